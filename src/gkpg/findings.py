@@ -1,0 +1,101 @@
+"""Findings: what is wrong, where it stands, what was found and what was allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gkpg.codes import CODES, Severity
+from gkpg.words import Lang, Text, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Fact = str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a line of a YAML file, a cell of a workbook, a whole file, or nowhere in particular.
+
+    `line` and `column` count from 1. `cell` is as in a spreadsheet, `G12`. None means: not that narrow.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.file is None:
+            return ""
+        if self.line is not None:
+            return f"{tidy(self.file)}:{self.line}:{self.column or 1}"
+        if self.cell is not None:
+            return f"{tidy(self.file)} {tidy(self.sheet or '')}!{self.cell}"
+        return f"{tidy(self.file)} {tidy(self.sheet)}" if self.sheet else tidy(self.file)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A key that sorts places as a person reads: file, then line, or sheet, row and column."""
+        letters = (self.cell or "").rstrip("0123456789")
+        row = int((self.cell or "")[len(letters) :] or 0)
+        return (
+            self.file or "",
+            self.line or 0,
+            self.column or 0,
+            self.sheet or "",
+            row,
+            len(letters),
+            letters,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, as a value. Its sentences are in the table of codes.
+
+    `facts` fill the sentences; a fact that differs between languages is a `Text`.
+    """
+
+    code: str
+    place: Place
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, by the table of codes."""
+        return CODES[self.code].severity
+
+    def message(self, lang: Lang) -> str:
+        """What was found and what was allowed, in one language."""
+        return self._fill(CODES[self.code].message, lang)
+
+    def remedy(self, lang: Lang) -> str:
+        """What to do about it, in one language."""
+        return self._fill(CODES[self.code].remedy, lang)
+
+    def line(self, lang: Lang) -> str:
+        """The whole finding as one line: where, what was found, what to do, and the code."""
+        place = f"{self.place}: " if self.place.file else ""
+        remedy = self.remedy(lang)
+        comma = {"zh": "，", "en": "; "}[lang] if remedy else ""
+        return f"{place}{self.message(lang)}{comma}{remedy} [{self.code}]"
+
+    def _fill(self, sentence: Text, lang: Lang) -> str:
+        facts = {
+            name: tidy(fact.say(lang) if isinstance(fact, Text) else fact)
+            for name, fact in self.facts.items()
+        }
+        return sentence.say(lang).format_map(facts)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in a stable order that does not depend on how they were come by."""
+    return tuple(sorted(findings, key=lambda f: (f.place.order, f.code, f.message("zh"))))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is of error level."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,109 @@
+"""A draft: a rubric as far as it can be read, so that its rules can be checked while it still has faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.yamlfile import Path_
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRepair:
+    """A repair with its path in the YAML file."""
+
+    path: Path_
+    fields: tuple[str, ...]
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item of a rubric, or the rubric itself (then `max` is its total and `children` are its indicators).
+
+    A field is None where it is missing or not of its kind. `path` leads to it in the YAML file.
+    """
+
+    path: Path_
+    id: str | None
+    max: Decimal | None
+    standard: str | None
+    judgement: bool
+    repairs: tuple[DraftRepair, ...]
+    children: tuple[Draft, ...]
+
+    def walk(self) -> Iterator[Draft]:
+        """This item and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return self.id or "?"
+
+    @property
+    def max_path(self) -> Path_:
+        """Where its points stand."""
+        return (*self.path, "max" if self.path else "total")
+
+    @property
+    def repaired(self) -> frozenset[str]:
+        """The fields that have a repair."""
+        return frozenset(field for repair in self.repairs for field in repair.fields)
+
+    @property
+    def sum(self) -> Decimal | None:
+        """The points of its sub-items together; None if it has none or one of them cannot be read."""
+        if not self.children or any(child.max is None for child in self.children):
+            return None
+        return sum((child.max for child in self.children if child.max is not None), Decimal(0))
+
+    @property
+    def is_off(self) -> bool:
+        """Whether its sub-items don't add up to it."""
+        return self.sum is not None and self.max is not None and self.sum != self.max
+
+
+def draft_rubric(data: Any) -> Draft:
+    """The draft of a whole rubric, from the values of its YAML file."""
+    return _draft(data, (), "rubric", "total", "indicators")
+
+
+def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Draft:
+    data = data if isinstance(data, dict) else {}
+    children = data.get(below)
+    return Draft(
+        path=path,
+        id=_text(data.get(id_key)),
+        max=number if isinstance(number := data.get(max_key), Decimal) else None,
+        standard=_text(data.get("standard")),
+        judgement="judgement" in data,
+        repairs=tuple(_repairs(data.get("repair"), (*path, "repair"))),
+        children=tuple(
+            _draft(child, (*path, below, index), "id", "max", "items")
+            for index, child in enumerate(children if isinstance(children, tuple) else ())
+        ),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _repairs(value: Any, path: Path_) -> Iterator[DraftRepair]:
+    listed = [(path, value)] if isinstance(value, dict) else []
+    if isinstance(value, tuple):
+        listed = [((*path, index), each) for index, each in enumerate(value) if isinstance(each, dict)]
+    for where, each in listed:
+        fields = each.get("field")
+        fields = tuple(map(_text, fields if isinstance(fields, tuple) else (fields,)))
+        kind, reason = _text(each.get("kind")), _text(each.get("reason"))
+        if kind and reason:
+            yield DraftRepair(where, tuple(field for field in fields if field), kind, reason)

@@ -1,0 +1,65 @@
+"""The rubrics at hand: those named, those of the folder rubrics/, those that come with gkpg."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, has_errors
+from gkpg.rubric.load import Loaded, load_rubrics, rubric_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.rubric.model import Rubric
+
+
+def packaged_folder() -> Path:
+    """The rubrics that come with gkpg: inside an installed package, or beside `src` in the repository."""
+    inside = Path(__file__).parent.parent / "rubrics"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "rubrics"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Sound rubrics by id and version. An earlier place hides a later one with the same id and version."""
+
+    rubrics: tuple[Rubric, ...]
+    named: tuple[Rubric, ...]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def gather(cls, named: Iterable[Path], folder: Path = Path("rubrics")) -> Library:
+        """Load the rubrics that are named (all must be sound), then those of `folder`, then the packaged ones."""
+        first = load_rubrics(rubric_files(named))
+        rest = [load_rubrics(rubric_files((place,))) for place in (folder, packaged_folder()) if place.is_dir()]
+        by_key: dict[tuple[str, str], Rubric] = {}
+        unsound = [each for each in first if each.rubric is None]
+        for loaded in (*first, *(each for group in rest for each in group)):
+            if loaded.rubric is not None:
+                by_key.setdefault((loaded.rubric.rubric, loaded.rubric.version), loaded.rubric)
+        unsound += (each for group in rest[:1] for each in group if each.rubric is None)
+        return cls(
+            rubrics=tuple(by_key.values()),
+            named=tuple(each.rubric for each in first if each.rubric is not None),
+            findings=tuple(finding for each in unsound for finding in each.findings),
+        )
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything that was named could be used."""
+        return not has_errors(self.findings)
+
+    def versions(self, rubric_id: str) -> tuple[Rubric, ...]:
+        """All versions of one rubric; those at the front come from the nearer place."""
+        return tuple(each for each in self.rubrics if each.rubric == rubric_id)
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rubrics at hand."""
+        return tuple(dict.fromkeys(each.rubric for each in self.rubrics))
+
+
+def unsound(loaded: Iterable[Loaded]) -> tuple[Finding, ...]:
+    """The findings of those files that gave no rubric."""
+    return tuple(finding for each in loaded if each.rubric is None for finding in each.findings)

@@ -1,0 +1,190 @@
+"""The rules that a rubric must keep: each a small generator whose docstring is the rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Fact, Finding
+from gkpg.points import plain
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gkpg.rubric.draft import Draft
+    from gkpg.yamlfile import Document, Path_
+
+#: The keys of an item as the notice's own table calls its columns.
+_COLUMNS = {
+    "title": "标题",
+    "total": "总分",
+    "name": "名称",
+    "scope": "指标（括号内）",
+    "max": "分值",
+    "description": "指标说明",
+    "standard": "评分标准",
+    "evidence": "填报说明",
+    "method": "考评方式",
+    "assessed_by": "评分来源",
+    "judgement": "按判断评分",
+    "items": "子项",
+}
+
+#: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
+_CLAUSE = re.compile(r"(?P<name>.*?\D)\s*(?P<points>\d+(\.\d+)?)\s*分")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A broken rule at a path of the YAML file."""
+
+    code: str
+    path: Path_
+    facts: Mapping[str, Fact]
+
+
+def printed_points(standard: str | None) -> tuple[tuple[str, Decimal], ...]:
+    """The clauses of a printed standard with their points, if every clause gives points; else none."""
+    clauses = [clause.strip() for clause in re.split(r"[;；]", standard or "") if clause.strip(" 。")]
+    matches = [_CLAUSE.fullmatch(clause.rstrip("。")) for clause in clauses]
+    if not all(matches):
+        return ()
+    return tuple((match[0], Decimal(match["points"])) for match in matches if match)
+
+
+def confirmed(item: Draft) -> Iterator[tuple[Draft, str, Decimal]]:
+    """The sub-items whose points the item's standard prints, in order: those without a repair of their max."""
+    printed = printed_points(item.standard)
+    unrepaired = [child for child in item.children if "max" not in child.repaired]
+    if len(printed) == len(unrepaired):
+        for child, (clause, points) in zip(unrepaired, printed, strict=True):
+            yield child, clause, points
+
+
+def sums_hold(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """At every level the sub-items' max adds up to the item's, and the indicators' to the total."""
+    for item in rubric.walk():
+        if item.is_off:
+            terms = " + ".join(
+                f"{child.label}={plain(child.max or Decimal(0))}@{document.place(child.max_path).line}"
+                for child in item.children
+            )
+            facts = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max), "terms": terms}
+            yield Slip("R201" if item.path else "R202", item.max_path, facts)
+            yield from _suspects(item)
+
+
+def _suspects(item: Draft) -> Iterator[Slip]:
+    """The terms of a failing sum that nothing confirms; better those whose own sum is off by as much."""
+    assert item.sum is not None  # noqa: S101 - is_off says so
+    assert item.max is not None  # noqa: S101
+    off = item.sum - item.max
+    same = [child for child in item.children if child.is_off and (child.max or 0) - (child.sum or 0) == off]
+    agreed = {child.path for child, _, points in confirmed(item) if child.max == points}
+    for child in same or [c for c in item.children if c.path not in agreed and (not c.children or c.is_off)]:
+        yield Slip("R203", child.max_path, {"id": child.label, "max": _plain(child.max)})
+
+
+def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """Where the standard prints points for its sub-items, they are the sub-items' max, or a repair says why not."""
+    del document
+    for item in rubric.walk():
+        printed = printed_points(item.standard)
+        unrepaired = sum("max" not in child.repaired for child in item.children)
+        if printed and item.children and len(printed) != unrepaired:
+            facts = {"id": item.label, "printed": str(len(printed)), "items": str(unrepaired)}
+            yield Slip("R205", (*item.path, "standard"), facts)
+        for child, clause, points in confirmed(item):
+            if child.max is not None and child.max != points:
+                path = child.max_path if item.is_off else (*item.path, "standard")
+                yield Slip("R204", path, {"id": child.label, "max": _plain(child.max), "printed": clause})
+
+
+def ids_are_clean(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """An id has no space, no full-width and no control character."""
+    del document
+    for item in rubric.walk():
+        if item.path and item.id and (item.id != unicodedata.normalize("NFKC", item.id) or not _is_clean(item.id)):
+            yield Slip("R110", (*item.path, "id"), {"id": item.id})
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and not any(character.isspace() for character in text)
+
+
+def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """No id stands twice, and no two ids are one number to a spreadsheet."""
+    seen: dict[str | Decimal, Draft] = {}
+    for item in rubric.walk():
+        if not item.path or item.id is None:
+            continue
+        key = _as_number(item.id)
+        earlier = seen.setdefault(key, item)
+        if earlier is item:
+            continue
+        first = str(document.place((*earlier.path, "id")).line)
+        if earlier.id == item.id:
+            yield Slip("R206", (*item.path, "id"), {"id": item.id, "first": first})
+        else:
+            facts = {"id": item.id, "other": earlier.label, "first": first}
+            yield Slip("R207", (*item.path, "id"), facts)
+
+
+def _as_number(item_id: str) -> str | Decimal:
+    """What a spreadsheet makes of an id: a number if it looks like one, else the text."""
+    folded = unicodedata.normalize("NFKC", item_id).strip()
+    try:
+        number = Decimal(folded)
+    except InvalidOperation:
+        return folded
+    return number.normalize() if number.is_finite() else folded
+
+
+def judgement_stands_alone(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """An item scored by judgement has no sub-items."""
+    del document
+    for item in rubric.walk():
+        if item.judgement and item.children:
+            yield Slip("R208", (*item.path, "judgement"), {"id": item.label})
+
+
+def repairs_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """Every repair is listed: a restored figure as a note, an assumed one as a warning."""
+    del document
+    for item in rubric.walk():
+        for repair in item.repairs:
+            code = {"restored": "R301", "assumed": "R302"}.get(repair.kind)
+            if code:
+                facts = {"id": item.label, "field": field_names(repair.fields), "reason": repair.reason}
+                yield Slip(code, repair.path, facts)
+
+
+def field_names(fields: tuple[str, ...]) -> Text:
+    """Keys of an item as the table's own headings call them."""
+    return Text("、".join(_COLUMNS.get(field, field) for field in fields), ", ".join(fields))
+
+
+#: All rules, in the order in which they are explained.
+RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
+    sums_hold,
+    printed_figures_agree,
+    ids_are_clean,
+    ids_are_unique,
+    judgement_stands_alone,
+    repairs_are_told,
+)
+
+
+def broken_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
+    """Everything in a rubric that breaks a rule, with its place."""
+    for rule in RULES:
+        for slip in rule(rubric, document):
+            yield Finding(slip.code, document.place(slip.path), slip.facts)
+
+
+def _plain(number: Decimal | None) -> str:
+    return "?" if number is None else plain(number)

@@ -1,0 +1,210 @@
+"""YAML files as plain values that remember where each of them stands."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from gkpg.findings import Finding, Place
+from gkpg.points import parse_strict
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+#: What leads to a value: keys of mappings, indices of lists (0-based).
+Path_ = tuple[str | int, ...]
+
+_LARGEST = 2_000_000
+_DEEPEST = 40
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A plain scalar that YAML does not read as the text it looks like: `NO`, `010`, `1:30`."""
+
+    text: str
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file: its values, the place of each, and what is wrong with it as YAML.
+
+    Values are dict, tuple, str, Decimal, date, None and `Ambiguous`. `data` is None where nothing could be read.
+    """
+
+    file: str
+    data: Any
+    marks: dict[Path_, tuple[int, int]]
+    key_marks: dict[Path_, tuple[int, int]]
+    findings: tuple[Finding, ...]
+
+    def place(self, path: Path_) -> Place:
+        """Where the value at a path stands, or the nearest value around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return Place(self.file, *self.marks.get(path, (1, 1)))
+
+    def key_place(self, path: Path_) -> Place:
+        """Where the key of the value at a path stands."""
+        mark = self.key_marks.get(path)
+        return Place(self.file, *mark) if mark else self.place(path)
+
+
+def load_yaml(path: Path, name: str) -> Document:
+    """Read a YAML file; `name` is what findings call it. Whatever is wrong becomes findings, never an exception."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            facts = {"size": str(path.stat().st_size), "limit": str(_LARGEST)}
+            return _unread(name, Finding("F103", Place(name), facts))
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return _unread(name, Finding("F101", Place(name)))
+    except OSError as error:
+        return _unread(name, Finding("F102", Place(name), {"reason": error.strerror or str(error)}))
+    return parse_yaml(raw, name)
+
+
+def parse_yaml(raw: bytes, name: str) -> Document:
+    """Parse the bytes of a YAML file; `name` is what findings call it."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _unread(name, Finding("Y101", Place(name, raw[: error.start].count(b"\n") + 1, 1)))
+    try:
+        unsupported = next(_unsupported(text, name), None)
+        if unsupported:
+            return _unread(name, unsupported)
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        return _unread(name, _syntax(error, text, name))
+    if not isinstance(root, yaml.MappingNode):
+        return _unread(name, Finding("Y105", Place(name, 1, 1)))
+    return _Builder(name).document(root)
+
+
+def _unread(name: str, finding: Finding) -> Document:
+    return Document(name, None, {}, {}, (finding,))
+
+
+def _unsupported(text: str, name: str) -> Iterator[Finding]:
+    """What a rubric may not use. Found in the stream of events, before anything nested is built."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        what = _refused(event, depth, documents)
+        if what:
+            mark = event.start_mark
+            yield Finding("Y104", Place(name, mark.line + 1, mark.column + 1), {"what": what})
+
+
+def _refused(event: yaml.Event, depth: int, documents: int) -> Text | None:
+    if documents > 1:
+        return Text("一个文件里有多个文档（---）", "several documents in one file (---)")
+    if depth > _DEEPEST:
+        return Text("嵌套过深", "very deep nesting")
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return Text("锚点或别名（& 和 *）", "an anchor or alias (& and *)")
+    if getattr(event, "tag", None):
+        return Text("标签（!）", "a tag (!)")
+    return None
+
+
+def _syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (_line_of(error, text), 1)
+    around = text.splitlines()[max(0, line - 2) : line]
+    hint: str | Text = ""
+    if any("：" in each and ": " not in each for each in around):
+        hint = Text("（可能用了全角冒号“：”）", " (perhaps a full-width colon “：”)")
+    elif any("\t" in each for each in around):
+        hint = Text("（可能用了制表符缩进）", " (perhaps a tab)")
+    return Finding("Y102", Place(name, line, column), {"problem": str(problem), "hint": hint})
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """The line of an error that has no mark: a character that YAML does not allow."""
+    position = getattr(error, "position", None) or 0
+    return text.count("\n", 0, position) + 1
+
+
+class _Builder:
+    """Turns composed nodes into values, noting where each stands."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: dict[Path_, tuple[int, int]] = {}
+        self.key_marks: dict[Path_, tuple[int, int]] = {}
+        self.findings: list[Finding] = []
+
+    def document(self, root: yaml.MappingNode) -> Document:
+        data = self.value(root, ())
+        return Document(self.name, data, self.marks, self.key_marks, tuple(self.findings))
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:
+        self.marks[path] = _mark(node)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.value(child, (*path, index)) for index, child in enumerate(node.value))
+        return _scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line, column = _mark(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                what = Text("键不是文字", "a key that is not text")
+                self.findings.append(Finding("Y104", Place(self.name, line, column), {"what": what}))
+                continue
+            key = str(key_node.value)
+            below = (*path, key)
+            if key in values:
+                facts = {"key": key, "first": str(self.key_marks[below][0])}
+                self.findings.append(Finding("Y103", Place(self.name, line, column), facts))
+                continue
+            self.key_marks[below] = (line, column)
+            values[key] = self.value(value_node, below)
+        return values
+
+
+def _mark(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _scalar(node: yaml.Node) -> Any:
+    """The value of a scalar. Only plain decimals are numbers, only YYYY-MM-DD is a date, only true text is text."""
+    text = str(node.value)
+    if node.style:  # quoted or block: text, whatever it looks like
+        return text
+    tag = node.tag.rpartition(":")[2]
+    if tag == "null":
+        return None
+    if (number := parse_strict(text)) is not None:
+        return number
+    if _DATE.fullmatch(text):
+        return _date(text)
+    if tag == "bool":
+        return Ambiguous(text, Text("真假值", "a truth value"))
+    if tag in {"int", "float"}:
+        return Ambiguous(text, Text("数", "a number"))
+    if tag == "timestamp":
+        return Ambiguous(text, Text("时间", "a time"))
+    return text
+
+
+def _date(text: str) -> datetime.date | Ambiguous:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return Ambiguous(text, Text("日期", "a date"))
