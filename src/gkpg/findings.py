@@ -99,3 +99,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is of error level."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+class FindingError(Exception):
+    """Something without which the work cannot go on. Carries the finding that says what."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding

@@ -38,6 +38,8 @@ Label = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
 
 def _one_or_more(value: Any) -> Any:
     """What may be several may be written without a list when it is one."""
+    if isinstance(value, list):  # as JSON has it
+        return tuple(value)
     return (value,) if isinstance(value, (dict, str)) else value
 
 

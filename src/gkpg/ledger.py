@@ -1,0 +1,165 @@
+"""The ledger: all entries of an assessment, and the rules that they must keep together."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, Place, in_order
+from gkpg.sheets.filled import Sheet, read_sheet
+from gkpg.sheets.identity import from_file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gkpg.rubric import Library, Rubric
+
+Key = tuple[str, str]
+
+_READ = {".xlsx", ".xlsm"}
+_NOT_YET = {".xls", ".xlsb", ".ods", ".fods", ".et", ".ett", ".xlt", ".xltx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a folder: those to read, by the name that findings give them, and how many were passed over."""
+
+    files: tuple[tuple[Path, str], ...]
+    passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All sheets of an assessment, the rubrics that they were made from, and what is wrong between them.
+
+    `findings` are those of the sheets and those between sheets, in order. `passed_over` counts the files that are
+    no sheets.
+    """
+
+    rubrics: Mapping[Key, Rubric]
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...]
+    passed_over: int = 0
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """The sheets in folders (and their sub-folders) or named one by one, in order.
+
+    Temporary files, hidden files and other documents are passed over.
+    """
+    files: dict[Path, str] = {}
+    passed_over = 0
+    given = tuple(paths)
+    for path in given:
+        if not path.is_dir():
+            files[path] = str(path)
+            continue
+        for each in _below(path):
+            hidden = any(part.startswith((".", "~$")) for part in each.relative_to(path).parts)
+            if hidden or each.suffix.lower() not in _READ | _NOT_YET:
+                passed_over += 1
+            else:
+                files[each] = each.relative_to(path).as_posix() if len(given) == 1 else str(each)
+    return Found(tuple(sorted(files.items(), key=lambda item: item[1])), passed_over)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for around, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(around) / name
+
+
+def gather(found: Found, library: Library, step: Callable[[], None] = lambda: None) -> Ledger:
+    """Read all sheets into a ledger; `step` is called after each."""
+    sheets: list[Sheet] = []
+    for path, name in found.files:
+        sheets.append(_read(path, name, library))
+        step()
+    return ledger_of(sheets, library.rubrics, found.passed_over)
+
+
+def ledger_of(sheets: Iterable[Sheet], rubrics: Iterable[Rubric], passed_over: int = 0) -> Ledger:
+    """A ledger of sheets that are read already."""
+    sheets = tuple(sheets)
+    used = {sheet.rubric for sheet in sheets if sheet.rubric}
+    by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
+    between = [finding for rule in RULES for finding in rule(sheets)]
+    own = [finding for sheet in sheets for finding in sheet.findings]
+    ordered = {key: by_key[key] for key in sorted(by_key)}
+    return Ledger(ordered, sheets, in_order((*own, *between)), passed_over)
+
+
+def _read(path: Path, name: str, library: Library) -> Sheet:
+    if path.suffix.lower() in _NOT_YET:
+        finding = Finding("S404", Place(name), {"suffix": path.suffix})
+        return Sheet(name, "", None, from_file_name(name), "", (), (finding,))
+    return read_sheet(path, name, library)
+
+
+def _by_unit(sheets: Iterable[Sheet]) -> dict[tuple[Key, str], list[Sheet]]:
+    """The sheets of each unit under each rubric."""
+    units: dict[tuple[Key, str], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.rubric and sheet.identity.unit:
+            units[sheet.rubric, sheet.identity.unit].append(sheet)
+    return units
+
+
+def one_sheet_each(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """No unit, source and assessor has two sheets."""
+    seen: dict[object, Sheet] = {}
+    for sheet in sheets:
+        who = sheet.identity
+        if sheet.rubric is None or not who.unit:
+            continue
+        first = seen.setdefault((sheet.rubric, who.unit, who.source, who.assessor), sheet)
+        if first is not sheet:
+            facts = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
+            yield Finding("L101", Place(sheet.file), {**facts, "other": first.file})
+            yield Finding("L101", Place(first.file), {**facts, "other": sheet.file})
+
+
+def one_source(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """A unit is scored by one source: how several are joined would need a rule."""
+    for (_, unit), own in _by_unit(sheets).items():
+        sources = tuple(dict.fromkeys(sheet.identity.source for sheet in own))
+        if len(sources) > 1:
+            facts = {"unit": unit, "count": str(len(sources)), "sources": "、".join(sources)}
+            yield from (Finding("L102", Place(sheet.file), facts) for sheet in own)
+
+
+def as_many_sheets(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """The units of a group have as many sheets as each other; fewer means that one may be missing."""
+    units = _by_unit(sheets)
+    most: dict[Key, int] = defaultdict(int)
+    for (rubric, _), own in units.items():
+        most[rubric] = max(most[rubric], len(own))
+    for (rubric, unit), own in units.items():
+        if len(own) < most[rubric]:
+            facts = {"unit": unit, "found": str(len(own)), "most": str(most[rubric])}
+            yield Finding("L103", Place(own[0].file), facts)
+
+
+def one_rubric(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """A unit is assessed under one rubric."""
+    units: dict[str, list[Sheet]] = defaultdict(list)
+    for (_, unit), own in _by_unit(sheets).items():
+        units[unit] += own
+    for unit, own in units.items():
+        rubrics = sorted({" ".join(sheet.rubric) for sheet in own if sheet.rubric})
+        if len(rubrics) > 1:
+            facts = {"unit": unit, "rubrics": "、".join(rubrics)}
+            yield from (Finding("L104", Place(sheet.file), facts) for sheet in own)
+
+
+#: All rules between sheets.
+RULES: tuple[Callable[[tuple[Sheet, ...]], Iterator[Finding]], ...] = (
+    one_sheet_each,
+    one_source,
+    as_many_sheets,
+    one_rubric,
+)

@@ -1,0 +1,63 @@
+"""Outputs: written whole or not at all, and never over a file that is not gkpg's own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, FindingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gkpg.words import Text
+
+
+def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path], bool]) -> None:
+    """Write a file in one go. An existing file is replaced only if `is_ours` says that gkpg wrote one of this kind.
+
+    Raises FindingError.
+    """
+    try:
+        if path.is_dir() or (path.exists() and not is_ours(path)):
+            raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
+        _replace(path, content)
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that must not exist yet, making its folder; False, and nothing touched, where it does.
+
+    Raises FindingError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            return False
+        _replace(path, content)
+    except OSError as error:
+        raise _failed(path, error) from None
+    return True
+
+
+def _failed(path: Path, error: OSError) -> FindingError:
+    return FindingError(Finding("F105", Place(str(path)), {"reason": error.strerror or type(error).__name__}))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,1 @@
+"""Reports: one table model, one module a format."""

@@ -1,0 +1,33 @@
+"""The CSV report: one frame, in UTF-8 with a mark so that Excel reads it, and without anything that acts as a formula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.reports.frames import COLUMNS, FrameName, frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkpg.scoring import Results
+    from gkpg.words import Lang
+
+_ACTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_report(results: Results, name: FrameName, lang: Lang) -> bytes:
+    """The bytes of a CSV file. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    harmless = frame(results, name, lang).map(_harmless)
+    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", errors="replace")
+
+
+def is_csv_report(path: Path) -> bool:
+    """Whether a file is a CSV report that gkpg wrote: its headings say so."""
+    heads = {",".join(columns) for columns in COLUMNS.values()}
+    with path.open("rb") as file:
+        head = file.readline(1_000)
+    return head.decode("utf-8-sig", errors="replace").strip() in heads
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_ACTS) else text

@@ -1,0 +1,210 @@
+"""The tables of a report: rankings, sub-items, findings, and what was applied."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.codes import Severity
+from gkpg.points import plain, rounded
+from gkpg.reports.table import Column, Table, Value
+from gkpg.rubric.rules import field_names
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from gkpg.findings import Finding
+    from gkpg.rubric import Repair, Rubric
+    from gkpg.scoring import Group, Results, Unit
+    from gkpg.words import Lang
+
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("说明", "note"),
+}
+UNREAD = Text("未能读取", "not readable")
+_RANKING = Text("排名", "Ranking")
+_RANK, _UNIT, _TOTAL = Text("名次", "Rank"), Text("单位", "Unit"), Text("总分", "Total")
+_GRADE, _WHY, _GROUP = Text("等次", "Grade"), Text("未计分的原因", "Why it is not scored"), Text("类别", "Group")
+_DEFAULTS = Text(
+    "等次界线、舍入、合并和名次的规则为 gkpg 默认，不是考核文件的规定，见“依据”。",
+    "Grades, rounding, joining and ranking follow gkpg's defaults, not a rule of the assessment; see “Applied”.",
+)
+_ROUNDED = Text(
+    "各指标得分为便于阅读保留 {places} 位小数；总分由未舍入的得分相加后舍入一次。",
+    "Indicators are shown with {places} decimals; totals are added from unrounded points and rounded once.",
+)
+_ASSUMED = Text("指标表中的假定：{items}——{reason}", "Assumed in the rubric: {items}: {reason}")
+_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
+
+
+def language(results: Results) -> Lang:
+    """The language of a report: that of its first rubric."""
+    rubrics = [rubric for group in results.groups if (rubric := results.rubric(group))]
+    return rubrics[0].language if rubrics else "zh"
+
+
+def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
+    """Every table of a full report, in order."""
+    rankings = [ranking(results, group, lang) for group in results.groups]
+    return (*rankings, items(results, lang), findings(results, lang), applied(results, lang))
+
+
+def group_name(group: Group, lang: Lang) -> str:
+    """What a group is called; the units of which nothing could be read form one of their own."""
+    return group.name if group.rubric else UNREAD.say(lang)
+
+
+def ranking(results: Results, group: Group, lang: Lang) -> Table:
+    """The ranking of one group, with the points of each indicator. Units without a rank come last and say why."""
+    rubric, places = results.rubric(group), results.rules.places
+    indicators = rubric.indicators if rubric else ()
+    unranked = any(unit.rank is None for unit in group.units)
+    columns = [
+        Column(_RANK.say(lang), "number", 6),
+        Column(_UNIT.say(lang), "text", 16),
+        Column(f"{_TOTAL.say(lang)}（{plain(rubric.total)}）" if rubric else _TOTAL.say(lang), "points", 11),
+        Column(_GRADE.say(lang), "grade", 9),
+        *(Column(f"{item.id} {item.name}（{plain(item.max)}）", "points", 12) for item in indicators),
+        *([Column(_WHY.say(lang), "wide", 46)] if unranked else []),
+    ]
+    rows = []
+    for unit in group.units:
+        grade = unit.grade.say(lang) if unit.grade else None
+        points = [_shown(results, unit, item.id) for item in indicators]
+        why = [unit.why.say(lang) if unit.why else None] if unranked else []
+        rows.append((unit.rank, unit.name, unit.total, grade, *points, *why))
+    name = group_name(group, lang)
+    title = f"{rubric.title} {_RANKING.say(lang)}" if rubric else name
+    notes = (_ROUNDED.say(lang).format(places=places), _DEFAULTS.say(lang), *(assumptions(rubric, lang) if rubric else ()))
+    return Table(f"{_RANKING.say(lang)} {name}", title, tuple(columns), tuple(rows), notes, places, strong=2)
+
+
+def _shown(results: Results, unit: Unit, item: str) -> Decimal | None:
+    value = unit.points.get(item)
+    return None if value is None else rounded(value, results.rules.places, results.rules.rounding)
+
+
+def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
+    """The assumed figures of a rubric as footnotes: those with the same reason together."""
+    together: dict[str, list[str]] = defaultdict(list)
+    for item, repair in repairs(rubric):
+        if repair.kind == "assumed":
+            together[repair.reason].append(f"{item}（{field_names(repair.field).say(lang)}）")
+    for reason, named in together.items():
+        yield _ASSUMED.say(lang).format(items="、".join(named), reason=reason)
+
+
+def repairs(rubric: Rubric) -> Iterator[tuple[str, Repair]]:
+    """Every repair of a rubric with the id of its item; the rubric's own come first."""
+    yield from ((rubric.rubric, repair) for repair in rubric.repair)
+    yield from ((item.id, repair) for item in rubric.walk() for repair in item.repair)
+
+
+def items(results: Results, lang: Lang) -> Table:
+    """Every scored item of every unit: its points, what was lost, and who gave what."""
+    headings = {
+        "zh": ("类别", "单位", "编号", "指标", "子项", "分值", "得分", "失分", "各评分人给分"),
+        "en": ("Group", "Unit", "Item", "Indicator", "Name", "Max", "Points", "Lost", "Given by each assessor"),
+    }[lang]
+    widths = (12, 14, 8, 22, 30, 8, 9, 9, 44)
+    kinds = ("text", "text", "text", "text", "wide", "number", "points", "points", "wide")
+    columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
+    rows = tuple(row for group in results.groups for row in _item_rows(results, group, lang))
+    title = Text("各单位子项得分", "Points of all sub-items").say(lang)
+    return Table(Text("子项得分", "Items").say(lang), title, columns, rows, (), results.rules.places, strong=2)
+
+
+def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    rubric = results.rubric(group)
+    given = _given(results)
+    for unit in group.units if rubric else ():
+        for indicator in rubric.indicators if rubric else ():
+            for leaf in indicator.leaves():
+                value = unit.points.get(leaf.id)
+                lost = None if value is None else rounded(Fraction(leaf.max) - value, results.rules.places, results.rules.rounding)
+                each = given.get((group.rubric, unit.name, leaf.id), ())
+                head = (group_name(group, lang), unit.name, leaf.id, indicator.name, leaf.name, leaf.max)
+                yield (*head, _shown(results, unit, leaf.id), lost, "；".join(each))
+
+
+def _given(results: Results) -> dict[tuple[object, str, str], list[str]]:
+    """What each assessor gave, by rubric, unit and item."""
+    given: dict[tuple[object, str, str], list[str]] = defaultdict(list)
+    for sheet in results.ledger.sheets:
+        who = sheet.identity
+        for entry in sheet.entries:
+            points = "—" if entry.points is None else plain(entry.points)
+            given[sheet.rubric, who.unit, entry.item].append(f"{who.source}-{who.assessor} {points}")
+    return given
+
+
+def findings(results: Results, lang: Lang) -> Table:
+    """Every finding with its file and cell."""
+    headings = {
+        "zh": ("级别", "代码", "文件", "工作表", "单元格", "问题", "怎么办"),
+        "en": ("Severity", "Code", "File", "Sheet", "Cell", "Finding", "What to do"),
+    }[lang]
+    widths = (8, 8, 32, 10, 9, 60, 36)
+    kinds = ("text", "text", "wide", "text", "text", "wide", "wide")
+    columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
+    rows = tuple(_finding_row(finding, lang) for finding in results.findings)
+    none = Text("没有发现问题。", "Nothing was found.").say(lang)
+    return Table(
+        Text("问题", "Findings").say(lang), Text("评分表中的问题", "Findings in the sheets").say(lang),
+        columns, rows, () if rows else (none,), strong=2,
+    )  # fmt: skip
+
+
+def _finding_row(finding: Finding, lang: Lang) -> tuple[Value, ...]:
+    place = finding.place
+    return (
+        SEVERITIES[finding.severity].say(lang),
+        finding.code,
+        place.file,
+        place.sheet,
+        place.cell,
+        finding.message(lang),
+        finding.remedy(lang),
+    )
+
+
+def applied(results: Results, lang: Lang) -> Table:
+    """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
+    headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
+    columns = tuple(Column(*each) for each in zip(headings, ("text", "wide", "wide", "wide"), (12, 34, 70, 40), strict=True))
+    rows = (*_rubric_rows(results, lang), *_rule_rows(results, lang), *_repair_rows(results, lang), *_file_rows(results, lang))
+    title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
+    return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
+
+
+def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for rubric in results.ledger.rubrics.values():
+        source = rubric.source
+        said = " ".join(part for part in (source.document, source.part) if part) if source else ""
+        name = f"{rubric.rubric} {rubric.version}"
+        yield Text("指标表", "Rubric").say(lang), name, f"{rubric.title} {said}".strip(), f"SHA-256 {rubric.fingerprint}"
+
+
+def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for name, how in results.rules.told():
+        yield Text("规则", "Rule").say(lang), name.say(lang), how.say(lang), _DEFAULT.say(lang)
+
+
+def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    kinds = {"restored": Text("复原", "restored"), "assumed": Text("假定", "assumed")}
+    for rubric in results.ledger.rubrics.values():
+        for item, repair in repairs(rubric):
+            what = f"{rubric.rubric} {item} {field_names(repair.field).say(lang)}"
+            yield Text("勘误", "Repair").say(lang), what, repair.reason, kinds[repair.kind].say(lang)
+
+
+def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for sheet in results.ledger.sheets:
+        who = sheet.identity
+        yield Text("评分表", "Sheet").say(lang), sheet.file, f"SHA-256 {sheet.sha256}", f"{who.unit} {who.source} {who.assessor}".strip()
+

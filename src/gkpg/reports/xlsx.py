@@ -1,0 +1,152 @@
+"""The Excel report: a sheet a table, ready to read, filter and print."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from gkpg.sheets.cells import letters
+from gkpg.words import width
+from gkpg.xlsxfile import put_text, workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.reports.table import Column, Table, Value
+    from gkpg.scoring import Results
+    from gkpg.words import Lang
+
+#: By which gkpg knows its own reports again.
+CATEGORY = "gkpg report"
+
+_HEAD = 2
+_FONT = "宋体"
+_HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
+_THIN = Border(*(Side(style="thin", color="BFBFBF") for _ in range(4)))
+_GRADE_COLOURS = ("C6E7CE", "DCEBF7", "FFF2CC", "F8CBAD")
+_NO_RANK = PatternFill("solid", fgColor="EDEDED")
+
+
+def xlsx_report(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
+    """The bytes of a workbook with a sheet for each table."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    colours = {
+        band.name.say(lang): PatternFill("solid", fgColor=colour)
+        for band, colour in zip(results.rules.bands, _spread(len(results.rules.bands)), strict=True)
+    }
+    names: set[str] = set()
+    for table in tables:
+        _sheet(workbook.create_sheet(_tab(table.name, names)), table, colours)
+    workbook.properties.creator, workbook.properties.category = "gkpg", CATEGORY
+    return workbook_bytes(workbook)
+
+
+def is_xlsx_report(path: Path) -> bool:
+    """Whether a file is an Excel report that gkpg wrote."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return f"<cp:category>{CATEGORY}</cp:category>".encode() in file.read("docProps/core.xml")[:10_000]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
+        return False
+
+
+def _spread(count: int) -> list[str]:
+    """Colours from the best grade to the lowest, whatever their number."""
+    last = len(_GRADE_COLOURS) - 1
+    return [_GRADE_COLOURS[round(index * last / max(1, count - 1))] for index in range(count)]
+
+
+def _tab(name: str, taken: set[str]) -> str:
+    """A name that a sheet may have, and that no other has."""
+    clean = re.sub(r"[\[\]:*?/\\]|^'|'$", "_", name)[:31] or "_"
+    number = 1
+    tab = clean
+    while tab.casefold() in taken:
+        number += 1
+        tab = f"{clean[:27]} {number}"
+    taken.add(tab.casefold())
+    return tab
+
+
+def _sheet(sheet: Worksheet, table: Table, colours: dict[str, PatternFill]) -> None:
+    last = letters(len(table.columns))
+    put_text(sheet["A1"], table.title)
+    sheet["A1"].font = Font(name="黑体", size=15, bold=True)
+    sheet["A1"].alignment = Alignment(vertical="center")
+    sheet.row_dimensions[1].height = 30
+    for index, column in enumerate(table.columns, 1):
+        _heading(sheet.cell(_HEAD, index), column)
+        sheet.column_dimensions[letters(index)].width = column.width
+    sheet.row_dimensions[_HEAD].height = 16 * max(_lines(column.heading, column.width) for column in table.columns) + 8
+    for number, row in enumerate(table.rows, _HEAD + 1):
+        _row(sheet, number, row, table, colours)
+    end = _HEAD + len(table.rows)
+    sheet.auto_filter.ref = f"A{_HEAD}:{last}{max(end, _HEAD)}"
+    sheet.freeze_panes = f"{letters(table.strong + 1)}{_HEAD + 1}"
+    _notes(sheet, table, end + 2)
+    _print_set_up(sheet, table, last)
+
+
+def _heading(cell: Cell, column: Column) -> None:
+    put_text(cell, column.heading)
+    cell.font = Font(name="黑体", size=11, bold=True)
+    cell.fill, cell.border = _HEAD_FILL, _THIN
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _row(sheet: Worksheet, number: int, row: tuple[Value, ...], table: Table, colours: dict[str, PatternFill]) -> None:
+    height = 1
+    for index, (value, column) in enumerate(zip(row, table.columns, strict=True), 1):
+        cell = sheet.cell(number, index)
+        cell.border, cell.font = _THIN, Font(name=_FONT, size=11)
+        left = column.kind in {"text", "wide"}
+        cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=column.kind == "wide")
+        if isinstance(value, str):
+            put_text(cell, value)
+            height = max(height, _lines(value, column.width) if column.kind == "wide" else 1)
+        else:
+            cell.value = value
+        if column.kind == "points":
+            cell.number_format = f"0.{'0' * table.places}" if table.places else "0"
+        if column.kind == "grade":
+            cell.fill = colours.get(str(value), _NO_RANK)
+    sheet.row_dimensions[number].height = 15 * height + 3
+
+
+def _lines(text: str, columns: float) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    return sum(max(1, -(-width(line) // max(1, int(columns - 1)))) for line in text.split("\n"))
+
+
+def _notes(sheet: Worksheet, table: Table, row: int) -> None:
+    """Footnotes under the table, each over its whole width."""
+    span = sum(column.width for column in table.columns)
+    for number, note in enumerate(table.notes, row):
+        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(table.columns))
+        cell = sheet.cell(number, 1)
+        put_text(cell, note)
+        cell.font = Font(name=_FONT, size=9, color="595959")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = 13 * _lines(note, span) + 3
+
+
+def _print_set_up(sheet: Worksheet, table: Table, last: str) -> None:
+    sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+    sheet.print_area = f"A1:{last}{_HEAD + len(table.rows) + 1 + len(table.notes)}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter.center.text = "&P / &N"

@@ -1,0 +1,1 @@
+"""Sheets: the workbooks that assessors fill, from blank to read."""

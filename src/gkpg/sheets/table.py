@@ -1,0 +1,80 @@
+"""Finding the score table of a workbook by its headings, wherever it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, REQUIRED, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.sheets.cells import Cell, Grid, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A score table: the sheet it is on, the row of its headings (1-based), the column of each heading.
+
+    `twice` are the cells of headings that stand over a second column.
+    """
+
+    grid: Grid
+    row: int
+    columns: Mapping[str, int]
+    twice: tuple[Cell, ...]
+
+    def rows(self) -> Iterator[int]:
+        """The numbers of the rows below the headings that hold anything."""
+        yield from sorted({row for row, _ in self.grid.cells if row > self.row})
+
+    def at(self, row: int, key: str) -> Cell:
+        """The cell of a row in the column of a heading; a blank one where the table has no such column."""
+        return self.grid.at(row, self.columns.get(key, 0))
+
+
+def find_table(workbook: Workbook) -> Table | None:
+    """The first table with the headings that a score table needs; sheets that people see come first."""
+    for grid in sorted(workbook.grids, key=lambda grid: grid.hidden):
+        for row in grid.rows() if grid.name != HIDDEN_NAME else ():
+            named = [(HEADINGS[key], cell) for cell in row if (key := folded(cell.text)) in HEADINGS]
+            columns = {key: cell.column for key, cell in reversed(named)}
+            if all(key in columns for key in REQUIRED):
+                twice = tuple(cell for key, cell in named if columns[key] != cell.column)
+                return Table(grid, row[0].row, columns, twice)
+    return None
+
+
+def labelled_cells(table: Table) -> dict[str, Cell]:
+    """The values of the labelled cells above a table: behind the colon, or in the next cell that is not blank."""
+    found: dict[str, Cell] = {}
+    for row in table.grid.rows():
+        if row[0].row >= table.row:
+            break
+        for index, cell in enumerate(row):
+            label, colon, behind = cell.text.replace("：", ":").partition(":")
+            key = LABEL_KEYS.get(folded(label))
+            if key is None or key in found:
+                continue
+            after = row[index + 1] if index + 1 < len(row) else None
+            if behind.strip():
+                found[key] = cell
+            elif after is not None and (colon or after.column == cell.column + 1) and ":" not in after.text.replace("：", ":"):
+                found[key] = after
+    return found
+
+
+def label_value(cell: Cell) -> str:
+    """What a labelled cell says, without the label if it stands in the same cell."""
+    text = cell.text.replace("：", ":")
+    label, _, behind = text.partition(":")
+    return behind.strip() if folded(label) in LABEL_KEYS and behind.strip() else cell.content
+
+
+def hidden_data(workbook: Workbook) -> dict[str, str]:
+    """What gkpg wrote into the hidden sheet: key to value; empty if there is none."""
+    for grid in workbook.grids:
+        if grid.name == HIDDEN_NAME:
+            return {grid.at(row, 1).content: grid.at(row, 2).content for row, column in grid.cells if column == 1}
+    return {}

@@ -1,0 +1,40 @@
+"""Workbooks that gkpg writes: the same bytes for the same content, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+
+_MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def put_text(cell: Cell, text: str | None) -> None:
+    """Put text into a cell as text: never a formula, never a character that XML forbids."""
+    if text is None:
+        return
+    cell.value = _FORBIDDEN.sub("\ufffd", text)[:32_767]
+    cell.data_type = "s"
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """A workbook as the bytes of its file, without the time of day."""
+    written = io.BytesIO()
+    workbook.save(written)
+    out = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, data)
+    return out.getvalue()
