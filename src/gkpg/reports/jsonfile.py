@@ -27,7 +27,7 @@ def json_report(results: Results, lang: Lang) -> bytes:
     document = {
         "gkpg": "report",
         "format": FORMAT,
-        "rules": [{"rule": name.say(lang), "value": how.say(lang), "basis": None} for name, how in results.rules.told()],
+        "rules": [{"rule": name.say(lang), "value": how.say(lang), "default": True, "basis": None} for name, how in results.rules.told()],
         "rubrics": [_rubric(rubric) for rubric in results.ledger.rubrics.values()],
         "groups": [_group(results, group, lang) for group in results.groups],
         "findings": [finding_values(finding, lang) for finding in results.findings],

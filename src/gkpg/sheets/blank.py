@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from gkpg.outputs import write_new
 from gkpg.points import plain
 from gkpg.sheets.cells import letters
 from gkpg.sheets.layout import (
@@ -21,12 +24,14 @@ from gkpg.sheets.layout import (
     SHEET_NAME,
     TICK,
     Column,
+    file_name,
 )
 from gkpg.words import Text, width
 from gkpg.xlsxfile import put_text, workbook_bytes
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -87,6 +92,30 @@ def blank_sheet(blank: Blank) -> bytes:
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
     return workbook_bytes(workbook)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The names of the files that are new, of those that existed and were left alone, and of those that collide."""
+
+    new: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+def write_blanks(blanks: list[Blank], folder: Path) -> Written:
+    """Write blank sheets into a folder. Nothing that exists is touched; if two would share a name, nothing is written."""
+    names = [file_name(blank.unit, blank.source, blank.assessor) for blank in blanks]
+    same = tuple(sorted(name for name, count in Counter(map(str.casefold, names)).items() if count > 1))
+    if same:
+        return Written(same=same)
+    new: list[str] = []
+    kept: list[str] = []
+    for name, blank in zip(names, blanks, strict=True):
+        path = folder / name
+        is_new = not os.path.lexists(path) and write_new(path, blank_sheet(blank))
+        (new if is_new else kept).append(name)
+    return Written(tuple(new), tuple(kept))
 
 
 def _set_up(sheet: Worksheet) -> None:

@@ -46,6 +46,9 @@ LABELS = {
 #: Other wordings of the labels that are read as well.
 ALSO = {"unit": ("单位", "被考核单位名称"), "source": ("来源", "考评方式"), "assessor": ("评分人员",), "date": ("日期",)}
 
+#: Who scores if nobody is named.
+DEFAULT_SOURCE = Text("评分组", "assessors")
+
 SHEET_NAME = Text("评分表", "Scores")
 HIDDEN_NAME = "_gkpg"
 HIDDEN_FORMAT = "gkpg-unit-sheet-1"

@@ -1,0 +1,90 @@
+"""The entry point: chooses the language, runs a command, and is the one boundary at which errors become words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+from typer.main import get_command
+
+from gkpg import __version__
+from gkpg.cli import code_command, report_command, score_command, template_command, validate_command
+from gkpg.cli.language import LanguageError, language_of, take_language
+from gkpg.cli.page import Command, Group
+from gkpg.cli.sayings import say
+from gkpg.cli.screen import Screen
+from gkpg.cli.usage import told
+from gkpg.findings import FindingError
+
+SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+
+def build() -> typer.Typer:
+    """The whole command line. Help is given as keys of sentences, which the pages translate."""
+    plain = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
+    app = typer.Typer(cls=Group, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
+    app.callback(help="gkpg")(_version)
+    validate = typer.Typer(cls=Group, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
+    validate.callback(help="validate")(lambda: None)
+    validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
+    app.add_typer(validate, name="validate")
+    app.command("template", cls=Command, help="template")(template_command.template)
+    app.command("score", cls=Command, help="score")(score_command.score)
+    app.command("report", cls=Command, help="report")(report_command.report)
+    app.command("code", cls=Command, help="code")(code_command.code)
+    return app
+
+
+def _version(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="version", is_eager=True)] = False
+) -> None:
+    if version:
+        context.obj.line(f"gkpg {__version__}")
+        raise typer.Exit(SOUND)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns its exit status: 0 sound, 1 findings of error level, 2 misuse or nothing to work on."""
+    try:
+        lang, arguments = take_language(arguments, os.environ)
+    except LanguageError:
+        lang = language_of(os.environ)
+        Screen(lang).misuse(say("use.no_lang", lang))
+        return MISUSE
+    screen = Screen(lang)
+    try:
+        status = get_command(build())(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
+    except FindingError as error:
+        screen.misuse(error.finding.line(lang))
+        return MISUSE
+    except TyperException as error:
+        return _misuse(screen, error)
+    except (Abort, KeyboardInterrupt):
+        screen.misuse(say("use.interrupted", lang))
+        return INTERRUPTED
+    return status if isinstance(status, int) else SOUND
+
+
+def _misuse(screen: Screen, error: TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        screen.line(error.format_message())
+    else:
+        screen.misuse(told(error, screen.lang))
+    return MISUSE
+
+
+def run() -> None:
+    """What the installed command `gkpg` calls."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of the pipe has gone; that is not our error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = SOUND
+    sys.exit(status)

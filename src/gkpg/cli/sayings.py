@@ -1,0 +1,126 @@
+"""Sayings: every sentence of the command line, its help included, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.words import Lang
+
+SAYINGS: Mapping[str, Text] = {
+    # help: the commands
+    "gkpg": Text(
+        "公开评估：用 YAML 指标表和 Excel 评分表考核评估，逐格查错，精确计分、定等次、排名次、出报告。",
+        "Score what a government assesses: YAML rubrics and Excel sheets in; every mistake at its cell, exact totals, "
+        "grades, ranks and reports out.",
+    ),
+    "validate": Text("检查指标表。", "Check rubrics."),
+    "validate.rubric": Text(
+        "检查指标表：写法、各级合计、编号、勘误。一次列出全部问题，各带文件、行、列。",
+        "Check rubrics: form, sums at every level, ids, repairs. All findings at once, each with file, line and column.",
+    ),
+    "template": Text(
+        "生成空白评分表：每个单位、每位评分人一份，已有的不动。",
+        "Make blank score sheets, one for each unit and assessor; those that exist are left alone.",
+    ),
+    "score": Text(
+        "读取评分表，逐格查错，计算总分、等次和名次，写出结果文件。",
+        "Read sheets, check every cell, compute totals, grades and ranks, and write the result file.",
+    ),
+    "report": Text("从结果文件写出报告。", "Write a report from the result file."),
+    "code": Text("解释问题代码；不给代码则列出全部。", "Explain a finding's code; without one, list all."),
+    # help: the parameters
+    "rubric.files": Text("指标表文件或文件夹，默认 rubrics/", "rubric files or folders; rubrics/ by default"),
+    "strict": Text("有警告也算不通过", "warnings fail as well"),
+    "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
+    "template.rubric": Text("指标表：文件，或随附指标表的名称", "the rubric: a file, or the id of a packaged one"),
+    "template.unit": Text("被考核单位，可多次给出", "an assessed unit; may be repeated"),
+    "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),
+    "template.source": Text("评分来源，如 市政府办公厅", "the source that scores, such as an agency"),
+    "template.assessor": Text("评分人，可多次给出", "an assessor; may be repeated"),
+    "template.output": Text("写到哪个文件夹", "the folder to write to"),
+    "score.sheets": Text("评分表文件夹（含子文件夹）或文件，默认 sheets/", "folders of sheets (with sub-folders) or files; sheets/ by default"),
+    "score.rubric": Text(
+        "指标表文件，可多次给出；评分表没有隐藏信息时用它", "a rubric file; may be repeated; for sheets without hidden data"
+    ),
+    "score.output": Text("结果文件", "the result file"),
+    "report.result": Text("结果文件，默认 result.sqlite", "the result file; result.sqlite by default"),
+    "report.format": Text("报告格式：xlsx、csv 或 json", "form of the report: xlsx, csv or json"),
+    "report.table": Text("csv 写哪张表：ranking、items 或 findings", "the table of a csv: ranking, items or findings"),
+    "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
+    "code.code": Text("问题代码，如 S101", "a code, such as S101"),
+    "help": Text("显示帮助", "show this help"),
+    "version": Text("显示版本", "show the version"),
+    "lang": Text("语言：zh 或 en；也可用环境变量 GKPG_LANG", "language: zh or en; GKPG_LANG sets it too"),
+    # help: the page
+    "page.usage": Text("用法：", "Usage: "),
+    "page.commands": Text("命令：", "Commands:"),
+    "page.arguments": Text("参数：", "Arguments:"),
+    "page.options": Text("选项：", "Options:"),
+    "page.default": Text("默认 {value}", "default {value}"),
+    "page.required": Text("必填", "required"),
+    "page.args": Text("参数", "ARGUMENTS"),
+    "page.opts": Text("[选项]", "[OPTIONS]"),
+    "page.cmd": Text("命令", "COMMAND"),
+    # misuse
+    "use.no_command": Text("没有命令 {word}{nearest}", "there is no command {word}{nearest}"),
+    "use.no_option": Text("没有选项 {word}{nearest}", "there is no option {word}{nearest}"),
+    "use.missing": Text("缺少 {word}", "{word} is missing"),
+    "use.value": Text("{word} 的值不对：{problem}", "wrong value for {word}: {problem}"),
+    "use.needs_value": Text("选项 {word} 要带一个值", "option {word} needs a value"),
+    "use.extra": Text("多余的参数：{word}", "unexpected argument: {word}"),
+    "use.other": Text("命令写法不对：{problem}", "the command is not right: {problem}"),
+    "use.nearest": Text("，是不是 {word}", "; did you mean {word}"),
+    "use.help": Text("用法见 {command} --help", "see {command} --help"),
+    "use.choice": Text("“{value}”不在 {choices} 之中", "“{value}” is not one of {choices}"),
+    "use.no_lang": Text("--lang 只能是 zh 或 en", "--lang is zh or en"),
+    "use.interrupted": Text("已中断，没有写出结果", "interrupted; no result was written"),
+    # what commands say
+    "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
+    "nothing.sheets": Text("没有找到评分表（.xlsx）：{where}", "no sheets (.xlsx) found: {where}"),
+    "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
+    "rubric.sound": Text(
+        "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
+        "{file}: sound, {indicators} indicators, {leaves} scored items, total {total}",
+    ),
+    "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
+    "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
+    "counts": Text("错误 {error}，警告 {warning}，说明 {note}", "errors {error}, warnings {warning}, notes {note}"),
+    "severity.error": Text("错误", "error"),
+    "severity.warning": Text("警告", "warning"),
+    "severity.note": Text("说明", "note"),
+    "label.warning": Text("警告：", "warning: "),
+    "label.note": Text("说明：", "note: "),
+    "label.error": Text("", ""),
+    "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "wrote {count} blank sheets to {where}"),
+    "template.kept": Text("{count} 份已存在，未改动：{files}", "{count} exist already and were left alone: {files}"),
+    "template.same": Text("这几份的文件名相同，请改单位、来源或评分人的名称：{files}", "these would share a file name; change the names: {files}"),
+    "score.read": Text("读了 {count} 份评分表{passed}", "read {count} sheets{passed}"),
+    "score.passed": Text("，略过 {count} 个其他文件", ", passed over {count} other files"),
+    "score.reading": Text("正在读取评分表", "reading sheets"),
+    "score.rules": Text("计分规则（均为 gkpg 默认，不是考核文件的规定）：", "Rules applied (all are gkpg's defaults, not rules of the assessment):"),
+    "column.rank": Text("名次", "Rank"),
+    "column.unit": Text("单位", "Unit"),
+    "column.total": Text("总分", "Total"),
+    "column.grade": Text("等次", "Grade"),
+    "column.sheets": Text("表数", "Sheets"),
+    "column.why": Text("未计分的原因", "Why it is not scored"),
+    "wrote": Text("已写出 {what}：{where}", "wrote {what}: {where}"),
+    "report.kind": Text("报告", "a report"),
+    "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
+    "code.severity": Text("级别", "Severity"),
+    "code.message": Text("写作", "Reads"),
+    "code.meaning": Text("含义", "Meaning"),
+    "code.remedy": Text("怎么办", "What to do"),
+    "code.wrong": Text("有此问题", "Gives it"),
+    "code.right": Text("无此问题", "Does not"),
+}
+
+
+def say(key: str, lang: Lang, **facts: str) -> str:
+    """A sentence of the command line in one language."""
+    return SAYINGS[key].say(lang).format(**facts)

@@ -1,0 +1,88 @@
+"""`gkpg score`: from a folder of sheets to a ranking and a result file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.options import Output, OutputFormat
+from gkpg.cli.sayings import say
+from gkpg.findings import Finding, FindingError, Place, has_errors
+from gkpg.ledger import find_files, gather
+from gkpg.reports.tables import group_name
+from gkpg.results import KIND, write_results
+from gkpg.rubric import Library
+from gkpg.scoring import Results
+from gkpg.scoring import score as score_ledger
+
+if TYPE_CHECKING:
+    from gkpg.cli.screen import Screen
+    from gkpg.scoring import Group, Unit
+
+
+def score(
+    context: typer.Context,
+    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    rubric: Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path("result.sqlite"),
+    output_format: Output = OutputFormat.TEXT,
+) -> int:
+    """Score a folder of sheets."""
+    screen: Screen = context.obj
+    paths = sheets or [Path("sheets")]
+    for missing in (path for path in (*paths, *(rubric or ())) if not path.exists() and not path.is_symlink()):
+        raise FindingError(Finding("F101", Place(str(missing))))
+    library = Library.gather(rubric or ())
+    found = find_files(paths)
+    if not found.files:
+        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+        return 2
+    with screen.progress("score.reading", len(found.files)) as step:
+        results = score_ledger(gather(found, library, step))
+    write_results(output, results)
+    findings = (*library.findings, *results.findings)
+    if output_format is OutputFormat.JSON:
+        from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
+
+        screen.line(json_report(results, screen.lang).decode().rstrip())
+    else:
+        as_text(results, findings, screen)
+        screen.say("wrote", what=KIND.say(screen.lang), where=str(output))
+    return 1 if has_errors(findings) else 0
+
+
+def as_text(results: Results, findings: tuple[Finding, ...], screen: Screen) -> None:
+    """Every finding, a ranking for each group, and the rules that were applied."""
+    for finding in findings:
+        screen.finding(finding)
+    if findings:
+        screen.line()
+    for group in results.groups:
+        _ranking(group, screen)
+    screen.say("score.rules")
+    for name, how in results.rules.told():
+        screen.line(f"  {name.say(screen.lang)}: {how.say(screen.lang)}")
+    screen.line()
+    passed = results.ledger.passed_over
+    also = say("score.passed", screen.lang, count=str(passed)) if passed else ""
+    screen.say("score.read", count=str(len(results.ledger.sheets)), passed=also)
+    screen.counts(findings)
+
+
+def _ranking(group: Group, screen: Screen) -> None:
+    lang = screen.lang
+    unranked = any(unit.rank is None for unit in group.units)
+    keys = ("rank", "unit", "total", "grade", "sheets", *(["why"] if unranked else []))
+    headings = [say(f"column.{key}", lang) for key in keys]
+    screen.line(f"【{group_name(group, lang)}】")
+    screen.table(headings, [_row(unit, screen)[: len(keys)] for unit in group.units], right=(0, 2, 4))
+    screen.line()
+
+
+def _row(unit: Unit, screen: Screen) -> list[str]:
+    grade, why = (text.say(screen.lang) if text else "" for text in (unit.grade, unit.why))
+    figures = ("—" if value is None else str(value) for value in (unit.rank, unit.total))
+    rank, total = figures
+    return [rank, unit.name, total, grade, str(unit.sheets), why]

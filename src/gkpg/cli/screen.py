@@ -1,0 +1,100 @@
+"""The screen: how lines, findings and tables are shown on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.cli.sayings import say
+from gkpg.codes import Severity
+from gkpg.words import Lang, tidy, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from gkpg.findings import Finding
+
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[2m"}
+_PLAIN = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a command speaks, and in which language. Results go to standard output, misuse to standard error."""
+
+    lang: Lang
+
+    def say(self, key: str, **facts: str) -> None:
+        """One sentence on standard output."""
+        self.line(say(key, self.lang, **{name: tidy(fact) for name, fact in facts.items()}))
+
+    def line(self, text: str = "") -> None:
+        """One line on standard output, as it is."""
+        sys.stdout.write(f"{text}\n")
+
+    def misuse(self, text: str) -> None:
+        """One line on standard error."""
+        sys.stderr.write(f"gkpg: {tidy(text)}\n")
+
+    def finding(self, finding: Finding) -> None:
+        """One finding as one line; warnings and notes say that they are no more."""
+        label = say(f"label.{finding.severity.value}", self.lang)
+        line = finding.line(self.lang)
+        place = f"{finding.place}: " if finding.place.file else ""
+        text = f"{place}{label}{line.removeprefix(place)}"
+        colour = _COLOURS[finding.severity] if sys.stdout.isatty() else ""
+        self.line(f"{colour}{text}{_PLAIN}" if colour else text)
+
+    def counts(self, findings: Iterable[Finding]) -> None:
+        """How many findings there are of each severity."""
+        count = Counter(finding.severity for finding in findings)
+        self.say("counts", **{severity.value: str(count[severity]) for severity in Severity})
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+        """A table: drawn to fit on a terminal, aligned plain text in a pipe. Columns in `right` are flush right."""
+        shown = [[tidy(cell) for cell in row] for row in rows]
+        if sys.stdout.isatty():
+            _drawn(headings, shown, right)
+        else:
+            self._aligned(headings, shown, right)
+
+    def _aligned(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+        widths = [max(map(width, column)) for column in zip(headings, *rows, strict=True)]
+        for row in (headings, *rows):
+            cells = []
+            for index, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+                space = " " * (wide - width(cell))
+                cells.append(f"{space}{cell}" if index in right else f"{cell}{space}")
+            self.line("  ".join(cells).rstrip())
+
+    @contextlib.contextmanager
+    def progress(self, key: str, total: int) -> Iterator[Callable[[], None]]:
+        """A progress bar for long work, on a terminal only; gives what is called after each piece."""
+        if total < 20 or not sys.stderr.isatty():
+            yield lambda: None
+            return
+        from rich.console import Console  # noqa: PLC0415 - rich is loaded only where it is seen
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(say(key, self.lang), total=total)
+            yield lambda: bar.advance(task)
+
+
+def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    from rich import box  # noqa: PLC0415 - rich is loaded only where it is seen
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, heading in enumerate(headings):
+        last = index == len(headings) - 1
+        table.add_column(Text(heading), justify="right" if index in right else "left", no_wrap=not last, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(table)

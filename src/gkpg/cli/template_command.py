@@ -1,0 +1,68 @@
+"""`gkpg template`: blank sheets to fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.sayings import say
+from gkpg.findings import FindingError
+from gkpg.rubric import Library, Rubric
+from gkpg.sheets.layout import DEFAULT_SOURCE
+from gkpg.sheets.units import read_units
+
+if TYPE_CHECKING:
+    from gkpg.cli.screen import Screen
+
+
+def template(
+    context: typer.Context,
+    rubric: Annotated[str, typer.Option("--rubric", "-r", help="template.rubric")],
+    unit: Annotated[list[str] | None, typer.Option("--unit", "-u", help="template.unit")] = None,
+    units: Annotated[Path | None, typer.Option("--units", help="template.units", metavar="FILE")] = None,
+    source: Annotated[str | None, typer.Option("--source", "-s", help="template.source")] = None,
+    assessor: Annotated[list[str] | None, typer.Option("--assessor", "-a", help="template.assessor")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="template.output", metavar="DIR")] = Path("sheets"),
+) -> int:
+    """Make blank score sheets."""
+    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - openpyxl is slow to load
+
+    screen: Screen = context.obj
+    table = _rubric(rubric, screen)
+    names = [*(unit or ()), *(read_units(units) if units else ())]
+    if table is None or not names:
+        if table is not None:
+            screen.misuse(say("nothing.units", screen.lang))
+        return 2
+    who = source or DEFAULT_SOURCE.say(table.language)
+    hands = assessor or ["1"]
+    blanks = [Blank(table, name, who, hand) for name in dict.fromkeys(names) for hand in dict.fromkeys(hands)]
+    written = write_blanks(blanks, output)
+    if written.same:
+        screen.misuse(say("template.same", screen.lang, files=_some(written.same)))
+        return 2
+    screen.say("template.wrote", count=str(len(written.new)), where=str(output))
+    if written.kept:
+        screen.say("template.kept", count=str(len(written.kept)), files=_some(written.kept))
+    return 0
+
+
+def _some(files: tuple[str, ...]) -> str:
+    return "、".join(files[:3]) + ("…" if len(files) > 3 else "")
+
+
+def _rubric(name: str, screen: Screen) -> Rubric | None:
+    """The rubric of a file, or the newest one at hand with this id."""
+    path = Path(name)
+    is_file = path.exists() or path.suffix in {".yaml", ".yml"}
+    library = Library.gather([path] if is_file else [])
+    if is_file:
+        for finding in library.findings if not library.named else ():
+            raise FindingError(finding)
+        return library.named[0] if library.named else None
+    versions = library.versions(name)
+    if not versions:
+        screen.misuse(say("rubric.unknown", screen.lang, name=name, known="、".join(library.ids())))
+    return versions[0] if versions else None

@@ -1,0 +1,40 @@
+"""Lists of units: a text file, one unit a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, FindingError, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LARGEST = 2_000_000
+
+
+def read_units(path: Path) -> tuple[str, ...]:
+    """The units of a list, in its order, each once. Blank lines and what follows a # are left out.
+
+    UTF-8, or GB18030 as Chinese Windows saves text. Raises FindingError.
+    """
+    place = Place(str(path))
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise FindingError(Finding("F101", place)) from None
+    except OSError as error:
+        raise FindingError(Finding("F102", place, {"reason": error.strerror or ""})) from None
+    if len(raw) > _LARGEST or b"\x00" in raw:
+        raise FindingError(Finding("Y101", place))
+    lines = (line.partition("#")[0].strip() for line in _decoded(raw, place).splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _decoded(raw: bytes, place: Place) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FindingError(Finding("Y101", place))
