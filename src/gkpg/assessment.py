@@ -41,7 +41,10 @@ class Rules:
 
     def told(self) -> Iterator[tuple[Text, Text]]:
         """Every rule as a person reads it: what it settles, and how."""
-        yield Text("多位评分人", "several assessors"), Text("逐项求平均，平均数不舍入", "the mean of each item, not rounded")
+        yield (
+            Text("多位评分人", "several assessors"),
+            Text("逐项求平均，平均数不舍入", "the mean of each item, not rounded"),
+        )
         way = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
         how = way[self.rounding]
         yield (
@@ -54,11 +57,17 @@ class Rules:
         yield Text("等次", "grades"), self._grades()
         yield (
             Text("名次", "ranks"),
-            Text("按舍入后的总分，同分同名次（1、2、2、4）", "by the rounded total; equal totals share a rank (1, 2, 2, 4)"),
+            Text(
+                "按舍入后的总分，同分同名次（1、2、2、4）",
+                "by the rounded total; equal totals share a rank (1, 2, 2, 4)",
+            ),
         )
         yield (
             Text("空白和错误", "blanks and errors"),
-            Text("有空白或错误的单位不计总分、不排名", "a unit with a blank or an error has no total and no rank"),
+            Text(
+                "有空白或错误的单位不计总分、不排名",
+                "a unit with a blank or an error has no total and no rank",
+            ),
         )
 
     def _grades(self) -> Text:
@@ -69,7 +78,9 @@ class Rules:
 
     def grade(self, total: Decimal, most: Decimal) -> Text:
         """The grade of a rounded total, out of the most that a unit can get."""
-        return next(band.name for band in self.bands if Fraction(total) >= band.share * Fraction(most) or not band.share)
+        return next(
+            band.name for band in self.bands if Fraction(total) >= band.share * Fraction(most) or not band.share
+        )
 
 
 DEFAULTS = Rules()

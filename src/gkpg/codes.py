@@ -52,7 +52,8 @@ _FILES = {
         _E,
         Text("文件大小 {size} 字节，超过上限 {limit} 字节", "{size} bytes, more than the {limit} allowed"),
         Text(
-            "YAML 文件过大，不会是指标表。", "The YAML file is far too large to be a rubric, so it is not read."
+            "YAML 文件过大，不会是指标表。",
+            "The YAML file is far too large to be a rubric, so it is not read.",
         ),
         Text("请确认给出的是指标表", "make sure that this is a rubric"),
     ),
@@ -80,7 +81,10 @@ _YAML = {
     "Y101": Code(
         _E,
         Text("不是 UTF-8 编码的文本", "not text in UTF-8"),
-        Text("文件用了别的编码（如 GBK），或不是文本。", "The file uses another encoding (such as GBK) or is not text."),
+        Text(
+            "文件用了别的编码（如 GBK），或不是文本。",
+            "The file uses another encoding (such as GBK) or is not text.",
+        ),
         Text("请另存为 UTF-8", "save it as UTF-8"),
     ),
     "Y102": Code(
@@ -96,9 +100,7 @@ _YAML = {
     "Y103": Code(
         _E,
         Text("键 {key} 写了两次（第 {first} 行已有）", "key {key} is written twice (first on line {first})"),
-        Text(
-            "YAML 会悄悄用后一个盖掉前一个。", "YAML would silently let the second one replace the first."
-        ),
+        Text("YAML 会悄悄用后一个盖掉前一个。", "YAML would silently let the second one replace the first."),
         Text("请删去一个", "delete one of them"),
     ),
     "Y104": Code(
@@ -113,7 +115,10 @@ _YAML = {
     ),
     "Y105": Code(
         _E,
-        Text("文件里没有指标表（应为“键: 值”）", "there is no rubric in the file (keys with values were expected)"),
+        Text(
+            "文件里没有指标表（应为“键: 值”）",
+            "there is no rubric in the file (keys with values were expected)",
+        ),
         Text("文件是空的，或顶层不是键和值。", "The file is empty, or its top level is not keys with values."),
         Text("请从随附的指标表开始修改", "start from one of the packaged rubrics"),
     ),
@@ -225,13 +230,22 @@ _RUBRIC = {
     ),
     "R201": Code(
         _E,
-        Text("{id} 的子项合计 {sum}，不等于分值 {max}（{terms}）", "the sub-items of {id} add up to {sum}, not to its max {max} ({terms})"),
-        Text("一个指标的子项分值之和必须等于它的分值。", "The max of an item must be the sum of its sub-items' max."),
+        Text(
+            "{id} 的子项合计 {sum}，不等于分值 {max}（{terms}）",
+            "the sub-items of {id} add up to {sum}, not to its max {max} ({terms})",
+        ),
+        Text(
+            "一个指标的子项分值之和必须等于它的分值。",
+            "The max of an item must be the sum of its sub-items' max.",
+        ),
         Text("请改正其中有误的数", "correct the figure that is wrong"),
     ),
     "R202": Code(
         _E,
-        Text("各指标合计 {sum}，不等于总分 {max}（{terms}）", "the indicators add up to {sum}, not to the total {max} ({terms})"),
+        Text(
+            "各指标合计 {sum}，不等于总分 {max}（{terms}）",
+            "the indicators add up to {sum}, not to the total {max} ({terms})",
+        ),
         Text("各指标分值之和必须等于总分。", "The indicators' max must add up to the rubric's total."),
         Text("请改正其中有误的数", "correct the figure that is wrong"),
     ),
@@ -249,7 +263,10 @@ _RUBRIC = {
     ),
     "R204": Code(
         _E,
-        Text("{id} 的分值是 {max}，评分标准里印的是“{printed}”", "the max of {id} is {max}, but the standard prints “{printed}”"),
+        Text(
+            "{id} 的分值是 {max}，评分标准里印的是“{printed}”",
+            "the max of {id} is {max}, but the standard prints “{printed}”",
+        ),
         Text(
             "评分标准原文印有各子项的分值，与子项的 max 不一致，也没有写勘误。",
             "The standard's own wording prints the points of each sub-item; they differ from max, and no repair says so.",
@@ -280,21 +297,31 @@ _RUBRIC = {
             "编号 {id} 与第 {first} 行的 {other} 在电子表格里是同一个数",
             "a spreadsheet reads id {id} and id {other} (line {first}) as the same number",
         ),
-        Text("1.1 与 1.10、1 与 1.0 在 Excel 里会变成同一个数。", "1.1 and 1.10, or 1 and 1.0, become one number in Excel."),
+        Text(
+            "1.1 与 1.10、1 与 1.0 在 Excel 里会变成同一个数。",
+            "1.1 and 1.10, or 1 and 1.0, become one number in Excel.",
+        ),
         Text("请改用 1.01、1-10 等写法", "write 1.01, 1-10 or the like"),
     ),
     "R208": Code(
         _E,
         Text("{id} 既按判断评分（judgement）又有子项", "{id} is scored by judgement and has sub-items"),
-        Text("按判断评分的项作为整体打一个分，不能再有子项。", "An item scored by judgement gets one score as a whole, so it has no sub-items."),
+        Text(
+            "按判断评分的项作为整体打一个分，不能再有子项。",
+            "An item scored by judgement gets one score as a whole, so it has no sub-items.",
+        ),
         Text("请删去 judgement 或 items", "delete judgement or items"),
     ),
     "R209": Code(
         _E,
         Text(
-            "指标表 {rubric} 版本 {version} 在 {other} 里已有", "rubric {rubric} version {version} stands in {other} already"
+            "指标表 {rubric} 版本 {version} 在 {other} 里已有",
+            "rubric {rubric} version {version} stands in {other} already",
         ),
-        Text("两个文件声称是同一个指标表的同一版本。", "Two files claim to be the same version of the same rubric."),
+        Text(
+            "两个文件声称是同一个指标表的同一版本。",
+            "Two files claim to be the same version of the same rubric.",
+        ),
         Text("请改版本号，或移走一个文件", "change the version, or move one file away"),
     ),
     "R301": Code(
@@ -321,7 +348,10 @@ _SCORES = {
     "S101": Code(
         _E,
         Text("得分 {score} 超过分值 {max}（{item}）", "score {score} is over the max {max} ({item})"),
-        Text("得分高于该项分值。gkpg 不会替人把它改成满分。", "A score is higher than its item's max. gkpg never clips it."),
+        Text(
+            "得分高于该项分值。gkpg 不会替人把它改成满分。",
+            "A score is higher than its item's max. gkpg never clips it.",
+        ),
         Text("请改正或说明", "correct or explain it"),
     ),
     "S102": Code(
@@ -338,14 +368,23 @@ _SCORES = {
     ),
     "S104": Code(
         _E,
-        Text("得分 {score} 是负数，应为 0 至 {max}（{item}）", "score {score} is negative; 0 to {max} is allowed ({item})"),
+        Text(
+            "得分 {score} 是负数，应为 0 至 {max}（{item}）",
+            "score {score} is negative; 0 to {max} is allowed ({item})",
+        ),
         Text("该项不允许负分。", "This item does not allow negative scores."),
         Text("请改正", "correct it"),
     ),
     "S105": Code(
         _E,
-        Text("“{text}”不是得分，应为 0 至 {max} 的数（{item}）", "“{text}” is not a score; a number from 0 to {max} is ({item})"),
-        Text("得分栏里是文字、符号或真假值，无法确定是几分。", "The score cell holds words, a mark or a truth value; how many points it means is unclear."),
+        Text(
+            "“{text}”不是得分，应为 0 至 {max} 的数（{item}）",
+            "“{text}” is not a score; a number from 0 to {max} is ({item})",
+        ),
+        Text(
+            "得分栏里是文字、符号或真假值，无法确定是几分。",
+            "The score cell holds words, a mark or a truth value; how many points it means is unclear.",
+        ),
         Text("请只填数", "write the number alone"),
     ),
     "S106": Code(
@@ -354,7 +393,10 @@ _SCORES = {
             "得分格显示为日期，存的是 {text}（{item}，应为 0 至 {max}）",
             "the score cell shows a date and holds {text} ({item}, 0 to {max} allowed)",
         ),
-        Text("单元格被设成日期格式：显示的和存的不是一回事。", "The cell has a date format: what it shows is not what it holds."),
+        Text(
+            "单元格被设成日期格式：显示的和存的不是一回事。",
+            "The cell has a date format: what it shows is not what it holds.",
+        ),
         Text("请把格式改为“常规”，重新填写", "set the format to General and write the score again"),
     ),
     "S107": Code(
@@ -363,7 +405,10 @@ _SCORES = {
             "得分格是百分比，存的是 {text}（{item}，应为 0 至 {max}）",
             "the score cell is a percentage and holds {text} ({item}, 0 to {max} allowed)",
         ),
-        Text("50% 存的是 0.5，是半分还是一半分值无法确定。", "50 % is stored as 0.5: half a point or half the max, nobody can tell."),
+        Text(
+            "50% 存的是 0.5，是半分还是一半分值无法确定。",
+            "50 % is stored as 0.5: half a point or half the max, nobody can tell.",
+        ),
         Text("请把格式改为“常规”，填写分数", "set the format to General and write points"),
     ),
     "S108": Code(
@@ -374,111 +419,198 @@ _SCORES = {
     ),
     "S109": Code(
         _E,
-        Text("得分格的公式 ={text} 没有存下结果（{item}）", "the formula ={text} of the score cell has no stored result ({item})"),
-        Text("公式没有被计算过，文件里没有数。", "The formula was never calculated, so the file holds no number."),
-        Text("请在 Excel 或 WPS 里打开并保存，或直接填数", "open and save it in Excel or WPS, or write the number"),
+        Text(
+            "得分格的公式 ={text} 没有存下结果（{item}）",
+            "the formula ={text} of the score cell has no stored result ({item})",
+        ),
+        Text(
+            "公式没有被计算过，文件里没有数。",
+            "The formula was never calculated, so the file holds no number.",
+        ),
+        Text(
+            "请在 Excel 或 WPS 里打开并保存，或直接填数",
+            "open and save it in Excel or WPS, or write the number",
+        ),
     ),
     "S110": Code(
         _N,
-        Text("得分写成了文字“{text}”，按 {score} 计（{item}）", "the score is the text “{text}”, read as {score} ({item})"),
-        Text("数字存成了文字、用了全角、带了“分”字或逗号；只有一种读法。", "The number is stored as text, in full-width digits, with 分 or a comma; only one reading is possible."),
+        Text(
+            "得分写成了文字“{text}”，按 {score} 计（{item}）",
+            "the score is the text “{text}”, read as {score} ({item})",
+        ),
+        Text(
+            "数字存成了文字、用了全角、带了“分”字或逗号；只有一种读法。",
+            "The number is stored as text, in full-width digits, with 分 or a comma; only one reading is possible.",
+        ),
         Text("请核对", "check it"),
     ),
     "S111": Code(
         _W,
-        Text("得分 {score} 超过 {places} 位小数，按原数计（{item}）", "score {score} has more than {places} decimals and is used as it is ({item})"),
-        Text("多半是别处算出来的近似值。gkpg 不会替人舍入。", "It is most likely an approximation computed elsewhere. gkpg does not round it."),
+        Text(
+            "得分 {score} 超过 {places} 位小数，按原数计（{item}）",
+            "score {score} has more than {places} decimals and is used as it is ({item})",
+        ),
+        Text(
+            "多半是别处算出来的近似值。gkpg 不会替人舍入。",
+            "It is most likely an approximation computed elsewhere. gkpg does not round it.",
+        ),
         Text("请核对", "check it"),
     ),
     "S112": Code(
         _E,
-        Text("标了“不适用”，但没有规定不适用项怎样计分（{item}）", "marked as not applicable, but no rule says how that counts ({item})"),
-        Text("不适用项是扣除、满分还是平均，须有规定；没有规定就不能算。", "Whether such an item is left out, given full points or averaged must be ruled; without a rule nothing is computed."),
+        Text(
+            "标了“不适用”，但没有规定不适用项怎样计分（{item}）",
+            "marked as not applicable, but no rule says how that counts ({item})",
+        ),
+        Text(
+            "不适用项是扣除、满分还是平均，须有规定；没有规定就不能算。",
+            "Whether such an item is left out, given full points or averaged must be ruled; without a rule nothing is computed.",
+        ),
         Text("请填写得分，或先定规则", "give a score, or settle the rule first"),
     ),
     "S113": Code(
         _W,
         Text("{item} 按判断评分，没有写评分依据", "{item} is scored by judgement, and no reason is given"),
-        Text("按判断评分的项要写明理由，以备复核。", "A score by judgement needs its reason, for whoever checks it later."),
+        Text(
+            "按判断评分的项要写明理由，以备复核。",
+            "A score by judgement needs its reason, for whoever checks it later.",
+        ),
         Text("请写评分依据", "write the reason"),
     ),
     "S114": Code(
         _N,
-        Text("得分格是公式 ={text}，用存下的结果 {score}（{item}）", "the score cell is the formula ={text}; its stored result {score} is used ({item})"),
+        Text(
+            "得分格是公式 ={text}，用存下的结果 {score}（{item}）",
+            "the score cell is the formula ={text}; its stored result {score} is used ({item})",
+        ),
         Text("公式可能引用别处，换了环境结果会变。", "A formula may point elsewhere and change its result."),
         Text("建议改填数", "better write the number"),
     ),
     "S201": Code(
         _E,
-        Text("没有找到评分表（要有“编号”“分值”“得分”三个列标题）", "no score table found (it needs the headings 编号/Item, 分值/Max and 得分/Score)"),
+        Text(
+            "没有找到评分表（要有“编号”“分值”“得分”三个列标题）",
+            "no score table found (it needs the headings 编号/Item, 分值/Max and 得分/Score)",
+        ),
         Text("工作簿里没有带这些列标题的表。", "No table in the workbook has these headings."),
         Text("请用 gkpg template 生成的评分表", "use a sheet made by gkpg template"),
     ),
     "S202": Code(
         _E,
         Text("编号“{id}”不在指标表里{nearest}", "item “{id}” is not in the rubric{nearest}"),
-        Text("这一行的编号被改过，或属于另一个指标表。", "The id of this row was changed, or belongs to another rubric."),
+        Text(
+            "这一行的编号被改过，或属于另一个指标表。",
+            "The id of this row was changed, or belongs to another rubric.",
+        ),
         Text("请改回原编号", "restore the id"),
     ),
     "S203": Code(
         _E,
         Text("缺少 {item} 这一行", "the row of {item} is missing"),
-        Text("评分表里没有这一项：行被删除或编号被清空。", "The sheet has no such row: it was deleted, or its id was cleared."),
+        Text(
+            "评分表里没有这一项：行被删除或编号被清空。",
+            "The sheet has no such row: it was deleted, or its id was cleared.",
+        ),
         Text("请补回这一行并填写", "restore the row and fill it in"),
     ),
     "S204": Code(
         _E,
         Text("{item} 出现了两次（{first} 已有）", "{item} stands twice (first at {first})"),
-        Text("同一项有两行，不知用哪一行的得分。", "One item has two rows, and it is unclear which score counts."),
+        Text(
+            "同一项有两行，不知用哪一行的得分。",
+            "One item has two rows, and it is unclear which score counts.",
+        ),
         Text("请删去一行", "delete one row"),
     ),
     "S205": Code(
         _E,
-        Text("{item} 的分值是“{found}”，指标表是 {max}", "the max of {item} reads “{found}”; the rubric says {max}"),
-        Text("评分表里的分值被改过。评分人看到的上限与指标表不同。", "The cap was changed in the sheet, so the assessor saw another limit."),
+        Text(
+            "{item} 的分值是“{found}”，指标表是 {max}",
+            "the max of {item} reads “{found}”; the rubric says {max}",
+        ),
+        Text(
+            "评分表里的分值被改过。评分人看到的上限与指标表不同。",
+            "The cap was changed in the sheet, so the assessor saw another limit.",
+        ),
         Text("请改回分值，并核对得分", "restore the cap and check the score"),
     ),
     "S206": Code(
         _E,
-        Text("{id} 的名称是“{found}”，指标表是“{name}”", "the name of {id} reads “{found}”; the rubric says “{name}”"),
-        Text("名称与编号对不上：可能改过，也可能整列错位。", "The name does not fit the id: it was changed, or the column has shifted."),
+        Text(
+            "{id} 的名称是“{found}”，指标表是“{name}”",
+            "the name of {id} reads “{found}”; the rubric says “{name}”",
+        ),
+        Text(
+            "名称与编号对不上：可能改过，也可能整列错位。",
+            "The name does not fit the id: it was changed, or the column has shifted.",
+        ),
         Text("请改回名称，并核对得分", "restore the name and check the score"),
     ),
     "S207": Code(
         _E,
         Text("这一行没有编号却有得分“{text}”", "this row has the score “{text}” but no id"),
-        Text("得分写在了不属于任何指标的行里，没有计入。", "A score stands in a row of no item; it is not counted."),
+        Text(
+            "得分写在了不属于任何指标的行里，没有计入。",
+            "A score stands in a row of no item; it is not counted.",
+        ),
         Text("请移到对应的行，或清除", "move it to its row, or clear it"),
     ),
     "S208": Code(
         _E,
         Text("列标题“{heading}”有两列", "the heading “{heading}” stands over two columns"),
-        Text("有两列同名，不知读哪一列。", "Two columns have the same heading, and it is unclear which one counts."),
+        Text(
+            "有两列同名，不知读哪一列。",
+            "Two columns have the same heading, and it is unclear which one counts.",
+        ),
         Text("请删去一列", "delete one of them"),
     ),
     "S301": Code(
         _E,
         Text("看不出用的是哪个指标表", "it does not say which rubric it uses"),
-        Text("评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表。", "The sheet has no hidden data from gkpg, and the command names no rubric."),
+        Text(
+            "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表。",
+            "The sheet has no hidden data from gkpg, and the command names no rubric.",
+        ),
         Text("请用 --rubric 指定", "name it with --rubric"),
     ),
     "S302": Code(
         _E,
         Text("找不到指标表 {rubric}{nearest}", "rubric {rubric} is not known{nearest}"),
-        Text("评分表指明的指标表不在 rubrics/、随附的指标表和 --rubric 之中。", "The rubric that the sheet names is neither in rubrics/ nor packaged nor given with --rubric."),
+        Text(
+            "评分表指明的指标表不在 rubrics/、随附的指标表和 --rubric 之中。",
+            "The rubric that the sheet names is neither in rubrics/ nor packaged nor given with --rubric.",
+        ),
         Text("请用 --rubric 指定它的文件", "give its file with --rubric"),
     ),
     "S303": Code(
         _E,
-        Text("用的是指标表 {rubric} 的版本 {found}，现有版本 {version}", "made from version {found} of rubric {rubric}; version {version} is at hand"),
-        Text("评分表出自指标表的另一版本，两版的项目和分值可能不同。", "The sheet was made from another version of the rubric, whose items and caps may differ."),
-        Text("请用现行版本的评分表，或用 --rubric 指定那个版本", "use a sheet of this version, or give that version with --rubric"),
+        Text(
+            "用的是指标表 {rubric} 的版本 {found}，现有版本 {version}",
+            "made from version {found} of rubric {rubric}; version {version} is at hand",
+        ),
+        Text(
+            "评分表出自指标表的另一版本，两版的项目和分值可能不同。",
+            "The sheet was made from another version of the rubric, whose items and caps may differ.",
+        ),
+        Text(
+            "请用现行版本的评分表，或用 --rubric 指定那个版本",
+            "use a sheet of this version, or give that version with --rubric",
+        ),
     ),
     "S304": Code(
         _E,
-        Text("指标表 {rubric} 版本 {version} 在制表之后改过", "rubric {rubric} version {version} was changed after the sheet was made"),
-        Text("版本号相同而内容（指纹）不同：指标表改了却没有换版本号。", "The version is the same but the content (fingerprint) is not: the rubric was edited without a new version."),
-        Text("请恢复指标表，或换版本号并重新制表", "restore the rubric, or give it a new version and make the sheets again"),
+        Text(
+            "指标表 {rubric} 版本 {version} 在制表之后改过",
+            "rubric {rubric} version {version} was changed after the sheet was made",
+        ),
+        Text(
+            "版本号相同而内容（指纹）不同：指标表改了却没有换版本号。",
+            "The version is the same but the content (fingerprint) is not: the rubric was edited without a new version.",
+        ),
+        Text(
+            "请恢复指标表，或换版本号并重新制表",
+            "restore the rubric, or give it a new version and make the sheets again",
+        ),
     ),
     "S305": Code(
         _E,
@@ -491,32 +623,50 @@ _SCORES = {
     ),
     "S306": Code(
         _E,
-        Text("表头的{what}是“{found}”，制表时是“{made}”", "{what} reads “{found}”, but the sheet was made for “{made}”"),
-        Text("表头与隐藏信息不一致：多半是拿别的单位的表改的。", "The labelled cell and the hidden data differ: most likely another unit's sheet was reused."),
+        Text(
+            "表头的{what}是“{found}”，制表时是“{made}”",
+            "{what} reads “{found}”, but the sheet was made for “{made}”",
+        ),
+        Text(
+            "表头与隐藏信息不一致：多半是拿别的单位的表改的。",
+            "The labelled cell and the hidden data differ: most likely another unit's sheet was reused.",
+        ),
         Text("请用该单位自己的评分表", "use the sheet made for that unit"),
     ),
     "S307": Code(
         _W,
-        Text("文件名说是“{found}”，表里是“{made}”，按表里的算", "the file's name says “{found}”, the sheet says “{made}”, which is used"),
+        Text(
+            "文件名说是“{found}”，表里是“{made}”，按表里的算",
+            "the file's name says “{found}”, the sheet says “{made}”, which is used",
+        ),
         Text("文件可能改错了名。", "The file may have been given a wrong name."),
         Text("请核对", "check it"),
     ),
     "S401": Code(
         _E,
         Text("不是可读的 xlsx 工作簿（{reason}）", "not a readable xlsx workbook ({reason})"),
-        Text("文件已损坏、没有传完，或其实是别的格式。", "The file is damaged, incomplete, or really of another kind."),
+        Text(
+            "文件已损坏、没有传完，或其实是别的格式。",
+            "The file is damaged, incomplete, or really of another kind.",
+        ),
         Text("请重新保存为 xlsx 再交", "save it as xlsx again"),
     ),
     "S402": Code(
         _E,
         Text("加了密码，或是旧的 xls 格式", "protected by a password, or in the old xls format"),
-        Text("带打开密码的文件和 xls 文件外层相同，都不能读。", "A workbook with a password and an xls file look alike from outside; neither can be read."),
+        Text(
+            "带打开密码的文件和 xls 文件外层相同，都不能读。",
+            "A workbook with a password and an xls file look alike from outside; neither can be read.",
+        ),
         Text("请去掉密码，另存为 xlsx", "remove the password and save it as xlsx"),
     ),
     "S403": Code(
         _E,
         Text("大得不像评分表（{reason}）", "far larger than any score sheet ({reason})"),
-        Text("文件、内部部件、行数或单元格数超过上限，不再往下读。", "The file, one of its parts, its rows or its cells exceed the limits, so reading stopped."),
+        Text(
+            "文件、内部部件、行数或单元格数超过上限，不再往下读。",
+            "The file, one of its parts, its rows or its cells exceed the limits, so reading stopped.",
+        ),
         Text("请删去多余内容，另存为 xlsx", "remove what does not belong there and save it again"),
     ),
     "S404": Code(
@@ -528,7 +678,10 @@ _SCORES = {
     "S405": Code(
         _E,
         Text("打不开（{reason}）", "cannot be opened ({reason})"),
-        Text("没有权限、链接失效，或读取时文件变了。", "No permission, a dangling link, or the file changed while it was read."),
+        Text(
+            "没有权限、链接失效，或读取时文件变了。",
+            "No permission, a dangling link, or the file changed while it was read.",
+        ),
         Text("请检查后重试", "check it and try again"),
     ),
 }
@@ -536,20 +689,38 @@ _SCORES = {
 _LEDGER = {
     "L101": Code(
         _E,
-        Text("{unit}、{source}、评分人 {assessor} 的评分表有两份（另一份：{other}）", "two sheets of {unit}, {source}, assessor {assessor} (the other: {other})"),
-        Text("同一单位、来源、评分人交了两份，不知用哪一份。", "The same unit, source and assessor handed in two sheets; which one counts is unclear."),
+        Text(
+            "{unit}、{source}、评分人 {assessor} 的评分表有两份（另一份：{other}）",
+            "two sheets of {unit}, {source}, assessor {assessor} (the other: {other})",
+        ),
+        Text(
+            "同一单位、来源、评分人交了两份，不知用哪一份。",
+            "The same unit, source and assessor handed in two sheets; which one counts is unclear.",
+        ),
         Text("请移走作废的一份", "move the superseded one away"),
     ),
     "L102": Code(
         _E,
-        Text("{unit} 有 {count} 个来源的评分（{sources}），没有规则说明怎样合并", "{unit} has scores of {count} sources ({sources}), and no rule joins them"),
-        Text("自查、核查、专项的权重须有规定，不能当作同一种评分求平均。", "How self-check, checks and special assessments weigh must be ruled; they are not simply averaged."),
+        Text(
+            "{unit} 有 {count} 个来源的评分（{sources}），没有规则说明怎样合并",
+            "{unit} has scores of {count} sources ({sources}), and no rule joins them",
+        ),
+        Text(
+            "自查、核查、专项的权重须有规定，不能当作同一种评分求平均。",
+            "How self-check, checks and special assessments weigh must be ruled; they are not simply averaged.",
+        ),
         Text("请只留一个来源的评分表", "leave the sheets of one source only"),
     ),
     "L103": Code(
         _W,
-        Text("{unit} 有 {found} 份评分表，同组其他单位有 {most} 份", "{unit} has {found} sheets, others of its group have {most}"),
-        Text("可能有评分人还没有交。已交的照常计算。", "An assessor may not have handed in yet. What is there is scored as usual."),
+        Text(
+            "{unit} 有 {found} 份评分表，同组其他单位有 {most} 份",
+            "{unit} has {found} sheets, others of its group have {most}",
+        ),
+        Text(
+            "可能有评分人还没有交。已交的照常计算。",
+            "An assessor may not have handed in yet. What is there is scored as usual.",
+        ),
         Text("请核对是否缺交", "check whether one is missing"),
     ),
     "L104": Code(
@@ -564,14 +735,23 @@ _RESULT = {
     "D101": Code(
         _E,
         Text("不是 gkpg 的结果文件", "not a result file of gkpg"),
-        Text("给出的文件不是 gkpg score 写的，或已损坏。", "The file was not written by gkpg score, or is damaged."),
+        Text(
+            "给出的文件不是 gkpg score 写的，或已损坏。",
+            "The file was not written by gkpg score, or is damaged.",
+        ),
         Text("请先运行 gkpg score", "run gkpg score first"),
     ),
     "D102": Code(
         _E,
-        Text("结果文件的格式版本是 {found}，这个 gkpg 只懂 {known}", "the result file has format {found}; this gkpg knows {known}"),
+        Text(
+            "结果文件的格式版本是 {found}，这个 gkpg 只懂 {known}",
+            "the result file has format {found}; this gkpg knows {known}",
+        ),
         Text("结果文件由另一版本的 gkpg 写成。", "The result file was written by another version of gkpg."),
-        Text("请用写它的 gkpg 打开，或重新运行 gkpg score", "open it with the gkpg that wrote it, or run gkpg score again"),
+        Text(
+            "请用写它的 gkpg 打开，或重新运行 gkpg score",
+            "open it with the gkpg that wrote it, or run gkpg score again",
+        ),
     ),
 }
 

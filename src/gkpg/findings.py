@@ -84,10 +84,7 @@ class Finding:
         return f"{place}{self.message(lang)}{comma}{remedy} [{self.code}]"
 
     def _fill(self, sentence: Text, lang: Lang) -> str:
-        facts = {
-            name: tidy(fact.say(lang) if isinstance(fact, Text) else fact)
-            for name, fact in self.facts.items()
-        }
+        facts = {name: tidy(fact.say(lang) if isinstance(fact, Text) else fact) for name, fact in self.facts.items()}
         return sentence.say(lang).format_map(facts)
 
 

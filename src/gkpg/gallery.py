@@ -77,4 +77,10 @@ def _cells(cells: dict[str, Any]) -> Text:
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(f"{value.get('value', '')} {value.get('format', '')}".split())
-    return '""' if value is None else f'"{value}"' if isinstance(value, str) and not value.startswith(("=", "#")) else str(value)
+    return (
+        '""'
+        if value is None
+        else f'"{value}"'
+        if isinstance(value, str) and not value.startswith(("=", "#"))
+        else str(value)
+    )

@@ -109,7 +109,13 @@ def _put_meta(database: sqlite3.Connection, results: Results) -> None:
     told = [(number, *name, *value, None) for number, (name, value) in enumerate(rules.told(), 1)]
     database.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?, ?)", told)
     rubrics = [
-        (rubric.rubric, rubric.version, rubric.fingerprint, rubric.title, rubric.model_dump_json(exclude_defaults=True))
+        (
+            rubric.rubric,
+            rubric.version,
+            rubric.fingerprint,
+            rubric.title,
+            rubric.model_dump_json(exclude_defaults=True),
+        )
         for rubric in results.ledger.rubrics.values()
     ]
     database.executemany("INSERT INTO rubrics VALUES (?, ?, ?, ?, ?)", rubrics)
@@ -119,10 +125,28 @@ def _put_sheets(database: sqlite3.Connection, ledger: Ledger) -> None:
     owner: dict[int, int] = {}
     for number, sheet in enumerate(ledger.sheets, 1):
         who, (rubric, version) = sheet.identity, sheet.rubric or (None, None)
-        row = (number, sheet.file, sheet.sha256, rubric, version, who.unit, who.source, who.assessor, who.date, sheet.name)
+        row = (
+            number,
+            sheet.file,
+            sheet.sha256,
+            rubric,
+            version,
+            who.unit,
+            who.source,
+            who.assessor,
+            who.date,
+            sheet.name,
+        )
         database.execute("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         entries = [
-            (number, entry.item, None if entry.points is None else plain(entry.points), entry.cell, entry.reason, entry.link)
+            (
+                number,
+                entry.item,
+                None if entry.points is None else plain(entry.points),
+                entry.cell,
+                entry.reason,
+                entry.link,
+            )
             for entry in sheet.entries
         ]
         database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
@@ -138,14 +162,32 @@ def _put_sheets(database: sqlite3.Connection, ledger: Ledger) -> None:
 
 def _put_groups(database: sqlite3.Connection, groups: Iterable[Group]) -> None:
     for number, group in enumerate(groups, 1):
-        database.execute("INSERT INTO groups VALUES (?, ?, ?, ?)", (number, group.name, *(group.rubric or (None, None))))
+        database.execute(
+            "INSERT INTO groups VALUES (?, ?, ?, ?)", (number, group.name, *(group.rubric or (None, None)))
+        )
         for unit in group.units:
             exact_total = None if unit.total is None else exact(unit.exact_total or Fraction(0))
             total = None if unit.total is None else str(unit.total)
-            row = (number, unit.name, unit.sheets, total, exact_total, *_two(unit.grade), unit.rank, *_two(unit.why))
+            row = (
+                number,
+                unit.name,
+                unit.sheets,
+                total,
+                exact_total,
+                *_two(unit.grade),
+                unit.rank,
+                *_two(unit.why),
+            )
             added = database.execute("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
             steps = [
-                (added, position, step.what, step.item, exact(step.value), _json([[name, exact(v)] for name, v in step.terms]))
+                (
+                    added,
+                    position,
+                    step.what,
+                    step.item,
+                    exact(step.value),
+                    _json([[name, exact(v)] for name, v in step.terms]),
+                )
                 for position, step in enumerate(unit.steps, 1)
             ]
             database.executemany("INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?)", steps)
@@ -187,20 +229,34 @@ def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubr
 
 def _groups(database: sqlite3.Connection) -> Iterable[Group]:
     for number, name, rubric, version in database.execute("SELECT * FROM groups ORDER BY id").fetchall():
-        units = [_unit(database, row) for row in database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,)).fetchall()]
+        units = [
+            _unit(database, row)
+            for row in database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,)).fetchall()
+        ]
         yield Group(name, (rubric, version) if rubric else None, tuple(units))
 
 
 def _unit(database: sqlite3.Connection, row: tuple[Any, ...]) -> Unit:
     number, _, name, sheets, total, _, grade_zh, grade_en, rank, why_zh, why_en = row
     steps = [
-        Step(_what(what), item, tuple((name, Fraction(value)) for name, value in json.loads(terms)), Fraction(value))
+        Step(
+            _what(what),
+            item,
+            tuple((name, Fraction(value)) for name, value in json.loads(terms)),
+            Fraction(value),
+        )
         for what, item, value, terms in database.execute(
             "SELECT what, item, value, terms FROM steps WHERE unit = ? ORDER BY position", (number,)
         )
     ]
     return Unit(
-        name, sheets, tuple(steps), None if total is None else Decimal(total), _text(grade_zh, grade_en), rank, _text(why_zh, why_en)
+        name,
+        sheets,
+        tuple(steps),
+        None if total is None else Decimal(total),
+        _text(grade_zh, grade_en),
+        rank,
+        _text(why_zh, why_en),
     )
 
 
@@ -224,5 +280,3 @@ def _facts(text: str) -> dict[str, Fact]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-

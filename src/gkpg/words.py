@@ -43,6 +43,4 @@ def _visible(character: str) -> str:
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes: Chinese characters take two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

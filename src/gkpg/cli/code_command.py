@@ -23,7 +23,9 @@ def code(
     screen: Screen = context.obj
     if wanted is None:
         for name, each in CODES.items():
-            screen.line(f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.meaning.say(screen.lang)}")
+            screen.line(
+                f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.meaning.say(screen.lang)}"
+            )
         return 0
     name = wanted.upper()
     if name not in CODES:

@@ -39,7 +39,8 @@ def build() -> typer.Typer:
 
 
 def _version(
-    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="version", is_eager=True)] = False
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="version", is_eager=True)] = False,
 ) -> None:
     if version:
         context.obj.line(f"gkpg {__version__}")

@@ -39,8 +39,12 @@ class ReportTable(StrEnum):
 def report(
     context: typer.Context,
     result: Annotated[Path | None, typer.Argument(help="report.result", metavar="RESULT")] = None,
-    report_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="report.format", metavar="xlsx|csv|json")] = ReportFormat.XLSX,
-    table: Annotated[ReportTable, typer.Option("--table", help="report.table", metavar="ranking|items|findings")] = ReportTable.RANKING,
+    report_format: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="report.format", metavar="xlsx|csv|json")
+    ] = ReportFormat.XLSX,
+    table: Annotated[
+        ReportTable, typer.Option("--table", help="report.table", metavar="ranking|items|findings")
+    ] = ReportTable.RANKING,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
 ) -> int:
     """Write a report."""

@@ -43,9 +43,13 @@ SAYINGS: Mapping[str, Text] = {
     "template.source": Text("评分来源，如 市政府办公厅", "the source that scores, such as an agency"),
     "template.assessor": Text("评分人，可多次给出", "an assessor; may be repeated"),
     "template.output": Text("写到哪个文件夹", "the folder to write to"),
-    "score.sheets": Text("评分表文件夹（含子文件夹）或文件，默认 sheets/", "folders of sheets (with sub-folders) or files; sheets/ by default"),
+    "score.sheets": Text(
+        "评分表文件夹（含子文件夹）或文件，默认 sheets/",
+        "folders of sheets (with sub-folders) or files; sheets/ by default",
+    ),
     "score.rubric": Text(
-        "指标表文件，可多次给出；评分表没有隐藏信息时用它", "a rubric file; may be repeated; for sheets without hidden data"
+        "指标表文件，可多次给出；评分表没有隐藏信息时用它",
+        "a rubric file; may be repeated; for sheets without hidden data",
     ),
     "score.output": Text("结果文件", "the result file"),
     "report.result": Text("结果文件，默认 result.sqlite", "the result file; result.sqlite by default"),
@@ -98,11 +102,17 @@ SAYINGS: Mapping[str, Text] = {
     "label.error": Text("", ""),
     "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "wrote {count} blank sheets to {where}"),
     "template.kept": Text("{count} 份已存在，未改动：{files}", "{count} exist already and were left alone: {files}"),
-    "template.same": Text("这几份的文件名相同，请改单位、来源或评分人的名称：{files}", "these would share a file name; change the names: {files}"),
+    "template.same": Text(
+        "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",
+        "these would share a file name; change the names: {files}",
+    ),
     "score.read": Text("读了 {count} 份评分表{passed}", "read {count} sheets{passed}"),
     "score.passed": Text("，略过 {count} 个其他文件", ", passed over {count} other files"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
-    "score.rules": Text("计分规则（均为 gkpg 默认，不是考核文件的规定）：", "Rules applied (all are gkpg's defaults, not rules of the assessment):"),
+    "score.rules": Text(
+        "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
+        "Rules applied (all are gkpg's defaults, not rules of the assessment):",
+    ),
     "column.rank": Text("名次", "Rank"),
     "column.unit": Text("单位", "Unit"),
     "column.total": Text("总分", "Total"),

@@ -26,7 +26,9 @@ def score(
     context: typer.Context,
     sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
     rubric: Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path("result.sqlite"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path(
+        "result.sqlite"
+    ),
     output_format: Output = OutputFormat.TEXT,
 ) -> int:
     """Score a folder of sheets."""

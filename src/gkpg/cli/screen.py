@@ -94,7 +94,9 @@ def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequen
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
         last = index == len(headings) - 1
-        table.add_column(Text(heading), justify="right" if index in right else "left", no_wrap=not last, overflow="fold")
+        table.add_column(
+            Text(heading), justify="right" if index in right else "left", no_wrap=not last, overflow="fold"
+        )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

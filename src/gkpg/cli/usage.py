@@ -53,7 +53,9 @@ def _problem(error: TyperException, context: Any, lang: Lang) -> str:
 
 
 def _named(parameter: Any) -> str:
-    return str(parameter.opts[0] if parameter.param_type_name == "option" else (parameter.metavar or parameter.name).upper())
+    return str(
+        parameter.opts[0] if parameter.param_type_name == "option" else (parameter.metavar or parameter.name).upper()
+    )
 
 
 def _bad_value(parameter: Any, message: str, lang: Lang) -> str:

@@ -62,7 +62,11 @@ def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
     count = Counter(finding.severity for finding in findings)
     files = [{"file": one.file, "sound": one.rubric is not None, **_figures(one)} for one in loaded]
     summary = {severity.value: count[severity] for severity in Severity}
-    document = {"files": files, "findings": [finding_values(each, screen.lang) for each in findings], "summary": summary}
+    document = {
+        "files": files,
+        "findings": [finding_values(each, screen.lang) for each in findings],
+        "summary": summary,
+    }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
@@ -70,4 +74,8 @@ def _figures(one: Loaded) -> dict[str, str]:
     if one.rubric is None:
         return {}
     rubric = one.rubric
-    return {"indicators": str(len(rubric.indicators)), "leaves": str(len(rubric.leaves)), "total": plain(rubric.total)}
+    return {
+        "indicators": str(len(rubric.indicators)),
+        "leaves": str(len(rubric.leaves)),
+        "total": plain(rubric.total),
+    }

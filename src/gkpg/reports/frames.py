@@ -20,7 +20,18 @@ FrameName = Literal["ranking", "items", "findings"]
 
 #: The columns of each frame, in order. They are documented in docs/outputs.md and change only with a note there.
 COLUMNS: dict[FrameName, tuple[str, ...]] = {
-    "ranking": ("group", "rubric", "version", "rank", "unit", "total", "total_exact", "grade", "sheets", "why"),
+    "ranking": (
+        "group",
+        "rubric",
+        "version",
+        "rank",
+        "unit",
+        "total",
+        "total_exact",
+        "grade",
+        "sheets",
+        "why",
+    ),
     "items": ("group", "unit", "item", "name", "level", "scored", "max", "points"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
@@ -29,7 +40,11 @@ COLUMNS: dict[FrameName, tuple[str, ...]] = {
 def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
     """One table of the results. Every value is text; an empty text stands for what there is none of."""
     rows = {"ranking": _ranking, "items": _items, "findings": _findings}[name](results, lang)
-    return pd.DataFrame([["" if value is None else str(value) for value in row] for row in rows], columns=list(COLUMNS[name]), dtype=str)
+    return pd.DataFrame(
+        [["" if value is None else str(value) for value in row] for row in rows],
+        columns=list(COLUMNS[name]),
+        dtype=str,
+    )
 
 
 def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
@@ -47,7 +62,14 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
         for unit in group.units if rubric else ():
             for item, level in _levels(rubric.indicators if rubric else (), 1):
                 points = unit.points.get(item.id)
-                head = (group_name(group, lang), unit.name, item.id, item.name, level, int(item.items is None))
+                head = (
+                    group_name(group, lang),
+                    unit.name,
+                    item.id,
+                    item.name,
+                    level,
+                    int(item.items is None),
+                )
                 yield (*head, plain(item.max), None if points is None else exact(points))
 
 
@@ -60,5 +82,13 @@ def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:
 def _findings(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
     for finding in results.findings:
         place = finding.place
-        head = (finding.severity.value, finding.code, place.file, place.sheet, place.cell, place.line, place.column)
+        head = (
+            finding.severity.value,
+            finding.code,
+            place.file,
+            place.sheet,
+            place.cell,
+            place.line,
+            place.column,
+        )
         yield (*head, finding.message(lang), finding.remedy(lang))

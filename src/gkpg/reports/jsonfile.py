@@ -27,7 +27,10 @@ def json_report(results: Results, lang: Lang) -> bytes:
     document = {
         "gkpg": "report",
         "format": FORMAT,
-        "rules": [{"rule": name.say(lang), "value": how.say(lang), "default": True, "basis": None} for name, how in results.rules.told()],
+        "rules": [
+            {"rule": name.say(lang), "value": how.say(lang), "default": True, "basis": None}
+            for name, how in results.rules.told()
+        ],
         "rubrics": [_rubric(rubric) for rubric in results.ledger.rubrics.values()],
         "groups": [_group(results, group, lang) for group in results.groups],
         "findings": [finding_values(finding, lang) for finding in results.findings],
@@ -60,7 +63,8 @@ def finding_values(finding: Finding, lang: Lang) -> dict[str, Any]:
 
 def _rubric(rubric: Rubric) -> dict[str, Any]:
     told = [
-        {"item": item, "fields": list(repair.field), "kind": repair.kind, "reason": repair.reason} for item, repair in repairs(rubric)
+        {"item": item, "fields": list(repair.field), "kind": repair.kind, "reason": repair.reason}
+        for item, repair in repairs(rubric)
     ]
     return {
         "rubric": rubric.rubric,
@@ -104,7 +108,11 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "assessor": who.assessor,
         "date": who.date,
         "entries": [
-            {"item": entry.item, "points": None if entry.points is None else plain(entry.points), "cell": entry.cell}
+            {
+                "item": entry.item,
+                "points": None if entry.points is None else plain(entry.points),
+                "cell": entry.cell,
+            }
             for entry in sheet.entries
         ],
     }

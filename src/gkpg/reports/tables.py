@@ -29,7 +29,11 @@ SEVERITIES = {
 UNREAD = Text("未能读取", "not readable")
 _RANKING = Text("排名", "Ranking")
 _RANK, _UNIT, _TOTAL = Text("名次", "Rank"), Text("单位", "Unit"), Text("总分", "Total")
-_GRADE, _WHY, _GROUP = Text("等次", "Grade"), Text("未计分的原因", "Why it is not scored"), Text("类别", "Group")
+_GRADE, _WHY, _GROUP = (
+    Text("等次", "Grade"),
+    Text("未计分的原因", "Why it is not scored"),
+    Text("类别", "Group"),
+)
 _DEFAULTS = Text(
     "等次界线、舍入、合并和名次的规则为 gkpg 默认，不是考核文件的规定，见“依据”。",
     "Grades, rounding, joining and ranking follow gkpg's defaults, not a rule of the assessment; see “Applied”.",
@@ -80,7 +84,11 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
         rows.append((unit.rank, unit.name, unit.total, grade, *points, *why))
     name = group_name(group, lang)
     title = f"{rubric.title} {_RANKING.say(lang)}" if rubric else name
-    notes = (_ROUNDED.say(lang).format(places=places), _DEFAULTS.say(lang), *(assumptions(rubric, lang) if rubric else ()))
+    notes = (
+        _ROUNDED.say(lang).format(places=places),
+        _DEFAULTS.say(lang),
+        *(assumptions(rubric, lang) if rubric else ()),
+    )
     return Table(f"{_RANKING.say(lang)} {name}", title, tuple(columns), tuple(rows), notes, places, strong=2)
 
 
@@ -109,7 +117,17 @@ def items(results: Results, lang: Lang) -> Table:
     """Every scored item of every unit: its points, what was lost, and who gave what."""
     headings = {
         "zh": ("类别", "单位", "编号", "指标", "子项", "分值", "得分", "失分", "各评分人给分"),
-        "en": ("Group", "Unit", "Item", "Indicator", "Name", "Max", "Points", "Lost", "Given by each assessor"),
+        "en": (
+            "Group",
+            "Unit",
+            "Item",
+            "Indicator",
+            "Name",
+            "Max",
+            "Points",
+            "Lost",
+            "Given by each assessor",
+        ),
     }[lang]
     widths = (12, 14, 8, 22, 30, 8, 9, 9, 44)
     kinds = ("text", "text", "text", "text", "wide", "number", "points", "points", "wide")
@@ -126,7 +144,11 @@ def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Val
         for indicator in rubric.indicators if rubric else ():
             for leaf in indicator.leaves():
                 value = unit.points.get(leaf.id)
-                lost = None if value is None else rounded(Fraction(leaf.max) - value, results.rules.places, results.rules.rounding)
+                lost = (
+                    None
+                    if value is None
+                    else rounded(Fraction(leaf.max) - value, results.rules.places, results.rules.rounding)
+                )
                 each = given.get((group.rubric, unit.name, leaf.id), ())
                 head = (group_name(group, lang), unit.name, leaf.id, indicator.name, leaf.name, leaf.max)
                 yield (*head, _shown(results, unit, leaf.id), lost, "；".join(each))
@@ -176,8 +198,15 @@ def _finding_row(finding: Finding, lang: Lang) -> tuple[Value, ...]:
 def applied(results: Results, lang: Lang) -> Table:
     """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
     headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
-    columns = tuple(Column(*each) for each in zip(headings, ("text", "wide", "wide", "wide"), (12, 34, 70, 40), strict=True))
-    rows = (*_rubric_rows(results, lang), *_rule_rows(results, lang), *_repair_rows(results, lang), *_file_rows(results, lang))
+    columns = tuple(
+        Column(*each) for each in zip(headings, ("text", "wide", "wide", "wide"), (12, 34, 70, 40), strict=True)
+    )
+    rows = (
+        *_rubric_rows(results, lang),
+        *_rule_rows(results, lang),
+        *_repair_rows(results, lang),
+        *_file_rows(results, lang),
+    )
     title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
     return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
 
@@ -187,7 +216,12 @@ def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
         source = rubric.source
         said = " ".join(part for part in (source.document, source.part) if part) if source else ""
         name = f"{rubric.rubric} {rubric.version}"
-        yield Text("指标表", "Rubric").say(lang), name, f"{rubric.title} {said}".strip(), f"SHA-256 {rubric.fingerprint}"
+        yield (
+            Text("指标表", "Rubric").say(lang),
+            name,
+            f"{rubric.title} {said}".strip(),
+            f"SHA-256 {rubric.fingerprint}",
+        )
 
 
 def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
@@ -206,5 +240,9 @@ def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
 def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
     for sheet in results.ledger.sheets:
         who = sheet.identity
-        yield Text("评分表", "Sheet").say(lang), sheet.file, f"SHA-256 {sheet.sha256}", f"{who.unit} {who.source} {who.assessor}".strip()
-
+        yield (
+            Text("评分表", "Sheet").say(lang),
+            sheet.file,
+            f"SHA-256 {sheet.sha256}",
+            f"{who.unit} {who.source} {who.assessor}".strip(),
+        )

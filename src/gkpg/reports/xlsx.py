@@ -109,7 +109,9 @@ def _row(sheet: Worksheet, number: int, row: tuple[Value, ...], table: Table, co
         cell = sheet.cell(number, index)
         cell.border, cell.font = _THIN, Font(name=_FONT, size=11)
         left = column.kind in {"text", "wide"}
-        cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=column.kind == "wide")
+        cell.alignment = Alignment(
+            horizontal="left" if left else "center", vertical="center", wrap_text=column.kind == "wide"
+        )
         if isinstance(value, str):
             put_text(cell, value)
             height = max(height, _lines(value, column.width) if column.kind == "wide" else 1)

@@ -118,7 +118,11 @@ def _told(error: ErrorDetails, path: tuple[int | str, ...]) -> tuple[str, dict[s
     if kind == "too_short":
         return "R109", {"field": field}
     if kind == "literal_error":
-        return "R108", {"field": field, "text": _shown(value), "allowed": error.get("ctx", {}).get("expected", "")}
+        return "R108", {
+            "field": field,
+            "text": _shown(value),
+            "allowed": error.get("ctx", {}).get("expected", ""),
+        }
     if kind in {"not_points", "not_positive", "over_precise"}:
         return _points(kind, field, value)
     if kind == "string_type" and not isinstance(value, (dict, tuple)):

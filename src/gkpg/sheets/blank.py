@@ -49,7 +49,9 @@ _TOTAL = Text("总分", "Total")
 _LEFT = Text("未填项数", "Still blank")
 _ALLOWED = Text("得分应为 0 至 {max} 的数", "A number from 0 to {max}")
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
-_TICK_HELP = Text("该项不适用于本单位时选 ✓，并写明依据", "Choose ✓ if the item does not apply to this unit, and say why")
+_TICK_HELP = Text(
+    "该项不适用于本单位时选 ✓，并写明依据", "Choose ✓ if the item does not apply to this unit, and say why"
+)
 
 _HEAD_ROW = 5
 _LETTER = {column.key: letters(index) for index, column in enumerate(COLUMNS, 1)}
@@ -148,7 +150,7 @@ def _top(sheet: Worksheet, blank: Blank, last: int) -> None:
     _labelled(sheet, 4, "E", "F", LABELS["date"].say(lang), None)
     id_column, score = _span("id", last), _span("score", last)
     left = f'=COUNTIFS({id_column},"?*",{score},"",{_span("not_applicable", last)},"")'
-    _labelled(sheet, 3, "I", "J", _TOTAL.say(lang), f"=ROUND(SUMIF({id_column},\"?*\",{score}),4)")
+    _labelled(sheet, 3, "I", "J", _TOTAL.say(lang), f'=ROUND(SUMIF({id_column},"?*",{score}),4)')
     _labelled(sheet, 4, "I", "J", _LEFT.say(lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22
@@ -191,9 +193,7 @@ def _table(sheet: Worksheet, rubric: Rubric) -> int:
     return row - 1
 
 
-def _indicator(
-    sheet: Worksheet, rubric: Rubric, indicator: Item, number: int, row: int, rules: _Rules
-) -> int:
+def _indicator(sheet: Worksheet, rubric: Rubric, indicator: Item, number: int, row: int, rules: _Rules) -> int:
     """One indicator's block; returns the row after it."""
     first = row
     for item in indicator.leaves():
@@ -237,7 +237,10 @@ def _item(sheet: Worksheet, rubric: Rubric, item: Item, row: int, rules: _Rules)
 def _height(item: Item) -> float:
     """Points of height that the texts of a row need."""
     widths = {column.key: column.width for column in COLUMNS}
-    lines = [-(-width(text or "") // int(widths[key] - 2)) for key, text in (("name", item.name), ("description", item.description))]
+    lines = [
+        -(-width(text or "") // int(widths[key] - 2))
+        for key, text in (("name", item.name), ("description", item.description))
+    ]
     return max(30.0, 14.5 * max(lines) + 4)
 
 
@@ -293,7 +296,9 @@ class _Rules:
         rule = self.scores.get((item.max, item.judgement))
         if rule is None:
             allowed = _ALLOWED.say(self.lang).format(max=plain(item.max))
-            rule = DataValidation(type="decimal", operator="between", formula1="0", formula2=plain(item.max), allow_blank=True)
+            rule = DataValidation(
+                type="decimal", operator="between", formula1="0", formula2=plain(item.max), allow_blank=True
+            )
             rule.showErrorMessage, rule.error, rule.errorTitle = True, allowed, SHEET_NAME.say(self.lang)
             judged = _JUDGED.say(self.lang).format(how=item.judgement) if item.judgement else None
             rule.showInputMessage, rule.prompt = True, f"{allowed}\n{judged}" if judged else allowed
@@ -337,7 +342,15 @@ def _hidden(workbook: Workbook, blank: Blank) -> None:
     sheet = workbook.create_sheet(HIDDEN_NAME)
     sheet.sheet_state = "veryHidden"
     rubric = blank.rubric
-    made = (HIDDEN_FORMAT, rubric.rubric, rubric.version, rubric.fingerprint, blank.unit, blank.source, blank.assessor)
+    made = (
+        HIDDEN_FORMAT,
+        rubric.rubric,
+        rubric.version,
+        rubric.fingerprint,
+        blank.unit,
+        blank.source,
+        blank.assessor,
+    )
     for row, (key, value) in enumerate(zip(HIDDEN_KEYS, made, strict=True), 1):
         put_text(sheet.cell(row, 1), key)
         put_text(sheet.cell(row, 2), value)

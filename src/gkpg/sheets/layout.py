@@ -44,7 +44,12 @@ LABELS = {
     "date": Text("评分日期", "Date"),
 }
 #: Other wordings of the labels that are read as well.
-ALSO = {"unit": ("单位", "被考核单位名称"), "source": ("来源", "考评方式"), "assessor": ("评分人员",), "date": ("日期",)}
+ALSO = {
+    "unit": ("单位", "被考核单位名称"),
+    "source": ("来源", "考评方式"),
+    "assessor": ("评分人员",),
+    "date": ("日期",),
+}
 
 #: Who scores if nobody is named.
 DEFAULT_SOURCE = Text("评分组", "assessors")

@@ -60,7 +60,11 @@ def labelled_cells(table: Table) -> dict[str, Cell]:
             after = row[index + 1] if index + 1 < len(row) else None
             if behind.strip():
                 found[key] = cell
-            elif after is not None and (colon or after.column == cell.column + 1) and ":" not in after.text.replace("：", ":"):
+            elif (
+                after is not None
+                and (colon or after.column == cell.column + 1)
+                and ":" not in after.text.replace("：", ":")
+            ):
                 found[key] = after
     return found
 

@@ -99,7 +99,9 @@ def _formats(package: Package, part: str | None) -> list[Kind]:
 
 def _shown_as(format_id: str, custom: dict[str, str]) -> Kind:
     if format_id in custom:
-        code = _LITERAL.sub("", custom[format_id]).split(";")[0].lower().replace("general", "").replace("g/通用格式", "")
+        code = (
+            _LITERAL.sub("", custom[format_id]).split(";")[0].lower().replace("general", "").replace("g/通用格式", "")
+        )
         is_date, is_percent = any(letter in code for letter in "ydhsm"), "%" in code
     else:
         number = int(format_id) if format_id.isdigit() else 0
