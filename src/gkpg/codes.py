@@ -714,8 +714,8 @@ _LEDGER = {
     "L103": Code(
         _W,
         Text(
-            "{unit} 有 {found} 份评分表，同组其他单位有 {most} 份",
-            "{unit} has {found} sheets, others of its group have {most}",
+            "{unit} 有 {found} 位评分人的表，同组其他单位有 {most} 位",
+            "{unit} is scored by {found} assessors, others of its group by {most}",
         ),
         Text(
             "可能有评分人还没有交。已交的照常计算。",

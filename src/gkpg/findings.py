@@ -90,7 +90,12 @@ class Finding:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in a stable order that does not depend on how they were come by."""
-    return tuple(sorted(findings, key=lambda f: (f.place.order, f.code, f.message("zh"))))
+    return tuple(sorted(findings, key=reading_order))
+
+
+def reading_order(finding: Finding) -> tuple[object, ...]:
+    """A key that sorts findings as a person reads: by place, then code."""
+    return finding.place.order, finding.code, finding.message("zh")
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

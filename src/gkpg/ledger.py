@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,18 +32,23 @@ class Found:
     passed_over: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
-    """All sheets of an assessment, the rubrics that they were made from, and what is wrong between them.
+    """All sheets of an assessment, the rubrics that they were made from, and what is wrong between the sheets.
 
-    `findings` are those of the sheets and those between sheets, in order. `passed_over` counts the files that are
-    no sheets.
+    `passed_over` counts the files that are no sheets.
     """
 
     rubrics: Mapping[Key, Rubric]
     sheets: tuple[Sheet, ...]
-    findings: tuple[Finding, ...]
+    between: tuple[Finding, ...]
     passed_over: int = 0
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all sheets and those between them, in order."""
+        own = (finding for sheet in self.sheets for finding in sheet.findings)
+        return in_order((*own, *self.between))
 
 
 def find_files(paths: Iterable[Path]) -> Found:
@@ -87,10 +93,8 @@ def ledger_of(sheets: Iterable[Sheet], rubrics: Iterable[Rubric], passed_over: i
     sheets = tuple(sheets)
     used = {sheet.rubric for sheet in sheets if sheet.rubric}
     by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
-    between = [finding for rule in RULES for finding in rule(sheets)]
-    own = [finding for sheet in sheets for finding in sheet.findings]
-    ordered = {key: by_key[key] for key in sorted(by_key)}
-    return Ledger(ordered, sheets, in_order((*own, *between)), passed_over)
+    between = in_order(finding for rule in RULES for finding in rule(sheets))
+    return Ledger({key: by_key[key] for key in sorted(by_key)}, sheets, between, passed_over)
 
 
 def _read(path: Path, name: str, library: Library) -> Sheet:
@@ -132,16 +136,19 @@ def one_source(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
             yield from (Finding("L102", Place(sheet.file), facts) for sheet in own)
 
 
-def as_many_sheets(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
-    """The units of a group have as many sheets as each other; fewer means that one may be missing."""
+def as_many_assessors(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
+    """The units of a group are scored by as many assessors as each other; fewer means that a sheet may be missing."""
     units = _by_unit(sheets)
+    hands = {
+        key: len({(sheet.identity.source, sheet.identity.assessor) for sheet in own}) for key, own in units.items()
+    }
     most: dict[Key, int] = defaultdict(int)
-    for (rubric, _), own in units.items():
-        most[rubric] = max(most[rubric], len(own))
-    for (rubric, unit), own in units.items():
-        if len(own) < most[rubric]:
-            facts = {"unit": unit, "found": str(len(own)), "most": str(most[rubric])}
-            yield Finding("L103", Place(own[0].file), facts)
+    for (rubric, _), count in hands.items():
+        most[rubric] = max(most[rubric], count)
+    for (rubric, unit), count in hands.items():
+        if count < most[rubric]:
+            facts = {"unit": unit, "found": str(count), "most": str(most[rubric])}
+            yield Finding("L103", Place(units[rubric, unit][0].file), facts)
 
 
 def one_rubric(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
@@ -160,6 +167,6 @@ def one_rubric(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
 RULES: tuple[Callable[[tuple[Sheet, ...]], Iterator[Finding]], ...] = (
     one_sheet_each,
     one_source,
-    as_many_sheets,
+    as_many_assessors,
     one_rubric,
 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
 from gkpg.assessment import Band, Rules
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.findings import Finding, FindingError, Place, reading_order
 from gkpg.ledger import Ledger
 from gkpg.outputs import write_whole
 from gkpg.points import exact, plain
@@ -34,13 +34,15 @@ KIND = Text("结果文件", "a result file")
 #: Points are text, exact: `33.5`, or a fraction such as `101/3`. NULL points are a blank; NULL totals are not scored.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE rules (position INTEGER PRIMARY KEY, name_zh TEXT, name_en TEXT, value_zh TEXT, value_en TEXT, basis TEXT);
-CREATE TABLE rubrics (rubric TEXT, version TEXT, fingerprint TEXT, title TEXT, content TEXT, PRIMARY KEY (rubric, version));
+CREATE TABLE rules (position INTEGER PRIMARY KEY, name_zh TEXT, name_en TEXT, value_zh TEXT, value_en TEXT,
+  basis TEXT);
+CREATE TABLE rubrics (rubric TEXT, version TEXT, fingerprint TEXT, title TEXT, content TEXT,
+  PRIMARY KEY (rubric, version));
 CREATE TABLE sheets (id INTEGER PRIMARY KEY, file TEXT, sha256 TEXT, rubric TEXT, version TEXT, unit TEXT, source TEXT,
   assessor TEXT, date TEXT, name TEXT);
 CREATE TABLE entries (sheet INTEGER REFERENCES sheets, item TEXT, points TEXT, cell TEXT, reason TEXT, link TEXT);
-CREATE TABLE findings (position INTEGER PRIMARY KEY, owner INTEGER REFERENCES sheets, severity TEXT, code TEXT, file TEXT,
-  line INTEGER, "column" INTEGER, sheet TEXT, cell TEXT, message_zh TEXT, message_en TEXT, facts TEXT);
+CREATE TABLE findings (position INTEGER PRIMARY KEY, owner INTEGER REFERENCES sheets, severity TEXT, code TEXT,
+  file TEXT, line INTEGER, "column" INTEGER, sheet TEXT, cell TEXT, message_zh TEXT, message_en TEXT, facts TEXT);
 CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT, rubric TEXT, version TEXT);
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
   total_exact TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, why_zh TEXT, why_en TEXT);
@@ -63,6 +65,7 @@ def result_bytes(results: Results) -> bytes:
         with database:
             _put_meta(database, results)
             _put_sheets(database, results.ledger)
+            _put_findings(database, results.ledger)
             _put_groups(database, results.groups)
         return bytes(database.serialize())
     finally:
@@ -122,41 +125,26 @@ def _put_meta(database: sqlite3.Connection, results: Results) -> None:
 
 
 def _put_sheets(database: sqlite3.Connection, ledger: Ledger) -> None:
-    owner: dict[int, int] = {}
     for number, sheet in enumerate(ledger.sheets, 1):
         who, (rubric, version) = sheet.identity, sheet.rubric or (None, None)
-        row = (
-            number,
-            sheet.file,
-            sheet.sha256,
-            rubric,
-            version,
-            who.unit,
-            who.source,
-            who.assessor,
-            who.date,
-            sheet.name,
-        )
-        database.execute("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (sheet.file, sheet.sha256, rubric, version, who.unit, who.source, who.assessor, who.date, sheet.name)
+        database.execute("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
         entries = [
-            (
-                number,
-                entry.item,
-                None if entry.points is None else plain(entry.points),
-                entry.cell,
-                entry.reason,
-                entry.link,
-            )
-            for entry in sheet.entries
+            (number, each.item, None if each.points is None else plain(each.points), each.cell, each.reason, each.link)
+            for each in sheet.entries
         ]
         database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
-        owner.update((id(finding), number) for finding in sheet.findings)
-    for number, finding in enumerate(ledger.findings, 1):
-        place = finding.place
-        row = (
-            number, owner.get(id(finding)), finding.severity.value, finding.code, place.file, place.line, place.column,
-            place.sheet, place.cell, finding.message("zh"), finding.message("en"), _json(finding.facts),
-        )  # fmt: skip
+
+
+def _put_findings(database: sqlite3.Connection, ledger: Ledger) -> None:
+    """All findings in reading order, each with the sheet that it belongs to; none for those between sheets."""
+    owned = [(finding, number) for number, sheet in enumerate(ledger.sheets, 1) for finding in sheet.findings]
+    every = [*owned, *((finding, None) for finding in ledger.between)]
+    every.sort(key=lambda each: reading_order(each[0]))
+    for number, (finding, owner) in enumerate(every, 1):
+        place, said = finding.place, (finding.message("zh"), finding.message("en"), _json(finding.facts))
+        where = (place.file, place.line, place.column, place.sheet, place.cell)
+        row = (number, owner, finding.severity.value, finding.code, *where, *said)
         database.execute("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
@@ -208,12 +196,10 @@ def _rules(settings: dict[str, Any]) -> Rules:
 
 
 def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int) -> Ledger:
-    findings: list[Finding] = []
-    owned: dict[int, list[Finding]] = {}
+    owned: dict[int | None, list[Finding]] = {}
     columns = 'code, file, line, "column", sheet, cell, facts, owner'
     for code, *place, facts, owner in database.execute(f"SELECT {columns} FROM findings ORDER BY position"):  # noqa: S608
-        findings.append(Finding(code, Place(*place), _facts(facts)))
-        owned.setdefault(owner, []).append(findings[-1])
+        owned.setdefault(owner, []).append(Finding(code, Place(*place), _facts(facts)))
     entries: dict[int, list[Entry]] = {}
     for sheet, item, points, *rest in database.execute("SELECT * FROM entries ORDER BY rowid"):
         entries.setdefault(sheet, []).append(Entry(item, None if points is None else Decimal(points), *rest))
@@ -224,7 +210,7 @@ def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubr
         )
         for number, file, sha256, rubric, version, *who, name in database.execute("SELECT * FROM sheets ORDER BY id")
     ]  # fmt: skip
-    return Ledger(rubrics, tuple(sheets), tuple(findings), passed_over)
+    return Ledger(rubrics, tuple(sheets), tuple(owned.get(None, ())), passed_over)
 
 
 def _groups(database: sqlite3.Connection) -> Iterable[Group]:

@@ -7,21 +7,39 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def put_text(cell: Cell, text: str | None) -> None:
+def put_text(cell: Cell | MergedCell, text: str | None) -> None:
     """Put text into a cell as text: never a formula, never a character that XML forbids."""
     if text is None:
         return
     cell.value = _FORBIDDEN.sub("\ufffd", text)[:32_767]
     cell.data_type = "s"
+
+
+def set_up_print(sheet: Worksheet, heading_row: int, area: str, footer: str) -> None:
+    """A4 landscape, one page wide, the heading repeated on every page, page numbers at the foot."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.print_area = area
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text=footer))
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:

@@ -103,8 +103,7 @@ def _unsupported(text: str, name: str) -> Iterator[Finding]:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         what = _refused(event, depth, documents)
         if what:
-            mark = event.start_mark
-            yield Finding("Y104", Place(name, mark.line + 1, mark.column + 1), {"what": what})
+            yield Finding("Y104", Place(name, *_mark(event)), {"what": what})
 
 
 def _refused(event: yaml.Event, depth: int, documents: int) -> Text | None:
@@ -157,7 +156,7 @@ class _Builder:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return tuple(self.value(child, (*path, index)) for index, child in enumerate(node.value))
-        return _scalar(node)
+        return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -178,11 +177,13 @@ class _Builder:
         return values
 
 
-def _mark(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _mark(node: yaml.Node | yaml.Event) -> tuple[int, int]:
+    """Line and column, counted from 1."""
+    mark = node.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: yaml.ScalarNode) -> Any:
     """The value of a scalar. Only plain decimals are numbers, only YYYY-MM-DD is a date, only true text is text."""
     text = str(node.value)
     if node.style:  # quoted or block: text, whatever it looks like

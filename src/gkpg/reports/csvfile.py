@@ -1,4 +1,4 @@
-"""The CSV report: one frame, in UTF-8 with a mark so that Excel reads it, and without anything that acts as a formula."""
+"""The CSV report: one frame, in UTF-8 with a mark for Excel, without anything that acts as a formula."""
 
 from __future__ import annotations
 

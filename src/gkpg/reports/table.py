@@ -33,4 +33,3 @@ class Table:
     notes: tuple[str, ...] = ()
     places: int = 2
     strong: int = 0
-    landscape: bool = True

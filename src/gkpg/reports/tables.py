@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.codes import Severity
 from gkpg.points import plain, rounded
-from gkpg.reports.table import Column, Table, Value
+from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
 from gkpg.words import Text
 
@@ -26,7 +26,7 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("说明", "note"),
 }
-UNREAD = Text("未能读取", "not readable")
+UNREAD = Text("没有可用的评分表", "No usable sheet")
 _RANKING = Text("排名", "Ranking")
 _RANK, _UNIT, _TOTAL = Text("名次", "Rank"), Text("单位", "Unit"), Text("总分", "Total")
 _GRADE, _WHY, _GROUP = (
@@ -130,7 +130,7 @@ def items(results: Results, lang: Lang) -> Table:
         ),
     }[lang]
     widths = (12, 14, 8, 22, 30, 8, 9, 9, 44)
-    kinds = ("text", "text", "text", "text", "wide", "number", "points", "points", "wide")
+    kinds: tuple[Kind, ...] = ("text", "text", "text", "text", "wide", "number", "points", "points", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
     rows = tuple(row for group in results.groups for row in _item_rows(results, group, lang))
     title = Text("各单位子项得分", "Points of all sub-items").say(lang)
@@ -172,7 +172,7 @@ def findings(results: Results, lang: Lang) -> Table:
         "en": ("Severity", "Code", "File", "Sheet", "Cell", "Finding", "What to do"),
     }[lang]
     widths = (8, 8, 32, 10, 9, 60, 36)
-    kinds = ("text", "text", "wide", "text", "text", "wide", "wide")
+    kinds: tuple[Kind, ...] = ("text", "text", "wide", "text", "text", "wide", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
     rows = tuple(_finding_row(finding, lang) for finding in results.findings)
     none = Text("没有发现问题。", "Nothing was found.").say(lang)
@@ -198,9 +198,8 @@ def _finding_row(finding: Finding, lang: Lang) -> tuple[Value, ...]:
 def applied(results: Results, lang: Lang) -> Table:
     """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
     headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
-    columns = tuple(
-        Column(*each) for each in zip(headings, ("text", "wide", "wide", "wide"), (12, 34, 70, 40), strict=True)
-    )
+    kinds: tuple[Kind, ...] = ("text", "wide", "wide", "wide")
+    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 70, 40), strict=True))
     rows = (
         *_rubric_rows(results, lang),
         *_rule_rows(results, lang),

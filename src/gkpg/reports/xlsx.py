@@ -11,13 +11,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from gkpg.sheets.cells import letters
 from gkpg.words import width
-from gkpg.xlsxfile import put_text, workbook_bytes
+from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.reports.table import Column, Table, Value
@@ -30,7 +30,8 @@ CATEGORY = "gkpg report"
 _HEAD = 2
 _FONT = "宋体"
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
-_THIN = Border(*(Side(style="thin", color="BFBFBF") for _ in range(4)))
+_LINE = Side(style="thin", color="BFBFBF")
+_THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GRADE_COLOURS = ("C6E7CE", "DCEBF7", "FFF2CC", "F8CBAD")
 _NO_RANK = PatternFill("solid", fgColor="EDEDED")
 
@@ -93,10 +94,10 @@ def _sheet(sheet: Worksheet, table: Table, colours: dict[str, PatternFill]) -> N
     sheet.auto_filter.ref = f"A{_HEAD}:{last}{max(end, _HEAD)}"
     sheet.freeze_panes = f"{letters(table.strong + 1)}{_HEAD + 1}"
     _notes(sheet, table, end + 2)
-    _print_set_up(sheet, table, last)
+    set_up_print(sheet, _HEAD, f"A1:{last}{_HEAD + len(table.rows) + 1 + len(table.notes)}", "&P / &N")
 
 
-def _heading(cell: Cell, column: Column) -> None:
+def _heading(cell: Cell | MergedCell, column: Column) -> None:
     put_text(cell, column.heading)
     cell.font = Font(name="黑体", size=11, bold=True)
     cell.fill, cell.border = _HEAD_FILL, _THIN
@@ -139,16 +140,3 @@ def _notes(sheet: Worksheet, table: Table, row: int) -> None:
         cell.font = Font(name=_FONT, size=9, color="595959")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[number].height = 13 * _lines(note, span) + 3
-
-
-def _print_set_up(sheet: Worksheet, table: Table, last: str) -> None:
-    sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.print_area = f"A1:{last}{_HEAD + len(table.rows) + 1 + len(table.notes)}"
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.center.text = "&P / &N"

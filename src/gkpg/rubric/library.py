@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding, has_errors
-from gkpg.rubric.load import Loaded, load_rubrics, rubric_files
+from gkpg.rubric.load import load_rubrics, rubric_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gkpg.findings import Finding
     from gkpg.rubric.model import Rubric
 
 
@@ -46,11 +46,6 @@ class Library:
             findings=tuple(finding for each in unsound for finding in each.findings),
         )
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether everything that was named could be used."""
-        return not has_errors(self.findings)
-
     def versions(self, rubric_id: str) -> tuple[Rubric, ...]:
         """All versions of one rubric; those at the front come from the nearer place."""
         return tuple(each for each in self.rubrics if each.rubric == rubric_id)
@@ -58,8 +53,3 @@ class Library:
     def ids(self) -> tuple[str, ...]:
         """The ids of all rubrics at hand."""
         return tuple(dict.fromkeys(each.rubric for each in self.rubrics))
-
-
-def unsound(loaded: Iterable[Loaded]) -> tuple[Finding, ...]:
-    """The findings of those files that gave no rubric."""
-    return tuple(finding for each in loaded if each.rubric is None for finding in each.findings)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from gkpg.findings import Fact, Finding, Place, has_errors, in_order
-from gkpg.points import MOST_DECIMALS, plain
+from gkpg.points import MOST_DECIMALS
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.model import Item, Repair, Rubric, Source
 from gkpg.rubric.rules import broken_rules
@@ -19,7 +19,7 @@ from gkpg.words import Text
 from gkpg.yamlfile import Ambiguous, Document, load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -169,15 +169,16 @@ def _field(path: tuple[int | str, ...]) -> str:
 def _keys_at(path: tuple[int | str, ...]) -> Iterable[str]:
     """The keys that are allowed where a path leads."""
     container = next((step for step in reversed(path) if isinstance(step, str)), "")
-    models = {"": Rubric, "source": Source, "repair": Repair, "indicators": Item, "items": Item}
+    models: dict[str, type[BaseModel]] = {
+        "": Rubric,
+        "source": Source,
+        "repair": Repair,
+        "indicators": Item,
+        "items": Item,
+    }
     return models.get(container, Rubric).model_fields
 
 
 def _nearest(key: str, allowed: Iterable[str]) -> Fact:
     close = difflib.get_close_matches(key, list(allowed), n=1)
     return Text(f"，是不是 {close[0]}", f"; did you mean {close[0]}") if close else ""
-
-
-def totals(rubric: Rubric) -> Iterator[str]:
-    """The figures of a rubric's summary: indicators, scored items, total."""
-    yield from (str(len(rubric.indicators)), str(len(rubric.leaves)), plain(rubric.total))

@@ -159,7 +159,11 @@ def repairs_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
         for repair in item.repairs:
             code = {"restored": "R301", "assumed": "R302"}.get(repair.kind)
             if code:
-                facts = {"id": item.label, "field": field_names(repair.fields), "reason": repair.reason}
+                facts: dict[str, Fact] = {
+                    "id": item.label,
+                    "field": field_names(repair.fields),
+                    "reason": repair.reason,
+                }
                 yield Slip(code, repair.path, facts)
 
 

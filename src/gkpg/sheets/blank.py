@@ -27,7 +27,7 @@ from gkpg.sheets.layout import (
     file_name,
 )
 from gkpg.words import Text, width
-from gkpg.xlsxfile import put_text, workbook_bytes
+from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 _TITLE = Text("评分表", "Score sheet")
 _HOW = Text(
     "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; a judgement needs "
-    "its reason. All other cells are locked (without a password).",
+    "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; "
+    "a judgement needs its reason. All other cells are locked (without a password).",
 )
 _SUBTOTAL = Text("小计", "Subtotal")
 _TOTAL = Text("总分", "Total")
+_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LEFT = Text("未填项数", "Still blank")
 _ALLOWED = Text("得分应为 0 至 {max} 的数", "A number from 0 to {max}")
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
@@ -58,7 +59,8 @@ _LETTER = {column.key: letters(index) for index, column in enumerate(COLUMNS, 1)
 _LAST = letters(len(COLUMNS))
 
 _FONT = "宋体"
-_THIN = Border(*(Side(style="thin", color="A6A6A6") for _ in range(4)))
+_LINE = Side(style="thin", color="A6A6A6")
+_THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
 _SUM_FILL = PatternFill("solid", fgColor="F2F2F2")
 _FILL_FILL = PatternFill("solid", fgColor="FFF9DB")
@@ -78,7 +80,7 @@ class Blank:
 
 
 def blank_sheet(blank: Blank) -> bytes:
-    """The bytes of a blank sheet for one unit, source and assessor. `note` is shown on top, such as that data is invented."""
+    """The bytes of a blank sheet. Its note, such as that the data is invented, is shown on top."""
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
@@ -89,7 +91,7 @@ def blank_sheet(blank: Blank) -> bytes:
     _top(sheet, blank, last)
     _bottom(sheet, blank.rubric, last)
     _wrong_in_red(sheet, last)
-    _print_set_up(sheet, lang, last + 1)
+    set_up_print(sheet, _HEAD_ROW, f"A1:{_LAST}{last + 1}", _PAGES.say(lang))
     _hidden(workbook, blank)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
@@ -106,7 +108,7 @@ class Written:
 
 
 def write_blanks(blanks: list[Blank], folder: Path) -> Written:
-    """Write blank sheets into a folder. Nothing that exists is touched; if two would share a name, nothing is written."""
+    """Write blank sheets into a folder. What exists is not touched; if two would share a name, nothing is written."""
     names = [file_name(blank.unit, blank.source, blank.assessor) for blank in blanks]
     same = tuple(sorted(name for name, count in Counter(map(str.casefold, names)).items() if count > 1))
     if same:
@@ -316,25 +318,12 @@ def _wrong_in_red(sheet: Worksheet, last: int) -> None:
     first = _HEAD_ROW + 1
     score, cap = f"{_LETTER['score']}{first}", f"${_LETTER['max']}{first}"
     wrong = f'AND({score}<>"",OR(NOT(ISNUMBER({score})),N({score})<0,N({score})>{cap}))'
-    sheet.conditional_formatting.add(_span("score", last), FormulaRule(formula=[wrong], fill=_WRONG_FILL))
+    sheet.conditional_formatting.add(_span("score", last), FormulaRule(formula=[wrong], fill=_WRONG_FILL))  # type: ignore[no-untyped-call]
 
 
 def _span(key: str, last: int) -> str:
     """A column of the table, without its heading."""
     return f"${_LETTER[key]}${_HEAD_ROW + 1}:${_LETTER[key]}${last}"
-
-
-def _print_set_up(sheet: Worksheet, lang: Lang, last: int) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    sheet.print_area = f"A1:{_LAST}{last}"
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.center.text = {"zh": "第 &P 页，共 &N 页", "en": "Page &P of &N"}[lang]
 
 
 def _hidden(workbook: Workbook, blank: Blank) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 MOST_GRIDS = 50
 
-# The numbers that ECMA-376 (part 1, 18.8.30) gives to formats of dates and times, the Chinese ones included, and percents.
+# The numbers that ECMA-376 (part 1, 18.8.30) gives to formats of dates and times, and to percents.
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -31,8 +31,8 @@ def read_xlsx(path: Path) -> Workbook:
     if not package.has(main):
         raise package.damaged(Text("不是 xlsx 文件", "no xlsx file"))
     related = package.related(main)
-    by_kind = {kind: name for kind, name in related.values()}
-    strings = _strings(package, by_kind.get("sharedStrings"))
+    by_kind = dict(related.values())
+    strings = _Strings(package, by_kind.get("sharedStrings")).found
     formats = _formats(package, by_kind.get("styles"))
     grids = []
     for tag, attributes in package.elements(main):
@@ -53,31 +53,30 @@ def _attribute(attributes: Attributes, name: str) -> str:
     return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name and ":" in key), "")
 
 
-def _strings(package: Package, part: str | None) -> list[str]:
+class _Strings:
     """The shared strings, without phonetic hints."""
-    if part is None or not package.has(part):
-        return []
-    found: list[str] = []
-    pieces: list[str] = []
-    inside = {"t": 0, "rPh": 0}
 
-    def start(tag: str, _: Attributes) -> None:
-        if tag in inside:
-            inside[tag] += 1
+    def __init__(self, package: Package, part: str | None) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._inside = {"t": 0, "rPh": 0}
+        if part is not None and package.has(part):
+            package.scan(part, self._start, self._end, self._text)
 
-    def end(tag: str) -> None:
-        if tag in inside:
-            inside[tag] -= 1
+    def _start(self, tag: str, _: Attributes) -> None:
+        if tag in self._inside:
+            self._inside[tag] += 1
+
+    def _end(self, tag: str) -> None:
+        if tag in self._inside:
+            self._inside[tag] -= 1
         elif tag == "si":
-            found.append("".join(pieces))
-            pieces.clear()
+            self.found.append("".join(self._pieces))
+            self._pieces.clear()
 
-    def text(data: str) -> None:
-        if inside["t"] and not inside["rPh"]:
-            pieces.append(data)
-
-    package.scan(part, start, end, text)
-    return found
+    def _text(self, data: str) -> None:
+        if self._inside["t"] and not self._inside["rPh"]:
+            self._pieces.append(data)
 
 
 def _formats(package: Package, part: str | None) -> list[Kind]:
