@@ -94,7 +94,13 @@ def ledger_of(sheets: Iterable[Sheet], rubrics: Iterable[Rubric], passed_over: i
     used = {sheet.rubric for sheet in sheets if sheet.rubric}
     by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
     between = in_order(finding for rule in RULES for finding in rule(sheets))
-    return Ledger({key: by_key[key] for key in sorted(by_key)}, sheets, between, passed_over)
+    in_turn = sorted(by_key, key=lambda key: (_published(by_key[key]), key))
+    return Ledger({key: by_key[key] for key in in_turn}, sheets, between, passed_over)
+
+
+def _published(rubric: Rubric) -> tuple[str, str]:
+    """Where a rubric stands among those of its document: annex 1 comes before annex 2."""
+    return (rubric.source.document, rubric.source.part or "") if rubric.source else ("", "")
 
 
 def _read(path: Path, name: str, library: Library) -> Sheet:

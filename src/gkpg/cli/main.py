@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -22,7 +22,7 @@ from gkpg.findings import FindingError
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
 
-def build() -> typer.Typer:
+def build_command() -> Any:
     """The whole command line. Help is given as keys of sentences, which the pages translate."""
     plain = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
     app = typer.Typer(cls=Group, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
@@ -35,7 +35,7 @@ def build() -> typer.Typer:
     app.command("score", cls=Command, help="score")(score_command.score)
     app.command("report", cls=Command, help="report")(report_command.report)
     app.command("code", cls=Command, help="code")(code_command.code)
-    return app
+    return get_command(app)
 
 
 def _version(
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
         return MISUSE
     screen = Screen(lang)
     try:
-        status = get_command(build())(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
+        status = build_command()(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
     except FindingError as error:
         screen.misuse(error.finding.line(lang))
         return MISUSE

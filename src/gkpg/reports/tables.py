@@ -71,9 +71,9 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     columns = [
         Column(_RANK.say(lang), "number", 6),
         Column(_UNIT.say(lang), "text", 16),
-        Column(f"{_TOTAL.say(lang)}（{plain(rubric.total)}）" if rubric else _TOTAL.say(lang), "points", 11),
+        Column(f"{_TOTAL.say(lang)}\n（{plain(rubric.total)}）" if rubric else _TOTAL.say(lang), "points", 11),
         Column(_GRADE.say(lang), "grade", 9),
-        *(Column(f"{item.id} {item.name}（{plain(item.max)}）", "points", 12) for item in indicators),
+        *(Column(f"{item.id} {item.name}\n（{plain(item.max)}）", "points", 12) for item in indicators),
         *([Column(_WHY.say(lang), "wide", 46)] if unranked else []),
     ]
     rows = []
@@ -161,7 +161,7 @@ def _given(results: Results) -> dict[tuple[object, str, str], list[str]]:
         who = sheet.identity
         for entry in sheet.entries:
             points = "—" if entry.points is None else plain(entry.points)
-            given[sheet.rubric, who.unit, entry.item].append(f"{who.source}-{who.assessor} {points}")
+            given[sheet.rubric, who.unit, entry.item].append(f"{who.source}-{who.assessor}：{points}")
     return given
 
 

@@ -34,8 +34,7 @@ def score(ledger: Ledger, rules: Rules = DEFAULTS) -> Results:
             units[sheet.rubric][sheet.identity.unit].append(sheet)
     blocking = _blocking(ledger)
     groups = []
-    for key in sorted(units):
-        rubric = ledger.rubrics[key]
+    for key, rubric in ledger.rubrics.items():
         scored = [_unit(name, own, rubric, rules, blocking.get(name)) for name, own in units[key].items()]
         groups.append(Group(rubric.group_name, key, ranked(scored)))
     return Results(ledger, rules, (*groups, *_without_rubric(ledger, units, blocking)))

@@ -1,0 +1,49 @@
+# make demo    score the example, write a report, say where        make test    all tests
+# make check   what else a change must pass                        make docs    write the generated pages anew
+# make examples  make the example sheets anew                      make wheel   build the wheel
+.PHONY: demo test check docs examples wheel clean
+.DEFAULT_GOAL := demo
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+# Each mark says that its requirements are installed; it is older than pyproject.toml when they changed.
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run
+	@mkdir -p demo
+	$(BIN)/gkpg validate rubric rubrics > demo/rubrics.txt
+	$(BIN)/gkpg score examples/shanghai-2022/sheets --output demo/result.sqlite
+	$(BIN)/gkpg report demo/result.sqlite --format xlsx --output demo/report.xlsx
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/gkpg validate rubric rubrics > /dev/null
+
+docs: $(VENV)/.dev
+	$(BIN)/python tools/make_docs.py
+
+examples: $(VENV)/.dev
+	$(BIN)/python examples/make_examples.py
+	$(BIN)/python tools/make_docs.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) demo dist build .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis .import_linter_cache

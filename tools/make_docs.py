@@ -1,0 +1,114 @@
+"""Writes the generated pages: docs/findings.md, docs/commands.md and the findings of examples/mistakes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from gkpg.cli.main import build_command, main
+from gkpg.cli.page import help_page
+from gkpg.cli.screen import Screen
+from gkpg.codes import CODES, Severity
+from gkpg.gallery import load_gallery
+from gkpg.words import Lang, Text
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ((), ("validate",), ("validate", "rubric"), ("template",), ("score",), ("report",), ("code",))
+FAMILIES = {
+    "F": Text("文件和文件夹", "Files and folders"),
+    "Y": Text("YAML 写法", "YAML"),
+    "R": Text("指标表", "Rubrics"),
+    "S": Text("评分表", "Sheets"),
+    "L": Text("评分表之间", "Between sheets"),
+    "D": Text("结果文件", "Result files"),
+}
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("说明", "note"),
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page with its content."""
+    return {
+        ROOT / "docs" / "findings.md": findings_page(),
+        ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "examples" / "mistakes" / "FINDINGS.md": mistakes_page(),
+    }
+
+
+def findings_page() -> str:
+    """Every code: its message, meaning, remedy and smallest example, in both languages."""
+    lines = [
+        "# 问题代码 Findings",
+        "",
+        "本页由 `make docs` 生成。`gkpg code S101` 解释单个代码。",
+        "This page is made by `make docs`. `gkpg code S101` explains one code.",
+    ]
+    family = ""
+    for name, code in CODES.items():
+        if name[0] != family:
+            family = name[0]
+            lines += ["", f"## {family}: {FAMILIES[family].zh} {FAMILIES[family].en}"]
+        severity, example = SEVERITIES[code.severity], load_gallery()[name]
+        lines += ["", f"### {name} {severity.zh} {severity.en}", ""]
+        lines += [f"- {code.message.zh}", f"- {code.message.en}", ""]
+        lines += [f"{code.meaning.zh}{code.remedy.zh and f'{code.remedy.zh}。'}", ""]
+        lines += [f"{code.meaning.en}{code.remedy.en and f' {code.remedy.en[0].upper()}{code.remedy.en[1:]}.'}", ""]
+        for label, text in (("有此问题 gives it", example.wrong), ("无此问题 does not", example.right)):
+            shown = text.zh if text.zh == text.en else f"{text.zh}\n{text.en}"
+            lines += [f"{label}:", "", "```", *shown.rstrip("\n").splitlines(), "```", ""]
+        lines.pop()
+    return "\n".join(lines) + "\n"
+
+
+def commands_page() -> str:
+    """The help of every command, in both languages."""
+    lines = [
+        "# 命令 Commands",
+        "",
+        "本页由 `make docs` 生成，内容即 `gkpg … --help`。",
+        "This page is made by `make docs`.",
+    ]
+    os.environ["COLUMNS"] = "80"
+    for words in COMMANDS:
+        lines += ["", f"## {' '.join(('gkpg', *words))}"]
+        lines += [line for lang in ("zh", "en") for line in ("", "```text", _help(words, lang), "```")]
+    return "\n".join(lines) + "\n"
+
+
+def _help(words: tuple[str, ...], lang: Lang) -> str:
+    command = build_command()
+    context = command.make_context("gkpg", [], resilient_parsing=True, obj=Screen(lang))
+    for word in words:
+        command = command.commands[word]
+        context = command.make_context(word, [], parent=context, resilient_parsing=True)
+    return help_page(command, context, lang)
+
+
+def mistakes_page() -> str:
+    """What `gkpg score examples/mistakes` says, in both languages."""
+    lines = [
+        "# 每份表里的一个错误 One mistake a sheet",
+        "",
+        "本页由 `make docs` 生成。单位、得分均为虚构。",
+        "This page is made by `make docs`. All units and scores are invented.",
+    ]
+    for lang in ("zh", "en"):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as out:
+            result = str(Path(folder) / "result.sqlite")
+            main(["score", str(ROOT / "examples" / "mistakes"), "--output", result, "--lang", lang])
+        said = out.getvalue().replace(folder, "").splitlines()
+        lines += ["", "```text", f"$ gkpg score examples/mistakes --lang {lang}", *said[:-1], "```"]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    for path, content in pages().items():
+        path.write_text(content, "utf-8")
+    sys.exit(0)
