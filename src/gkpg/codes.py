@@ -231,8 +231,8 @@ _RUBRIC = {
     "R201": Code(
         _E,
         Text(
-            "{id} 的子项合计 {sum}，不等于分值 {max}（{terms}）",
-            "the sub-items of {id} add up to {sum}, not to its max {max} ({terms})",
+            "{id} 的子项合计 {sum}，不等于分值 {max}：{terms}",
+            "the sub-items of {id} add up to {sum}, not to its max {max}: {terms}",
         ),
         Text(
             "一个指标的子项分值之和必须等于它的分值。",
@@ -243,8 +243,8 @@ _RUBRIC = {
     "R202": Code(
         _E,
         Text(
-            "各指标合计 {sum}，不等于总分 {max}（{terms}）",
-            "the indicators add up to {sum}, not to the total {max} ({terms})",
+            "各指标合计 {sum}，不等于总分 {max}：{terms}",
+            "the indicators add up to {sum}, not to the total {max}: {terms}",
         ),
         Text("各指标分值之和必须等于总分。", "The indicators' max must add up to the rubric's total."),
         Text("请改正其中有误的数", "correct the figure that is wrong"),

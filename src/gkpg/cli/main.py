@@ -26,7 +26,7 @@ def build_command() -> Any:
     """The whole command line. Help is given as keys of sentences, which the pages translate."""
     plain = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
     app = typer.Typer(cls=Group, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
-    app.callback(help="gkpg")(_version)
+    app.callback(help="gkpg")(_root)
     validate = typer.Typer(cls=Group, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
     validate.callback(help="validate")(lambda: None)
     validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
@@ -38,13 +38,16 @@ def build_command() -> Any:
     return get_command(app)
 
 
-def _version(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="version", is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(context: typer.Context, wanted: bool) -> None:
+    if wanted:
         context.obj.line(f"gkpg {__version__}")
         raise typer.Exit(SOUND)
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="version", callback=_show_version, is_eager=True)] = False,
+) -> None:
+    del version
 
 
 def main(arguments: list[str]) -> int:

@@ -119,7 +119,7 @@ SAYINGS: Mapping[str, Text] = {
     "column.grade": Text("等次", "Grade"),
     "column.sheets": Text("表数", "Sheets"),
     "column.why": Text("未计分的原因", "Why it is not scored"),
-    "wrote": Text("已写出 {what}：{where}", "wrote {what}: {where}"),
+    "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
     "code.severity": Text("级别", "Severity"),

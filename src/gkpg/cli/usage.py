@@ -48,7 +48,7 @@ def _problem(error: TyperException, context: Any, lang: Lang) -> str:
             known = list(getattr(context.command, "commands", {}))
             return say("use.no_command", lang, word=word, nearest=_nearest(word, known, lang))
         case _ if "unexpected extra argument" in message:
-            return say("use.extra", lang, word=message.partition("(")[2].rpartition(")")[0])
+            return say("use.extra", lang, word=message.rpartition("(")[2].rstrip(")"))
     return say("use.other", lang, problem=message)
 
 

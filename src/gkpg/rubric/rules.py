@@ -69,13 +69,17 @@ def sums_hold(rubric: Draft, document: Document) -> Iterator[Slip]:
     """At every level the sub-items' max adds up to the item's, and the indicators' to the total."""
     for item in rubric.walk():
         if item.is_off:
-            terms = " + ".join(
-                f"{child.label}={plain(child.max or Decimal(0))}@{document.place(child.max_path).line}"
-                for child in item.children
-            )
-            facts = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max), "terms": terms}
+            facts: dict[str, Fact] = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max)}
+            facts["terms"] = _terms(item, document)
             yield Slip("R201" if item.path else "R202", item.max_path, facts)
             yield from _suspects(item)
+
+
+def _terms(item: Draft, document: Document) -> Text:
+    """The terms of a sum, each with its line."""
+    terms = [(child.label, _plain(child.max), document.place(child.max_path).line) for child in item.children]
+    zh = "、".join(f"{name} 为 {points}（第 {line} 行）" for name, points, line in terms)
+    return Text(zh, ", ".join(f"{name} has {points} (line {line})" for name, points, line in terms))
 
 
 def _suspects(item: Draft) -> Iterator[Slip]:

@@ -1,0 +1,113 @@
+"""Pages, sentences and examples tell the same story as the code."""
+
+from __future__ import annotations
+
+import re
+import string
+import sys
+from pathlib import Path
+
+import pytest
+
+from gkpg import __version__, codes
+from gkpg.cli.main import main
+from gkpg.cli.sayings import SAYINGS
+from gkpg.codes import CODES
+from gkpg.gallery import load_gallery
+from gkpg.ledger import find_files, gather
+from gkpg.rubric import Library, load_rubric
+from gkpg.words import Text
+from tests.conftest import ROOT, RUBRICS
+
+sys.path.insert(0, str(ROOT))
+from examples.make_examples import MISTAKES
+from tools.make_docs import pages
+
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", ["docs/findings.md", "docs/commands.md", "examples/mistakes/FINDINGS.md"])
+def test_generated_pages_are_fresh(path: str) -> None:
+    """If this fails: `make docs`."""
+    assert (ROOT / path).read_text("utf-8") == pages()[ROOT / path]
+
+
+def names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def every_text() -> list[Text]:
+    each = [text for code in CODES.values() for text in (code.message, code.meaning, code.remedy)]
+    return [*each, *SAYINGS.values()]
+
+
+def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
+    for text in every_text():
+        assert names(text.zh) == names(text.en), text
+        assert bool(text.zh) == bool(text.en), text
+
+
+def test_every_saying_is_used() -> None:
+    source = "".join(path.read_text("utf-8") for path in SOURCES if path.name != "sayings.py")
+    made = {"counts", *(key for key in SAYINGS if key.partition(".")[0] in {"label", "severity", "column"})}
+    assert [key for key in SAYINGS if key not in made and not re.search(rf"""["']{re.escape(key)}["']""", source)] == []
+
+
+def test_every_code_is_made_somewhere_and_has_an_example() -> None:
+    source = "".join(path.read_text("utf-8") for path in SOURCES if path != Path(codes.__file__))
+    assert [code for code in CODES if f'"{code}"' not in source] == []
+    assert set(load_gallery()) == set(CODES)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_every_rubric_in_the_docs_is_sound(path: Path, tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(rubric:.*?)```", path.read_text("utf-8"), re.DOTALL)
+    for number, block in enumerate(blocks):
+        rubric = tmp_path / f"{number}.yaml"
+        rubric.write_text(block, "utf-8")
+        loaded = load_rubric(rubric)
+        assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
+        assert (path.parent / link).exists(), link
+
+
+def test_the_changelog_knows_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert "## Unreleased" in text or f"## {__version__}" in text
+
+
+def test_the_example_round_is_sound() -> None:
+    ledger = gather(find_files([ROOT / "examples" / "shanghai-2022" / "sheets"]), Library.gather([RUBRICS]))
+    assert ledger.findings == ()
+    units = {sheet.identity.unit for sheet in ledger.sheets}
+    assert (len(ledger.sheets), len(units)) == (72, 36)
+
+
+def test_every_mistake_is_named_once_at_its_cell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """One error or note a mistake, in the file that is named after it."""
+    main(["score", str(ROOT / "examples" / "mistakes"), "-o", str(tmp_path / "r.sqlite"), "--lang", "zh"])
+    found = re.findall(r"^(.区) (\S+)\.xlsx(?: 评分表!(\w+))?.*\[(\w+)\]$", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(found) == sorted(
+        [
+            ("甲区", "得分超过分值", "G6", "S101"),
+            ("乙区", "漏填一项", "G17", "S102"),
+            ("丙区", "填了负分", "G25", "S104"),
+            ("丁区", "用√代替得分", "G32", "S105"),
+            ("戊区", "得分格成了日期", "G38", "S106"),
+            ("己区", "公式出错", "G22", "S108"),
+            ("庚区", "公式没有计算", "G42", "S109"),
+            ("辛区", "全角数字带分字", "G47", "S110"),
+            ("壬区", "改了分值", "F7", "S205"),
+            ("癸区", "删掉了一行", "", "S203"),
+            ("子区", "拿别的单位的表改名", "C3", "S306"),
+            ("丑区", "去年版本的表", "", "S303"),
+            ("寅区", "交了两份（一）", "", "L101"),
+            ("寅区", "交了两份（二）", "", "L101"),
+            ("卯区", "没有传完", "", "S401"),
+        ]
+    )
+    assert len(MISTAKES) == 12

@@ -1,0 +1,162 @@
+"""Reports: the same numbers in every format, exact, and nothing in them that acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from gkpg.ledger import find_files, gather
+from gkpg.outputs import write_whole
+from gkpg.reports.csvfile import csv_report, is_csv_report
+from gkpg.reports.frames import COLUMNS, FrameName, frame
+from gkpg.reports.jsonfile import is_json_report, json_report
+from gkpg.reports.tables import all_tables
+from gkpg.reports.xlsx import is_xlsx_report, xlsx_report
+from gkpg.rubric import Library
+from gkpg.scoring import Results, score
+from gkpg.words import Text
+from tests.conftest import ROOT, RUBRICS, filled, library_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkpg.rubric import Rubric
+
+
+@pytest.fixture(scope="module")
+def example() -> Results:
+    """The complete round of the examples."""
+    return score(gather(find_files([ROOT / "examples" / "shanghai-2022"]), Library.gather([RUBRICS])))
+
+
+@pytest.fixture
+def mixed(smallest: Rubric, tmp_path: Path) -> Results:
+    """A good unit of three assessors, one over a cap, and one whose name and reason look like formulas."""
+    folder = tmp_path / "sheets"
+    for hand, points in (("1", 1), ("2", 1), ("3", 2)):
+        filled(smallest, folder, {"G6": points}, assessor=hand)
+    filled(smallest, folder, {"G6": 9}, "乙区")
+    filled(smallest, folder, {}, "=cmd|'/c calc'!A1", name="x.xlsx")
+    return score(gather(find_files([folder]), library_of(smallest)))
+
+
+def workbook_of(results: Results) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(xlsx_report(all_tables(results, "zh"), results, "zh")))
+
+
+def test_the_sheets_of_a_full_report(example: Results) -> None:
+    assert workbook_of(example).sheetnames == ["排名 区政府", "排名 市级部门", "子项得分", "问题", "依据"]
+
+
+def test_a_ranking_has_every_indicator_with_its_max(example: Results) -> None:
+    sheet = workbook_of(example)["排名 区政府"]
+    heading = [cell.value for cell in sheet[2]]
+    assert heading[:6] == ["名次", "单位", "总分\n（100）", "等次", "1 政务公开基础工作\n（20）", "2 依申请公开\n（5）"]
+    assert len(heading) == 4 + 10
+    assert sheet.freeze_panes == "C3"
+    assert sheet.auto_filter.ref == "A2:N18"
+
+
+def test_shown_totals_are_those_of_the_results(example: Results) -> None:
+    sheet = workbook_of(example)["排名 市级部门"]
+    shown = [(row[0].value, row[1].value, f"{row[2].value:.2f}", row[3].value) for row in sheet.iter_rows(3, 22)]
+    units = next(group for group in example.groups if group.name == "市级部门").units
+    assert shown == [(unit.rank, unit.name, str(unit.total), unit.grade.zh if unit.grade else None) for unit in units]
+
+
+def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Results) -> None:
+    def notes(name: str) -> list[str]:
+        return [str(row[0].value) for row in workbook_of(example)[name].iter_rows(20) if row[0].value]
+
+    assert any("5.3（分值）" in note and "假定" in note for note in notes("排名 市级部门"))
+    assert not any("假定" in note for note in notes("排名 区政府"))
+
+
+def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(example: Results) -> None:
+    rows = [[cell.value for cell in row] for row in workbook_of(example)["依据"].iter_rows(3)]
+    assert {row[3] for row in rows if row[0] == "规则"} == {"gkpg 默认，非考核文件规定"}
+    hashes = {row[1]: row[2] for row in rows if row[0] == "评分表"}
+    assert hashes == {sheet.file: f"SHA-256 {sheet.sha256}" for sheet in example.ledger.sheets}
+    assert len(hashes) == 72
+
+
+def test_a_unit_without_a_rank_says_why(mixed: Results) -> None:
+    sheet = workbook_of(mixed).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(3, 5)]
+    assert rows[0][:4] == [1, "=cmd|'/c calc'!A1", 4.5, "优秀"]
+    assert rows[1][:4] == [2, "甲区", 3.83, "合格"]
+    assert rows[2][:4] == [None, "乙区", None, None]
+    assert rows[2][-1] == "得分 9 超过分值 2（1.1 目录） [S101]"
+
+
+def test_text_never_becomes_a_formula(mixed: Results) -> None:
+    types = {cell.data_type for sheet in workbook_of(mixed) for row in sheet.iter_rows() for cell in row}
+    assert "f" not in types
+    cells = [cell for row in csv.reader(io.StringIO(csv_report(mixed, "ranking", "zh").decode("utf-8-sig"))) for cell in row]
+    assert "'=cmd|'/c calc'!A1" in cells
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+@pytest.mark.parametrize("name", ["ranking", "items", "findings"])
+def test_csv_has_its_documented_columns(name: FrameName, mixed: Results) -> None:
+    text = csv_report(mixed, name, "zh")
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert tuple(rows[0]) == COLUMNS[name]
+    assert len(rows) > 1
+
+
+def test_points_in_a_frame_are_exact_text(mixed: Results) -> None:
+    items = frame(mixed, "items", "zh")
+    mean = items[(items.unit == "甲区") & (items.item == "1.1")].iloc[0]
+    assert (mean["max"], mean["points"], mean["level"], mean["scored"]) == ("2", "4/3", "2", "1")
+    ranking = frame(mixed, "ranking", "zh").set_index("unit")
+    assert tuple(ranking.loc["甲区", ["rank", "total", "total_exact", "grade"]]) == ("2", "3.83", "23/6", "合格")
+    assert tuple(ranking.loc["乙区", ["rank", "total", "total_exact", "grade"]]) == ("", "", "", "")
+
+
+def test_json_tells_everything_exactly(mixed: Results) -> None:
+    document = json.loads(json_report(mixed, "zh"))
+    assert list(document) == ["gkpg", "format", "rules", "rubrics", "groups", "findings", "sheets"]
+    (group,) = document["groups"]
+    good = next(unit for unit in group["units"] if unit["unit"] == "甲区")
+    assert (good["total"], good["total_exact"], good["points"]["1"]) == ("3.83", "23/6", "7/3")
+    over = next(unit for unit in group["units"] if unit["unit"] == "乙区")
+    assert (over["total"], over["rank"], over["points"]["1.1"]) == (None, None, None)
+    assert [finding["code"] for finding in document["findings"] if finding["severity"] == "error"] == ["S101"]
+
+
+def test_the_same_results_give_the_same_bytes(mixed: Results) -> None:
+    for write in (
+        lambda: xlsx_report(all_tables(mixed, "zh"), mixed, "zh"),
+        lambda: csv_report(mixed, "items", "zh"),
+        lambda: json_report(mixed, "zh"),
+    ):
+        assert write() == write()
+
+
+def test_gkpg_knows_its_own_reports_and_nothing_else(mixed: Results, tmp_path: Path) -> None:
+    written = {
+        "a.xlsx": (xlsx_report(all_tables(mixed, "zh"), mixed, "zh"), is_xlsx_report),
+        "a.csv": (csv_report(mixed, "items", "zh"), is_csv_report),
+        "a.json": (json_report(mixed, "zh"), is_json_report),
+    }
+    for name, (content, is_ours) in written.items():
+        path = tmp_path / name
+        write_whole(path, content, Text("报告", "a report"), is_ours)
+        assert is_ours(path)
+        path.write_bytes(b"")
+        assert not is_ours(path)
+        assert not is_ours(next((tmp_path / "sheets").glob("甲区*.xlsx")))
+
+
+def test_long_or_odd_group_names_make_sheets_of_their_own(mixed: Results) -> None:
+    tables = [table for table in all_tables(mixed, "zh") for _ in range(2)]
+    names = openpyxl.load_workbook(io.BytesIO(xlsx_report(tables, mixed, "zh"))).sheetnames
+    assert len(set(names)) == len(tables)
+    assert all(len(name) <= 31 for name in names)

@@ -1,0 +1,122 @@
+"""The result file: what was written is read back, the same results give the same bytes, strangers are refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from gkpg.findings import Finding, FindingError, Place
+from gkpg.ledger import find_files, gather
+from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
+from gkpg.rubric import Library
+from gkpg.scoring import Results, score
+from tests.conftest import ROOT, RUBRICS, filled, library_of
+from tests.test_scoring import LEDGERS, flat, ledger_from
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkpg.rubric import Rubric
+
+
+@pytest.fixture(scope="module")
+def mistakes() -> Results:
+    """The example with a mistake in every sheet."""
+    return score(gather(find_files([ROOT / "examples" / "mistakes"]), Library.gather([RUBRICS])))
+
+
+def test_what_was_written_is_read_back(mistakes: Results, tmp_path: Path) -> None:
+    write_results(tmp_path / "r.sqlite", mistakes)
+    assert open_results(tmp_path / "r.sqlite") == mistakes
+
+
+@given(LEDGERS)
+def test_random_results_are_read_back(
+    tmp_path_factory: pytest.TempPathFactory, given_scores: dict[str, list[list[str | None]]]
+) -> None:
+    path = tmp_path_factory.mktemp("r") / "r.sqlite"
+    results = score(ledger_from(flat("10", "10", "10"), given_scores))
+    write_results(path, results)
+    assert open_results(path) == results
+
+
+def test_the_same_results_give_the_same_bytes(mistakes: Results) -> None:
+    assert result_bytes(mistakes) == result_bytes(mistakes)
+
+
+def test_points_are_kept_exactly_and_blanks_as_null(smallest: Rubric, tmp_path: Path) -> None:
+    sheets = tmp_path / "sheets"
+    for hand, points in (("1", 1), ("2", 1), ("3", 2)):
+        filled(smallest, sheets, {"G6": points}, assessor=hand)
+    filled(smallest, sheets, {"G6": None}, "乙区")
+    path = tmp_path / "r.sqlite"
+    write_results(path, score(gather(find_files([sheets]), library_of(smallest))))
+    with sqlite3.connect(path) as database:
+        totals = database.execute("SELECT unit, total, total_exact, rank FROM units ORDER BY unit").fetchall()
+        blanks = database.execute("SELECT count(*) FROM entries WHERE points IS NULL").fetchone()
+        (mean,) = database.execute("SELECT value FROM steps WHERE item = '1.1'").fetchone()
+    database.close()
+    assert totals == [("乙区", None, None, None), ("甲区", "3.83", "23/6", 1)]
+    assert blanks == (1,)
+    assert Fraction(mean) == Fraction(4, 3)
+
+
+def code_of(path: Path) -> str:
+    with pytest.raises(FindingError) as caught:
+        open_results(path)
+    return caught.value.finding.code
+
+
+def test_other_files_are_no_results(mistakes: Results, tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("SQLite format 3, or so")
+    sqlite3.connect(tmp_path / "other").executescript("CREATE TABLE a (b);").close()
+    (tmp_path / "half").write_bytes(result_bytes(mistakes)[:9_000])
+    assert [code_of(tmp_path / name) for name in ("text", "other", "half")] == ["D101"] * 3
+    assert code_of(tmp_path / "none") == "F101"
+    assert code_of(tmp_path) == "F102"
+
+
+def test_every_damaged_result_is_refused_or_read_never_a_crash(mistakes: Results, tmp_path: Path) -> None:
+    whole = result_bytes(mistakes)
+    for position in range(96, len(whole), len(whole) // 60):
+        path = tmp_path / "r.sqlite"
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
+        try:
+            open_results(path)
+        except FindingError as error:
+            assert error.finding.code == "D101"
+
+
+def test_another_version_is_refused(mistakes: Results, tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    write_results(path, mistakes)
+    database = sqlite3.connect(path)
+    database.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    database.close()
+    assert is_result(path)
+    assert code_of(path) == "D102"
+
+
+def test_a_result_replaces_a_result_and_nothing_else(mistakes: Results, tmp_path: Path) -> None:
+    path = tmp_path / "r.sqlite"
+    write_results(path, mistakes)
+    write_results(path, mistakes)
+    sheet = tmp_path / "甲区.xlsx"
+    sheet.write_bytes(b"somebody's work")
+    with pytest.raises(FindingError) as caught:
+        write_results(sheet, mistakes)
+    assert caught.value.finding.code == "F104"
+    assert sheet.read_bytes() == b"somebody's work"
+
+
+def test_nothing_is_left_where_nothing_can_be_written(mistakes: Results, tmp_path: Path) -> None:
+    with pytest.raises(FindingError) as caught:
+        write_results(tmp_path / "none" / "r.sqlite", mistakes)
+    assert caught.value.finding == Finding(
+        "F105", Place(str(tmp_path / "none" / "r.sqlite")), {"reason": "No such file or directory"}
+    )
+    assert list(tmp_path.iterdir()) == []
