@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Fact, Finding, Place
+from gkpg.points import parse_stored
+from gkpg.sheets.cells import Cell, Kind
 from gkpg.sheets.layout import LABELS, file_name, folded
 from gkpg.sheets.table import Table, hidden_data, label_value, labelled_cells
 from gkpg.words import Text
@@ -52,8 +55,16 @@ def identify(file: str, workbook: Workbook, table: Table | None) -> tuple[Identi
             findings.append(Finding("S306", place, {"what": LABELS[key], "found": seen, "made": made}))
         if not values[key]:
             findings.append(Finding("S305", Place(file), {"what": LABELS[key]}))
-    identity = Identity(**values, date=label_value(cells["date"]) if "date" in cells else "")
+    identity = Identity(**values, date=_date(cells["date"]) if "date" in cells else "")
     return identity, (*findings, *_misnamed(file, named, identity))
+
+
+def _date(cell: Cell) -> str:
+    """A date as YYYY-MM-DD where the cell holds one, in days since 1899-12-30; else what it says."""
+    serial = parse_stored(cell.content) if cell.kind is Kind.DATE else None
+    if serial is None or not 0 < serial < 1_000_000:
+        return label_value(cell)
+    return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).isoformat()
 
 
 def _misnamed(file: str, named: Identity, identity: Identity) -> Iterator[Finding]:
