@@ -1,0 +1,533 @@
+"""Hostile sheets: any file costs one finding, bounded time and memory, and never another sheet's scores."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import re
+import struct
+import threading
+import time
+import tracemalloc
+import unicodedata
+import zipfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gkpg.gallery import BASE
+from gkpg.ledger import find_files, gather
+from gkpg.scoring import score
+from gkpg.sheets.cells import Kind
+from gkpg.sheets.filled import Sheet, read_sheet
+from gkpg.sheets.package import LARGEST_FILE, LARGEST_PART, MOST_PARTS
+from gkpg.sheets.xlsx import MOST_CELLS, MOST_GRIDS, read_xlsx
+from gkpg.words import LANGS
+from tests.conftest import FULL, filled, library_of, rubric_of
+from tests.test_xlsx import (
+    BOOK,
+    BOOK_RELS,
+    MAIN,
+    SHARED,
+    SHEET,
+    STRINGS,
+    STYLES,
+    Parts,
+    book,
+    cells,
+    parts,
+    relations,
+    sheet,
+    styles,
+    zipped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gkpg.rubric import Library, Rubric
+    from gkpg.scoring import Unit
+
+#: What reading any one file may take, measured with room to spare: an ordinary sheet takes 10 ms and 1 MB.
+SECONDS, MEGABYTES = 5, 150
+
+
+@pytest.fixture(scope="module")
+def rubric(tmp_path_factory: pytest.TempPathFactory) -> Rubric:
+    return rubric_of(BASE, tmp_path_factory.mktemp("rubric") / "smallest.yaml")
+
+
+@pytest.fixture(scope="module")
+def good(rubric: Rubric, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A filled sheet without a fault."""
+    return filled(rubric, tmp_path_factory.mktemp("good"), {}).read_bytes()
+
+
+def handed_in(folder: Path, raw: bytes, library: Library | None = None) -> Sheet:
+    """A file with these bytes, read."""
+    path = folder / "甲区-评分组-1.xlsx"
+    path.write_bytes(raw)
+    return read_sheet(path, path.name, library or library_of())
+
+
+def the_one_code(read: Sheet) -> str:
+    """The code of the one finding that a file costs which cannot be read."""
+    assert (read.rubric, read.entries) == (None, ())
+    (finding,) = read.findings
+    assert finding.place.file == read.file
+    safe(read)
+    return finding.code
+
+
+def safe(read: Sheet) -> None:
+    """Every message is one line of bearable length, without any control character, that can be printed."""
+    for line in (finding.line(lang) for finding in read.findings for lang in LANGS):
+        assert not any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in line)
+        assert len(line) < 1_500
+
+
+@contextmanager
+def bounded_time() -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    assert time.perf_counter() - start < SECONDS
+
+
+@contextmanager
+def bounded_memory() -> Iterator[None]:
+    tracemalloc.start()
+    try:
+        yield
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < MEGABYTES * 1_000_000
+
+
+def _marked(raw: bytes, shift: int, kind: str, value: int) -> bytes:
+    """A zip file with a field of every part's two headers set; `shift` counts from the flags."""
+    data = bytearray(raw)
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(signature, raw):
+            struct.pack_into(kind, data, found.start() + flags + shift, value)
+    return bytes(data)
+
+
+def _packed(compression: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as package:
+        for name, data in parts().items():
+            package.writestr(name, data)
+    return file.getvalue()
+
+
+def _row(cells_: str) -> bytes:
+    return zipped(parts(f"<row r='1'>{cells_}</row>"))
+
+
+def _many_sheets(count: int) -> bytes:
+    each = (f'<sheet name="{number}" sheetId="{number}" r:id="R1"/>' for number in range(1, count + 1))
+    return zipped(parts() | {BOOK: book(*each)})
+
+
+def _many_parts(count: int) -> bytes:
+    content = parts()
+    return zipped(content | {f"extra/{number}": "" for number in range(count - len(content))})
+
+
+def _many_cells(count: int) -> bytes:
+    row = f"<row>{'<c><v>1</v></c>' * 100}</row>"
+    rest = f"<row>{'<c><v>1</v></c>' * (count % 100)}</row>"
+    return zipped(parts(row * (count // 100) + rest))
+
+
+def _entities() -> str:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    return f'<!DOCTYPE a [<!ENTITY e0 "哈">{levels}]><a>&e11;</a>'
+
+
+#: Files that cannot be read: what they are, the code of their one finding, and how they are made.
+HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "空文件": ("S401", lambda: b""),
+    "一个字节": ("S401", lambda: b"P"),
+    "文本文件": ("S401", "编号,分值,得分\n1.1,2,2\n".encode),
+    "网页": ("S401", lambda: b"<html><table><tr><td>1.1</td></tr></table></html>"),
+    "全是零": ("S401", lambda: bytes(1_000)),
+    "只有 zip 的开头": ("S401", lambda: b"PK\x03\x04"),
+    "空 zip": ("S401", lambda: zipped({})),
+    "zip 里没有工作簿": ("S401", lambda: zipped({"word/document.xml": "<document/>"})),
+    "工作簿里没有工作表": ("S401", lambda: zipped(parts() | {BOOK: book()})),
+    "工作簿没有关系部件": ("S401", lambda: zipped({key: xml for key, xml in parts().items() if key != BOOK_RELS})),
+    "只有图表": ("S401", lambda: zipped(parts() | {BOOK_RELS: relations(("chartsheet", "worksheets/sheet1.xml"))})),
+    "加密标志": ("S401", lambda: _marked(zipped(parts()), 0, "<H", 1)),
+    "压缩方式不认识": ("S401", lambda: _marked(zipped(parts()), 2, "<H", 99)),
+    "压缩方式 bzip2": ("S401", lambda: _packed(zipfile.ZIP_BZIP2)),
+    "压缩方式 lzma": ("S401", lambda: _packed(zipfile.ZIP_LZMA)),
+    "校验和不对": ("S401", lambda: _marked(zipped(parts()), 8, "<I", 1)),
+    "压缩后大小不对": ("S401", lambda: _marked(zipped(parts()), 12, "<I", 2**31)),
+    "展开后大小不对": ("S401", lambda: _marked(zipped(parts()), 16, "<I", 7)),
+    "外部工作表": (
+        "S401",
+        lambda: zipped(
+            parts() | {BOOK_RELS: relations(("worksheet", "worksheets/sheet1.xml"), mode=' TargetMode="External"')}
+        ),
+    ),
+    "加了密码或是 xls": ("S402", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
+    "压缩炸弹": ("S403", lambda: zipped(parts() | {SHEET: bytes(100_000_000)})),
+    "文件过大": ("S403", lambda: zipped(parts()) + bytes(LARGEST_FILE)),
+    "部件过多": ("S403", lambda: _many_parts(MOST_PARTS + 1)),
+    "工作表过多": ("S403", lambda: _many_sheets(MOST_GRIDS + 1)),
+    "单元格过多": ("S403", lambda: _many_cells(250_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_read_costs_one_finding(tmp_path: Path, name: str) -> None:
+    code, make = HOSTILE[name]
+    raw = make()
+    with bounded_time():
+        assert the_one_code(handed_in(tmp_path, raw)) == code
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [lambda: _many_parts(MOST_PARTS), lambda: _many_sheets(MOST_GRIDS), lambda: _many_cells(MOST_CELLS)],
+    ids=["parts", "sheets", "cells"],
+)
+def test_at_its_bounds_a_file_is_still_read(tmp_path: Path, raw: Callable[[], bytes]) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(raw())
+    with bounded_time():
+        assert read_xlsx(path).grids
+
+
+_BROKEN_XML = {
+    "空": "",
+    "没有写完": "<a><b>",
+    "两个根": "<a/><a/>",
+    "零字节": "<a>\0</a>",
+    "非 UTF-8": "<a>政</a>".encode("gb18030"),
+    "孤立代理": "<a>&#xD800;</a>",
+    "没有的实体": "<a>&x;</a>",
+    "没有的编码": '<?xml version="1.0" encoding="no-such"?><a/>',
+    "不是文字的编码": '<?xml version="1.0" encoding="base64"?><a/>',
+    "文档类型": "<!DOCTYPE a><a/>",
+    "实体炸弹": _entities(),
+    "外部实体": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+    "外部文档类型": '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>',
+}
+
+
+@pytest.mark.parametrize("part", ["_rels/.rels", BOOK, BOOK_RELS, SHEET, STRINGS, STYLES])
+@pytest.mark.parametrize("broken", _BROKEN_XML)
+def test_a_part_of_broken_xml_costs_one_finding(tmp_path: Path, part: str, broken: str) -> None:
+    with bounded_time():
+        assert the_one_code(handed_in(tmp_path, zipped(parts() | {part: _BROKEN_XML[broken]}))) == "S401"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../../../../sheet1.xml",
+        "{folder}/sheet1.xml",
+        "file://{folder}/sheet1.xml",
+        "http://127.0.0.1:9/sheet1.xml",
+        "..\\..\\sheet1.xml",
+        "C:\\sheet1.xml",
+        "%2e%2e/sheet1.xml",
+        "..",
+        ".",
+        "/",
+        "",
+    ],
+)
+def test_nothing_outside_the_package_is_followed(tmp_path: Path, target: str) -> None:
+    (tmp_path / "sheet1.xml").write_text(sheet("<row><c><v>1</v></c></row>"))
+    where = target.format(folder=tmp_path)
+    content = parts() | {BOOK_RELS: f'<a><Relationship Id="R1" Type="/worksheet" Target="{where}"/></a>'}
+    assert the_one_code(handed_in(tmp_path, zipped(content))) == "S401"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<row><c r='XFE1'/></row>",
+        "<row><c r='A1048577'/></row>",
+        "<row><c r='A0'/></row>",
+        "<row><c r='A-1'/></row>",
+        "<row><c r='1A'/></row>",
+        "<row><c r=''/></row>",
+        "<row><c r='AAAA1'/></row>",
+        "<row><c r='A1:B2'/></row>",
+        "<row><c r='А1'/></row>",
+        "<row><c r='A٣'/></row>",
+        "<row><c r='A99999999999999999999'/></row>",
+        "<row r='1048577'><c/></row>",
+        "<row r='0'><c/></row>",
+        "<row r='-5'><c/></row>",
+        "<row r='1.5'><c/></row>",
+        "<row r='x'><c/></row>",
+        f"<row r='{'9' * 5_000}'><c/></row>",
+        f"<row>{'<c/>' * 16_385}</row>",
+        "<row><c t='s'><v>-1</v></c></row>",
+        "<row><c t='s'><v>4</v></c></row>",
+        "<row><c t='s'><v>1.0</v></c></row>",
+        "<row><c t='s'><v>x</v></c></row>",
+        "<row><c t='s'><v>1000000000000000000000</v></c></row>",
+        f"<row><c t='s'><v>{'9' * 5_000}</v></c></row>",
+        "<row><c s='-1'><v>1</v></c></row>",
+        "<row><c s='x'><v>1</v></c></row>",
+    ],
+)
+def test_a_cell_that_cannot_be_is_damage(tmp_path: Path, rows: str) -> None:
+    assert the_one_code(handed_in(tmp_path, zipped(parts(rows)))) == "S401"
+
+
+def test_the_last_cell_of_a_sheet_is_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipped(parts("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")))
+    with bounded_time(), bounded_memory():
+        assert cells(read_xlsx(path)) == {"XFD1048576": (Kind.NUMBER, "1")}
+
+
+def test_counts_that_lie_change_nothing(tmp_path: Path) -> None:
+    content = parts("<row><c t='s'><v>0</v></c></row>")
+    content[STRINGS] = f'<sst xmlns="{MAIN}" count="-1" uniqueCount="9999999999">{SHARED}</sst>'
+    content[SHEET] = str(content[SHEET]).replace("<sheetData>", "<dimension ref='A1:XFD1048576'/><sheetData>")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(zipped(content))
+    with bounded_time(), bounded_memory():
+        assert cells(read_xlsx(path)) == {"A1": (Kind.TEXT, "目录")}
+
+
+def _changed(raw: bytes, address: str, xml: str) -> bytes:
+    """A filled sheet with one cell's XML put in the place of another."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        content: Parts = {name: package.read(name) for name in package.namelist()}
+    old = rf'<c r="{address}"[^>]*?(/>|>.*?</c>)'
+    text, count = re.subn(old, lambda _: xml, bytes(content[SHEET]).decode(), count=1)
+    assert count == 1
+    return zipped(content | {SHEET: text})
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5_000, "9" * 400, "1E999", "-1E-999", "1E99999999999", "NaN", "INF", "0x10", "1_000", "٣", "1 2"]
+)
+def test_an_absurd_number_is_no_score(tmp_path: Path, rubric: Rubric, good: bytes, number: str) -> None:
+    raw = _changed(good, "G6", f'<c r="G6"><v>{number}</v></c>')
+    with bounded_time():
+        read = handed_in(tmp_path, raw, library_of(rubric))
+    assert [(finding.code, finding.place.cell) for finding in read.findings] == [("S105", "G6")]
+    assert [entry.points is None for entry in read.entries] == [True, False, False]
+    safe(read)
+
+
+@pytest.mark.parametrize("lost", [STYLES, SHEET])
+def test_a_part_that_is_named_and_missing_is_damage(tmp_path: Path, rubric: Rubric, lost: str) -> None:
+    """Without its styles 50 % would be read as half a point."""
+    path = filled(rubric, tmp_path, {"G6": {"value": 0.5, "format": "0%"}})
+    with zipfile.ZipFile(path) as package:
+        content: Parts = {name: package.read(name) for name in package.namelist() if name != lost}
+    assert the_one_code(handed_in(tmp_path, zipped(content), library_of(rubric))) == "S401"
+
+
+def test_a_truncated_sheet_is_one_finding_wherever_it_ends(tmp_path: Path, rubric: Rubric, good: bytes) -> None:
+    for length in {*range(1, len(good), len(good) // 150), *range(len(good) - 60, len(good))}:
+        assert the_one_code(handed_in(tmp_path, good[:length], library_of(rubric))) == "S401", length
+
+
+def test_random_bytes_are_one_finding(tmp_path: Path) -> None:
+    chance = random.Random(2022)  # noqa: S311 - repeatable, not secret
+    for start in (b"", b"PK\x03\x04", b"PK\x05\x06", b"PK\x01\x02"):
+        for size in range(0, 5_000, 100):
+            assert the_one_code(handed_in(tmp_path, start + chance.randbytes(size))) == "S401"
+
+
+def test_a_flipped_byte_never_changes_a_score(tmp_path: Path, rubric: Rubric, good: bytes) -> None:
+    """Where one byte of a sheet is wrong, either something is found or all scores are what they were."""
+    chance, library = random.Random(2022), library_of(rubric)  # noqa: S311 - repeatable, not secret
+    right = handed_in(tmp_path, good, library)
+    assert right.findings == ()
+    for _ in range(200):
+        raw = bytearray(good)
+        raw[place := chance.randrange(len(raw))] ^= chance.randrange(1, 256)
+        read = handed_in(tmp_path, bytes(raw), library)
+        safe(read)
+        assert read.findings or (read.entries, read.identity) == (right.entries, right.identity), place
+
+
+def test_xml_broken_at_random_is_findings_too(tmp_path: Path, rubric: Rubric, good: bytes) -> None:
+    """The same within the parts, where no checksum helps: nothing but findings comes of it."""
+    chance, library = random.Random(2022), library_of(rubric)  # noqa: S311 - repeatable, not secret
+    with zipfile.ZipFile(io.BytesIO(good)) as package:
+        content = {name: package.read(name) for name in package.namelist()}
+    read_parts = [name for name in content if name.startswith(("xl/w", "xl/_", "xl/st", "_rels"))]
+    for _ in range(200):
+        name = chance.choice(read_parts)
+        part = bytearray(content[name])
+        part[chance.randrange(len(part))] = chance.choice(b"<>/\"'&;=\0 0129AZ-")
+        safe(handed_in(tmp_path, zipped({**content, name: bytes(part)}), library))
+
+
+def _attributes(count: int) -> str:
+    return "<a " + " ".join(f"a{number}=''" for number in range(count)) + "/>"
+
+
+_BOMBS: dict[str, Callable[[], Parts]] = {
+    "一个部件一亿个零": lambda: {SHEET: bytes(100_000_000)},
+    "几百万个空元素": lambda: {STYLES: f"<a>{'<b/>' * (LARGEST_PART // 4 - 9)}</a>"},
+    "几百万条空文字": lambda: {STRINGS: f"<a>{'<si/>' * (LARGEST_PART // 5 - 9)}</a>"},
+    "几百万层": lambda: {SHEET: "<a>" * (LARGEST_PART // 3)},
+    "一个元素百万个属性": lambda: {SHEET: _attributes(LARGEST_PART // 14)},
+    "一格一千多万字": lambda: {SHEET: sheet(f"<row><c t='str'><v>{'x' * (LARGEST_PART - 999)}</v></c></row>")},
+}
+
+
+@pytest.mark.parametrize("name", _BOMBS)
+def test_a_bomb_takes_bounded_memory(tmp_path: Path, name: str) -> None:
+    raw = zipped(parts() | _BOMBS[name]())
+    with bounded_memory():
+        read = handed_in(tmp_path, raw)
+    assert read.findings
+    safe(read)
+
+
+def _shared(text: str, times: int) -> Parts:
+    row = "<row><c t='s'><v>0</v></c></row>"
+    return parts(row * times, strings=f"<si><t>{text}</t></si>")
+
+
+_SLOW: dict[str, Callable[[], Parts]] = {
+    "深层嵌套": lambda: {SHEET: "<a>" * 500_000 + "</a>" * 500_000},
+    "三十万字的文字用三千次": lambda: _shared("单" * 300_000, 3_000),
+    "三万个组合字符用二十次": lambda: _shared("a" + "\u0315\u0300" * 16_000, 20),
+    "数字格式全是方括号": lambda: {STYLES: styles(["[" * 100_000])},
+    "数字格式全是引号": lambda: {STYLES: styles(['0"' * 100_000 + '"'])},
+    "长格式用三万次": lambda: {
+        STYLES: styles(["0" * 30_000]).replace("<cellXfs>", "<cellXfs>" + '<xf numFmtId="164"/>' * 30_000)
+    },
+    "五十张表同一个大部件": lambda: {
+        BOOK: book(*(f'<sheet name="{n}" r:id="R1"/>' for n in range(MOST_GRIDS))),
+        SHEET: f"<a>{'x' * (LARGEST_PART - 9)}</a>",
+    },
+}
+
+
+@pytest.mark.parametrize("name", _SLOW)
+def test_a_file_made_to_be_slow_takes_bounded_time(tmp_path: Path, name: str) -> None:
+    raw = zipped(parts() | _SLOW[name]())
+    with bounded_time():
+        read = handed_in(tmp_path, raw)
+    assert read.findings
+    safe(read)
+
+
+def test_a_folder_a_dead_link_and_a_device_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    (tmp_path / "b.xlsx").symlink_to(tmp_path / "gone.xlsx")
+    (tmp_path / "c.xlsx").symlink_to(tmp_path / "c.xlsx")
+    (tmp_path / "d.xlsx").symlink_to("/dev/zero")
+    for name in ("a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "没有.xlsx", f"{'长' * 90}.xlsx"):
+        assert the_one_code(read_sheet(tmp_path / name, name, library_of())) == "S405"
+
+
+def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
+    path, found = tmp_path / "a.xlsx", list[str]()
+    os.mkfifo(path)
+    reading = threading.Thread(target=lambda: found.append(the_one_code(read_sheet(path, "a.xlsx", library_of()))))
+    reading.daemon = True
+    reading.start()
+    reading.join(SECONDS)
+    assert found == ["S405"]
+
+
+_NAMES = [
+    "甲\n区\x1b[31m.xlsx",
+    "甲\r\x07\x9b区-评分组-1.xlsx",
+    "甲\u202e区\u2028.xlsx",
+    os.fsdecode(b"\xff\xfe.xlsx"),
+    "{0.a}{b}%s.xlsx",
+]
+_NAMES += [f"{'长' * 83}.xlsx", "甲区/" * 100 + "a.xlsx"]
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_file_name_does_no_harm_in_a_message(tmp_path: Path, rubric: Rubric, good: bytes, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for raw in (b"", _changed(good, "G6", '<c r="G6"><v>9</v></c>')):
+        path.write_bytes(raw)
+        read = read_sheet(path, name, library_of(rubric))
+        assert read.findings
+        safe(read)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n\t\u202eb", "{max}{0.__class__}", "%s%n", "长" * 30_000, "[bold]x[/bold]", "\x9b31m"]
+)
+def test_text_from_a_sheet_does_no_harm_in_a_message(tmp_path: Path, rubric: Rubric, good: bytes, text: str) -> None:
+    for address in ("G6", "C6", "D6", "F6", "C3"):
+        raw = _changed(good, address, f'<c r="{address}" t="str"><v>{text}</v></c>')
+        read = handed_in(tmp_path, raw, library_of(rubric))
+        assert address in {finding.place.cell for finding in read.findings}
+        safe(read)
+    with zipfile.ZipFile(io.BytesIO(_changed(good, "G6", '<c r="G6"><v>9</v></c>'))) as package:
+        content: Parts = {name: package.read(name) for name in package.namelist()}
+    content[BOOK] = bytes(content[BOOK]).replace("评分表".encode(), text.encode())
+    read = handed_in(tmp_path, zipped(content), library_of(rubric))
+    assert [finding.code for finding in read.findings] == ["S101"]
+    safe(read)
+
+
+def _scored(folder: Path, rubric: Rubric) -> dict[str, Unit]:
+    """Every unit of a folder of sheets, by name."""
+    results = score(gather(find_files([folder]), library_of(rubric)))
+    return {unit.name: unit for group in results.groups for unit in group.units}
+
+
+@pytest.fixture
+def two_units(tmp_path: Path, rubric: Rubric) -> Path:
+    folder = tmp_path / "sheets"
+    filled(rubric, folder, {}, unit="甲区")
+    filled(rubric, folder, {"G6": 1}, unit="乙区")
+    return folder
+
+
+def test_hostile_files_in_a_folder_leave_the_other_scores_unchanged(two_units: Path, rubric: Rubric) -> None:
+    alone = _scored(two_units, rubric)
+    assert {name: (str(unit.total), unit.rank) for name, unit in alone.items()} == {
+        "甲区": ("4.50", 1),
+        "乙区": ("3.50", 2),
+    }
+    for number, (_, make) in enumerate(HOSTILE.values()):
+        (two_units / f"坏{number}.xlsx").write_bytes(make())
+    os.mkfifo(two_units / "管道.xlsx")
+    (two_units / "链接.xlsx").symlink_to("gone")
+    (two_units / "文件夹.xlsx").mkdir()
+    ledger = gather(find_files([two_units]), library_of(rubric))
+    wrong = [finding.place.file for finding in ledger.findings]
+    assert sorted(wrong) == sorted(sheet.file for sheet in ledger.sheets if "区" not in sheet.file)
+    assert len(wrong) == len(HOSTILE) + 2
+    assert _scored(two_units, rubric) == alone
+
+
+def test_a_broken_sheet_is_held_against_its_own_unit_alone(two_units: Path, rubric: Rubric, good: bytes) -> None:
+    alone = _scored(two_units, rubric)
+    (two_units / "乙区-评分组-2.xlsx").write_bytes(good[:-40])
+    (two_units / "丙区-评分组-1.xlsx").write_bytes(b"")
+    found = _scored(two_units, rubric)
+    assert found["甲区"] == alone["甲区"]
+    for name in ("乙区", "丙区"):
+        assert (found[name].total, found[name].rank) == (None, None)
+        assert "[S401]" in (found[name].why or LANGS)[0]
+
+
+def test_the_good_sheet_is_good(tmp_path: Path, rubric: Rubric, good: bytes) -> None:
+    """What stands beside all of the above: nothing is flagged."""
+    with bounded_time(), bounded_memory():
+        read = handed_in(tmp_path, good, library_of(rubric))
+    assert read.findings == ()
+    assert [str(entry.points) for entry in read.entries] == [str(FULL[key]) for key in ("G6", "G7", "G9")]
