@@ -55,7 +55,11 @@ def test_there_is_a_row_for_every_scored_item_with_its_cap(sheet: Worksheet, rub
 
 
 def test_only_what_the_assessor_fills_is_unlocked(sheet: Worksheet, rubric: Rubric) -> None:
-    expected = {f"{letter}{row}" for row in rows_of(sheet).values() for letter in "GHIJ"} | {"F4", "G4", "H4"}  # the date is one merged cell
+    expected = {f"{letter}{row}" for row in rows_of(sheet).values() for letter in "GHIJ"} | {
+        "F4",
+        "G4",
+        "H4",
+    }  # the date is one merged cell
     assert {cell.coordinate for line in sheet.iter_rows() for cell in line if not cell.protection.locked} == expected
     assert sheet.protection.sheet
     assert not sheet.protection.password
@@ -71,7 +75,12 @@ def test_every_score_cell_has_a_rule_from_0_to_its_cap(sheet: Worksheet, rubric:
     }
     for item, row in zip(rubric.leaves, rows_of(sheet).values(), strict=True):
         rule = rules[f"G{row}"]
-        assert (rule.type, rule.operator, rule.formula1, Decimal(rule.formula2)) == ("decimal", "between", "0", item.max)
+        assert (rule.type, rule.operator, rule.formula1, Decimal(rule.formula2)) == (
+            "decimal",
+            "between",
+            "0",
+            item.max,
+        )
         assert f"0 至 {item.max}" in rule.error
         assert rule.showErrorMessage
         assert ("评分依据" in rule.prompt) == (item.judgement is not None)

@@ -6,6 +6,7 @@ import re
 import string
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,12 +17,14 @@ from gkpg.codes import CODES
 from gkpg.gallery import load_gallery
 from gkpg.ledger import find_files, gather
 from gkpg.rubric import Library, load_rubric
-from gkpg.words import Text
 from tests.conftest import ROOT, RUBRICS
 
 sys.path.insert(0, str(ROOT))
 from examples.make_examples import MISTAKES
 from tools.make_docs import pages
+
+if TYPE_CHECKING:
+    from gkpg.words import Text
 
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
@@ -69,7 +72,9 @@ def test_every_rubric_in_the_docs_is_sound(path: Path, tmp_path: Path) -> None:
         assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
 
 
-@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]), ids=lambda path: path.name
+)
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
         assert (path.parent / link).exists(), link

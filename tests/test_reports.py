@@ -97,7 +97,9 @@ def test_a_unit_without_a_rank_says_why(mixed: Results) -> None:
 def test_text_never_becomes_a_formula(mixed: Results) -> None:
     types = {cell.data_type for sheet in workbook_of(mixed) for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
-    cells = [cell for row in csv.reader(io.StringIO(csv_report(mixed, "ranking", "zh").decode("utf-8-sig"))) for cell in row]
+    cells = [
+        cell for row in csv.reader(io.StringIO(csv_report(mixed, "ranking", "zh").decode("utf-8-sig"))) for cell in row
+    ]
     assert "'=cmd|'/c calc'!A1" in cells
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 

@@ -195,8 +195,8 @@ _RUBRIC = {
     "R107": Code(
         _E,
         Text(
-            "{field} 是 {text}，超出 {places} 位小数或 12 位整数",
-            "{field} is {text}, with more than {places} decimals or 12 digits before the point",
+            "{field} 是 {text}，超出 {places} 位小数或 {digits} 位整数",
+            "{field} is {text}, with more than {places} decimals or {digits} digits before the point",
         ),
         Text(
             "公开的考核表最细到四位小数；更长的多半是算出来的近似值。",
@@ -563,6 +563,17 @@ _SCORES = {
             "Two columns have the same heading, and it is unclear which one counts.",
         ),
         Text("请删去一列", "delete one of them"),
+    ),
+    "S209": Code(
+        _E,
+        Text(
+            "工作簿里有两张评分表：“{first}”和“{second}”", "the workbook has two score tables: “{first}” and “{second}”"
+        ),
+        Text(
+            "多半是复制了工作表。两张表都有得分栏，不知以哪一张为准。",
+            "Most likely the sheet was copied. Both have scores, and it is unclear which one counts.",
+        ),
+        Text("请删去一张", "delete one of them"),
     ),
     "S301": Code(
         _E,

@@ -65,7 +65,7 @@ def _example(raw: dict[str, Any]) -> Example:
 
 
 def _text(raw: str | list[str]) -> Text:
-    return Text(raw.rstrip("\n"), raw.rstrip("\n")) if isinstance(raw, str) else Text(*raw)
+    return Text(raw, raw) if isinstance(raw, str) else Text(*raw)
 
 
 def _cells(cells: dict[str, Any]) -> Text:

@@ -36,19 +36,20 @@ class Found:
 class Ledger:
     """All sheets of an assessment, the rubrics that they were made from, and what is wrong between the sheets.
 
-    `passed_over` counts the files that are no sheets.
+    `other` are the findings that belong to no single sheet: those between sheets, and those of rubrics that are at hand
+    but not sound. `passed_over` counts the files that are no sheets.
     """
 
     rubrics: Mapping[Key, Rubric]
     sheets: tuple[Sheet, ...]
-    between: tuple[Finding, ...]
+    other: tuple[Finding, ...]
     passed_over: int = 0
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of all sheets and those between them, in order."""
+        """All findings, in order."""
         own = (finding for sheet in self.sheets for finding in sheet.findings)
-        return in_order((*own, *self.between))
+        return in_order((*own, *self.other))
 
 
 def find_files(paths: Iterable[Path]) -> Found:
@@ -85,17 +86,19 @@ def gather(found: Found, library: Library, step: Callable[[], None] = lambda: No
     for path, name in found.files:
         sheets.append(_read(path, name, library))
         step()
-    return ledger_of(sheets, library.rubrics, found.passed_over)
+    return ledger_of(sheets, library.rubrics, library.findings, found.passed_over)
 
 
-def ledger_of(sheets: Iterable[Sheet], rubrics: Iterable[Rubric], passed_over: int = 0) -> Ledger:
+def ledger_of(
+    sheets: Iterable[Sheet], rubrics: Iterable[Rubric], other: Iterable[Finding] = (), passed_over: int = 0
+) -> Ledger:
     """A ledger of sheets that are read already."""
     sheets = tuple(sheets)
     used = {sheet.rubric for sheet in sheets if sheet.rubric}
     by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
-    between = in_order(finding for rule in RULES for finding in rule(sheets))
+    between = (finding for rule in RULES for finding in rule(sheets))
     in_turn = sorted(by_key, key=lambda key: (_published(by_key[key]), key))
-    return Ledger({key: by_key[key] for key in in_turn}, sheets, between, passed_over)
+    return Ledger({key: by_key[key] for key in in_turn}, sheets, in_order((*other, *between)), passed_over)
 
 
 def _published(rubric: Rubric) -> tuple[str, str]:

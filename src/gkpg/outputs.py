@@ -21,10 +21,21 @@ def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path]
 
     Raises FindingError.
     """
+    refuse_others(path, kind, is_ours)
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> None:
+    """See to it that an output may go to a path: nothing is there, or something of this kind that gkpg wrote.
+
+    Raises FindingError.
+    """
     try:
         if path.is_dir() or (path.exists() and not is_ours(path)):
             raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
-        _replace(path, content)
     except OSError as error:
         raise _failed(path, error) from None
 

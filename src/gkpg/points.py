@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Literal
@@ -12,12 +11,15 @@ Rounding = Literal["half-up", "half-even"]
 
 #: The most decimals that points may have: the finest published figures (安徽's problem lists) have four.
 MOST_DECIMALS = 4
+#: The most digits that points of a rubric may have before the point: with the decimals, what a spreadsheet keeps.
+MOST_DIGITS = 11
 
 #: A spreadsheet keeps 15 significant digits of a number that is typed; what a file holds beyond them
 #: is the noise of binary fractions (1.1 is stored as 1.1000000000000001).
 _SPREADSHEET = Context(prec=15)
-_STRICT = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?")
+_STRICT = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?")
 _STORED = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2})")
 
 
@@ -42,15 +44,14 @@ def parse_typed(text: str) -> Decimal | None:
 
     None where more than one reading is possible or none: `8-9`, `1.2.3`, `1,000`, `√`.
     """
-    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("分").strip()
+    folded = text.translate(_FULL_WIDTH).strip().removesuffix("分").strip()
     comma = _DECIMAL_COMMA.fullmatch(folded)
     return parse_strict(f"{comma[1]}.{comma[2]}" if comma else folded)
 
 
 def decimals(number: Decimal) -> int:
     """How many decimals a number has; trailing zeros do not count."""
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    return len(plain(number).partition(".")[2])
 
 
 def rounded(value: Fraction, places: int, rounding: Rounding) -> Decimal:
@@ -65,7 +66,7 @@ def rounded(value: Fraction, places: int, rounding: Rounding) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """A number as people write it: no exponent, no trailing zeros."""
-    text = f"{number:f}"
+    text = f"{abs(number) if number == 0 else number:f}"
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 

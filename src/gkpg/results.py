@@ -139,7 +139,7 @@ def _put_sheets(database: sqlite3.Connection, ledger: Ledger) -> None:
 def _put_findings(database: sqlite3.Connection, ledger: Ledger) -> None:
     """All findings in reading order, each with the sheet that it belongs to; none for those between sheets."""
     owned = [(finding, number) for number, sheet in enumerate(ledger.sheets, 1) for finding in sheet.findings]
-    every = [*owned, *((finding, None) for finding in ledger.between)]
+    every = [*owned, *((finding, None) for finding in ledger.other)]
     every.sort(key=lambda each: reading_order(each[0]))
     for number, (finding, owner) in enumerate(every, 1):
         place, said = finding.place, (finding.message("zh"), finding.message("en"), _json(finding.facts))

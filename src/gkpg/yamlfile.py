@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 #: What leads to a value: keys of mappings, indices of lists (0-based).
 Path_ = tuple[str | int, ...]
 
-_LARGEST = 2_000_000
+_LARGEST = 500_000
 _DEEPEST = 40
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -47,6 +49,13 @@ class Document:
     key_marks: dict[Path_, tuple[int, int]]
     findings: tuple[Finding, ...]
 
+    def at(self, path: Path_) -> Any:
+        """The value at a path."""
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value
+
     def place(self, path: Path_) -> Place:
         """Where the value at a path stands, or the nearest value around it."""
         while path and path not in self.marks:
@@ -62,8 +71,12 @@ class Document:
 def load_yaml(path: Path, name: str) -> Document:
     """Read a YAML file; `name` is what findings call it. Whatever is wrong becomes findings, never an exception."""
     try:
-        if path.stat().st_size > _LARGEST:
-            facts = {"size": str(path.stat().st_size), "limit": str(_LARGEST)}
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            reason = Text("不是普通文件", "not a regular file")
+            return _unread(name, Finding("F102", Place(name), {"reason": reason}))
+        if found.st_size > _LARGEST:
+            facts = {"size": str(found.st_size), "limit": str(_LARGEST)}
             return _unread(name, Finding("F103", Place(name), facts))
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -75,8 +88,9 @@ def load_yaml(path: Path, name: str) -> Document:
 
 def parse_yaml(raw: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file; `name` is what findings call it."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         return _unread(name, Finding("Y101", Place(name, raw[: error.start].count(b"\n") + 1, 1)))
     try:
@@ -122,7 +136,7 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     line, column = (mark.line + 1, mark.column + 1) if mark else (_line_of(error, text), 1)
-    around = text.splitlines()[max(0, line - 2) : line]
+    around = [each for each in text.split("\n")[:line] if each.strip()][-2:]
     hint: str | Text = ""
     if any("：" in each and ": " not in each for each in around):
         hint = Text("（可能用了全角冒号“：”）", " (perhaps a full-width colon “：”)")
@@ -132,9 +146,9 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
 
 
 def _line_of(error: yaml.YAMLError, text: str) -> int:
-    """The line of an error that has no mark: a character that YAML does not allow."""
+    """The line of an error that has no mark: a character that YAML does not allow, whose place is counted in bytes."""
     position = getattr(error, "position", None) or 0
-    return text.count("\n", 0, position) + 1
+    return text.encode()[:position].count(b"\n") + 1
 
 
 class _Builder:
@@ -208,4 +222,4 @@ def _date(text: str) -> datetime.date | Ambiguous:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        return Ambiguous(text, Text("日期", "a date"))
+        return Ambiguous(text, Text("不存在的日期", "a date that does not exist"))

@@ -93,6 +93,10 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
     "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
+    "rubric.several": Text(
+        "指标表 {name} 有几个版本（{versions}），请给出文件",
+        "rubric {name} has several versions ({versions}); give its file",
+    ),
     "counts": Text("错误 {error}，警告 {warning}，说明 {note}", "errors {error}, warnings {warning}, notes {note}"),
     "severity.error": Text("错误", "error"),
     "severity.warning": Text("警告", "warning"),

@@ -11,8 +11,9 @@ from gkpg.cli.options import Output, OutputFormat
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.ledger import find_files, gather
+from gkpg.outputs import refuse_others
 from gkpg.reports.tables import group_name
-from gkpg.results import KIND, write_results
+from gkpg.results import KIND, is_result, write_results
 from gkpg.rubric import Library
 from gkpg.scoring import Results
 from gkpg.scoring import score as score_ledger
@@ -41,25 +42,25 @@ def score(
     if not found.files:
         screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
         return 2
+    refuse_others(output, KIND, is_result)
     with screen.progress("score.reading", len(found.files)) as step:
         results = score_ledger(gather(found, library, step))
     write_results(output, results)
-    findings = (*library.findings, *results.findings)
     if output_format is OutputFormat.JSON:
         from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
 
         screen.line(json_report(results, screen.lang).decode().rstrip())
     else:
-        as_text(results, findings, screen)
+        as_text(results, screen)
         screen.say("wrote", what=KIND.say(screen.lang), where=str(output))
-    return 1 if has_errors(findings) else 0
+    return 1 if has_errors(results.findings) else 0
 
 
-def as_text(results: Results, findings: tuple[Finding, ...], screen: Screen) -> None:
+def as_text(results: Results, screen: Screen) -> None:
     """Every finding, a ranking for each group, and the rules that were applied."""
-    for finding in findings:
+    for finding in results.findings:
         screen.finding(finding)
-    if findings:
+    if results.findings:
         screen.line()
     for group in results.groups:
         _ranking(group, screen)
@@ -70,7 +71,7 @@ def as_text(results: Results, findings: tuple[Finding, ...], screen: Screen) -> 
     passed = results.ledger.passed_over
     also = say("score.passed", screen.lang, count=str(passed)) if passed else ""
     screen.say("score.read", count=str(len(results.ledger.sheets)), passed=also)
-    screen.counts(findings)
+    screen.counts(results.findings)
 
 
 def _ranking(group: Group, screen: Screen) -> None:

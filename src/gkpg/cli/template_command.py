@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.cli.sayings import say
-from gkpg.findings import FindingError
-from gkpg.rubric import Library, Rubric
+from gkpg.findings import Finding, FindingError, Place
+from gkpg.rubric import Library, Rubric, load_rubric
 from gkpg.sheets.layout import DEFAULT_SOURCE
 from gkpg.sheets.units import read_units
 
@@ -54,15 +54,20 @@ def _some(files: tuple[str, ...]) -> str:
 
 
 def _rubric(name: str, screen: Screen) -> Rubric | None:
-    """The rubric of a file, or the newest one at hand with this id."""
+    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
     path = Path(name)
-    is_file = path.exists() or path.suffix in {".yaml", ".yml"}
-    library = Library.gather([path] if is_file else [])
-    if is_file:
-        for finding in library.findings if not library.named else ():
-            raise FindingError(finding)
-        return library.named[0] if library.named else None
+    if path.suffix in {".yaml", ".yml"} and not path.exists():
+        raise FindingError(Finding("F101", Place(name)))
+    if path.is_file() or path.suffix in {".yaml", ".yml"}:
+        loaded = load_rubric(path)
+        for finding in loaded.findings if loaded.rubric is None else ():
+            screen.finding(finding)
+        return loaded.rubric
+    library = Library.gather([])
     versions = library.versions(name)
     if not versions:
         screen.misuse(say("rubric.unknown", screen.lang, name=name, known="、".join(library.ids())))
-    return versions[0] if versions else None
+    elif len(versions) > 1:
+        several = "、".join(rubric.version for rubric in versions)
+        screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
+    return versions[0] if len(versions) == 1 else None

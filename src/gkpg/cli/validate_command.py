@@ -60,7 +60,7 @@ def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
 
     findings = [finding for one in loaded for finding in one.findings]
     count = Counter(finding.severity for finding in findings)
-    files = [{"file": one.file, "sound": one.rubric is not None, **_figures(one)} for one in loaded]
+    files = [{"file": one.file, "sound": one.rubric is not None, **_values(one)} for one in loaded]
     summary = {severity.value: count[severity] for severity in Severity}
     document = {
         "files": files,
@@ -68,6 +68,11 @@ def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
         "summary": summary,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _values(one: Loaded) -> dict[str, object]:
+    figures = _figures(one)
+    return {name: value if name == "total" else int(value) for name, value in figures.items()}
 
 
 def _figures(one: Loaded) -> dict[str, str]:

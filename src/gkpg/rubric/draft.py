@@ -84,7 +84,7 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
         id=_text(data.get(id_key)),
         max=number if isinstance(number := data.get(max_key), Decimal) else None,
         standard=_text(data.get("standard")),
-        judgement="judgement" in data,
+        judgement=data.get("judgement") is not None,
         repairs=tuple(_repairs(data.get("repair"), (*path, "repair"))),
         children=tuple(
             _draft(child, (*path, below, index), "id", "max", "items")

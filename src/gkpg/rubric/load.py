@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from gkpg.findings import Fact, Finding, Place, has_errors, in_order
-from gkpg.points import MOST_DECIMALS
+from gkpg.points import MOST_DECIMALS, MOST_DIGITS
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.model import Item, Repair, Rubric, Source
 from gkpg.rubric.rules import broken_rules
@@ -19,7 +19,7 @@ from gkpg.words import Text
 from gkpg.yamlfile import Ambiguous, Document, load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -64,12 +64,12 @@ def load_rubric(path: Path) -> Loaded:
     document = load_yaml(path, name)
     if document.data is None:
         return Loaded(name, None, document.findings)
-    findings = [*document.findings, *broken_rules(draft_rubric(document.data), document)]
+    findings = [*document.findings, *_empty(document), *broken_rules(draft_rubric(document.data), document)]
     rubric = None
     try:
         rubric = Rubric.model_validate(document.data)
     except ValidationError as error:
-        findings += (_located(each, document) for each in error.errors(include_url=False))
+        findings += (_located(each, document) for each in error.errors(include_url=False) if not _follows(each))
     return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
 
 
@@ -87,6 +87,21 @@ def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:
             twice = Finding("R209", Place(one.file, 1, 1), facts)
             loaded[-1] = replace(one, rubric=None, findings=in_order((*one.findings, twice)))
     return tuple(loaded)
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether an error only follows from others: a list is too short because none of its entries is sound.
+
+    What is empty is told already, whether or not its key is required.
+    """
+    return error["input"] is None or (error["type"] == "too_short" and bool(error["input"]))
+
+
+def _empty(document: Document) -> Iterator[Finding]:
+    """A key that is there has a content."""
+    for path in document.key_marks:
+        if document.at(path) is None:
+            yield Finding("R103", document.place(path), {"field": _field(path)})
 
 
 def _located(error: ErrorDetails, document: Document) -> Finding:
@@ -113,7 +128,7 @@ def _told(error: ErrorDetails, path: tuple[int | str, ...]) -> tuple[str, dict[s
         return "R101", {"key": str(path[-1]), "nearest": _nearest(str(path[-1]), _keys_at(path[:-1]))}
     if kind == "missing":
         return "R102", {"key": str(path[-1]), "where": _field(path[:-1]) or Text("指标表", "the rubric")}
-    if value is None or kind in {"string_too_short", "string_pattern_mismatch"}:
+    if kind in {"string_too_short", "string_pattern_mismatch"}:
         return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
     if kind == "too_short":
         return "R109", {"field": field}
@@ -138,7 +153,7 @@ def _points(kind: str, field: str, value: Any) -> tuple[str, dict[str, Fact]]:
     if kind == "not_positive":
         return "R106", {"field": field, "text": _shown(value)}
     if kind == "over_precise":
-        return "R107", {"field": field, "text": _shown(value), "places": str(MOST_DECIMALS)}
+        return "R107", {"field": field, "text": _shown(value), "places": str(MOST_DECIMALS), "digits": str(MOST_DIGITS)}
     if isinstance(value, Ambiguous):
         return "Y107", {"field": field, "text": value.text}
     if isinstance(value, str):

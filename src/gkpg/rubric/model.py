@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from gkpg.points import MOST_DECIMALS, decimals, plain
+from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def _points(value: Any, info: ValidationInfo) -> Any:
         raise PydanticCustomError("not_points", "not a number")
     if value <= 0:
         raise PydanticCustomError("not_positive", "not above zero")
-    if decimals(value) > MOST_DECIMALS:
+    if decimals(value) > MOST_DECIMALS or value.adjusted() >= MOST_DIGITS:
         raise PydanticCustomError("over_precise", "too many decimals")
     return value
 
@@ -60,7 +60,7 @@ class Repair(_Model):
     *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
     """
 
-    field: Annotated[tuple[Field_, ...], BeforeValidator(_one_or_more)]
+    field: Annotated[tuple[Field_, ...], Field(min_length=1), BeforeValidator(_one_or_more)]
     kind: Literal["restored", "assumed"]
     reason: Words
 
@@ -73,7 +73,7 @@ class Source(_Model):
     part: Words | None = None
 
 
-Repairs = Annotated[tuple[Repair, ...], BeforeValidator(_one_or_more)]
+Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), BeforeValidator(_one_or_more)]
 
 
 class Item(_Model):

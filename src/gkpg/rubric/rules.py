@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Fact, Finding
-from gkpg.points import plain
+from gkpg.points import parse_stored, plain
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _COLUMNS = {
 }
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
-_CLAUSE = re.compile(r"(?P<name>.*?\D)\s*(?P<points>\d+(\.\d+)?)\s*分")
+_CLAUSE = re.compile(r"(?P<name>[^\d扣减加每最不]+)(?P<points>\d+(\.\d+)?)\s*分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,10 @@ def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 
 def _as_number(item_id: str) -> str | Decimal:
-    """What a spreadsheet makes of an id: a number if it looks like one, else the text."""
+    """What a spreadsheet makes of an id: a number of 15 digits if it looks like one, else the text."""
     folded = unicodedata.normalize("NFKC", item_id).strip()
-    try:
-        number = Decimal(folded)
-    except InvalidOperation:
-        return folded
-    return number.normalize() if number.is_finite() else folded
+    number = parse_stored(folded)
+    return folded if number is None else number
 
 
 def judgement_stands_alone(rubric: Draft, document: Document) -> Iterator[Slip]:

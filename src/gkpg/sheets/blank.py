@@ -30,6 +30,7 @@ from gkpg.words import Text, width
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
     from pathlib import Path
 
@@ -110,7 +111,8 @@ class Written:
 def write_blanks(blanks: list[Blank], folder: Path) -> Written:
     """Write blank sheets into a folder. What exists is not touched; if two would share a name, nothing is written."""
     names = [file_name(blank.unit, blank.source, blank.assessor) for blank in blanks]
-    same = tuple(sorted(name for name, count in Counter(map(str.casefold, names)).items() if count > 1))
+    count = Counter(map(str.casefold, names))
+    same = tuple(dict.fromkeys(name for name in names if count[name.casefold()] > 1))
     if same:
         return Written(same=same)
     new: list[str] = []
@@ -197,32 +199,65 @@ def _table(sheet: Worksheet, rubric: Rubric) -> int:
 
 def _indicator(sheet: Worksheet, rubric: Rubric, indicator: Item, number: int, row: int, rules: _Rules) -> int:
     """One indicator's block; returns the row after it."""
-    first = row
-    for item in indicator.leaves():
-        _item(sheet, rubric, item, row, rules)
-        row += 1
-    last = row - 1
+    leaves = tuple(_with_parents(indicator))
+    for offset, (item, _) in enumerate(leaves):
+        _item(sheet, item, row + offset, rules)
+    end = row + len(leaves)
     if indicator.items is not None:
-        _subtotal(sheet, rubric, indicator, first, last)
-        row += 1
-    bracket = f"（{indicator.scope}）" if indicator.scope else ""
-    merged = {
-        "number": str(number),
-        "indicator": f"{indicator.name}{bracket}",
-        "standard": indicator.standard or indicator.judgement,
-        "evidence": indicator.evidence,
-        "method": indicator.method,
-    }
-    for key, text in merged.items():
-        letter = _LETTER[key]
-        put_text(sheet[f"{letter}{first}"], text)
-        if row - 1 > first:
-            sheet.merge_cells(f"{letter}{first}:{letter}{row - 1}")
-    return row
+        _subtotal(sheet, rubric, indicator, row, end - 1)
+        end += 1
+    for key in ("number", "indicator", "standard", "evidence", "method"):
+        texts = [_around(key, rubric, item, parents, number) for item, parents in leaves]
+        _merged(sheet, key, [*texts, *texts[-1:]][: end - row], row)
+    return end
 
 
-def _item(sheet: Worksheet, rubric: Rubric, item: Item, row: int, rules: _Rules) -> None:
+def _with_parents(item: Item, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """The scored items of an indicator, each with the items around it, the indicator first."""
+    if item.items is None:
+        yield item, above or (item,)
+    for below in item.items or ():
+        yield from _with_parents(below, (*above, item))
+
+
+def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], number: int) -> str:
+    """What a column that rows share says of an item: its own words, else those of the nearest item around it."""
+    if key == "number":
+        return str(number)
+    if key == "indicator":
+        return "\n".join(f"{each.name}（{each.scope}）" if each.scope else each.name for each in parents)
+    words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
+    if key == "method" and item.method is None and rubric.sources_of(item.id) != (parents[0].assessed_by or ()):
+        return "、".join(rubric.sources_of(item.id))
+    return words
+
+
+def _words(key: str, item: Item) -> str:
+    if key == "standard":
+        return "；".join(text for text in (item.standard, item.judgement) if text)
+    return (item.evidence if key == "evidence" else item.method) or ""
+
+
+def _merged(sheet: Worksheet, key: str, texts: list[str], row: int) -> None:
+    """One cell for all neighbouring rows with the same text, which together become as high as it needs."""
+    letter, column = _LETTER[key], next(column for column in COLUMNS if column.key == key)
+    first = 0
+    for last, text in enumerate(texts):
+        if texts[last + 1 : last + 2] == [text]:
+            continue
+        put_text(sheet[f"{letter}{row + first}"], text or None)
+        if last > first:
+            sheet.merge_cells(f"{letter}{row + first}:{letter}{row + last}")
+        heights = [sheet.row_dimensions[each] for each in range(row + first, row + last + 1)]
+        missing = _height(text, column.width) - sum(height.height or 0 for height in heights)
+        for height in heights if missing > 0 else ():
+            height.height = (height.height or 0) + missing / len(heights)
+        first = last + 1
+
+
+def _item(sheet: Worksheet, item: Item, row: int, rules: _Rules) -> None:
     texts = {"id": item.id, "name": item.name, "description": item.description}
+    height = 30.0
     for column in COLUMNS:
         cell = sheet[f"{_LETTER[column.key]}{row}"]
         _style(sheet, row, column)
@@ -230,20 +265,16 @@ def _item(sheet: Worksheet, rubric: Rubric, item: Item, row: int, rules: _Rules)
             cell.value = item.max
         else:
             put_text(cell, texts.get(column.key))
+            height = max(height, _height(texts.get(column.key) or "", column.width))
     rules.score(row, item)
     rules.tick(row)
-    sheet.row_dimensions[row].height = _height(item)
-    del rubric
+    sheet.row_dimensions[row].height = height
 
 
-def _height(item: Item) -> float:
-    """Points of height that the texts of a row need."""
-    widths = {column.key: column.width for column in COLUMNS}
-    lines = [
-        -(-width(text or "") // int(widths[key] - 2))
-        for key, text in (("name", item.name), ("description", item.description))
-    ]
-    return max(30.0, 14.5 * max(lines) + 4)
+def _height(text: str, columns: float) -> float:
+    """How high a text is, in points, in a cell so many characters wide."""
+    lines = sum(max(1, -(-width(line) // int(columns - 1))) for line in text.split("\n"))
+    return 14.5 * lines + 4
 
 
 def _style(sheet: Worksheet, row: int, column: Column) -> None:

@@ -9,7 +9,7 @@ from gkpg.findings import Finding, Place, in_order
 from gkpg.sheets.cells import UnreadableError
 from gkpg.sheets.identity import Identity, choose_rubric, from_file_name, identify
 from gkpg.sheets.scores import Row, has_blank_only, read_score, row_findings
-from gkpg.sheets.table import find_table
+from gkpg.sheets.table import find_tables
 from gkpg.sheets.xlsx import read_xlsx
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def read_sheet(path: Path, file: str, library: Library) -> Sheet:
     except UnreadableError as error:
         finding = Finding(error.code, Place(file), error.facts)
         return Sheet(file, error.sha256, None, from_file_name(file), "", (), (finding,))
-    table = find_table(workbook)
+    tables = tuple(find_tables(workbook))
+    table = tables[0] if tables else None
     identity, findings = identify(file, workbook, table)
     rubric, fault = choose_rubric(file, workbook, library)
     entries: tuple[Entry, ...] = ()
@@ -70,8 +71,16 @@ def read_sheet(path: Path, file: str, library: Library) -> Sheet:
         findings = (*findings, *more)
     if fault is not None:
         findings = (*findings, fault)
+    findings = (*findings, *_further(file, tables))
     key = (rubric.rubric, rubric.version) if rubric else None
     return Sheet(file, workbook.sha256, key, identity, table.grid.name if table else "", entries, in_order(findings))
+
+
+def _further(file: str, tables: tuple[Table, ...]) -> Iterator[Finding]:
+    """A workbook holds one score table: which of two counts, nobody can tell."""
+    for table in tables[1:]:
+        place = Place(file, sheet=table.grid.name, cell=table.at(table.row, "score").address)
+        yield Finding("S209", place, {"first": tables[0].grid.name, "second": table.grid.name})
 
 
 def _entries(file: str, table: Table, rubric: Rubric) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Fact, Finding, Place
 from gkpg.points import parse_stored
 from gkpg.sheets.cells import Cell, Kind
-from gkpg.sheets.layout import LABELS, file_name, folded
+from gkpg.sheets.layout import LABELS, file_name, folded, neat
 from gkpg.sheets.table import Table, hidden_data, label_value, labelled_cells
 from gkpg.words import Text
 
@@ -49,7 +49,7 @@ def identify(file: str, workbook: Workbook, table: Table | None) -> tuple[Identi
     for key in _NAMED:
         seen = label_value(cells[key]) if key in cells else ""
         made = hidden.get(key, "")
-        values[key] = made or seen or getattr(named, key)
+        values[key] = made or neat(seen or getattr(named, key))
         if made and seen and folded(made) != folded(seen):
             place = Place(file, sheet=table.grid.name if table else None, cell=cells[key].address)
             findings.append(Finding("S306", place, {"what": LABELS[key], "found": seen, "made": made}))

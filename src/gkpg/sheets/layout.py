@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -62,10 +63,19 @@ HIDDEN_KEYS = ("format", "rubric", "version", "fingerprint", "unit", "source", "
 #: What a cell of the column 不适用 says when the item does not apply.
 TICK = "✓"
 
+#: Names and headings are compared by so many characters; a longer text is neither.
+_LONGEST_NAME = 500
+_CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
 
 def folded(text: str) -> str:
     """A heading or name without what people change unknowingly: spaces, line breaks, full-width forms, case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return "".join(unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).split()).casefold()
+
+
+def neat(name: str) -> str:
+    """A name as it is meant: full-width letters folded, spaces single, none between Chinese characters."""
+    return _CHINESE_GAP.sub("", " ".join(unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).split()))
 
 
 HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}

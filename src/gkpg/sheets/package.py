@@ -24,6 +24,11 @@ LARGEST_FILE = 20_000_000
 LARGEST_PART = 16_000_000
 LARGEST_SUM = 48_000_000
 MOST_PARTS = 2_000
+#: Bounds on XML: sheets nest some 8 deep, their longest tag has some 300 bytes, their small parts some 500 elements.
+DEEPEST = 64
+LONGEST_TAG = 262_144
+MOST_ELEMENTS = 100_000
+_CHUNK = 65_536
 
 DAMAGED = Text("文件损坏", "the file is damaged")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -70,6 +75,8 @@ class Package:
         if len(names) > MOST_PARTS:
             raise UnreadableError("S403", self.sha256, reason=_size("部件数", "parts", len(names), MOST_PARTS))
         self._names = {name.lower().lstrip("/"): name for name in names}
+        if len(self._names) < len(names):
+            raise self.damaged(Text("同名部件有两个", "two parts of one name"))
 
     def has(self, name: str) -> bool:
         """Whether there is such a part; the case of letters does not matter."""
@@ -102,21 +109,47 @@ class Package:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
-        parser.StartElementHandler = lambda tag, attributes: start(_local(tag), attributes)
-        if end is not None:
-            parser.EndElementHandler = lambda tag: end(_local(tag))
+        depth = 0
+
+        def opened(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > DEEPEST:
+                raise self.damaged(Text("嵌套过深", "very deep nesting"))
+            start(_local(tag), attributes)
+
+        def closed(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end is not None:
+                end(_local(tag))
+
+        parser.StartElementHandler, parser.EndElementHandler = opened, closed
         if text is not None:
             parser.CharacterDataHandler = text
-        data = self.part(name)
         try:
-            parser.Parse(data, True)
-        except (expat.ExpatError, ValueError, KeyError, IndexError, OverflowError):
+            self._feed(parser, self.part(name))
+        except (expat.ExpatError, ValueError, LookupError, OverflowError):
             raise self.damaged(DAMAGED) from None
+
+    def _feed(self, parser: expat.XMLParserType, data: bytes) -> None:
+        """Feed a part piece by piece, so that one endless tag is noticed before it is built."""
+        for begin in range(0, len(data), _CHUNK):
+            parser.Parse(data[begin : begin + _CHUNK], False)
+            if begin - parser.CurrentByteIndex > LONGEST_TAG:
+                raise self.damaged(Text("标签过长", "an endless tag"))
+        parser.Parse(b"", True)
 
     def elements(self, name: str) -> list[tuple[str, Attributes]]:
         """The elements of a small part, in order."""
         found: list[tuple[str, Attributes]] = []
-        self.scan(name, lambda tag, attributes: found.append((tag, attributes)))
+
+        def keep(tag: str, attributes: Attributes) -> None:
+            found.append((tag, attributes))
+            if len(found) > MOST_ELEMENTS:
+                raise UnreadableError("S403", self.sha256, reason=_size(name, name, len(found), MOST_ELEMENTS))
+
+        self.scan(name, keep)
         return found
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:

@@ -34,16 +34,16 @@ class Table:
         return self.grid.at(row, self.columns.get(key, 0))
 
 
-def find_table(workbook: Workbook) -> Table | None:
-    """The first table with the headings that a score table needs; sheets that people see come first."""
+def find_tables(workbook: Workbook) -> Iterator[Table]:
+    """The tables with the headings that a score table needs, at most one a sheet; sheets that people see come first."""
     for grid in sorted(workbook.grids, key=lambda grid: grid.hidden):
         for row in grid.rows() if grid.name != HIDDEN_NAME else ():
             named = [(HEADINGS[key], cell) for cell in row if (key := folded(cell.text)) in HEADINGS]
             columns = {key: cell.column for key, cell in reversed(named)}
             if all(key in columns for key in REQUIRED):
                 twice = tuple(cell for key, cell in named if columns[key] != cell.column)
-                return Table(grid, row[0].row, columns, twice)
-    return None
+                yield Table(grid, row[0].row, columns, twice)
+                break
 
 
 def labelled_cells(table: Table) -> dict[str, Cell]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: A unit sheet has some 60 × 13 cells, a matrix of a nation's units some 3,000 × 60.
 MOST_CELLS = 200_000
 MOST_GRIDS = 50
+# What a spreadsheet itself allows: characters of a format, characters of a cell.
+_LONGEST_FORMAT = 255
+_LONGEST_TEXT = 32_767
 
 # The numbers that ECMA-376 (part 1, 18.8.30) gives to formats of dates and times, and to percents.
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -37,7 +40,7 @@ def read_xlsx(path: Path) -> Workbook:
     grids = []
     for tag, attributes in package.elements(main):
         kind, part = related.get(_attribute(attributes, "id"), ("", ""))
-        if tag == "sheet" and kind == "worksheet" and package.has(part):
+        if tag == "sheet" and kind == "worksheet":
             hidden = attributes.get("state", "visible") != "visible"
             cells = _SheetScan(package, part, strings, formats).cells
             grids.append(Grid(attributes.get("name", ""), hidden, cells))
@@ -60,7 +63,7 @@ class _Strings:
         self.found: list[str] = []
         self._pieces: list[str] = []
         self._inside = {"t": 0, "rPh": 0}
-        if part is not None and package.has(part):
+        if part is not None:
             package.scan(part, self._start, self._end, self._text)
 
     def _start(self, tag: str, _: Attributes) -> None:
@@ -71,7 +74,7 @@ class _Strings:
         if tag in self._inside:
             self._inside[tag] -= 1
         elif tag == "si":
-            self.found.append("".join(self._pieces))
+            self.found.append("".join(self._pieces)[:_LONGEST_TEXT])
             self._pieces.clear()
 
     def _text(self, data: str) -> None:
@@ -81,10 +84,11 @@ class _Strings:
 
 def _formats(package: Package, part: str | None) -> list[Kind]:
     """What a number is shown as, by the cell's style: a number, a date or a percent."""
-    if part is None or not package.has(part):
+    if part is None:
         return []
     custom: dict[str, str] = {}
     kinds: list[Kind] = []
+    known: dict[str, Kind] = {}
     in_cells = False
     for tag, attributes in package.elements(part):
         if tag == "numFmt":
@@ -92,14 +96,21 @@ def _formats(package: Package, part: str | None) -> list[Kind]:
         elif tag in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
             in_cells = tag == "cellXfs"
         elif tag == "xf" and in_cells:
-            kinds.append(_shown_as(attributes.get("numFmtId", "0"), custom))
+            number = attributes.get("numFmtId", "0")
+            if number not in known:
+                known[number] = _shown_as(number, custom)
+            kinds.append(known[number])
     return kinds
 
 
 def _shown_as(format_id: str, custom: dict[str, str]) -> Kind:
     if format_id in custom:
         code = (
-            _LITERAL.sub("", custom[format_id]).split(";")[0].lower().replace("general", "").replace("g/通用格式", "")
+            _LITERAL.sub("", custom[format_id][:_LONGEST_FORMAT])
+            .split(";")[0]
+            .lower()
+            .replace("general", "")
+            .replace("g/通用格式", "")
         )
         is_date, is_percent = any(letter in code for letter in "ydhsm"), "%" in code
     else:
@@ -115,6 +126,7 @@ class _SheetScan:
         self.cells: dict[tuple[int, int], Cell] = {}
         self._package, self._strings, self._formats = package, strings, formats
         self._row = self._column = 0
+        self._last = (0, 0)
         self._cell: Attributes | None = None
         self._pieces: dict[str, list[str]] = {}
         self._into: list[str] | None = None
@@ -148,7 +160,8 @@ class _SheetScan:
             self._into.append(data)
 
     def _place(self, address: str | None) -> None:
-        """Move to a cell's own address, or one to the right where the file does not give it."""
+        """Move to a cell's own address, or one to the right where the file does not give it. Cells stand in order."""
+        before = self._last
         if address is None:
             self._column += 1
         else:
@@ -158,6 +171,9 @@ class _SheetScan:
             self._row, self._column = int(match[2]), _column(match[1])
         if not (1 <= self._row <= _LAST_ROW and 1 <= self._column <= _LAST_COLUMN):
             raise self._package.damaged(DAMAGED)
+        self._last = (self._row, self._column)
+        if self._last <= before:
+            raise self._package.damaged(Text("单元格重复或次序颠倒", "cells repeated or out of order"))
 
     def _finish(self, attributes: Attributes) -> None:
         value = "".join(self._pieces.get("v", ()))
