@@ -12,7 +12,7 @@ from gkpg.words import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A unit sheet has some 60 × 13 cells, a matrix of a nation's units some 3,000 × 60.
+#: A unit sheet has some 60 × 13 cells, a matrix of units some 3,000 × 60. Blank cells that the file lists count too.
 MOST_CELLS = 200_000
 MOST_GRIDS = 50
 # What a spreadsheet itself allows: characters of a format, characters of a cell.
@@ -22,7 +22,8 @@ _LONGEST_TEXT = 32_767
 # The numbers that ECMA-376 (part 1, 18.8.30) gives to formats of dates and times, and to percents.
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
@@ -74,12 +75,17 @@ class _Strings:
         if tag in self._inside:
             self._inside[tag] -= 1
         elif tag == "si":
-            self.found.append("".join(self._pieces)[:_LONGEST_TEXT])
+            self.found.append(_unescaped("".join(self._pieces)[:_LONGEST_TEXT]))
             self._pieces.clear()
 
     def _text(self, data: str) -> None:
         if self._inside["t"] and not self._inside["rPh"]:
             self._pieces.append(data)
+
+
+def _unescaped(text: str) -> str:
+    """Text with the characters that a file escapes as `_x000D_` (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _formats(package: Package, part: str | None) -> list[Kind]:
@@ -112,7 +118,7 @@ def _shown_as(format_id: str, custom: dict[str, str]) -> Kind:
             .replace("general", "")
             .replace("g/通用格式", "")
         )
-        is_date, is_percent = any(letter in code for letter in "ydhsm"), "%" in code
+        is_date, is_percent = any(part in code for part in (*"ydhsm", "aaa")), "%" in code
     else:
         number = int(format_id) if format_id.isdigit() else 0
         is_date, is_percent = number in _DATE_IDS, number in _PERCENT_IDS
@@ -126,7 +132,8 @@ class _SheetScan:
         self.cells: dict[tuple[int, int], Cell] = {}
         self._package, self._strings, self._formats = package, strings, formats
         self._row = self._column = 0
-        self._last = (0, 0)
+        self._seen: set[int] = set()
+        self._count = 0
         self._cell: Attributes | None = None
         self._pieces: dict[str, list[str]] = {}
         self._into: list[str] | None = None
@@ -160,8 +167,7 @@ class _SheetScan:
             self._into.append(data)
 
     def _place(self, address: str | None) -> None:
-        """Move to a cell's own address, or one to the right where the file does not give it. Cells stand in order."""
-        before = self._last
+        """Move to a cell's own address, or one to the right where the file does not give it. No cell stands twice."""
         if address is None:
             self._column += 1
         else:
@@ -171,9 +177,13 @@ class _SheetScan:
             self._row, self._column = int(match[2]), _column(match[1])
         if not (1 <= self._row <= _LAST_ROW and 1 <= self._column <= _LAST_COLUMN):
             raise self._package.damaged(DAMAGED)
-        self._last = (self._row, self._column)
-        if self._last <= before:
-            raise self._package.damaged(Text("单元格重复或次序颠倒", "cells repeated or out of order"))
+        self._seen.add(self._row * _LAST_COLUMN + self._column)
+        self._count += 1
+        if self._count > len(self._seen):
+            raise self._package.damaged(Text("单元格重复", "a cell stands twice"))
+        if self._count > MOST_CELLS:
+            reason = Text(f"单元格超过 {MOST_CELLS} 个", f"more than {MOST_CELLS} cells")
+            raise UnreadableError("S403", self._package.sha256, reason=reason)
 
     def _finish(self, attributes: Attributes) -> None:
         value = "".join(self._pieces.get("v", ()))
@@ -181,16 +191,12 @@ class _SheetScan:
         kind, text = self._value(attributes.get("t", "n"), value, attributes.get("s", "0"))
         if formula is not None and not value:
             kind, text = Kind.UNCALCULATED, formula
-        if kind is Kind.BLANK:
-            return
-        self.cells[self._row, self._column] = Cell(self._row, self._column, kind, text, formula)
-        if len(self.cells) > MOST_CELLS:
-            reason = Text(f"单元格超过 {MOST_CELLS} 个", f"more than {MOST_CELLS} cells")
-            raise UnreadableError("S403", self._package.sha256, reason=reason)
+        if kind is not Kind.BLANK:
+            self.cells[self._row, self._column] = Cell(self._row, self._column, kind, text, formula)
 
     def _value(self, stored_as: str, value: str, style: str) -> tuple[Kind, str]:
         if stored_as == "inlineStr":
-            value = "".join(self._pieces.get("t", ()))
+            value = _unescaped("".join(self._pieces.get("t", ())))
         elif stored_as == "s" and value:
             value = self._strings[_index(value)]
         if not value.strip():
