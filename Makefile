@@ -1,10 +1,12 @@
 # make demo    score the example, write a report, say where        make test    all tests
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
-.PHONY: demo test check docs examples wheel clean
+# make bench   time and memory beside other ways, as ratios
+.PHONY: demo test check docs examples bench wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
+SHEETS ?= 2000
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
@@ -42,6 +44,9 @@ docs: $(VENV)/.dev
 examples: $(VENV)/.dev
 	$(BIN)/python examples/make_examples.py
 	$(BIN)/python tools/make_docs.py
+
+bench: $(VENV)/.run
+	$(BIN)/python benchmarks/bench.py $(SHEETS)
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, InvalidOperation
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Literal
 
@@ -17,6 +17,7 @@ MOST_DIGITS = 11
 #: A spreadsheet keeps 15 significant digits of a number that is typed; what a file holds beyond them
 #: is the noise of binary fractions (1.1 is stored as 1.1000000000000001).
 _SPREADSHEET = Context(prec=15)
+_ANY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _STRICT = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?")
 _STORED = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
@@ -72,11 +73,15 @@ def plain(number: Decimal) -> str:
 
 def exact(value: Fraction) -> str:
     """A value without any loss: `33.5` where decimals can say it, else a fraction such as `101/3`."""
-    denominator, twos, fives = value.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
+    denominator, places = value.denominator, 0
+    while denominator % 10 == 0:
+        denominator, places = denominator // 10, places + 1
+    while denominator % 2 == 0 or denominator % 5 == 0:
+        denominator, places = denominator // (2 if denominator % 2 == 0 else 5), places + 1
     if denominator != 1:
         return f"{value.numerator}/{value.denominator}"
-    return plain(rounded(value, max(twos, fives), "half-up"))
+    return (
+        plain(Decimal(value.numerator * 10**places // value.denominator).scaleb(-places, _ANY))
+        if places
+        else str(value)
+    )

@@ -173,7 +173,7 @@ class Package:
 
 
 def _local(tag: str) -> str:
-    return tag.rpartition(":")[2]
+    return tag.rpartition(":")[2] if ":" in tag else tag
 
 
 def _size(zh: str, en: str, found: int, limit: int) -> Text:
