@@ -54,9 +54,8 @@ def main() -> int:
         few = _sheets(Path(folder) / "few", min(count, 200))
         out = str(Path(folder) / "r.sqlite")
         gkpg = [sys.executable, "-m", "gkpg"]
-        print(
-            f"{count} sheets; median of 3 runs of a whole process, in turns; * measured on {min(count, 200)} sheets, scaled\n"
-        )
+        print(f"{count} sheets; median of 3 runs of a whole process, in turns")
+        print(f"* measured on {min(count, 200)} sheets and scaled\n")
         _beside("gkpg score", [*gkpg, "score", str(sheets), "-o", out], 1, {
             "pandas.read_excel loop *": ([sys.executable, "-c", PANDAS_LOOP, str(few)], count / min(count, 200)),
             "openpyxl loop *": ([sys.executable, "-c", OPENPYXL_LOOP, str(few)], count / min(count, 200)),

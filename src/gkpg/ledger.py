@@ -66,7 +66,7 @@ def find_files(paths: Iterable[Path]) -> Found:
             continue
         for each in _below(path):
             hidden = any(part.startswith((".", "~$")) for part in each.relative_to(path).parts)
-            if hidden or each.suffix.lower() not in _READ | _NOT_YET:
+            if not each.is_dir() and (hidden or each.suffix.lower() not in _READ | _NOT_YET):
                 passed_over += 1
             else:
                 files[each] = each.relative_to(path).as_posix() if len(given) == 1 else str(each)
@@ -74,10 +74,11 @@ def find_files(paths: Iterable[Path]) -> Found:
 
 
 def _below(folder: Path) -> Iterator[Path]:
+    """The files below a folder, and the links to other folders, which are not followed but must not vanish."""
     for around, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
-            yield Path(around) / name
+        links = [name for name in folders if (Path(around) / name).is_symlink()]
+        yield from (Path(around) / name for name in sorted([*names, *links]))
 
 
 def gather(found: Found, library: Library, step: Callable[[], None] = lambda: None) -> Ledger:

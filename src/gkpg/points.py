@@ -19,7 +19,7 @@ MOST_DIGITS = 11
 _SPREADSHEET = Context(prec=15)
 _ANY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _STRICT = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?")
-_STORED = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
+_STORED = re.compile(r"[-+]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?")
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2})")
 

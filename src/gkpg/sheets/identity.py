@@ -49,7 +49,7 @@ def identify(file: str, workbook: Workbook, table: Table | None) -> tuple[Identi
     for key in _NAMED:
         seen = label_value(cells[key]) if key in cells else ""
         made = hidden.get(key, "")
-        values[key] = made or neat(seen or getattr(named, key))
+        values[key] = neat(made or seen or getattr(named, key))
         if made and seen and folded(made) != folded(seen):
             place = Place(file, sheet=table.grid.name if table else None, cell=cells[key].address)
             findings.append(Finding("S306", place, {"what": LABELS[key], "found": seen, "made": made}))

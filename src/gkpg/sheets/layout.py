@@ -65,6 +65,8 @@ TICK = "✓"
 
 #: Names and headings are compared by so many characters; a longer text is neither.
 _LONGEST_NAME = 500
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_BRACKETS = {ord("("): "（", ord(")"): "）"}
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
@@ -74,8 +76,13 @@ def folded(text: str) -> str:
 
 
 def neat(name: str) -> str:
-    """A name as it is meant: full-width letters folded, spaces single, none between Chinese characters."""
-    return _CHINESE_GAP.sub("", " ".join(unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).split()))
+    """A name in the one form that is compared and shown, however it was typed.
+
+    Full-width letters and digits become plain, spaces single and none between Chinese characters; beside Chinese
+    characters brackets are full-width.
+    """
+    plain = _CHINESE_GAP.sub("", " ".join(unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).split()))
+    return plain.translate(_CHINESE_BRACKETS) if _CHINESE.search(plain) else plain
 
 
 HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}

@@ -24,10 +24,11 @@ LARGEST_FILE = 20_000_000
 LARGEST_PART = 16_000_000
 LARGEST_SUM = 48_000_000
 MOST_PARTS = 2_000
-#: Bounds on XML: sheets nest some 8 deep, their longest tag has some 300 bytes, their small parts some 500 elements.
+#: Bounds on XML: sheets nest some 8 deep, their longest tag has some 300 bytes, their small parts some 500 elements;
+#: a styles part bloated by copying reaches some 200,000.
 DEEPEST = 64
 LONGEST_TAG = 262_144
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 300_000
 _CHUNK = 65_536
 
 DAMAGED = Text("文件损坏", "the file is damaged")

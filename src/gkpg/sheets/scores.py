@@ -121,15 +121,17 @@ def _points(row: Row, facts: dict[str, str]) -> tuple[Decimal | None, list[Findi
         code = "S112" if folded(cell.text) in _DOES_NOT_APPLY else "S105"
         return None, [row.finding(code, "score", text=cell.text, **facts)]
     if cell.kind is not Kind.NUMBER:
-        return None, [row.finding(_NO_NUMBER[cell.kind], "score", text=cell.text, **facts)]
+        text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind.BOOLEAN else cell.text
+        return None, [row.finding(_NO_NUMBER[cell.kind], "score", text=text, **facts)]
     points = parse_stored(cell.content)
     if points is None:
         return None, [row.finding("S105", "score", text=cell.text, **facts)]
     if cell.formula is not None:
-        return points, [row.finding("S114", "score", text=cell.formula, score=plain(points), **facts)]
+        return points, [row.finding("S114", "score", text=cell.formula or "…", score=plain(points), **facts)]
     return points, []
 
 
+_TRUTH = {"1": "TRUE", "0": "FALSE"}
 _NO_NUMBER = {
     Kind.BLANK: "S102",
     Kind.DATE: "S106",

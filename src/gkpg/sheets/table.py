@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.sheets.cells import Kind
 from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, REQUIRED, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkpg.sheets.cells import Cell, Grid, Workbook
+
+
+_SAYS = {Kind.TEXT, Kind.NUMBER, Kind.DATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +56,37 @@ def labelled_cells(table: Table) -> dict[str, Cell]:
     for row in table.grid.rows():
         if row[0].row >= table.row:
             break
-        for index, cell in enumerate(row):
-            label, colon, behind = cell.text.replace("：", ":").partition(":")
-            key = LABEL_KEYS.get(folded(label))
+        for cell, after in zip(row, (*row[1:], None), strict=True):
+            key, behind = _label(cell)
             if key is None or key in found:
                 continue
-            after = row[index + 1] if index + 1 < len(row) else None
-            if behind.strip():
+            if behind:
                 found[key] = cell
-            elif (
-                after is not None
-                and (colon or after.column == cell.column + 1)
-                and ":" not in after.text.replace("：", ":")
-            ):
+            elif after is not None and _is_value(after, cell):
                 found[key] = after
     return found
 
 
+def _is_value(cell: Cell, label: Cell) -> bool:
+    """Whether a cell can be what a label names: it says something and is no label itself, and the label points at it.
+
+    A label points with its colon, or by standing right beside.
+    """
+    colons = (":", "：")
+    points = label.content.endswith(colons) or cell.column == label.column + 1
+    return points and cell.kind in _SAYS and _label(cell)[0] is None and not cell.content.endswith(colons)
+
+
+def _label(cell: Cell) -> tuple[str | None, str]:
+    """What a cell labels, None if nothing, and what stands behind the colon in the cell itself."""
+    label, _, behind = cell.text.replace("：", ":").partition(":")
+    return LABEL_KEYS.get(folded(label)), behind.strip()
+
+
 def label_value(cell: Cell) -> str:
     """What a labelled cell says, without the label if it stands in the same cell."""
-    text = cell.text.replace("：", ":")
-    label, _, behind = text.partition(":")
-    return behind.strip() if folded(label) in LABEL_KEYS and behind.strip() else cell.content
+    key, behind = _label(cell)
+    return cell.content[-len(behind) :] if key and behind else cell.content
 
 
 def hidden_data(workbook: Workbook) -> dict[str, str]:

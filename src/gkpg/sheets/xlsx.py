@@ -189,7 +189,8 @@ class _SheetScan:
         value = "".join(self._pieces.get("v", ()))
         formula = "".join(self._pieces["f"]) if "f" in self._pieces else None
         kind, text = self._value(attributes.get("t", "n"), value, attributes.get("s", "0"))
-        if formula is not None and not value:
+        is_empty_text = attributes.get("t") == "str" and "v" in self._pieces
+        if formula is not None and not value and not is_empty_text:
             kind, text = Kind.UNCALCULATED, formula
         if kind is not Kind.BLANK:
             self.cells[self._row, self._column] = Cell(self._row, self._column, kind, text, formula)
@@ -206,7 +207,7 @@ class _SheetScan:
         if stored_as in {"b", "e", "d"}:
             return {"b": Kind.BOOLEAN, "e": Kind.ERROR, "d": Kind.DATE}[stored_as], value
         index = _index(style)
-        return self._formats[index] if index < len(self._formats) else Kind.NUMBER, value
+        return self._formats[index] if self._formats else Kind.NUMBER, value
 
 
 def _index(text: str) -> int:
