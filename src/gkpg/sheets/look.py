@@ -1,0 +1,60 @@
+"""The look of a unit sheet: its fonts, colours, borders, and where its columns stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+from gkpg.sheets.cells import letters
+from gkpg.sheets.layout import COLUMNS
+from gkpg.words import width
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.sheets.layout import Column
+
+#: The row of the headings (1-based), the letter of each column, the letter of the last one.
+HEAD_ROW = 5
+LETTER = {column.key: letters(index) for index, column in enumerate(COLUMNS, 1)}
+LAST = letters(len(COLUMNS))
+
+# Fonts that Chinese Windows has.
+FONT, HEAD_FONT = "宋体", "黑体"
+HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
+SUM_FILL = PatternFill("solid", fgColor="F2F2F2")
+FILL_FILL = PatternFill("solid", fgColor="FFF9DB")
+WRONG_FILL = PatternFill("solid", bgColor="F8B4B4")
+OPEN = Protection(locked=False)
+_LINE = Side(style="thin", color="A6A6A6")
+THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+_CENTRED = {"number", "id", "max", "score", "not_applicable"}
+_TEXT = {"id", "reason", "link"}
+
+
+def span(key: str, last: int) -> str:
+    """A column of the table down to a row, without its heading."""
+    return f"${LETTER[key]}${HEAD_ROW + 1}:${LETTER[key]}${last}"
+
+
+def style(sheet: Worksheet, row: int, column: Column, *, fill: PatternFill | None = None) -> None:
+    """Dress one cell of the table; without a fill of its own, a cell that the assessor fills is yellow and unlocked."""
+    cell = sheet[f"{LETTER[column.key]}{row}"]
+    cell.border = THIN
+    cell.font = Font(name=FONT, size=12 if column.key == "score" else 10, bold=column.key == "score")
+    centred = column.key in _CENTRED
+    cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
+    if fill is not None:
+        cell.fill = fill
+    elif column.fill:
+        cell.fill, cell.protection = FILL_FILL, OPEN
+    if column.key in _TEXT:
+        cell.number_format = "@"
+
+
+def height(text: str, columns: float) -> float:
+    """How high a text is, in points, in a cell so many characters wide."""
+    lines = sum(max(1, -(-width(line) // int(columns - 1))) for line in text.split("\n"))
+    return 14.5 * lines + 4
