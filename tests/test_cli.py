@@ -66,7 +66,7 @@ def test_score_names_the_mistake_and_ranks_the_others(work: Path) -> None:
         "名次  单位  总分  等次  表数  未计分的原因",
         "   1  甲区  4.50  优秀     1",
         "   2  乙区  3.50  合格     1",
-        "   —  丙区     —           1  得分 9 超过分值 2（1.1 目录） [S101]",
+        "   —  丙区     —           1  丙区-评分组-1.xlsx 评分表!G6: 得分 9 超过分值 2（1.1 目录） [S101]",
         "",
         "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
         "  多位评分人: 逐项求平均，平均数不舍入",
@@ -75,7 +75,7 @@ def test_score_names_the_mistake_and_ranks_the_others(work: Path) -> None:
         "  名次: 按舍入后的总分，同分同名次（1、2、2、4）",
         "  空白和错误: 有空白或错误的单位不计总分、不排名",
         "",
-        "读了 3 份评分表",
+        "读了 3 个文件",
         "错误 1，警告 0，说明 0",
         "已写出结果文件：result.sqlite",
     ]
@@ -121,7 +121,7 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
         (["score", "--rubric", "none.yaml"], "gkpg: none.yaml: 文件或文件夹不存在，请检查路径 [F101]"),
         (["score", "-o", "rubrics/smallest.yaml"], "gkpg: rubrics/smallest.yaml: 文件已存在，且不是 gkpg 写的结果文件，请换一个文件名，或先移走它 [F104]"),
         (["score", "-o", "sheets"], "gkpg: sheets: 文件已存在，且不是 gkpg 写的结果文件，请换一个文件名，或先移走它 [F104]"),
-        (["score", "-o", "/proc/none/r.sqlite"], "gkpg: /proc/none/r.sqlite: 无法写入（No such file or directory），什么也没有写，请用 -o 指定可写的位置 [F105]"),
+        (["score", "-o", "/proc/none/r.sqlite"], "gkpg: /proc/none/r.sqlite: 无法写入（文件夹或文件不存在），什么也没有写，请用 -o 指定可写的位置 [F105]"),
         (["validate", "rubric", "empty"], "gkpg: 没有找到指标表（.yaml）：empty"),
         (["validate", "rubric", "none"], "gkpg: none: 文件或文件夹不存在，请检查路径 [F101]"),
         (["report"], "gkpg: result.sqlite: 文件或文件夹不存在，请检查路径 [F101]"),
@@ -133,8 +133,8 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
         (["template", "-r", "none.yaml", "-u", "甲区"], "gkpg: none.yaml: 文件或文件夹不存在，请检查路径 [F101]"),
         (["template", "-r", "smallest", "--units", "none.txt"], "gkpg: none.txt: 文件或文件夹不存在，请检查路径 [F101]"),
         (["template"], "gkpg: 缺少 --rubric；用法见 gkpg template --help"),
-        (["scroe"], "gkpg: 没有命令 scroe，是不是 score；用法见 gkpg --help"),
-        (["score", "--ouput", "x"], "gkpg: 没有选项 --ouput，是不是 --output；用法见 gkpg score --help"),
+        (["scroe"], "gkpg: 没有命令 scroe（是不是 score？）；用法见 gkpg --help"),
+        (["score", "--ouput", "x"], "gkpg: 没有选项 --ouput（是不是 --output？）；用法见 gkpg score --help"),
         (["code", "S999"], "gkpg: 没有代码 S999"),
         (["code", "S101", "S102"], "gkpg: 多余的参数：S102；用法见 gkpg code --help"),
         (["--lang", "fr"], "gkpg: --lang 只能是 zh 或 en"),
@@ -201,7 +201,7 @@ def test_validate_tells_every_fault_and_fails(work: Path, capsys: pytest.Capture
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == [
         "bad.yaml:4:8: 各指标合计 5，不等于总分 6：1 为 3（第 9 行）、2 为 2（第 15 行），请改正其中有误的数 [R202]",
-        "bad.yaml:5:1: 不认识的键 vresion，是不是 version，请改正或删去 [R101]",
+        "bad.yaml:5:1: 不认识的键 vresion（是不是 version？），请改正或删去 [R101]",
     ]
     assert lines[-2:] == ["bad.yaml：不成立", "错误 2，警告 0，说明 1"]
 

@@ -479,7 +479,7 @@ def test_s302_the_rubric_of_a_sheet_is_at_hand(tmp_path: Path, smallest: Rubric)
     assert found(read(path, other, smallest)) == []
     sheet = read(path, other, named=True)
     assert (found(sheet), sheet.rubric, sheet.entries) == ([("S302", None)], None, ())
-    assert sheet.findings[0].message("zh") == "找不到指标表 smallest，最接近的是 smallest-2"
+    assert sheet.findings[0].message("zh") == "找不到指标表 smallest（最接近的是 smallest-2）"
 
 
 def test_s303_a_sheet_is_of_the_version_at_hand(tmp_path: Path, smallest: Rubric) -> None:

@@ -73,7 +73,7 @@ def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Resul
     def notes(name: str) -> list[str]:
         return [str(row[0].value) for row in workbook_of(example)[name].iter_rows(20) if row[0].value]
 
-    assert any("5.3（分值）" in note and "假定" in note for note in notes("排名 市级部门"))
+    assert any("5.3 的分值" in note and "假定" in note for note in notes("排名 市级部门"))
     assert not any("假定" in note for note in notes("排名 区政府"))
 
 
@@ -91,7 +91,7 @@ def test_a_unit_without_a_rank_says_why(mixed: Results) -> None:
     assert rows[0][:4] == [1, "=cmd|'/c calc'!A1", 4.5, "优秀"]
     assert rows[1][:4] == [2, "甲区", 3.83, "合格"]
     assert rows[2][:4] == [None, "乙区", None, None]
-    assert rows[2][-1] == "得分 9 超过分值 2（1.1 目录） [S101]"
+    assert rows[2][-1] == "乙区-评分组-1.xlsx 评分表!G6: 得分 9 超过分值 2（1.1 目录） [S101]"
 
 
 def test_text_never_becomes_a_formula(mixed: Results) -> None:

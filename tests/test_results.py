@@ -14,6 +14,7 @@ from gkpg.ledger import find_files, gather
 from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
+from gkpg.words import Text
 from tests.conftest import ROOT, RUBRICS, filled, library_of
 from tests.test_scoring import LEDGERS, flat, ledger_from
 
@@ -117,6 +118,8 @@ def test_nothing_is_left_where_nothing_can_be_written(mistakes: Results, tmp_pat
     with pytest.raises(FindingError) as caught:
         write_results(tmp_path / "none" / "r.sqlite", mistakes)
     assert caught.value.finding == Finding(
-        "F105", Place(str(tmp_path / "none" / "r.sqlite")), {"reason": "No such file or directory"}
+        "F105",
+        Place(str(tmp_path / "none" / "r.sqlite")),
+        {"reason": Text("文件夹或文件不存在", "no such file or folder")},
     )
     assert list(tmp_path.iterdir()) == []

@@ -214,7 +214,7 @@ _RUBRIC = {
         _E,
         Text("{field} 至少要有一项", "{field} needs at least one entry"),
         Text("列表是空的。", "The list is empty."),
-        Text("请补上，或删去这个键", "fill it, or delete the key"),
+        Text("请补上", "add one"),
     ),
     "R110": Code(
         _E,
@@ -326,7 +326,7 @@ _RUBRIC = {
     ),
     "R301": Code(
         _N,
-        Text("{id} 的 {field} 为复原：{reason}", "{field} of {id} is restored: {reason}"),
+        Text("{id} 的{field}为复原（{reason}）", "{id}: restored {field} ({reason})"),
         Text(
             "原文没有印（或印错）这一处，只有一种读法能使印出的合计成立。",
             "The source does not print this (or misprints it), and exactly one reading makes its printed sums hold.",
@@ -335,7 +335,7 @@ _RUBRIC = {
     ),
     "R302": Code(
         _W,
-        Text("{id} 的 {field} 为假定：{reason}", "{field} of {id} is assumed: {reason}"),
+        Text("{id} 的{field}为假定（{reason}）", "{id}: assumed {field} ({reason})"),
         Text(
             "原文没有确定这一处，由编制人选定；每份报告都会注明。",
             "The source leaves this open; somebody chose it. Every report repeats it as a footnote.",
@@ -466,7 +466,10 @@ _SCORES = {
             "不适用项是扣除、满分还是平均，须有规定；没有规定就不能算。",
             "Whether such an item is left out, given full points or averaged must be ruled; without a rule nothing is computed.",
         ),
-        Text("请填写得分，或先定规则", "give a score, or settle the rule first"),
+        Text(
+            "请填写得分并清除“不适用”；要按不适用计，须先有考核办法的规定",
+            "give a score and clear the mark; to count it as not applicable, the assessment must rule how",
+        ),
     ),
     "S113": Code(
         _W,
@@ -701,14 +704,14 @@ _LEDGER = {
     "L101": Code(
         _E,
         Text(
-            "{unit}、{source}、评分人 {assessor} 的评分表有两份（另一份：{other}）",
-            "two sheets of {unit}, {source}, assessor {assessor} (the other: {other})",
+            "{unit}、{source}、评分人 {assessor} 的评分表有 {count} 份（另有 {other}）",
+            "{count} sheets of {unit}, {source}, assessor {assessor} (besides this: {other})",
         ),
         Text(
-            "同一单位、来源、评分人交了两份，不知用哪一份。",
-            "The same unit, source and assessor handed in two sheets; which one counts is unclear.",
+            "同一单位、来源、评分人交了不止一份，不知用哪一份。",
+            "The same unit, source and assessor handed in more than one sheet; which one counts is unclear.",
         ),
-        Text("请移走作废的一份", "move the superseded one away"),
+        Text("请只留一份，移走作废的", "leave one and move the superseded away"),
     ),
     "L102": Code(
         _E,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,24 @@ def reading_order(finding: Finding) -> tuple[object, ...]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is of error level."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+_REASONS = {
+    errno.ENOENT: Text("文件夹或文件不存在", "no such file or folder"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.EISDIR: Text("是文件夹", "it is a folder"),
+    errno.EACCES: Text("没有权限", "no permission"),
+    errno.EPERM: Text("没有权限", "no permission"),
+    errno.EROFS: Text("磁盘只读", "the disk is read-only"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.ENAMETOOLONG: Text("名称过长", "the name is too long"),
+    errno.ELOOP: Text("链接循环", "links that lead in a circle"),
+}
+
+
+def reason(error: OSError) -> Fact:
+    """Why the system refused something, in both languages; the system's own words where it is of no common kind."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class FindingError(Exception):

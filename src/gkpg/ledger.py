@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Finding, Place, in_order
 from gkpg.sheets.filled import Sheet, read_sheet
 from gkpg.sheets.identity import from_file_name
+from gkpg.words import listed, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gkpg.findings import Fact
     from gkpg.rubric import Library, Rubric
 
 Key = tuple[str, str]
@@ -62,14 +64,14 @@ def find_files(paths: Iterable[Path]) -> Found:
     given = tuple(paths)
     for path in given:
         if not path.is_dir():
-            files[path] = str(path)
+            files[path] = spelt(path)
             continue
         for each in _below(path):
             hidden = any(part.startswith((".", "~$")) for part in each.relative_to(path).parts)
             if not each.is_dir() and (hidden or each.suffix.lower() not in _READ | _NOT_YET):
                 passed_over += 1
             else:
-                files[each] = each.relative_to(path).as_posix() if len(given) == 1 else str(each)
+                files[each] = spelt(each.relative_to(path) if len(given) == 1 else each)
     return Found(tuple(sorted(files.items(), key=lambda item: item[1])), passed_over)
 
 
@@ -125,16 +127,17 @@ def _by_unit(sheets: Iterable[Sheet]) -> dict[tuple[Key, str], list[Sheet]]:
 
 def one_sheet_each(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
     """No unit, source and assessor has two sheets."""
-    seen: dict[object, Sheet] = {}
+    handed_in: dict[object, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        who = sheet.identity
-        if sheet.rubric is None or not who.unit:
-            continue
-        first = seen.setdefault((sheet.rubric, who.unit, who.source, who.assessor), sheet)
-        if first is not sheet:
-            facts = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
-            yield Finding("L101", Place(sheet.file), {**facts, "other": first.file})
-            yield Finding("L101", Place(first.file), {**facts, "other": sheet.file})
+        if sheet.rubric and sheet.identity.unit:
+            who = sheet.identity
+            handed_in[sheet.rubric, who.unit, who.source, who.assessor].append(sheet)
+    for same in handed_in.values():
+        for sheet in same if len(same) > 1 else ():
+            who = sheet.identity
+            others = [each.file for each in same if each is not sheet]
+            facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
+            yield Finding("L101", Place(sheet.file), {**facts, "count": str(len(same)), "other": listed(others)})
 
 
 def one_source(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
@@ -142,7 +145,7 @@ def one_source(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
     for (_, unit), own in _by_unit(sheets).items():
         sources = tuple(dict.fromkeys(sheet.identity.source for sheet in own))
         if len(sources) > 1:
-            facts = {"unit": unit, "count": str(len(sources)), "sources": "、".join(sources)}
+            facts: dict[str, Fact] = {"unit": unit, "count": str(len(sources)), "sources": listed(sources)}
             yield from (Finding("L102", Place(sheet.file), facts) for sheet in own)
 
 
@@ -169,9 +172,12 @@ def one_rubric(sheets: tuple[Sheet, ...]) -> Iterator[Finding]:
     for unit, own in units.items():
         rubrics = sorted({" ".join(sheet.rubric) for sheet in own if sheet.rubric})
         if len(rubrics) > 1:
-            facts = {"unit": unit, "rubrics": "、".join(rubrics)}
+            facts: dict[str, Fact] = {"unit": unit, "rubrics": listed(rubrics)}
             yield from (Finding("L104", Place(sheet.file), facts) for sheet in own)
 
+
+#: The findings that say that the sheets of a unit cannot be joined, so that not even single items have points.
+NOT_JOINED = frozenset({"L101", "L102", "L104"})
 
 #: All rules between sheets.
 RULES: tuple[Callable[[tuple[Sheet, ...]], Iterator[Finding]], ...] = (

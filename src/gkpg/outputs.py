@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.findings import Finding, FindingError, Place, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def write_new(path: Path, content: bytes) -> bool:
 
 
 def _failed(path: Path, error: OSError) -> FindingError:
-    return FindingError(Finding("F105", Place(str(path)), {"reason": error.strerror or type(error).__name__}))
+    return FindingError(Finding("F105", Place(str(path)), {"reason": reason(error)}))
 
 
 def _replace(path: Path, content: bytes) -> None:

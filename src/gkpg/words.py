@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePath
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -20,6 +24,18 @@ class Text(NamedTuple):
     def say(self, lang: Lang) -> str:
         """The sentence in one language."""
         return self.zh if lang == "zh" else self.en
+
+
+def listed(words: Iterable[str], most: int = 20) -> Text:
+    """Words one after another, as each language lists them; of very many only the first."""
+    words = tuple(words)
+    more = "…" if len(words) > most else ""
+    return Text("、".join(words[:most]) + more, ", ".join(words[:most]) + more)
+
+
+def spelt(path: PurePath) -> str:
+    """A path as text that can be written anywhere: bytes that are no UTF-8 are shown as escapes."""
+    return path.as_posix().encode(errors="backslashreplace").decode()
 
 
 def tidy(text: str) -> str:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from gkpg.findings import Finding, Place
+from gkpg.findings import Finding, Place, reason
 from gkpg.points import parse_strict
 from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from gkpg.findings import Fact
 
 #: What leads to a value: keys of mappings, indices of lists (0-based).
 Path_ = tuple[str | int, ...]
@@ -73,8 +75,8 @@ def load_yaml(path: Path, name: str) -> Document:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            reason = Text("不是普通文件", "not a regular file")
-            return _unread(name, Finding("F102", Place(name), {"reason": reason}))
+            odd = Text("不是普通文件", "not a regular file")
+            return _unread(name, Finding("F102", Place(name), {"reason": odd}))
         if found.st_size > _LARGEST:
             facts = {"size": str(found.st_size), "limit": str(_LARGEST)}
             return _unread(name, Finding("F103", Place(name), facts))
@@ -82,7 +84,7 @@ def load_yaml(path: Path, name: str) -> Document:
     except FileNotFoundError:
         return _unread(name, Finding("F101", Place(name)))
     except OSError as error:
-        return _unread(name, Finding("F102", Place(name), {"reason": error.strerror or str(error)}))
+        return _unread(name, Finding("F102", Place(name), {"reason": reason(error)}))
     return parse_yaml(raw, name)
 
 
@@ -132,17 +134,36 @@ def _refused(event: yaml.Event, depth: int, documents: int) -> Text | None:
     return None
 
 
+#: What the parser says most often, in Chinese.
+_PROBLEMS = {
+    "mapping values are not allowed in this context": "这里不该有冒号",
+    "could not find expected ':'": "缺少冒号",
+    "found unexpected end of stream": "到文件结束引号也没有合上",
+    "found character that cannot start any token": "有不能这样开头的字符（制表符、@、% 等）",
+    "did not find expected key": "缩进不齐，或括号、引号没有合上",
+    "did not find expected ',' or ']'": "方括号没有合上",
+    "did not find expected ',' or '}'": "花括号没有合上",
+    "did not find expected '-' indicator": "列表的缩进不齐",
+    "control characters are not allowed": "有控制字符",
+}
+
+
 def _syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+    mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in (getattr(error, "context", None) or ""):
+        mark = getattr(error, "context_mark", None) or mark
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "?")
     line, column = (mark.line + 1, mark.column + 1) if mark else (_line_of(error, text), 1)
-    around = [each for each in text.split("\n")[:line] if each.strip()][-2:]
-    hint: str | Text = ""
-    if any("：" in each and ": " not in each for each in around):
-        hint = Text("（可能用了全角冒号“：”）", " (perhaps a full-width colon “：”)")
-    elif any("\t" in each for each in around):
-        hint = Text("（可能用了制表符缩进）", " (perhaps a tab)")
-    return Finding("Y102", Place(name, line, column), {"problem": str(problem), "hint": hint})
+    facts: dict[str, Fact] = {"problem": Text(_PROBLEMS.get(problem, problem), problem), "hint": ""}
+    around = [(number, each) for number, each in enumerate(text.split("\n")[:line], 1) if each.strip()][-2:]
+    for number, each in around:
+        if "：" in each and ": " not in each:
+            line, column = number, each.index("：") + 1
+            facts["hint"] = Text("（可能用了全角冒号“：”）", " (perhaps a full-width colon “：”)")
+            break
+        if "\t" in each:
+            facts["hint"] = Text("（可能用了制表符缩进）", " (perhaps a tab)")
+    return Finding("Y102", Place(name, line, column), facts)
 
 
 def _line_of(error: yaml.YAMLError, text: str) -> int:

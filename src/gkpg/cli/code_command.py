@@ -24,7 +24,7 @@ def code(
     if wanted is None:
         for name, each in CODES.items():
             screen.line(
-                f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.meaning.say(screen.lang)}"
+                f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.message.say(screen.lang)}"
             )
         return 0
     name = wanted.upper()
@@ -41,7 +41,7 @@ def code(
 def explained(name: str, screen: Screen) -> list[str]:
     """Everything about one code, a line each; its smallest example last."""
     each, lang, example = CODES[name], screen.lang, load_gallery()[name]
-    parts = (
+    parts: tuple[tuple[str, str], ...] = (
         ("code.severity", say(f"severity.{each.severity.value}", lang)),
         ("code.message", each.message.say(lang)),
         ("code.meaning", each.meaning.say(lang)),
@@ -49,9 +49,11 @@ def explained(name: str, screen: Screen) -> list[str]:
         ("code.wrong", example.wrong.say(lang)),
         ("code.right", example.right.say(lang)),
     )
+    if example.cells:
+        parts = (*parts, ("code.cells", ""))
     lines = [name]
     for key, text in parts:
-        first, *rest = text.splitlines()
-        lines.append(f"  {say(key, lang)}: {first}" if not rest else f"  {say(key, lang)}:")
+        first, *rest = text.splitlines() or [""]
+        lines.append(f"  {say(key, lang)}{': ' if text else ''}{first}" if not rest else f"  {say(key, lang)}:")
         lines += [f"    {line}" for line in (first, *rest)] if rest else []
     return lines

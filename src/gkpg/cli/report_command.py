@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import SAYINGS
+from gkpg.cli.sayings import SAYINGS, say
 from gkpg.outputs import write_whole
 from gkpg.results import open_results
 
@@ -40,23 +40,42 @@ def report(
     context: typer.Context,
     result: Annotated[Path | None, typer.Argument(help="report.result", metavar="RESULT")] = None,
     report_format: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="report.format", metavar="xlsx|csv|json")
-    ] = ReportFormat.XLSX,
+        ReportFormat | None, typer.Option("--format", "-f", help="report.format", metavar="xlsx|csv|json")
+    ] = None,
     table: Annotated[
-        ReportTable, typer.Option("--table", help="report.table", metavar="ranking|items|findings")
-    ] = ReportTable.RANKING,
+        ReportTable | None, typer.Option("--table", help="report.table", metavar="ranking|items|findings")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
 ) -> int:
     """Write a report."""
     from gkpg.reports.tables import language  # noqa: PLC0415 - after the arguments are known to be right
 
     screen: Screen = context.obj
+    wanted = report_format or _named(output) or ReportFormat.XLSX
+    misuse = _contradiction(wanted, _named(output), table, screen.lang)
+    if misuse:
+        screen.misuse(misuse)
+        return 2
     results = open_results(result or Path("result.sqlite"))
-    path = output or Path(f"report.{report_format.value}")
-    content, is_ours = _FORMATS[report_format](results, language(results), table)
+    path = output or Path(f"report.{wanted.value}")
+    content, is_ours = _FORMATS[wanted](results, language(results), table or ReportTable.RANKING)
     write_whole(path, content, SAYINGS["report.kind"], is_ours)
     screen.say("wrote", what=SAYINGS["report.kind"].say(screen.lang), where=str(path))
     return 0
+
+
+def _named(output: Path | None) -> ReportFormat | None:
+    """The format that a file's name says."""
+    return next((each for each in ReportFormat if output and output.suffix.lower() == f".{each.value}"), None)
+
+
+def _contradiction(
+    wanted: ReportFormat, named: ReportFormat | None, table: ReportTable | None, lang: Lang
+) -> str | None:
+    """What does not go together."""
+    if named not in {None, wanted}:
+        return say("report.suffix", lang, suffix=f".{named}", format=wanted.value)
+    return say("report.no_table", lang) if table and wanted is not ReportFormat.CSV else None
 
 
 def _xlsx(results: Results, lang: Lang, _: ReportTable) -> tuple[bytes, Callable[[Path], bool]]:

@@ -34,10 +34,16 @@ SAYINGS: Mapping[str, Text] = {
     "report": Text("从结果文件写出报告。", "Write a report from the result file."),
     "code": Text("解释问题代码；不给代码则列出全部。", "Explain a finding's code; without one, list all."),
     # help: the parameters
-    "rubric.files": Text("指标表文件或文件夹，默认 rubrics/", "rubric files or folders; rubrics/ by default"),
+    "rubric.files": Text(
+        "指标表文件、文件夹或随附指标表的名称，默认 rubrics/",
+        "rubric files, folders or ids of packaged rubrics; rubrics/ by default",
+    ),
     "strict": Text("有警告也算不通过", "warnings fail as well"),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
-    "template.rubric": Text("指标表：文件，或随附指标表的名称", "the rubric: a file, or the id of a packaged one"),
+    "template.rubric": Text(
+        "指标表：文件，或 rubrics/ 里及随附的指标表的名称",
+        "the rubric: a file, or the id of one in rubrics/ or packaged",
+    ),
     "template.unit": Text("被考核单位，可多次给出", "an assessed unit; may be repeated"),
     "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),
     "template.source": Text("评分来源，如 市政府办公厅", "the source that scores, such as an agency"),
@@ -48,12 +54,14 @@ SAYINGS: Mapping[str, Text] = {
         "folders of sheets (with sub-folders) or files; sheets/ by default",
     ),
     "score.rubric": Text(
-        "指标表文件，可多次给出；评分表没有隐藏信息时用它",
-        "a rubric file; may be repeated; for sheets without hidden data",
+        "不在 rubrics/ 里的指标表文件，可多次给出；评分表没有隐藏信息时也用它",
+        "a rubric file outside rubrics/, or for sheets without hidden data; may be repeated",
     ),
     "score.output": Text("结果文件", "the result file"),
     "report.result": Text("结果文件，默认 result.sqlite", "the result file; result.sqlite by default"),
-    "report.format": Text("报告格式：xlsx、csv 或 json", "form of the report: xlsx, csv or json"),
+    "report.format": Text(
+        "报告格式；不给则看 -o 的文件名，默认 xlsx", "form of the report; else by the name given with -o, else xlsx"
+    ),
     "report.table": Text("csv 写哪张表：ranking、items 或 findings", "the table of a csv: ranking, items or findings"),
     "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
     "code.code": Text("问题代码，如 S101", "a code, such as S101"),
@@ -78,7 +86,7 @@ SAYINGS: Mapping[str, Text] = {
     "use.needs_value": Text("选项 {word} 要带一个值", "option {word} needs a value"),
     "use.extra": Text("多余的参数：{word}", "unexpected argument: {word}"),
     "use.other": Text("命令写法不对：{problem}", "the command is not right: {problem}"),
-    "use.nearest": Text("，是不是 {word}", "; did you mean {word}"),
+    "use.nearest": Text("（是不是 {word}？）", " (did you mean {word}?)"),
     "use.help": Text("用法见 {command} --help", "see {command} --help"),
     "use.choice": Text("“{value}”不在 {choices} 之中", "“{value}” is not one of {choices}"),
     "use.no_lang": Text("--lang 只能是 zh 或 en", "--lang is zh or en"),
@@ -92,6 +100,7 @@ SAYINGS: Mapping[str, Text] = {
         "{file}: sound, {indicators} indicators, {leaves} scored items, total {total}",
     ),
     "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
+    "rubric.strict": Text("有警告，按 --strict 不通过", "there are warnings: failed, by --strict"),
     "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
     "rubric.several": Text(
         "指标表 {name} 有几个版本（{versions}），请给出文件",
@@ -104,14 +113,14 @@ SAYINGS: Mapping[str, Text] = {
     "label.warning": Text("警告：", "warning: "),
     "label.note": Text("说明：", "note: "),
     "label.error": Text("", ""),
-    "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "wrote {count} blank sheets to {where}"),
-    "template.kept": Text("{count} 份已存在，未改动：{files}", "{count} exist already and were left alone: {files}"),
+    "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "blank sheets written to {where}: {count}"),
+    "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
     "template.same": Text(
         "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",
         "these would share a file name; change the names: {files}",
     ),
-    "score.read": Text("读了 {count} 份评分表{passed}", "read {count} sheets{passed}"),
-    "score.passed": Text("，略过 {count} 个其他文件", ", passed over {count} other files"),
+    "score.read": Text("读了 {count} 个文件{passed}", "files read: {count}{passed}"),
+    "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
     "score.rules": Text(
         "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
@@ -124,12 +133,20 @@ SAYINGS: Mapping[str, Text] = {
     "column.sheets": Text("表数", "Sheets"),
     "column.why": Text("未计分的原因", "Why it is not scored"),
     "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
+    "report.suffix": Text(
+        "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
+    ),
+    "report.no_table": Text("--table 只用于 csv", "--table is for csv only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
     "code.severity": Text("级别", "Severity"),
     "code.message": Text("写作", "Reads"),
     "code.meaning": Text("含义", "Meaning"),
     "code.remedy": Text("怎么办", "What to do"),
+    "code.cells": Text(
+        "（表由最小的指标表生成：第 6、7、9 行是 1.1、1.2、2，分值 2、1、2）",
+        "(of a sheet made from the smallest rubric: rows 6, 7, 9 are items 1.1, 1.2, 2 with max 2, 1, 2)",
+    ),
     "code.wrong": Text("有此问题", "Gives it"),
     "code.right": Text("无此问题", "Does not"),
 }

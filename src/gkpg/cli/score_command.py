@@ -12,14 +12,15 @@ from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.ledger import find_files, gather
 from gkpg.outputs import refuse_others
-from gkpg.reports.tables import group_name
+from gkpg.reports.tables import assumptions, group_name
 from gkpg.results import KIND, is_result, write_results
-from gkpg.rubric import Library
+from gkpg.rubric import Library, packaged
 from gkpg.scoring import Results
 from gkpg.scoring import score as score_ledger
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
+    from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Unit
 
 
@@ -35,9 +36,10 @@ def score(
     """Score a folder of sheets."""
     screen: Screen = context.obj
     paths = sheets or [Path("sheets")]
-    for missing in (path for path in (*paths, *(rubric or ())) if not path.exists() and not path.is_symlink()):
+    named = [packaged(path) for path in rubric or ()]
+    for missing in (path for path in (*paths, *named) if not path.exists() and not path.is_symlink()):
         raise FindingError(Finding("F101", Place(str(missing))))
-    library = Library.gather(rubric or ())
+    library = Library.gather(named)
     found = find_files(paths)
     if not found.files:
         screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
@@ -63,7 +65,7 @@ def as_text(results: Results, screen: Screen) -> None:
     if results.findings:
         screen.line()
     for group in results.groups:
-        _ranking(group, screen)
+        _ranking(group, results.rubric(group), screen)
     screen.say("score.rules")
     for name, how in results.rules.told():
         screen.line(f"  {name.say(screen.lang)}: {how.say(screen.lang)}")
@@ -74,13 +76,15 @@ def as_text(results: Results, screen: Screen) -> None:
     screen.counts(results.findings)
 
 
-def _ranking(group: Group, screen: Screen) -> None:
+def _ranking(group: Group, rubric: Rubric | None, screen: Screen) -> None:
     lang = screen.lang
     unranked = any(unit.rank is None for unit in group.units)
     keys = ("rank", "unit", "total", "grade", "sheets", *(["why"] if unranked else []))
     headings = [say(f"column.{key}", lang) for key in keys]
-    screen.line(f"【{group_name(group, lang)}】")
+    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(group_name(group, lang)))
     screen.table(headings, [_row(unit, screen)[: len(keys)] for unit in group.units], right=(0, 2, 4))
+    for note in assumptions(rubric, lang) if rubric else ():
+        screen.line(note)
     screen.line()
 
 

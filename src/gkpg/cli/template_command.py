@@ -10,8 +10,9 @@ import typer
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.rubric import Library, Rubric, load_rubric
-from gkpg.sheets.layout import DEFAULT_SOURCE
+from gkpg.sheets.layout import DEFAULT_SOURCE, neat
 from gkpg.sheets.units import read_units
+from gkpg.words import listed
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -31,7 +32,7 @@ def template(
 
     screen: Screen = context.obj
     table = _rubric(rubric, screen)
-    names = [*(unit or ()), *(read_units(units) if units else ())]
+    names = [name for each in (*(unit or ()), *(read_units(units) if units else ())) if (name := neat(each))]
     if table is None or not names:
         if table is not None:
             screen.misuse(say("nothing.units", screen.lang))
@@ -41,16 +42,12 @@ def template(
     blanks = [Blank(table, name, who, hand) for name in dict.fromkeys(names) for hand in dict.fromkeys(hands)]
     written = write_blanks(blanks, output)
     if written.same:
-        screen.misuse(say("template.same", screen.lang, files=_some(written.same)))
+        screen.misuse(say("template.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
         return 2
     screen.say("template.wrote", count=str(len(written.new)), where=str(output))
     if written.kept:
-        screen.say("template.kept", count=str(len(written.kept)), files=_some(written.kept))
+        screen.say("template.kept", count=str(len(written.kept)), files=listed(written.kept, 3).say(screen.lang))
     return 0
-
-
-def _some(files: tuple[str, ...]) -> str:
-    return "、".join(files[:3]) + ("…" if len(files) > 3 else "")
 
 
 def _rubric(name: str, screen: Screen) -> Rubric | None:
@@ -60,14 +57,18 @@ def _rubric(name: str, screen: Screen) -> Rubric | None:
         raise FindingError(Finding("F101", Place(name)))
     if path.is_file() or path.suffix in {".yaml", ".yml"}:
         loaded = load_rubric(path)
-        for finding in loaded.findings if loaded.rubric is None else ():
-            screen.finding(finding)
+        if loaded.rubric is None:
+            for finding in loaded.findings:
+                screen.finding(finding)
+            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
         return loaded.rubric
     library = Library.gather([])
     versions = library.versions(name)
     if not versions:
-        screen.misuse(say("rubric.unknown", screen.lang, name=name, known="、".join(library.ids())))
+        for finding in library.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=listed(library.ids()).say(screen.lang)))
     elif len(versions) > 1:
-        several = "、".join(rubric.version for rubric in versions)
+        several = listed(rubric.version for rubric in versions).say(screen.lang)
         screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
     return versions[0] if len(versions) == 1 else None

@@ -14,7 +14,7 @@ from gkpg.cli.sayings import say
 from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.points import plain
-from gkpg.rubric import Loaded, load_rubrics, rubric_files
+from gkpg.rubric import Loaded, load_rubrics, packaged, rubric_files
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -28,7 +28,7 @@ def rubric(
 ) -> int:
     """Check rubrics."""
     screen: Screen = context.obj
-    paths = files or [Path("rubrics")]
+    paths = [packaged(path) for path in files or [Path("rubrics")]]
     for missing in (path for path in paths if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
     loaded = load_rubrics(rubric_files(paths))
@@ -39,9 +39,18 @@ def rubric(
         screen.line(as_json(loaded, screen))
     else:
         as_text(loaded, screen)
+    return _status(loaded, strict, screen, output_format)
+
+
+def _status(loaded: tuple[Loaded, ...], strict: bool, screen: Screen, output_format: OutputFormat) -> int:
     severities = {finding.severity for one in loaded for finding in one.findings}
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return 1 if severities & failing else 0
+    if Severity.ERROR in severities:
+        return 1
+    if strict and Severity.WARNING in severities:
+        if output_format is OutputFormat.TEXT:
+            screen.say("rubric.strict")
+        return 1
+    return 0
 
 
 def as_text(loaded: tuple[Loaded, ...], screen: Screen) -> None:

@@ -31,8 +31,9 @@ COLUMNS: dict[FrameName, tuple[str, ...]] = {
         "grade",
         "sheets",
         "why",
+        "assumed",
     ),
-    "items": ("group", "unit", "item", "name", "level", "scored", "max", "points"),
+    "items": ("group", "unit", "item", "name", "level", "scored", "max", "points", "assumed"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
 
@@ -49,11 +50,13 @@ def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
 
 def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
     for group in results.groups:
+        rubric = results.rubric(group)
+        assumed = sum(bool(_assumed(item)) for item in rubric.walk()) if rubric else 0
         for unit in group.units:
             exact_total = exact(unit.exact_total) if unit.total is not None and unit.exact_total is not None else None
             grade, why = (text.say(lang) if text else None for text in (unit.grade, unit.why))
             head = (group_name(group, lang), *(group.rubric or ("", "")), unit.rank, unit.name)
-            yield (*head, unit.total, exact_total, grade, unit.sheets, why)
+            yield (*head, unit.total, exact_total, grade, unit.sheets, why, assumed)
 
 
 def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
@@ -70,7 +73,12 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
                     level,
                     int(item.items is None),
                 )
-                yield (*head, plain(item.max), None if points is None else exact(points))
+                yield (*head, plain(item.max), None if points is None else exact(points), " ".join(_assumed(item)))
+
+
+def _assumed(item: Item) -> tuple[str, ...]:
+    """The keys of an item that its rubric assumes."""
+    return tuple(field for repair in item.repair if repair.kind == "assumed" for field in repair.field)
 
 
 def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.codes import Severity
 from gkpg.points import plain, rounded
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
-from gkpg.words import Text
+from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,9 @@ _ROUNDED = Text(
     "各指标得分为便于阅读保留 {places} 位小数；总分由未舍入的得分相加后舍入一次。",
     "Indicators are shown with {places} decimals; totals are added from unrounded points and rounded once.",
 )
-_ASSUMED = Text("指标表中的假定：{items}——{reason}", "Assumed in the rubric: {items}: {reason}")
+_ASSUMED = Text(
+    "指标表中的假定：{items} 的{fields}（{reason}）", "Assumed in the rubric: {fields} of {items} ({reason})"
+)
 _DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
 
 
@@ -71,9 +72,9 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     columns = [
         Column(_RANK.say(lang), "number", 6),
         Column(_UNIT.say(lang), "text", 16),
-        Column(f"{_TOTAL.say(lang)}\n（{plain(rubric.total)}）" if rubric else _TOTAL.say(lang), "points", 11),
+        Column(_with_max(_TOTAL.say(lang), rubric.total, lang) if rubric else _TOTAL.say(lang), "points", 11),
         Column(_GRADE.say(lang), "grade", 9),
-        *(Column(f"{item.id} {item.name}\n（{plain(item.max)}）", "points", 12) for item in indicators),
+        *(Column(_with_max(item.label, item.max, lang), "points", 12) for item in indicators),
         *([Column(_WHY.say(lang), "wide", 46)] if unranked else []),
     ]
     rows = []
@@ -92,6 +93,10 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     return Table(f"{_RANKING.say(lang)} {name}", title, tuple(columns), tuple(rows), notes, places, strong=2)
 
 
+def _with_max(name: str, most: Decimal, lang: Lang) -> str:
+    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(plain(most)) }"
+
+
 def _shown(results: Results, unit: Unit, item: str) -> Decimal | None:
     value = unit.points.get(item)
     return None if value is None else rounded(value, results.rules.places, results.rules.rounding)
@@ -99,12 +104,14 @@ def _shown(results: Results, unit: Unit, item: str) -> Decimal | None:
 
 def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
     """The assumed figures of a rubric as footnotes: those with the same reason together."""
-    together: dict[str, list[str]] = defaultdict(list)
+    together: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
     for item, repair in repairs(rubric):
         if repair.kind == "assumed":
-            together[repair.reason].append(f"{item}（{field_names(repair.field).say(lang)}）")
-    for reason, named in together.items():
-        yield _ASSUMED.say(lang).format(items="、".join(named), reason=reason)
+            together[repair.field, repair.reason].append(item)
+    for (fields, reason), ids in together.items():
+        yield _ASSUMED.say(lang).format(
+            items=listed(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
+        )
 
 
 def repairs(rubric: Rubric) -> Iterator[tuple[str, Repair]]:
@@ -134,7 +141,15 @@ def items(results: Results, lang: Lang) -> Table:
     columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
     rows = tuple(row for group in results.groups for row in _item_rows(results, group, lang))
     title = Text("各单位子项得分", "Points of all sub-items").say(lang)
-    return Table(Text("子项得分", "Items").say(lang), title, columns, rows, (), results.rules.places, strong=2)
+    return Table(
+        Text("子项得分", "Items").say(lang),
+        title,
+        columns,
+        rows,
+        (_ROUNDED.say(lang).format(places=results.rules.places),),
+        results.rules.places,
+        strong=2,
+    )
 
 
 def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Value, ...]]:
@@ -143,15 +158,11 @@ def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Val
     for unit in group.units if rubric else ():
         for indicator in rubric.indicators if rubric else ():
             for leaf in indicator.leaves():
-                value = unit.points.get(leaf.id)
-                lost = (
-                    None
-                    if value is None
-                    else rounded(Fraction(leaf.max) - value, results.rules.places, results.rules.rounding)
-                )
+                got = _shown(results, unit, leaf.id)
+                lost = None if got is None else leaf.max - got
                 each = given.get((group.rubric, unit.name, leaf.id), ())
                 head = (group_name(group, lang), unit.name, leaf.id, indicator.name, leaf.name, leaf.max)
-                yield (*head, _shown(results, unit, leaf.id), lost, "；".join(each))
+                yield (*head, got, lost, {"zh": "；", "en": "; "}[lang].join(each))
 
 
 def _given(results: Results) -> dict[tuple[object, str, str], list[str]]:
@@ -199,7 +210,7 @@ def applied(results: Results, lang: Lang) -> Table:
     """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
     headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
     kinds: tuple[Kind, ...] = ("text", "wide", "wide", "wide")
-    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 70, 40), strict=True))
+    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
     rows = (
         *_rubric_rows(results, lang),
         *_rule_rows(results, lang),
@@ -242,6 +253,6 @@ def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
         yield (
             Text("评分表", "Sheet").say(lang),
             sheet.file,
-            f"SHA-256 {sheet.sha256}",
+            (f"SHA-256 {sheet.sha256}" if sheet.sha256 else "—"),
             f"{who.unit} {who.source} {who.assessor}".strip(),
         )

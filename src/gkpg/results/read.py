@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
 from gkpg.assessment import Band, Rules
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.ledger import Ledger
 from gkpg.results.schema import FORMAT, is_result
 from gkpg.rubric import Rubric
@@ -36,7 +36,7 @@ def open_results(path: Path) -> Results:
     except FileNotFoundError:
         raise FindingError(Finding("F101", place)) from None
     except OSError as error:
-        raise FindingError(Finding("F102", place, {"reason": error.strerror or ""})) from None
+        raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(content)

@@ -1,6 +1,6 @@
 """Rubrics: the tables that units are assessed against."""
 
-from gkpg.rubric.library import Library, packaged_folder
+from gkpg.rubric.library import Library, packaged, packaged_folder
 from gkpg.rubric.load import Loaded, load_rubric, load_rubrics, rubric_files
 from gkpg.rubric.model import Item, Repair, Rubric, Source
 
@@ -13,6 +13,7 @@ __all__ = [
     "Source",
     "load_rubric",
     "load_rubrics",
+    "packaged",
     "packaged_folder",
     "rubric_files",
 ]

@@ -21,6 +21,12 @@ def packaged_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "rubrics"
 
 
+def packaged(path: Path) -> Path:
+    """The file of a packaged rubric if a path is not there but is the id of one; else the path."""
+    inside = packaged_folder() / f"{path.name}.yaml"
+    return inside if path.parent == Path() and not path.exists() and inside.is_file() else path
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Sound rubrics by id and version. An earlier place hides a later one with the same id and version."""
@@ -32,7 +38,7 @@ class Library:
     @classmethod
     def gather(cls, named: Iterable[Path], folder: Path = Path("rubrics")) -> Library:
         """Load the rubrics that are named (all must be sound), then those of `folder`, then the packaged ones."""
-        first = load_rubrics(rubric_files(named))
+        first = load_rubrics(rubric_files(map(packaged, named)))
         rest = [load_rubrics(rubric_files((place,))) for place in (folder, packaged_folder()) if place.is_dir()]
         by_key: dict[tuple[str, str], Rubric] = {}
         unsound = [each for each in first if each.rubric is None]

@@ -15,7 +15,7 @@ from gkpg.points import MOST_DECIMALS, MOST_DIGITS
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.model import Item, Repair, Rubric, Source
 from gkpg.rubric.rules import broken_rules
-from gkpg.words import Text
+from gkpg.words import Text, spelt
 from gkpg.yamlfile import Ambiguous, Document, load_yaml
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def load_rubric(path: Path) -> Loaded:
     """Load one rubric and check everything about it."""
-    name = str(path)
+    name = spelt(path)
     document = load_yaml(path, name)
     if document.data is None:
         return Loaded(name, None, document.findings)
@@ -196,4 +196,4 @@ def _keys_at(path: tuple[int | str, ...]) -> Iterable[str]:
 
 def _nearest(key: str, allowed: Iterable[str]) -> Fact:
     close = difflib.get_close_matches(key, list(allowed), n=1)
-    return Text(f"，是不是 {close[0]}", f"; did you mean {close[0]}") if close else ""
+    return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from gkpg.assessment import DEFAULTS, Rules
 from gkpg.codes import Severity
+from gkpg.ledger import NOT_JOINED
 from gkpg.points import rounded
 from gkpg.scoring.results import Group, Results, Step, Unit
-from gkpg.words import Text
+from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,6 +67,8 @@ def _blocking(ledger: Ledger) -> dict[str, list[Finding]]:
 
 def _unit(name: str, sheets: list[Sheet], rubric: Rubric, rules: Rules, errors: list[Finding] | None) -> Unit:
     """One unit's steps; a total only where nothing is missing and nothing is wrong."""
+    if any(error.code in NOT_JOINED for error in errors or ()):
+        return Unit(name, len(sheets), (), why=_why(errors or []))
     given, steps = _given(sheets), dict[str, Step]()
     for indicator in rubric.indicators:
         _add(indicator, given, len(sheets), steps)
@@ -107,8 +110,8 @@ def _why(errors: list[Finding]) -> Text:
     if not errors:
         return Text("缺少得分", "scores are missing")
     first, more = errors[0], len(errors) - 1
-    zh, en = f"{first.message('zh')} [{first.code}]", f"{first.message('en')} [{first.code}]"
-    return Text(f"{zh}，另有 {more} 处", f"{en}, and {more} more") if more else Text(zh, en)
+    zh, en = (f"{first.place}: {first.message(lang)} [{first.code}]" for lang in LANGS)
+    return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more errors") if more else Text(zh, en)
 
 
 def by_name(unit: Unit) -> bytes:

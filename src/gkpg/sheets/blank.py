@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Rubric
+    from gkpg.words import Lang
 
 _TITLE = Text("评分表", "Score sheet")
 _HOW = Text(
@@ -60,7 +61,7 @@ def blank_sheet(blank: Blank) -> bytes:
     last = table(sheet, blank.rubric)
     _top(sheet, blank, last)
     wrong_in_red(sheet, last)
-    set_up_print(sheet, HEAD_ROW, f"A1:{LAST}{last + 1}", _PAGES.say(lang))
+    set_up_print(sheet, HEAD_ROW, f"A1:{LAST}{last + 1}", _footer(blank))
     _hidden(workbook, blank)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
@@ -92,6 +93,12 @@ def write_blanks(blanks: list[Blank], folder: Path) -> Written:
     return Written(tuple(new), tuple(kept))
 
 
+def _footer(blank: Blank) -> str:
+    """Page numbers, and on every page whose sheet it is; an ampersand of a name is doubled, for it is a command."""
+    whose = f"{blank.unit} · {blank.source} · {blank.assessor}".replace("&", "&&")[:150]
+    return f"{whose}    {_PAGES.say(blank.rubric.language)}"
+
+
 def _set_up(sheet: Worksheet) -> None:
     for column in COLUMNS:
         sheet.column_dimensions[LETTER[column.key]].width = column.width
@@ -116,16 +123,20 @@ def _top(sheet: Worksheet, blank: Blank, last: int) -> None:
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
     sheet.row_dimensions[2].height = 18
-    _labelled(sheet, 3, "A", "C", LABELS["unit"].say(lang), blank.unit)
-    _labelled(sheet, 3, "E", "F", LABELS["source"].say(lang), blank.source)
-    _labelled(sheet, 4, "A", "C", LABELS["assessor"].say(lang), blank.assessor)
-    _labelled(sheet, 4, "E", "F", LABELS["date"].say(lang), None)
+    _labelled(sheet, 3, "A", "C", _label(LABELS["unit"], lang), blank.unit)
+    _labelled(sheet, 3, "E", "F", _label(LABELS["source"], lang), blank.source)
+    _labelled(sheet, 4, "A", "C", _label(LABELS["assessor"], lang), blank.assessor)
+    _labelled(sheet, 4, "E", "F", _label(LABELS["date"], lang), None)
     id_column, score = span("id", last), span("score", last)
     left = f'=COUNTIFS({id_column},"?*",{score},"",{span("not_applicable", last)},"")'
-    _labelled(sheet, 3, "I", "J", TOTAL.say(lang), f'=ROUND(SUMIF({id_column},"?*",{score}),4)')
-    _labelled(sheet, 4, "I", "J", _LEFT.say(lang), left)
+    _labelled(sheet, 3, "I", "J", _label(TOTAL, lang), f'=ROUND(SUMIF({id_column},"?*",{score}),4)')
+    _labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22
+
+
+def _label(text: Text, lang: Lang) -> str:
+    return text.say(lang) + {"zh": "：", "en": ":"}[lang]
 
 
 def _labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, label: str, value: str | None) -> None:
@@ -135,7 +146,7 @@ def _labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, label: s
         sheet.merge_cells(f"A{row}:B{row}")
     if end != value_at:
         sheet.merge_cells(f"{value_at}{row}:{end}{row}")
-    put_text(sheet[f"{label_at}{row}"], f"{label}：")
+    put_text(sheet[f"{label_at}{row}"], label)
     sheet[f"{label_at}{row}"].alignment = Alignment(horizontal="right", vertical="center")
     sheet[f"{label_at}{row}"].font = Font(name=FONT, size=11)
     cell = sheet[f"{value_at}{row}"]

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from gkpg.sheets.cellrules import CellRules
 from gkpg.sheets.layout import COLUMNS
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
-from gkpg.words import Text
+from gkpg.words import Text, listed
 from gkpg.xlsxfile import put_text
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
 
 TOTAL = Text("总分", "Total")
+_REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _SUBTOTAL = Text("小计", "Subtotal")
 
 
@@ -73,6 +74,9 @@ def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], num
     if key == "indicator":
         return "\n".join(f"{each.name}（{each.scope}）" if each.scope else each.name for each in parents)
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
+    repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
+    if repaired:
+        return f"{words}\n{_REPAIRED.say(rubric.language).format(items=listed(repaired).say(rubric.language))}"
     if key == "method" and item.method is None and rubric.sources_of(item.id) != (parents[0].assessed_by or ()):
         return "、".join(rubric.sources_of(item.id))
     return words

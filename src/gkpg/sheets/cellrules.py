@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _ALLOWED = Text("得分应为 0 至 {max} 的数", "A number from 0 to {max}")
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
 _TICK_HELP = Text(
-    "该项不适用于本单位时选 ✓，并写明依据", "Choose ✓ if the item does not apply to this unit, and say why"
+    "该项不适用于本单位时选 ✓ 并写明依据；怎样计分须由考核办法规定，规定之前本单位不计总分",
+    "Choose ✓ if the item does not apply to this unit, and say why. "
+    "How it counts must be ruled; until then the unit has no total",
 )
 #: Excel takes a workbook with a longer prompt for damaged.
 _LONGEST_PROMPT = 255

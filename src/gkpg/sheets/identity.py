@@ -97,4 +97,4 @@ def choose_rubric(file: str, workbook: Workbook, library: Library) -> tuple[Rubr
 def nearest(word: str, known: tuple[str, ...]) -> Fact:
     """A hint at the known word that is closest, or nothing."""
     close = difflib.get_close_matches(word, known, n=1)
-    return Text(f"，最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ""
+    return Text(f"（最接近的是 {close[0]}）", f" (the nearest is {close[0]})") if close else ""

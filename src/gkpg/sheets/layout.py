@@ -28,7 +28,7 @@ COLUMNS = (
     Column("description", Text("指标说明", "Description"), 42),
     Column("max", Text("分值", "Max"), 6.5),
     Column("score", Text("得分", "Score"), 9, fill=True),
-    Column("not_applicable", Text("不适用", "Not applicable"), 8, fill=True),
+    Column("not_applicable", Text("不适用", "N/A"), 8, fill=True),
     Column("reason", Text("评分依据", "Reason"), 30, fill=True),
     Column("link", Text("附件或链接", "Attachment or link"), 24, fill=True),
     Column("standard", Text("评分标准", "Standard"), 26),

@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from gkpg.findings import reason as reason_of
 from gkpg.sheets.cells import UnreadableError
 from gkpg.words import Text
 
@@ -51,7 +52,7 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableError("S403", reason=_size("文件", "file", found.st_size, LARGEST_FILE))
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableError("S405", reason=error.strerror or type(error).__name__) from None
+        raise UnreadableError("S405", reason=reason_of(error)) from None
     if len(raw) != found.st_size:
         raise UnreadableError("S405", reason=Text("读取时文件变了", "the file changed while it was read"))
     return raw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.findings import Finding, FindingError, Place, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def read_units(path: Path) -> tuple[str, ...]:
     except FileNotFoundError:
         raise FindingError(Finding("F101", place)) from None
     except OSError as error:
-        raise FindingError(Finding("F102", place, {"reason": error.strerror or ""})) from None
+        raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
     if len(raw) > _LARGEST or b"\x00" in raw:
         raise FindingError(Finding("Y101", place))
     lines = (line.partition("#")[0].strip() for line in _decoded(raw, place).splitlines())
