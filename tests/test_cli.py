@@ -268,3 +268,43 @@ def test_code_explains_with_an_example(capsys: pytest.CaptureFixture[str]) -> No
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("gkpg 0.")
+
+
+@pytest.mark.parametrize(("where", "status"), [("> /dev/full", 2), (">&-", 0), ("2>&-", 0), ("< /dev/null | true", 0)])
+def test_wherever_the_output_goes_there_is_no_traceback(where: str, status: int, work: Path) -> None:
+    line = f"{sys.executable} -m gkpg code {where}"
+    done = subprocess.run(["bash", "-c", line], cwd=work, capture_output=True, text=True, check=False)
+    assert (done.returncode, TRACEBACK in done.stderr) == (status, False)
+    assert ("[F106]" in done.stderr) == (status == 2)
+
+
+@pytest.mark.parametrize("words", [["-u", ""], ["-u", " \u3000"]])
+def test_a_unit_without_a_name_is_no_unit(words: list[str], work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "-r", "smallest", *words, "-o", "x"]) == 2
+    assert capsys.readouterr().err == "gkpg: 没有给出单位：用 --unit 或 --units\n"
+    assert not (work / "x").exists()
+
+
+def test_the_name_of_a_report_tells_its_format(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["score"])
+    assert main(["report", "-o", "a.csv"]) == 0
+    assert (work / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfgroup,rubric")
+    assert main(["report", "-o", "b.csv", "--format", "xlsx"]) == 2
+    assert main(["report", "--table", "items"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "gkpg: 文件名是 .csv，格式是 xlsx，两者不符",
+        "gkpg: --table 只用于 csv",
+    ]
+
+
+def test_a_packaged_rubric_is_known_by_its_id(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "rubric", "shanghai-2022-district"]) == 0
+    assert "10 个指标、36 个计分项、总分 100" in capsys.readouterr().out
+
+
+def test_a_file_whose_name_is_no_utf8_is_scored_like_any_other(work: Path) -> None:
+    os.rename(b"sheets/\xe4\xb9\x99\xe5\x8c\xba-\xe8\xaf\x84\xe5\x88\x86\xe7\xbb\x84-1.xlsx", b"sheets/\xd2\xd2\xc7\xf8.xlsx")  # fmt: skip
+    done = gkpg("score", cwd=work)
+    assert (done.returncode, TRACEBACK in done.stderr) == (1, False)
+    assert "2  乙区  3.50" in done.stdout
+    assert gkpg("report", "--format", "json", cwd=work).returncode == 0

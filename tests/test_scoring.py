@@ -254,3 +254,10 @@ def test_a_unit_without_a_readable_sheet_is_named() -> None:
     groups = score(ledger_of([lost], [])).groups
     assert groups == (Group("", None, groups[0].units),)
     assert [(unit.name, unit.rank) for unit in groups[0].units] == [("丙区", None)]
+
+
+def test_what_cannot_be_joined_has_no_points_at_all() -> None:
+    rubric = flat("10")
+    twice = [sheet(rubric, "甲区", ["10"]), sheet(rubric, "甲区", ["8"])]
+    (unit,) = score(ledger_of(twice, [rubric])).groups[0].units
+    assert (unit.total, dict(unit.points)) == (None, {})

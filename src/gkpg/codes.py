@@ -75,6 +75,15 @@ _FILES = {
         ),
         Text("请用 -o 指定可写的位置", "name a writable place with -o"),
     ),
+    "F106": Code(
+        _E,
+        Text("命令的输出写不出去（{reason}）", "the command's output cannot be written ({reason})"),
+        Text(
+            "输出被转到了写不了的地方，如已满的磁盘。",
+            "The output was redirected to where nothing can be written, such as a full disk.",
+        ),
+        Text("请换一个地方", "redirect it elsewhere"),
+    ),
 }
 
 _YAML = {

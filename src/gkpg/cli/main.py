@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -61,6 +62,7 @@ def main(arguments: list[str]) -> int:
     screen = Screen(lang)
     try:
         status = build_command()(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
+        screen.flush()
     except FindingError as error:
         screen.misuse(error.finding.line(lang))
         return MISUSE
@@ -82,12 +84,12 @@ def _misuse(screen: Screen, error: TyperException) -> int:
 
 def run() -> None:
     """What the installed command `gkpg` calls."""
+    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         status = main(sys.argv[1:])
-        sys.stdout.flush()
     except BrokenPipeError:  # the reader of the pipe has gone; that is not our error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SOUND

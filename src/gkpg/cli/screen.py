@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from gkpg.cli.sayings import say
 from gkpg.codes import Severity
+from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.words import Lang, tidy, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from gkpg.findings import Finding
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[2m"}
 _PLAIN = "\x1b[0m"
@@ -33,7 +32,21 @@ class Screen:
 
     def line(self, text: str = "") -> None:
         """One line on standard output, as it is."""
-        sys.stdout.write(f"{text}\n")
+        try:
+            sys.stdout.write(f"{text}\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise lost(error) from None
+
+    def flush(self) -> None:
+        """Have all that was said written."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise lost(error) from None
 
     def misuse(self, text: str) -> None:
         """One line on standard error."""
@@ -83,6 +96,11 @@ class Screen:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(say(key, self.lang), total=total)
             yield lambda: bar.advance(task)
+
+
+def lost(error: OSError) -> FindingError:
+    """What is raised where the output cannot be written: the reader of a pipe that has gone is not meant."""
+    return FindingError(Finding("F106", Place(), {"reason": reason(error)}))
 
 
 def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
