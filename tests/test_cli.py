@@ -303,7 +303,7 @@ def test_a_packaged_rubric_is_known_by_its_id(work: Path, capsys: pytest.Capture
 
 
 def test_a_file_whose_name_is_no_utf8_is_scored_like_any_other(work: Path) -> None:
-    os.rename(b"sheets/\xe4\xb9\x99\xe5\x8c\xba-\xe8\xaf\x84\xe5\x88\x86\xe7\xbb\x84-1.xlsx", b"sheets/\xd2\xd2\xc7\xf8.xlsx")  # fmt: skip
+    (work / "sheets" / "乙区-评分组-1.xlsx").rename(work / "sheets" / os.fsdecode("乙区.xlsx".encode("gbk")))
     done = gkpg("score", cwd=work)
     assert (done.returncode, TRACEBACK in done.stderr) == (1, False)
     assert "2  乙区  3.50" in done.stdout
