@@ -278,6 +278,30 @@ def test_wherever_the_output_goes_there_is_no_traceback(where: str, status: int,
     assert ("[F106]" in done.stderr) == (status == 2)
 
 
+LONG = "长" * 2_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["score", LONG],
+        ["score", "-o", LONG],
+        ["score", "-r", LONG],
+        ["validate", "rubric", LONG],
+        ["report", LONG],
+        ["template", "-r", LONG, "-u", "甲区"],
+        ["template", "-r", "smallest", "--units", LONG],
+    ],
+)
+def test_a_path_that_the_system_refuses_is_one_line(
+    words: list[str], work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    shown = capsys.readouterr().err
+    assert shown.count("\n") == 1
+    assert len(shown) < 600
+
+
 @pytest.mark.parametrize("words", [["-u", ""], ["-u", " \u3000"]])
 def test_a_unit_without_a_name_is_no_unit(words: list[str], work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "-r", "smallest", *words, "-o", "x"]) == 2

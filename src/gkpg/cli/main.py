@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +18,8 @@ from gkpg.cli.page import Command, Group
 from gkpg.cli.sayings import say
 from gkpg.cli.screen import Screen
 from gkpg.cli.usage import told
-from gkpg.findings import FindingError
+from gkpg.findings import Finding, FindingError, Place, reason
+from gkpg.words import spelt
 
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -65,6 +66,12 @@ def main(arguments: list[str]) -> int:
         screen.flush()
     except FindingError as error:
         screen.misuse(error.finding.line(lang))
+        return MISUSE
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # the system refused a path that was named, and no command had a better word for it
+        place = Place(spelt(PurePath(os.fsdecode(error.filename))) if error.filename else None)
+        screen.misuse(Finding("F102", place, {"reason": reason(error)}).line(lang))
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
