@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gkpg.points import exact, plain
-from gkpg.reports.tables import group_name, repairs
+from gkpg.reports.tables import group_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def finding_values(finding: Finding, lang: Lang) -> dict[str, Any]:
 def _rubric(rubric: Rubric) -> dict[str, Any]:
     told = [
         {"item": item, "fields": list(repair.field), "kind": repair.kind, "reason": repair.reason}
-        for item, repair in repairs(rubric)
+        for item, repair in rubric.repairs()
     ]
     return {
         "rubric": rubric.rubric,

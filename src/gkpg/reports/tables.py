@@ -1,4 +1,4 @@
-"""The tables of a report: rankings, sub-items, findings, and what was applied."""
+"""The tables of a report, from rankings down to single findings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.codes import Severity
 from gkpg.points import plain, rounded
+from gkpg.reports.applied import applied
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
 from gkpg.words import Text, listed
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.findings import Finding
-    from gkpg.rubric import Repair, Rubric
+    from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
     from gkpg.words import Lang
 
@@ -44,7 +45,6 @@ _ROUNDED = Text(
 _ASSUMED = Text(
     "指标表中的假定：{items} 的{fields}（{reason}）", "Assumed in the rubric: {fields} of {items} ({reason})"
 )
-_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
 
 
 def language(results: Results) -> Lang:
@@ -105,19 +105,13 @@ def _shown(results: Results, unit: Unit, item: str) -> Decimal | None:
 def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
     """The assumed figures of a rubric as footnotes: those with the same reason together."""
     together: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
-    for item, repair in repairs(rubric):
+    for item, repair in rubric.repairs():
         if repair.kind == "assumed":
             together[repair.field, repair.reason].append(item)
     for (fields, reason), ids in together.items():
         yield _ASSUMED.say(lang).format(
             items=listed(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
         )
-
-
-def repairs(rubric: Rubric) -> Iterator[tuple[str, Repair]]:
-    """Every repair of a rubric with the id of its item; the rubric's own come first."""
-    yield from ((rubric.rubric, repair) for repair in rubric.repair)
-    yield from ((item.id, repair) for item in rubric.walk() for repair in item.repair)
 
 
 def items(results: Results, lang: Lang) -> Table:
@@ -204,55 +198,3 @@ def _finding_row(finding: Finding, lang: Lang) -> tuple[Value, ...]:
         finding.message(lang),
         finding.remedy(lang),
     )
-
-
-def applied(results: Results, lang: Lang) -> Table:
-    """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
-    headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
-    kinds: tuple[Kind, ...] = ("text", "wide", "wide", "wide")
-    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
-    rows = (
-        *_rubric_rows(results, lang),
-        *_rule_rows(results, lang),
-        *_repair_rows(results, lang),
-        *_file_rows(results, lang),
-    )
-    title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
-    return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
-
-
-def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for rubric in results.ledger.rubrics.values():
-        source = rubric.source
-        said = " ".join(part for part in (source.document, source.part) if part) if source else ""
-        name = f"{rubric.rubric} {rubric.version}"
-        yield (
-            Text("指标表", "Rubric").say(lang),
-            name,
-            f"{rubric.title} {said}".strip(),
-            f"SHA-256 {rubric.fingerprint}",
-        )
-
-
-def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for name, how in results.rules.told():
-        yield Text("规则", "Rule").say(lang), name.say(lang), how.say(lang), _DEFAULT.say(lang)
-
-
-def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    kinds = {"restored": Text("复原", "restored"), "assumed": Text("假定", "assumed")}
-    for rubric in results.ledger.rubrics.values():
-        for item, repair in repairs(rubric):
-            what = f"{rubric.rubric} {item} {field_names(repair.field).say(lang)}"
-            yield Text("勘误", "Repair").say(lang), what, repair.reason, kinds[repair.kind].say(lang)
-
-
-def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for sheet in results.ledger.sheets:
-        who = sheet.identity
-        yield (
-            Text("评分表", "Sheet").say(lang),
-            sheet.file,
-            (f"SHA-256 {sheet.sha256}" if sheet.sha256 else "—"),
-            f"{who.unit} {who.source} {who.assessor}".strip(),
-        )

@@ -149,6 +149,11 @@ class Rubric(_Model):
         """Every item by its id."""
         return {item.id: item for item in self.walk()}
 
+    def repairs(self) -> Iterator[tuple[str, Repair]]:
+        """Every repair with the id of its item; the rubric's own come first, under the rubric's id."""
+        yield from ((self.rubric, repair) for repair in self.repair)
+        yield from ((item.id, repair) for item in self.walk() for repair in item.repair)
+
     @property
     def group_name(self) -> str:
         """What the units ranked under this rubric are called together."""

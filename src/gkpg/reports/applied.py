@@ -1,0 +1,69 @@
+"""The table of what was applied: what an auditor needs to recompute a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.reports.table import Column, Kind, Table, Value
+from gkpg.rubric.rules import field_names
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.scoring import Results
+    from gkpg.words import Lang
+
+_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
+
+
+def applied(results: Results, lang: Lang) -> Table:
+    """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
+    headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
+    kinds: tuple[Kind, ...] = ("text", "wide", "wide", "wide")
+    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
+    rows = (
+        *_rubric_rows(results, lang),
+        *_rule_rows(results, lang),
+        *_repair_rows(results, lang),
+        *_file_rows(results, lang),
+    )
+    title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
+    return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
+
+
+def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for rubric in results.ledger.rubrics.values():
+        source = rubric.source
+        said = " ".join(part for part in (source.document, source.part) if part) if source else ""
+        name = f"{rubric.rubric} {rubric.version}"
+        yield (
+            Text("指标表", "Rubric").say(lang),
+            name,
+            f"{rubric.title} {said}".strip(),
+            f"SHA-256 {rubric.fingerprint}",
+        )
+
+
+def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for name, how in results.rules.told():
+        yield Text("规则", "Rule").say(lang), name.say(lang), how.say(lang), _DEFAULT.say(lang)
+
+
+def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    kinds = {"restored": Text("复原", "restored"), "assumed": Text("假定", "assumed")}
+    for rubric in results.ledger.rubrics.values():
+        for item, repair in rubric.repairs():
+            what = f"{rubric.rubric} {item} {field_names(repair.field).say(lang)}"
+            yield Text("勘误", "Repair").say(lang), what, repair.reason, kinds[repair.kind].say(lang)
+
+
+def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for sheet in results.ledger.sheets:
+        who = sheet.identity
+        yield (
+            Text("评分表", "Sheet").say(lang),
+            sheet.file,
+            (f"SHA-256 {sheet.sha256}" if sheet.sha256 else "—"),
+            f"{who.unit} {who.source} {who.assessor}".strip(),
+        )
