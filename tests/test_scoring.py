@@ -22,7 +22,7 @@ from gkpg.sheets.identity import Identity
 if TYPE_CHECKING:
     from pathlib import Path
 
-# 四川 2011: city, printed rank, printed total, points of the five parts (maxima 77, 9, 7, 4, 3). Source: REALITY, ranks.
+# 四川 2011: city, printed rank, printed total, points of the five parts (maxima 77, 9, 7, 4, 3). As published.
 SICHUAN = """
 成都 1 96.4 74.4 8 7 4 3
 眉山 2 94 75.5 5 7 3.5 3
