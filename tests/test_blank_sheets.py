@@ -17,7 +17,7 @@ from gkpg.rubric import Rubric, load_rubric
 from gkpg.sheets.blank import Blank, blank_sheet, write_blanks
 from gkpg.sheets.filled import read_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
-from gkpg.sheets.xlsx import read_xlsx
+from gkpg.workbooks.xlsx import read_xlsx
 from tests.conftest import FULL, RUBRICS, fill, library_of
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from gkpg.gallery import BASE
 from gkpg.ledger import find_files, gather
 from gkpg.rubric import load_rubric
 from gkpg.scoring import score
-from gkpg.sheets.cells import Kind
 from gkpg.sheets.filled import Sheet, read_sheet
-from gkpg.sheets.package import LARGEST_FILE, LARGEST_PART, MOST_PARTS
-from gkpg.sheets.xlsx import MOST_CELLS, MOST_GRIDS, read_xlsx
 from gkpg.words import LANGS
+from gkpg.workbooks.cells import Kind
+from gkpg.workbooks.package import LARGEST_FILE, LARGEST_PART, MOST_PARTS
+from gkpg.workbooks.xlsx import MOST_CELLS, MOST_GRIDS, read_xlsx
 from tests.conftest import FULL, RUBRICS, filled, library_of, rubric_of
 from tests.test_xlsx import (
     BOOK,

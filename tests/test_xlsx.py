@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from gkpg.sheets.cells import Cell, Kind, Workbook, letters
-from gkpg.sheets.xlsx import read_xlsx
+from gkpg.workbooks.cells import Cell, Kind, Workbook, letters
+from gkpg.workbooks.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

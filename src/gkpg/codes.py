@@ -498,6 +498,66 @@ _SCORES = {
         Text("公式可能引用别处，换了环境结果会变。", "A formula may point elsewhere and change its result."),
         Text("建议改填数", "better write the number"),
     ),
+    "S115": Code(
+        _W,
+        Text(
+            "单元格的格式没有显示全部数字，按存的 {score} 计（{item}）",
+            "the cell does not show all digits; the stored {score} is used ({item})",
+        ),
+        Text(
+            "显示的是舍入后的数，存的不是：例如显示 2，存 2.25。gkpg 按存的算。",
+            "The cell shows a rounded number and holds another, such as 2 for 2.25. gkpg uses what is stored.",
+        ),
+        Text("请核对，并把格式改为“常规”", "check it, and set the format to General"),
+    ),
+    "S116": Code(
+        _W,
+        Text(
+            "得分 {score} 在隐藏的行或列里，照样计入（{item}）",
+            "score {score} stands in a hidden row or column and counts all the same ({item})",
+        ),
+        Text(
+            "隐藏的单元格看不见，填表的人和核对的人可能都没有看到。",
+            "What is hidden may have been seen neither by who filled the sheet nor by who checks it.",
+        ),
+        Text("请取消隐藏并核对", "unhide it and check"),
+    ),
+    "S117": Code(
+        _W,
+        Text(
+            "得分 {score} 被筛选隐藏了，照样计入（{item}）",
+            "score {score} is hidden by a filter and counts all the same ({item})",
+        ),
+        Text("表上有筛选条件，这一行没有显示出来。", "A filter is set on the sheet, and this row is not shown."),
+        Text("请清除筛选并核对", "clear the filter and check"),
+    ),
+    "S118": Code(
+        _E,
+        Text(
+            "“{text}”像是几个子项的得分，没有要求拆开（{item}）",
+            "“{text}” looks like the scores of several sub-items, and nobody said to split it ({item})",
+        ),
+        Text(
+            "一格里写了用加号连起来的几个数。是不是依次对应各子项，gkpg 不猜。",
+            "One cell holds several numbers with plus signs. Whether they are the sub-items in order, gkpg does not guess.",
+        ),
+        Text(
+            "确是依次填写各子项的，请加 --split-scores；否则只填一个数",
+            "if they are the sub-items in order, use --split-scores; else write one number",
+        ),
+    ),
+    "S119": Code(
+        _E,
+        Text(
+            "“{text}”有 {found} 个数，{item} 有 {count} 个子项",
+            "“{text}” has {found} numbers, {item} has {count} sub-items",
+        ),
+        Text(
+            "拆开后的个数与子项数不同，或有的不是数，无法对应。",
+            "The parts are not as many as the sub-items, or some are no numbers, so they cannot be told apart.",
+        ),
+        Text("请按子项的顺序逐个填写，用加号连接", "write one number for each sub-item in order, with plus signs"),
+    ),
     "S201": Code(
         _E,
         Text(
@@ -587,6 +647,29 @@ _SCORES = {
         ),
         Text("请删去一张", "delete one of them"),
     ),
+    "S210": Code(
+        _N,
+        Text(
+            "这是没有编号的原表，得分按指标整项计", "a table as printed, without ids: scores count for whole indicators"
+        ),
+        Text(
+            "通知里的表每个指标只有一个得分格。各子项得多少分，从这样的表里看不出来。",
+            "The printed table has one score cell for each indicator. What each sub-item got cannot be told from it.",
+        ),
+        Text(
+            "要逐项的得分，请用 gkpg template 生成的评分表",
+            "for the score of every item, use a sheet made by gkpg template",
+        ),
+    ),
+    "S211": Code(
+        _E,
+        Text("这一行有得分“{text}”，没有单位", "this row has the score “{text}” but no unit"),
+        Text(
+            "一行一个单位的表里，这一行没有写单位，得分没有计入。",
+            "In a sheet of a row for each unit this row names none; its scores are not counted.",
+        ),
+        Text("请填写单位，或清除这一行", "write the unit, or clear the row"),
+    ),
     "S301": Code(
         _E,
         Text("看不出用的是哪个指标表", "it does not say which rubric it uses"),
@@ -659,43 +742,64 @@ _SCORES = {
     "S307": Code(
         _W,
         Text(
-            "文件名说是“{found}”，表里是“{made}”，按表里的算",
-            "the file's name says “{found}”, the sheet says “{made}”, which is used",
+            "文件名的{what}是“{found}”，表里是“{made}”，按表里的算",
+            "the file’s name has “{found}” as {what}, the sheet says “{made}”, which is used",
         ),
         Text("文件可能改错了名。", "The file may have been given a wrong name."),
         Text("请核对", "check it"),
     ),
+    "S308": Code(
+        _N,
+        Text("工作表的锁定被取消了", "the sheet is no longer locked"),
+        Text(
+            "制表时只有填写的格子没有锁定。编号、名称和分值已照样与指标表核对。",
+            "When the sheet was made only the cells to fill were unlocked. Ids, names and caps were checked against the rubric all the same.",
+        ),
+        Text("请核对；下次请用原表填写", "check it; next time fill in the sheet as it was made"),
+    ),
+    "S309": Code(
+        _W,
+        Text(
+            "评分来源“{source}”不在指标表里{nearest}，照原样计入",
+            "the source “{source}” is not in the rubric{nearest}; it is used as it is",
+        ),
+        Text(
+            "与指标表里的一个来源只差一点，多半是写错了。",
+            "It differs a little from a source that the rubric names: most likely a slip.",
+        ),
+        Text("请核对来源的名称", "check the name of the source"),
+    ),
     "S401": Code(
         _E,
-        Text("不是可读的 xlsx 工作簿（{reason}）", "not a readable xlsx workbook ({reason})"),
-        Text(
-            "文件已损坏、没有传完，或其实是别的格式。",
-            "The file is damaged, incomplete, or really of another kind.",
-        ),
+        Text("不是可读的工作簿（{reason}）", "not a readable workbook ({reason})"),
+        Text("文件已损坏、没有传完，或其实是别的格式。", "The file is damaged, incomplete, or really of another kind."),
         Text("请重新保存为 xlsx 再交", "save it as xlsx again"),
     ),
     "S402": Code(
         _E,
-        Text("加了密码，或是旧的 xls 格式", "protected by a password, or in the old xls format"),
+        Text("加了打开密码，不能读", "protected by a password to open it"),
         Text(
-            "带打开密码的文件和 xls 文件外层相同，都不能读。",
-            "A workbook with a password and an xls file look alike from outside; neither can be read.",
+            "带打开密码的文件全部加了密。只锁定单元格的文件不受影响。",
+            "A file with a password to open it is encrypted as a whole. A sheet whose cells are merely locked can be read.",
         ),
-        Text("请去掉密码，另存为 xlsx", "remove the password and save it as xlsx"),
+        Text("请去掉打开密码，重新保存", "remove that password and save it again"),
     ),
     "S403": Code(
         _E,
         Text("大得不像评分表（{reason}）", "far larger than any score sheet ({reason})"),
         Text(
-            "文件、内部部件、行数或单元格数超过上限，不再往下读。",
-            "The file, one of its parts, its rows or its cells exceed the limits, so reading stopped.",
+            "文件、内部部件、行数或单元格数超过上限，不再往下读。上限可用 --limit 调整。",
+            "The file, one of its parts, its rows or its cells exceed the limits, so reading stopped. --limit changes them.",
         ),
         Text("请删去多余内容，另存为 xlsx", "remove what does not belong there and save it again"),
     ),
     "S404": Code(
         _E,
-        Text("{suffix} 格式还不能读", "the format {suffix} cannot be read yet"),
-        Text("目前只读 xlsx 和 xlsm（宏不会运行）。", "For now xlsx and xlsm are read (macros never run)."),
+        Text("{suffix} 格式不能读", "the format {suffix} cannot be read"),
+        Text(
+            "能读 xlsx、xlsm、xls、xlsb、ods、et，多单位的表还可以是 csv。",
+            "xlsx, xlsm, xls, xlsb, ods and et can be read, and csv where a sheet has a row for each unit.",
+        ),
         Text("请另存为 xlsx", "save it as xlsx"),
     ),
     "S405": Code(
@@ -706,6 +810,33 @@ _SCORES = {
             "No permission, a dangling link, or the file changed while it was read.",
         ),
         Text("请检查后重试", "check it and try again"),
+    ),
+    "S406": Code(
+        _E,
+        Text("读不下去，已放弃（{reason}）", "given up ({reason})"),
+        Text(
+            "这个文件占用的时间或内存超过上限，或使读取程序崩溃。其他文件不受影响。上限可用 --limit 调整。",
+            "The file takes more time or memory than is allowed, or crashes what reads it. No other file is affected. --limit changes the limits.",
+        ),
+        Text("请另存为 xlsx 再交", "save it as xlsx and hand it in again"),
+    ),
+    "S407": Code(
+        _N,
+        Text(
+            "{format} 格式只能读到值：公式、错误值、数字格式和隐藏的行看不出来",
+            "of the format {format} only values can be read: no formulas, error values, number formats or hidden rows",
+        ),
+        Text(
+            "空白格可能是出错的公式，百分比可能读成小数。",
+            "A blank may be a formula that failed, a percentage may be read as a fraction.",
+        ),
+        Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
+    "S408": Code(
+        _N,
+        Text("文件带有宏，宏没有运行，也没有看", "the file has macros; they were neither run nor looked at"),
+        Text("评分表用不着宏。", "A score sheet needs no macros."),
+        Text("最好另存为 xlsx 再交", "better save it as xlsx"),
     ),
 }
 
@@ -720,7 +851,10 @@ _LEDGER = {
             "同一单位、来源、评分人交了不止一份，不知用哪一份。",
             "The same unit, source and assessor handed in more than one sheet; which one counts is unclear.",
         ),
-        Text("请只留一份，移走作废的", "leave one and move the superseded away"),
+        Text(
+            "请只留一份，移走作废的；或用 --prefer latest 以最后保存的为准",
+            "leave one and move the superseded away, or let the one saved last count with --prefer latest",
+        ),
     ),
     "L102": Code(
         _E,
@@ -751,6 +885,33 @@ _LEDGER = {
         Text("{unit} 同时出现在两个指标表下（{rubrics}）", "{unit} stands under two rubrics ({rubrics})"),
         Text("一个单位只能按一个指标表考核。", "A unit is assessed under one rubric only."),
         Text("请移走用错指标表的那份", "move the sheet of the wrong rubric away"),
+    ),
+    "L105": Code(
+        _E,
+        Text("{unit} 不在单位名单里{nearest}", "{unit} is not on the list of units{nearest}"),
+        Text("名称写错了，或不是被考核单位。", "The name is misspelt, or the unit is not assessed."),
+        Text("请改正名称，或补进名单", "correct the name, or add it to the list"),
+    ),
+    "L106": Code(
+        _W,
+        Text("名单里的 {unit} 没有评分表", "{unit} is on the list but has no sheet"),
+        Text(
+            "这个单位还没有人交评分表，不在排名里。",
+            "Nobody has handed in a sheet for this unit, so it is not in the ranking.",
+        ),
+        Text("请核对是否缺交", "check whether it is missing"),
+    ),
+    "L107": Code(
+        _N,
+        Text(
+            "已作废，以后来保存的 {kept} 为准（{own}，后者 {time}）",
+            "superseded by {kept}, which was saved later ({own}, the other {time})",
+        ),
+        Text(
+            "同一份评分表交了两版，按 --prefer latest 以保存时间晚的为准；时间是保存文件的程序写进文件的。",
+            "Two versions of one sheet were handed in, and --prefer latest lets the one saved last count; the times are those that the programs wrote into the files.",
+        ),
+        Text("请核对", "check it"),
     ),
 }
 

@@ -33,9 +33,10 @@ def listed(words: Iterable[str], most: int = 20) -> Text:
     return Text("、".join(words[:most]) + more, ", ".join(words[:most]) + more)
 
 
-def spelt(path: PurePath) -> str:
+def spelt(path: PurePath | str) -> str:
     """A path as text that can be written anywhere: bytes that are no UTF-8 are shown as escapes."""
-    return path.as_posix().encode(errors="backslashreplace").decode()
+    text = path if isinstance(path, str) else path.as_posix()
+    return text if text.isprintable() else text.encode(errors="backslashreplace").decode()
 
 
 def tidy(text: str) -> str:
@@ -57,6 +58,18 @@ def _visible(character: str) -> str:
     return f"\\u{ord(character):04x}"
 
 
+class _Widths(dict[str, int]):
+    """How many columns of a terminal each character takes; looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        self[character] = columns = 0 if unicodedata.combining(character) else 2 if is_wide else 1
+        return columns
+
+
+_widths = _Widths()
+
+
 def width(text: str) -> int:
     """How many columns of a terminal a text takes: Chinese characters take two."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_widths.__getitem__, text))

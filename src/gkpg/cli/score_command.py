@@ -10,13 +10,14 @@ import typer
 from gkpg.cli.options import Output, OutputFormat
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files, gather
 from gkpg.outputs import refuse_others
 from gkpg.reports.tables import assumptions, group_name
 from gkpg.results import KIND, is_result, write_results
 from gkpg.rubric import Library, packaged
 from gkpg.scoring import Results
 from gkpg.scoring import score as score_ledger
+from gkpg.sheets.reader import Reader
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -46,7 +47,7 @@ def score(
         return 2
     refuse_others(output, KIND, is_result)
     with screen.progress("score.reading", len(found.files)) as step:
-        results = score_ledger(gather(found, library, step))
+        results = score_ledger(gather(found, Reader(library), step=step))
     write_results(output, results)
     if output_format is OutputFormat.JSON:
         from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
@@ -72,7 +73,7 @@ def as_text(results: Results, screen: Screen) -> None:
     screen.line()
     passed = results.ledger.passed_over
     also = say("score.passed", screen.lang, count=str(passed)) if passed else ""
-    screen.say("score.read", count=str(len(results.ledger.sheets)), passed=also)
+    screen.say("score.read", count=str(len(results.ledger.files)), passed=also)
     screen.counts(results.findings)
 
 

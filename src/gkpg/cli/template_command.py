@@ -9,8 +9,9 @@ import typer
 
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
+from gkpg.names import neat
 from gkpg.rubric import Library, Rubric, load_rubric
-from gkpg.sheets.layout import DEFAULT_SOURCE, neat
+from gkpg.sheets.layout import DEFAULT_SOURCE
 from gkpg.sheets.units import read_units
 from gkpg.words import listed
 

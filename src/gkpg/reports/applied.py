@@ -58,12 +58,17 @@ def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
             yield Text("勘误", "Repair").say(lang), what, repair.reason, kinds[repair.kind].say(lang)
 
 
+_UNITS = Text("{count} 个单位", "{count} units")
+
+
 def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for sheet in results.ledger.sheets:
-        who = sheet.identity
+    kinds = Text("评分表", "Sheet"), Text("作废的评分表", "Superseded sheet")
+    for file in results.ledger.files:
+        who = file.sheets[0].identity
+        whose = f"{who.unit} {who.source} {who.assessor}".strip()
         yield (
-            Text("评分表", "Sheet").say(lang),
-            sheet.file,
-            (f"SHA-256 {sheet.sha256}" if sheet.sha256 else "—"),
-            f"{who.unit} {who.source} {who.assessor}".strip(),
+            kinds[file.name in results.ledger.superseded].say(lang),
+            file.name,
+            (f"SHA-256 {file.sha256}" if file.sha256 else "—"),
+            whose if len(file.sheets) == 1 else _UNITS.say(lang).format(count=len(file.sheets)),
         )

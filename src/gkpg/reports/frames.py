@@ -53,7 +53,7 @@ def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
         rubric = results.rubric(group)
         assumed = sum(bool(_assumed(item)) for item in rubric.walk()) if rubric else 0
         for unit in group.units:
-            exact_total = exact(unit.exact_total) if unit.total is not None and unit.exact_total is not None else None
+            exact_total = None if unit.exact_total is None else exact(unit.exact_total)
             grade, why = (text.say(lang) if text else None for text in (unit.grade, unit.why))
             head = (group_name(group, lang), *(group.rubric or ("", "")), unit.rank, unit.name)
             yield (*head, unit.total, exact_total, grade, unit.sheets, why, assumed)
@@ -63,8 +63,9 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
     for group in results.groups:
         rubric = results.rubric(group)
         for unit in group.units if rubric else ():
+            points_of = results.points(group, unit)
             for item, level in _levels(rubric.indicators if rubric else (), 1):
-                points = unit.points.get(item.id)
+                points = points_of.get(item.id)
                 head = (
                     group_name(group, lang),
                     unit.name,

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.findings import Finding
+    from gkpg.ledger import Ledger
     from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.filled import File, Sheet
     from gkpg.words import Lang
 
 #: The version of the document's form, described in docs/outputs.md.
@@ -34,7 +35,7 @@ def json_report(results: Results, lang: Lang) -> bytes:
         "rubrics": [_rubric(rubric) for rubric in results.ledger.rubrics.values()],
         "groups": [_group(results, group, lang) for group in results.groups],
         "findings": [finding_values(finding, lang) for finding in results.findings],
-        "sheets": [_sheet(sheet) for sheet in results.ledger.sheets],
+        "sheets": [_sheet(file, sheet, results.ledger) for file in results.ledger.files for sheet in file.sheets],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
@@ -84,13 +85,13 @@ def _group(results: Results, group: Group, lang: Lang) -> dict[str, Any]:
 
 def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, Any]:
     rubric = results.rubric(group)
-    points = {item.id: unit.points.get(item.id) for item in rubric.walk()} if rubric else {}
-    scored = unit.total is not None and unit.exact_total is not None
+    found = results.points(group, unit)
+    points = {item: found.get(item) for item in rubric.ids} if rubric else {}
     return {
         "unit": unit.name,
         "rank": unit.rank,
         "total": None if unit.total is None else str(unit.total),
-        "total_exact": exact(unit.exact_total) if scored and unit.exact_total is not None else None,
+        "total_exact": None if unit.exact_total is None else exact(unit.exact_total),
         "grade": unit.grade.say(lang) if unit.grade else None,
         "sheets": unit.sheets,
         "why": unit.why.say(lang) if unit.why else None,
@@ -98,11 +99,12 @@ def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, A
     }
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
     who = sheet.identity
     return {
-        "file": sheet.file,
-        "sha256": sheet.sha256,
+        "file": file.name,
+        "sha256": file.sha256,
+        "superseded": file.name in ledger.superseded,
         "unit": who.unit,
         "source": who.source,
         "assessor": who.assessor,

@@ -15,10 +15,11 @@ from gkpg.words import Text, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.findings import Finding
     from gkpg.rubric import Rubric
-    from gkpg.scoring import Group, Results, Unit
+    from gkpg.scoring import Group, Results
     from gkpg.words import Lang
 
 SEVERITIES = {
@@ -80,7 +81,8 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     rows = []
     for unit in group.units:
         grade = unit.grade.say(lang) if unit.grade else None
-        points = [_shown(results, unit, item.id) for item in indicators]
+        exact_points = results.points(group, unit)
+        points = [_shown(results, exact_points.get(item.id)) for item in indicators]
         why = [unit.why.say(lang) if unit.why else None] if unranked else []
         rows.append((unit.rank, unit.name, unit.total, grade, *points, *why))
     name = group_name(group, lang)
@@ -97,8 +99,7 @@ def _with_max(name: str, most: Decimal, lang: Lang) -> str:
     return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(plain(most)) }"
 
 
-def _shown(results: Results, unit: Unit, item: str) -> Decimal | None:
-    value = unit.points.get(item)
+def _shown(results: Results, value: Fraction | None) -> Decimal | None:
     return None if value is None else rounded(value, results.rules.places, results.rules.rounding)
 
 
@@ -150,12 +151,14 @@ def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Val
     rubric = results.rubric(group)
     given = _given(results)
     for unit in group.units if rubric else ():
+        points = results.points(group, unit)
         for indicator in rubric.indicators if rubric else ():
-            for leaf in indicator.leaves():
-                got = _shown(results, unit, leaf.id)
-                lost = None if got is None else leaf.max - got
-                each = given.get((group.rubric, unit.name, leaf.id), ())
-                head = (group_name(group, lang), unit.name, leaf.id, indicator.name, leaf.name, leaf.max)
+            as_whole = given.get((group.rubric, unit.name, indicator.id))
+            for item in (indicator,) if as_whole else indicator.leaves():
+                got = _shown(results, points.get(item.id))
+                lost = None if got is None else item.max - got
+                each = given.get((group.rubric, unit.name, item.id), ())
+                head = (group_name(group, lang), unit.name, item.id, indicator.name, item.name, item.max)
                 yield (*head, got, lost, {"zh": "；", "en": "; "}[lang].join(each))
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from gkpg.sheets.cells import letters
 from gkpg.words import width
+from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:

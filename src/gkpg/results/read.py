@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment import Band, Rules
 from gkpg.findings import Finding, FindingError, Place, reason
-from gkpg.ledger import Ledger
+from gkpg.ledger import Between, Ledger
 from gkpg.results.schema import FORMAT, is_result
 from gkpg.rubric import Rubric
-from gkpg.scoring import Group, Results, Step, Unit
-from gkpg.scoring.results import What
-from gkpg.sheets.filled import Entry, Sheet
+from gkpg.scoring import Group, Results, Unit
+from gkpg.sheets.filled import File, Layout, Note, Sheet
 from gkpg.sheets.identity import Identity
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from gkpg.findings import Fact
@@ -65,60 +65,71 @@ def _rules(settings: dict[str, Any]) -> Rules:
 
 
 def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int) -> Ledger:
-    owned: dict[int | None, list[Finding]] = {}
-    columns = 'code, file, line, "column", sheet, cell, facts, owner'
-    for code, *place, facts, owner in database.execute(f"SELECT {columns} FROM findings ORDER BY position"):  # noqa: S608
-        owned.setdefault(owner, []).append(Finding(code, Place(*place), _facts(facts)))
-    entries: dict[int, list[Entry]] = {}
-    for sheet, item, points, *rest in database.execute("SELECT * FROM entries ORDER BY rowid"):
-        entries.setdefault(sheet, []).append(Entry(item, None if points is None else Decimal(points), *rest))
-    sheets = [
-        Sheet(
-            file, sha256, (rubric, version) if rubric else None, Identity(*who), name,
-            tuple(entries.get(number, ())), tuple(owned.get(number, ())),
-        )
-        for number, file, sha256, rubric, version, *who, name in database.execute("SELECT * FROM sheets ORDER BY id")
-    ]  # fmt: skip
-    return Ledger(rubrics, tuple(sheets), tuple(owned.get(None, ())), passed_over)
+    owned = _findings(database)
+    sheets: dict[int, list[Sheet]] = defaultdict(list)
+    for number, file, sheet in _sheets(database):
+        sheets[file].append(sheet._replace(findings=tuple(owned["sheet", number])))
+    files, superseded = [], set()
+    for number, name, sha256, is_superseded in database.execute("SELECT * FROM files ORDER BY id"):
+        files.append(File(name, sha256, tuple(sheets[number]), tuple(owned["file", number])))
+        superseded |= {name} if is_superseded else set()
+    between = tuple(Between(unit, finding) for unit, finding in owned["unit", None])
+    other = tuple(owned["", None])
+    return Ledger(rubrics, tuple(files), between, other, frozenset(superseded), passed_over)
 
 
-def _groups(database: sqlite3.Connection) -> Iterable[Group]:
+def _findings(database: sqlite3.Connection) -> dict[tuple[str, int | None], list[Any]]:
+    """Every finding under what it belongs to: a file, a sheet, a unit (with its name), or nothing."""
+    owned: dict[tuple[str, int | None], list[Any]] = defaultdict(list)
+    columns = 'code, file, line, "column", sheet, cell, facts, of_file, of_sheet, of_unit'
+    for row in database.execute(f"SELECT {columns} FROM findings ORDER BY position"):  # noqa: S608 - our own columns
+        code, *place, facts, file, sheet, unit = row
+        finding = Finding(code, Place(*place), _facts(facts))
+        if file is not None or sheet is not None:
+            owned["file" if sheet is None else "sheet", file if sheet is None else sheet].append(finding)
+        elif unit is None:
+            owned["", None].append(finding)
+        else:
+            owned["unit", None].append((unit, finding))
+    return owned
+
+
+def _sheets(database: sqlite3.Connection) -> Iterator[tuple[int, int, Sheet]]:
+    """Every sheet with its number and that of its file."""
+    names = dict(database.execute("SELECT id, file FROM files").fetchall())
+    layouts = {
+        number: Layout(tuple(json.loads(items)), tuple(json.loads(cells)))
+        for number, items, cells in database.execute("SELECT * FROM layouts")
+    }
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for sheet, *note in database.execute("SELECT * FROM notes ORDER BY rowid"):
+        notes[sheet].append(Note(*note))
+    for number, file, rubric, version, *who, name, row, layout, points in database.execute(
+        "SELECT * FROM sheets ORDER BY id"
+    ):
+        key = (rubric, version) if rubric else None
+        beside = tuple(notes[number]) if number in notes else ()
+        yield number, file, Sheet(names[file], key, Identity(*who), name, row, layouts[layout], points, beside)
+
+
+def _groups(database: sqlite3.Connection) -> Iterator[Group]:
     for number, name, rubric, version in database.execute("SELECT * FROM groups ORDER BY id").fetchall():
-        units = [
-            _unit(database, row)
-            for row in database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,)).fetchall()
-        ]
-        yield Group(name, (rubric, version) if rubric else None, tuple(units))
+        rows = database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,))
+        yield Group(name, (rubric, version) if rubric else None, tuple(_unit(row) for row in rows))
 
 
-def _unit(database: sqlite3.Connection, row: tuple[Any, ...]) -> Unit:
-    number, _, name, sheets, total, _, grade_zh, grade_en, rank, why_zh, why_en = row
-    steps = [
-        Step(
-            _what(what),
-            item,
-            tuple((name, Fraction(value)) for name, value in json.loads(terms)),
-            Fraction(value),
-        )
-        for what, item, value, terms in database.execute(
-            "SELECT what, item, value, terms FROM steps WHERE unit = ? ORDER BY position", (number,)
-        )
-    ]
+def _unit(row: tuple[Any, ...]) -> Unit:
+    _, _, name, sheets, total, exact_total, grade_zh, grade_en, rank, why_zh, why_en, points = row
     return Unit(
         name,
         sheets,
-        tuple(steps),
+        points,
+        None if exact_total is None else Fraction(exact_total),
         None if total is None else Decimal(total),
         _text(grade_zh, grade_en),
         rank,
         _text(why_zh, why_en),
     )
-
-
-def _what(what: str) -> What:
-    if what not in get_args(What):
-        raise ValueError(what)
-    return what  # type: ignore[return-value]  # checked above
 
 
 def _text(zh: str | None, en: str | None) -> Text | None:

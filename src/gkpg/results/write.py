@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.findings import reading_order
 from gkpg.outputs import write_whole
-from gkpg.points import exact, plain
+from gkpg.points import exact
 from gkpg.results.schema import APPLICATION, FORMAT, KIND, SCHEMA, is_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from gkpg.findings import Finding
     from gkpg.ledger import Ledger
-    from gkpg.scoring import Group, Results
+    from gkpg.rubric import Rubric
+    from gkpg.scoring import Group, Results, Unit
+    from gkpg.sheets.filled import Layout, Sheet
     from gkpg.words import Text
 
 
@@ -35,7 +37,7 @@ def result_bytes(results: Results) -> bytes:
         database.executescript(SCHEMA)
         with database:
             _put_meta(database, results)
-            _put_sheets(database, results.ledger)
+            _put_files(database, results.ledger)
             _put_findings(database, results.ledger)
             _put_groups(database, results.groups)
         return bytes(database.serialize())
@@ -51,74 +53,81 @@ def _put_meta(database: sqlite3.Connection, results: Results) -> None:
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     told = [(number, *name, *value, None) for number, (name, value) in enumerate(rules.told(), 1)]
     database.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?, ?)", told)
-    rubrics = [
-        (
-            rubric.rubric,
-            rubric.version,
-            rubric.fingerprint,
-            rubric.title,
-            rubric.model_dump_json(exclude_defaults=True),
-        )
-        for rubric in results.ledger.rubrics.values()
-    ]
-    database.executemany("INSERT INTO rubrics VALUES (?, ?, ?, ?, ?)", rubrics)
+    rubrics = [_rubric(rubric) for rubric in results.ledger.rubrics.values()]
+    database.executemany("INSERT INTO rubrics VALUES (?, ?, ?, ?, ?, ?)", rubrics)
 
 
-def _put_sheets(database: sqlite3.Connection, ledger: Ledger) -> None:
-    for number, sheet in enumerate(ledger.sheets, 1):
-        who, (rubric, version) = sheet.identity, sheet.rubric or (None, None)
-        row = (sheet.file, sheet.sha256, rubric, version, who.unit, who.source, who.assessor, who.date, sheet.name)
-        database.execute("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
-        entries = [
-            (number, each.item, None if each.points is None else plain(each.points), each.cell, each.reason, each.link)
-            for each in sheet.entries
-        ]
-        database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", entries)
+def _rubric(rubric: Rubric) -> tuple[str, ...]:
+    content = rubric.model_dump_json(exclude_defaults=True)
+    return (rubric.rubric, rubric.version, rubric.fingerprint, rubric.title, _json(rubric.ids), content)
+
+
+def _put_files(database: sqlite3.Connection, ledger: Ledger) -> None:
+    """Files, the sheets in them, and what sheets share."""
+    layouts: dict[Layout, int] = {}
+    by_identity: dict[int, int] = {}
+    files: list[tuple[object, ...]] = []
+    sheets: list[tuple[object, ...]] = []
+    notes: list[tuple[object, ...]] = []
+    for file_number, file in enumerate(ledger.files, 1):
+        files.append((file_number, file.name, file.sha256, int(file.name in ledger.superseded)))
+        for sheet in file.sheets:
+            number = len(sheets) + 1
+            layout = by_identity.get(id(sheet.layout))
+            if layout is None:
+                layout = by_identity[id(sheet.layout)] = layouts.setdefault(sheet.layout, len(layouts) + 1)
+            sheets.append((number, file_number, *_sheet(sheet), layout, sheet.points))
+            notes += [(number, *note) for note in sheet.notes]
+    database.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
+    shared = [(number, _json(layout.items), _json(layout.cells)) for layout, number in layouts.items()]
+    database.executemany("INSERT INTO layouts VALUES (?, ?, ?)", shared)
+    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
+    database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", notes)
+
+
+def _sheet(sheet: Sheet) -> tuple[object, ...]:
+    who, (rubric, version) = sheet.identity, sheet.rubric or (None, None)
+    return (rubric, version, who.unit, who.source, who.assessor, who.date, sheet.name, sheet.row)
+
+
+def _owned(ledger: Ledger) -> Iterator[tuple[Finding, int | None, int | None, str | None]]:
+    """Every finding with the file, the sheet or the unit that it belongs to; none for those of rubrics."""
+    number = 0
+    for file_number, file in enumerate(ledger.files, 1):
+        yield from ((finding, file_number, None, None) for finding in file.findings)
+        for number, sheet in enumerate(file.sheets, number + 1):  # noqa: B020 - goes on where the last file ended
+            yield from ((finding, None, number, None) for finding in sheet.findings)
+    yield from ((finding, None, None, unit) for unit, finding in ledger.between)
+    yield from ((finding, None, None, None) for finding in ledger.other)
 
 
 def _put_findings(database: sqlite3.Connection, ledger: Ledger) -> None:
-    """All findings in reading order, each with the sheet that it belongs to; none for those between sheets."""
-    owned = [(finding, number) for number, sheet in enumerate(ledger.sheets, 1) for finding in sheet.findings]
-    every = [*owned, *((finding, None) for finding in ledger.other)]
-    every.sort(key=lambda each: reading_order(each[0]))
-    for number, (finding, owner) in enumerate(every, 1):
-        place, said = finding.place, (finding.message("zh"), finding.message("en"), _json(finding.facts))
-        where = (place.file, place.line, place.column, place.sheet, place.cell)
-        row = (number, owner, finding.severity.value, finding.code, *where, *said)
-        database.execute("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    """All findings in reading order."""
+    every = sorted(_owned(ledger), key=lambda each: reading_order(each[0]))
+    rows = [(number, *owner, *_finding(finding)) for number, (finding, *owner) in enumerate(every, 1)]
+    database.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    where = (place.file, place.line, place.column, place.sheet, place.cell)
+    said = (finding.message("zh"), finding.message("en"), _json(finding.facts))
+    return (finding.severity.value, finding.code, *where, *said)
 
 
 def _put_groups(database: sqlite3.Connection, groups: Iterable[Group]) -> None:
     for number, group in enumerate(groups, 1):
-        database.execute(
-            "INSERT INTO groups VALUES (?, ?, ?, ?)", (number, group.name, *(group.rubric or (None, None)))
-        )
-        for unit in group.units:
-            exact_total = None if unit.total is None else exact(unit.exact_total or Fraction(0))
-            total = None if unit.total is None else str(unit.total)
-            row = (
-                number,
-                unit.name,
-                unit.sheets,
-                total,
-                exact_total,
-                *_two(unit.grade),
-                unit.rank,
-                *_two(unit.why),
-            )
-            added = database.execute("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            steps = [
-                (
-                    added,
-                    position,
-                    step.what,
-                    step.item,
-                    exact(step.value),
-                    _json([[name, exact(v)] for name, v in step.terms]),
-                )
-                for position, step in enumerate(unit.steps, 1)
-            ]
-            database.executemany("INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?)", steps)
+        key = group.rubric or (None, None)
+        database.execute("INSERT INTO groups VALUES (?, ?, ?, ?)", (number, group.name, *key))
+        rows = [(number, *_unit(unit)) for unit in group.units]
+        database.executemany("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _unit(unit: Unit) -> tuple[object, ...]:
+    exact_total = None if unit.exact_total is None else exact(unit.exact_total)
+    total = None if unit.total is None else str(unit.total)
+    figures = (unit.sheets, total, exact_total, *_two(unit.grade), unit.rank)
+    return (unit.name, *figures, *_two(unit.why), unit.points)
 
 
 def _two(text: Text | None) -> tuple[str | None, str | None]:

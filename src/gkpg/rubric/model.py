@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections import Counter
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, plain
+from gkpg.names import folded
+from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_stored, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +151,43 @@ class Rubric(_Model):
         """Every item by its id."""
         return {item.id: item for item in self.walk()}
 
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all items, each before those of its own sub-items."""
+        return tuple(self.by_id)
+
+    @cached_property
+    def leaf_ids(self) -> tuple[str, ...]:
+        """The ids of the scored items, in the order of the table."""
+        return tuple(leaf.id for leaf in self.leaves)
+
+    @cached_property
+    def by_number(self) -> dict[Decimal, str]:
+        """The ids that a spreadsheet can read as numbers, by the number."""
+        return {number: item_id for item_id in self.by_id if (number := parse_stored(item_id)) is not None}
+
+    @cached_property
+    def by_name(self) -> dict[str, Item]:
+        """The items whose name, folded, no other item has, by that name."""
+        names = Counter(folded(item.name) for item in self.walk())
+        return {name: item for item in self.walk() if names[name := folded(item.name)] == 1}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all items, each once."""
+        return tuple(dict.fromkeys(item.name for item in self.walk()))
+
+    def above(self, item_id: str) -> tuple[str, ...]:
+        """The ids of the items around an item, the nearest first."""
+        return self._above[item_id]
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        found = {indicator.id: tuple[str, ...]() for indicator in self.indicators}
+        for item in self.walk():
+            found |= {below.id: (item.id, *found[item.id]) for below in item.items or ()}
+        return found
+
     def repairs(self) -> Iterator[tuple[str, Repair]]:
         """Every repair with the id of its item; the rubric's own come first, under the rubric's id."""
         yield from ((self.rubric, repair) for repair in self.repair)
@@ -158,6 +197,11 @@ class Rubric(_Model):
     def group_name(self) -> str:
         """What the units ranked under this rubric are called together."""
         return self.group or self.rubric
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Every source that the rubric names, each once."""
+        return tuple(dict.fromkeys(source for item in self.walk() for source in item.assessed_by or ()))
 
     def sources_of(self, item_id: str) -> tuple[str, ...]:
         """The sources that score an item: its own, or those of the nearest item above that names some."""

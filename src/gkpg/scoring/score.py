@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.assessment import DEFAULTS, Rules
 from gkpg.codes import Severity
+from gkpg.findings import in_order
 from gkpg.ledger import NOT_JOINED
 from gkpg.points import rounded
-from gkpg.scoring.results import Group, Results, Step, Unit
+from gkpg.scoring.results import Group, Results, Unit
+from gkpg.scoring.tally import Plan, Tally
 from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.findings import Finding
     from gkpg.ledger import Key, Ledger
-    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric import Rubric
     from gkpg.sheets.filled import Sheet
 
-#: The scores that an item got, each with the cell it stands in.
-Given = dict[str, list[tuple[str, Fraction]]]
+Blocking = dict[str, list["Finding"]]
 
 
 def score(ledger: Ledger, rules: Rules = DEFAULTS) -> Results:
@@ -36,14 +37,13 @@ def score(ledger: Ledger, rules: Rules = DEFAULTS) -> Results:
     blocking = _blocking(ledger)
     groups = []
     for key, rubric in ledger.rubrics.items():
-        scored = [_unit(name, own, rubric, rules, blocking.get(name)) for name, own in units[key].items()]
+        scorer = _Scorer(rubric, rules)
+        scored = [scorer.unit(name, own, blocking.get(name)) for name, own in units[key].items()]
         groups.append(Group(rubric.group_name, key, ranked(scored)))
     return Results(ledger, rules, (*groups, *_without_rubric(ledger, units, blocking)))
 
 
-def _without_rubric(
-    ledger: Ledger, units: dict[Key, dict[str, list[Sheet]]], blocking: dict[str, list[Finding]]
-) -> Iterator[Group]:
+def _without_rubric(ledger: Ledger, units: dict[Key, dict[str, list[Sheet]]], blocking: Blocking) -> Iterator[Group]:
     """Units of which no sheet could be read at all: they are named, not dropped."""
     known = {name for group in units.values() for name in group}
     lost: dict[str, int] = defaultdict(int)
@@ -52,57 +52,52 @@ def _without_rubric(
             lost[sheet.identity.unit] += 1
     if lost:
         names = sorted(lost)
-        yield Group("", None, tuple(Unit(name, lost[name], (), why=_why(blocking.get(name, []))) for name in names))
+        yield Group("", None, tuple(Unit(name, lost[name], why=_why(blocking.get(name, []))) for name in names))
 
 
-def _blocking(ledger: Ledger) -> dict[str, list[Finding]]:
-    """The errors that keep each unit from being scored, by the unit's name."""
-    unit_of = {sheet.file: sheet.identity.unit for sheet in ledger.sheets}
-    blocking: dict[str, list[Finding]] = defaultdict(list)
-    for finding in ledger.findings:
-        if finding.severity is Severity.ERROR and finding.place.file in unit_of:
-            blocking[unit_of[finding.place.file]].append(finding)
-    return blocking
+def _blocking(ledger: Ledger) -> Blocking:
+    """The errors that keep each unit from being scored, by the unit's name: those of a file hold for all units in it."""
+    blocking: Blocking = defaultdict(list)
+    for file in ledger.files:
+        if file.name in ledger.superseded:
+            continue
+        for sheet in file.sheets:
+            if file.findings or sheet.findings:
+                blocking[sheet.identity.unit] += (*file.findings, *sheet.findings)
+    for unit, finding in ledger.between:
+        blocking[unit].append(finding)
+    errors = {unit: _errors(findings) for unit, findings in blocking.items()}
+    return {unit: found for unit, found in errors.items() if found}
 
 
-def _unit(name: str, sheets: list[Sheet], rubric: Rubric, rules: Rules, errors: list[Finding] | None) -> Unit:
-    """One unit's steps; a total only where nothing is missing and nothing is wrong."""
-    if any(error.code in NOT_JOINED for error in errors or ()):
-        return Unit(name, len(sheets), (), why=_why(errors or []))
-    given, steps = _given(sheets), dict[str, Step]()
-    for indicator in rubric.indicators:
-        _add(indicator, given, len(sheets), steps)
-    way = tuple(steps.values())
-    if errors or any(indicator.id not in steps for indicator in rubric.indicators):
-        return Unit(name, len(sheets), way, why=_why(errors or []))
-    terms = tuple((indicator.id, steps[indicator.id].value) for indicator in rubric.indicators)
-    total = Step("total", None, terms, sum((value for _, value in terms), Fraction(0)))
-    shown = rounded(total.value, rules.places, rules.rounding)
-    last = Step("round", None, (("total", total.value),), Fraction(shown))
-    return Unit(name, len(sheets), (*way, total, last), shown, rules.grade(shown, rubric.total))
+def _errors(findings: list[Finding]) -> list[Finding]:
+    return list(in_order(finding for finding in findings if finding.severity is Severity.ERROR))
 
 
-def _add(item: Item, given: Given, sheets: int, steps: dict[str, Step]) -> None:
-    """The steps of an item and of those below it; none for an item that lacks the score of any sheet."""
-    for below in item.items or ():
-        _add(below, given, sheets, steps)
-    if item.items is None:
-        scores = tuple(given.get(item.id, ()))
-        if len(scores) == sheets:
-            value = sum((points for _, points in scores), Fraction(0)) / sheets
-            steps[item.id] = Step("mean", item.id, scores, value)
-    elif all(below.id in steps for below in item.items):
-        terms = tuple((below.id, steps[below.id].value) for below in item.items)
-        steps[item.id] = Step("sum", item.id, terms, sum((value for _, value in terms), Fraction(0)))
+class _Scorer:
+    """Scores the units of one group."""
 
+    def __init__(self, rubric: Rubric, rules: Rules) -> None:
+        self._rubric, self._rules, self._plan = rubric, rules, Plan(rubric)
+        self._known: dict[Fraction, tuple[Decimal, Text]] = {}
 
-def _given(sheets: Iterable[Sheet]) -> Given:
-    given: Given = defaultdict(list)
-    for sheet in sheets:
-        for entry in sheet.entries:
-            if entry.points is not None:
-                given[entry.item].append((f"{sheet.file} {sheet.name}!{entry.cell}", Fraction(entry.points)))
-    return given
+    def unit(self, name: str, sheets: list[Sheet], errors: list[Finding] | None) -> Unit:
+        """One unit; a total only where nothing is missing and nothing is wrong."""
+        if any(error.code in NOT_JOINED for error in errors or ()):
+            return Unit(name, len(sheets), why=_why(errors or []))
+        tally = Tally(self._plan, sheets)
+        total = None if errors else tally.total()
+        if total is None:
+            return Unit(name, len(sheets), tally.line(), why=_why(errors or []))
+        shown, grade = self._graded(total)
+        return Unit(name, len(sheets), tally.line(), total, shown, grade)
+
+    def _graded(self, total: Fraction) -> tuple[Decimal, Text]:
+        """A total as it is rounded, and the grade of that. Equal totals are many."""
+        if total not in self._known:
+            shown = rounded(total, self._rules.places, self._rules.rounding)
+            self._known[total] = shown, self._rules.grade(shown, self._rubric.total)
+        return self._known[total]
 
 
 def _why(errors: list[Finding]) -> Text:

@@ -1,24 +1,20 @@
-"""Reading a filled unit sheet: from a file to its entries and to all that is wrong with it."""
+"""What was handed in: files, the sheets in them, and the scores on the sheets.
+
+Files and sheets are tuples with names: a nation hands in a hundred thousand, and each comes from another process.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.findings import Finding, Place, in_order
-from gkpg.sheets.cells import UnreadableError
-from gkpg.sheets.identity import Identity, choose_rubric, from_file_name, identify
-from gkpg.sheets.scores import Row, has_blank_only, read_score, row_findings
-from gkpg.sheets.table import find_tables
-from gkpg.sheets.xlsx import read_xlsx
+from gkpg.findings import Finding, Place
+from gkpg.points import NO_POINTS
+from gkpg.sheets.identity import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-    from pathlib import Path
-
-    from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.table import Table
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,83 +31,80 @@ class Entry:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One workbook handed in, as far as it can be read.
+class Note(NamedTuple):
+    """What was written beside the score of an item: a reason, a link, or both."""
 
-    `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the
-    name of the sheet within the workbook.
+    item: str
+    reason: str
+    link: str
+
+
+class Layout(NamedTuple):
+    """The items of a sheet and the cell of each one's score. Sheets of one make share theirs."""
+
+    items: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """The scores that one hand gave one unit, as far as they can be read.
+
+    `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of the
+    sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a line
+    with a word for each item of the layout, a plain decimal or `-` for none; `entries` reads it.
     """
 
     file: str
-    sha256: str
     rubric: tuple[str, str] | None
-    identity: Identity
+    identity: Identity = Identity()
+    name: str = ""
+    row: int | None = None
+    layout: Layout = Layout()
+    points: str = ""
+    notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: its file, and where many units share that, its first score."""
+        if self.row is None or not self.layout.cells:
+            return Place(self.file)
+        return Place(self.file, sheet=self.name, cell=self.layout.cells[0])
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The scores, in the order of the rubric."""
+        notes = {note.item: note for note in self.notes}
+        return tuple(
+            Entry(
+                item,
+                None if points == NO_POINTS else Decimal(points),
+                cell,
+                *(notes[item][1:] if item in notes else ()),
+            )
+            for item, cell, points in zip(self.layout.items, self.layout.cells, self.points.split(), strict=True)
+        )
+
+
+class File(NamedTuple):
+    """One file handed in. `findings` are those that hold for all of it; `sheets` have their own.
+
+    `sheets` is never empty: a file that cannot be read stands for one sheet, whose unit the file's name may tell.
+    `sha256` is empty where not even its bytes could be had.
+    """
+
     name: str
-    entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def all_findings(self) -> Iterable[Finding]:
+        """What is wrong with the file or with a sheet in it."""
+        yield from self.findings
+        for sheet in self.sheets:
+            yield from sheet.findings
 
 
-def read_sheet(path: Path, file: str, library: Library) -> Sheet:
-    """Read one filled sheet; `file` is what findings call it. Whatever is wrong becomes findings of this sheet."""
-    try:
-        workbook = read_xlsx(path)
-    except UnreadableError as error:
-        finding = Finding(error.code, Place(file), error.facts)
-        return Sheet(file, error.sha256, None, from_file_name(file), "", (), (finding,))
-    tables = tuple(find_tables(workbook))
-    table = tables[0] if tables else None
-    identity, findings = identify(file, workbook, table)
-    rubric, fault = choose_rubric(file, workbook, library)
-    entries: tuple[Entry, ...] = ()
-    if table is None:
-        findings = (*findings, Finding("S201", Place(file)))
-    elif rubric is not None:
-        entries, more = _entries(file, table, rubric)
-        findings = (*findings, *more)
-    if fault is not None:
-        findings = (*findings, fault)
-    findings = (*findings, *_further(file, tables))
-    key = (rubric.rubric, rubric.version) if rubric else None
-    return Sheet(file, workbook.sha256, key, identity, table.grid.name if table else "", entries, in_order(findings))
-
-
-def _further(file: str, tables: tuple[Table, ...]) -> Iterator[Finding]:
-    """A workbook holds one score table: which of two counts, nobody can tell."""
-    for table in tables[1:]:
-        place = Place(file, sheet=table.grid.name, cell=table.at(table.row, "score").address)
-        yield Finding("S209", place, {"first": tables[0].grid.name, "second": table.grid.name})
-
-
-def _entries(file: str, table: Table, rubric: Rubric) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    """The entries of a table, in the rubric's order, and the findings of its rows."""
-    findings = [
-        Finding("S208", Place(file, sheet=table.grid.name, cell=cell.address), {"heading": cell.content})
-        for cell in table.twice
-    ]
-    rows: dict[str, Row] = {}
-    for row in (Row(table, number, rubric, file) for number in table.rows()):
-        findings += row_findings(row, rows)
-    missing = [item for item in rubric.leaves if item.id not in rows]
-    place = Place(file, sheet=table.grid.name)
-    findings += (Finding("S203", place, {"item": item.label}) for item in missing)
-    entries: list[Entry] = []
-    faults: list[Finding] = []
-    for item in rubric.leaves:
-        if item.id in rows:
-            points, row_faults = read_score(rows[item.id], item)
-            entries.append(_entry(rows[item.id], item.id, points))
-            faults += row_faults
-    return tuple(entries), (*findings, *_gathered(faults, rubric, place))
-
-
-def _entry(row: Row, item: str, points: Decimal | None) -> Entry:
-    return Entry(item, points, row.score.address, row.text("reason"), row.text("link"))
-
-
-def _gathered(faults: list[Finding], rubric: Rubric, place: Place) -> Iterator[Finding]:
-    """A sheet that is wholly blank is one finding, not one an item."""
-    if has_blank_only(faults) and len(faults) == len(rubric.leaves) > 1:
-        yield Finding("S103", place, {"count": str(len(faults))})
-    else:
-        yield from faults
+def unread(name: str, sha256: str, identity: Identity, finding: Finding) -> File:
+    """A file that cannot be read, with the one finding that says so."""
+    return File(name, sha256, (Sheet(name, None, identity),), (finding,))

@@ -5,27 +5,29 @@ from __future__ import annotations
 import datetime
 import difflib
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Fact, Finding, Place
+from gkpg.names import folded, neat
 from gkpg.points import parse_stored
-from gkpg.sheets.cells import Cell, Kind
-from gkpg.sheets.layout import LABELS, file_name, folded, neat
-from gkpg.sheets.table import Table, hidden_data, label_value, labelled_cells
+from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS, safe
+from gkpg.sheets.patterns import NAMED
+from gkpg.sheets.table import label_value
 from gkpg.words import Text
+from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.cells import Workbook
+    from gkpg.sheets.patterns import NamePattern
 
-_NAMED = ("unit", "source", "assessor")
+#: A longer word is no misspelt name, and to compare it would take long.
+_LONGEST_WORD = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who scored whom. An empty text means that the sheet does not say."""
 
     unit: str = ""
@@ -34,29 +36,55 @@ class Identity:
     date: str = ""
 
 
-def from_file_name(file: str) -> Identity:
-    """What a file's name says if it follows the pattern unit-source-assessor; else nothing."""
-    parts = PurePath(file).stem.split("-")
-    return Identity(*(part.strip() for part in parts)) if len(parts) == 3 else Identity()
+def from_file_name(file: str, pattern: NamePattern) -> Identity:
+    """What a file's name says if it follows the pattern; else nothing."""
+    return Identity(**{key: neat(text) for key, text in pattern.read(file).items()})
 
 
-def identify(file: str, workbook: Workbook, table: Table | None) -> tuple[Identity, tuple[Finding, ...]]:
-    """Who a sheet is for: by its hidden data, else its labelled cells, else its file's name."""
-    hidden, named = hidden_data(workbook), from_file_name(file)
-    cells = labelled_cells(table) if table else {}
-    values: dict[str, str] = {}
-    findings: list[Finding] = []
-    for key in _NAMED:
-        seen = label_value(cells[key]) if key in cells else ""
-        made = hidden.get(key, "")
-        values[key] = neat(made or seen or getattr(named, key))
+@dataclass(frozen=True, slots=True)
+class Says:
+    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order."""
+
+    file: str
+    grid: str
+    hidden: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    named: Mapping[str, str]
+
+    def place(self, key: str) -> Place:
+        """The cell of a label, else the file."""
+        return (
+            Place(self.file, sheet=self.grid, cell=self.cells[key].address) if key in self.cells else Place(self.file)
+        )
+
+    def value(self, key: str) -> str:
+        """What counts."""
+        seen = label_value(self.cells[key]) if key in self.cells else ""
+        return neat(self.hidden.get(key) or seen or self.named.get(key, ""))
+
+
+def identify(says: Says, keys: Sequence[str] = NAMED) -> tuple[Identity, tuple[Finding, ...]]:
+    """Who a sheet is for, and where its own words disagree. `keys` are what must be known."""
+    values = {key: says.value(key) for key in keys}
+    missing = (Finding("S305", Place(says.file), {"what": LABELS[key]}) for key in keys if not values[key])
+    date = _date(says.cells["date"]) if "date" in says.cells else ""
+    return Identity(**values, date=date), (*missing, *_relabelled(says, keys), *_misnamed(says, values))
+
+
+def _relabelled(says: Says, keys: Sequence[str]) -> Iterator[Finding]:
+    """A labelled cell says what the hidden data says."""
+    for key in keys:
+        made, seen = says.hidden.get(key, ""), label_value(says.cells[key]) if key in says.cells else ""
         if made and seen and folded(made) != folded(seen):
-            place = Place(file, sheet=table.grid.name if table else None, cell=cells[key].address)
-            findings.append(Finding("S306", place, {"what": LABELS[key], "found": seen, "made": made}))
-        if not values[key]:
-            findings.append(Finding("S305", Place(file), {"what": LABELS[key]}))
-    identity = Identity(**values, date=_date(cells["date"]) if "date" in cells else "")
-    return identity, (*findings, *_misnamed(file, named, identity))
+            yield Finding("S306", says.place(key), {"what": LABELS[key], "found": seen, "made": made})
+
+
+def _misnamed(says: Says, values: Mapping[str, str]) -> Iterator[Finding]:
+    """A file whose name follows the pattern says what the sheet says."""
+    for key, value in values.items():
+        found = says.named.get(key, "")
+        if found and value and folded(found) not in {folded(value), folded(safe(value))}:
+            yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
 
 
 def _date(cell: Cell) -> str:
@@ -67,16 +95,9 @@ def _date(cell: Cell) -> str:
     return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).isoformat()
 
 
-def _misnamed(file: str, named: Identity, identity: Identity) -> Iterator[Finding]:
-    """A file whose name follows the pattern but names another unit."""
-    written = from_file_name(file_name(identity.unit, identity.source, identity.assessor)).unit
-    if named.unit and identity.unit and written and folded(named.unit) != folded(written):
-        yield Finding("S307", Place(file), {"found": named.unit, "made": identity.unit})
-
-
-def choose_rubric(file: str, workbook: Workbook, library: Library) -> tuple[Rubric | None, Finding | None]:
+def choose_rubric(file: str, hidden: Mapping[str, str], library: Library) -> tuple[Rubric | None, Finding | None]:
     """The rubric that a sheet was made from, or, where the sheet does not say, the only one that was named."""
-    hidden, place = hidden_data(workbook), Place(file)
+    place = Place(file)
     wanted = hidden.get("rubric", "")
     if not wanted:
         if len(library.named) == 1:
@@ -94,7 +115,20 @@ def choose_rubric(file: str, workbook: Workbook, library: Library) -> tuple[Rubr
     return same, None
 
 
+def other_source(says: Says, identity: Identity, rubric: Rubric) -> Iterator[Finding]:
+    """The source is none that the rubric does not name but that is nearly one that it names."""
+    known = _known_sources(rubric.sources)
+    if identity.source not in known and (hint := nearest(identity.source, known)):
+        yield Finding("S309", says.place("source"), {"source": identity.source, "nearest": hint})
+
+
+@lru_cache(maxsize=64)
+def _known_sources(named: tuple[str, ...]) -> tuple[str, ...]:
+    return (*DEFAULT_SOURCE, *map(neat, named))
+
+
+@lru_cache(maxsize=1_000)
 def nearest(word: str, known: tuple[str, ...]) -> Fact:
     """A hint at the known word that is closest, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1)
+    close = difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1)
     return Text(f"（最接近的是 {close[0]}）", f" (the nearest is {close[0]})") if close else ""

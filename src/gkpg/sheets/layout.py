@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
+from gkpg.names import folded
 from gkpg.words import Text
 
 
@@ -19,7 +18,7 @@ class Column:
     fill: bool = False
 
 
-#: The columns of a unit sheet, in order. `id`, `max` and `score` are what makes a table a score table.
+#: The columns of a unit sheet, in order.
 COLUMNS = (
     Column("number", Text("序号", "No."), 5.5),
     Column("indicator", Text("指标", "Indicator"), 15),
@@ -35,7 +34,12 @@ COLUMNS = (
     Column("evidence", Text("填报说明", "Evidence"), 14),
     Column("method", Text("考评方式", "Method"), 14),
 )
-REQUIRED = ("id", "max", "score")
+#: The headings that make a table a score table.
+UNIT_SHEET = ("id", "max", "score")
+#: The headings of the table as a notice prints it: no ids, scores for whole indicators.
+PRINTED_TABLE = ("indicator", "max", "score")
+#: Headings of the column of units in a matrix of units by items.
+UNIT_HEADINGS = ("被考核单位", "被考核单位名称", "单位", "单位名称", "Unit")
 
 #: The labelled cells above the table.
 LABELS = {
@@ -63,37 +67,16 @@ HIDDEN_KEYS = ("format", "rubric", "version", "fingerprint", "unit", "source", "
 #: What a cell of the column 不适用 says when the item does not apply.
 TICK = "✓"
 
-#: Names and headings are compared by so many characters; a longer text is neither.
-_LONGEST_NAME = 500
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_CHINESE_BRACKETS = {ord("("): "（", ord(")"): "）"}
-_CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-
-
-def folded(text: str) -> str:
-    """A heading or name without what people change unknowingly: spaces, line breaks, full-width forms, case."""
-    return "".join(unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).split()).casefold()
-
-
-def neat(name: str) -> str:
-    """A name in the one form that is compared and shown, however it was typed.
-
-    Full-width letters and digits become plain, spaces single and none between Chinese characters; beside Chinese
-    characters brackets are full-width.
-    """
-    plain = _CHINESE_GAP.sub("", " ".join(unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).split()))
-    return plain.translate(_CHINESE_BRACKETS) if _CHINESE.search(plain) else plain
-
-
 HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}
 LABEL_KEYS = {folded(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
 
 
 def file_name(unit: str, source: str, assessor: str) -> str:
     """The name of a unit sheet's file: unit-source-assessor.xlsx, without what a path cannot hold."""
-    return "-".join(_safe(part) for part in (unit, source, assessor)) + ".xlsx"
+    return "-".join(safe(part) for part in (unit, source, assessor)) + ".xlsx"
 
 
-def _safe(part: str) -> str:
+def safe(part: str) -> str:
+    """A name without what a path cannot hold."""
     kept = "".join("_" if char in '\\/:*?"<>|' or not char.isprintable() else char for char in part.strip(" ."))
     return kept[:60] or "_"

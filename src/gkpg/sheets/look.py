@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from gkpg.sheets.cells import letters
 from gkpg.sheets.layout import COLUMNS
 from gkpg.words import width
+from gkpg.workbooks.cells import letters
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

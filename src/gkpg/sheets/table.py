@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gkpg.sheets.cells import Kind
-from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, REQUIRED, folded
+from gkpg.names import folded
+from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS
+from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from gkpg.sheets.cells import Cell, Grid, Workbook
+    from gkpg.workbooks.cells import Grid, Row, Workbook
 
 
 _SAYS = {Kind.TEXT, Kind.NUMBER, Kind.DATE}
@@ -29,41 +31,67 @@ class Table:
     columns: Mapping[str, int]
     twice: tuple[Cell, ...]
 
-    def rows(self) -> Iterator[int]:
-        """The numbers of the rows below the headings that hold anything."""
-        yield from sorted({row for row, _ in self.grid.cells if row > self.row})
+    def rows(self) -> Iterator[Row]:
+        """The rows below the headings that hold anything."""
+        return (row for number, row in self.grid.rows.items() if number > self.row)
 
     def at(self, row: int, key: str) -> Cell:
         """The cell of a row in the column of a heading; a blank one where the table has no such column."""
-        return self.grid.at(row, self.columns.get(key, 0))
+        return self.grid.at(row, self.columns[key]) if key in self.columns else Cell(0, Kind.BLANK)
 
 
-def find_tables(workbook: Workbook) -> Iterator[Table]:
-    """The tables with the headings that a score table needs, at most one a sheet; sheets that people see come first."""
-    for grid in sorted(workbook.grids, key=lambda grid: grid.hidden):
-        for row in grid.rows() if grid.name != HIDDEN_NAME else ():
-            named = [(HEADINGS[key], cell) for cell in row if (key := folded(cell.text)) in HEADINGS]
-            columns = {key: cell.column for key, cell in reversed(named)}
-            if all(key in columns for key in REQUIRED):
-                twice = tuple(cell for key, cell in named if columns[key] != cell.column)
-                yield Table(grid, row[0].row, columns, twice)
+def find_tables(workbook: Workbook, required: Collection[str], but: Collection[str] = ()) -> Iterator[Table]:
+    """The tables whose headings include those that are required and none of `but`, at most one a sheet.
+
+    Sheets that people see come first.
+    """
+    for grid in seen_first(workbook):
+        for row in grid.rows.values():
+            columns, twice = _headings(row)
+            if columns and all(key in columns for key in required) and not any(key in columns for key in but):
+                yield Table(grid, row.number, columns, twice)
                 break
 
 
-def labelled_cells(table: Table) -> dict[str, Cell]:
-    """The values of the labelled cells above a table: behind the colon, or in the next cell that is not blank."""
+def _headings(row: Row) -> tuple[dict[str, int], tuple[Cell, ...]]:
+    """The column of each heading in a row, and the cells of headings that stand over a second column."""
+    found: tuple[dict[str, int], tuple[Cell, ...]] | None = row.known.get(_headings)
+    if found is None:
+        named = [(HEADINGS[key], cell) for cell in row.cells.values() if (key := folded(cell.text)) in HEADINGS]
+        columns = {key: cell.column for key, cell in reversed(named)}
+        found = columns, tuple(cell for key, cell in named if columns[key] != cell.column)
+        row.known[_headings] = found
+    return found
+
+
+def seen_first(workbook: Workbook) -> list[Grid]:
+    """The sheets of a workbook but gkpg's own hidden one; those that people see come first."""
+    return sorted((grid for grid in workbook.grids if grid.name != HIDDEN_NAME), key=lambda grid: grid.hidden)
+
+
+def labelled_cells(grid: Grid, above: int) -> dict[str, Cell]:
+    """The values of the labelled cells above a row: behind the colon, or in the next cell that is not blank."""
     found: dict[str, Cell] = {}
-    for row in table.grid.rows():
-        if row[0].row >= table.row:
+    for row in grid.rows.values():
+        if row.number >= above:
             break
-        for cell, after in zip(row, (*row[1:], None), strict=True):
-            key, behind = _label(cell)
-            if key is None or key in found:
-                continue
-            if behind:
-                found[key] = cell
-            elif after is not None and _is_value(after, cell):
-                found[key] = after
+        for key, cell in _labelled(row):
+            found.setdefault(key, cell)
+    return found
+
+
+def _labelled(row: Row) -> list[tuple[str, Cell]]:
+    """The labels in a row, each with the cell of its value."""
+    found: list[tuple[str, Cell]] | None = row.known.get(_labelled)
+    if found is None:
+        found = row.known[_labelled] = []
+        cells = tuple(row.cells.values())
+        for cell, after in zip(cells, (*cells[1:], None), strict=True):
+            key, behind = _label(cell.text)
+            if key is not None and behind:
+                found.append((key, cell))
+            elif key is not None and after is not None and _is_value(after, cell):
+                found.append((key, after))
     return found
 
 
@@ -74,18 +102,19 @@ def _is_value(cell: Cell, label: Cell) -> bool:
     """
     colons = (":", "：")
     points = label.content.endswith(colons) or cell.column == label.column + 1
-    return points and cell.kind in _SAYS and _label(cell)[0] is None and not cell.content.endswith(colons)
+    return points and cell.kind in _SAYS and _label(cell.text)[0] is None and not cell.content.endswith(colons)
 
 
-def _label(cell: Cell) -> tuple[str | None, str]:
-    """What a cell labels, None if nothing, and what stands behind the colon in the cell itself."""
-    label, _, behind = cell.text.replace("：", ":").partition(":")
+@lru_cache(maxsize=20_000)
+def _label(text: str) -> tuple[str | None, str]:
+    """What a cell with this text labels, None if nothing, and what stands behind the colon in the cell itself."""
+    label, _, behind = text.replace("：", ":").partition(":")
     return LABEL_KEYS.get(folded(label)), behind.strip()
 
 
 def label_value(cell: Cell) -> str:
     """What a labelled cell says, without the label if it stands in the same cell."""
-    key, behind = _label(cell)
+    key, behind = _label(cell.text)
     return cell.content[-len(behind) :] if key and behind else cell.content
 
 
@@ -93,5 +122,5 @@ def hidden_data(workbook: Workbook) -> dict[str, str]:
     """What gkpg wrote into the hidden sheet: key to value; empty if there is none."""
     for grid in workbook.grids:
         if grid.name == HIDDEN_NAME:
-            return {grid.at(row, 1).content: grid.at(row, 2).content for row, column in grid.cells if column == 1}
+            return {row.at(1).content: row.at(2).content for row in grid.rows.values()}
     return {}

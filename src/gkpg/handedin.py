@@ -1,0 +1,146 @@
+"""Handing in: from folders to the ledger of all files in them, each read in a worker."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from gkpg.findings import Finding, Place
+from gkpg.ledger import Ledger, handed_in_twice, ledger_of
+from gkpg.sheets.lastsaved import last_saved
+from gkpg.words import spelt
+from gkpg.workbooks.files import NOT_READ, READ
+from gkpg.workers import Allowance, work_through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from gkpg.sheets.filled import File
+    from gkpg.sheets.reader import Reader
+    from gkpg.words import Text
+
+#: What to do about two versions of one sheet: nothing, so that it is an error, or let the one saved last count.
+Prefer = Literal["none", "latest"]
+#: Beginnings of the names of files that programs leave behind, and folders that they make.
+_SPREADSHEETS = READ | NOT_READ
+_LEFT_BEHIND = (".", "~$", "__MACOSX")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a folder: the path of each to read and the name that findings give it; how many were passed over."""
+
+    files: tuple[tuple[str, str], ...]
+    passed_over: int
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """The sheets in folders (and their sub-folders) or named one by one, in order.
+
+    Temporary files, hidden files and other documents are passed over.
+    """
+    files: dict[str, str] = {}
+    passed_over = 0
+    given = tuple(paths)
+    for path in given:
+        if not path.is_dir():
+            files[str(path)] = spelt(path)
+            continue
+        for below, is_sheet in _below(str(path), ""):
+            if not is_sheet:
+                passed_over += 1
+            else:
+                each = os.path.join(path, below)
+                files[each] = spelt((below if len(given) == 1 else each).replace(os.sep, "/"))
+    return Found(tuple(sorted(files.items(), key=itemgetter(1))), passed_over)
+
+
+def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[str, bool]]:
+    """The files below a folder, each with whether it is a sheet and not left behind, alone or with a folder around it.
+
+    Links to folders are not followed, but must not vanish; nor must a folder that cannot be opened.
+    """
+    try:
+        with os.scandir(os.path.join(folder, inside)) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield inside, True
+        return
+    for entry in entries:
+        below = f"{inside}{os.sep}{entry.name}" if inside else entry.name
+        left = is_left or entry.name.startswith(_LEFT_BEHIND)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(folder, below, left)
+        else:
+            yield below, not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
+
+
+def gather(
+    found: Found,
+    reader: Reader,
+    *,
+    step: Callable[[], object] = lambda: None,
+    workers: int | None = None,
+    known: Mapping[str, File] | None = None,
+    units: tuple[str, ...] = (),
+    prefer: Prefer = "none",
+) -> Ledger:
+    """Read all files into a ledger, in as many workers as there are processors or as are given.
+
+    `step` is called after each file. `known` are files that were read before, by SHA-256 and name: only their bytes are
+    looked at again. `units` are those that are assessed; empty where no list was given.
+    """
+    files = read_files(found.files, reader, step, workers, known or {})
+    library = reader.library
+    superseded = _superseded(files, dict(_paths(found)), reader) if prefer == "latest" else {}
+    return ledger_of(files, library.rubrics, library.findings, found.passed_over, units, superseded)
+
+
+def _paths(found: Found) -> Iterator[tuple[str, str]]:
+    return ((name, path) for path, name in found.files)
+
+
+def read_files(
+    files: Sequence[tuple[str, str]],
+    reader: Reader,
+    step: Callable[[], object],
+    workers: int | None,
+    known: Mapping[str, File],
+) -> list[File]:
+    """The files in their order, read by workers."""
+    allowance = Allowance(reader.limits.seconds, reader.limits.megabytes)
+    read: list[File | None] = [None] * len(files)
+    work, lost = partial(_read, reader, frozenset(known)), partial(_lost, reader)
+    for number, result in work_through(files, work, lost, allowance, workers):
+        read[number] = known[result] if isinstance(result, str) else result
+        step()
+    return [file for file in read if file is not None]
+
+
+def _read(reader: Reader, known: frozenset[str], file: tuple[str, str]) -> File | str:
+    return reader.read(*file, known)
+
+
+def _lost(reader: Reader, file: tuple[str, str], why: Text) -> File:
+    """A file whose reading had to be given up."""
+    return reader.unread(file[1], "", Finding("S406", Place(file[1]), {"reason": why}))
+
+
+def _superseded(files: Iterable[File], paths: Mapping[str, str], reader: Reader) -> dict[str, Finding]:
+    """The files of which a version that was saved later was handed in as well, each with the finding that says so."""
+    single = (file.sheets[0] for file in files if len(file.sheets) == 1)
+    superseded: dict[str, Finding] = {}
+    for same in handed_in_twice(single):
+        saved = {sheet.file: last_saved(paths[sheet.file], reader.limits) for sheet in same}
+        latest = max(saved.values())
+        if not all(saved.values()) or list(saved.values()).count(latest) > 1:
+            continue
+        (kept,) = (file for file, time in saved.items() if time == latest)
+        for file in saved.keys() - {kept}:
+            facts = {"kept": kept, "time": latest, "own": saved[file]}
+            superseded[file] = Finding("L107", Place(file), facts)
+    return superseded

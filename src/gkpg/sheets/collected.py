@@ -1,0 +1,68 @@
+"""Collecting the scores of one sheet, item by item, into the lines that a sheet is kept as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding
+from gkpg.points import NO_POINTS, plain
+from gkpg.sheets.filled import Layout, Note
+from gkpg.workbooks.cells import Cell, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from gkpg.rubric import Rubric
+    from gkpg.sheets.scores import Filled, Spot
+
+
+@dataclass(slots=True)
+class Collected:
+    """The scores of one sheet so far: by item, the place of its cell and its points as text; what stood beside."""
+
+    rubric: Rubric
+    places: dict[str, int] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def put(self, item: str, filled: Filled, points: Decimal | None) -> Note | None:
+        """The score of an item, None where it has none; returns what stood beside it, None if nothing."""
+        self.places[item] = filled.score.place
+        self.points[item] = NO_POINTS if points is None else plain(points)
+        beside = (filled.reason.content if filled.reason else "", filled.link.content if filled.link else "")
+        note = Note(item, *beside) if any(beside) else None
+        if note is not None:
+            self.notes.append(note)
+        return note
+
+    def lines(self) -> tuple[Layout, str]:
+        """The items with their cells, and the points, both in the order of the rubric."""
+        items = tuple(self.places)
+        if items != self.rubric.leaf_ids:
+            items = tuple(item for item in self.rubric.ids if item in self.places)
+        layout = layout_at(items, tuple([self.places[item] for item in items]))
+        return layout, " ".join([self.points[item] for item in items])
+
+    def missing(self, spot: Spot) -> Iterator[Finding]:
+        """The items that the sheet has no score cell for, neither of their own nor of an item around them."""
+        if len(self.places) == len(self.rubric.leaf_ids) and all(map(self.places.__contains__, self.rubric.leaf_ids)):
+            return
+        for item in self.rubric.leaves:
+            if item.id not in self.places and not any(above in self.places for above in self.rubric.above(item.id)):
+                yield Finding("S203", spot.place, {"item": item.label})
+
+
+@lru_cache(maxsize=1_024)
+def layout_at(items: tuple[str, ...], places: tuple[int, ...]) -> Layout:
+    """One layout for all sheets that have the same items in the same places."""
+    return Layout(items, tuple(Cell(place, Kind.BLANK).address for place in places))
+
+
+def gathered(faults: list[Finding], rubric: Rubric, spot: Spot) -> Iterable[Finding]:
+    """A sheet that is wholly blank is one finding, not one an item."""
+    if len(faults) == len(rubric.leaves) > 1 and all(fault.code == "S102" for fault in faults):
+        return (Finding("S103", spot.place, {"count": str(len(faults))}),)
+    return faults

@@ -1,0 +1,42 @@
+"""Patterns of file names: what the name of a sheet's file says of whose sheet it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from os.path import basename, splitext
+
+#: The name that `gkpg template` gives to a unit sheet.
+DEFAULT_PATTERN = "{unit}-{source}-{assessor}"
+NAMED = ("unit", "source", "assessor")
+_FIELD = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True)
+class NamePattern:
+    """A pattern such as `{unit}-{source}-{assessor}`. Each field may stand once; what is between them stands for itself.
+
+    A field takes as little as it can, and nothing that stands between the fields. Raises ValueError if it is no pattern.
+    """
+
+    text: str = DEFAULT_PATTERN
+
+    def __post_init__(self) -> None:
+        fields = _FIELD.findall(self.text)
+        if not fields or len(set(fields)) < len(fields) or not set(fields) <= set(NAMED):
+            raise ValueError(self.text)
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        between, fields = _FIELD.split(self.text)[::2], _FIELD.findall(self.text)
+        marks = "".join(sorted({each for words in between[1:-1] for each in words}))
+        any_text = f"[^{re.escape(marks)}]+" if marks else ".+"
+        each = (f"(?P<{name}>{any_text}){re.escape(after)}" for name, after in zip(fields, between[1:], strict=True))
+        return re.compile(re.escape(between[0]) + "".join(each), re.DOTALL)
+
+    def read(self, file: str) -> dict[str, str]:
+        """What a file's name says, by field; nothing if it does not follow the pattern."""
+        stem, _ = splitext(basename(file))
+        match = self._expression.fullmatch(stem)
+        return {name: text.strip() for name, text in match.groupdict().items()} if match else {}

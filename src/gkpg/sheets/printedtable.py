@@ -1,0 +1,123 @@
+"""Reading the table as a notice prints it, filled in by hand: a row an indicator, known by its number or its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gkpg.names import folded
+from gkpg.points import parse_stored, parse_typed, plain
+from gkpg.sheets.collected import Collected, gathered
+from gkpg.sheets.identity import nearest
+from gkpg.sheets.scores import Filled, Spot, judged, read_score
+from gkpg.workbooks.cells import Cell, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from gkpg.findings import Finding
+    from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.table import Table
+
+_PLUS = re.compile("[+＋]")
+_SCOPE = re.compile(r"[（(].*", re.DOTALL)
+
+
+def read_printed_table(table: Table, rubric: Rubric, file: str, split: bool) -> tuple[Collected, tuple[Finding, ...]]:
+    """The scores of whole indicators; item by item from text such as `8+6+5+1` only where `split` asks for it."""
+    reader = _Reader(table, rubric, Spot(file, table.grid), split)
+    for row in table.rows():
+        reader.row(row.number)
+    twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    missing = reader.collected.missing(reader.spot)
+    note = reader.spot.finding("S210", table.at(table.row, "score"))
+    return reader.collected, (note, *twice, *reader.wrong, *missing, *gathered(reader.faults, rubric, reader.spot))
+
+
+class _Reader:
+    """The rows of one table. Those that a page break or a merged cell left without number and name are passed over."""
+
+    def __init__(self, table: Table, rubric: Rubric, spot: Spot, split: bool) -> None:
+        self.spot, self.collected = spot, Collected(rubric)
+        self.wrong: list[Finding] = []
+        self.faults: list[Finding] = []
+        self._table, self._rubric, self._split = table, rubric, split
+        self._first: dict[str, Cell] = {}
+        self._names = {folded(item.name): item for item in rubric.indicators}
+
+    def row(self, number: int) -> None:
+        """One row below the headings."""
+        at = self._table.at
+        ordinal, name, score = at(number, "number"), at(number, "indicator"), at(number, "score")
+        if not ordinal.content and not name.content:
+            if score.kind is not Kind.BLANK and score.formula is None:
+                self.wrong.append(self.spot.finding("S207", score, text=score.text))
+            return
+        item = self._indicator(ordinal, name)
+        if item is None:
+            self.wrong += self._unknown(name if name.content else ordinal, score)
+        elif item.id in self._first:
+            first = self._first[item.id].address
+            self.wrong.append(self.spot.finding("S204", name, item=item.label, first=first))
+        else:
+            self._first[item.id] = name
+            self.wrong += self._changed(number, name, item)
+            self._score(number, item)
+
+    def _indicator(self, ordinal: Cell, name: Cell) -> Item | None:
+        """The indicator of a row: by its name, with or without its scope; else by its number."""
+        by_name = self._names.get(folded(name.content)) or self._names.get(folded(_SCOPE.sub("", name.content)))
+        if by_name is not None:
+            return by_name
+        number = parse_stored(ordinal.content)
+        indicators = self._rubric.indicators
+        is_one = number is not None and number == int(number) and 1 <= number <= len(indicators)
+        return indicators[int(number) - 1] if is_one and number is not None else None
+
+    def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
+        """A row of no indicator. Totals have no score that was typed."""
+        if score.kind is not Kind.BLANK and score.formula is None:
+            names = tuple(item.name for item in self._rubric.indicators)
+            yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest(cell.content, names))
+
+    def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
+        """The cap and the name are those of the rubric."""
+        cap = self._table.at(number, "max")
+        if parse_stored(cap.content) != item.max and parse_typed(cap.content) != item.max:
+            yield self.spot.finding("S205", cap, item=item.label, found=cap.content, max=plain(item.max))
+        if folded(item.name) not in {folded(name.content), folded(_SCOPE.sub("", name.content))}:
+            yield self.spot.finding("S206", name, id=item.id, found=name.content, name=item.name)
+
+    def _score(self, number: int, item: Item) -> None:
+        at = self._table.at
+        beside = (
+            at(number, key) if key in self._table.columns else None for key in ("reason", "link", "not_applicable")
+        )
+        filled = Filled(at(number, "score"), *beside)
+        if filled.score.kind is Kind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
+            self._parts(item, filled)
+            return
+        points, faults = read_score(self.spot, item, filled)
+        self.faults += faults
+        self.collected.put(item.id, filled, points)
+
+    def _parts(self, item: Item, filled: Filled) -> None:
+        """The scores of an indicator's items, written one after another."""
+        text, leaves = filled.score.text, tuple(item.leaves())
+        parts = [parse_typed(part) for part in _PLUS.split(text)]
+        facts = {"text": text, "item": item.label, "count": str(len(leaves))}
+        if not self._split:
+            self.faults.append(self.spot.finding("S118", filled.score, **facts))
+        elif len(parts) != len(leaves) or None in parts:
+            self.faults.append(self.spot.finding("S119", filled.score, found=str(len(parts)), **facts))
+        for leaf, points in zip(leaves, parts, strict=False):
+            is_read = self._split and len(parts) == len(leaves) and None not in parts
+            self._part(leaf, filled, points if is_read else None)
+
+    def _part(self, leaf: Item, filled: Filled, points: Decimal | None) -> None:
+        """One of them; None where they could not be told apart, which has then been said."""
+        if points is not None:
+            self.faults += judged(self.spot, leaf, filled.score, points)
+        fits = points is not None and 0 <= points <= leaf.max
+        self.collected.put(leaf.id, filled, points if fits else None)

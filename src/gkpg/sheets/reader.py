@@ -1,0 +1,151 @@
+"""Reading a file that was handed in: whose it is, what it scores, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os.path import splitext
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, Place, in_order
+from gkpg.sheets.filled import File, Sheet, unread
+from gkpg.sheets.identity import Says, choose_rubric, from_file_name, identify, other_source
+from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
+from gkpg.sheets.matrix import find_matrices, read_matrix
+from gkpg.sheets.patterns import NAMED, NamePattern
+from gkpg.sheets.printedtable import read_printed_table
+from gkpg.sheets.table import Table, find_tables, hidden_data, labelled_cells
+from gkpg.sheets.unitsheet import read_unit_sheet
+from gkpg.workbooks.cells import UnreadableError
+from gkpg.workbooks.files import NOT_READ, read_bytes, read_workbook, sha256_of
+from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.rubric import Library, Rubric
+    from gkpg.sheets.matrix import Matrix
+    from gkpg.workbooks.cells import Workbook
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How files are read: with which rubrics, within which limits, and what the user said of them.
+
+    `pattern` is how files are named; `split` says that `8+6+5+1` in the cell of an indicator are the scores of its
+    items, in order.
+    """
+
+    library: Library
+    limits: Limits = DEFAULT_LIMITS
+    pattern: NamePattern = NamePattern()
+    split: bool = False
+
+    def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
+        """Read one file; `name` is what findings call it. Whatever is wrong becomes findings; nothing is raised.
+
+        `known` are keys of files that were read before: one of them comes back as its key, its bytes unchanged.
+        """
+        sha256 = ""
+        try:
+            suffix = splitext(path)[1].lower()
+            if suffix in NOT_READ:
+                raise UnreadableError("S404", suffix=suffix)
+            raw = read_bytes(path, self.limits)
+            sha256 = sha256_of(raw)
+            if (key := key_of(name, sha256)) in known:
+                return key
+            workbook = read_workbook(raw, self.limits, suffix)
+        except UnreadableError as error:
+            return self.unread(name, sha256, Finding(error.code, Place(name), error.facts))
+        return _Reading(self, name, sha256, workbook).file()
+
+    def unread(self, name: str, sha256: str, finding: Finding) -> File:
+        """A file that cannot be read, with the finding that says why; its name may tell its unit."""
+        return unread(name, sha256, from_file_name(name, self.pattern), finding)
+
+
+def key_of(name: str, sha256: str) -> str:
+    """What a file that was read is known by: its bytes and, since that may tell whose it is, its name."""
+    return f"{sha256} {name}"
+
+
+class _Reading:
+    """One workbook on its way to a file of sheets."""
+
+    def __init__(self, reader: Reader, name: str, sha256: str, workbook: Workbook) -> None:
+        self.reader, self.name, self.sha256, self.workbook = reader, name, sha256, workbook
+        self.hidden: Mapping[str, str] = hidden_data(workbook)
+
+    def file(self) -> File:
+        """The file with its sheets: units by items in a matrix, else one unit."""
+        rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
+        more = [*([fault] if fault else ()), *self._about_the_format()]
+        tables = tuple(find_tables(self.workbook, UNIT_SHEET))
+        if not tables and rubric is not None:
+            matrices = tuple(find_matrices(self.workbook, rubric))
+            if matrices:
+                return self._of_matrix(matrices, rubric, more)
+        printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
+        return self._of_unit(tables or printed, bool(printed), rubric, more)
+
+    def _of_unit(self, tables: tuple[Table, ...], printed: bool, rubric: Rubric | None, more: list[Finding]) -> File:
+        table = tables[0] if tables else None
+        says = self._says(table)
+        who, wrong = identify(says)
+        findings = [*more, *wrong, *self._further([each.grid.name for each in tables], tables)]
+        grid = table.grid.name if table else ""
+        if table is None or rubric is None:
+            findings += () if table else (Finding("S201", Place(self.name)),)
+            key = (rubric.rubric, rubric.version) if rubric else None
+            return self._one(Sheet(self.name, key, who, grid, findings=in_order(findings)))
+        findings += (*self._unlocked(table), *other_source(says, who, rubric))
+        if printed:
+            collected, found = read_printed_table(table, rubric, self.name, self.reader.split)
+        else:
+            collected, found = read_unit_sheet(table, rubric, self.name)
+        layout, line = collected.lines()
+        key, found, notes = (rubric.rubric, rubric.version), in_order((*findings, *found)), tuple(collected.notes)
+        return self._one(Sheet(self.name, key, who, grid, None, layout, line, notes, found))
+
+    def _one(self, sheet: Sheet) -> File:
+        return File(self.name, self.sha256, (sheet,))
+
+    def _of_matrix(self, matrices: tuple[Matrix, ...], rubric: Rubric, more: list[Finding]) -> File:
+        matrix = matrices[0]
+        cells = labelled_cells(matrix.grid, matrix.row)
+        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
+        says = Says(self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX})
+        who, wrong = identify(says, _OF_MATRIX)
+        sheets, found = read_matrix(matrix, rubric, self.name, who)
+        names = [each.grid.name for each in matrices]
+        findings = [*more, *wrong, *found, *self._further(names, ()), *other_source(says, who, rubric)]
+        lost = Sheet(self.name, (rubric.rubric, rubric.version), who, matrix.grid.name)
+        return File(self.name, self.sha256, sheets or (lost,), in_order(findings))
+
+    def _says(self, table: Table | None) -> Says:
+        cells = labelled_cells(table.grid, table.row) if table else {}
+        named = self.reader.pattern.read(self.name)
+        return Says(self.name, table.grid.name if table else "", self.hidden, cells, named)
+
+    def _further(self, names: list[str], tables: tuple[Table, ...]) -> Iterator[Finding]:
+        """A workbook holds one score table: which of two counts, nobody can tell."""
+        for index, name in enumerate(names[1:], 1):
+            cell = tables[index].at(tables[index].row, "score").address if tables else None
+            yield Finding("S209", Place(self.name, sheet=name, cell=cell), {"first": names[0], "second": name})
+
+    def _about_the_format(self) -> Iterator[Finding]:
+        """What the format of the file cannot tell, and what of it is not looked at."""
+        if not self.workbook.tells:
+            yield Finding("S407", Place(self.name), {"format": self.workbook.format})
+        if self.workbook.macros:
+            yield Finding("S408", Place(self.name))
+
+    def _unlocked(self, table: Table) -> Iterator[Finding]:
+        """A sheet that gkpg made is still locked."""
+        if self.hidden and table.grid.marks.locked is False:
+            yield Finding("S308", Place(self.name, sheet=table.grid.name))
+
+
+#: What a matrix says as a whole: its units stand in its rows.
+_OF_MATRIX = tuple(key for key in NAMED if key != "unit")
+_MATRIX_PATTERN = NamePattern("{source}-{assessor}")

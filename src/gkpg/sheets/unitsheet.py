@@ -1,0 +1,150 @@
+"""Reading a unit sheet: a row an item, known by its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.names import folded
+from gkpg.points import parse_stored, parse_typed, plain
+from gkpg.sheets.collected import Collected, gathered
+from gkpg.sheets.filled import Note
+from gkpg.sheets.identity import nearest
+from gkpg.sheets.scores import Filled, Spot, read_score
+from gkpg.workbooks.cells import Cell, Kind, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.findings import Finding
+    from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.table import Table
+    from gkpg.workbooks.cells import Row
+
+
+class _Sound(NamedTuple):
+    """A row in which nothing is wrong: its item, the place of its score, its points as text, what stood beside.
+
+    `item` is empty for a row of no item, such as a subtotal.
+    """
+
+    item: str = ""
+    place: int = 0
+    points: str = ""
+    note: Note | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What a row is held to: a rubric, read in these columns. Rows keep under it that they were found sound."""
+
+    fingerprint: str
+    columns: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=64)
+def _held(fingerprint: str, columns: tuple[tuple[str, int], ...]) -> _Held:
+    return _Held(fingerprint, columns)
+
+
+def read_unit_sheet(table: Table, rubric: Rubric, file: str) -> tuple[Collected, tuple[Finding, ...]]:
+    """The scores of a table in the order of the rubric, and the findings of its rows."""
+    spot = Spot(file, table.grid)
+    reader = _Reader(table, rubric, spot)
+    reader.read()
+    twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    missing = reader.collected.missing(spot)
+    return reader.collected, (*twice, *reader.wrong, *missing, *gathered(reader.faults, rubric, spot))
+
+
+class _Reader:
+    """The rows of one table, one after another: at a glance where a row was found sound before."""
+
+    def __init__(self, table: Table, rubric: Rubric, spot: Spot) -> None:
+        self.collected = Collected(rubric)
+        self.wrong: list[Finding] = []
+        self.faults: list[Finding] = []
+        self._table, self._rubric, self._spot = table, rubric, spot
+        self._held = _held(rubric.fingerprint, tuple(table.columns.items()))
+
+    def read(self) -> None:
+        """Every row below the headings."""
+        places, points, notes = self.collected.places, self.collected.points, self.collected.notes
+        held, marks = self._held, self._table.grid.marks
+        is_seen = not (marks.rows or marks.columns)
+        for row in self._table.rows():
+            sound = row.known.get(held) if is_seen else None
+            if sound is None or sound.item in places:
+                self._row(row)
+                continue
+            if not sound.item:
+                continue
+            places[sound.item] = sound.place
+            points[sound.item] = sound.points
+            if sound.note is not None:
+                notes.append(sound.note)
+
+    def _row(self, row: Row) -> None:
+        """One row, looked at closely; kept as sound if nothing is wrong with it."""
+        id_cell = self._cell(row, "id")
+        if not id_cell.content:
+            wrong = list(self._score_without_id(self._cell(row, "score")))
+            self.wrong += wrong
+            if not wrong:
+                row.known[self._held] = _Sound()
+            return
+        item = self._item(id_cell)
+        if item is None:
+            return
+        changed = list(self._changed(row, item))
+        columns = self._table.columns
+        beside = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
+        filled = Filled(row.at(columns["score"]), *beside)
+        points, faults = read_score(self._spot, item, filled)
+        self.wrong += changed
+        self.faults += faults
+        note = self.collected.put(item.id, filled, points)
+        if points is not None and not changed and not faults:
+            row.known[self._held] = _Sound(item.id, filled.score.place, self.collected.points[item.id], note)
+
+    def _cell(self, row: Row, key: str) -> Cell:
+        """The cell in the column of a heading; a blank one where the table has no such column."""
+        column = self._table.columns.get(key)
+        return row.at(column) if column else Cell(place_of(row.number, 1), Kind.BLANK)
+
+    def _item(self, id_cell: Cell) -> Item | None:
+        """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
+        item_id = known_id(id_cell.content, self._rubric)
+        item = self._rubric.by_id.get(item_id)
+        if item is None or item.items is not None:
+            hint = nearest(id_cell.content, self._rubric.leaf_ids)
+            self.wrong.append(self._spot.finding("S202", id_cell, id=id_cell.content, nearest=hint))
+            return None
+        if item_id in self.collected.places:
+            first = Cell(self.collected.places[item_id], Kind.BLANK).row
+            address = self._table.at(first, "id").address
+            self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
+            return None
+        return item
+
+    def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
+        """The cap and the name in the sheet are those of the rubric."""
+        cap, name = self._cell(row, "max"), self._cell(row, "name")
+        if parse_stored(cap.content) != item.max and parse_typed(cap.content) != item.max:
+            yield self._spot.finding("S205", cap, item=item.label, found=cap.content, max=plain(item.max))
+        if "name" in self._table.columns and folded(name.content) != folded(item.name):
+            yield self._spot.finding("S206", name, id=item.id, found=name.content, name=item.name)
+
+    def _score_without_id(self, score: Cell) -> Iterator[Finding]:
+        """A score stands in the row of no item. Totals are formulas; they are nobody's score."""
+        if score.kind is not Kind.BLANK and score.formula is None:
+            yield self._spot.finding("S207", score, text=score.text)
+
+
+def known_id(written: str, rubric: Rubric) -> str:
+    """The id as the rubric writes it: a spreadsheet may have made a number of `1.0`, which no other id equals."""
+    if written in rubric.by_id:
+        return written
+    number = parse_stored(written)
+    return folded(written) if number is None else rubric.by_number.get(number, folded(written))

@@ -1,0 +1,84 @@
+"""Reading xls, xlsb, ods and et files through calamine. Only values can be read there, and only in a process of its own.
+
+calamine can end the process that calls it (a small file may ask for all the memory there is), so `gkpg.workers`
+gives it one with limits. What it cannot tell apart is said of every file that it reads.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING, Any
+
+from gkpg.words import Text
+from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Grid, Kind, UnreadableError, Workbook, in_rows, place_of
+from gkpg.workbooks.package import damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.workbooks.limits import Limits
+
+#: A sheet may be this many times larger, blank cells included, than the cells that it may hold.
+_MOST_BLANK = 20
+
+
+def read_by_calamine(raw: bytes, file_format: str, limits: Limits) -> Workbook:
+    """The values of all sheets. Raises UnreadableError."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - for few files only
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            listed = [each for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
+            if len(listed) > limits.sheets:
+                raise too_large("工作表数", "sheets", len(listed), limits.sheets)
+            grids = [_grid(book.get_sheet_by_name(each.name), each, limits) for each in listed]
+    except UnreadableError:
+        raise
+    except PasswordError:
+        raise UnreadableError("S402") from None
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
+        raise damaged() from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what calamine raises where it fails an assertion of its own
+            raise
+        raise damaged() from None
+    if not grids:
+        raise damaged(Text("没有工作表", "it has no sheet"))
+    return Workbook(tuple(grids), file_format, tells=False)
+
+
+def _grid(sheet: Any, listed: Any, limits: Limits) -> Grid:
+    """One sheet, whose used part may begin anywhere; `start` is its first row and column, from 0."""
+    first_row, first_column = sheet.start or (0, 0)
+    size = sheet.height * sheet.width
+    if size > limits.cells * _MOST_BLANK:
+        raise too_large("单元格数", "cells", size, limits.cells * _MOST_BLANK)
+    found: list[Cell] = []
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), first_row + 1):
+        found += _cells(row, values, first_column)
+        if len(found) > limits.cells:
+            raise too_large("单元格数", "cells", len(found), limits.cells)
+    return Grid(listed.name, listed.visible.name != "Visible", in_rows(found))
+
+
+def _cells(row: int, values: list[Any], first_column: int) -> Iterator[Cell]:
+    for column, value in enumerate(values, first_column + 1):
+        if value == "" or value is None or row > LAST_ROW or column > LAST_COLUMN:
+            continue
+        kind, text = _told(value)
+        if text.strip():
+            yield Cell(place_of(row, column), kind, text)
+
+
+def _told(value: Any) -> tuple[Kind, str]:
+    """What calamine makes of a cell. A whole number comes without the `.0` of a binary fraction."""
+    if isinstance(value, bool):
+        return Kind.BOOLEAN, str(int(value))
+    if isinstance(value, float):
+        return Kind.NUMBER, repr(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+    if isinstance(value, int):
+        return Kind.NUMBER, str(value)
+    if isinstance(value, (datetime.date, datetime.time)):
+        return Kind.DATE, value.isoformat()
+    return (Kind.DATE, str(value)) if isinstance(value, datetime.timedelta) else (Kind.TEXT, str(value))

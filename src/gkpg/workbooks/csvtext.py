@@ -1,0 +1,63 @@
+"""Reading csv files: the values of one sheet, in the encodings that Chinese and other spreadsheets save."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from gkpg.points import parse_strict
+from gkpg.words import Text
+from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Grid, Kind, Workbook, in_rows, place_of
+from gkpg.workbooks.package import damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.workbooks.limits import Limits
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SEPARATORS = ",\t;"
+
+
+def read_csv(raw: bytes, limits: Limits) -> Workbook:
+    """The one sheet of a csv file, its cells addressed as a spreadsheet that opens it would. Raises UnreadableError."""
+    text = _decoded(raw)
+    found: list[Cell] = []
+    try:
+        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
+            if len(values) > LAST_COLUMN or row > LAST_ROW:
+                raise too_large("行列数", "rows or columns", max(row, len(values)), LAST_COLUMN)
+            found += _cells(row, values)
+            if len(found) > limits.cells:
+                raise too_large("单元格数", "cells", len(found), limits.cells)
+    except csv.Error:
+        raise damaged(Text("不是 csv 文件", "no csv file")) from None
+    return Workbook((Grid("csv", hidden=False, rows=in_rows(found)),), "csv")
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file: by its mark, else UTF-8, else GB18030. Other bytes are no text."""
+    marked = [encoding for mark, encoding in _MARKS if raw.startswith(mark)]
+    for encoding in marked or ("utf-8", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise damaged(Text("不是文本文件", "no text file"))
+
+
+def _separator(text: str) -> str:
+    """What divides the columns: the sign that is most frequent in the first line; a comma where there is none."""
+    first = text.partition("\n")[0]
+    return max(_SEPARATORS, key=first.count)
+
+
+def _cells(row: int, values: list[str]) -> Iterator[Cell]:
+    for column, value in enumerate(values, 1):
+        if value.strip():
+            is_number = parse_strict(value.strip()) is not None
+            yield Cell(place_of(row, column), Kind.NUMBER if is_number else Kind.TEXT, value)

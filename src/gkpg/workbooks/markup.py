@@ -1,0 +1,110 @@
+"""The XML of a workbook's parts, run over within bounds."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from gkpg.words import Text
+from gkpg.workbooks.package import damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Sheets nest some 8 deep, their longest tag has some 300 bytes, their small parts some 500 elements; a styles part
+#: bloated by copying reaches some 200,000.
+DEEPEST = 64
+LONGEST_TAG = 262_144
+MOST_ELEMENTS = 300_000
+_CHUNK = 65_536
+
+Attributes = dict[str, str]
+
+
+def scan(
+    data: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Run over the XML of a part. Names come without their prefix; a document type is refused, so no entities."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    depth = 0
+
+    def opened(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise damaged(Text("嵌套过深", "very deep nesting"))
+        start(_local(tag), attributes)
+
+    def closed(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(_local(tag))
+
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        _feed(parser, data)
+    except (expat.ExpatError, ValueError, LookupError, OverflowError):
+        raise damaged() from None
+
+
+def _feed(parser: expat.XMLParserType, data: bytes) -> None:
+    """Feed a part piece by piece, so that one endless tag is noticed before it is built."""
+    for begin in range(0, len(data), _CHUNK):
+        parser.Parse(data[begin : begin + _CHUNK], False)
+        if begin - parser.CurrentByteIndex > LONGEST_TAG:
+            raise damaged(Text("标签过长", "an endless tag"))
+    parser.Parse(b"", True)
+
+
+def elements(data: bytes) -> list[tuple[str, Attributes]]:
+    """The elements of a small part, in order."""
+    found: list[tuple[str, Attributes]] = []
+
+    def keep(tag: str, attributes: Attributes) -> None:
+        found.append((tag, attributes))
+        if len(found) > MOST_ELEMENTS:
+            raise too_large("标签数", "tags", len(found), MOST_ELEMENTS)
+
+    scan(data, keep)
+    return found
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that says what a part points to; the package's own for an empty name."""
+    folder, base = posixpath.split(part)
+    return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+
+
+@lru_cache(maxsize=64)
+def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
+    """What a part in a folder points to: id to kind and name. Nothing outside the package is followed."""
+    found: dict[str, tuple[str, str]] = {}
+    for tag, attributes in elements(data):
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
+    return found
+
+
+def attribute(attributes: Attributes, name: str) -> str:
+    """An attribute with whatever prefix, such as `r:id`; empty where there is none."""
+    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name and ":" in key), "")
+
+
+def _refuse(*_: object) -> None:
+    raise damaged(Text("含有文档类型声明", "it declares a document type"))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2] if ":" in tag else tag

@@ -1,0 +1,160 @@
+"""The zip package of a workbook, opened so that no file can do harm."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.words import Text
+from gkpg.workbooks.cells import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.workbooks.limits import Limits
+
+DAMAGED = Text("文件损坏", "the file is damaged")
+ZIP = b"PK\x03\x04"
+
+_ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
+_END_FIELDS = struct.Struct("<4x4H2LH")
+_ENTRY_FIELDS = struct.Struct("<4x2x2H2HH3L5H2L")
+_PART_FIELDS = struct.Struct("<4s2x2H4x4x4x4x2H")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError,
+    ValueError, KeyError, IndexError, OverflowError,
+)  # fmt: skip
+
+#: Small parts are the same in all sheets of one make, so what they inflate to is kept.
+_SMALL_PACKED, _SMALL, _MOST_KEPT = 4_096, 65_536, 256
+_kept: dict[bytes, bytes] = {}
+
+
+class _Part(NamedTuple):
+    """One part as the directory lists it: sizes in bytes, `offset` where its own header begins."""
+
+    name: str
+    encrypted: bool
+    method: int
+    checksum: int
+    packed: int
+    size: int
+    offset: int
+
+
+class Package:
+    """The parts of a zip file. Every method raises UnreadableError, and nothing else, for a bad file."""
+
+    def __init__(self, raw: bytes, limits: Limits) -> None:
+        self.limits = limits
+        self._raw, self._left = raw, limits.parts_together
+        if raw.count(_ENTRY) > limits.parts:
+            raise too_large("部件数", "parts", raw.count(_ENTRY), limits.parts)
+        try:
+            parts = list(_directory(raw) or _directory_by_library(raw))
+        except _BROKEN:
+            raise damaged() from None
+        self._parts = {part.name.lower().lstrip("/"): part for part in parts}
+        if len(self._parts) < len(parts):
+            raise damaged(Text("同名部件有两个", "two parts of one name"))
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part; the case of letters does not matter."""
+        return name.lower() in self._parts
+
+    def names(self) -> Iterator[str]:
+        """The names of all parts, in small letters."""
+        return iter(self._parts)
+
+    def part(self, name: str) -> bytes:
+        """One part, inflated no further than the bounds."""
+        try:
+            part = self._parts[name.lower()]
+            if part.encrypted:
+                raise UnreadableError("S402")
+            if part.method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise damaged(Text("压缩方式不认识", "an unknown compression"))
+            packed = self._packed(part)
+            data = _kept.get(packed) if len(packed) < _SMALL_PACKED else None
+            if data is None:
+                data = self._inflated(part, packed)
+            if len(data) != part.size or zlib.crc32(data) != part.checksum:
+                raise damaged()
+        except _BROKEN:
+            raise damaged() from None
+        self._left -= len(data)
+        return data
+
+    def size_together(self) -> int:
+        """What all parts say that they inflate to, in bytes."""
+        return sum(part.size for part in self._parts.values())
+
+    def _packed(self, part: _Part) -> bytes:
+        """The bytes of a part as they lie in the file, with its method before them."""
+        signature, flags, method, name, extra = _PART_FIELDS.unpack_from(self._raw, part.offset)
+        begin = part.offset + 30 + name + extra
+        stands_as = _name(self._raw[part.offset + 30 : part.offset + 30 + name], flags)
+        if signature != ZIP or method != part.method or stands_as != part.name:
+            raise damaged()
+        return bytes((method,)) + self._raw[begin : begin + part.packed]
+
+    def _inflated(self, part: _Part, packed: bytes) -> bytes:
+        limit = min(self.limits.part, self._left)
+        if part.method == zipfile.ZIP_STORED:
+            data = packed[1:]
+        else:
+            inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+            data = inflate.decompress(packed[1:], limit + 1)
+        if len(data) > limit:
+            raise too_large(part.name, part.name, len(data), limit)
+        if len(packed) < _SMALL_PACKED and len(data) < _SMALL:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[packed] = data
+        return data
+
+
+def _directory(raw: bytes) -> list[_Part] | None:
+    """The directory of a plain zip file; None where anything about it is unusual."""
+    end = len(raw) - 22
+    if end < 0 or raw[end : end + 4] != _END:
+        return None
+    disk, first, here, count, size, offset, comment = _END_FIELDS.unpack_from(raw, end)
+    if (disk, first, comment) != (0, 0, 0) or here != count or offset + size != end:
+        return None
+    parts = []
+    for _ in range(count):
+        _, flags, method, _, _, checksum, packed, size, name, extra, note, _, _, _, begin = _ENTRY_FIELDS.unpack_from(
+            raw, offset
+        )
+        if raw[offset : offset + 4] != _ENTRY or 0xFFFFFFFF in {packed, size, begin}:
+            return None
+        written = _name(raw[offset + 46 : offset + 46 + name], flags)
+        parts.append(_Part(written, bool(flags & 1), method, checksum, packed, size, begin))
+        offset += 46 + name + extra + note
+    return parts if offset == end else None
+
+
+def _directory_by_library(raw: bytes) -> Iterator[_Part]:
+    """The directory of any other zip file: with a comment, bytes before it, or the fields for huge files."""
+    for info in zipfile.ZipFile(io.BytesIO(raw)).infolist():
+        encrypted = bool(info.flag_bits & 1)
+        fields = (encrypted, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset)
+        yield _Part(info.orig_filename, *fields)
+
+
+def _name(written: bytes, flags: int) -> str:
+    return written.decode("utf-8" if flags & 0x800 or written.isascii() else "cp437")
+
+
+def damaged(reason: Text = DAMAGED) -> UnreadableError:
+    """The exception that says that a file is broken."""
+    return UnreadableError("S401", reason=reason)
+
+
+def too_large(zh: str, en: str, found: int, limit: int) -> UnreadableError:
+    """The exception that says that a file exceeds a limit, with what was found of what."""
+    return UnreadableError("S403", reason=Text(f"{zh} {found}，上限 {limit}", f"{en}: {found}, at most {limit}"))

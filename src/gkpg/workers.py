@@ -1,0 +1,248 @@
+"""Workers: work done in processes of their own, where it can do no harm. A death costs one piece of work its result.
+
+Pieces go out in chunks and come back in batches, at the latest every twentieth of a second. Where a worker dies or falls
+silent, the pieces that it had not given back go out again one by one, so the one that kills is known exactly.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+_LARGEST_CHUNK, _CHUNKS_EACH = 64, 8
+_BATCH_SECONDS = 0.05
+#: So many pieces are worth a process more.
+_WORTH_A_WORKER = 24
+_MEGABYTE = 1_000_000
+
+#: To fork is fast and, with a single thread, safe on Linux; elsewhere processes begin anew.
+_START: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"
+
+OUT_OF_MEMORY = Text("用的内存超过上限", "it takes more memory than allowed")
+CRASHED = Text("读取程序崩溃", "it crashed the program that reads it")
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one piece may take: seconds on the clock, and megabytes beyond what the worker began with."""
+
+    seconds: float
+    megabytes: int
+
+
+def available() -> int:
+    """How many workers the machine has processors for."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def work_through(
+    pieces: Sequence[Piece],
+    work: Callable[[Piece], Result],
+    lost: Callable[[Piece, Text], Result],
+    allowance: Allowance,
+    workers: int | None = None,
+) -> Iterator[tuple[int, Result]]:
+    """The result of every piece with its number, as they come. `lost` gives that of a piece that was given up, and why.
+
+    `workers` is how many processes to use at most, by default one a processor. Whatever ends the iteration, an
+    interrupt included, ends the workers.
+    """
+    crew = _Crew(pieces, work, lost, allowance)
+    try:
+        yield from crew.results(min(workers or available(), 1 + len(pieces) // _WORTH_A_WORKER))
+    finally:
+        crew.dismiss()
+
+
+@dataclass(eq=False)
+class _Worker:
+    """One process, our end of its pipe, and the pieces that it has not given back; `since` is when it last spoke."""
+
+    process: BaseProcess
+    pipe: Connection
+    due: deque[int] = field(default_factory=deque)
+    since: float = 0.0
+
+
+class _Crew(Generic[Piece, Result]):
+    """The workers, and the chunks of pieces that wait for one."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        work: Callable[[Piece], Result],
+        lost: Callable[[Piece, Text], Result],
+        allowance: Allowance,
+    ) -> None:
+        self._pieces, self._work, self._lost, self._allowance = pieces, work, lost, allowance
+        self._context = get_context(_START)
+        self._workers: list[_Worker] = []
+        self._waiting: deque[list[int]] = deque()
+
+    def results(self, workers: int) -> Iterator[tuple[int, Result]]:
+        """Every piece's result."""
+        size = max(1, min(_LARGEST_CHUNK, len(self._pieces) // (workers * _CHUNKS_EACH)))
+        numbers = range(len(self._pieces))
+        self._waiting.extend(list(numbers[begin : begin + size]) for begin in numbers[::size])
+        for _ in range(min(workers, len(self._waiting))):
+            self._workers.append(self._hired())
+        while self._workers:
+            ready = connection.wait([worker.pipe for worker in self._workers], self._patience())
+            for worker in [each for each in self._workers if each.pipe in ready]:
+                yield from self._heard(worker)
+            now = time.monotonic()
+            for worker in [each for each in self._workers if now - each.since > self._allowance.seconds]:
+                limit = f"{self._allowance.seconds:g}"
+                yield from self._given_up(worker, Text(f"读了 {limit} 秒还没读完", f"not read within {limit} seconds"))
+
+    def dismiss(self) -> None:
+        """End all workers at once."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
+
+    def _patience(self) -> float:
+        """How long the next worker that falls silent may still take."""
+        first = min(worker.since for worker in self._workers)
+        return max(0.0, first + self._allowance.seconds - time.monotonic()) + 0.01
+
+    def _hired(self) -> _Worker:
+        """A new worker with a chunk to do."""
+        ours, theirs = self._context.Pipe()
+        # A forked child has our ends of all pipes; it must close them, or no worker would notice that we are gone.
+        others = [ours, *(worker.pipe for worker in self._workers)] if _START == "fork" else []
+        arguments = (theirs, others, self._pieces, self._work, self._lost, self._allowance)
+        process = self._context.Process(target=_labour, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._hand_out(worker)
+        return worker
+
+    def _hand_out(self, worker: _Worker) -> None:
+        worker.due.extend(self._waiting.popleft())
+        worker.since = time.monotonic()
+        with suppress(OSError):  # a worker that is gone is noticed when it is listened to
+            worker.pipe.send(list(worker.due))
+
+    def _heard(self, worker: _Worker) -> Iterator[tuple[int, Result]]:
+        """A batch of results; then more work, or none is left and the worker may go."""
+        try:
+            batch: list[Result] = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - from our own worker
+        except (EOFError, OSError):
+            yield from self._given_up(worker, CRASHED)
+            return
+        worker.since = time.monotonic()
+        for result in batch:
+            yield worker.due.popleft(), result
+        if not worker.due and self._waiting:
+            self._hand_out(worker)
+        elif not worker.due:
+            self._part_with(worker)
+
+    def _given_up(self, worker: _Worker, why: Text) -> Iterator[tuple[int, Result]]:
+        """A worker died or fell silent: of one piece that is the result, of several it must be found out which."""
+        due = list(worker.due)
+        self._part_with(worker)
+        if len(due) == 1:
+            yield due[0], self._lost(self._pieces[due[0]], why)
+        else:
+            self._waiting.extendleft([number] for number in reversed(due))
+        if self._waiting:
+            self._workers.append(self._hired())
+
+    def _part_with(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+
+
+def _labour(
+    pipe: Connection,
+    others: Sequence[Connection],
+    pieces: Sequence[Piece],
+    work: Callable[[Piece], Result],
+    lost: Callable[[Piece, Text], Result],
+    allowance: Allowance,
+) -> None:
+    """What a worker does until its pipe is closed."""
+    for other in others:
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(allowance)
+    gc.freeze()  # what the parent had is never garbage here
+    gc.set_threshold(50_000, 20, 100)
+    with suppress(EOFError, OSError):
+        while True:
+            _chunk(pipe, pipe.recv(), pieces, work, lost)
+
+
+def _chunk(
+    pipe: Connection,
+    numbers: Sequence[int],
+    pieces: Sequence[Piece],
+    work: Callable[[Piece], Result],
+    lost: Callable[[Piece, Text], Result],
+) -> None:
+    """Do a chunk, giving results back before long."""
+    batch: list[Result] = []
+    begun = time.monotonic()
+    for number in numbers:
+        try:
+            batch.append(work(pieces[number]))
+        except MemoryError:
+            batch.append(lost(pieces[number], OUT_OF_MEMORY))
+        except Exception as error:
+            batch.append(lost(pieces[number], _mistake(error)))
+        if time.monotonic() - begun > _BATCH_SECONDS:
+            pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+            batch = []
+            begun = time.monotonic()
+    if batch:
+        pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+
+
+def _mistake(error: Exception) -> Text:
+    """What is said of a mistake of ours: enough to report it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{type(error).__name__}, {Path(frames[-1].filename).name}:{frames[-1].lineno}"
+    return Text(f"gkpg 自己出错，请报告：{where}", f"a mistake of gkpg's own, please report it: {where}")
+
+
+def _limit(allowance: Allowance) -> None:
+    """Hold this process to its memory, where the system can, and keep it from the screen."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 2)
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - there is no such module elsewhere
+
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no path of a user
+            has = int(file.read().split()[0]) * resource.getpagesize()
+        most = has + allowance.megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
