@@ -937,6 +937,15 @@ _RESULT = {
             "open it with the gkpg that wrote it, or run gkpg score again",
         ),
     ),
+    "D103": Code(
+        _E,
+        Text("结果文件写出以后被改过", "the result file was changed after it was written"),
+        Text(
+            "文件末次写出时盖的封印与现在的内容不符：有人改过，或传输中损坏。改过的结果不作数。",
+            "The seal that was put on the file when it was written does not fit its content: somebody changed it, or it was damaged. A changed result counts for nothing.",
+        ),
+        Text("请用 gkpg score 重新计分", "score again with gkpg score"),
+    ),
 }
 
 #: Every code, in the order of the documentation. F files, Y YAML, R rubrics, S sheets, L ledger, D result files.

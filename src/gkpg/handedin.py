@@ -79,39 +79,29 @@ def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[st
             yield below, not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
 
 
-def gather(
-    found: Found,
-    reader: Reader,
-    *,
-    step: Callable[[], object] = lambda: None,
-    workers: int | None = None,
-    known: Mapping[str, File] | None = None,
-    units: tuple[str, ...] = (),
-    prefer: Prefer = "none",
+def ledger_from(
+    files: Sequence[File], found: Found, reader: Reader, units: tuple[str, ...] = (), prefer: Prefer = "none"
 ) -> Ledger:
-    """Read all files into a ledger, in as many workers as there are processors or as are given.
-
-    `step` is called after each file. `known` are files that were read before, by SHA-256 and name: only their bytes are
-    looked at again. `units` are those that are assessed; empty where no list was given.
-    """
-    files = read_files(found.files, reader, step, workers, known or {})
+    """The ledger of files that were read. `units` are those that are assessed; empty where no list was given."""
     library = reader.library
-    superseded = _superseded(files, dict(_paths(found)), reader) if prefer == "latest" else {}
+    paths = {name: path for path, name in found.files}
+    superseded = _superseded(files, paths, reader) if prefer == "latest" else {}
     return ledger_of(files, library.rubrics, library.findings, found.passed_over, units, superseded)
-
-
-def _paths(found: Found) -> Iterator[tuple[str, str]]:
-    return ((name, path) for path, name in found.files)
 
 
 def read_files(
     files: Sequence[tuple[str, str]],
     reader: Reader,
-    step: Callable[[], object],
-    workers: int | None,
-    known: Mapping[str, File],
+    step: Callable[[], object] = lambda: None,
+    workers: int | None = None,
+    known: Mapping[str, File] | None = None,
 ) -> list[File]:
-    """The files in their order, read by workers."""
+    """The files in their order, read in as many workers as there are processors or as are given.
+
+    `step` is called after each. `known` are files that were read before, by their keys: of those only the bytes are
+    looked at again.
+    """
+    known = known or {}
     allowance = Allowance(reader.limits.seconds, reader.limits.megabytes)
     read: list[File | None] = [None] * len(files)
     work, lost = partial(_read, reader, frozenset(known)), partial(_lost, reader)

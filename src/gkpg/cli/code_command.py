@@ -9,7 +9,6 @@ import typer
 
 from gkpg.cli.sayings import say
 from gkpg.codes import CODES
-from gkpg.gallery import load_gallery
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -40,6 +39,8 @@ def code(
 
 def explained(name: str, screen: Screen) -> list[str]:
     """Everything about one code, a line each; its smallest example last."""
+    from gkpg.gallery import load_gallery  # noqa: PLC0415 - PyYAML is not needed for the list, nor for help
+
     each, lang, example = CODES[name], screen.lang, load_gallery()[name]
     parts: tuple[tuple[str, str], ...] = (
         ("code.severity", say(f"severity.{each.severity.value}", lang)),

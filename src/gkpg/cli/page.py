@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 
 from gkpg.cli.sayings import SAYINGS, say
+from gkpg.cli.values import lightly
 from gkpg.words import Lang, width
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ _BREAKS_AFTER = "，。；：、）"
 class Command(TyperCommand):
     """A command whose help is a page in the language of the screen."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        lightly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return help_page(self, ctx, ctx.find_root().obj.lang)
@@ -28,6 +34,11 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help is a page in the language of the screen."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        lightly(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.cli.sayings import SAYINGS, say
-from gkpg.outputs import write_whole
-from gkpg.results import open_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +46,9 @@ def report(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
 ) -> int:
     """Write a report."""
-    from gkpg.reports.tables import language  # noqa: PLC0415 - after the arguments are known to be right
+    from gkpg.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.tables import language  # noqa: PLC0415
+    from gkpg.results import open_results  # noqa: PLC0415
 
     screen: Screen = context.obj
     wanted = report_format or _named(output) or ReportFormat.XLSX

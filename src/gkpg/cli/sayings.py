@@ -57,6 +57,30 @@ SAYINGS: Mapping[str, Text] = {
         "不在 rubrics/ 里的指标表文件，可多次给出；评分表没有隐藏信息时也用它",
         "a rubric file outside rubrics/, or for sheets without hidden data; may be repeated",
     ),
+    "score.units": Text(
+        "被考核单位名单，文本文件，每行一个；名单外的单位是错误，没有评分表的单位会列出",
+        "the list of assessed units, a text file, one a line; others are errors, those without a sheet are named",
+    ),
+    "score.prefer": Text(
+        "同一份表交了两版时：none 报错，latest 以最后保存的为准",
+        "two versions of one sheet: none is an error, latest lets the one saved last count",
+    ),
+    "score.pattern": Text(
+        "文件名的写法，默认 {{unit}}-{{source}}-{{assessor}}",
+        "how files are named, by default {{unit}}-{{source}}-{{assessor}}",
+    ),
+    "score.split": Text(
+        "原表一格里的“8+6+5+1”依次记给各子项",
+        "8+6+5+1 in one cell of a printed table are the scores of its sub-items, in order",
+    ),
+    "score.jobs": Text("用几个进程读表，默认每个处理器一个", "how many processes read sheets; one a processor by default"),
+    "score.limit": Text(
+        "改一项读表的上限，如 seconds=60，可多次给出（见 docs/sheets）",
+        "change a limit of reading, such as seconds=60; may be repeated (see docs/sheets)",
+    ),
+    "score.no_cache": Text(
+        "不用上次结果里已读的内容，全部重读", "read everything anew, whatever an earlier result has read"
+    ),
     "score.output": Text("结果文件", "the result file"),
     "report.result": Text("结果文件，默认 result.sqlite", "the result file; result.sqlite by default"),
     "report.format": Text(
@@ -132,6 +156,14 @@ SAYINGS: Mapping[str, Text] = {
     "column.grade": Text("等次", "Grade"),
     "column.sheets": Text("表数", "Sheets"),
     "column.why": Text("未计分的原因", "Why it is not scored"),
+    "score.same": Text("与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"),
+    "use.pattern": Text(
+        "“{pattern}”不是文件名的写法，要用到 {known} 中的至少一个，各最多一次",
+        "“{pattern}” is no pattern of names: it needs at least one of {known}, each at most once",
+    ),
+    "use.limit": Text(
+        "--limit {word} 应写作 名称=正整数，名称是 {known} 之一", "--limit {word} should be NAME=NUMBER, NAME one of {known}"
+    ),
     "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
     "report.suffix": Text(
         "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"

@@ -9,14 +9,11 @@ import typer
 
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
-from gkpg.names import neat
-from gkpg.rubric import Library, Rubric, load_rubric
-from gkpg.sheets.layout import DEFAULT_SOURCE
-from gkpg.sheets.units import read_units
 from gkpg.words import listed
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
+    from gkpg.rubric import Rubric
 
 
 def template(
@@ -29,7 +26,10 @@ def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="template.output", metavar="DIR")] = Path("sheets"),
 ) -> int:
     """Make blank score sheets."""
-    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - openpyxl is slow to load
+    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - help pages need none of it
+    from gkpg.names import neat  # noqa: PLC0415
+    from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
+    from gkpg.sheets.units import read_units  # noqa: PLC0415
 
     screen: Screen = context.obj
     table = _rubric(rubric, screen)
@@ -53,6 +53,8 @@ def template(
 
 def _rubric(name: str, screen: Screen) -> Rubric | None:
     """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
+    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} and not path.exists():
         raise FindingError(Finding("F101", Place(name)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +12,10 @@ from gkpg.cli.options import Output, OutputFormat
 from gkpg.cli.sayings import say
 from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place
-from gkpg.points import plain
-from gkpg.rubric import Loaded, load_rubrics, packaged, rubric_files
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
+    from gkpg.rubric import Loaded
 
 
 def rubric(
@@ -27,6 +25,8 @@ def rubric(
     output_format: Output = OutputFormat.TEXT,
 ) -> int:
     """Check rubrics."""
+    from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415 - help pages need no Pydantic
+
     screen: Screen = context.obj
     paths = [packaged(path) for path in files or [Path("rubrics")]]
     for missing in (path for path in paths if not path.exists()):
@@ -65,7 +65,9 @@ def as_text(loaded: tuple[Loaded, ...], screen: Screen) -> None:
 
 def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
     """The same as one JSON document."""
-    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415 - not needed for text
+    import json  # noqa: PLC0415 - not needed for text
+
+    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415
 
     findings = [finding for one in loaded for finding in one.findings]
     count = Counter(finding.severity for finding in findings)
@@ -85,6 +87,8 @@ def _values(one: Loaded) -> dict[str, object]:
 
 
 def _figures(one: Loaded) -> dict[str, str]:
+    from gkpg.points import plain  # noqa: PLC0415 - loaded by now, and not needed for help
+
     if one.rubric is None:
         return {}
     rubric = one.rubric

@@ -7,12 +7,13 @@ import sqlite3
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkpg.assessment import Band, Rules
 from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.ledger import Between, Ledger
 from gkpg.results.schema import FORMAT, is_result
+from gkpg.results.seal import is_sealed
 from gkpg.rubric import Rubric
 from gkpg.scoring import Group, Results, Unit
 from gkpg.sheets.filled import File, Layout, Note, Sheet
@@ -26,37 +27,57 @@ if TYPE_CHECKING:
     from gkpg.findings import Fact
 
 
+class Kept(NamedTuple):
+    """Results, with how their files were read and what they follow from; both empty where they are not to be used."""
+
+    results: Results
+    reading: str
+    inputs: str
+
+
 def open_results(path: Path) -> Results:
     """Everything that a result file holds, as it was when it was written. Raises FindingError."""
+    return kept_in(path).results
+
+
+def kept_in(path: Path) -> Kept:
+    """The same, with what a later run needs to use it again. Raises FindingError."""
     place = Place(str(path))
-    try:
-        if not is_result(path):
-            raise FindingError(Finding("D101", place))
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise FindingError(Finding("F101", place)) from None
-    except OSError as error:
-        raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
+    content = _content(path, place)
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version != FORMAT:
             raise FindingError(Finding("D102", place, {"found": str(version), "known": str(FORMAT)}))
-        return _results(database)
+        if not is_sealed(content):
+            raise FindingError(Finding("D103", place))
+        return _kept(database)
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         raise FindingError(Finding("D101", place)) from None
     finally:
         database.close()
 
 
-def _results(database: sqlite3.Connection) -> Results:
+def _content(path: Path, place: Place) -> bytes:
+    try:
+        if not is_result(path):
+            raise FindingError(Finding("D101", place))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FindingError(Finding("F101", place)) from None
+    except OSError as error:
+        raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
+
+
+def _kept(database: sqlite3.Connection) -> Kept:
     meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
     rubrics = {}
     for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics"):
         rubrics[rubric, version] = Rubric.model_validate_json(content)
     ledger = _ledger(database, rubrics, int(meta["passed_over"]))
-    return Results(ledger, _rules(json.loads(meta["rules"])), tuple(_groups(database)))
+    results = Results(ledger, _rules(json.loads(meta["rules"])), tuple(_groups(database)))
+    return Kept(results, meta["reading"], meta["inputs"])
 
 
 def _rules(settings: dict[str, Any]) -> Rules:

@@ -10,6 +10,7 @@ from gkpg.findings import reading_order
 from gkpg.outputs import write_whole
 from gkpg.points import exact
 from gkpg.results.schema import APPLICATION, FORMAT, KIND, SCHEMA, is_result
+from gkpg.results.seal import OPEN_SEAL, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,33 +24,38 @@ if TYPE_CHECKING:
     from gkpg.words import Text
 
 
-def write_results(path: Path, results: Results) -> None:
+def write_results(path: Path, results: Results, reading: str = "", inputs: str = "") -> None:
     """Write a result file in one go. Raises FindingError, and then nothing was written."""
-    write_whole(path, result_bytes(results), KIND, is_result)
+    write_whole(path, result_bytes(results, reading, inputs), KIND, is_result)
 
 
-def result_bytes(results: Results) -> bytes:
-    """The bytes of the result file: the same for the same results."""
+def result_bytes(results: Results, reading: str = "", inputs: str = "") -> bytes:
+    """The bytes of the result file: the same for the same results.
+
+    `reading` and `inputs` say how its files were read and what it follows from, so that a later run can use what this
+    one read; empty where nobody should.
+    """
     database = sqlite3.connect(":memory:")
     try:
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute(f"PRAGMA user_version = {FORMAT}")
         database.executescript(SCHEMA)
         with database:
-            _put_meta(database, results)
+            _put_meta(database, results, reading, inputs)
             _put_files(database, results.ledger)
             _put_findings(database, results.ledger)
             _put_groups(database, results.groups)
-        return bytes(database.serialize())
+        return sealed(database.serialize())
     finally:
         database.close()
 
 
-def _put_meta(database: sqlite3.Connection, results: Results) -> None:
+def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inputs: str) -> None:
     rules = results.rules
     bands = [[*band.name, exact(band.share)] for band in rules.bands]
     settings = {"places": rules.places, "rounding": rules.rounding, "bands": bands}
     meta = {"rules": _json(settings), "passed_over": str(results.ledger.passed_over)}
+    meta |= {"reading": reading, "inputs": inputs, "seal": OPEN_SEAL}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     told = [(number, *name, *value, None) for number, (name, value) in enumerate(rules.told(), 1)]
     database.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?, ?)", told)

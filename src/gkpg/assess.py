@@ -1,0 +1,118 @@
+"""Assessing what was handed in, reading again only what has changed since an earlier result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from gkpg import __version__
+from gkpg.assessment import DEFAULTS, Rules
+from gkpg.findings import FindingError
+from gkpg.handedin import Found, Prefer, ledger_from, read_files
+from gkpg.results import FORMAT, Kept, kept_in
+from gkpg.scoring import Results, score
+from gkpg.sheets.reader import Reader, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from gkpg.sheets.filled import File
+
+#: Of what an earlier result knows, every so many-th file is read again all the same, but no more than so many.
+_EVERY, _MOST_CHECKED = 97, 50
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be assessed and how: the files, how they are read, who is assessed, by which rules.
+
+    `units` are the units on the list, empty where there is none; `workers` is None for one a processor.
+    """
+
+    found: Found
+    reader: Reader
+    units: tuple[str, ...] = ()
+    prefer: Prefer = "none"
+    rules: Rules = DEFAULTS
+    workers: int | None = None
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """Results, and the settings and inputs that they follow from, each as one SHA-256.
+
+    `reading` is over how files were read, `inputs` over that and everything else. `is_new` is False where an earlier
+    result had the same inputs, so that it is this very result.
+    """
+
+    results: Results
+    reading: str
+    inputs: str
+    is_new: bool = True
+
+
+def assess(request: Request, earlier: Path | None, step: Callable[[], object] = lambda: None) -> Assessed:
+    """Read, join and score. `earlier` is where a result may stand that read some of the same files; None to ignore it.
+
+    What it knows of a file is used if the file's bytes are the same, the way of reading is the same, and the result was
+    not touched since gkpg wrote it; some files are read again all the same, and if any differs, all are.
+    """
+    reading = _reading(request.reader)
+    kept = _kept(earlier, reading)
+    files = _files(request, kept, step)
+    inputs = _inputs(request, reading, files)
+    if kept is not None and kept.inputs == inputs:
+        return Assessed(kept.results, reading, inputs, is_new=False)
+    found, reader = request.found, request.reader
+    ledger = ledger_from(files, found, reader, request.units, request.prefer)
+    return Assessed(score(ledger, request.rules), reading, inputs)
+
+
+def _kept(earlier: Path | None, reading: str) -> Kept | None:
+    """What an earlier result knows, if it read in the same way."""
+    try:
+        kept = kept_in(earlier) if earlier is not None and earlier.is_file() else None
+    except (FindingError, OSError):
+        return None
+    return kept if kept is not None and kept.reading == reading else None
+
+
+def _files(request: Request, kept: Kept | None, step: Callable[[], object]) -> list[File]:
+    """All files, those that are known from their bytes alone; all read anew if what is known proves wrong."""
+    known = {} if kept is None else {key_of(file.name, file.sha256): file for file in kept.results.ledger.files}
+    checked = list(known)[::_EVERY][:_MOST_CHECKED]
+    trusted = {key: file for key, file in known.items() if key not in set(checked)}
+    files = _read(request, trusted, step)
+    again = {key_of(file.name, file.sha256): file for file in files}
+    if any(key in again and again[key] != known[key] for key in checked):
+        return _read(request, {}, lambda: None)
+    return files
+
+
+def _read(request: Request, known: Mapping[str, File], step: Callable[[], object]) -> list[File]:
+    return read_files(request.found.files, request.reader, step, request.workers, known)
+
+
+def _reading(reader: Reader) -> str:
+    """One SHA-256 over all that what is read of a file depends on, but for the file."""
+    library = reader.library
+    rubrics = [[each.rubric, each.version, each.fingerprint] for each in library.rubrics]
+    named = [[each.rubric, each.version] for each in library.named]
+    return _digest([__version__, FORMAT, rubrics, named, reader.pattern.text, reader.split, asdict(reader.limits)])
+
+
+def _inputs(request: Request, reading: str, files: Sequence[File]) -> str:
+    """One SHA-256 over everything that the results follow from."""
+    read = [[file.name, file.sha256] for file in files]
+    wrong = [finding.line("en") for finding in request.reader.library.findings]
+    said = [request.found.passed_over, list(request.units), request.prefer, [list(map(list, request.rules.told()))]]
+    return _digest([reading, said, wrong, read])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace")).hexdigest()
+
+

@@ -1,0 +1,65 @@
+"""How sheets are to be read, from the words of a command."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from gkpg.cli.sayings import say
+from gkpg.findings import Finding, FindingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gkpg.cli.screen import Screen
+    from gkpg.sheets.patterns import NamePattern
+    from gkpg.sheets.reader import Reader
+    from gkpg.workbooks.limits import Limits
+
+
+def reader_of(
+    paths: Sequence[Path],
+    rubrics: Sequence[Path],
+    pattern: str | None,
+    split: bool,
+    limits: Sequence[str],
+    screen: Screen,
+) -> Reader | None:
+    """The reader that is asked for; None where the words make no sense, which has then been said. Raises FindingError."""
+    from gkpg.rubric import Library, packaged  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.reader import Reader  # noqa: PLC0415
+
+    named = [packaged(path) for path in rubrics]
+    for missing in (path for path in (*paths, *named) if not path.exists() and not path.is_symlink()):
+        raise FindingError(Finding("F101", Place(str(missing))))
+    names, bounds = _pattern(pattern, screen), _limits(limits, screen)
+    if names is None or bounds is None:
+        return None
+    return Reader(Library.gather(named), bounds, names, split)
+
+
+def _pattern(text: str | None, screen: Screen) -> NamePattern | None:
+    from gkpg.sheets.patterns import DEFAULT_PATTERN, NAMED, NamePattern  # noqa: PLC0415 - help pages need none of it
+
+    try:
+        return NamePattern(DEFAULT_PATTERN if text is None else text)
+    except ValueError:
+        known = " ".join(f"{{{name}}}" for name in NAMED)
+        screen.misuse(say("use.pattern", screen.lang, pattern=text or "", known=known))
+        return None
+
+
+def _limits(words: Sequence[str], screen: Screen) -> Limits | None:
+    """The default limits with those that were named: `seconds=60`."""
+    from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits  # noqa: PLC0415 - help pages need none of it
+
+    known = [each.name for each in fields(Limits)]
+    changed: dict[str, int] = {}
+    for word in words:
+        name, _, number = word.partition("=")
+        if name not in known or not (number.isascii() and number.isdecimal()) or not 0 < int(number) < 10**12:
+            screen.misuse(say("use.limit", screen.lang, word=word, known=" ".join(known)))
+            return None
+        changed[name] = int(number)
+    return replace(DEFAULT_LIMITS, **changed)
