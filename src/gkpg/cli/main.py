@@ -91,6 +91,7 @@ def _misuse(screen: Screen, error: TyperException) -> int:
 
 def run() -> None:
     """What the installed command `gkpg` calls."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them reads about every package installed
     sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
