@@ -1,0 +1,59 @@
+"""What a command loads before it answers: nothing large that it does not use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import RUBRICS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: For pages and reports only, and for those whose output is a terminal.
+LARGE = {"numpy", "openpyxl", "pandas", "rich"}
+
+PROGRAM = """
+import sys
+from gkpg.cli.main import run
+try:
+    run()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def loaded(*words: str, cwd: Path) -> set[str]:
+    """The packages that a fresh interpreter has loaded when gkpg has answered."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
+    return {name.partition(".")[0] for name in done.stderr.split()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["--version"],
+        ["score", "--help"],
+        ["report", "--help"],
+        ["template", "--help"],
+        ["code"],
+        ["code", "S101"],
+    ],
+)
+def test_pages_and_codes_load_neither_pydantic_nor_what_reads_sheets(words: list[str], tmp_path: Path) -> None:
+    packages = loaded(*words, cwd=tmp_path)
+    assert "typer" in packages
+    assert not packages & (LARGE | {"email", "pydantic", "pydantic_core", "sqlite3", "zipfile"})
+
+
+def test_a_rubric_is_checked_without_what_reads_sheets(tmp_path: Path) -> None:
+    packages = loaded("validate", "rubric", str(RUBRICS), cwd=tmp_path)
+    assert "pydantic" in packages
+    assert not packages & (LARGE | {"sqlite3"})
