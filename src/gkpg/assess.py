@@ -114,5 +114,3 @@ def _inputs(request: Request, reading: str, files: Sequence[File]) -> str:
 
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace")).hexdigest()
-
-

@@ -73,7 +73,9 @@ SAYINGS: Mapping[str, Text] = {
         "原表一格里的“8+6+5+1”依次记给各子项",
         "8+6+5+1 in one cell of a printed table are the scores of its sub-items, in order",
     ),
-    "score.jobs": Text("用几个进程读表，默认每个处理器一个", "how many processes read sheets; one a processor by default"),
+    "score.jobs": Text(
+        "用几个进程读表，默认每个处理器一个", "how many processes read sheets; one a processor by default"
+    ),
     "score.limit": Text(
         "改一项读表的上限，如 seconds=60，可多次给出（见 docs/sheets）",
         "change a limit of reading, such as seconds=60; may be repeated (see docs/sheets)",
@@ -156,13 +158,16 @@ SAYINGS: Mapping[str, Text] = {
     "column.grade": Text("等次", "Grade"),
     "column.sheets": Text("表数", "Sheets"),
     "column.why": Text("未计分的原因", "Why it is not scored"),
-    "score.same": Text("与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"),
+    "score.same": Text(
+        "与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"
+    ),
     "use.pattern": Text(
         "“{pattern}”不是文件名的写法，要用到 {known} 中的至少一个，各最多一次",
         "“{pattern}” is no pattern of names: it needs at least one of {known}, each at most once",
     ),
     "use.limit": Text(
-        "--limit {word} 应写作 名称=正整数，名称是 {known} 之一", "--limit {word} should be NAME=NUMBER, NAME one of {known}"
+        "--limit {word} 应写作 名称=正整数，名称是 {known} 之一",
+        "--limit {word} should be NAME=NUMBER, NAME one of {known}",
     ),
     "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
     "report.suffix": Text(

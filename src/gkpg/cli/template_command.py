@@ -26,8 +26,8 @@ def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="template.output", metavar="DIR")] = Path("sheets"),
 ) -> int:
     """Make blank score sheets."""
-    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - help pages need none of it
     from gkpg.names import neat  # noqa: PLC0415
+    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
     from gkpg.sheets.units import read_units  # noqa: PLC0415
 
