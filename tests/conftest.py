@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
+from gkpg.findings import in_order
 from gkpg.gallery import BASE
+from gkpg.handedin import Found, ledger_from, read_files
 from gkpg.rubric import Library, Rubric, load_rubric
 from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.filled import File, Sheet
+from gkpg.sheets.reader import Reader
+from gkpg.workbooks.files import read_bytes, read_workbook
+
+if TYPE_CHECKING:
+    from gkpg.ledger import Ledger
+    from gkpg.workbooks.cells import Workbook
 
 ROOT = Path(__file__).parents[1]
 RUBRICS = ROOT / "rubrics"
@@ -81,9 +90,47 @@ def filled(
     return fill(blank_sheet(Blank(rubric, unit, source, assessor)), path, {**FULL, **cells})
 
 
+def read_file(path: Path, name: str, library: Library, **how: Any) -> File:
+    """A file as the reader makes it, in this process."""
+    read = Reader(library, **how).read(str(path), name)
+    assert isinstance(read, File)
+    return read
+
+
+def read_sheet(path: Path, name: str, library: Library, **how: Any) -> Sheet:
+    """The one sheet of a file, with the findings of the file among its own."""
+    file = read_file(path, name, library, **how)
+    (sheet,) = file.sheets
+    return sheet._replace(findings=in_order(file.all_findings()))
+
+
+def gather(found: Found, library: Library) -> Ledger:
+    """The ledger of files, read as the command line reads them."""
+    reader = Reader(library)
+    return ledger_from(read_files(found.files, reader), found, reader)
+
+
+def read_xlsx(path: Path) -> Workbook:
+    """The workbook in a file."""
+    return read_workbook(read_bytes(path))
+
+
 def by_hand(values: list[Decimal]) -> Decimal:
     """A sum as an accountant writes it."""
     return sum(values, Decimal(0))
 
 
-__all__ = ["FULL", "ROOT", "RUBRICS", "by_hand", "fill", "filled", "library_of", "rubric_of"]
+__all__ = [
+    "FULL",
+    "ROOT",
+    "RUBRICS",
+    "by_hand",
+    "fill",
+    "filled",
+    "gather",
+    "library_of",
+    "read_file",
+    "read_sheet",
+    "read_xlsx",
+    "rubric_of",
+]

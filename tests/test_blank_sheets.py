@@ -15,10 +15,8 @@ import pytest
 
 from gkpg.rubric import Rubric, load_rubric
 from gkpg.sheets.blank import Blank, blank_sheet, write_blanks
-from gkpg.sheets.filled import read_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
-from gkpg.workbooks.xlsx import read_xlsx
-from tests.conftest import FULL, RUBRICS, fill, library_of
+from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ from gkpg.cli.main import main
 from gkpg.cli.sayings import SAYINGS
 from gkpg.codes import CODES
 from gkpg.gallery import load_gallery
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files
 from gkpg.rubric import Library, load_rubric
-from tests.conftest import ROOT, RUBRICS
+from tests.conftest import ROOT, RUBRICS, gather
 
 sys.path.insert(0, str(ROOT))
 from examples.make_examples import MISTAKES

@@ -17,17 +17,17 @@ from hypothesis import strategies as st
 
 from gkpg.codes import CODES, Severity
 from gkpg.gallery import BASE, load_gallery
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files
 from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.filled import Sheet, read_sheet
 from gkpg.sheets.identity import Identity
 from gkpg.sheets.layout import HIDDEN_FORMAT, HIDDEN_KEYS, HIDDEN_NAME
-from tests.conftest import fill, filled, library_of, rubric_of
+from tests.conftest import fill, filled, gather, library_of, read_sheet, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
+    from gkpg.sheets.filled import Sheet
 
 Rows = Sequence[Sequence[Any]]
 
@@ -48,6 +48,7 @@ WRONG: dict[str, list[tuple[str, str | None]]] = {
     "S111": [("S111", "G6")],
     "S112": [("S112", "G6")],
     "S113": [("S113", "I9")],
+    "S115": [("S115", "G6")],
     "S201": [("S201", None)],
     "S202": [("S203", None), ("S202", "C6")],
     "S203": [("S203", None)],
@@ -124,7 +125,9 @@ def test_a_finding_names_sheet_cell_score_and_cap(tmp_path: Path, smallest: Rubr
         (2, None, "2"),
         (1.10, None, "1.1"),
         (0.1 + 0.2, None, "0.3"),
-        ({"value": 1.25, "format": "0"}, None, "1.25"),
+        ({"value": 1.25, "format": "0"}, "S115", "1.25"),
+        ({"value": 1.25, "format": "0.00"}, None, "1.25"),
+        ({"value": 1, "format": ";;;"}, "S115", "1"),
         ({"value": 1.5, "format": '0.0"分"'}, None, "1.5"),
         ({"value": 1, "format": "@"}, None, "1"),
         ("1.5", "S110", "1.5"),
@@ -244,6 +247,7 @@ def draw(
     for row, values in enumerate(rows, top + 1):
         for column, value in enumerate(values, left + 1):
             sheet.cell(row, column).value = value
+    sheet.protection.sheet = True
     if rubric is not None:
         hidden = workbook.create_sheet(HIDDEN_NAME)
         hidden.sheet_state = "veryHidden"
@@ -320,16 +324,66 @@ def test_only_three_columns_are_needed(tmp_path: Path, smallest: Rubric) -> None
     assert [code for code, _ in found(sheet)] == ["S113"]
 
 
-def test_hidden_merged_and_filtered_rows_and_columns_are_read_as_any_other(tmp_path: Path, smallest: Rubric) -> None:
-    path = draw(tmp_path / "a.xlsx", table(), smallest, top=2)
+def hide_rows(path: Path, rows: Sequence[int], columns: Sequence[str] = (), condition: str | None = None) -> Path:
+    """A workbook with rows and columns hidden; with a condition, by a filter on column D."""
     workbook = openpyxl.load_workbook(path)
     sheet = workbook.worksheets[0]
-    sheet.merge_cells("A1:E1")
-    sheet.row_dimensions[4].hidden = True
-    sheet.column_dimensions["D"].hidden = True
-    sheet.auto_filter.ref = "A3:E6"
+    for row in rows:
+        sheet.row_dimensions[row].hidden = True
+    for column in columns:
+        sheet.column_dimensions[column].hidden = True
+    if condition is not None:
+        sheet.auto_filter.ref = sheet.dimensions
+        sheet.auto_filter.add_filter_column(3, [condition])
+    workbook.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "condition", "findings"),
+    [
+        ([], [], None, []),
+        ([1, 9], [], None, []),
+        ([3], [], None, [("S116", "D3")]),
+        ([2, 4], [], None, [("S116", "D2"), ("S116", "D4")]),
+        ([], ["D"], None, [("S116", "D2"), ("S116", "D3"), ("S116", "D4")]),
+        ([], ["E"], None, []),
+        ([], [], "1.5", []),
+        ([3], [], "1.5", [("S117", "D3")]),
+    ],
+)
+def test_s116_s117_a_score_that_cannot_be_seen_is_named_and_counts(
+    tmp_path: Path,
+    smallest: Rubric,
+    rows: list[int],
+    columns: list[str],
+    condition: str | None,
+    findings: list[tuple[str, str]],
+) -> None:
+    sheet = read(hide_rows(draw(tmp_path / "a.xlsx", table(), smallest), rows, columns, condition), smallest)
+    assert (found(sheet), scores(sheet)) == (findings, SCORES)
+
+
+def test_merged_cells_around_a_table_do_no_harm(tmp_path: Path, smallest: Rubric) -> None:
+    path = draw(tmp_path / "a.xlsx", table(), smallest, top=2)
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].merge_cells("A1:E1")
     workbook.save(path)
     same_scores(read(path, smallest), path)
+
+
+@pytest.mark.parametrize(
+    ("by_gkpg", "locked", "codes"), [(True, True, []), (True, False, ["S308"]), (False, False, [])]
+)
+def test_s308_a_sheet_that_gkpg_made_is_locked(
+    tmp_path: Path, smallest: Rubric, by_gkpg: bool, locked: bool, codes: list[str]
+) -> None:
+    name = "甲区-评分组-1.xlsx"
+    path = draw(tmp_path / name, table(), smallest if by_gkpg else None)
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].protection.sheet = locked
+    workbook.save(path)
+    assert [code for code, _ in found(read(path, smallest, named=True))] == codes
 
 
 @pytest.mark.parametrize(
@@ -540,32 +594,35 @@ def test_s306_the_labelled_cells_agree_with_the_hidden_data(
 
 
 @pytest.mark.parametrize(
-    ("unit", "name", "code"),
+    ("unit", "name", "codes"),
     [
-        ("甲区", "甲区-评分组-1.xlsx", None),
-        ("甲区", "乙区-评分组-1.xlsx", "S307"),
-        ("甲区", "甲区.xlsx", None),
-        ("甲区", "甲区-评分组-1 - 副本.xlsx", None),
-        ("甲区", "甲 区-第三方-9.xlsx", None),
-        ("甲/乙区", "甲_乙区-评分组-1.xlsx", None),
-        ("甲/乙区", "甲乙区-评分组-1.xlsx", "S307"),
-        ("甲-乙区", "甲-乙区-评分组-1.xlsx", None),
+        ("甲区", "甲区-评分组-1.xlsx", []),
+        ("甲区", "乙区-评分组-1.xlsx", ["S307"]),
+        ("甲区", "乙区-第三方-9.xlsx", ["S307"] * 3),
+        ("甲区", "甲区.xlsx", []),
+        ("甲区", "甲区-评分组-1 - 副本.xlsx", []),
+        ("甲区", "甲 区-评 分组-１.xlsx", []),
+        ("甲/乙区", "甲_乙区-评分组-1.xlsx", []),
+        ("甲/乙区", "甲乙区-评分组-1.xlsx", ["S307"]),
+        ("甲-乙区", "甲-乙区-评分组-1.xlsx", []),
     ],
 )
-def test_s307_a_file_is_named_after_its_unit(
-    tmp_path: Path, smallest: Rubric, unit: str, name: str, code: str | None
+def test_s307_a_file_is_named_after_whose_sheet_it_is(
+    tmp_path: Path, smallest: Rubric, unit: str, name: str, codes: list[str]
 ) -> None:
     sheet = read(filled(smallest, tmp_path, {}, unit=unit, name=name), smallest)
-    assert found(sheet) == ([(code, None)] if code else [])
-    assert sheet.identity.unit == unit
+    assert found(sheet) == [(code, None) for code in codes]
+    assert sheet.identity == Identity(unit, "评分组", "1")
     assert all(finding.severity is Severity.WARNING for finding in sheet.findings)
 
 
-def test_s404_other_formats_are_named_and_what_is_no_sheet_is_passed_over(tmp_path: Path, smallest: Rubric) -> None:
+def test_s404_what_no_program_here_reads_is_named_and_what_is_no_sheet_is_passed_over(
+    tmp_path: Path, smallest: Rubric
+) -> None:
     good = filled(smallest, tmp_path / "a", {}).read_bytes()
     folder = tmp_path / "sheets"
     folder.mkdir()
-    flagged = [f"乙区-评分组-{number}.{kind}" for number, kind in enumerate(("ET", "ods", "xls", "xlsb"), 1)]
+    flagged = [f"乙区-评分组-{number}.{kind}" for number, kind in enumerate(("FODS", "numbers"), 1)]
     for name in (
         *flagged,
         "甲区-评分组-1.xlsx",
@@ -573,13 +630,15 @@ def test_s404_other_formats_are_named_and_what_is_no_sheet_is_passed_over(tmp_pa
         "~$甲区.xlsx",
         ".甲区.xlsx",
         "说明.docx",
-        "a.csv",
+        "Thumbs.db",
+        "__MACOSX/甲区-评分组-1.xlsx",
     ):
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(good)
     ledger = gather(find_files([folder]), library_of(smallest))
     assert [finding.place.file for finding in ledger.findings if finding.code == "S404"] == flagged
     read_well = [sheet.file for sheet in ledger.sheets if sheet.entries]
-    assert (read_well, ledger.passed_over) == (["甲区-评分组-1.xlsx", "甲区-评分组-2.XLSM"], 4)
+    assert (read_well, ledger.passed_over) == (["甲区-评分组-1.xlsx", "甲区-评分组-2.XLSM"], 5)
 
 
 @pytest.mark.parametrize(
@@ -638,11 +697,14 @@ ELSEWHERE = {
     "S303": "test_s303_a_sheet_is_of_the_version_at_hand",
     "S304": "test_s304_the_rubric_is_as_it_was_when_the_sheet_was_made",
     "S305": "test_s305_a_sheet_says_whose_it_is",
-    "S307": "test_s307_a_file_is_named_after_its_unit",
+    "S116": "test_s116_s117_a_score_that_cannot_be_seen_is_named_and_counts",
+    "S117": "test_s116_s117_a_score_that_cannot_be_seen_is_named_and_counts",
+    "S307": "test_s307_a_file_is_named_after_whose_sheet_it_is",
+    "S308": "test_s308_a_sheet_that_gkpg_made_is_locked",
     "S401": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S402": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S403": "test_a_file_that_cannot_be_read_costs_one_finding",
-    "S404": "test_s404_other_formats_are_named_and_what_is_no_sheet_is_passed_over",
+    "S404": "test_s404_what_no_program_here_reads_is_named_and_what_is_no_sheet_is_passed_over",
     "S405": "test_a_folder_a_dead_link_and_a_device_cannot_be_opened",
 }
 

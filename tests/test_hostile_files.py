@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.gallery import BASE
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files
 from gkpg.rubric import load_rubric
 from gkpg.scoring import score
-from gkpg.sheets.filled import Sheet, read_sheet
 from gkpg.words import LANGS
 from gkpg.workbooks.cells import Kind
-from gkpg.workbooks.package import LARGEST_FILE, LARGEST_PART, MOST_PARTS
-from gkpg.workbooks.xlsx import MOST_CELLS, MOST_GRIDS, read_xlsx
-from tests.conftest import FULL, RUBRICS, filled, library_of, rubric_of
+from gkpg.workbooks.limits import DEFAULT_LIMITS
+from tests.conftest import FULL, RUBRICS, filled, gather, library_of, read_sheet, read_xlsx, rubric_of
 from tests.test_xlsx import (
     BOOK,
     BOOK_RELS,
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
 
     from gkpg.rubric import Library, Rubric
     from gkpg.scoring import Unit
+    from gkpg.sheets.filled import Sheet
 
 #: What reading any one file may take, with room to spare: an ordinary sheet takes 1 MB. A test that hangs is ended
 #: by the runner (pyproject.toml); none asserts a time.
@@ -145,6 +144,8 @@ def _entities() -> str:
     return f'<!DOCTYPE a [<!ENTITY e0 "哈">{levels}]><a>&e11;</a>'
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 #: Files that cannot be read: what they are, the code of their one finding, and how they are made.
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("S401", lambda: b""),
@@ -158,7 +159,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "no sheets": ("S401", lambda: zipped(parts() | {BOOK: book()})),
     "no relationships": ("S401", lambda: zipped({key: xml for key, xml in parts().items() if key != BOOK_RELS})),
     "only a chart": ("S401", lambda: zipped(parts() | {BOOK_RELS: relations(("chartsheet", "worksheets/sheet1.xml"))})),
-    "encrypted flag": ("S401", lambda: _marked(zipped(parts()), 0, "<H", 1)),
+    "encrypted flag": ("S402", lambda: _marked(zipped(parts()), 0, "<H", 1)),
     "unknown compression": ("S401", lambda: _marked(zipped(parts()), 2, "<H", 99)),
     "bzip2": ("S401", lambda: _packed(zipfile.ZIP_BZIP2)),
     "lzma": ("S401", lambda: _packed(zipfile.ZIP_LZMA)),
@@ -170,11 +171,12 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
             parts() | {BOOK_RELS: relations(("worksheet", "worksheets/sheet1.xml"), mode=' TargetMode="External"')}
         ),
     ),
-    "password or xls": ("S402", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
+    "password": ("S402", lambda: _OLE + "EncryptedPackage".encode("utf-16-le") + bytes(5_000)),
+    "some other document": ("S401", lambda: _OLE + bytes(5_000)),
     "zip bomb": ("S403", lambda: zipped(parts() | {SHEET: bytes(100_000_000)})),
-    "too large": ("S403", lambda: zipped(parts()) + bytes(LARGEST_FILE)),
-    "too many parts": ("S403", lambda: _many_parts(MOST_PARTS + 1)),
-    "too many sheets": ("S403", lambda: _many_sheets(MOST_GRIDS + 1)),
+    "too large": ("S403", lambda: zipped(parts()) + bytes(DEFAULT_LIMITS.file)),
+    "too many parts": ("S403", lambda: _many_parts(DEFAULT_LIMITS.parts + 1)),
+    "too many sheets": ("S403", lambda: _many_sheets(DEFAULT_LIMITS.sheets + 1)),
     "too many cells": ("S403", lambda: _many_cells(250_000)),
 }
 
@@ -189,9 +191,9 @@ def test_a_file_that_cannot_be_read_costs_one_finding(tmp_path: Path, name: str)
 @pytest.mark.parametrize(
     "raw",
     [
-        lambda: _many_parts(MOST_PARTS),
-        lambda: _many_sheets(MOST_GRIDS),
-        lambda: _many_cells(MOST_CELLS),
+        lambda: _many_parts(DEFAULT_LIMITS.parts),
+        lambda: _many_sheets(DEFAULT_LIMITS.sheets),
+        lambda: _many_cells(DEFAULT_LIMITS.cells),
         lambda: _many_formats(65_490),
     ],
     ids=["parts", "sheets", "cells", "formats"],
@@ -392,11 +394,11 @@ def _attributes(count: int) -> str:
 
 _BOMBS: dict[str, Callable[[], Parts]] = {
     "100 MB of zeros": lambda: {SHEET: bytes(100_000_000)},
-    "millions of elements": lambda: {STYLES: f"<a>{'<b/>' * (LARGEST_PART // 4 - 9)}</a>"},
-    "millions of levels": lambda: {SHEET: "<a>" * (LARGEST_PART // 3)},
-    "a million attributes": lambda: {SHEET: _attributes(LARGEST_PART // 14)},
+    "millions of elements": lambda: {STYLES: f"<a>{'<b/>' * (DEFAULT_LIMITS.part // 4 - 9)}</a>"},
+    "millions of levels": lambda: {SHEET: "<a>" * (DEFAULT_LIMITS.part // 3)},
+    "a million attributes": lambda: {SHEET: _attributes(DEFAULT_LIMITS.part // 14)},
     "one cell of millions of letters": lambda: {
-        SHEET: sheet(f"<row><c t='str'><v>{'x' * (LARGEST_PART - 999)}</v></c></row>")
+        SHEET: sheet(f"<row><c t='str'><v>{'x' * (DEFAULT_LIMITS.part - 999)}</v></c></row>")
     },
 }
 
@@ -425,8 +427,8 @@ _SLOW: dict[str, Callable[[], Parts]] = {
         STYLES: styles(["0" * 30_000]).replace("<cellXfs>", "<cellXfs>" + '<xf numFmtId="164"/>' * 60_000)
     },
     "fifty sheets of one part": lambda: {
-        BOOK: book(*(f'<sheet name="{n}" r:id="R1"/>' for n in range(MOST_GRIDS))),
-        SHEET: f"<a>{'x' * (LARGEST_PART - 9)}</a>",
+        BOOK: book(*(f'<sheet name="{n}" r:id="R1"/>' for n in range(DEFAULT_LIMITS.sheets))),
+        SHEET: f"<a>{'x' * (DEFAULT_LIMITS.part - 9)}</a>",
     },
 }
 
@@ -533,7 +535,7 @@ def test_hostile_files_in_a_folder_leave_the_other_scores_unchanged(two_units: P
     (two_units / "文件夹.xlsx").mkdir()
     ledger = gather(find_files([two_units]), library_of(rubric))
     wrong = [finding.place.file for finding in ledger.findings]
-    assert sorted(wrong) == sorted(sheet.file for sheet in ledger.sheets if "区" not in sheet.file)
+    assert sorted(wrong) == sorted(file.name for file in ledger.files if "区" not in file.name)
     assert len(wrong) == len(HOSTILE) + 2
     assert _scored(two_units, rubric) == alone
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.ledger import find_files, gather, ledger_of
-from tests.conftest import filled, library_of
-from tests.test_scoring import flat, sheet
+from gkpg.handedin import find_files
+from tests.conftest import filled, gather, library_of
+from tests.test_scoring import flat, ledger_with, sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,13 +45,13 @@ ONE, OTHER = flat("10"), flat("10").model_copy(update={"rubric": "other"})
     ],
 )
 def test_rules_between_sheets(code: str, wrong: list[Sheet], right: list[Sheet]) -> None:
-    assert {finding.code for finding in ledger_of(wrong, [ONE, OTHER]).findings} == {code}
-    assert ledger_of(right, [ONE, OTHER]).findings == ()
+    assert {finding.code for finding in ledger_with(wrong, ONE, OTHER).findings} == {code}
+    assert ledger_with(right, ONE, OTHER).findings == ()
 
 
 def test_a_sheet_handed_in_twice_is_not_a_missing_assessor() -> None:
     twice = [sheet(ONE, "甲区", ["1"]), sheet(ONE, "甲区", ["1"]), sheet(ONE, "乙区", ["1"])]
-    assert {finding.code for finding in ledger_of(twice, [ONE]).findings} == {"L101"}
+    assert {finding.code for finding in ledger_with(twice, ONE).findings} == {"L101"}
 
 
 def test_sub_folders_are_read_and_what_is_no_sheet_is_passed_over(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files
 from gkpg.outputs import write_whole
 from gkpg.reports.csvfile import csv_report, is_csv_report
 from gkpg.reports.frames import COLUMNS, FrameName, frame
@@ -20,7 +20,7 @@ from gkpg.reports.xlsx import is_xlsx_report, xlsx_report
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
 from gkpg.words import Text
-from tests.conftest import ROOT, RUBRICS, filled, library_of
+from tests.conftest import ROOT, RUBRICS, filled, gather, library_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(exampl
     rows = [[cell.value for cell in row] for row in workbook_of(example)["依据"].iter_rows(3)]
     assert {row[3] for row in rows if row[0] == "规则"} == {"gkpg 默认，非考核文件规定"}
     hashes = {row[1]: row[2] for row in rows if row[0] == "评分表"}
-    assert hashes == {sheet.file: f"SHA-256 {sheet.sha256}" for sheet in example.ledger.sheets}
+    assert hashes == {file.name: f"SHA-256 {file.sha256}" for file in example.ledger.files}
     assert len(hashes) == 72
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 
 from gkpg.findings import Finding, FindingError, Place
-from gkpg.ledger import find_files, gather
+from gkpg.handedin import find_files
 from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
 from gkpg.words import Text
-from tests.conftest import ROOT, RUBRICS, filled, library_of
+from tests.conftest import ROOT, RUBRICS, filled, gather, library_of
 from tests.test_scoring import LEDGERS, flat, ledger_from
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_points_are_kept_exactly_and_blanks_as_null(smallest: Rubric, tmp_path: 
     with sqlite3.connect(path) as database:
         totals = database.execute("SELECT unit, total, total_exact, rank FROM units ORDER BY unit").fetchall()
         blanks = database.execute("SELECT count(*) FROM entries WHERE points IS NULL").fetchone()
-        (mean,) = database.execute("SELECT value FROM steps WHERE item = '1.1'").fetchone()
+        (mean,) = database.execute("SELECT points FROM points WHERE item = '1.1' AND points IS NOT NULL").fetchone()
     database.close()
     assert totals == [("乙区", None, None, None), ("甲区", "3.83", "23/6", 1)]
     assert blanks == (1,)
@@ -89,7 +89,7 @@ def test_every_damaged_result_is_refused_or_read_never_a_crash(mistakes: Results
         try:
             open_results(path)
         except FindingError as error:
-            assert error.finding.code == "D101"
+            assert error.finding.code in {"D101", "D103"}
 
 
 def test_another_version_is_refused(mistakes: Results, tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from gkpg.ledger import Ledger, ledger_of
 from gkpg.points import rounded
 from gkpg.rubric import Item, Rubric
 from gkpg.scoring import Group, Unit, score
-from gkpg.sheets.filled import Entry, Sheet
+from gkpg.sheets.filled import File, Layout, Sheet
 from gkpg.sheets.identity import Identity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # 四川 2011: city, printed rank, printed total, points of the five parts (maxima 77, 9, 7, 4, 3). As published.
@@ -59,17 +60,20 @@ def flat(*maxima: str) -> Rubric:
 
 def sheet(rubric: Rubric, unit: str, scores: list[str | None], assessor: str = "1", source: str = "组") -> Sheet:
     """A sheet as the reader gives it; None is a blank."""
-    entries = tuple(
-        Entry(item.id, None if points is None else Decimal(points), f"G{row}")
-        for row, (item, points) in enumerate(zip(rubric.leaves, scores, strict=True), 6)
-    )
-    who = Identity(unit, source, assessor)
-    return Sheet(f"{unit}-{source}-{assessor}.xlsx", "", (rubric.rubric, rubric.version), who, "评分表", entries, ())
+    layout = Layout(rubric.leaf_ids, tuple(f"G{row}" for row in range(6, 6 + len(scores))))
+    line = " ".join("-" if points is None else points for points in scores)
+    name, key = f"{unit}-{source}-{assessor}.xlsx", (rubric.rubric, rubric.version)
+    return Sheet(name, key, Identity(unit, source, assessor), "评分表", None, layout, line)
+
+
+def ledger_with(sheets: Iterable[Sheet], *rubrics: Rubric) -> Ledger:
+    """A ledger of files with one sheet each."""
+    return ledger_of([File(sheet.file, "", (sheet,)) for sheet in sheets], rubrics)
 
 
 def units_of(rubric: Rubric, *sheets: Sheet, rules: Rules | None = None) -> dict[str, Unit]:
     """The scored units of one group by name."""
-    results = score(ledger_of(sheets, [rubric]), rules or Rules())
+    results = score(ledger_with(sheets, rubric), rules or Rules())
     return {unit.name: unit for unit in results.groups[0].units}
 
 
@@ -85,8 +89,9 @@ def test_the_published_table_of_sichuan_2011() -> None:
 def test_several_assessors_are_joined_by_the_mean_kept_as_a_fraction() -> None:
     rubric = flat("10", "10", "10")
     thirds = [sheet(rubric, "甲区", [a, a, a], assessor) for a, assessor in (("1", "1"), ("1", "2"), ("2", "3"))]
-    unit = units_of(rubric, *thirds)["甲区"]
-    assert unit.points["i1"] == Fraction(4, 3)
+    results = score(ledger_with(thirds, rubric))
+    (unit,) = results.groups[0].units
+    assert results.points(results.groups[0], unit)["i1"] == Fraction(4, 3)
     assert (unit.exact_total, unit.total) == (Fraction(4), Decimal("4.00"))  # rounded thirds would make 3.99
 
 
@@ -142,7 +147,7 @@ def test_a_blank_of_one_of_two_assessors_leaves_the_unit_unscored() -> None:
 def test_two_sources_are_not_averaged_without_a_rule() -> None:
     rubric = flat("10")
     sheets = (sheet(rubric, "甲区", ["10"]), sheet(rubric, "甲区", ["8"], source="自查"))
-    ledger = ledger_of(sheets, [rubric])
+    ledger = ledger_with(sheets, rubric)
     assert [finding.code for finding in ledger.findings] == ["L102", "L102"]
     assert score(ledger).groups[0].units[0].total is None
 
@@ -169,7 +174,7 @@ def ledger_from(rubric: Rubric, given_scores: dict[str, list[list[str | None]]])
         for unit, hands in given_scores.items()
         for hand, scores in enumerate(hands, 1)
     ]
-    return ledger_of(sheets, [rubric])
+    return ledger_with(sheets, rubric)
 
 
 def plainly(hands: list[list[str | None]]) -> Decimal | None:
@@ -198,8 +203,10 @@ def test_totals_and_ranks_agree_with_a_plain_second_calculation(
 @given(LEDGERS)
 def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[str | None]]]) -> None:
     rubric = flat("10", "10", "10")
-    for unit in score(ledger_from(rubric, given_scores)).groups[0].units:
-        for step in unit.steps:
+    results = score(ledger_from(rubric, given_scores))
+    for unit in results.groups[0].units:
+        steps = tuple(results.steps(results.groups[0], unit))
+        for step in steps:
             values = [value for _, value in step.terms]
             match step.what:
                 case "mean":
@@ -208,7 +215,7 @@ def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[s
                     assert step.value == sum(values, Fraction(0))
                 case "round":
                     assert step.value == Fraction(rounded(values[0], 2, "half-up")) == Fraction(unit.total or 0)
-        assert (unit.total is None) == (not unit.steps or unit.steps[-1].what != "round")
+        assert (unit.total is None) == (not steps or steps[-1].what != "round")
 
 
 @given(LEDGERS, st.randoms(use_true_random=False))
@@ -219,16 +226,17 @@ def test_the_order_of_the_sheets_changes_nothing(
     ledger = ledger_from(rubric, given_scores)
     sheets = list(ledger.sheets)
     chance.shuffle(sheets)  # type: ignore[attr-defined]
-    shuffled = score(ledger_of(sorted(sheets, key=lambda one: one.file), [rubric]))
-    assert shuffled.groups == score(ledger_of(sorted(ledger.sheets, key=lambda one: one.file), [rubric])).groups
+    shuffled = score(ledger_with(sorted(sheets, key=lambda one: one.file), rubric))
+    assert shuffled.groups == score(ledger_with(sorted(ledger.sheets, key=lambda one: one.file), rubric)).groups
 
 
 def test_steps_name_the_cells(tmp_path: Path) -> None:
     from tests.conftest import rubric_of  # noqa: PLC0415
 
     rubric = rubric_of(BASE, tmp_path / "r.yaml")
-    results = score(ledger_of([sheet(rubric, "甲区", ["2", "0.5", "1.5"])], [rubric]))
-    told = [(step.what, step.item, step.terms, step.value) for step in results.groups[0].units[0].steps]
+    results = score(ledger_with([sheet(rubric, "甲区", ["2", "0.5", "1.5"])], rubric))
+    steps = results.steps(results.groups[0], results.groups[0].units[0])
+    told = [(step.what, step.item, step.terms, step.value) for step in steps]
     cell = "甲区-组-1.xlsx 评分表!G{}".format
     assert told == [
         ("mean", "1.1", ((cell(6), Fraction(2)),), Fraction(2)),
@@ -242,7 +250,7 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
 
 def test_districts_are_not_ranked_with_departments() -> None:
     one, other = flat("10"), flat("10").model_copy(update={"rubric": "other"})
-    results = score(ledger_of([sheet(one, "甲区", ["9"]), sheet(other, "一局", ["10"])], [one, other]))
+    results = score(ledger_with([sheet(one, "甲区", ["9"]), sheet(other, "一局", ["10"])], one, other))
     assert [(group.rubric, [unit.rank for unit in group.units]) for group in results.groups] == [
         (("flat", "1"), [1]),
         (("other", "1"), [1]),
@@ -250,8 +258,8 @@ def test_districts_are_not_ranked_with_departments() -> None:
 
 
 def test_a_unit_without_a_readable_sheet_is_named() -> None:
-    lost = Sheet("丙区-组-1.xlsx", "", None, Identity("丙区", "组", "1"), "", (), ())
-    groups = score(ledger_of([lost], [])).groups
+    lost = Sheet("丙区-组-1.xlsx", None, Identity("丙区", "组", "1"))
+    groups = score(ledger_with([lost])).groups
     assert groups == (Group("", None, groups[0].units),)
     assert [(unit.name, unit.rank) for unit in groups[0].units] == [("丙区", None)]
 
@@ -259,5 +267,6 @@ def test_a_unit_without_a_readable_sheet_is_named() -> None:
 def test_what_cannot_be_joined_has_no_points_at_all() -> None:
     rubric = flat("10")
     twice = [sheet(rubric, "甲区", ["10"]), sheet(rubric, "甲区", ["8"])]
-    (unit,) = score(ledger_of(twice, [rubric])).groups[0].units
-    assert (unit.total, dict(unit.points)) == (None, {})
+    results = score(ledger_with(twice, rubric))
+    (unit,) = results.groups[0].units
+    assert (unit.total, results.points(results.groups[0], unit)) == (None, {})

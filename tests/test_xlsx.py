@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from gkpg.workbooks.cells import Cell, Kind, Workbook, letters
-from gkpg.workbooks.xlsx import read_xlsx
+from gkpg.workbooks.cells import Cell, Kind, Workbook, letters, place_of
+from gkpg.workbooks.files import sha256_of
+from tests.conftest import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +105,7 @@ def read(folder: Path, content: Parts) -> Workbook:
 
 def cells(workbook: Workbook, grid: int = 0) -> dict[str, tuple[Kind, str]]:
     """The cells of one sheet: address to kind and text."""
-    return {cell.address: (cell.kind, cell.text) for row in workbook.grids[grid].rows() for cell in row}
+    return {cell.address: (cell.kind, cell.text) for cell in workbook.grids[grid].cells()}
 
 
 def a1(folder: Path, rows: str, **more: Any) -> Cell:
@@ -143,7 +144,7 @@ def a1(folder: Path, rows: str, **more: Any) -> Cell:
     ],
 )
 def test_every_kind_of_cell_is_told_apart(tmp_path: Path, xml: str, kind: Kind, text: str) -> None:
-    assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(1, 1, kind, text)
+    assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(place_of(1, 1), kind, text)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_every_kind_of_cell_is_told_apart(tmp_path: Path, xml: str, kind: Kind, 
 def test_a_formula_has_a_stored_result_or_has_none(
     tmp_path: Path, xml: str, kind: Kind, text: str, formula: str
 ) -> None:
-    assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(1, 1, kind, text, formula)
+    assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(place_of(1, 1), kind, text, formula)
 
 
 _DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, *range(27, 37), 45, 46, 47, *range(50, 59)]
@@ -311,7 +312,7 @@ def test_text_is_what_a_spreadsheet_shows_where_the_file_escapes_a_character(tmp
 
 def test_the_checksum_is_that_of_the_file(tmp_path: Path) -> None:
     content = zipped(parts(_TWO))
-    assert read(tmp_path, parts(_TWO)).sha256 == hashlib.sha256(content).hexdigest()
+    assert sha256_of(content) == hashlib.sha256(content).hexdigest()
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
@@ -376,5 +377,5 @@ def test_openpyxl_reads_the_same(tmp_path_factory: pytest.TempPathFactory, writt
     path = tmp_path_factory.mktemp("random") / "a.xlsx"
     workbook.save(path)
     grid = read_xlsx(path).grids[0]
-    ours = {cell.address: (cell.kind, _as_openpyxl(cell)) for row in grid.rows() for cell in row}
+    ours = {cell.address: (cell.kind, _as_openpyxl(cell)) for cell in grid.cells()}
     assert ours == _by_openpyxl(path)

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.findings import Finding, Place
@@ -18,6 +17,7 @@ from gkpg.workers import Allowance, work_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from gkpg.sheets.filled import File
     from gkpg.sheets.reader import Reader

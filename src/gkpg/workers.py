@@ -1,7 +1,7 @@
 """Workers: work done in processes of their own, where it can do no harm. A death costs one piece of work its result.
 
-Pieces go out in chunks and come back in batches, at the latest every twentieth of a second. Where a worker dies or falls
-silent, the pieces that it had not given back go out again one by one, so the one that kills is known exactly.
+Pieces go out in chunks and come back in batches, at the latest every twentieth of a second. Where a worker dies or
+falls silent, the pieces that it had not given back go out again one by one, so the one that kills is known exactly.
 """
 
 from __future__ import annotations

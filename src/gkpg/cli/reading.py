@@ -26,7 +26,10 @@ def reader_of(
     limits: Sequence[str],
     screen: Screen,
 ) -> Reader | None:
-    """The reader that is asked for; None where the words make no sense, which has then been said. Raises FindingError."""
+    """The reader that is asked for; None where the words make no sense, which has then been said.
+
+    Raises FindingError.
+    """
     from gkpg.rubric import Library, packaged  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.reader import Reader  # noqa: PLC0415
 

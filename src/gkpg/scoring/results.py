@@ -42,9 +42,9 @@ class Step:
 class Unit:
     """One assessed unit. `total`, `grade` and `rank` are None together: then `why` says why it is not scored.
 
-    `sheets` counts those that were handed in for it. `points` is a line with a word for each item of the rubric, in the
-    order of `Rubric.ids`: its exact points (`33.5`, `101/3`), or `-` where they cannot be told; empty where nothing can.
-    `exact_total` is the total before it is rounded.
+    `sheets` counts those that were handed in for it. `points` is a line with a word for each item of the rubric, in
+    the order of `Rubric.ids`: its exact points (`33.5`, `101/3`), or `-` where they cannot be told; empty where nothing
+    can. `exact_total` is the total before it is rounded.
     """
 
     name: str

@@ -56,7 +56,7 @@ def _without_rubric(ledger: Ledger, units: dict[Key, dict[str, list[Sheet]]], bl
 
 
 def _blocking(ledger: Ledger) -> Blocking:
-    """The errors that keep each unit from being scored, by the unit's name: those of a file hold for all units in it."""
+    """The errors that keep each unit from being scored, by its name; those of a file hold for all units in it."""
     blocking: Blocking = defaultdict(list)
     for file in ledger.files:
         if file.name in ledger.superseded:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.findings import Finding
 from gkpg.names import folded, neat
 from gkpg.points import parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
@@ -20,7 +21,6 @@ from gkpg.workbooks.cells import Cell, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.identity import Identity
     from gkpg.workbooks.cells import Grid, Workbook

@@ -15,9 +15,10 @@ _FIELD = re.compile(r"\{([a-z]+)\}")
 
 @dataclass(frozen=True)
 class NamePattern:
-    """A pattern such as `{unit}-{source}-{assessor}`. Each field may stand once; what is between them stands for itself.
+    """A pattern such as `{unit}-{source}-{assessor}`.
 
-    A field takes as little as it can, and nothing that stands between the fields. Raises ValueError if it is no pattern.
+    Each field may stand once; what is between them stands for itself and in none of them. Raises ValueError for what is
+    no pattern.
     """
 
     text: str = DEFAULT_PATTERN
@@ -40,3 +41,6 @@ class NamePattern:
         stem, _ = splitext(basename(file))
         match = self._expression.fullmatch(stem)
         return {name: text.strip() for name, text in match.groupdict().items()} if match else {}
+
+
+BY_TEMPLATE = NamePattern()

@@ -11,7 +11,7 @@ from gkpg.sheets.filled import File, Sheet, unread
 from gkpg.sheets.identity import Says, choose_rubric, from_file_name, identify, other_source
 from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
 from gkpg.sheets.matrix import find_matrices, read_matrix
-from gkpg.sheets.patterns import NAMED, NamePattern
+from gkpg.sheets.patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.printedtable import read_printed_table
 from gkpg.sheets.table import Table, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.unitsheet import read_unit_sheet
@@ -37,7 +37,7 @@ class Reader:
 
     library: Library
     limits: Limits = DEFAULT_LIMITS
-    pattern: NamePattern = NamePattern()
+    pattern: NamePattern = BY_TEMPLATE
     split: bool = False
 
     def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
@@ -45,11 +45,10 @@ class Reader:
 
         `known` are keys of files that were read before: one of them comes back as its key, its bytes unchanged.
         """
-        sha256 = ""
+        sha256, suffix = "", splitext(path)[1].lower()
+        if suffix in NOT_READ:
+            return self.unread(name, sha256, Finding("S404", Place(name), {"suffix": suffix}))
         try:
-            suffix = splitext(path)[1].lower()
-            if suffix in NOT_READ:
-                raise UnreadableError("S404", suffix=suffix)
             raw = read_bytes(path, self.limits)
             sha256 = sha256_of(raw)
             if (key := key_of(name, sha256)) in known:

@@ -23,7 +23,7 @@ _DOES_NOT_APPLY = {"不适用", "不涉及", "/", "n/a"}
 
 
 class Filled(NamedTuple):
-    """What was filled in for one item: the cell of its score, and those beside it. None where there is no such column."""
+    """What was filled in for one item: the cell of its score, and those beside it, None without such a column."""
 
     score: Cell
     reason: Cell | None = None

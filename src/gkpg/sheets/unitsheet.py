@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.names import folded
 from gkpg.points import parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
-from gkpg.sheets.filled import Note
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Filled, Spot, read_score
 from gkpg.workbooks.cells import Cell, Kind, place_of
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.filled import Note
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Row
 

@@ -1,4 +1,4 @@
-"""Reading xls, xlsb, ods and et files through calamine. Only values can be read there, and only in a process of its own.
+"""Reading xls, xlsb, ods and et files through calamine, of which only values can be had.
 
 calamine can end the process that calls it (a small file may ask for all the memory there is), so `gkpg.workers`
 gives it one with limits. What it cannot tell apart is said of every file that it reads.
@@ -29,10 +29,7 @@ def read_by_calamine(raw: bytes, file_format: str, limits: Limits) -> Workbook:
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            listed = [each for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
-            if len(listed) > limits.sheets:
-                raise too_large("工作表数", "sheets", len(listed), limits.sheets)
-            grids = [_grid(book.get_sheet_by_name(each.name), each, limits) for each in listed]
+            grids = [_grid(book.get_sheet_by_name(each.name), each, limits) for each in _listed(book, limits)]
     except UnreadableError:
         raise
     except PasswordError:
@@ -46,6 +43,14 @@ def read_by_calamine(raw: bytes, file_format: str, limits: Limits) -> Workbook:
     if not grids:
         raise damaged(Text("没有工作表", "it has no sheet"))
     return Workbook(tuple(grids), file_format, tells=False)
+
+
+def _listed(book: Any, limits: Limits) -> list[Any]:
+    """The sheets with cells that a workbook lists."""
+    listed = [each for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
+    if len(listed) > limits.sheets:
+        raise too_large("工作表数", "sheets", len(listed), limits.sheets)
+    return listed
 
 
 def _grid(sheet: Any, listed: Any, limits: Limits) -> Grid:

@@ -88,8 +88,8 @@ class Marks:
 class Row:
     """A row that holds something: its number from 1, and its cells that are not blank by their column, in order.
 
-    Rows that are the same in many files are one object. `known` is where a reader keeps what it found out about the row,
-    under a key of its own, so that it need not find it out again; it must follow from the row and the key alone.
+    Rows that are the same in many files are one object. `known` is where a reader keeps what it found out about the
+    row, under a key of its own, so that it need not find it out again; it must follow from row and key alone.
     """
 
     number: int

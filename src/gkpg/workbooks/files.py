@@ -33,7 +33,7 @@ _OTHERS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
 
 
 def read_bytes(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The whole of a regular file of bearable size. Raises UnreadableError for anything else; a pipe is not waited for."""
+    """The whole of a regular file of bearable size. Raises UnreadableError for anything else; waits for no pipe."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:

@@ -1,8 +1,8 @@
 """The quick pass over a sheet's XML: rows that were seen before are known, new ones are read by regular expressions.
 
-Sheets of one make have most of their rows in common, byte for byte. Every byte is accounted for: what is not written in the
-plain way that spreadsheets write it makes the pass give up (None), and then the strict pass reads the sheet. So both
-give the same cells, or only the strict one gives any.
+Sheets of one make have most of their rows in common, byte for byte. Every byte is accounted for: what is not written in
+the plain way that spreadsheets write it makes the pass give up (None), and then the strict pass reads the sheet. So
+both give the same cells, or only the strict one gives any.
 """
 
 from __future__ import annotations
