@@ -76,8 +76,9 @@ def main(arguments: list[str]) -> int:
     except TyperException as error:
         return _misuse(screen, error)
     except (Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    if status == INTERRUPTED:  # which Typer, too, makes of an interrupt
         screen.misuse(say("use.interrupted", lang))
-        return INTERRUPTED
     return status if isinstance(status, int) else SOUND
 
 

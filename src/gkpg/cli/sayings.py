@@ -148,6 +148,7 @@ SAYINGS: Mapping[str, Text] = {
     "score.read": Text("读了 {count} 个文件{passed}", "files read: {count}{passed}"),
     "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
+    "progress.rate": Text("每秒 {{task.fields[rate]}} 份", "{{task.fields[rate]}} a second"),
     "score.rules": Text(
         "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
         "Rules applied (all are gkpg's defaults, not rules of the assessment):",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,8 +17,12 @@ from gkpg.words import Lang, tidy, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.progress import Progress, TaskID
+
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[2m"}
 _PLAIN = "\x1b[0m"
+#: Work of fewer pieces needs no bar; seconds between two drawings of it.
+_WORTH_A_BAR, _BETWEEN_DRAWINGS = 20, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +90,40 @@ class Screen:
 
     @contextlib.contextmanager
     def progress(self, key: str, total: int) -> Iterator[Callable[[], None]]:
-        """A progress bar for long work, on a terminal only; gives what is called after each piece."""
-        if total < 20 or not sys.stderr.isatty():
+        """A progress bar for long work, on a terminal only; gives what is called after each piece.
+
+        It shows the count, the pieces a second, and the time that is left. It is drawn between pieces and never by a
+        thread, so that processes can be forked at any time.
+        """
+        if total < _WORTH_A_BAR or not sys.stderr.isatty():
             yield lambda: None
             return
         from rich.console import Console  # noqa: PLC0415 - rich is loaded only where it is seen
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(say(key, self.lang), total=total)
-            yield lambda: bar.advance(task)
+        rate = TextColumn(say("progress.rate", self.lang))
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+            task = bar.add_task(say(key, self.lang), total=total, rate=0)
+            yield _Steps(bar, task, total)
+
+
+class _Steps:
+    """What is called after each piece: counts, and draws the bar ten times a second."""
+
+    def __init__(self, bar: Progress, task: TaskID, total: int) -> None:
+        self._bar, self._task, self._total = bar, task, total
+        self._done = 0
+        self._begun = self._drawn = time.monotonic()
+
+    def __call__(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if now - self._drawn > _BETWEEN_DRAWINGS or self._done == self._total:
+            rate = int(self._done / max(now - self._begun, 0.001))
+            self._bar.update(self._task, completed=self._done, rate=rate)
+            self._bar.refresh()
+            self._drawn = now
 
 
 def lost(error: OSError) -> FindingError:
