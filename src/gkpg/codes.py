@@ -564,7 +564,10 @@ _SCORES = {
             "没有找到评分表（要有“编号”“分值”“得分”三个列标题）",
             "no score table found (it needs the headings 编号/Item, 分值/Max and 得分/Score)",
         ),
-        Text("工作簿里没有带这些列标题的表。", "No table in the workbook has these headings."),
+        Text(
+            "工作簿里没有带这些列标题的表，或者根本不是评分表。一行一个单位的汇总表要用 --rubric 指明指标表才认得出。",
+            "No table in the workbook has these headings, or it is no score sheet at all. A matrix of units by items is recognized only with its rubric, given with --rubric.",
+        ),
         Text("请用 gkpg template 生成的评分表", "use a sheet made by gkpg template"),
     ),
     "S202": Code(

@@ -89,6 +89,8 @@ class _Reading:
 
     def _of_unit(self, tables: tuple[Table, ...], printed: bool, rubric: Rubric | None, more: list[Finding]) -> File:
         table = tables[0] if tables else None
+        if table is None and not self.hidden:
+            return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
         says = self._says(table)
         who, wrong = identify(says)
         findings = [*more, *wrong, *self._further([each.grid.name for each in tables], tables)]

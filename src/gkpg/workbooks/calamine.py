@@ -47,7 +47,9 @@ def read_by_calamine(raw: bytes, file_format: str, limits: Limits) -> Workbook:
 
 def _listed(book: Any, limits: Limits) -> list[Any]:
     """The sheets with cells that a workbook lists."""
-    listed = [each for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
+    from python_calamine import SheetTypeEnum  # noqa: PLC0415 - for few files only
+
+    listed = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     if len(listed) > limits.sheets:
         raise too_large("工作表数", "sheets", len(listed), limits.sheets)
     return listed
@@ -55,6 +57,8 @@ def _listed(book: Any, limits: Limits) -> list[Any]:
 
 def _grid(sheet: Any, listed: Any, limits: Limits) -> Grid:
     """One sheet, whose used part may begin anywhere; `start` is its first row and column, from 0."""
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415 - for few files only
+
     first_row, first_column = sheet.start or (0, 0)
     size = sheet.height * sheet.width
     if size > limits.cells * _MOST_BLANK:
@@ -64,7 +68,7 @@ def _grid(sheet: Any, listed: Any, limits: Limits) -> Grid:
         found += _cells(row, values, first_column)
         if len(found) > limits.cells:
             raise too_large("单元格数", "cells", len(found), limits.cells)
-    return Grid(listed.name, listed.visible.name != "Visible", in_rows(found))
+    return Grid(listed.name, listed.visible != SheetVisibleEnum.Visible, in_rows(found))
 
 
 def _cells(row: int, values: list[Any], first_column: int) -> Iterator[Cell]:

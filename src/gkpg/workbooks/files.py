@@ -13,6 +13,7 @@ from gkpg.workbooks.calamine import read_by_calamine
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.csvtext import read_csv
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
+from gkpg.workbooks.ole import OLE, has_workbook, is_encrypted
 from gkpg.workbooks.package import ZIP, Package, damaged, too_large
 from gkpg.workbooks.xlsx import read_xlsx
 
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 READ = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".et", ".ett", ".csv"})
 NOT_READ = frozenset({".fods", ".numbers", ".gnumeric", ".uos", ".slk", ".dif", ".xlw"})
 
-_OLE = b"\xd0\xcf\x11\xe0"
-#: Names of streams in an OLE file: of an encrypted workbook, and of those that hold an xls workbook.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_XLS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"), "WORKBOOK".encode("utf-16-le"))
+_MANIFEST = "META-INF/manifest.xml"
 _OTHERS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
 
 
@@ -69,10 +67,10 @@ def read_workbook(raw: bytes, limits: Limits = DEFAULT_LIMITS, suffix: str = "")
     """The workbook that a file's bytes are. Only a csv file is told by its suffix. Raises UnreadableError."""
     if raw.startswith(ZIP):
         return _read_package(Package(raw, limits), raw)
-    if raw.startswith(_OLE):
-        if _ENCRYPTED in raw:
+    if raw.startswith(OLE):
+        if is_encrypted(raw):
             raise UnreadableError("S402")
-        if not any(stream in raw for stream in _XLS):
+        if not has_workbook(raw):
             raise damaged(Text("不是工作簿", "no workbook"))
         return read_by_calamine(raw, "xls", limits)
     if suffix == ".csv" and raw:
@@ -85,6 +83,8 @@ def _read_package(package: Package, raw: bytes) -> Workbook:
     other = next((name for part, name in _OTHERS.items() if package.has(part)), None)
     if other is None or package.has("xl/workbook.xml"):
         return read_xlsx(package)
+    if package.has(_MANIFEST) and b"encryption-data" in package.part(_MANIFEST):
+        raise UnreadableError("S402")
     for part in package.names():
         package.part(part)
     return read_by_calamine(raw, other, package.limits)

@@ -88,10 +88,6 @@ class Package:
         self._left -= len(data)
         return data
 
-    def size_together(self) -> int:
-        """What all parts say that they inflate to, in bytes."""
-        return sum(part.size for part in self._parts.values())
-
     def _packed(self, part: _Part) -> bytes:
         """The bytes of a part as they lie in the file, with its method before them."""
         signature, flags, method, name, extra = _PART_FIELDS.unpack_from(self._raw, part.offset)

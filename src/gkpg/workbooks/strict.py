@@ -156,8 +156,8 @@ def unescaped(text: str) -> str:
 
 
 def row_and_column(address: str) -> tuple[int, int]:
-    """Where `G12` is, both from 1. Raises UnreadableError for what is no address."""
-    match = _ADDRESS.fullmatch(address)
+    """Where `G12` or `g12` is, both from 1. Raises UnreadableError for what is no address."""
+    match = _ADDRESS.fullmatch(address.upper() if address.isascii() else address)
     if match is None:
         raise damaged(DAMAGED)
     column = 0
