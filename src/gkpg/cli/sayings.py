@@ -119,7 +119,7 @@ SAYINGS: Mapping[str, Text] = {
     "use.interrupted": Text("已中断，没有写出结果", "interrupted; no result was written"),
     # what commands say
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
-    "nothing.sheets": Text("没有找到评分表（.xlsx）：{where}", "no sheets (.xlsx) found: {where}"),
+    "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
     "rubric.sound": Text(
         "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
