@@ -117,11 +117,19 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
     ("words", "said"),
     [
         (["score", "没有"], "gkpg: 没有: 文件或文件夹不存在，请检查路径 [F101]"),
-        (["score", "empty"], "gkpg: 没有找到评分表（.xlsx）：empty"),
+        (["score", "empty"], "gkpg: 没有找到评分表：empty"),
         (["score", "--rubric", "none.yaml"], "gkpg: none.yaml: 文件或文件夹不存在，请检查路径 [F101]"),
         (["score", "-o", "rubrics/smallest.yaml"], "gkpg: rubrics/smallest.yaml: 文件已存在，且不是 gkpg 写的结果文件，请换一个文件名，或先移走它 [F104]"),
         (["score", "-o", "sheets"], "gkpg: sheets: 文件已存在，且不是 gkpg 写的结果文件，请换一个文件名，或先移走它 [F104]"),
         (["score", "-o", "/proc/none/r.sqlite"], "gkpg: /proc/none/r.sqlite: 无法写入（文件夹或文件不存在），什么也没有写，请用 -o 指定可写的位置 [F105]"),
+        (["score", "--units", "none.txt"], "gkpg: none.txt: 文件或文件夹不存在，请检查路径 [F101]"),
+        (["score", "--name-pattern", "{unit}-{unit}"], "gkpg: “{unit}-{unit}”不是文件名的写法，要用到 {unit} {source} {assessor} 中的至少一个，各最多一次"),
+        (["score", "--name-pattern", "{who}"], "gkpg: “{who}”不是文件名的写法"),
+        (["score", "--limit", "second=1"], "gkpg: --limit second=1 应写作 名称=正整数，名称是 file part parts_together parts sheets cells seconds megabytes 之一"),
+        (["score", "--limit", "seconds=0"], "gkpg: --limit seconds=0 应写作 名称=正整数"),
+        (["score", "--limit", "seconds"], "gkpg: --limit seconds 应写作 名称=正整数"),
+        (["score", "--jobs", "0"], "gkpg: --jobs 的值不对："),
+        (["score", "--prefer", "newest"], "gkpg: --prefer 的值不对：“newest”不在 none, latest 之中；用法见 gkpg score --help"),
         (["validate", "rubric", "empty"], "gkpg: 没有找到指标表（.yaml）：empty"),
         (["validate", "rubric", "none"], "gkpg: none: 文件或文件夹不存在，请检查路径 [F101]"),
         (["report"], "gkpg: result.sqlite: 文件或文件夹不存在，请检查路径 [F101]"),
@@ -151,6 +159,18 @@ def test_misuse_is_one_line_and_exit_2(
     assert shown.err.count("\n") == 1
     assert shown.out == ""
     assert sorted(work.rglob("*")) == before
+
+
+def test_the_options_of_score_reach_the_reader(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of units, another pattern of names, a limit: each shows in what is found."""
+    (work / "units.txt").write_text("甲区\n丁区\n", "utf-8")
+    assert main(["score", "--units", "units.txt", "--limit", "cells=3", "--jobs", "1", "--output-format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {"S403", "L106"} <= {finding["code"] for finding in found}
+    assert "3" in next(finding["message"] for finding in found if finding["code"] == "S403")
+    main(["score", "--units", "units.txt", "--name-pattern", "{source}-{unit}-{assessor}", "--output-format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {"S307", "L105", "L106"} <= {finding["code"] for finding in found}
 
 
 @pytest.mark.parametrize("words", [[], ["validate"]])
