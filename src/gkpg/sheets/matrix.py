@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding
 from gkpg.names import folded, neat
-from gkpg.points import parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.filled import Sheet
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.layout import ALSO, LABELS, UNIT_HEADINGS
-from gkpg.sheets.scores import Filled, Spot, read_score
+from gkpg.sheets.scores import Filled, Spot, cap_kept, read_score
 from gkpg.sheets.table import seen_first
 from gkpg.sheets.unitsheet import known_id
 from gkpg.workbooks.cells import Cell, Kind
@@ -121,8 +120,8 @@ def _caps(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:
     """The caps that a row below the headings prints are those of the rubric."""
     for column, item in matrix.items.items():
         cap = matrix.grid.at(number, column)
-        if cap.content and item.max not in {parse_stored(cap.content), parse_typed(cap.content)}:
-            yield spot.finding("S205", cap, item=item.label, found=cap.content, max=plain(item.max))
+        if cap.content:
+            yield from cap_kept(spot, cap, item)
 
 
 def _without_unit(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:

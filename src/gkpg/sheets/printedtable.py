@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.names import folded
-from gkpg.points import parse_stored, parse_typed, plain
+from gkpg.points import parse_stored, parse_typed
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
-from gkpg.sheets.scores import Filled, Spot, judged, read_score
+from gkpg.sheets.scores import Spot, cap_kept, filled_in, judged, name_kept, read_score
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.scores import Filled
     from gkpg.sheets.table import Table
+    from gkpg.workbooks.cells import Row
 
 _PLUS = re.compile("[+＋]")
 _SCOPE = re.compile(r"[（(].*", re.DOTALL)
@@ -28,7 +30,7 @@ def read_printed_table(table: Table, rubric: Rubric, file: str, split: bool) -> 
     """The scores of whole indicators; item by item from text such as `8+6+5+1` only where `split` asks for it."""
     reader = _Reader(table, rubric, Spot(file, table.grid), split)
     for row in table.rows():
-        reader.row(row.number)
+        reader.row(row)
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(reader.spot)
     note = reader.spot.finding("S210", table.at(table.row, "score"))
@@ -46,9 +48,9 @@ class _Reader:
         self._first: dict[str, Cell] = {}
         self._names = {folded(item.name): item for item in rubric.indicators}
 
-    def row(self, number: int) -> None:
+    def row(self, row: Row) -> None:
         """One row below the headings."""
-        at = self._table.at
+        number, at = row.number, self._table.at
         ordinal, name, score = at(number, "number"), at(number, "indicator"), at(number, "score")
         if not ordinal.content and not name.content:
             if score.kind is not Kind.BLANK and score.formula is None:
@@ -63,7 +65,7 @@ class _Reader:
         else:
             self._first[item.id] = name
             self.wrong += self._changed(number, name, item)
-            self._score(number, item)
+            self._score(row, item)
 
     def _indicator(self, ordinal: Cell, name: Cell) -> Item | None:
         """The indicator of a row: by its name, with or without its scope; else by its number."""
@@ -83,18 +85,11 @@ class _Reader:
 
     def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
         """The cap and the name are those of the rubric."""
-        cap = self._table.at(number, "max")
-        if parse_stored(cap.content) != item.max and parse_typed(cap.content) != item.max:
-            yield self.spot.finding("S205", cap, item=item.label, found=cap.content, max=plain(item.max))
-        if folded(item.name) not in {folded(name.content), folded(_SCOPE.sub("", name.content))}:
-            yield self.spot.finding("S206", name, id=item.id, found=name.content, name=item.name)
+        yield from cap_kept(self.spot, self._table.at(number, "max"), item)
+        yield from name_kept(self.spot, name, item, _SCOPE.sub("", name.content))
 
-    def _score(self, number: int, item: Item) -> None:
-        at = self._table.at
-        beside = (
-            at(number, key) if key in self._table.columns else None for key in ("reason", "link", "not_applicable")
-        )
-        filled = Filled(at(number, "score"), *beside)
+    def _score(self, row: Row, item: Item) -> None:
+        filled = filled_in(self._table, row)
         if filled.score.kind is Kind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
             self._parts(item, filled)
             return

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Fact
     from gkpg.rubric import Item
-    from gkpg.workbooks.cells import Grid
+    from gkpg.sheets.table import Table
+    from gkpg.workbooks.cells import Grid, Row
 
 #: What people write into a score cell for an item that does not apply.
 _DOES_NOT_APPLY = {"不适用", "不涉及", "/", "n/a"}
@@ -29,6 +30,13 @@ class Filled(NamedTuple):
     reason: Cell | None = None
     link: Cell | None = None
     not_applicable: Cell | None = None
+
+
+def filled_in(table: Table, row: Row) -> Filled:
+    """What a row of a table was filled in with."""
+    columns = table.columns
+    beside = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
+    return Filled(row.at(columns["score"]), *beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,18 @@ class Spot:
     def finding(self, code: str, cell: Cell, **facts: Fact) -> Finding:
         """A finding at a cell."""
         return Finding(code, Place(self.file, sheet=self.grid.name, cell=cell.address), facts)
+
+
+def cap_kept(spot: Spot, cell: Cell, item: Item) -> Iterator[Finding]:
+    """The cap that a sheet prints is the rubric's."""
+    if item.max not in {parse_stored(cell.content), parse_typed(cell.content)}:
+        yield spot.finding("S205", cell, item=item.label, found=cell.content, max=plain(item.max))
+
+
+def name_kept(spot: Spot, cell: Cell, item: Item, read_as: str | None = None) -> Iterator[Finding]:
+    """The name that a sheet prints is the rubric's, as it stands or as it may be read."""
+    if folded(item.name) not in {folded(cell.content), folded(read_as or cell.content)}:
+        yield spot.finding("S206", cell, id=item.id, found=cell.content, name=item.name)
 
 
 def read_score(spot: Spot, item: Item, filled: Filled) -> tuple[Decimal | None, list[Finding]]:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.names import folded
-from gkpg.points import parse_stored, parse_typed, plain
+from gkpg.points import parse_stored
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
-from gkpg.sheets.scores import Filled, Spot, read_score
+from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, read_score
 from gkpg.workbooks.cells import Cell, Kind, place_of
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ class _Reader:
         if item is None:
             return
         changed = list(self._changed(row, item))
-        columns = self._table.columns
-        beside = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
-        filled = Filled(row.at(columns["score"]), *beside)
+        filled = filled_in(self._table, row)
         points, faults = read_score(self._spot, item, filled)
         self.wrong += changed
         self.faults += faults
@@ -130,11 +128,9 @@ class _Reader:
 
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""
-        cap, name = self._cell(row, "max"), self._cell(row, "name")
-        if parse_stored(cap.content) != item.max and parse_typed(cap.content) != item.max:
-            yield self._spot.finding("S205", cap, item=item.label, found=cap.content, max=plain(item.max))
-        if "name" in self._table.columns and folded(name.content) != folded(item.name):
-            yield self._spot.finding("S206", name, id=item.id, found=name.content, name=item.name)
+        yield from cap_kept(self._spot, self._cell(row, "max"), item)
+        if "name" in self._table.columns:
+            yield from name_kept(self._spot, self._cell(row, "name"), item)
 
     def _score_without_id(self, score: Cell) -> Iterator[Finding]:
         """A score stands in the row of no item. Totals are formulas; they are nobody's score."""
