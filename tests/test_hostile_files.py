@@ -536,7 +536,7 @@ def test_hostile_files_in_a_folder_leave_the_other_scores_unchanged(two_units: P
     ledger = gather(find_files([two_units]), library_of(rubric))
     wrong = [finding.place.file for finding in ledger.findings]
     assert sorted(wrong) == sorted(file.name for file in ledger.files if "区" not in file.name)
-    assert len(wrong) == len(HOSTILE) + 2
+    assert len(wrong) == len(HOSTILE) + 3
     assert _scored(two_units, rubric) == alone
 
 

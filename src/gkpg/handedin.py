@@ -62,7 +62,8 @@ def find_files(paths: Iterable[Path]) -> Found:
 def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[str, bool]]:
     """The files below a folder, each with whether it is a sheet and not left behind, alone or with a folder around it.
 
-    Links to folders are not followed, but must not vanish; nor must a folder that cannot be opened.
+    Links to folders are not followed, but must not vanish; nor must a folder that cannot be opened or is named like a
+    sheet.
     """
     try:
         with os.scandir(os.path.join(folder, inside)) as found:
@@ -73,10 +74,12 @@ def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[st
     for entry in entries:
         below = f"{inside}{os.sep}{entry.name}" if inside else entry.name
         left = is_left or entry.name.startswith(_LEFT_BEHIND)
-        if entry.is_dir(follow_symlinks=False):
+        is_sheet = not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_sheet or not is_folder:
+            yield below, is_sheet
+        if is_folder:
             yield from _below(folder, below, left)
-        else:
-            yield below, not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
 
 
 def ledger_from(

@@ -68,11 +68,21 @@ def work_through(
     `workers` is how many processes to use at most, by default one a processor. Whatever ends the iteration, an
     interrupt included, ends the workers.
     """
-    crew = _Crew(pieces, work, lost, allowance)
+    crew = _Crew(_Job(pieces, work, lost, allowance))
     try:
         yield from crew.results(min(workers or available(), 1 + len(pieces) // _WORTH_A_WORKER))
     finally:
         crew.dismiss()
+
+
+@dataclass(frozen=True)
+class _Job(Generic[Piece, Result]):
+    """What is to be done, as workers are told it."""
+
+    pieces: Sequence[Piece]
+    work: Callable[[Piece], Result]
+    lost: Callable[[Piece, Text], Result]
+    allowance: Allowance
 
 
 @dataclass(eq=False)
@@ -88,22 +98,16 @@ class _Worker:
 class _Crew(Generic[Piece, Result]):
     """The workers, and the chunks of pieces that wait for one."""
 
-    def __init__(
-        self,
-        pieces: Sequence[Piece],
-        work: Callable[[Piece], Result],
-        lost: Callable[[Piece, Text], Result],
-        allowance: Allowance,
-    ) -> None:
-        self._pieces, self._work, self._lost, self._allowance = pieces, work, lost, allowance
+    def __init__(self, job: _Job[Piece, Result]) -> None:
+        self._job, self._seconds = job, job.allowance.seconds
         self._context = get_context(_START)
         self._workers: list[_Worker] = []
         self._waiting: deque[list[int]] = deque()
 
     def results(self, workers: int) -> Iterator[tuple[int, Result]]:
         """Every piece's result."""
-        size = max(1, min(_LARGEST_CHUNK, len(self._pieces) // (workers * _CHUNKS_EACH)))
-        numbers = range(len(self._pieces))
+        size = max(1, min(_LARGEST_CHUNK, len(self._job.pieces) // (workers * _CHUNKS_EACH)))
+        numbers = range(len(self._job.pieces))
         self._waiting.extend(list(numbers[begin : begin + size]) for begin in numbers[::size])
         for _ in range(min(workers, len(self._waiting))):
             self._workers.append(self._hired())
@@ -112,8 +116,8 @@ class _Crew(Generic[Piece, Result]):
             for worker in [each for each in self._workers if each.pipe in ready]:
                 yield from self._heard(worker)
             now = time.monotonic()
-            for worker in [each for each in self._workers if now - each.since > self._allowance.seconds]:
-                limit = f"{self._allowance.seconds:g}"
+            for worker in [each for each in self._workers if now - each.since > self._seconds]:
+                limit = f"{self._seconds:g}"
                 yield from self._given_up(worker, Text(f"读了 {limit} 秒还没读完", f"not read within {limit} seconds"))
 
     def dismiss(self) -> None:
@@ -128,15 +132,14 @@ class _Crew(Generic[Piece, Result]):
     def _patience(self) -> float:
         """How long the next worker that falls silent may still take."""
         first = min(worker.since for worker in self._workers)
-        return max(0.0, first + self._allowance.seconds - time.monotonic()) + 0.01
+        return max(0.0, first + self._seconds - time.monotonic()) + 0.01
 
     def _hired(self) -> _Worker:
         """A new worker with a chunk to do."""
         ours, theirs = self._context.Pipe()
         # A forked child has our ends of all pipes; it must close them, or no worker would notice that we are gone.
         others = [ours, *(worker.pipe for worker in self._workers)] if _START == "fork" else []
-        arguments = (theirs, others, self._pieces, self._work, self._lost, self._allowance)
-        process = self._context.Process(target=_labour, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=_labour, args=(theirs, others, self._job), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -169,7 +172,7 @@ class _Crew(Generic[Piece, Result]):
         due = list(worker.due)
         self._part_with(worker)
         if len(due) == 1:
-            yield due[0], self._lost(self._pieces[due[0]], why)
+            yield due[0], self._job.lost(self._job.pieces[due[0]], why)
         else:
             self._waiting.extendleft([number] for number in reversed(due))
         if self._waiting:
@@ -182,49 +185,41 @@ class _Crew(Generic[Piece, Result]):
         worker.pipe.close()
 
 
-def _labour(
-    pipe: Connection,
-    others: Sequence[Connection],
-    pieces: Sequence[Piece],
-    work: Callable[[Piece], Result],
-    lost: Callable[[Piece, Text], Result],
-    allowance: Allowance,
-) -> None:
+def _labour(pipe: Connection, others: Sequence[Connection], job: _Job[Piece, Result]) -> None:
     """What a worker does until its pipe is closed."""
     for other in others:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(allowance)
+    _limit(job.allowance)
     gc.freeze()  # what the parent had is never garbage here
     gc.set_threshold(50_000, 20, 100)
     with suppress(EOFError, OSError):
         while True:
-            _chunk(pipe, pipe.recv(), pieces, work, lost)
+            _chunk(pipe, pipe.recv(), job)
 
 
-def _chunk(
-    pipe: Connection,
-    numbers: Sequence[int],
-    pieces: Sequence[Piece],
-    work: Callable[[Piece], Result],
-    lost: Callable[[Piece, Text], Result],
-) -> None:
+def _chunk(pipe: Connection, numbers: Sequence[int], job: _Job[Piece, Result]) -> None:
     """Do a chunk, giving results back before long."""
     batch: list[Result] = []
     begun = time.monotonic()
     for number in numbers:
-        try:
-            batch.append(work(pieces[number]))
-        except MemoryError:
-            batch.append(lost(pieces[number], OUT_OF_MEMORY))
-        except Exception as error:
-            batch.append(lost(pieces[number], _mistake(error)))
+        batch.append(_done(job, job.pieces[number]))
         if time.monotonic() - begun > _BATCH_SECONDS:
             pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
             batch = []
             begun = time.monotonic()
     if batch:
         pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+
+
+def _done(job: _Job[Piece, Result], piece: Piece) -> Result:
+    """The result of a piece; where it fails in a way that this process survives, that of a piece given up."""
+    try:
+        return job.work(piece)
+    except MemoryError:
+        return job.lost(piece, OUT_OF_MEMORY)
+    except Exception as error:
+        return job.lost(piece, _mistake(error))
 
 
 def _mistake(error: Exception) -> Text:
