@@ -22,7 +22,7 @@ from gkpg.workbooks.plainxml import (
     unescaped_entities,
 )
 from gkpg.workbooks.quickrows import read_rows
-from gkpg.workbooks.strict import LONGEST_TEXT, SheetScan, unescaped
+from gkpg.workbooks.strict import SheetScan, StringsScan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _PASSING = re.compile(rf"<(?:selection|pane){ATTRIBUTES} ?/>|(?<=<sheetView){ATTRIBUTES}(?=>)")
 _FOOTERS = re.compile("<((?:odd|even|first)(?:Header|Footer))>([^<]*)</\\1>")
-_STRING = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t ?/>)</si>')
-_STRINGS = re.compile(rf"<sst{ATTRIBUTES}>")
+_STRING_END = b"</si>"
+_STRINGS = re.compile(rb"(?:" + DECLARATION.pattern + rb")?(<sst" + ATTRIBUTES.encode() + rb">)")
+#: How much XML of shared strings is kept as known, in bytes.
+_MOST_STRINGS = 4_000_000
 
 _MOST_FRAMES, _LONGEST_FRAME = 64, 65_536
 _frames: dict[str, Marks] = {}
@@ -110,19 +112,39 @@ def _emptied(footer: re.Match[str]) -> str:
 
 def quick_strings(data: bytes) -> list[str] | None:
     """The shared strings of a file, as the strict pass gives them; None where that pass must read them."""
-    declared = DECLARATION.match(data)
-    try:
-        text = data[declared.end() if declared else 0 :].decode()
-    except UnicodeDecodeError:
+    begin = _STRINGS.match(data)
+    if begin is None or not is_utf_8(data):
         return None
-    begin = _STRINGS.match(text)
-    if begin is None or not text.endswith("</sst>") or NOT_XML.search(text) or "]]>" in text:
-        return None
-    pieces = _STRING.split(text[begin.end() : -len("</sst>")])
-    if any(pieces[::2]):
+    *pieces, rest = data[begin.end() :].split(_STRING_END)
+    if rest != b"</sst>":
         return None
     try:
-        check_tags(begin[0])
-        return [unescaped(unescaped_entities(each or "")[:LONGEST_TEXT]) for each in pieces[1::2]]
-    except UnusualError:
+        check_tags(begin[1].decode())
+        return list(map(_strings.__getitem__, pieces))
+    except (UnusualError, UnicodeDecodeError):
         return None
+
+
+class _Strings(dict[bytes, str]):
+    """Shared strings by their XML. Sheets of one make have most of theirs in common; a new one is read strictly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept = 0
+
+    def __missing__(self, piece: bytes) -> str:
+        if not piece.startswith(b"<si>"):
+            raise UnusualError
+        try:
+            (text,) = StringsScan(b"<sst>" + piece + b"</si></sst>").found
+        except (UnreadableError, ValueError):
+            raise UnusualError from None
+        self._kept += len(piece)
+        if self._kept > _MOST_STRINGS:
+            self.clear()
+            self._kept = len(piece)
+        self[piece] = text
+        return text
+
+
+_strings = _Strings()
