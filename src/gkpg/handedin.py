@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -108,9 +109,10 @@ def read_files(
     allowance = Allowance(reader.limits.seconds, reader.limits.megabytes)
     read: list[File | None] = [None] * len(files)
     work, lost = partial(_read, reader, frozenset(known)), partial(_lost, reader)
-    for number, result in work_through(files, work, lost, allowance, workers):
-        read[number] = known[result] if isinstance(result, str) else result
-        step()
+    with closing(work_through(files, work, lost, allowance, workers)) as results:
+        for number, result in results:
+            read[number] = known[result] if isinstance(result, str) else result
+            step()
     return [file for file in read if file is not None]
 
 

@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -62,7 +62,7 @@ def work_through(
     lost: Callable[[Piece, Text], Result],
     allowance: Allowance,
     workers: int | None = None,
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """The result of every piece with its number, as they come. `lost` gives that of a piece that was given up, and why.
 
     `workers` is how many processes to use at most, by default one a processor. Whatever ends the iteration, an
@@ -110,7 +110,7 @@ class _Crew(Generic[Piece, Result]):
         numbers = range(len(self._job.pieces))
         self._waiting.extend(list(numbers[begin : begin + size]) for begin in numbers[::size])
         for _ in range(min(workers, len(self._waiting))):
-            self._workers.append(self._hired())
+            self._hire()
         while self._workers:
             ready = connection.wait([worker.pipe for worker in self._workers], self._patience())
             for worker in [each for each in self._workers if each.pipe in ready]:
@@ -134,17 +134,18 @@ class _Crew(Generic[Piece, Result]):
         first = min(worker.since for worker in self._workers)
         return max(0.0, first + self._seconds - time.monotonic()) + 0.01
 
-    def _hired(self) -> _Worker:
-        """A new worker with a chunk to do."""
+    def _hire(self) -> None:
+        """Take on a new worker with a chunk to do."""
         ours, theirs = self._context.Pipe()
         # A forked child has our ends of all pipes; it must close them, or no worker would notice that we are gone.
         others = [ours, *(worker.pipe for worker in self._workers)] if _START == "fork" else []
         process = self._context.Process(target=_labour, args=(theirs, others, self._job), daemon=True)  # type: ignore[attr-defined]
-        process.start()
-        theirs.close()
         worker = _Worker(process, ours)
+        with _no_interrupt():
+            process.start()
+            self._workers.append(worker)
+        theirs.close()
         self._hand_out(worker)
-        return worker
 
     def _hand_out(self, worker: _Worker) -> None:
         worker.due.extend(self._waiting.popleft())
@@ -176,13 +177,27 @@ class _Crew(Generic[Piece, Result]):
         else:
             self._waiting.extendleft([number] for number in reversed(due))
         if self._waiting:
-            self._workers.append(self._hired())
+            self._hire()
 
     def _part_with(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Let an interrupt wait, so that no process begins unknown to its crew or dies of it with words of its own."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _labour(pipe: Connection, others: Sequence[Connection], job: _Job[Piece, Result]) -> None:
