@@ -67,6 +67,11 @@ HIDDEN_KEYS = ("format", "rubric", "version", "fingerprint", "unit", "source", "
 #: What a cell of the column 不适用 says when the item does not apply.
 TICK = "✓"
 
+#: What rows that add up say of themselves.
+SUMS = frozenset(
+    map(folded, ("小计", "合计", "总计", "总分", "平均", "平均分", "Subtotal", "Total", "Sum", "Mean", "Average"))
+)
+
 HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}
 LABEL_KEYS = {folded(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
 

@@ -11,9 +11,9 @@ from gkpg.names import folded, neat
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.filled import Sheet
 from gkpg.sheets.identity import nearest
-from gkpg.sheets.layout import ALSO, LABELS, UNIT_HEADINGS
+from gkpg.sheets.layout import ALSO, LABELS, SUMS, UNIT_HEADINGS
 from gkpg.sheets.scores import Filled, Spot, cap_kept, read_score
-from gkpg.sheets.table import seen_first
+from gkpg.sheets.table import adds_up, seen_first
 from gkpg.sheets.unitsheet import known_id
 from gkpg.workbooks.cells import Cell, Kind
 
@@ -29,8 +29,6 @@ _ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
 _POINTS = re.compile(r"[（(]\s*[0-9.]+\s*分\s*[)）]\s*$")
 #: What the row of caps below the headings says in the column of units.
 _CAPS = frozenset(map(folded, ("分值", "满分", "Max")))
-#: What the rows of sums and means below the units say there.
-_SUMS = frozenset(map(folded, ("合计", "总计", "平均", "平均分", "Total", "Mean")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,8 @@ def _caps(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:
 
 def _without_unit(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:
     """A row of scores that names no unit."""
-    if not matrix.grid.at(number, matrix.unit_column).content:
+    is_sum = adds_up(matrix.grid.rows[number], matrix.grid)
+    if not matrix.grid.at(number, matrix.unit_column).content and not is_sum:
         typed = (matrix.grid.at(number, column) for column in matrix.items)
         first = next((cell for cell in typed if cell.kind is not Kind.BLANK and cell.formula is None), None)
         if first is not None:
@@ -136,7 +135,7 @@ def _without_unit(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:
 def _sheet(matrix: Matrix, number: int, rubric: Rubric, spot: Spot, who: Identity) -> Iterator[Sheet]:
     """The scores of the unit of a row; none where it names no unit or is a row of sums."""
     unit = neat(matrix.grid.at(number, matrix.unit_column).content)
-    if not unit or folded(unit) in _SUMS:
+    if not unit or folded(unit) in SUMS:
         return
     collected, faults = Collected(rubric), list[Finding]()
     for column, item in matrix.items.items():

@@ -9,7 +9,9 @@ from gkpg.names import folded
 from gkpg.points import parse_stored, parse_typed
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
+from gkpg.sheets.layout import SUMS
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, judged, name_kept, read_score
+from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class _Reader:
         number, at = row.number, self._table.at
         ordinal, name, score = at(number, "number"), at(number, "indicator"), at(number, "score")
         if not ordinal.content and not name.content:
-            if score.kind is not Kind.BLANK and score.formula is None:
+            if score.kind is not Kind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
                 self.wrong.append(self.spot.finding("S207", score, text=score.text))
             return
         item = self._indicator(ordinal, name)
@@ -78,8 +80,8 @@ class _Reader:
         return indicators[int(number) - 1] if is_one and number is not None else None
 
     def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
-        """A row of no indicator. Totals have no score that was typed."""
-        if score.kind is not Kind.BLANK and score.formula is None:
+        """A row of no indicator. Totals are no indicators, even if they were typed."""
+        if folded(cell.content) not in SUMS and score.kind is not Kind.BLANK and score.formula is None:
             names = tuple(item.name for item in self._rubric.indicators)
             yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest(cell.content, names))
 

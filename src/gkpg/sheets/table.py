@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.names import folded
-from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS
+from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def _headings(row: Row) -> tuple[dict[str, int], tuple[Cell, ...]]:
         found = columns, tuple(cell for key, cell in named if columns[key] != cell.column)
         row.known[_headings] = found
     return found
+
+
+def adds_up(row: Row, grid: Grid) -> bool:
+    """Whether a row is one of sums that the file's format shows as numbers, as if they had been typed."""
+    return not grid.formulas and any(folded(cell.text) in SUMS for cell in row.cells.values())
 
 
 def seen_first(workbook: Workbook) -> list[Grid]:

@@ -11,6 +11,7 @@ from gkpg.points import parse_stored
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, read_score
+from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind, place_of
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Reader:
         """One row, looked at closely; kept as sound if nothing is wrong with it."""
         id_cell = self._cell(row, "id")
         if not id_cell.content:
-            wrong = list(self._score_without_id(self._cell(row, "score")))
+            wrong = list(self._score_without_id(row))
             self.wrong += wrong
             if not wrong:
                 row.known[self._held] = _Sound()
@@ -132,9 +133,10 @@ class _Reader:
         if "name" in self._table.columns:
             yield from name_kept(self._spot, self._cell(row, "name"), item)
 
-    def _score_without_id(self, score: Cell) -> Iterator[Finding]:
+    def _score_without_id(self, row: Row) -> Iterator[Finding]:
         """A score stands in the row of no item. Totals are formulas; they are nobody's score."""
-        if score.kind is not Kind.BLANK and score.formula is None:
+        score = self._cell(row, "score")
+        if score.kind is not Kind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
             yield self._spot.finding("S207", score, text=score.text)
 
 

@@ -68,7 +68,7 @@ def _grid(sheet: Any, listed: Any, limits: Limits) -> Grid:
         found += _cells(row, values, first_column)
         if len(found) > limits.cells:
             raise too_large("单元格数", "cells", len(found), limits.cells)
-    return Grid(listed.name, listed.visible != SheetVisibleEnum.Visible, in_rows(found))
+    return Grid(listed.name, listed.visible != SheetVisibleEnum.Visible, in_rows(found), formulas=False)
 
 
 def _cells(row: int, values: list[Any], first_column: int) -> Iterator[Cell]:

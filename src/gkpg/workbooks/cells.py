@@ -103,12 +103,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet of a workbook: its rows that hold anything, by number, in order."""
+    """One sheet of a workbook: its rows that hold anything, by number, in order.
+
+    `formulas` is False where the format does not tell a formula from a number that was typed.
+    """
 
     name: str
     hidden: bool
     rows: dict[int, Row]
     marks: Marks = Marks()
+    formulas: bool = True
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place; a blank one where the file holds none."""

@@ -34,7 +34,7 @@ def read_csv(raw: bytes, limits: Limits) -> Workbook:
                 raise too_large("单元格数", "cells", len(found), limits.cells)
     except csv.Error:
         raise damaged(Text("不是 csv 文件", "no csv file")) from None
-    return Workbook((Grid("csv", hidden=False, rows=in_rows(found)),), "csv")
+    return Workbook((Grid("csv", hidden=False, rows=in_rows(found), formulas=False),), "csv")
 
 
 def _decoded(raw: bytes) -> str:
