@@ -1,12 +1,13 @@
 # make demo    score the example, write a report, say where        make test    all tests
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
-# make bench   time and memory beside other ways, as ratios
+# make bench   time and memory beside other ways and targets; SHEETS=10000 LARGEST=100000 for the whole table
 .PHONY: demo test check docs examples bench wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
 SHEETS ?= 2000
+LARGEST ?= $(SHEETS)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
@@ -46,7 +47,7 @@ examples: $(VENV)/.dev
 	$(BIN)/python tools/make_docs.py
 
 bench: $(VENV)/.run
-	$(BIN)/python benchmarks/bench.py $(SHEETS)
+	$(BIN)/python benchmarks/bench.py $(SHEETS) $(LARGEST)
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build

@@ -1,112 +1,196 @@
-"""Measures gkpg beside the ways people script the same work today, in one run, as ratios.
+"""Measures gkpg beside the ways people script the same work today, in one run: what is measured, what is aimed at.
 
-    make bench            2,000 sheets
-    make bench SHEETS=10000
+    make bench                                  2,000 sheets, some minutes
+    make bench SHEETS=10000 LARGEST=100000      the whole table
 
-Every figure is the time or the peak memory of a whole process, the median of three runs that take turns, since
-machines are shared and noisy. No test asserts a time.
+Every time is that of a whole process, the median of three runs that take turns, since machines are shared and noisy.
+No test asserts a time. docs/performance.md says more.
 """
 
 from __future__ import annotations
 
 import os
-import resource
-import statistics
-import subprocess
+import platform
+import shutil
 import sys
 import tempfile
-import time
-import zipfile
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import sheets
+from processes import Command, megabytes, seconds
+
 ROOT = Path(__file__).parents[1]
-PANDAS_LOOP = """
+GKPG = [sys.executable, "-m", "gkpg"]
+PANDAS = """
 import sys, pathlib, pandas
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
     table = pandas.read_excel(path, header=4)
     table[table["编号"].notna()]["得分"].sum()
 """
-OPENPYXL_LOOP = """
+OPENPYXL = """
 import sys, pathlib, openpyxl
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
     sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     sum(row[6] or 0 for row in sheet.iter_rows(min_row=6, values_only=True) if row[2])
 """
-
-
+CALAMINE = """
+import sys, pathlib, python_calamine
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+"""
 BARE_TYPER = "import typer; app = typer.Typer(); app.command()(lambda: None); app(['--help'])"
 
-
-@dataclass(frozen=True)
-class Cost:
-    """What one process took."""
-
-    seconds: float
-    megabytes: float
+#: The slow ways are measured on so many sheets and scaled.
+FEW = 200
+#: What a sheet takes on a disk, in bytes, and a result file for it.
+ROOM = 20_000
 
 
 def main() -> int:
-    """Measure, print a table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
-    with tempfile.TemporaryDirectory() as folder:
-        sheets = _sheets(Path(folder), count)
-        few = _sheets(Path(folder) / "few", min(count, 200))
-        out = str(Path(folder) / "r.sqlite")
-        gkpg = [sys.executable, "-m", "gkpg"]
-        print(f"{count} sheets; median of 3 runs of a whole process, in turns")
-        print(f"* measured on {min(count, 200)} sheets and scaled\n")
-        _beside("gkpg score", [*gkpg, "score", str(sheets), "-o", out], 1, {
-            "pandas.read_excel loop *": ([sys.executable, "-c", PANDAS_LOOP, str(few)], count / min(count, 200)),
-            "openpyxl loop *": ([sys.executable, "-c", OPENPYXL_LOOP, str(few)], count / min(count, 200)),
-        })  # fmt: skip
-        bare = [sys.executable, "-c", BARE_TYPER]
-        _beside("gkpg --help", [*gkpg, "--help"], 1, {"bare Typer --help": (bare, 1)})
-        _beside(
-            "gkpg validate rubric",
-            [*gkpg, "validate", "rubric", str(ROOT / "rubrics")],
-            1,
-            {"bare Typer --help": (bare, 1)},
-        )
+    """Make sheets, measure, print a table."""
+    count, largest = map(int, (*sys.argv[1:], *("2000", "0")[len(sys.argv) - 1 :]))
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(Path(name), count, largest)
+        bench.head()
+        for part in (bench.beside_pandas, bench.beside_calamine, bench.findings, bench.again, bench.line, bench.start):
+            part()
     return 0
 
 
-def _sheets(folder: Path, count: int) -> Path:
-    """So many sheets, each of a unit of its own: those of the example under other names."""
-    given = sorted((ROOT / "examples" / "shanghai-2022" / "sheets").rglob("*-1.xlsx"))
-    (folder / "sheets").mkdir(parents=True)
-    for number in range(count):
-        path = given[number % len(given)]
-        unit, other = path.name.partition("-")[0].encode(), f"{number}号".encode()
-        with zipfile.ZipFile(path) as source, zipfile.ZipFile(folder / "sheets" / f"{number}.xlsx", "w", 8) as target:
-            for name in source.namelist():
-                target.writestr(name, source.read(name).replace(unit, other))
-    return folder / "sheets"
+class Bench:
+    """The rows of the table, and the sheets that they are measured on."""
+
+    def __init__(self, folder: Path, count: int, largest: int) -> None:
+        self.folder, self.count, self.largest = folder, count, max(count, largest)
+        if shutil.disk_usage(folder).free < ROOM * (self.largest + 4 * count):
+            sys.exit(f"{folder} has too little room for {self.largest + 4 * count:,} sheets")
+        self.originals = sheets.by_gkpg()
+        self.clean = sheets.make(folder / "largest", self.originals, self.largest)
+
+    def head(self) -> None:
+        """What is measured, and on what."""
+        print(f"{self.count:,} sheets, {os.cpu_count()} processors, Python {platform.python_version()}")
+        print("whole processes: time as the median of 3 runs in turns, memory as the peak of Pss of all processes")
+        print(f"* measured on {FEW} sheets and scaled\n")
+        print(f"{'work':<66}{'measured':>10}  {'target':<10}{'met':<5}figures")
+
+    def beside_pandas(self) -> None:
+        """Beside loops of pandas and openpyxl, on all processors, in one worker, and on one processor."""
+        n, few, none = self.count, self._first(FEW), self._first(0)
+        ours = self._score(self._first(n))
+        ways = {"two": ours, "jobs": Command([*ours.words, "--jobs", "1"], ours.before)}
+        if shutil.which("taskset"):
+            ways["one"] = Command(["taskset", "-c", "0", *ours.words], ours.before)
+        loops = {"pandas": _loop(PANDAS, few), "openpyxl": _loop(OPENPYXL, few)}
+        took = seconds({**ways, **loops, "p0": _loop(PANDAS, none), "o0": _loop(OPENPYXL, none)})
+        whole = took["p0"] + (took["pandas"] - took["p0"]) * n / FEW
+        other = took["o0"] + (took["openpyxl"] - took["o0"]) * n / FEW
+        for way, name, target in (
+            ("two", "on all processors", 25), ("jobs", "with --jobs 1", 12), ("one", "on one processor", 12),
+        ):  # fmt: skip
+            if way in took:
+                figures = f"{whole:.1f} s * / {took[way]:.2f} s"
+                _row(
+                    f"score {n:,}, {name}: times faster than pandas.read_excel",
+                    whole / took[way],
+                    target,
+                    figures,
+                    True,
+                )
+        _row(
+            f"score {n:,}: times faster than openpyxl",
+            other / took["two"],
+            None,
+            f"{other:.1f} s * / {took['two']:.2f} s",
+        )
+        ours_mb, theirs = megabytes(ours), megabytes(loops["pandas"])
+        _row(
+            f"score {n:,}: memory / that of the pandas loop",
+            ours_mb / theirs,
+            0.1,
+            f"{ours_mb:.0f} MB / {theirs:.0f} MB",
+        )
+
+    def beside_calamine(self) -> None:
+        """Beside bare calamine, which reads and does nothing else, on sheets of either make."""
+        saved = sheets.by_libreoffice(self.folder)
+        makes = {"": self.clean}
+        if saved:
+            makes[" by LibreOffice"] = sheets.make(self.folder / "libreoffice", saved, self.count)
+        for make, folder in makes.items():
+            for n in sorted({min(2_000, self.count), self.count}):
+                given = self._first(n, folder)
+                took = seconds({"ours": self._score(given), "calamine": _loop(CALAMINE, given)})
+                figures = f"{took['ours']:.2f} s / {took['calamine']:.2f} s"
+                target = 0.7 if n >= 10_000 else 1.0
+                _row(f"score {n:,}{make}: time / bare calamine", took["ours"] / took["calamine"], target, figures)
+
+    def findings(self) -> None:
+        """With one thing wrong in every sheet."""
+        over = sheets.make(self.folder / "over", self.originals, self.count, "over")
+        blank = sheets.make(self.folder / "blank", self.originals, self.count, "blank")
+        given = {"clean": self._first(self.count), "over": over, "blank": blank}
+        took = seconds({name: self._score(folder) for name, folder in given.items()})
+        for name, told, target in (("over", "a score over its cap", 1.5), ("blank", "a blank score", 2.0)):
+            figures = f"{took[name]:.2f} s / {took['clean']:.2f} s"
+            _row(f"score {self.count:,}, {told} in each: time / clean", took[name] / took["clean"], target, figures)
+
+    def again(self) -> None:
+        """The same once more, with nothing changed."""
+        first = self._score(self._first(self.count))
+        took = seconds({"first": first, "again": Command(first.words)})
+        figures = f"{took['again']:.2f} s / {took['first']:.2f} s"
+        _row(f"score {self.count:,} again, nothing changed: time / first", took["again"] / took["first"], 0.2, figures)
+
+    def line(self) -> None:
+        """From few to very many: the time of a thousand, and what the largest takes."""
+        for n in sorted({1_000, 10_000, 100_000, self.count, self.largest}):
+            if n > self.largest:
+                continue
+            took = seconds({"": self._score(self._first(n))}, 3 if n <= 10_000 else 1)[""]
+            _row(f"score {n:,}: seconds per 1,000", took * 1_000 / n, None, f"{took:.1f} s")
+        is_whole = self.largest >= 100_000
+        _row(f"score {self.largest:,}: seconds", took, 90 if is_whole else None, "one run" if is_whole else "")
+        peak = megabytes(self._score(self._first(self.largest)))
+        _row(f"score {self.largest:,}: peak of memory, MiB", peak, 1_024 if is_whole else None, "")
+
+    def start(self) -> None:
+        """What a short command takes, beside a program of Typer's that does nothing."""
+        rubrics = str(ROOT / "rubrics")
+        commands = {"bare": [sys.executable, "-c", BARE_TYPER], "help": [*GKPG, "--help"]}
+        commands["validate"] = [*GKPG, "validate", "rubric", rubrics]
+        took = seconds({name: Command(words) for name, words in commands.items()}, 9)
+        for name, told, target in (("help", "gkpg --help", 1.3), ("validate", "gkpg validate rubric", 2.0)):
+            figures = f"{took[name]:.2f} s / {took['bare']:.2f} s"
+            _row(f"{told}: time / bare Typer --help", took[name] / took["bare"], target, figures)
+
+    def _first(self, count: int, of: Path | None = None) -> Path:
+        """A folder of the first so many clean sheets, or of those of another folder."""
+        of = of or self.clean
+        folder = self.folder / f"{of.name}-{count}"
+        return folder if folder.exists() else sheets.first(folder, count, of)
+
+    def _score(self, given: Path) -> Command:
+        """`gkpg score` on a folder, its result written where nothing stands."""
+        out = self.folder / f"{given.name}.sqlite"
+        return Command([*GKPG, "score", str(given), "-o", str(out)], partial(out.unlink, missing_ok=True))
 
 
-def _beside(name: str, command: list[str], scale: float, others: dict[str, tuple[list[str], float]]) -> None:
-    """Run commands in turns and print each with its ratio to the first."""
-    every = {name: (command, scale), **others}
-    costs: dict[str, list[Cost]] = {each: [] for each in every}
-    for _ in range(3):
-        for each, (words, times) in every.items():
-            cost = _cost(words)
-            costs[each].append(Cost(cost.seconds * times, cost.megabytes))
-    first = statistics.median(cost.seconds for cost in costs[name])
-    print(f"{'':28}{'seconds':>10}{'ratio':>8}{'MB':>8}")
-    for each, found in costs.items():
-        seconds = statistics.median(cost.seconds for cost in found)
-        print(f"{each:28}{seconds:10.2f}{seconds / first:8.2f}{max(cost.megabytes for cost in found):8.0f}")
-    print()
+def _loop(script: str, given: Path) -> Command:
+    return Command([sys.executable, "-c", script, str(given)])
 
 
-def _cost(words: list[str]) -> Cost:
-    """Run one process to its end."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    assert isinstance(usage, resource.struct_rusage)
-    return Cost(time.perf_counter() - begin, usage.ru_maxrss / 1024)
+def _row(work: str, measured: float, target: float | None, figures: str, is_least: bool = False) -> None:
+    """One row. A target is the most that is aimed at, or the least; some works have none."""
+    if target is None:
+        aim, met = "", ""
+    else:
+        aim = f"{'≥' if is_least else '≤'} {target:g}"
+        met = "yes" if (measured >= target) == is_least or measured == target else "no"
+    print(f"{work:<66}{measured:>10.2f}  {aim:<10}{met:<5}{figures}", flush=True)
 
 
 if __name__ == "__main__":

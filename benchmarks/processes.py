@@ -1,0 +1,83 @@
+"""Measures whole processes: seconds on the clock, and the memory of a command with all processes that it starts.
+
+Time and memory are measured in runs of their own, since to look at the memory takes time.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_SAMPLE_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is run: its words, and what is done before each run, outside of what is measured."""
+
+    words: Sequence[str]
+    before: Callable[[], object] = lambda: None
+
+
+def seconds(commands: Mapping[str, Command], runs: int = 3) -> dict[str, float]:
+    """The median time of each command, run in turns so that what else the machine does meets all of them."""
+    took: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            command.before()
+            begin = time.perf_counter()
+            _started(command).wait()
+            took[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(each) for name, each in took.items()}
+
+
+def megabytes(command: Command) -> float:
+    """The peak of a command's memory: all of its processes together, pages that they share counted once.
+
+    It is the sum of Pss in /proc/*/smaps_rollup (Linux), looked at twenty times a second.
+    """
+    command.before()
+    process, most = _started(command), 0
+    while process.poll() is None:
+        most = max(most, sum(map(_proportional, _in_session(process.pid))))
+        time.sleep(_SAMPLE_SECONDS)
+    return most / 1024
+
+
+def _started(command: Command) -> subprocess.Popen[bytes]:
+    """A process in a session of its own and a folder without rubrics; bytecode is kept, as of an installed package."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    null = subprocess.DEVNULL
+    outside = tempfile.gettempdir()
+    return subprocess.Popen(
+        command.words, stdin=null, stdout=null, stderr=null, env=environment, cwd=outside, start_new_session=True
+    )
+
+
+def _in_session(session: int) -> Iterator[int]:
+    """The processes of a session: that which began it and all that it started."""
+    for entry in os.scandir("/proc"):
+        if entry.name.isdecimal():
+            with suppress(OSError):
+                fields = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
+                if int(fields[3]) == session:
+                    yield int(entry.name)
+
+
+def _proportional(process: int) -> int:
+    """The Pss of a process in kilobytes: its own pages, and of those that it shares its share."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
