@@ -44,7 +44,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
 BARE_TYPER = "import typer; app = typer.Typer(); app.command()(lambda: None); app(['--help'])"
 
 #: The slow ways are measured on so many sheets and scaled.
-FEW = 200
+FEW = 100
 #: What a sheet takes on a disk, in bytes, and a result file for it.
 ROOM = 20_000
 
