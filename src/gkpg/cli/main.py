@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path, PurePath
@@ -92,6 +93,7 @@ def _misuse(screen: Screen, error: TyperException) -> int:
 
 def run() -> None:
     """What the installed command `gkpg` calls."""
+    gc.set_threshold(50_000, 20, 100)  # what is read is kept to the end: to look for garbage often would find none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them reads about every package installed
     sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
