@@ -128,7 +128,7 @@ class _Pieces(dict[bytes, _Written]):
         cells = [cell for each in pieces if (cell := self._cell(each)) is not None]
         places = [cell.place for cell in cells]
         number = given or (cells[0].row if cells else 0)
-        if places != sorted(set(places)) or any(cell.row != number for cell in cells):
+        if places != sorted(set(places)) or (cells and not cells[0].row == number == cells[-1].row):
             raise UnusualError
         return _written(number, hidden, len(pieces), cells)
 
