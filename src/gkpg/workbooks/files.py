@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 READ = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots", ".et", ".ett", ".csv"})
 NOT_READ = frozenset({".fods", ".numbers", ".gnumeric", ".uos", ".slk", ".dif", ".xlw"})
 
-_MANIFEST = "META-INF/manifest.xml"
+#: Where an ods file says that it is encrypted, and the part that newer ones are encrypted into as a whole.
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", "encrypted-package"
 _OTHERS = {"xl/workbook.bin": "xlsb", "content.xml": "ods"}
 
 
@@ -80,11 +81,11 @@ def read_workbook(raw: bytes, limits: Limits = DEFAULT_LIMITS, suffix: str = "")
 
 def _read_package(package: Package, raw: bytes) -> Workbook:
     """The workbook in a zip file: xlsx is read here, the others by calamine, once no part of them is a bomb."""
+    if package.has(_ENCRYPTED) or (package.has(_MANIFEST) and b"encryption-data" in package.part(_MANIFEST)):
+        raise UnreadableError("S402")
     other = next((name for part, name in _OTHERS.items() if package.has(part)), None)
     if other is None or package.has("xl/workbook.xml"):
         return read_xlsx(package)
-    if package.has(_MANIFEST) and b"encryption-data" in package.part(_MANIFEST):
-        raise UnreadableError("S402")
     for part in package.names():
         package.part(part)
     return read_by_calamine(raw, other, package.limits)
