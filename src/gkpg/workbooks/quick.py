@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gkpg.kept import kept
 from gkpg.workbooks.cells import Marks, Row, UnreadableError
 from gkpg.workbooks.plainxml import (
     ATTRIBUTES,
     DECLARATION,
+    LONGEST_PLAIN,
     NOT_XML,
     UnusualError,
     check_tags,
@@ -37,7 +38,7 @@ _STRINGS = re.compile(rb"(?:" + DECLARATION.pattern + rb")?(<sst" + ATTRIBUTES.e
 #: How much XML of shared strings is kept as known, in bytes.
 _MOST_STRINGS = 4_000_000
 
-_MOST_FRAMES, _LONGEST_FRAME = 64, 65_536
+_MOST_FRAMES, _LONGEST_FRAME, _LONGEST_VIEWS = 64, 65_536, 8_000
 _frames: dict[str, Marks] = {}
 
 
@@ -71,7 +72,7 @@ def _marks(frame: str, styles: Styles) -> Marks:
 
 def _marks_around(frame: str, styles: Styles) -> Marks:
     """The same of a frame not seen before; the rows must stand where rows stand and nowhere else."""
-    if "<!" in frame or frame.count("<?") > 1:
+    if "<!" in frame or frame.rfind("<?") > 1 or any(len(each) > LONGEST_PLAIN for each in frame.split("<")):
         raise UnusualError
     try:
         scanned = SheetScan(frame.encode(), styles, (), 0)
@@ -92,7 +93,7 @@ def _lasting(frame: str) -> str:
     return frame
 
 
-@lru_cache(maxsize=256)
+@kept(256, _LONGEST_VIEWS)
 def _views(tags: str) -> str:
     return _PASSING.sub(_checked, tags)
 
@@ -105,7 +106,7 @@ def _checked(tag: re.Match[str]) -> str:
 
 def _emptied(footer: re.Match[str]) -> str:
     """A header or footer without its text."""
-    if NOT_XML.search(unescaped_entities(footer[2])):
+    if NOT_XML.search(unescaped_entities(footer[2])) or "]]>" in footer[2]:
         raise UnusualError
     return f"<{footer[1]}></{footer[1]}>"
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
+from gkpg.kept import kept
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Kind, Row, place_of
 from gkpg.workbooks.plainxml import ATTRIBUTE, ATTRIBUTES, NOT_XML, UnusualError, check_tags, unescaped_entities
 from gkpg.workbooks.strict import cell_of, index, row_and_column
@@ -25,6 +25,7 @@ _PLACE = itemgetter(0)
 _ROW_END, _CELL_START = b"</row>", b'<c r="'
 _EMPTY_ROWS = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*")
 _ROW = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*<row({ATTRIBUTES})>")
+_HIDDEN = re.compile(' hidden="(?:1|true|on)"')
 _CELL = re.compile(
     r'([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="(n|s|str|inlineStr|b|e|d)")? ?'
     r"(?:/>|>"
@@ -90,7 +91,7 @@ class _Written:
             if text.strip()
         ]
         row = _row(self.number, [*own, *named])
-        if len(self.rows) < _MOST_RESOLVED:
+        if len(self.rows) < _MOST_RESOLVED and sum(map(len, texts)) <= _LONGEST_ROW:
             self.rows[texts] = row
         return row
 
@@ -104,7 +105,7 @@ class _Pieces(dict[bytes, _Written]):
 
     def __init__(self, styles: Styles) -> None:
         super().__init__()
-        self._styles, self._kept = styles, 0
+        self._styles, self._kept = ref(styles), 0
         self._cells: dict[bytes, Cell | None] = {}
 
     def __missing__(self, piece: bytes) -> _Written:
@@ -136,7 +137,9 @@ class _Pieces(dict[bytes, _Written]):
         """A cell, from its address on; None for a blank."""
         if piece in self._cells:
             return self._cells[piece]
-        cell = _read_cell(piece.decode(), self._styles)
+        styles = self._styles()
+        assert styles is not None  # noqa: S101 - whoever asks has them
+        cell = _read_cell(piece.decode(), styles)
         if len(piece) <= _LONGEST_CELL:
             self._make_room(len(piece))
             self._cells[piece] = cell
@@ -147,7 +150,7 @@ _by_styles: WeakKeyDictionary[Styles, _Pieces] = WeakKeyDictionary()
 
 
 def _known(styles: Styles) -> _Pieces:
-    """The pieces known in some styles. Sheets of one make share their styles."""
+    """The pieces known in some styles, as long as the styles are. Sheets of one make share their styles."""
     if styles not in _by_styles:
         _by_styles[styles] = _Pieces(styles)
     return _by_styles[styles]
@@ -168,24 +171,32 @@ def _single(number: int) -> Callable[[Sequence[str]], tuple[str, ...]]:
     return lambda strings: (strings[number],)
 
 
-@lru_cache(maxsize=1_024)
+@kept(1_024, _LONGEST_CELL)
 def _row_tag(tags: bytes) -> tuple[int, bool]:
     """What the tag that begins a row says: its number, 0 if none, and whether it is hidden."""
     text = tags.decode()
+    check_tags(text)
     match = _ROW.fullmatch(text)
     if match is None:
         raise UnusualError
-    check_tags(text)
     attributes = dict(ATTRIBUTE.findall(match[1]))
+    _check_none_hidden(text if "r" not in attributes else text[: match.start(1)])
     return int(attributes.get("r", "0")), attributes.get("hidden", "0") in {"1", "true", "on"}
 
 
 def _check_rows(tags: bytes) -> None:
     """Rows without cells, after the last that has any."""
     text = tags.decode()
+    check_tags(text)
     if _EMPTY_ROWS.fullmatch(text) is None:
         raise UnusualError
-    check_tags(text)
+    _check_none_hidden(text)
+
+
+def _check_none_hidden(rows: str) -> None:
+    """No row is hidden that has no cells or no number: which row that is depends on those before it."""
+    if _HIDDEN.search(rows):
+        raise UnusualError
 
 
 def _read_cell(piece: str, styles: Styles) -> Cell | None:
@@ -194,6 +205,8 @@ def _read_cell(piece: str, styles: Styles) -> Cell | None:
     if match is None or NOT_XML.search(piece) or "]]>" in piece:
         raise UnusualError
     address, style, stored_as, formula_tag, formula, value, no_value, inline = match.groups()
+    if stored_as == "s" and formula_tag is not None:
+        raise UnusualError
     row, column = row_and_column(address)
     if row > LAST_ROW or column > LAST_COLUMN:
         raise UnusualError
