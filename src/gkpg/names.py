@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from gkpg.kept import kept
 
 #: Names and headings are compared by so many characters; a longer text is neither.
 _LONGEST_NAME = 500
@@ -13,13 +14,13 @@ _CHINESE_BRACKETS = {ord("("): "（", ord(")"): "）"}
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000, _LONGEST_NAME)
 def folded(text: str) -> str:
     """A heading or name without what people change unknowingly: spaces, line breaks, full-width forms, case."""
     return "".join(unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).split()).casefold()
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000, _LONGEST_NAME)
 def neat(name: str) -> str:
     """A name in the one form that is compared and shown, however it was typed.
 

@@ -87,10 +87,14 @@ class _Job(Generic[Piece, Result]):
 
 @dataclass(eq=False)
 class _Worker:
-    """One process, our end of its pipe, and the pieces that it has not given back; `since` is when it last spoke."""
+    """One process, our end of its pipe, and the pieces that it has not given back.
+
+    `is_fresh` says that it has not yet given back any, `since` is when it last spoke.
+    """
 
     process: BaseProcess
     pipe: Connection
+    is_fresh: bool = True
     due: deque[int] = field(default_factory=deque)
     since: float = 0.0
 
@@ -158,9 +162,9 @@ class _Crew(Generic[Piece, Result]):
         try:
             batch: list[Result] = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - from our own worker
         except (EOFError, OSError):
-            yield from self._given_up(worker, CRASHED)
+            yield from self._given_up(worker, CRASHED, is_sure=worker.is_fresh)
             return
-        worker.since = time.monotonic()
+        worker.since, worker.is_fresh = time.monotonic(), False
         for result in batch:
             yield worker.due.popleft(), result
         if not worker.due and self._waiting:
@@ -168,11 +172,14 @@ class _Crew(Generic[Piece, Result]):
         elif not worker.due:
             self._part_with(worker)
 
-    def _given_up(self, worker: _Worker, why: Text) -> Iterator[tuple[int, Result]]:
-        """A worker died or fell silent: of one piece that is the result, of several it must be found out which."""
+    def _given_up(self, worker: _Worker, why: Text, is_sure: bool = True) -> Iterator[tuple[int, Result]]:
+        """A worker died or fell silent: of one piece that is the result, of several it must be found out which.
+
+        Where it is not sure that the one piece did it, and not those before, that goes to a new worker as well.
+        """
         due = list(worker.due)
         self._part_with(worker)
-        if len(due) == 1:
+        if len(due) == 1 and is_sure:
             yield due[0], self._job.lost(self._job.pieces[due[0]], why)
         else:
             self._waiting.extendleft([number] for number in reversed(due))
@@ -200,6 +207,10 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+class _ExhaustedError(Exception):
+    """A worker has no memory left."""
+
+
 def _labour(pipe: Connection, others: Sequence[Connection], job: _Job[Piece, Result]) -> None:
     """What a worker does until its pipe is closed."""
     for other in others:
@@ -208,17 +219,29 @@ def _labour(pipe: Connection, others: Sequence[Connection], job: _Job[Piece, Res
     _limit(job.allowance)
     gc.freeze()  # what the parent had is never garbage here
     gc.set_threshold(50_000, 20, 100)
-    with suppress(EOFError, OSError):
+    is_fresh = True
+    with suppress(EOFError, OSError, _ExhaustedError):
         while True:
-            _chunk(pipe, pipe.recv(), job)
+            _chunk(pipe, pipe.recv(), job, is_fresh)
+            is_fresh = False
 
 
-def _chunk(pipe: Connection, numbers: Sequence[int], job: _Job[Piece, Result]) -> None:
-    """Do a chunk, giving results back before long."""
+def _chunk(pipe: Connection, numbers: Sequence[int], job: _Job[Piece, Result], is_fresh: bool) -> None:
+    """Do a chunk, giving results back before long.
+
+    Where memory runs out after other pieces, what was kept of those may be to blame: the rest is for another worker.
+    """
     batch: list[Result] = []
     begun = time.monotonic()
     for number in numbers:
-        batch.append(_done(job, job.pieces[number]))
+        try:
+            batch.append(_done(job, job.pieces[number]))
+        except MemoryError:
+            if not is_fresh:
+                pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+                raise _ExhaustedError from None
+            batch.append(job.lost(job.pieces[number], OUT_OF_MEMORY))
+        is_fresh = False
         if time.monotonic() - begun > _BATCH_SECONDS:
             pipe.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
             batch = []
@@ -228,11 +251,11 @@ def _chunk(pipe: Connection, numbers: Sequence[int], job: _Job[Piece, Result]) -
 
 
 def _done(job: _Job[Piece, Result], piece: Piece) -> Result:
-    """The result of a piece; where it fails in a way that this process survives, that of a piece given up."""
+    """The result of a piece; of one that fails by a mistake of ours that of a piece given up. Raises MemoryError."""
     try:
         return job.work(piece)
     except MemoryError:
-        return job.lost(piece, OUT_OF_MEMORY)
+        raise
     except Exception as error:
         return job.lost(piece, _mistake(error))
 

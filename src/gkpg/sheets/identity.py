@@ -127,8 +127,12 @@ def _known_sources(named: tuple[str, ...]) -> tuple[str, ...]:
     return (*DEFAULT_SOURCE, *map(neat, named))
 
 
-@lru_cache(maxsize=1_000)
 def nearest(word: str, known: tuple[str, ...]) -> Fact:
     """A hint at the known word that is closest, or nothing."""
-    close = difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1)
+    return _nearest(word[:_LONGEST_WORD], known)
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, known: tuple[str, ...]) -> Fact:
+    close = difflib.get_close_matches(word, known, n=1)
     return Text(f"（最接近的是 {close[0]}）", f" (the nearest is {close[0]})") if close else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gkpg.kept import kept
 from gkpg.names import folded
 from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
 from gkpg.workbooks.cells import Cell, Kind
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gkpg.workbooks.cells import Grid, Row, Workbook
 
 
+#: What cells above the table say is mostly shorter.
+_LONGEST_LABEL = 500
 _SAYS = {Kind.TEXT, Kind.NUMBER, Kind.DATE}
 
 
@@ -110,7 +112,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
     return points and cell.kind in _SAYS and _label(cell.text)[0] is None and not cell.content.endswith(colons)
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000, _LONGEST_LABEL)
 def _label(text: str) -> tuple[str | None, str]:
     """What a cell with this text labels, None if nothing, and what stands behind the colon in the cell itself."""
     label, _, behind = text.replace("：", ":").partition(":")

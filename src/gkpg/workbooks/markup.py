@@ -19,6 +19,9 @@ DEEPEST = 64
 LONGEST_TAG = 262_144
 MOST_ELEMENTS = 300_000
 _CHUNK = 65_536
+#: What a part says is kept only if the part is no longer: a process reads many files.
+LONGEST_KEPT = 65_536
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 
 Attributes = dict[str, str]
 
@@ -53,7 +56,9 @@ def scan(
         parser.CharacterDataHandler = text
     try:
         _feed(parser, data)
-    except (expat.ExpatError, ValueError, LookupError, OverflowError):
+    except (expat.ExpatError, ValueError, LookupError, OverflowError) as error:
+        if isinstance(error, expat.ExpatError) and error.code == _NO_MEMORY:
+            raise MemoryError from None
         raise damaged() from None
 
 
@@ -85,9 +90,12 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
-@lru_cache(maxsize=64)
 def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     """What a part in a folder points to: id to kind and name. Nothing outside the package is followed."""
+    return (_known_relations if len(data) <= LONGEST_KEPT else _relations)(folder, data)
+
+
+def _relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for tag, attributes in elements(data):
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
@@ -95,6 +103,9 @@ def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
     return found
+
+
+_known_relations = lru_cache(maxsize=64)(_relations)
 
 
 def attribute(attributes: Attributes, name: str) -> str:

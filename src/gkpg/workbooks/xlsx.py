@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gkpg.kept import kept
 from gkpg.words import Text
 from gkpg.workbooks.cells import Grid, Workbook
-from gkpg.workbooks.markup import attribute, elements, relations, relations_of
+from gkpg.workbooks.markup import LONGEST_KEPT, attribute, elements, relations, relations_of
 from gkpg.workbooks.package import damaged, too_large
 from gkpg.workbooks.quick import quick_sheet, quick_strings
 from gkpg.workbooks.strict import SheetScan, StringsScan
@@ -52,7 +52,7 @@ def _related(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return relations(part.rpartition("/")[0], package.part(name)) if package.has(name) else {}
 
 
-@lru_cache(maxsize=64)
+@kept(64, LONGEST_KEPT)
 def _listed(data: bytes) -> tuple[tuple[str, str, bool], ...]:
     """The sheets that a workbook lists: what each points to, its name, whether it is hidden."""
     return tuple(
