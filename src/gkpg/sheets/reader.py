@@ -18,6 +18,7 @@ from gkpg.sheets.unitsheet import read_unit_sheet
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.files import NOT_READ, read_bytes, read_workbook, sha256_of
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
+from gkpg.workbooks.package import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.matrix import Matrix
     from gkpg.workbooks.cells import Workbook
+
+
+#: A matrix of 3,000 units in which every row has a few faults stays below it. Nobody reads more of one file.
+_MOST_FINDINGS = 20_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,12 @@ class Reader:
             workbook = read_workbook(raw, self.limits, suffix)
         except UnreadableError as error:
             return self.unread(name, sha256, Finding(error.code, Place(name), error.facts))
-        return _Reading(self, name, sha256, workbook).file()
+        file = _Reading(self, name, sha256, workbook).file()
+        count = sum(1 for _ in file.all_findings())
+        if count <= _MOST_FINDINGS:
+            return file
+        excess = too_large("问题数", "findings", count, _MOST_FINDINGS)
+        return self.unread(name, sha256, Finding(excess.code, Place(name), excess.facts))
 
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
         """A file that cannot be read, with the finding that says why; its name may tell its unit."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.words import Text
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Grid, Kind, UnreadableError, Workbook, in_rows, place_of
 from gkpg.workbooks.package import damaged, too_large
+from gkpg.workbooks.strict import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def read_by_calamine(raw: bytes, file_format: str, limits: Limits) -> Workbook:
         raise
     except PasswordError:
         raise UnreadableError("S402") from None
-    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
+    except (CalamineError, OSError, ValueError, OverflowError):
         raise damaged() from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what calamine raises where it fails an assertion of its own
@@ -77,7 +78,7 @@ def _cells(row: int, values: list[Any], first_column: int) -> Iterator[Cell]:
             continue
         kind, text = _told(value)
         if text.strip():
-            yield Cell(place_of(row, column), kind, text)
+            yield Cell(place_of(row, column), kind, text[:LONGEST_TEXT])
 
 
 def _told(value: Any) -> tuple[Kind, str]:

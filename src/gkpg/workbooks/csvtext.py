@@ -11,6 +11,7 @@ from gkpg.points import parse_strict
 from gkpg.words import Text
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Grid, Kind, Workbook, in_rows, place_of
 from gkpg.workbooks.package import damaged, too_large
+from gkpg.workbooks.strict import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,4 +61,4 @@ def _cells(row: int, values: list[str]) -> Iterator[Cell]:
     for column, value in enumerate(values, 1):
         if value.strip():
             is_number = parse_strict(value.strip()) is not None
-            yield Cell(place_of(row, column), Kind.NUMBER if is_number else Kind.TEXT, value)
+            yield Cell(place_of(row, column), Kind.NUMBER if is_number else Kind.TEXT, value[:LONGEST_TEXT])

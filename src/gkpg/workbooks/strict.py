@@ -137,9 +137,10 @@ def cell_of(
     it has none) and its inline text.
     """
     value, formula, inline = texts
+    formula = formula and formula[:LONGEST_TEXT]
     if formula is not None and not value and not (stored_as == "str" and value is not None):
         return Cell(place, Kind.UNCALCULATED, formula, formula)
-    text = unescaped(inline) if stored_as == "inlineStr" else value or ""
+    text = (unescaped(inline) if stored_as == "inlineStr" else value or "")[:LONGEST_TEXT]
     if not text.strip():
         return None
     if stored_as in {"s", "str", "inlineStr"}:
@@ -152,7 +153,13 @@ def cell_of(
 
 def unescaped(text: str) -> str:
     """Text with the characters that a file escapes as `_x000D_` (ECMA-376 part 1, 22.9.2.19)."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(escaped: re.Match[str]) -> str:
+    """What an escape stands for; half of a pair of surrogates is no character and cannot be written anywhere."""
+    code = int(escaped[1], 16)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def row_and_column(address: str) -> tuple[int, int]:
