@@ -2,12 +2,15 @@
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
 # make bench   time and memory beside other ways and targets; SHEETS=10000 LARGEST=100000 for the whole table
-.PHONY: demo test check docs examples bench wheel clean
+# make fuzz    spoiled sheets against the reader; SECONDS=120 SEED=1
+.PHONY: demo test check docs examples bench fuzz wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
 SHEETS ?= 2000
 LARGEST ?= $(SHEETS)
+SECONDS ?= 120
+SEED ?= 1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
@@ -49,8 +52,11 @@ examples: $(VENV)/.dev
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/bench.py $(SHEETS) $(LARGEST)
 
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tools.fuzz --seconds $(SECONDS) --seed $(SEED)
+
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) demo dist build .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo dist build .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis .import_linter_cache fuzz-kept
