@@ -190,7 +190,7 @@ def test_a_sheet_of_very_many_empty_rows_is_read(tmp_path: Path, known: Library)
 
 
 def test_styles_that_nobody_uses_are_let_go() -> None:
-    from gkpg.workbooks.quick import _by_styles  # noqa: PLC0415
+    from gkpg.workbooks.quickrows import _by_styles  # noqa: PLC0415
 
     styles = Styles()
     quick_sheet(sheet(), styles, (), 9)
