@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gkpg.sheets.filled import File, Sheet
 
 Key = tuple[str, str]
+#: Names of units have as few as two characters, of which one may be wrong.
+_CLOSE = 0.5
 
 
 class Between(NamedTuple):
@@ -162,7 +164,7 @@ def on_the_list(sheets: tuple[Sheet, ...], units: tuple[str, ...]) -> Iterator[B
     for sheet in sheets if units else ():
         unit = sheet.identity.unit
         if unit and unit not in known:
-            yield Between(unit, Finding("L105", sheet.place, {"unit": unit, "nearest": nearest(unit, units)}))
+            yield Between(unit, Finding("L105", sheet.place, {"unit": unit, "nearest": nearest(unit, units, _CLOSE)}))
     handed_in = {sheet.identity.unit for sheet in sheets}
     for unit in units:
         if unit not in handed_in:

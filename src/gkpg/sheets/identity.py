@@ -127,12 +127,12 @@ def _known_sources(named: tuple[str, ...]) -> tuple[str, ...]:
     return (*DEFAULT_SOURCE, *map(neat, named))
 
 
-def nearest(word: str, known: tuple[str, ...]) -> Fact:
-    """A hint at the known word that is closest, or nothing."""
-    return _nearest(word[:_LONGEST_WORD], known)
+def nearest(word: str, known: tuple[str, ...], close: float = 0.6) -> Fact:
+    """A hint at the known word that is closest, nothing if none is at least so close (1 is the same word)."""
+    return _nearest(word[:_LONGEST_WORD], known, close)
 
 
 @lru_cache(maxsize=1_000)
-def _nearest(word: str, known: tuple[str, ...]) -> Fact:
-    close = difflib.get_close_matches(word, known, n=1)
-    return Text(f"（最接近的是 {close[0]}）", f" (the nearest is {close[0]})") if close else ""
+def _nearest(word: str, known: tuple[str, ...], close: float) -> Fact:
+    found = difflib.get_close_matches(word, known, n=1, cutoff=close)
+    return Text(f"（最接近的是 {found[0]}）", f" (the nearest is {found[0]})") if found else ""
