@@ -27,6 +27,9 @@ Path_ = tuple[str | int, ...]
 _LARGEST = 500_000
 _DEEPEST = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NESTED = Text("嵌套过深", "very deep nesting")
+#: What newer versions of the parser say of it themselves.
+_TOO_DEEP = "exceeded maximum nesting depth"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -126,7 +129,7 @@ def _refused(event: yaml.Event, depth: int, documents: int) -> Text | None:
     if documents > 1:
         return Text("一个文件里有多个文档（---）", "several documents in one file (---)")
     if depth > _DEEPEST:
-        return Text("嵌套过深", "very deep nesting")
+        return _NESTED
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         return Text("锚点或别名（& 和 *）", "an anchor or alias (& and *)")
     if getattr(event, "tag", None):
@@ -153,6 +156,8 @@ def _syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
     if "quoted scalar" in (getattr(error, "context", None) or ""):
         mark = getattr(error, "context_mark", None) or mark
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "?")
+    if problem == _TOO_DEEP:
+        return Finding("Y104", Place(name, *((mark.line + 1, mark.column + 1) if mark else (1, 1))), {"what": _NESTED})
     line, column = (mark.line + 1, mark.column + 1) if mark else (_line_of(error, text), 1)
     facts: dict[str, Fact] = {"problem": Text(_PROBLEMS.get(problem, problem), problem), "hint": ""}
     around = [(number, each) for number, each in enumerate(text.split("\n")[:line], 1) if each.strip()][-2:]
