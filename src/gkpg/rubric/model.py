@@ -6,43 +6,18 @@ import datetime
 import hashlib
 import json
 from collections import Counter
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
+from gkpg.models import Label, Model, Points, Words, one_or_more
 from gkpg.names import folded
-from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_stored, plain
+from gkpg.points import parse_stored, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def _points(value: Any, info: ValidationInfo) -> Any:
-    """Points are decimals above zero that a sheet can show. JSON, in result files, holds them as text."""
-    if info.mode == "json":
-        return Decimal(value)
-    if not isinstance(value, Decimal):
-        raise PydanticCustomError("not_points", "not a number")
-    if value <= 0:
-        raise PydanticCustomError("not_positive", "not above zero")
-    if decimals(value) > MOST_DECIMALS or value.adjusted() >= MOST_DIGITS:
-        raise PydanticCustomError("over_precise", "too many decimals")
-    return value
-
-
-Points = Annotated[Decimal, BeforeValidator(_points)]
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Label = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
-
-
-def _one_or_more(value: Any) -> Any:
-    """What may be several may be written without a list when it is one."""
-    if isinstance(value, list):  # as JSON has it
-        return tuple(value)
-    return (value,) if isinstance(value, (dict, str)) else value
+    from decimal import Decimal
 
 
 #: The fields of an item, or of the rubric, that a repair can vouch for.
@@ -52,22 +27,18 @@ Field_ = Literal[
 ]  # fmt: skip
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Repair(_Model):
+class Repair(Model):
     """A figure or label that the rubric's source does not print.
 
     *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
     """
 
-    field: Annotated[tuple[Field_, ...], Field(min_length=1), BeforeValidator(_one_or_more)]
+    field: Annotated[tuple[Field_, ...], Field(min_length=1), BeforeValidator(one_or_more)]
     kind: Literal["restored", "assumed"]
     reason: Words
 
 
-class Source(_Model):
+class Source(Model):
     """The document that a rubric transcribes."""
 
     document: Words
@@ -75,10 +46,10 @@ class Source(_Model):
     part: Words | None = None
 
 
-Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), BeforeValidator(_one_or_more)]
+Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), BeforeValidator(one_or_more)]
 
 
-class Item(_Model):
+class Item(Model):
     """A node of the table (指标 or 子项). An item without sub-items is scored; its score is from 0 to `max` points.
 
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
@@ -120,7 +91,7 @@ class Item(_Model):
         return f"{self.id} {self.name}"
 
 
-class Rubric(_Model):
+class Rubric(Model):
     """One table. `language` is the language of the sheets and reports made from it.
 
     `group` names the units that are ranked under it; None means the rubric's own id.

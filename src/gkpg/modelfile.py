@@ -1,0 +1,166 @@
+"""Files of models: what Pydantic refuses in a YAML file, as findings at its line."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from gkpg.findings import Fact, Finding
+from gkpg.points import MOST_DECIMALS, MOST_DIGITS
+from gkpg.words import Text
+from gkpg.yamlfile import Ambiguous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from gkpg.yamlfile import Document, Path_
+
+Of = TypeVar("Of", bound=BaseModel)
+
+_TEXT = Text("文字", "text")
+_LIST = Text("列表", "a list")
+_KEYS = Text("键和值", "keys with values")
+_DATE = Text("日期（YYYY-MM-DD）", "a date (YYYY-MM-DD)")
+_WANTED = {
+    "tuple_type": _LIST,
+    "model_type": _KEYS,
+    "dict_type": _KEYS,
+    "string_type": _TEXT,
+    "date_type": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
+    "not_whole": Text("整数", "a whole number"),
+    "not_truth": Text("true 或 false", "true or false"),
+    "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
+}
+_FOUND = {dict: _KEYS, tuple: _LIST, str: _TEXT, Decimal: Text("数", "a number"), datetime.date: _DATE}
+_OWN = {"not_share", "not_whole", "not_truth", "not_edge"}
+
+
+@dataclass(frozen=True)
+class Form(Generic[Of]):
+    """The form of a file: its model, those of what is below each key, and what messages call the whole."""
+
+    model: type[Of]
+    below: Mapping[str, type[BaseModel]]
+    called: Text
+
+    def read(self, document: Document) -> tuple[Of | None, list[Finding]]:
+        """The model of a document, None if it cannot be one, and everything that is wrong with its form."""
+        findings = [*_empty(document)]
+        try:
+            return self.model.model_validate(document.data), findings
+        except ValidationError as error:
+            errors = [each for each in error.errors(include_url=False) if not _follows(each)]
+            return None, findings + [self._located(each, document) for each in errors]
+
+    def _located(self, error: ErrorDetails, document: Document) -> Finding:
+        """A Pydantic error as a finding at its place."""
+        path = _path(error["loc"], document)
+        code, facts = self._told(error, path)
+        place = document.key_place(path) if code == "R101" else document.place(path[:-1] if code == "R102" else path)
+        return Finding(code, place, facts)
+
+    def _told(self, error: ErrorDetails, path: Path_) -> tuple[str, dict[str, Fact]]:
+        """The code and the facts of a Pydantic error."""
+        kind, value, field = error["type"], error["input"], _field(path)
+        if kind == "extra_forbidden":
+            return "R101", {"key": str(path[-1]), "nearest": _nearest(str(path[-1]), self._keys_at(path[:-1]))}
+        if kind == "missing":
+            return "R102", {"key": str(path[-1]), "where": _field(path[:-1]) or self.called}
+        return _refused(error, kind, value, field)
+
+    def _keys_at(self, path: Path_) -> Iterable[str]:
+        """The keys that are allowed where a path leads."""
+        container = next((step for step in reversed(path) if isinstance(step, str)), "")
+        fields = self.below.get(container, self.model).model_fields
+        return [field.alias or name for name, field in fields.items()]
+
+
+def _refused(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[str, dict[str, Fact]]:
+    """The code and the facts of a value that its field does not take."""
+    if kind in {"string_too_short", "string_pattern_mismatch"}:
+        return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
+    if kind == "too_short":
+        return "R109", {"field": field}
+    if kind == "literal_error":
+        allowed = error.get("ctx", {}).get("expected", "")
+        return "R108", {"field": field, "text": _shown(value), "allowed": allowed}
+    if kind in {"not_points", "not_positive", "over_precise"}:
+        return _points(kind, field, value)
+    if kind == "string_type" and not isinstance(value, (dict, tuple)):
+        return "Y106", {"field": field, "text": _shown(value), "kind": _kind(value)}
+    found: Fact = _shown(value) if kind in _OWN and not isinstance(value, (dict, tuple)) else _kind(value)
+    return "R104", {"field": field, "wanted": _WANTED.get(kind, _TEXT), "found": found}
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether an error only follows from others: a list is too short because none of its entries is sound.
+
+    What is empty is told already, whether or not its key is required.
+    """
+    return error["input"] is None or (error["type"] == "too_short" and bool(error["input"]))
+
+
+def _empty(document: Document) -> Iterator[Finding]:
+    """A key that is there has a content."""
+    for path in document.key_marks:
+        if document.at(path) is None:
+            yield Finding("R103", document.place(path), {"field": _field(path)})
+
+
+def _path(loc: tuple[int | str, ...], document: Document) -> Path_:
+    """The path in the file: Pydantic counts what is written without a list as the first of one."""
+    path: Path_ = ()
+    for step in loc:
+        single = step == 0 and (*path, 0) not in document.marks
+        path = path if single else (*path, step)
+    return path
+
+
+def _label(field: str, value: str) -> tuple[str, dict[str, Fact]]:
+    return "R110", {"field": field, "id": value}
+
+
+def _points(kind: str, field: str, value: Any) -> tuple[str, dict[str, Fact]]:
+    if kind == "not_positive":
+        return "R106", {"field": field, "text": _shown(value)}
+    if kind == "over_precise":
+        return "R107", {"field": field, "text": _shown(value), "places": str(MOST_DECIMALS), "digits": str(MOST_DIGITS)}
+    if isinstance(value, Ambiguous):
+        return "Y107", {"field": field, "text": value.text}
+    if isinstance(value, str):
+        return "R105", {"field": field, "text": value}
+    return "R104", {"field": field, "wanted": _FOUND[Decimal], "found": _kind(value)}
+
+
+def _kind(value: Any) -> Text:
+    if isinstance(value, Ambiguous):
+        return value.kind
+    return _FOUND.get(type(value), _TEXT)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.text if isinstance(value, Ambiguous) else str(value)
+
+
+def _field(path: Path_) -> str:
+    """A path as people say it: `indicators[3].items[1].max`, counted from 1."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _nearest(key: str, allowed: Iterable[str]) -> Fact:
+    close = difflib.get_close_matches(key, list(allowed), n=1)
+    return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""

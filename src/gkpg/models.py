@@ -1,0 +1,112 @@
+"""Models: what the values that people write in YAML files are made of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+from gkpg.names import neat
+from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_strict
+
+_SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<percent>[0-9.]{1,12})%")
+
+
+class Model(BaseModel):
+    """Frozen, and strict: an unknown key is refused, and nothing is turned into what it is not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+def _points(value: Any, info: ValidationInfo) -> Any:
+    """Points are decimals above zero that a sheet can show. JSON, in result files, holds them as text."""
+    if info.mode == "json":
+        return Decimal(value)
+    if not isinstance(value, Decimal):
+        raise PydanticCustomError("not_points", "not a number")
+    if value <= 0:
+        raise PydanticCustomError("not_positive", "not above zero")
+    return _precise(value)
+
+
+def _precise(value: Decimal) -> Decimal:
+    if decimals(value) > MOST_DECIMALS or value.adjusted() >= MOST_DIGITS:
+        raise PydanticCustomError("over_precise", "too many decimals")
+    return value
+
+
+def _score(value: Any, info: ValidationInfo) -> Any:
+    """Points that may be zero."""
+    return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
+
+
+def one_or_more(value: Any) -> Any:
+    """What may be several may be written without a list when it is one."""
+    if isinstance(value, list):  # as JSON has it
+        return tuple(value)
+    return (value,) if isinstance(value, (dict, str)) else value
+
+
+def share(value: Any) -> Fraction:
+    """A share of a whole: `0.3`, `30%`, `1/3`; from 0 to 1."""
+    number = _share(value)
+    if number is None or not 0 <= number <= 1:
+        raise PydanticCustomError("not_share", "not a share")
+    return number
+
+
+def _share(value: Any) -> Fraction | None:
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    match = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    if match["percent"]:
+        percent = parse_strict(match["percent"])
+        return None if percent is None else Fraction(percent) / 100
+    return Fraction(int(match["over"]), int(match["under"]))
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, (Decimal, int)) and value == int(value) and 0 <= value < 10_000:
+        return int(value)
+    raise PydanticCustomError("not_whole", "not a whole number")
+
+
+def _truth(value: Any) -> bool:
+    text = getattr(value, "text", value)
+    if text in {True, "true"}:
+        return True
+    if text in {False, "false"}:
+        return False
+    raise PydanticCustomError("not_truth", "neither true nor false")
+
+
+Points = Annotated[Decimal, BeforeValidator(_points)]
+#: Points of a scale of words, which may be zero.
+Worth = Annotated[Decimal, BeforeValidator(_score)]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Label = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
+
+
+def _name(value: Any) -> Any:
+    return neat(value) if isinstance(value, str) else value
+
+
+#: The name of a unit, a source, an assessor, in the one form in which names are compared.
+Name = Annotated[str, BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S")]
+Share = Annotated[Fraction, PlainValidator(share), PlainSerializer(str)]
+Whole = Annotated[int, PlainValidator(_whole)]
+Truth = Annotated[bool, PlainValidator(_truth)]
