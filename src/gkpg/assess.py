@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from gkpg import __version__
-from gkpg.assessment import DEFAULTS, Rules
+from gkpg.assessment.told import told
 from gkpg.findings import FindingError
 from gkpg.handedin import Found, Prefer, ledger_from, read_files
 from gkpg.results import FORMAT, Kept, kept_in
@@ -27,16 +27,16 @@ _EVERY, _MOST_CHECKED = 97, 50
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be assessed and how: the files, how they are read, who is assessed, by which rules.
+    """What is to be assessed and how: the files, how they are read and by which rules, who is assessed.
 
-    `units` are the units on the list, empty where there is none; `workers` is None for one a processor.
+    The reader knows the assessment. `units` are the units on the list, empty where there is none; `workers` is None for one
+    a processor.
     """
 
     found: Found
     reader: Reader
     units: tuple[str, ...] = ()
     prefer: Prefer = "none"
-    rules: Rules = DEFAULTS
     workers: int | None = None
 
 
@@ -68,7 +68,7 @@ def assess(request: Request, earlier: Path | None, step: Callable[[], object] = 
         return Assessed(kept.results, reading, inputs, is_new=False)
     found, reader = request.found, request.reader
     ledger = ledger_from(files, found, reader, request.units, request.prefer)
-    return Assessed(score(ledger, request.rules), reading, inputs)
+    return Assessed(score(ledger), reading, inputs)
 
 
 def _kept(earlier: Path | None, reading: str) -> Kept | None:
@@ -101,14 +101,18 @@ def _reading(reader: Reader) -> str:
     library = reader.library
     rubrics = [[each.rubric, each.version, each.fingerprint] for each in library.rubrics]
     named = [[each.rubric, each.version] for each in library.named]
-    return _digest([__version__, FORMAT, rubrics, named, reader.pattern.text, reader.split, asdict(reader.limits)])
+    assessment = reader.round.assessment
+    written = assessment.model_dump_json(by_alias=True) if assessment else ""
+    how = [reader.pattern.text, reader.split, asdict(reader.limits)]
+    return _digest([__version__, FORMAT, rubrics, named, written, *how])
 
 
 def _inputs(request: Request, reading: str, files: Sequence[File]) -> str:
     """One SHA-256 over everything that the results follow from."""
     read = [[file.name, file.sha256] for file in files]
     wrong = [finding.line("en") for finding in request.reader.library.findings]
-    said = [request.found.passed_over, list(request.units), request.prefer, [list(map(list, request.rules.told()))]]
+    rules = [[*rule.name, *rule.how] for rule in told(request.reader.round)]
+    said = [request.found.passed_over, list(request.units), request.prefer, rules]
     return _digest([reading, said, wrong, read])
 
 

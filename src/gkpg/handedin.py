@@ -90,7 +90,8 @@ def ledger_from(
     library = reader.library
     paths = {name: path for path, name in found.files}
     superseded = _superseded(files, paths, reader) if prefer == "latest" else {}
-    return ledger_of(files, library.rubrics, library.findings, found.passed_over, units, superseded)
+    round_ = reader.round if reader.round.assessment else None
+    return ledger_of(files, library.rubrics, library.findings, found.passed_over, units, superseded, round_)
 
 
 def read_files(

@@ -44,6 +44,15 @@ _FOUND = {dict: _KEYS, tuple: _LIST, str: _TEXT, Decimal: Text("数", "a number"
 _OWN = {"not_share", "not_whole", "not_truth", "not_edge"}
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A broken rule at a path of the YAML file."""
+
+    code: str
+    path: Path_
+    facts: Mapping[str, Fact]
+
+
 @dataclass(frozen=True)
 class Form(Generic[Of]):
     """The form of a file: its model, those of what is below each key, and what messages call the whole."""

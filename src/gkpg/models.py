@@ -21,7 +21,9 @@ from pydantic_core import PydanticCustomError
 from gkpg.names import neat
 from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_strict
 
-_SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<percent>[0-9.]{1,12})%")
+#: The context in which values are validated that gkpg stored as JSON.
+STORED = {"stored": True}
+_SHARE = re.compile(r"(?P<over>[0-9]{1,9})(/(?P<under>[1-9][0-9]{0,8}))?|(?P<percent>[0-9.]{1,12})%")
 
 
 class Model(BaseModel):
@@ -32,7 +34,7 @@ class Model(BaseModel):
 
 def _points(value: Any, info: ValidationInfo) -> Any:
     """Points are decimals above zero that a sheet can show. JSON, in result files, holds them as text."""
-    if info.mode == "json":
+    if info.mode == "json" or info.context is STORED:
         return Decimal(value)
     if not isinstance(value, Decimal):
         raise PydanticCustomError("not_points", "not a number")
@@ -59,16 +61,24 @@ def one_or_more(value: Any) -> Any:
     return (value,) if isinstance(value, (dict, str)) else value
 
 
-def share(value: Any) -> Fraction:
-    """A share of a whole: `0.3`, `30%`, `1/3`; from 0 to 1."""
-    number = _share(value)
-    if number is None or not 0 <= number <= 1:
+def _any_share(value: Any) -> Fraction:
+    """A share such as `0.3`, `30%`, `1/3`; a mistaken one may be above 1."""
+    number = _as_share(value)
+    if number is None or number < 0:
         raise PydanticCustomError("not_share", "not a share")
     return number
 
 
-def _share(value: Any) -> Fraction | None:
-    if isinstance(value, Decimal):
+def _share(value: Any) -> Fraction:
+    """A share of a whole, from 0 to 1."""
+    number = _any_share(value)
+    if number > 1:
+        raise PydanticCustomError("not_share", "not a share")
+    return number
+
+
+def _as_share(value: Any) -> Fraction | None:
+    if isinstance(value, (Decimal, Fraction)):
         return Fraction(value)
     match = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
@@ -76,7 +86,7 @@ def _share(value: Any) -> Fraction | None:
     if match["percent"]:
         percent = parse_strict(match["percent"])
         return None if percent is None else Fraction(percent) / 100
-    return Fraction(int(match["over"]), int(match["under"]))
+    return Fraction(int(match["over"]), int(match["under"] or 1))
 
 
 def _whole(value: Any) -> int:
@@ -107,6 +117,7 @@ def _name(value: Any) -> Any:
 
 #: The name of a unit, a source, an assessor, in the one form in which names are compared.
 Name = Annotated[str, BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S")]
-Share = Annotated[Fraction, PlainValidator(share), PlainSerializer(str)]
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str)]
+AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str)]
 Whole = Annotated[int, PlainValidator(_whole)]
 Truth = Annotated[bool, PlainValidator(_truth)]

@@ -11,6 +11,8 @@ Rounding = Literal["half-up", "half-even"]
 
 #: What stands for a blank in a line of points such as `8 6 - 5`.
 NO_POINTS = "-"
+#: What stands there for an item that does not apply.
+NOT_APPLICABLE = "/"
 #: The most decimals that points may have: the finest published figures (安徽's problem lists) have four.
 MOST_DECIMALS = 4
 #: The most digits that points of a rubric may have before the point: with the decimals, what a spreadsheet keeps.

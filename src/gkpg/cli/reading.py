@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
     from gkpg.sheets.patterns import NamePattern
     from gkpg.sheets.reader import Reader
@@ -25,8 +26,11 @@ def reader_of(
     split: bool,
     limits: Sequence[str],
     screen: Screen,
+    loaded: LoadedAssessment | None = None,
 ) -> Reader | None:
     """The reader that is asked for; None where the words make no sense, which has then been said.
+
+    `loaded` is the assessment, which is sound; None where there is none.
 
     Raises FindingError.
     """
@@ -39,7 +43,10 @@ def reader_of(
     names, bounds = _pattern(pattern, screen), _limits(limits, screen)
     if names is None or bounds is None:
         return None
-    return Reader(Library.gather(named), bounds, names, split)
+    if loaded is not None and loaded.round is not None:
+        library = replace(loaded.library, findings=loaded.findings)
+        return Reader(library, bounds, loaded.round, names, split)
+    return Reader(Library.gather(named), bounds, pattern=names, split=split)
 
 
 def _pattern(text: str | None, screen: Screen) -> NamePattern | None:

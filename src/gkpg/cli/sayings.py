@@ -149,13 +149,31 @@ SAYINGS: Mapping[str, Text] = {
     "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
     "progress.rate": Text("每秒 {{task.fields[rate]}} 份", "{{task.fields[rate]}} a second"),
-    "score.rules": Text(
+    "score.defaults": Text(
         "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
         "Rules applied (all are gkpg's defaults, not rules of the assessment):",
     ),
+    "score.rules": Text("计分规则：", "Rules applied:"),
+    "score.units_twice": Text(
+        "单位名单已在 {file} 里，不能再用 --units", "the units stand in {file}; --units is for rounds without it"
+    ),
+    "assessment": Text(
+        "考核文件，默认当前文件夹的 assessment.yaml", "the assessment file; assessment.yaml of this folder by default"
+    ),
+    "assessment.none": Text(
+        "这里没有 assessment.yaml；用 gkpg init 新建，或用 --assessment 指定",
+        "there is no assessment.yaml here; make one with gkpg init, or name it with --assessment",
+    ),
+    "assessment.sound": Text(
+        "{file}：成立，{groups} 个组、{units} 个单位、{sources} 个来源",
+        "{file}: sound, groups {groups}, units {units}, sources {sources}",
+    ),
+    "assessment.unsound": Text("{file}：不成立", "{file}: not sound"),
     "column.rank": Text("名次", "Rank"),
     "column.unit": Text("单位", "Unit"),
     "column.total": Text("总分", "Total"),
+    "column.converted": Text("折算分", "Converted"),
+    "column.parted": Text("总分相同时比较", "What parted equal totals"),
     "column.grade": Text("等次", "Grade"),
     "column.sheets": Text("表数", "Sheets"),
     "column.why": Text("未计分的原因", "Why it is not scored"),

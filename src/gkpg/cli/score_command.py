@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
 from gkpg.cli.options import Output, OutputFormat
 from gkpg.cli.reading import reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import has_errors
 from gkpg.names import neat
+from gkpg.words import tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gkpg.cli.screen import Screen
-    from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
+    from gkpg.words import Lang, Text
 
 
 class Preferred(StrEnum):
@@ -31,6 +35,7 @@ def score(
     context: typer.Context,
     sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
     rubric: Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")] = None,
+    assessment: AssessmentOption = None,
     units: Annotated[Path | None, typer.Option("--units", help="score.units", metavar="FILE")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path(
         "result.sqlite"
@@ -48,11 +53,18 @@ def score(
     from gkpg.handedin import find_files  # noqa: PLC0415
     from gkpg.outputs import refuse_others  # noqa: PLC0415
     from gkpg.results import KIND, is_result, write_results  # noqa: PLC0415
-    from gkpg.sheets.units import read_units  # noqa: PLC0415
+    from gkpg.rubric import packaged  # noqa: PLC0415
+    from gkpg.unitlist import read_units  # noqa: PLC0415
 
     screen: Screen = context.obj
-    paths = sheets or [Path("sheets")]
-    reader = reader_of(paths, rubric or [], name_pattern, split_scores, limit or [], screen)
+    loaded = assessment_of(assessment, [packaged(path) for path in rubric or ()])
+    if loaded is not None and not is_sound(loaded, screen):
+        return 1
+    if loaded is not None and units is not None:
+        screen.misuse(say("score.units_twice", screen.lang, file=loaded.file))
+        return 2
+    paths = sheets_of(loaded, sheets)
+    reader = reader_of(paths, rubric or [], name_pattern, split_scores, limit or [], screen, loaded)
     if reader is None:
         return 2
     found = find_files(paths)
@@ -84,33 +96,66 @@ def as_text(results: Results, screen: Screen) -> None:
     if results.findings:
         screen.line()
     for group in results.groups:
-        _ranking(group, results.rubric(group), screen)
-    screen.say("score.rules")
-    for name, how in results.rules.told():
-        screen.line(f"  {name.say(screen.lang)}: {how.say(screen.lang)}")
-    screen.line()
+        _ranking(group, screen)
+    rules(results, screen)
     passed = results.ledger.passed_over
     also = say("score.passed", screen.lang, count=str(passed)) if passed else ""
     screen.say("score.read", count=str(len(results.ledger.files)), passed=also)
     screen.counts(results.findings)
 
 
-def _ranking(group: Group, rubric: Rubric | None, screen: Screen) -> None:
-    from gkpg.reports.tables import assumptions, group_name  # noqa: PLC0415 - help pages need none of it
+def rules(results: Results, screen: Screen) -> None:
+    """The rules that were applied, each with what it stands on."""
+    from gkpg.assessment.told import told  # noqa: PLC0415 - help pages need none of it
 
-    lang = screen.lang
-    unranked = any(unit.rank is None for unit in group.units)
-    keys = ("rank", "unit", "total", "grade", "sheets", *(["why"] if unranked else []))
-    headings = [say(f"column.{key}", lang) for key in keys]
-    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(group_name(group, lang)))
-    screen.table(headings, [_row(unit, screen)[: len(keys)] for unit in group.units], right=(0, 2, 4))
-    for note in assumptions(rubric, lang) if rubric else ():
-        screen.line(note)
+    applied = list(told(results.round))
+    all_defaults = all(rule.is_default for rule in applied)
+    screen.say("score.defaults" if all_defaults else "score.rules")
+    for rule in applied:
+        footing = (
+            "" if all_defaults else {"zh": "（{}）", "en": " ({})"}[screen.lang].format(rule.footing.say(screen.lang))
+        )
+        screen.line(f"  {rule.name.say(screen.lang)}: {tidy(rule.how.say(screen.lang))}{tidy(footing)}")
     screen.line()
 
 
-def _row(unit: Unit, screen: Screen) -> list[str]:
-    grade, why = (text.say(screen.lang) if text else "" for text in (unit.grade, unit.why))
-    figures = ("—" if value is None else str(value) for value in (unit.rank, unit.total))
-    rank, total = figures
-    return [rank, unit.name, total, grade, str(unit.sheets), why]
+def _ranking(group: Group, screen: Screen) -> None:
+    from gkpg.reports.tables import assumptions, group_name, provisional  # noqa: PLC0415 - help pages need none of it
+
+    lang = screen.lang
+    shown = {
+        "converted": any(unit.converted is not None for unit in group.units),
+        "parted": any(unit.parted for unit in group.units),
+        "why": any(unit.why for unit in group.units),
+    }
+    keys = [key for key in _COLUMNS if shown.get(key, True)]
+    headings = [say(f"column.{key}", lang) for key in keys]
+    rows = [[_COLUMNS[key](unit, lang) for key in keys] for unit in group.units]
+    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group_name(group, lang))))
+    screen.table(headings, rows, right=[keys.index(key) for key in ("rank", "total", "sheets")])
+    for note in provisional(group, lang):
+        screen.line(note)
+    for part in group.parts:
+        for note in assumptions(part.rubric, lang):
+            screen.line(note)
+    screen.line()
+
+
+def _text(text: Text | None, lang: Lang) -> str:
+    return text.say(lang) if text else ""
+
+
+def _figure(value: object) -> str:
+    return "—" if value is None else str(value)
+
+
+_COLUMNS: dict[str, Callable[[Unit, Lang], str]] = {
+    "rank": lambda unit, _: _figure(unit.rank),
+    "unit": lambda unit, _: unit.name,
+    "total": lambda unit, _: _figure(unit.total),
+    "converted": lambda unit, _: _figure(unit.converted),
+    "grade": lambda unit, lang: _text(unit.grade, lang),
+    "sheets": lambda unit, _: str(unit.sheets),
+    "parted": lambda unit, lang: _text(unit.parted, lang),
+    "why": lambda unit, lang: _text(unit.why, lang),
+}

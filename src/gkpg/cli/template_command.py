@@ -29,7 +29,7 @@ def template(
     from gkpg.names import neat  # noqa: PLC0415
     from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
-    from gkpg.sheets.units import read_units  # noqa: PLC0415
+    from gkpg.unitlist import read_units  # noqa: PLC0415
 
     screen: Screen = context.obj
     table = _rubric(rubric, screen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.codes.assessments import ASSESSMENT
 from gkpg.codes.code import Code, Severity
 from gkpg.codes.files import FILES
 from gkpg.codes.ledger import LEDGER
@@ -17,5 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Code", "Severity"]
 
-#: Every code, in the order of the documentation. F files, Y YAML, R rubrics, S sheets, L ledger, D result files.
-CODES: Mapping[str, Code] = {**FILES, **YAML, **RUBRIC, **SCORES, **LEDGER, **RESULT}
+#: Every code, in the order of the documentation. F files, Y YAML, R rubrics, A assessments, S sheets, L ledger,
+#: D result files.
+CODES: Mapping[str, Code] = {**FILES, **YAML, **RUBRIC, **ASSESSMENT, **SCORES, **LEDGER, **RESULT}

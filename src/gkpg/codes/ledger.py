@@ -78,4 +78,163 @@ LEDGER = {
         ),
         Text("请核对", "check it"),
     ),
+    "L108": Code(
+        E,
+        Text("评分来源“{source}”不在考核文件里{nearest}", "the source “{source}” is not in the assessment{nearest}"),
+        Text("来源写错了，或考核文件漏写。", "The name is misspelt, or the assessment lacks it."),
+        Text("请改正名称，或补进 sources", "correct the name, or add it to the sources"),
+    ),
+    "L109": Code(
+        E,
+        Text(
+            "{unit} 的这份表出自指标表 {found}，{source} 应按 {rubrics} 评",
+            "this sheet of {unit} is of rubric {found}; {source} scores by {rubrics}",
+        ),
+        Text("评分表用错了指标表或版本。", "The sheet is of another rubric, or another version."),
+        Text("请用考核文件写明的指标表的评分表", "use a sheet of the rubric that the assessment names"),
+    ),
+    "L110": Code(
+        E,
+        Text("{source} 不评 {unit}（{group}）", "{source} does not score {unit} ({group})"),
+        Text(
+            "考核文件没有让这个来源评这个单位，例如没有被选中实地检查。",
+            "By the assessment the source does not score this unit; it may not have been chosen for an on-site check.",
+        ),
+        Text("请移走这份表，或改考核文件的 units、except", "move the sheet away, or change units and except"),
+    ),
+    "L112": Code(
+        E,
+        Text(
+            "{source} 的评分人没有 {assessor}{nearest}（{unit}）",
+            "{assessor} is no assessor of {source}{nearest} ({unit})",
+        ),
+        Text("考核文件列出了评分人的姓名。", "The assessment lists the assessors by name."),
+        Text("请改正姓名，或补进 assessors", "correct the name, or add it to the assessors"),
+    ),
+    "L113": Code(
+        E,
+        Text(
+            "{unit} 缺 {source} 的评分表（已交 {found} 份，应交 {expected} 份）",
+            "{unit}: {source} has handed in {found} of {expected} sheets",
+        ),
+        Text(
+            "缺的不当作零分；交齐以前，这个单位没有总分。",
+            "What is missing is not zero; until it is there the unit has no total.",
+        ),
+        Text("请催交；考核文件可写 missing: rest", "ask for it; the assessment may say missing: rest"),
+    ),
+    "L114": Code(
+        N,
+        Text(
+            "{unit} 缺 {source} 的评分表（已交 {found} 份，应交 {expected} 份），按规定不计入",
+            "{unit}: {source} has handed in {found} of {expected} sheets; by the rules what is missing is left out",
+        ),
+        Text(
+            "考核文件写明缺表的来源不计入，其余来源的权重按比例放大（missing: rest）。",
+            "The assessment leaves a missing source out and scales up the weights of the rest (missing: rest).",
+        ),
+        Text("", ""),
+    ),
+    "L115": Code(
+        E,
+        Text(
+            "{unit} 只有 {found} 份 {source} 的评分表，去不掉最高和最低",
+            "{unit} has only {found} sheets of {source}: no highest and lowest can be left out",
+        ),
+        Text("去掉最高最低后求平均，至少要有 3 份。", "A trimmed mean needs at least three sheets."),
+        Text("请补齐评分表", "hand in the missing sheets"),
+    ),
+    "L116": Code(
+        E,
+        Text(
+            "{unit} 有 {found} 份 {source} 的评分表，应为 {expected} 份",
+            "{unit} has {found} sheets of {source}, not {expected}",
+        ),
+        Text("多出的表不知该不该计入。", "Whether the extra sheets count is unclear."),
+        Text("请移走多余的，或改 assessors", "move the extra ones away, or change the number of assessors"),
+    ),
+    "L117": Code(
+        E,
+        Text(
+            "{source} 的评分人 {assessor} 不能评 {unit}（{reason}）",
+            "{assessor} of {source} may not score {unit} ({reason})",
+        ),
+        Text(
+            "单位不能由自己评分；考核文件也可申明其他回避（conflicts）。",
+            "No unit is scored by itself, nor by somebody of whom the assessment declares a conflict.",
+        ),
+        Text("请换评分人，或在来源里写 except", "have somebody else score it, or except the unit from the source"),
+    ),
+    "L118": Code(
+        W,
+        Text(
+            "{unit} 的 {source} 评分表迟交：{date}，截止 {due}",
+            "{unit}: the sheet of {source} is late: {date}, due {due}",
+        ),
+        Text(
+            "日期取自考核文件的 received，否则取自评分表。照常计入。",
+            "The date is that of the assessment (received), else that of the sheet. It counts as usual.",
+        ),
+        Text("请核对日期", "check the date"),
+    ),
+    "L119": Code(
+        E,
+        Text(
+            "{unit} 的 {item} 这里有得分，{other} 标了“不适用”",
+            "{item} of {unit} is scored here, and marked as not applicable in {other}",
+        ),
+        Text(
+            "一项对一个单位要么适用要么不适用，各份表要一致。",
+            "An item either applies to a unit or does not; all sheets must agree.",
+        ),
+        Text("请统一", "make them agree"),
+    ),
+    "L120": Code(
+        E,
+        Text(
+            "{unit} 的 {item} 待裁定：{source} 各评分人相差 {spread} 分，上限 {limit}（{given}）",
+            "{item} of {unit} needs a decision: scores of {source} lie {spread} apart, {limit} allowed ({given})",
+        ),
+        Text(
+            "分歧超过考核文件的界限。裁定以前，这个单位没有总分。",
+            "The scores lie further apart than the assessment allows. Until it is decided the unit has no total.",
+        ),
+        Text("请用 gkpg arbitrate 出裁定表", "make an arbitration sheet with gkpg arbitrate"),
+    ),
+    "L121": Code(
+        N,
+        Text(
+            "{unit} 的 {item} 由 {by} 裁定为 {points}（{given}；理由：{reason}）",
+            "{item} of {unit} was decided by {by}: {points} ({given}; reason: {reason})",
+        ),
+        Text(
+            "裁定代替了各评分人的合并分，原来的评分仍然保留。",
+            "The decision stands in place of the joined score; what was given stays visible.",
+        ),
+        Text("", ""),
+    ),
+    "L122": Code(
+        E,
+        Text(
+            "{unit} 的 {item} 裁定时的评分是“{seen}”，现在是“{given}”",
+            "{item} of {unit} was decided on “{seen}”; the scores now are “{given}”",
+        ),
+        Text("裁定之后评分变了，裁定不再有效。", "The scores changed after the decision, so it no longer holds."),
+        Text("请重新裁定", "decide again"),
+    ),
+    "L123": Code(
+        E,
+        Text("{unit} 的 {item}（{source}）没有争议，不能裁定", "{item} of {unit} ({source}) is not in dispute"),
+        Text(
+            "只有分歧超过界限的项可以裁定；裁定不能用来改别的分。",
+            "Only what is in dispute can be decided; no other score can be overridden.",
+        ),
+        Text("请删去这一行", "delete the row"),
+    ),
+    "L124": Code(
+        E,
+        Text("{unit} 的 {item} 裁定了两次", "{item} of {unit} was decided twice"),
+        Text("两次裁定不知以哪一次为准。", "Which of two decisions counts is unclear."),
+        Text("请只留一次", "leave one"),
+    ),
 }

@@ -210,6 +210,75 @@ SCORES = {
         ),
         Text("请按子项的顺序逐个填写，用加号连接", "write one number for each sub-item in order, with plus signs"),
     ),
+    "S120": Code(
+        E,
+        Text(
+            "标了“不适用”，没有写依据或附件（{item}）", "marked as not applicable without a reason or a link ({item})"
+        ),
+        Text(
+            "考核文件要求不适用项附上证明。",
+            "The assessment asks for proof where an item does not apply.",
+        ),
+        Text("请写明依据或附上链接", "give the reason or a link"),
+    ),
+    "S121": Code(
+        E,
+        Text(
+            "{source} 不评这一项，却有得分“{text}”（{item}）",
+            "{source} does not score this item, but there is “{text}” ({item})",
+        ),
+        Text(
+            "考核文件没有让这个来源给这一项评分，得分没有计入。",
+            "By the assessment this source does not score the item; the score is not counted.",
+        ),
+        Text("请清除，或改考核文件的 items", "clear it, or change the items of the source"),
+    ),
+    "S122": Code(
+        W,
+        Text("{item} 要求“{asked}”，没有填{what}", "{item} asks for “{asked}”, and {what} is missing"),
+        Text(
+            "自查表的“附件或链接”里没有指标表的填报说明所要求的内容。",
+            "The self-check does not hold what the rubric's 填报说明 asks for.",
+        ),
+        Text("请补上", "add it"),
+    ),
+    "S123": Code(
+        E,
+        Text("裁定没有写{what}（{item}）", "the decision on {item} lacks {what}"),
+        Text(
+            "裁定要留下姓名和理由，才能代替评分。",
+            "A decision counts only with the name of who made it, and the reason.",
+        ),
+        Text("请补上", "add it"),
+    ),
+    "S124": Code(
+        E,
+        Text("既标了“不适用”又有得分“{text}”（{item}）", "marked as not applicable, and scored “{text}” ({item})"),
+        Text(
+            "不适用的项不评分，两者只能有一个。", "An item that does not apply is not scored; it is one or the other."
+        ),
+        Text("请清除其中一个", "clear one of them"),
+    ),
+    "S125": Code(
+        E,
+        Text("样本数应为正整数，写的是“{text}”", "the size of the sample should be a whole number, not “{text}”"),
+        Text(
+            "社会评议的得分按样本数加权，不能空白。",
+            "The rows of a survey are weighted by the size of their sample, so it cannot be blank.",
+        ),
+        Text("请填写样本数", "write the size of the sample"),
+    ),
+    "S126": Code(
+        E,
+        Text(
+            "裁定表里的“{text}”不在考核文件里{nearest}", "“{text}” of the decisions is not in the assessment{nearest}"
+        ),
+        Text(
+            "裁定表的单位、来源要与考核文件一致。",
+            "The unit and the source of a decision are those of the assessment.",
+        ),
+        Text("请改正", "correct it"),
+    ),
     "S201": Code(
         E,
         Text(
@@ -423,6 +492,12 @@ SCORES = {
             "It differs a little from a source that the rubric names: most likely a slip.",
         ),
         Text("请核对来源的名称", "check the name of the source"),
+    ),
+    "S310": Code(
+        N,
+        Text("单位“{old}”现名“{new}”，按现名计", "the unit {old} is now {new}, and is read as such"),
+        Text("考核文件把它列为曾用名（also）。", "The assessment lists it as a former name (also)."),
+        Text("", ""),
     ),
     "S401": Code(
         E,

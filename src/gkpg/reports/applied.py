@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.assessment.told import told
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
 from gkpg.words import Text
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from gkpg.scoring import Results
     from gkpg.words import Lang
-
-_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
 
 
 def applied(results: Results, lang: Lang) -> Table:
@@ -46,8 +45,8 @@ def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
 
 
 def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for name, how in results.rules.told():
-        yield Text("规则", "Rule").say(lang), name.say(lang), how.say(lang), _DEFAULT.say(lang)
+    for rule in told(results.round):
+        yield Text("规则", "Rule").say(lang), rule.name.say(lang), rule.how.say(lang), rule.footing.say(lang)
 
 
 def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:

@@ -22,18 +22,19 @@ FrameName = Literal["ranking", "items", "findings"]
 COLUMNS: dict[FrameName, tuple[str, ...]] = {
     "ranking": (
         "group",
-        "rubric",
-        "version",
+        "rubrics",
         "rank",
         "unit",
         "total",
         "total_exact",
+        "converted",
         "grade",
+        "parted",
         "sheets",
         "why",
         "assumed",
     ),
-    "items": ("group", "unit", "item", "name", "level", "scored", "max", "points", "assumed"),
+    "items": ("group", "unit", "part", "item", "name", "level", "scored", "max", "points", "own", "assumed"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
 
@@ -50,31 +51,27 @@ def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
 
 def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
     for group in results.groups:
-        rubric = results.rubric(group)
-        assumed = sum(bool(_assumed(item)) for item in rubric.walk()) if rubric else 0
+        rubrics = [part.rubric for part in group.parts]
+        assumed = sum(bool(_assumed(item)) for rubric in rubrics for item in rubric.walk())
+        named = "; ".join(f"{rubric.rubric} {rubric.version}" for rubric in rubrics)
         for unit in group.units:
             exact_total = None if unit.exact_total is None else exact(unit.exact_total)
-            grade, why = (text.say(lang) if text else None for text in (unit.grade, unit.why))
-            head = (group_name(group, lang), *(group.rubric or ("", "")), unit.rank, unit.name)
-            yield (*head, unit.total, exact_total, grade, unit.sheets, why, assumed)
+            grade, parted, why = (text.say(lang) if text else None for text in (unit.grade, unit.parted, unit.why))
+            head = (group_name(group, lang), named, unit.rank, unit.name)
+            yield (*head, unit.total, exact_total, unit.converted, grade, parted, unit.sheets, why, assumed)
 
 
 def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
     for group in results.groups:
-        rubric = results.rubric(group)
-        for unit in group.units if rubric else ():
-            points_of = results.points(group, unit)
-            for item, level in _levels(rubric.indicators if rubric else (), 1):
-                points = points_of.get(item.id)
-                head = (
-                    group_name(group, lang),
-                    unit.name,
-                    item.id,
-                    item.name,
-                    level,
-                    int(item.items is None),
-                )
-                yield (*head, plain(item.max), None if points is None else exact(points), " ".join(_assumed(item)))
+        for unit in group.units:
+            own_points = results.own_points(group, unit)
+            for number, part in enumerate(group.parts):
+                points_of = results.points(group, unit, number)
+                for item, level in _levels(part.rubric.indicators, 1):
+                    points, own = points_of.get(item.id), own_points.get(item.id) if number == 0 else None
+                    figures = (None if each is None else exact(each) for each in (points, own))
+                    head = (group_name(group, lang), unit.name, part.name, item.id, item.name, level)
+                    yield (*head, int(item.items is None), plain(item.max), *figures, " ".join(_assumed(item)))
 
 
 def _assumed(item: Item) -> tuple[str, ...]:

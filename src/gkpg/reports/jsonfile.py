@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gkpg.assessment.told import told
 from gkpg.points import exact, plain
 from gkpg.reports.tables import group_name
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gkpg.words import Lang
 
 #: The version of the document's form, described in docs/outputs.md.
-FORMAT = 1
+FORMAT = 2
 _MARK = '{\n  "gkpg": "report",'
 
 
@@ -29,8 +30,8 @@ def json_report(results: Results, lang: Lang) -> bytes:
         "gkpg": "report",
         "format": FORMAT,
         "rules": [
-            {"rule": name.say(lang), "value": how.say(lang), "default": True, "basis": None}
-            for name, how in results.rules.told()
+            {"rule": rule.name.say(lang), "value": rule.how.say(lang), "default": rule.is_default, "basis": rule.basis}
+            for rule in told(results.round)
         ],
         "rubrics": [_rubric(rubric) for rubric in results.ledger.rubrics.values()],
         "groups": [_group(results, group, lang) for group in results.groups],
@@ -78,24 +79,48 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
 
 
 def _group(results: Results, group: Group, lang: Lang) -> dict[str, Any]:
-    rubric, version = group.rubric or (None, None)
-    units = [_unit(results, group, unit, lang) for unit in group.units]
-    return {"group": group_name(group, lang), "rubric": rubric, "version": version, "units": units}
+    parts = [
+        {
+            "part": part.name,
+            "rubric": part.rubric.rubric,
+            "version": part.rubric.version,
+            "max": plain(part.rubric.total),
+            "weight": None if part.weight is None else str(part.weight),
+        }
+        for part in group.parts
+    ]
+    return {
+        "group": group_name(group, lang),
+        "total": exact(group.rules.total) if group.rules else None,
+        "parts": parts,
+        "units": [_unit(results, group, unit, lang) for unit in group.units],
+    }
 
 
 def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, Any]:
-    rubric = results.rubric(group)
-    found = results.points(group, unit)
-    points = {item: found.get(item) for item in rubric.ids} if rubric else {}
     return {
         "unit": unit.name,
         "rank": unit.rank,
         "total": None if unit.total is None else str(unit.total),
         "total_exact": None if unit.exact_total is None else exact(unit.exact_total),
+        "converted": None if unit.converted is None else str(unit.converted),
         "grade": unit.grade.say(lang) if unit.grade else None,
+        "parted": unit.parted.say(lang) if unit.parted else None,
         "sheets": unit.sheets,
         "why": unit.why.say(lang) if unit.why else None,
+        "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],
+        "self_check": {item: exact(points) for item, points in results.own_points(group, unit).items()},
+    }
+
+
+def _part(results: Results, group: Group, unit: Unit, number: int) -> dict[str, Any]:
+    part, total, found = group.parts[number], unit.parts[number].total, results.points(group, unit, number)
+    points = {item: found.get(item) for item in part.rubric.ids}
+    return {
+        "part": part.name,
+        "total_exact": None if total is None else exact(total),
         "points": {item: None if value is None else exact(value) for item, value in points.items()},
+        "not_applicable": sorted(results.inapplicable(group, unit, number)),
     }
 
 
@@ -109,10 +134,13 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
         "source": who.source,
         "assessor": who.assessor,
         "date": who.date,
+        "sample": sheet.sample,
+        "decides": sheet.decides,
         "entries": [
             {
                 "item": entry.item,
                 "points": None if entry.points is None else plain(entry.points),
+                "not_applicable": not entry.applies,
                 "cell": entry.cell,
             }
             for entry in sheet.entries

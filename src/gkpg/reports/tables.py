@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.assessment.told import told
 from gkpg.codes import Severity
-from gkpg.points import plain, rounded
+from gkpg.points import exact, plain
 from gkpg.reports.applied import applied
+from gkpg.reports.items import items
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
-    from fractions import Fraction
 
     from gkpg.findings import Finding
     from gkpg.rubric import Rubric
-    from gkpg.scoring import Group, Results
+    from gkpg.scoring import Group, Results, Unit
     from gkpg.words import Lang
 
 SEVERITIES = {
@@ -35,6 +37,20 @@ _GRADE, _WHY, _GROUP = (
     Text("未计分的原因", "Why it is not scored"),
     Text("类别", "Group"),
 )
+_CONVERTED = Text("折算分", "Converted")
+_PARTED = Text("总分相同时比较", "What parted equal totals")
+_SOME_DEFAULTS = Text(
+    "有的规则考核文件没有写，按 gkpg 默认，见“依据”。",
+    "Some rules are not in the assessment and follow gkpg's defaults; see “Applied”.",
+)
+_UNFOUNDED = Text(
+    "有的规则没有注明依据的文件，见“依据”。",
+    "Some rules name no document that fixes them; see “Applied”.",
+)
+_PROVISIONAL = Text(
+    "还有 {count} 个单位没有总分；按名额评定的等次可能变动。",
+    "{count} units have no total yet; grades by quota may still change.",
+)
 _DEFAULTS = Text(
     "等次界线、舍入、合并和名次的规则为 gkpg 默认，不是考核文件的规定，见“依据”。",
     "Grades, rounding, joining and ranking follow gkpg's defaults, not a rule of the assessment; see “Applied”.",
@@ -49,9 +65,10 @@ _ASSUMED = Text(
 
 
 def language(results: Results) -> Lang:
-    """The language of a report: that of its first rubric."""
-    rubrics = [rubric for group in results.groups if (rubric := results.rubric(group))]
-    return rubrics[0].language if rubrics else "zh"
+    """The language of a report: that of the assessment, else of its first rubric."""
+    written = results.round.assessment.language if results.round.assessment else None
+    rubrics = [part.rubric for group in results.groups for part in group.parts]
+    return written or (rubrics[0].language if rubrics else "zh")
 
 
 def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
@@ -62,45 +79,105 @@ def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
 
 def group_name(group: Group, lang: Lang) -> str:
     """What a group is called; the units of which nothing could be read form one of their own."""
-    return group.name if group.rubric else UNREAD.say(lang)
+    return group.name if group.rules else UNREAD.say(lang)
+
+
+class _Field(NamedTuple):
+    """A column of a ranking, and what it shows of a unit."""
+
+    column: Column
+    value: Callable[[Unit], Value]
 
 
 def ranking(results: Results, group: Group, lang: Lang) -> Table:
-    """The ranking of one group, with the points of each indicator. Units without a rank come last and say why."""
-    rubric, places = results.rubric(group), results.rules.places
-    indicators = rubric.indicators if rubric else ()
-    unranked = any(unit.rank is None for unit in group.units)
-    columns = [
-        Column(_RANK.say(lang), "number", 6),
-        Column(_UNIT.say(lang), "text", 16),
-        Column(_with_max(_TOTAL.say(lang), rubric.total, lang) if rubric else _TOTAL.say(lang), "points", 11),
-        Column(_GRADE.say(lang), "grade", 9),
-        *(Column(_with_max(item.label, item.max, lang), "points", 12) for item in indicators),
-        *([Column(_WHY.say(lang), "wide", 46)] if unranked else []),
-    ]
-    rows = []
-    for unit in group.units:
-        grade = unit.grade.say(lang) if unit.grade else None
-        exact_points = results.points(group, unit)
-        points = [_shown(results, exact_points.get(item.id)) for item in indicators]
-        why = [unit.why.say(lang) if unit.why else None] if unranked else []
-        rows.append((unit.rank, unit.name, unit.total, grade, *points, *why))
+    """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
     name = group_name(group, lang)
-    title = f"{rubric.title} {_RANKING.say(lang)}" if rubric else name
-    notes = (
-        _ROUNDED.say(lang).format(places=places),
-        _DEFAULTS.say(lang),
-        *(assumptions(rubric, lang) if rubric else ()),
+    fields = [*_heads(group, lang), *_figures(results, group, lang), *_ends(group, lang)]
+    rows = tuple(tuple(field.value(unit) for field in fields) for unit in group.units)
+    rubric = group.parts[0].rubric if group.parts else None
+    is_whole = rubric is not None and len(group.parts) == 1
+    title = f"{rubric.title if rubric and is_whole else name} {_RANKING.say(lang)}" if rubric else name
+    return Table(
+        f"{_RANKING.say(lang)} {name}",
+        title,
+        tuple(field.column for field in fields),
+        rows,
+        tuple(_notes(results, group, lang)),
+        results.places,
+        strong=2,
     )
-    return Table(f"{_RANKING.say(lang)} {name}", title, tuple(columns), tuple(rows), notes, places, strong=2)
 
 
-def _with_max(name: str, most: Decimal, lang: Lang) -> str:
-    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(plain(most)) }"
+def _heads(group: Group, lang: Lang) -> Iterator[_Field]:
+    """Rank, unit, total, grade, and what stands beside the total."""
+    total = _TOTAL.say(lang)
+    if group.rules:
+        total = _with_max(total, exact(group.rules.total), lang)
+    yield _Field(Column(_RANK.say(lang), "number", 6), lambda unit: unit.rank)
+    yield _Field(Column(_UNIT.say(lang), "text", 16), lambda unit: unit.name)
+    yield _Field(Column(total, "points", 11), lambda unit: unit.total)
+    yield _Field(Column(_GRADE.say(lang), "grade", 9), lambda unit: unit.grade.say(lang) if unit.grade else None)
+    if any(unit.converted is not None for unit in group.units):
+        yield _Field(Column(_CONVERTED.say(lang), "text", 10), lambda unit: _text_of(unit.converted))
 
 
-def _shown(results: Results, value: Fraction | None) -> Decimal | None:
-    return None if value is None else rounded(value, results.rules.places, results.rules.rounding)
+def _text_of(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _figures(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
+    """The parts, where there are several, and the indicators of each."""
+    for number, part in enumerate(group.parts):
+        if len(group.parts) > 1:
+            heading = _with_max(part.name, plain(part.rubric.total), lang)
+            yield _Field(Column(heading, "points", 12), partial(_part_total, results, number))
+        is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
+        for item in () if is_single else part.rubric.indicators:
+            column = Column(_with_max(item.label, plain(item.max), lang), "points", 12)
+            yield _Field(column, partial(_item_points, results, group, number, item.id))
+
+
+def _part_total(results: Results, number: int, unit: Unit) -> Value:
+    return results.shown(unit.parts[number].total) if unit.parts else None
+
+
+def _item_points(results: Results, group: Group, number: int, item: str, unit: Unit) -> Value:
+    return results.shown(results.points(group, unit, number).get(item))
+
+
+def _ends(group: Group, lang: Lang) -> Iterator[_Field]:
+    """What parted equal totals, and why a unit has none."""
+    if any(unit.parted for unit in group.units):
+        parted = Column(_PARTED.say(lang), "wide", 24)
+        yield _Field(parted, lambda unit: unit.parted.say(lang) if unit.parted else None)
+    if any(unit.why for unit in group.units):
+        yield _Field(Column(_WHY.say(lang), "wide", 46), lambda unit: unit.why.say(lang) if unit.why else None)
+
+
+def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:
+    """What a reader of a ranking must know."""
+    yield _ROUNDED.say(lang).format(places=results.places)
+    rules = list(told(results.round))
+    if any(rule.is_default for rule in rules):
+        yield (_DEFAULTS if results.round.assessment is None else _SOME_DEFAULTS).say(lang)
+    if any(not rule.is_default and rule.basis is None for rule in rules):
+        yield _UNFOUNDED.say(lang)
+    yield from provisional(group, lang)
+    for part in group.parts:
+        yield from assumptions(part.rubric, lang)
+
+
+def provisional(group: Group, lang: Lang) -> Iterator[str]:
+    """That grades by quota may change, where some unit that is to be ranked has no total yet."""
+    bands = group.rules.grades.bands if group.rules and group.rules.ranked else ()
+    unranked = group.rules.unranked if group.rules else {}
+    waiting = sum(unit.total is None and unit.name not in unranked for unit in group.units)
+    if waiting and any(band.quota for band in bands):
+        yield _PROVISIONAL.say(lang).format(count=waiting)
+
+
+def _with_max(name: str, most: str, lang: Lang) -> str:
+    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(most) }"
 
 
 def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
@@ -113,64 +190,6 @@ def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
         yield _ASSUMED.say(lang).format(
             items=listed(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
         )
-
-
-def items(results: Results, lang: Lang) -> Table:
-    """Every scored item of every unit: its points, what was lost, and who gave what."""
-    headings = {
-        "zh": ("类别", "单位", "编号", "指标", "子项", "分值", "得分", "失分", "各评分人给分"),
-        "en": (
-            "Group",
-            "Unit",
-            "Item",
-            "Indicator",
-            "Name",
-            "Max",
-            "Points",
-            "Lost",
-            "Given by each assessor",
-        ),
-    }[lang]
-    widths = (12, 14, 8, 22, 30, 8, 9, 9, 44)
-    kinds: tuple[Kind, ...] = ("text", "text", "text", "text", "wide", "number", "points", "points", "wide")
-    columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
-    rows = tuple(row for group in results.groups for row in _item_rows(results, group, lang))
-    title = Text("各单位子项得分", "Points of all sub-items").say(lang)
-    return Table(
-        Text("子项得分", "Items").say(lang),
-        title,
-        columns,
-        rows,
-        (_ROUNDED.say(lang).format(places=results.rules.places),),
-        results.rules.places,
-        strong=2,
-    )
-
-
-def _item_rows(results: Results, group: Group, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    rubric = results.rubric(group)
-    given = _given(results)
-    for unit in group.units if rubric else ():
-        points = results.points(group, unit)
-        for indicator in rubric.indicators if rubric else ():
-            as_whole = given.get((group.rubric, unit.name, indicator.id))
-            for item in (indicator,) if as_whole else indicator.leaves():
-                got = _shown(results, points.get(item.id))
-                lost = None if got is None else item.max - got
-                each = given.get((group.rubric, unit.name, item.id), ())
-                head = (group_name(group, lang), unit.name, item.id, indicator.name, item.name, item.max)
-                yield (*head, got, lost, {"zh": "；", "en": "; "}[lang].join(each))
-
-
-def _given(results: Results) -> dict[tuple[object, str, str], list[str]]:
-    """What each assessor gave, by rubric, unit and item."""
-    given: dict[tuple[object, str, str], list[str]] = defaultdict(list)
-    for sheet in results.ledger.sheets:
-        who = sheet.identity
-        for entry in sheet.entries:
-            points = "—" if entry.points is None else plain(entry.points)
-            given[sheet.rubric, who.unit, entry.item].append(f"{who.source}-{who.assessor}：{points}")
-    return given
 
 
 def findings(results: Results, lang: Lang) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from gkpg.words import width
+from gkpg.words import Text, width
 from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
@@ -40,10 +40,7 @@ def xlsx_report(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     """The bytes of a workbook with a sheet for each table."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    colours = {
-        band.name.say(lang): PatternFill("solid", fgColor=colour)
-        for band, colour in zip(results.rules.bands, _spread(len(results.rules.bands)), strict=True)
-    }
+    colours = _colours(results, lang)
     names: set[str] = set()
     for table in tables:
         _sheet(workbook.create_sheet(_tab(table.name, names)), table, colours)
@@ -58,6 +55,16 @@ def is_xlsx_report(path: Path) -> bool:
             return f"<cp:category>{CATEGORY}</cp:category>".encode() in file.read("docProps/core.xml")[:10_000]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
         return False
+
+
+def _colours(results: Results, lang: Lang) -> dict[str, PatternFill]:
+    """The colour of every grade, from the best to the lowest of its group."""
+    found: dict[str, PatternFill] = {}
+    for group in results.round.groups:
+        bands = group.grades.bands
+        for band, colour in zip(bands, _spread(len(bands)), strict=True):
+            found[Text(band.name, band.en or band.name).say(lang)] = PatternFill("solid", fgColor=colour)
+    return found
 
 
 def _spread(count: int) -> list[str]:

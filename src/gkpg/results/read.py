@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gkpg.assessment import Band, Rules
+from gkpg.assessment.model import Assessment
+from gkpg.assessment.round import Round, round_of
 from gkpg.findings import Finding, FindingError, Place, reason
-from gkpg.ledger import Between, Ledger
+from gkpg.ledger import Between, Ledger, implied_round
+from gkpg.models import STORED
 from gkpg.results.schema import FORMAT, is_result
 from gkpg.results.seal import is_sealed
-from gkpg.rubric import Rubric
-from gkpg.scoring import Group, Results, Unit
+from gkpg.rubric import Library, Rubric
+from gkpg.scoring import Group, PartPoints, Results, Unit
 from gkpg.sheets.filled import File, Layout, Note, Sheet
 from gkpg.sheets.identity import Identity
 from gkpg.words import Text
@@ -73,19 +76,23 @@ def _content(path: Path, place: Place) -> bytes:
 def _kept(database: sqlite3.Connection) -> Kept:
     meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
     rubrics = {}
-    for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics"):
+    for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics ORDER BY rowid"):
         rubrics[rubric, version] = Rubric.model_validate_json(content)
-    ledger = _ledger(database, rubrics, int(meta["passed_over"]))
-    results = Results(ledger, _rules(json.loads(meta["rules"])), tuple(_groups(database)))
-    return Kept(results, meta["reading"], meta["inputs"])
+    ledger = _ledger(database, rubrics, int(meta["passed_over"]), _round(meta["assessment"], rubrics))
+    return Kept(Results(ledger, tuple(_groups(database, ledger.round))), meta["reading"], meta["inputs"])
 
 
-def _rules(settings: dict[str, Any]) -> Rules:
-    bands = tuple(Band(Text(zh, en), Fraction(share)) for zh, en, share in settings["bands"])
-    return Rules(settings["places"], settings["rounding"], bands)
+def _round(written: str, rubrics: Mapping[tuple[str, str], Rubric]) -> Round | None:
+    """The round of the assessment that was written into the file; None where there was none."""
+    if not written:
+        return None
+    assessment = Assessment.model_validate(json.loads(written), strict=False, context=STORED)
+    return round_of(assessment, Library(tuple(rubrics.values()), (), ()))
 
 
-def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int) -> Ledger:
+def _ledger(
+    database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int, round_: Round | None
+) -> Ledger:
     owned = _findings(database)
     sheets: dict[int, list[Sheet]] = defaultdict(list)
     for number, file, sheet in _sheets(database):
@@ -96,7 +103,8 @@ def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubr
         superseded |= {name} if is_superseded else set()
     between = tuple(Between(unit, finding) for unit, finding in owned["unit", None])
     other = tuple(owned["", None])
-    return Ledger(rubrics, tuple(files), between, other, frozenset(superseded), passed_over)
+    found = Ledger(rubrics, tuple(files), between, other, frozenset(superseded), passed_over)
+    return replace(found, round=round_ or implied_round(rubrics, found.sheets))
 
 
 def _findings(database: sqlite3.Connection) -> dict[tuple[str, int | None], list[Any]]:
@@ -125,31 +133,40 @@ def _sheets(database: sqlite3.Connection) -> Iterator[tuple[int, int, Sheet]]:
     notes: dict[int, list[Note]] = defaultdict(list)
     for sheet, *note in database.execute("SELECT * FROM notes ORDER BY rowid"):
         notes[sheet].append(Note(*note))
-    for number, file, rubric, version, *who, name, row, layout, points in database.execute(
+    for number, file, rubric, version, *who, name, row, layout, points, sample, decides in database.execute(
         "SELECT * FROM sheets ORDER BY id"
     ):
-        key = (rubric, version) if rubric else None
-        beside = tuple(notes[number]) if number in notes else ()
-        yield number, file, Sheet(names[file], key, Identity(*who), name, row, layouts[layout], points, beside)
+        key, who = (rubric, version) if rubric else None, Identity(*who)
+        sheet = Sheet(names[file], key, who, name, row, layouts[layout], points, tuple(notes.get(number, ())))
+        yield number, file, sheet._replace(sample=sample, decides=bool(decides))
 
 
-def _groups(database: sqlite3.Connection) -> Iterator[Group]:
-    for number, name, rubric, version in database.execute("SELECT * FROM groups ORDER BY id").fetchall():
+def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[Group]:
+    rules = {group.name: group for group in round_.groups}
+    parts: dict[int, list[PartPoints]] = defaultdict(list)
+    for unit, total, points in database.execute("SELECT unit, total_exact, points FROM unit_parts ORDER BY unit, part"):
+        parts[unit].append(PartPoints(points, None if total is None else Fraction(total)))
+    for number, name in database.execute("SELECT id, name FROM groups ORDER BY id").fetchall():
         rows = database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,))
-        yield Group(name, (rubric, version) if rubric else None, tuple(_unit(row) for row in rows))
+        units = tuple(_unit(row, tuple(parts.get(row[0], ()))) for row in rows)
+        yield Group(name, rules.get(name), units)
 
 
-def _unit(row: tuple[Any, ...]) -> Unit:
-    _, _, name, sheets, total, exact_total, grade_zh, grade_en, rank, why_zh, why_en, points = row
+def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
+    _, _, name, sheets, total, exact_total, converted, *texts, own = row
+    grade_zh, grade_en, rank, parted_zh, parted_en, why_zh, why_en = texts
     return Unit(
-        name,
-        sheets,
-        points,
-        None if exact_total is None else Fraction(exact_total),
-        None if total is None else Decimal(total),
-        _text(grade_zh, grade_en),
-        rank,
-        _text(why_zh, why_en),
+        name=name,
+        sheets=sheets,
+        parts=parts,
+        exact_total=None if exact_total is None else Fraction(exact_total),
+        total=None if total is None else Decimal(total),
+        grade=_text(grade_zh, grade_en),
+        rank=rank,
+        why=_text(why_zh, why_en),
+        converted=None if converted is None else Decimal(converted),
+        parted=_text(parted_zh, parted_en),
+        own=own,
     )
 
 

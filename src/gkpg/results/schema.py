@@ -10,39 +10,45 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The version of the schema below. A file with another one is refused, never guessed at.
-FORMAT = 2
+FORMAT = 3
 APPLICATION = 0x676B7067  # "gkpg"
 KIND = Text("结果文件", "a result file")
 
 #: Points are text, exact: `33.5`, or a fraction such as `101/3`. NULL points are a blank; NULL totals are not scored.
 #: A line of points has a word for each item of its list, `-` for a blank: of `layouts.items` in `sheets`, of
-#: `rubrics.items` in `units`. The views give entries and points row by row.
+#: `rubrics.items` in `unit_parts`, `/` where an item does not apply. The views give entries and points row by row.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE rules (position INTEGER PRIMARY KEY, name_zh TEXT, name_en TEXT, value_zh TEXT, value_en TEXT,
-  basis TEXT);
+  basis TEXT, is_default INTEGER);
 CREATE TABLE rubrics (rubric TEXT, version TEXT, fingerprint TEXT, title TEXT, items TEXT, content TEXT,
   PRIMARY KEY (rubric, version));
 CREATE TABLE files (id INTEGER PRIMARY KEY, file TEXT, sha256 TEXT, superseded INTEGER);
 CREATE TABLE layouts (id INTEGER PRIMARY KEY, items TEXT, cells TEXT);
 CREATE TABLE sheets (id INTEGER PRIMARY KEY, file INTEGER REFERENCES files, rubric TEXT, version TEXT, unit TEXT,
-  source TEXT, assessor TEXT, date TEXT, name TEXT, "row" INTEGER, layout INTEGER REFERENCES layouts, points TEXT);
+  source TEXT, assessor TEXT, date TEXT, name TEXT, "row" INTEGER, layout INTEGER REFERENCES layouts, points TEXT,
+  sample INTEGER, decides INTEGER);
 CREATE TABLE notes (sheet INTEGER REFERENCES sheets, item TEXT, reason TEXT, link TEXT);
 CREATE TABLE findings (position INTEGER PRIMARY KEY, of_file INTEGER REFERENCES files,
   of_sheet INTEGER REFERENCES sheets, of_unit TEXT, severity TEXT, code TEXT, file TEXT, line INTEGER, "column" INTEGER,
   sheet TEXT, cell TEXT, message_zh TEXT, message_en TEXT, facts TEXT);
-CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT, rubric TEXT, version TEXT);
+CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT, total TEXT);
+CREATE TABLE parts (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, name TEXT, rubric TEXT, version TEXT,
+  weight TEXT);
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
-  total_exact TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, why_zh TEXT, why_en TEXT, points TEXT);
+  total_exact TEXT, converted TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, parted_zh TEXT, parted_en TEXT,
+  why_zh TEXT, why_en TEXT, own TEXT);
+CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
 CREATE VIEW entries AS
-  SELECT s.id AS sheet, i.value AS item, nullif(p.value, '-') AS points, c.value AS cell, n.reason, n.link
+  SELECT s.id AS sheet, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable,
+    c.value AS cell, n.reason, n.link
   FROM sheets s JOIN layouts l ON l.id = s.layout, json_each(l.items) i,
     json_each('["' || replace(s.points, ' ', '","') || '"]') p, json_each(l.cells) c
     LEFT JOIN notes n ON n.sheet = s.id AND n.item = i.value
   WHERE p.key = i.key AND c.key = i.key AND s.points <> '';
 CREATE VIEW points AS
-  SELECT u.id AS unit, i.value AS item, nullif(p.value, '-') AS points
-  FROM units u JOIN groups g ON g.id = u."group" JOIN rubrics r ON r.rubric = g.rubric AND r.version = g.version,
+  SELECT u.unit, u.part, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable
+  FROM unit_parts u JOIN parts t ON t.id = u.part JOIN rubrics r ON r.rubric = t.rubric AND r.version = t.version,
     json_each(r.items) i, json_each('["' || replace(u.points, ' ', '","') || '"]') p
   WHERE p.key = i.key AND u.points <> '';
 """

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+from gkpg.assessment.told import told
 from gkpg.findings import reading_order
 from gkpg.outputs import write_whole
 from gkpg.points import exact
@@ -51,14 +52,14 @@ def result_bytes(results: Results, reading: str = "", inputs: str = "") -> bytes
 
 
 def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inputs: str) -> None:
-    rules = results.rules
-    bands = [[*band.name, exact(band.share)] for band in rules.bands]
-    settings = {"places": rules.places, "rounding": rules.rounding, "bands": bands}
-    meta = {"rules": _json(settings), "passed_over": str(results.ledger.passed_over)}
+    assessment = results.round.assessment
+    written = assessment.model_dump_json(by_alias=True, exclude_defaults=True) if assessment else ""
+    meta = {"assessment": written, "passed_over": str(results.ledger.passed_over)}
     meta |= {"reading": reading, "inputs": inputs, "seal": OPEN_SEAL}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    told = [(number, *name, *value, None) for number, (name, value) in enumerate(rules.told(), 1)]
-    database.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?, ?)", told)
+    rules = enumerate(told(results.round), 1)
+    rows = [(number, *rule.name, *rule.how, rule.basis, int(rule.is_default)) for number, rule in rules]
+    database.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     rubrics = [_rubric(rubric) for rubric in results.ledger.rubrics.values()]
     database.executemany("INSERT INTO rubrics VALUES (?, ?, ?, ?, ?, ?)", rubrics)
 
@@ -82,12 +83,12 @@ def _put_files(database: sqlite3.Connection, ledger: Ledger) -> None:
             layout = by_identity.get(id(sheet.layout))
             if layout is None:
                 layout = by_identity[id(sheet.layout)] = layouts.setdefault(sheet.layout, len(layouts) + 1)
-            sheets.append((number, file_number, *_sheet(sheet), layout, sheet.points))
+            sheets.append((number, file_number, *_sheet(sheet), layout, sheet.points, sheet.sample, int(sheet.decides)))
             notes += [(number, *note) for note in sheet.notes]
     database.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
     shared = [(number, _json(layout.items), _json(layout.cells)) for layout, number in layouts.items()]
     database.executemany("INSERT INTO layouts VALUES (?, ?, ?)", shared)
-    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
+    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
     database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", notes)
 
 
@@ -122,18 +123,32 @@ def _finding(finding: Finding) -> tuple[object, ...]:
 
 
 def _put_groups(database: sqlite3.Connection, groups: Iterable[Group]) -> None:
+    """Groups with their parts, units with what they got in each."""
+    parts: list[tuple[object, ...]] = []
+    units: list[tuple[object, ...]] = []
+    points: list[tuple[object, ...]] = []
     for number, group in enumerate(groups, 1):
-        key = group.rubric or (None, None)
-        database.execute("INSERT INTO groups VALUES (?, ?, ?, ?)", (number, group.name, *key))
-        rows = [(number, *_unit(unit)) for unit in group.units]
-        database.executemany("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        total = exact(group.rules.total) if group.rules else None
+        database.execute("INSERT INTO groups VALUES (?, ?, ?)", (number, group.name, total))
+        first = len(parts) + 1
+        for part in group.parts:
+            weight = None if part.weight is None else str(part.weight)
+            parts.append((len(parts) + 1, number, part.name, *part.key, weight))
+        for unit in group.units:
+            units.append((len(units) + 1, number, *_unit(unit)))
+            for index, got in enumerate(unit.parts, first):
+                reached = None if got.total is None else exact(got.total)
+                points.append((len(units), index, reached, got.points))
+    database.executemany("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)", parts)
+    database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
+    database.executemany("INSERT INTO unit_parts VALUES (?, ?, ?, ?)", points)
 
 
 def _unit(unit: Unit) -> tuple[object, ...]:
     exact_total = None if unit.exact_total is None else exact(unit.exact_total)
-    total = None if unit.total is None else str(unit.total)
-    figures = (unit.sheets, total, exact_total, *_two(unit.grade), unit.rank)
-    return (unit.name, *figures, *_two(unit.why), unit.points)
+    total, converted = (None if value is None else str(value) for value in (unit.total, unit.converted))
+    figures = (unit.sheets, total, exact_total, converted, *_two(unit.grade), unit.rank)
+    return (unit.name, *figures, *_two(unit.parted), *_two(unit.why), unit.own)
 
 
 def _two(text: Text | None) -> tuple[str | None, str | None]:

@@ -29,7 +29,10 @@ def packaged(path: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Sound rubrics by id and version. An earlier place hides a later one with the same id and version."""
+    """Sound rubrics by id and version. An earlier place hides a later one with the same id and version.
+
+    `findings` say what is wrong with those that are not sound, and with the assessment file, where there is one.
+    """
 
     rubrics: tuple[Rubric, ...]
     named: tuple[Rubric, ...]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Fact, Finding
+from gkpg.modelfile import Slip
 from gkpg.points import parse_stored, plain
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from gkpg.rubric.draft import Draft
-    from gkpg.yamlfile import Document, Path_
+    from gkpg.yamlfile import Document
 
 #: The keys of an item as the notice's own table calls its columns.
 _COLUMNS = {
@@ -36,15 +36,6 @@ _COLUMNS = {
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
 _CLAUSE = re.compile(r"(?P<name>[^\d扣减加每最不]+)(?P<points>\d+(\.\d+)?)\s*分")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A broken rule at a path of the YAML file."""
-
-    code: str
-    path: Path_
-    facts: Mapping[str, Fact]
 
 
 def printed_points(standard: str | None) -> tuple[tuple[str, Decimal], ...]:

@@ -1,6 +1,7 @@
 """Scoring: from the ledger to totals, grades and ranks, with every step on the way."""
 
-from gkpg.scoring.results import Group, Results, Step, Unit
+from gkpg.scoring.results import Group, PartPoints, Results, Unit
 from gkpg.scoring.score import score
+from gkpg.scoring.step import Step
 
-__all__ = ["Group", "Results", "Step", "Unit", "score"]
+__all__ = ["Group", "PartPoints", "Results", "Step", "Unit", "score"]

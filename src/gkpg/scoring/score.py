@@ -1,125 +1,176 @@
-"""Scoring units: join the assessors, add up, round once, grade, rank."""
+"""Scoring: every unit of a ledger to its total, grade and rank, group by group."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.assessment import DEFAULTS, Rules
-from gkpg.codes import Severity
-from gkpg.findings import in_order
 from gkpg.ledger import NOT_JOINED
 from gkpg.points import rounded
-from gkpg.scoring.results import Group, Results, Unit
+from gkpg.scoring.grades import graded
+from gkpg.scoring.ranks import by_name, ranked
+from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in
 from gkpg.scoring.tally import Plan, Tally
+from gkpg.scoring.totals import ending
+from gkpg.scoring.units import UnitScorer
 from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
-    from fractions import Fraction
 
+    from gkpg.assessment.model import Breaker
+    from gkpg.assessment.round import RoundGroup
     from gkpg.findings import Finding
-    from gkpg.ledger import Key, Ledger
-    from gkpg.rubric import Rubric
+    from gkpg.ledger import Ledger
+    from gkpg.scoring.step import Step
     from gkpg.sheets.filled import Sheet
 
-Blocking = dict[str, list["Finding"]]
+
+def score(ledger: Ledger) -> Results:
+    """Score every unit of a ledger by the rules of its round."""
+    groups = tuple(_group(ledger, group) for group in ledger.round.groups)
+    lost = () if ledger.round.assessment else _without_rubric(ledger)
+    return Results(ledger, (*groups, *lost))
 
 
-def score(ledger: Ledger, rules: Rules = DEFAULTS) -> Results:
-    """Score every unit of a ledger, group by group; a group is the units under one rubric."""
-    units: dict[Key, dict[str, list[Sheet]]] = defaultdict(lambda: defaultdict(list))
-    for sheet in ledger.sheets:
-        if sheet.rubric and sheet.identity.unit:
-            units[sheet.rubric][sheet.identity.unit].append(sheet)
-    blocking = _blocking(ledger)
-    groups = []
-    for key, rubric in ledger.rubrics.items():
-        scorer = _Scorer(rubric, rules)
-        scored = [scorer.unit(name, own, blocking.get(name)) for name, own in units[key].items()]
-        groups.append(Group(rubric.group_name, key, ranked(scored)))
-    return Results(ledger, rules, (*groups, *_without_rubric(ledger, units, blocking)))
+def _group(ledger: Ledger, group: RoundGroup) -> Group:
+    """One group: its units scored, ranked, graded."""
+    scorer = _Plain(ledger, group) if ledger.round.assessment is None else _Ruled(ledger, group)
+    units = [scorer.unit(name) for name in group.units]
+    if group.ranked:
+        in_race = [unit for unit in units if unit.name not in group.unranked]
+        listed = [unit for unit in units if unit.name in group.unranked]
+        units = [*ranked(in_race, ledger.round.ranking, _breaking(group)), *ranked_last(listed, group)]
+        grades = graded(units, group, _item_points(group))
+        units = [replace(unit, grade=grades.get(unit.name)) for unit in units]
+    else:
+        units = [replace(unit, why=unit.why or _UNRANKED) for unit in sorted(units, key=by_name)]
+    return Group(group.name, group, tuple(units))
 
 
-def _without_rubric(ledger: Ledger, units: dict[Key, dict[str, list[Sheet]]], blocking: Blocking) -> Iterator[Group]:
+_UNRANKED = Text("本组只计分，不排名", "this group is scored only, not ranked")
+
+
+def ranked_last(units: list[Unit], group: RoundGroup) -> list[Unit]:
+    """The units that are listed only, each with the reason."""
+    reasons = {name: Text(f"不参加排名：{why}", f"not ranked: {why}") for name, why in group.unranked.items()}
+    return [replace(unit, why=unit.why or reasons[unit.name]) for unit in sorted(units, key=by_name)]
+
+
+def _breaking(group: RoundGroup):  # type: ignore[no-untyped-def]
+    """The points that tie-breakers name: of an item in the first part that has it, or of a part."""
+    items = _item_points(group)
+    names = [part.name for part in group.parts]
+
+    def points(unit: Unit, breaker: Breaker) -> Fraction | None:
+        if breaker.item is not None:
+            return items(unit, breaker.item)
+        return unit.parts[names.index(breaker.part)].total if breaker.part in names and unit.parts else None
+
+    return points
+
+
+def _item_points(group: RoundGroup):  # type: ignore[no-untyped-def]
+    """The points of an item in the first part that has it."""
+
+    def points(unit: Unit, item: str) -> Fraction | None:
+        for part, got in zip(group.parts, unit.parts, strict=False):
+            if item in part.rubric.by_id:
+                return points_in(part, got.points).get(item)
+        return None
+
+    return points
+
+
+class _Plain:
+    """Scores units where there is no assessment: one source, the mean, nothing but adding. As fast as can be."""
+
+    def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
+        (part,) = group.parts
+        self._ledger, self._part, self._plan = ledger, part, Plan(part.rubric)
+        rounding = ledger.round.rounding("total")
+        assert rounding is not None  # noqa: S101 - the total is always rounded
+        self._rounding = rounding
+        self._known: dict[Fraction, Decimal] = {}
+
+    def unit(self, name: str) -> Unit:
+        """One unit; a total only where nothing is missing and nothing is wrong."""
+        own = [sheet for sheet in self._ledger.by_unit[name] if sheet.rubric == self._part.key]
+        errors = self._ledger.blocking.get(name, [])
+        if any(error.code in NOT_JOINED for error in errors):
+            return Unit(name, len(own), why=why(errors))
+        tally = Tally(self._plan, own)
+        found = tally.total()
+        parts = (PartPoints(tally.line(), found),)
+        if found is None or errors:
+            return Unit(name, len(own), parts, why=why(errors))
+        if found not in self._known:
+            self._known[found] = rounded(found, self._rounding.places, self._rounding.mode)
+        return Unit(name, len(own), parts, found, self._known[found])
+
+
+class _Ruled:
+    """Scores units by the rules of an assessment."""
+
+    def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
+        self._ledger, self._group, self._scorer = ledger, group, UnitScorer(ledger, group)
+
+    def unit(self, name: str) -> Unit:
+        """One unit; a total only where nothing is missing and nothing is wrong."""
+        own = self._ledger.by_unit.get(name, [])
+        counting = sum(self._ledger.round.source(sheet.identity.source).counts for sheet in own)
+        errors = self._ledger.blocking.get(name, [])
+        if any(error.code in NOT_JOINED for error in errors):
+            return Unit(name, counting, why=why(errors))
+        reached = self._scorer.unit(name)
+        total = self._scorer.composed(name) or reached.total
+        parts = tuple(PartPoints(line, value) for line, value in zip(reached.lines, reached.parts, strict=True))
+        unit = Unit(name, counting, parts, own=self._own(own))
+        return replace(unit, why=why(errors)) if total is None or errors else self._closed(unit, total)
+
+    def _closed(self, unit: Unit, total: Step) -> Unit:
+        """A unit with its total, rounded and on another scale."""
+        closed, _, converted = ending(self._ledger.round, self._group, total)
+        figures = [self._decimal(step, name) for step, name in ((closed, "total"), (converted, "converted"))]
+        return replace(unit, exact_total=total.value, total=figures[0], converted=figures[1])
+
+    def _decimal(self, step: Step | None, name: str) -> Decimal | None:
+        """A rounded figure with all its places."""
+        rule = self._ledger.round.rounding("total" if name == "total" else "converted")
+        return None if step is None or rule is None else rounded(step.value, rule.places, rule.mode)
+
+    def _own(self, sheets: list[Sheet]) -> str:
+        """The points of the unit's self-check, where it handed in one that can be read."""
+        part = self._group.parts[0]
+        own = [
+            sheet
+            for sheet in sheets
+            if sheet.rubric == part.key and not self._ledger.round.source(sheet.identity.source).counts
+        ]
+        return Tally(Plan(part.rubric), own).line() if len(own) == 1 else ""
+
+
+def _without_rubric(ledger: Ledger) -> Iterator[Group]:
     """Units of which no sheet could be read at all: they are named, not dropped."""
-    known = {name for group in units.values() for name in group}
+    known = ledger.round.group_of
     lost: dict[str, int] = defaultdict(int)
     for sheet in ledger.sheets:
         if sheet.identity.unit and sheet.identity.unit not in known:
             lost[sheet.identity.unit] += 1
     if lost:
         names = sorted(lost)
-        yield Group("", None, tuple(Unit(name, lost[name], why=_why(blocking.get(name, []))) for name in names))
+        units = (Unit(name, lost[name], why=why(ledger.blocking.get(name, []))) for name in names)
+        yield Group("", None, tuple(units))
 
 
-def _blocking(ledger: Ledger) -> Blocking:
-    """The errors that keep each unit from being scored, by its name; those of a file hold for all units in it."""
-    blocking: Blocking = defaultdict(list)
-    for file in ledger.files:
-        if file.name in ledger.superseded:
-            continue
-        for sheet in file.sheets:
-            if file.findings or sheet.findings:
-                blocking[sheet.identity.unit] += (*file.findings, *sheet.findings)
-    for unit, finding in ledger.between:
-        blocking[unit].append(finding)
-    errors = {unit: _errors(findings) for unit, findings in blocking.items()}
-    return {unit: found for unit, found in errors.items() if found}
-
-
-def _errors(findings: list[Finding]) -> list[Finding]:
-    return list(in_order(finding for finding in findings if finding.severity is Severity.ERROR))
-
-
-class _Scorer:
-    """Scores the units of one group."""
-
-    def __init__(self, rubric: Rubric, rules: Rules) -> None:
-        self._rubric, self._rules, self._plan = rubric, rules, Plan(rubric)
-        self._known: dict[Fraction, tuple[Decimal, Text]] = {}
-
-    def unit(self, name: str, sheets: list[Sheet], errors: list[Finding] | None) -> Unit:
-        """One unit; a total only where nothing is missing and nothing is wrong."""
-        if any(error.code in NOT_JOINED for error in errors or ()):
-            return Unit(name, len(sheets), why=_why(errors or []))
-        tally = Tally(self._plan, sheets)
-        total = None if errors else tally.total()
-        if total is None:
-            return Unit(name, len(sheets), tally.line(), why=_why(errors or []))
-        shown, grade = self._graded(total)
-        return Unit(name, len(sheets), tally.line(), total, shown, grade)
-
-    def _graded(self, total: Fraction) -> tuple[Decimal, Text]:
-        """A total as it is rounded, and the grade of that. Equal totals are many."""
-        if total not in self._known:
-            shown = rounded(total, self._rules.places, self._rules.rounding)
-            self._known[total] = shown, self._rules.grade(shown, self._rubric.total)
-        return self._known[total]
-
-
-def _why(errors: list[Finding]) -> Text:
+def why(errors: list[Finding]) -> Text:
     """Why a unit is not scored: its first error, and how many more there are."""
     if not errors:
         return Text("缺少得分", "scores are missing")
     first, more = errors[0], len(errors) - 1
-    zh, en = (f"{first.place}: {first.message(lang)} [{first.code}]" for lang in LANGS)
+    place = f"{first.place}: " if first.place.file else ""
+    zh, en = (f"{place}{first.message(lang)} [{first.code}]" for lang in LANGS)
     return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more errors") if more else Text(zh, en)
-
-
-def by_name(unit: Unit) -> bytes:
-    """A key that sorts units as Chinese lists do: GB18030 has the common characters in the order of their pinyin."""
-    return unit.name.encode("gb18030", errors="replace")
-
-
-def ranked(units: list[Unit]) -> tuple[Unit, ...]:
-    """Units in order of rank. A rank is one more than the number of better totals; without a total there is none."""
-    scored = [(unit.total, unit) for unit in units if unit.total is not None]
-    scored.sort(key=lambda each: (-each[0], by_name(each[1])))
-    ranks: dict[Decimal, int] = {}
-    for position, (total, _) in enumerate(scored, 1):
-        ranks.setdefault(total, position)
-    placed = [replace(unit, rank=ranks[total]) for total, unit in scored]
-    return (*placed, *sorted((unit for unit in units if unit.total is None), key=by_name))

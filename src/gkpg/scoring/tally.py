@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gkpg.points import MOST_DECIMALS, NO_POINTS, exact
+from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ class _Scale(dict[str, int | None]):
     """Points as text to whole numbers of some decimals, each computed once."""
 
     def __init__(self, places: int) -> None:
-        super().__init__({NO_POINTS: None})
+        super().__init__({NO_POINTS: None, NOT_APPLICABLE: None})
         self._one = 10**places
 
     def __missing__(self, points: str) -> int:

@@ -7,15 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding
-from gkpg.points import NO_POINTS, plain
 from gkpg.sheets.filled import Layout, Note
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
-    from gkpg.rubric import Rubric
+    from gkpg.sheets.held import Held
     from gkpg.sheets.scores import Filled, Spot
 
 
@@ -23,15 +21,15 @@ if TYPE_CHECKING:
 class Collected:
     """The scores of one sheet so far: by item, the place of its cell and its points as text; what stood beside."""
 
-    rubric: Rubric
+    held: Held
     places: dict[str, int] = field(default_factory=dict)
     points: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
-    def put(self, item: str, filled: Filled, points: Decimal | None) -> Note | None:
-        """The score of an item, None where it has none; returns what stood beside it, None if nothing."""
+    def put(self, item: str, filled: Filled, points: str) -> Note | None:
+        """The score of an item as a word of a line of points; returns what stood beside it, None if nothing."""
         self.places[item] = filled.score.place
-        self.points[item] = NO_POINTS if points is None else plain(points)
+        self.points[item] = points
         beside = (filled.reason.content if filled.reason else "", filled.link.content if filled.link else "")
         note = Note(item, *beside) if any(beside) else None
         if note is not None:
@@ -41,17 +39,18 @@ class Collected:
     def lines(self) -> tuple[Layout, str]:
         """The items with their cells, and the points, both in the order of the rubric."""
         items = tuple(self.places)
-        if items != self.rubric.leaf_ids:
-            items = tuple(item for item in self.rubric.ids if item in self.places)
+        if items != self.held.rubric.leaf_ids:
+            items = tuple(item for item in self.held.rubric.ids if item in self.places)
         layout = layout_at(items, tuple([self.places[item] for item in items]))
         return layout, " ".join([self.points[item] for item in items])
 
     def missing(self, spot: Spot) -> Iterator[Finding]:
         """The items that the sheet has no score cell for, neither of their own nor of an item around them."""
-        if len(self.places) == len(self.rubric.leaf_ids) and all(map(self.places.__contains__, self.rubric.leaf_ids)):
+        held = self.held
+        if len(self.places) == len(held.ids) and all(map(self.places.__contains__, held.ids)):
             return
-        for item in self.rubric.leaves:
-            if item.id not in self.places and not any(above in self.places for above in self.rubric.above(item.id)):
+        for item in held.leaves:
+            if item.id not in self.places and not any(above in self.places for above in held.rubric.above(item.id)):
                 yield Finding("S203", spot.place, {"item": item.label})
 
 
@@ -61,8 +60,8 @@ def layout_at(items: tuple[str, ...], places: tuple[int, ...]) -> Layout:
     return Layout(items, tuple(Cell(place, Kind.BLANK).address for place in places))
 
 
-def gathered(faults: list[Finding], rubric: Rubric, spot: Spot) -> Iterable[Finding]:
+def gathered(faults: list[Finding], held: Held, spot: Spot) -> Iterable[Finding]:
     """A sheet that is wholly blank is one finding, not one an item."""
-    if len(faults) == len(rubric.leaves) > 1 and all(fault.code == "S102" for fault in faults):
+    if len(faults) == len(held.ids) > 1 and all(fault.code == "S102" for fault in faults):
         return (Finding("S103", spot.place, {"count": str(len(faults))}),)
     return faults

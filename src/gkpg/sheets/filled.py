@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
-from gkpg.points import NO_POINTS
+from gkpg.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.sheets.identity import Identity
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Entry:
     """One score: how many points an item got in one sheet, and the cell that says so.
 
-    `points` is None where no score can be told: a blank, which is not zero, or a fault that a finding names.
+    `points` is None where no score can be told: a blank, which is not zero, or a fault that a finding names; or where
+    the item does not apply, which `applies` says.
     """
 
     item: str
@@ -29,6 +30,7 @@ class Entry:
     cell: str
     reason: str = ""
     link: str = ""
+    applies: bool = True
 
 
 class Note(NamedTuple):
@@ -51,7 +53,9 @@ class Sheet(NamedTuple):
 
     `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of the
     sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a line
-    with a word for each item of the layout, a plain decimal or `-` for none; `entries` reads it.
+    with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply; `entries` reads
+    it. `sample` is how many answers of a survey it stands for; None where it does not say. A sheet that `decides` has what was
+    decided where assessors lay too far apart: its assessor is who decided, a note's link the scores that were seen.
     """
 
     file: str
@@ -63,6 +67,8 @@ class Sheet(NamedTuple):
     points: str = ""
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sample: int | None = None
+    decides: bool = False
 
     @property
     def place(self) -> Place:
@@ -78,9 +84,10 @@ class Sheet(NamedTuple):
         return tuple(
             Entry(
                 item,
-                None if points == NO_POINTS else Decimal(points),
+                None if points in {NO_POINTS, NOT_APPLICABLE} else Decimal(points),
                 cell,
-                *(notes[item][1:] if item in notes else ()),
+                *(notes[item][1:] if item in notes else ("", "")),
+                points != NOT_APPLICABLE,
             )
             for item, cell, points in zip(self.layout.items, self.layout.cells, self.points.split(), strict=True)
         )

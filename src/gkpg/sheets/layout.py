@@ -41,6 +41,9 @@ PRINTED_TABLE = ("indicator", "max", "score")
 #: Headings of the column of units in a matrix of units by items.
 UNIT_HEADINGS = ("被考核单位", "被考核单位名称", "单位", "单位名称", "Unit")
 
+#: Headings of the column of the sizes of samples in the matrix of a survey.
+SAMPLE_HEADINGS = ("样本数", "样本量", "有效样本数", "Sample")
+
 #: The labelled cells above the table.
 LABELS = {
     "unit": Text("被考核单位", "Unit"),
@@ -73,6 +76,18 @@ SUMS = frozenset(
 )
 
 HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}
+#: Headings of a self-check: what the unit says of itself.
+SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填报", "What was done")}
+#: Headings of an arbitration sheet beside those of items: the scores that were seen, and what was decided.
+ARBITRATION = {
+    "unit": Text("被考核单位", "Unit"),
+    "source": Text("评分来源", "Source"),
+    "given": Text("各评分人给分", "Given by each assessor"),
+    "decision": Text("裁定得分", "Decided score"),
+    "decider": Text("裁定人", "Decided by"),
+    "why": Text("裁定理由", "Reason of the decision"),
+}
+HEADINGS |= {folded(text): key for more in (SELF_CHECK, ARBITRATION) for key, each in more.items() for text in each}
 LABEL_KEYS = {folded(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding
 from gkpg.names import folded, neat
+from gkpg.points import parse_stored
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.filled import Sheet
+from gkpg.sheets.held import Held
 from gkpg.sheets.identity import nearest
-from gkpg.sheets.layout import ALSO, LABELS, SUMS, UNIT_HEADINGS
+from gkpg.sheets.layout import ALSO, LABELS, SAMPLE_HEADINGS, SUMS, UNIT_HEADINGS
 from gkpg.sheets.scores import Filled, Spot, cap_kept, read_score
 from gkpg.sheets.table import adds_up, seen_first
 from gkpg.sheets.unitsheet import known_id
@@ -20,6 +22,7 @@ from gkpg.workbooks.cells import Cell, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.assessment.round import Round
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.identity import Identity
     from gkpg.workbooks.cells import Grid, Workbook
@@ -27,20 +30,30 @@ if TYPE_CHECKING:
 _UNIT = frozenset(map(folded, UNIT_HEADINGS))
 _ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
 _POINTS = re.compile(r"[（(]\s*[0-9.]+\s*分\s*[)）]\s*$")
+_SAMPLE = frozenset(map(folded, SAMPLE_HEADINGS))
 #: What the row of caps below the headings says in the column of units.
 _CAPS = frozenset(map(folded, ("分值", "满分", "Max")))
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of units by items: the row of its headings, the column of the units, the item of each other column."""
+    """A table of units by items: the row of its headings, the column of the units, the item of each other column.
+
+    `sample_column` is that of the sizes of samples, None where there is none.
+    """
 
     grid: Grid
     row: int
     unit_column: int
     items: dict[int, Item]
+    sample_column: int | None
     twice: tuple[tuple[Cell, Item], ...]
     unknown: tuple[Cell, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """What stands in the column of units below the headings."""
+        return tuple(neat(self.grid.at(number, self.unit_column).content) for number in self.rows)
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -65,15 +78,18 @@ def _matrix(grid: Grid, row: tuple[Cell, ...], unit: Cell, rubric: Rubric) -> Ma
     items: dict[int, Item] = {}
     twice: list[tuple[Cell, Item]] = []
     unknown: list[Cell] = []
+    sample = next((cell.column for cell in row if folded(cell.text) in _SAMPLE), None)
     for cell in row:
         item = _item_of(cell, rubric)
         if item is not None and item in items.values():
             twice.append((cell, item))
         elif item is not None:
             items[cell.column] = item
-        elif cell is not unit and (_ID.match(cell.text) or nearest(cell.content, rubric.names)):
+        elif (
+            cell is not unit and cell.column != sample and (_ID.match(cell.text) or nearest(cell.content, rubric.names))
+        ):
             unknown.append(cell)
-    return Matrix(grid, unit.row, unit.column, items, tuple(twice), tuple(unknown))
+    return Matrix(grid, unit.row, unit.column, items, sample, tuple(twice), tuple(unknown))
 
 
 def _item_of(heading: Cell, rubric: Rubric) -> Item | None:
@@ -87,30 +103,30 @@ def _item_of(heading: Cell, rubric: Rubric) -> Item | None:
 
 
 def read_matrix(
-    matrix: Matrix, rubric: Rubric, file: str, who: Identity
+    matrix: Matrix, rubric: Rubric, file: str, who: Identity, round_: Round
 ) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """A sheet for every unit, and what holds for all of them."""
-    spot = Spot(file, matrix.grid)
+    """A sheet for every row of a unit, and what holds for all of them."""
+    reader = _Reader(matrix, Held.of_matrix(rubric, round_, who.source), Spot(file, matrix.grid), who)
     rows = [number for number in matrix.rows if not _is_caps(matrix, number)]
-    caps = [finding for number in matrix.rows if _is_caps(matrix, number) for finding in _caps(matrix, number, spot)]
-    sheets = tuple(sheet for number in rows for sheet in _sheet(matrix, number, rubric, spot, who))
-    lost = [finding for number in rows for finding in _without_unit(matrix, number, spot)]
-    return sheets, (*_headings(matrix, rubric, spot), *caps, *lost)
+    caps = [number for number in matrix.rows if _is_caps(matrix, number)]
+    sheets = tuple(sheet for number in rows for sheet in reader.sheet(number))
+    of_caps = [finding for number in caps for finding in _caps(matrix, number, reader.spot)]
+    lost = [finding for number in rows for finding in _without_unit(matrix, number, reader.spot)]
+    return sheets, (*_headings(matrix, reader.held, reader.spot), *of_caps, *lost)
 
 
 def _is_caps(matrix: Matrix, number: int) -> bool:
     return folded(matrix.grid.at(number, matrix.unit_column).text) in _CAPS
 
 
-def _headings(matrix: Matrix, rubric: Rubric, spot: Spot) -> Iterator[Finding]:
+def _headings(matrix: Matrix, held: Held, spot: Spot) -> Iterator[Finding]:
     """Every heading names an item once; no item lacks its column."""
+    known = (*held.rubric.leaf_ids, *held.rubric.names)
     for cell in matrix.unknown:
-        yield spot.finding(
-            "S202", cell, id=cell.content, nearest=nearest(cell.content, (*rubric.leaf_ids, *rubric.names))
-        )
+        yield spot.finding("S202", cell, id=cell.content, nearest=nearest(cell.content, known))
     for cell, _ in matrix.twice:
         yield spot.finding("S208", cell, heading=cell.content)
-    present = Collected(rubric, places={item.id: 0 for item in matrix.items.values()})
+    present = Collected(held, places={item.id: 0 for item in matrix.items.values()})
     yield from present.missing(spot)
 
 
@@ -132,25 +148,61 @@ def _without_unit(matrix: Matrix, number: int, spot: Spot) -> Iterator[Finding]:
             yield spot.finding("S211", first, text=first.text)
 
 
-def _sheet(matrix: Matrix, number: int, rubric: Rubric, spot: Spot, who: Identity) -> Iterator[Sheet]:
-    """The scores of the unit of a row; none where it names no unit or is a row of sums."""
-    unit = neat(matrix.grid.at(number, matrix.unit_column).content)
-    if not unit or folded(unit) in SUMS:
-        return
-    collected, faults = Collected(rubric), list[Finding]()
-    for column, item in matrix.items.items():
-        filled = Filled(matrix.grid.at(number, column))
-        points, found = read_score(spot, item, filled)
-        faults += (fault for fault in found if fault.code != "S113")
-        collected.put(item.id, filled, points)
-    layout, line = collected.lines()
-    yield Sheet(
-        file=spot.file,
-        rubric=(rubric.rubric, rubric.version),
-        identity=who._replace(unit=unit),
-        name=matrix.grid.name,
-        row=number,
-        layout=layout,
-        points=line,
-        findings=tuple(gathered(faults, rubric, spot)),
-    )
+class _Reader:
+    """The rows of one matrix. In a survey a unit may have several: each is an answer of its own."""
+
+    def __init__(self, matrix: Matrix, held: Held, spot: Spot, who: Identity) -> None:
+        self.held, self.spot = held, spot
+        self._matrix, self._who = matrix, who
+        self._answers: dict[str, int] = {}
+
+    def sheet(self, number: int) -> Iterator[Sheet]:
+        """The scores of the unit of a row; none where it names no unit or is a row of sums."""
+        matrix, rubric = self._matrix, self.held.rubric
+        named = neat(matrix.grid.at(number, matrix.unit_column).content)
+        if not named or folded(named) in SUMS:
+            return
+        unit = self.held.round.former.get(named, named)
+        held = Held.of_unit(rubric, self.held.round, unit, self._who.source)
+        collected, faults = Collected(held), list[Finding]()
+        for column, item in matrix.items.items():
+            self._score(Filled(matrix.grid.at(number, column)), item, collected, faults)
+        layout, line = collected.lines()
+        sample, wrong = self._sample(number)
+        yield Sheet(
+            file=self.spot.file,
+            rubric=(rubric.rubric, rubric.version),
+            identity=self._who._replace(unit=unit, assessor=self._hand(unit)),
+            name=matrix.grid.name,
+            row=number,
+            layout=layout,
+            points=line,
+            findings=(*gathered(faults, held, self.spot), *wrong),
+            sample=sample,
+        )
+
+    def _score(self, filled: Filled, item: Item, collected: Collected, faults: list[Finding]) -> None:
+        """One cell. That of an item which the source does not score for this unit is blank."""
+        if item.id in collected.held.is_scored:
+            points, found = read_score(self.spot, item, filled, collected.held)
+            faults += (fault for fault in found if fault.code != "S113")
+            collected.put(item.id, filled, points)
+        elif filled.score.content:
+            facts = {"item": item.label, "source": self._who.source, "text": filled.score.text}
+            faults.append(self.spot.finding("S121", filled.score, **facts))
+
+    def _hand(self, unit: str) -> str:
+        """The assessor; answers of a survey are numbered from the second on."""
+        self._answers[unit] = count = self._answers.get(unit, 0) + 1
+        is_further = count > 1 and self.held.rules.kind == "survey"
+        return f"{self._who.assessor}#{count}" if is_further else self._who.assessor
+
+    def _sample(self, number: int) -> tuple[int | None, tuple[Finding, ...]]:
+        """The size of the sample behind a row; None where there is no such column."""
+        if self._matrix.sample_column is None:
+            return None, ()
+        cell = self._matrix.grid.at(number, self._matrix.sample_column)
+        size = parse_stored(cell.content)
+        if size is None or size != int(size) or size <= 0:
+            return None, (self.spot.finding("S125", cell, text=cell.content),)
+        return int(size), ()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.names import folded
-from gkpg.points import parse_stored, parse_typed
+from gkpg.points import NO_POINTS, parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.layout import SUMS
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.findings import Finding
-    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric import Item
+    from gkpg.sheets.held import Held
     from gkpg.sheets.scores import Filled
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Row
@@ -28,27 +29,27 @@ _PLUS = re.compile("[+＋]")
 _SCOPE = re.compile(r"[（(].*", re.DOTALL)
 
 
-def read_printed_table(table: Table, rubric: Rubric, file: str, split: bool) -> tuple[Collected, tuple[Finding, ...]]:
+def read_printed_table(table: Table, held: Held, file: str, split: bool) -> tuple[Collected, tuple[Finding, ...]]:
     """The scores of whole indicators; item by item from text such as `8+6+5+1` only where `split` asks for it."""
-    reader = _Reader(table, rubric, Spot(file, table.grid), split)
+    reader = _Reader(table, held, Spot(file, table.grid), split)
     for row in table.rows():
         reader.row(row)
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(reader.spot)
     note = reader.spot.finding("S210", table.at(table.row, "score"))
-    return reader.collected, (note, *twice, *reader.wrong, *missing, *gathered(reader.faults, rubric, reader.spot))
+    return reader.collected, (note, *twice, *reader.wrong, *missing, *gathered(reader.faults, held, reader.spot))
 
 
 class _Reader:
     """The rows of one table. Those that a page break or a merged cell left without number and name are passed over."""
 
-    def __init__(self, table: Table, rubric: Rubric, spot: Spot, split: bool) -> None:
-        self.spot, self.collected = spot, Collected(rubric)
+    def __init__(self, table: Table, held: Held, spot: Spot, split: bool) -> None:
+        self.spot, self.collected = spot, Collected(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
-        self._table, self._rubric, self._split = table, rubric, split
+        self._table, self._held, self._split = table, held, split
         self._first: dict[str, Cell] = {}
-        self._names = {folded(item.name): item for item in rubric.indicators}
+        self._names = {folded(item.name): item for item in held.rubric.indicators}
 
     def row(self, row: Row) -> None:
         """One row below the headings."""
@@ -75,14 +76,14 @@ class _Reader:
         if by_name is not None:
             return by_name
         number = parse_stored(ordinal.content)
-        indicators = self._rubric.indicators
+        indicators = self._held.rubric.indicators
         is_one = number is not None and number == int(number) and 1 <= number <= len(indicators)
         return indicators[int(number) - 1] if is_one and number is not None else None
 
     def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
         """A row of no indicator. Totals are no indicators, even if they were typed."""
         if folded(cell.content) not in SUMS and score.kind is not Kind.BLANK and score.formula is None:
-            names = tuple(item.name for item in self._rubric.indicators)
+            names = tuple(item.name for item in self._held.rubric.indicators)
             yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest(cell.content, names))
 
     def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ class _Reader:
         if filled.score.kind is Kind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
             self._parts(item, filled)
             return
-        points, faults = read_score(self.spot, item, filled)
+        points, faults = read_score(self.spot, item, filled, self._held)
         self.faults += faults
         self.collected.put(item.id, filled, points)
 
@@ -117,4 +118,4 @@ class _Reader:
         if points is not None:
             self.faults += judged(self.spot, leaf, filled.score, points)
         fits = points is not None and 0 <= points <= leaf.max
-        self.collected.put(leaf.id, filled, points if fits else None)
+        self.collected.put(leaf.id, filled, plain(points) if points is not None and fits else NO_POINTS)

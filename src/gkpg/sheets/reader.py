@@ -7,7 +7,9 @@ from os.path import splitext
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place, in_order
+from gkpg.sheets.decisions import find_decisions, read_decisions
 from gkpg.sheets.filled import File, Sheet, unread
+from gkpg.sheets.held import NOTHING, Held
 from gkpg.sheets.identity import Says, choose_rubric, from_file_name, identify, other_source
 from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
 from gkpg.sheets.matrix import find_matrices, read_matrix
@@ -21,9 +23,11 @@ from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.package import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from gkpg.assessment.round import Round
     from gkpg.rubric import Library, Rubric
+    from gkpg.sheets.identity import Identity
     from gkpg.sheets.matrix import Matrix
     from gkpg.workbooks.cells import Workbook
 
@@ -36,12 +40,13 @@ _MOST_FINDINGS = 20_000
 class Reader:
     """How files are read: with which rubrics, within which limits, and what the user said of them.
 
-    `pattern` is how files are named; `split` says that `8+6+5+1` in the cell of an indicator are the scores of its
+    `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says that `8+6+5+1` in the cell of an indicator are the scores of its
     items, in order.
     """
 
     library: Library
     limits: Limits = DEFAULT_LIMITS
+    round: Round = NOTHING
     pattern: NamePattern = BY_TEMPLATE
     split: bool = False
 
@@ -86,52 +91,90 @@ class _Reading:
         self.hidden: Mapping[str, str] = hidden_data(workbook)
 
     def file(self) -> File:
-        """The file with its sheets: units by items in a matrix, else one unit."""
-        rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
-        more = [*([fault] if fault else ()), *self._about_the_format()]
+        """The file with its sheets: decisions, units by items in a matrix, else one unit."""
         tables = tuple(find_tables(self.workbook, UNIT_SHEET))
+        decisions = None if tables else next(find_decisions(self.workbook), None)
+        if decisions is not None:
+            sheets, found = read_decisions(decisions, self.reader.round, self.name)
+            return File(self.name, self.sha256, sheets, in_order((*found, *self._about_the_format())))
+        printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
+        rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
+        if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
+            rubric, fault = self._expected(tables or printed, fault)
+        more = [*((fault,) if fault else ()), *self._about_the_format()]
         if not tables and rubric is not None:
             matrices = tuple(find_matrices(self.workbook, rubric))
             if matrices:
                 return self._of_matrix(matrices, rubric, more)
-        printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
         return self._of_unit(tables or printed, bool(printed), rubric, more)
+
+    def _expected(self, tables: tuple[Table, ...], fault: Finding | None) -> tuple[Rubric | None, Finding | None]:
+        """The rubric of a sheet that does not say: that by which the assessment has its source score its units."""
+        round_ = self.reader.round
+        if tables:
+            who = self._identity(self._says(tables[0]), NAMED)[0]
+            rubric = round_.rubric_for(who.unit, who.source)
+            return rubric, None if rubric else fault
+        for rubric in round_.rubrics.values():
+            for matrix in find_matrices(self.workbook, rubric):
+                source = self._identity(self._says_matrix(matrix), _OF_MATRIX)[0].source
+                units = (round_.former.get(unit, unit) for unit in matrix.units)
+                if any(_fits(round_, unit, source, rubric) for unit in units):
+                    return rubric, None
+        return None, fault
+
+    def _identity(self, says: Says, keys: Sequence[str]) -> tuple[Identity, tuple[Finding, ...]]:
+        """Whose sheet it is; a unit under the name that it has now."""
+        who, wrong = identify(says, keys)
+        now = self.reader.round.former.get(who.unit)
+        if now is None:
+            return who, wrong
+        note = Finding("S310", says.place("unit"), {"old": who.unit, "new": now})
+        return who._replace(unit=now), (*wrong, note)
 
     def _of_unit(self, tables: tuple[Table, ...], printed: bool, rubric: Rubric | None, more: list[Finding]) -> File:
         table = tables[0] if tables else None
         if table is None and not self.hidden:
             return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
         says = self._says(table)
-        who, wrong = identify(says)
+        who, wrong = self._identity(says, NAMED)
         findings = [*more, *wrong, *self._further([each.grid.name for each in tables], tables)]
         grid = table.grid.name if table else ""
         if table is None or rubric is None:
             findings += () if table else (Finding("S201", Place(self.name)),)
             key = (rubric.rubric, rubric.version) if rubric else None
             return self._one(Sheet(self.name, key, who, grid, findings=in_order(findings)))
-        findings += (*self._unlocked(table), *other_source(says, who, rubric))
+        findings += (*self._unlocked(table), *self._other_source(says, who, rubric))
+        held = Held.of_unit(rubric, self.reader.round, who.unit, who.source)
         if printed:
-            collected, found = read_printed_table(table, rubric, self.name, self.reader.split)
+            collected, found = read_printed_table(table, held, self.name, self.reader.split)
         else:
-            collected, found = read_unit_sheet(table, rubric, self.name)
+            collected, found = read_unit_sheet(table, held, self.name)
         layout, line = collected.lines()
         key, found, notes = (rubric.rubric, rubric.version), in_order((*findings, *found)), tuple(collected.notes)
         return self._one(Sheet(self.name, key, who, grid, None, layout, line, notes, found))
+
+    def _other_source(self, says: Says, who: Identity, rubric: Rubric) -> Iterator[Finding]:
+        """Where an assessment names the sources, it is for the ledger to say which is none of them."""
+        return iter(()) if self.reader.round.assessment else other_source(says, who, rubric)
 
     def _one(self, sheet: Sheet) -> File:
         return File(self.name, self.sha256, (sheet,))
 
     def _of_matrix(self, matrices: tuple[Matrix, ...], rubric: Rubric, more: list[Finding]) -> File:
         matrix = matrices[0]
-        cells = labelled_cells(matrix.grid, matrix.row)
-        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
-        says = Says(self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX})
-        who, wrong = identify(says, _OF_MATRIX)
-        sheets, found = read_matrix(matrix, rubric, self.name, who)
+        says = self._says_matrix(matrix)
+        who, wrong = self._identity(says, _OF_MATRIX)
+        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round)
         names = [each.grid.name for each in matrices]
-        findings = [*more, *wrong, *found, *self._further(names, ()), *other_source(says, who, rubric)]
+        findings = [*more, *wrong, *found, *self._further(names, ()), *self._other_source(says, who, rubric)]
         lost = Sheet(self.name, (rubric.rubric, rubric.version), who, matrix.grid.name)
         return File(self.name, self.sha256, sheets or (lost,), in_order(findings))
+
+    def _says_matrix(self, matrix: Matrix) -> Says:
+        cells = labelled_cells(matrix.grid, matrix.row)
+        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
+        return Says(self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX})
 
     def _says(self, table: Table | None) -> Says:
         cells = labelled_cells(table.grid, table.row) if table else {}
@@ -160,3 +203,8 @@ class _Reading:
 #: What a matrix says as a whole: its units stand in its rows.
 _OF_MATRIX = tuple(key for key in NAMED if key != "unit")
 _MATRIX_PATTERN = NamePattern("{source}-{assessor}")
+
+
+def _fits(round_: Round, unit: str, source: str, rubric: Rubric) -> bool:
+    """Whether a source scores a unit under a rubric."""
+    return round_.scope((rubric.rubric, rubric.version), source, unit) is not None

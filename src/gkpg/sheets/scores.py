@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.names import folded
-from gkpg.points import MOST_DECIMALS, decimals, parse_stored, parse_typed, plain
+from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Fact
     from gkpg.rubric import Item
+    from gkpg.sheets.held import Held
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Grid, Row
 
@@ -68,18 +69,39 @@ def name_kept(spot: Spot, cell: Cell, item: Item, read_as: str | None = None) ->
         yield spot.finding("S206", cell, id=item.id, found=cell.content, name=item.name)
 
 
-def read_score(spot: Spot, item: Item, filled: Filled) -> tuple[Decimal | None, list[Finding]]:
-    """The points that an item was given, or None, and everything that is to be said about them."""
+def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
+    """The points that an item was given, as a word of a line of points, and everything that is to be said about them."""
+    if marked(filled):
+        return _not_applicable(spot, item, filled, held)
     facts = {"item": item.label, "max": plain(item.max)}
-    if filled.not_applicable is not None and filled.not_applicable.content:
-        return None, [spot.finding("S112", filled.not_applicable, **facts)]
-    points, findings = _points(spot, filled.score, facts)
+    points, findings = _points(spot, filled.score, facts, held)
     if points is None:
-        return None, findings
+        return NO_POINTS, findings
     findings += judged(spot, item, filled.score, points)
-    if item.judgement and (filled.reason is None or not filled.reason.content):
+    if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
         findings.append(spot.finding("S113", filled.reason or filled.score, **facts))
-    return (points if 0 <= points <= item.max else None), findings
+    return (plain(points) if 0 <= points <= item.max else NO_POINTS), findings
+
+
+def marked(filled: Filled) -> bool:
+    """Whether an item is marked as not applicable: by a tick, or by words in place of the score."""
+    ticked = filled.not_applicable is not None and bool(filled.not_applicable.content)
+    return ticked or (filled.score.kind is Kind.TEXT and folded(filled.score.text) in _DOES_NOT_APPLY)
+
+
+def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
+    """An item that is marked as not applicable: a rule must say so, and may ask for proof."""
+    cell = filled.not_applicable if filled.not_applicable and filled.not_applicable.content else filled.score
+    facts = {"item": item.label, "max": plain(item.max), "text": filled.score.text}
+    rule = held.not_applicable(item)
+    if rule is None:
+        return NO_POINTS, [spot.finding("S112", cell, **facts)]
+    if filled.score.kind is not Kind.BLANK and folded(filled.score.text) not in _DOES_NOT_APPLY:
+        return NO_POINTS, [spot.finding("S124", filled.score, **facts)]
+    proof = (filled.reason, filled.link)
+    if rule.proof and not any(cell is not None and cell.content for cell in proof):
+        return NO_POINTS, [spot.finding("S120", cell, **facts)]
+    return NOT_APPLICABLE, []
 
 
 def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
@@ -97,14 +119,15 @@ def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Find
         yield spot.finding("S117" if spot.grid.marks.filtered else "S116", cell, **facts)
 
 
-def _points(spot: Spot, cell: Cell, facts: dict[str, str]) -> tuple[Decimal | None, list[Finding]]:
+def _points(spot: Spot, cell: Cell, facts: dict[str, str], held: Held) -> tuple[Decimal | None, list[Finding]]:
     """The number in a score cell whatever its kind, or the finding that says why there is none."""
     if cell.kind is Kind.TEXT:
+        if (worth := held.scale.get(folded(cell.text))) is not None:
+            return worth, []
         points = parse_typed(cell.text)
         if points is not None:
             return points, [spot.finding("S110", cell, text=cell.text, score=plain(points), **facts)]
-        code = "S112" if folded(cell.text) in _DOES_NOT_APPLY else "S105"
-        return None, [spot.finding(code, cell, text=cell.text, **facts)]
+        return None, [spot.finding("S105", cell, text=cell.text, **facts)]
     if cell.kind is not Kind.NUMBER:
         text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind.BOOLEAN else cell.text
         return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **facts)]

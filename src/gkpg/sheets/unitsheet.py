@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.names import folded
-from gkpg.points import parse_stored
+from gkpg.points import NO_POINTS, NOT_APPLICABLE, parse_stored
 from gkpg.sheets.collected import Collected, gathered
+from gkpg.sheets.evidence import evidence_given
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, read_score
 from gkpg.sheets.table import adds_up
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.filled import Note
+    from gkpg.sheets.held import Held
+    from gkpg.sheets.scores import Filled
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Row
 
@@ -37,45 +40,51 @@ class _Sound(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class _Held:
-    """What a row is held to: a rubric, read in these columns. Rows keep under it that they were found sound."""
+class _Manner:
+    """How a row is read: under which rubric, for which source, in which columns.
+
+    Rows keep under it that they were found sound.
+    """
 
     fingerprint: str
+    source: str
+    ids: tuple[str, ...]
     columns: tuple[tuple[str, int], ...]
 
 
-@lru_cache(maxsize=64)
-def _held(fingerprint: str, columns: tuple[tuple[str, int], ...]) -> _Held:
-    return _Held(fingerprint, columns)
+@lru_cache(maxsize=256)
+def _manner(fingerprint: str, source: str, ids: tuple[str, ...], columns: tuple[tuple[str, int], ...]) -> _Manner:
+    return _Manner(fingerprint, source, ids, columns)
 
 
-def read_unit_sheet(table: Table, rubric: Rubric, file: str) -> tuple[Collected, tuple[Finding, ...]]:
+def read_unit_sheet(table: Table, held: Held, file: str) -> tuple[Collected, tuple[Finding, ...]]:
     """The scores of a table in the order of the rubric, and the findings of its rows."""
     spot = Spot(file, table.grid)
-    reader = _Reader(table, rubric, spot)
+    reader = _Reader(table, held, spot)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(spot)
-    return reader.collected, (*twice, *reader.wrong, *missing, *gathered(reader.faults, rubric, spot))
+    return reader.collected, (*twice, *reader.wrong, *missing, *gathered(reader.faults, held, spot))
 
 
 class _Reader:
     """The rows of one table, one after another: at a glance where a row was found sound before."""
 
-    def __init__(self, table: Table, rubric: Rubric, spot: Spot) -> None:
-        self.collected = Collected(rubric)
+    def __init__(self, table: Table, held: Held, spot: Spot) -> None:
+        self.collected = Collected(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
-        self._table, self._rubric, self._spot = table, rubric, spot
-        self._held = _held(rubric.fingerprint, tuple(table.columns.items()))
+        self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
+        source = held.source if held.round.assessment else ""
+        self._manner = _manner(held.rubric.fingerprint, source, held.ids, tuple(table.columns.items()))
 
     def read(self) -> None:
         """Every row below the headings."""
         places, points, notes = self.collected.places, self.collected.points, self.collected.notes
-        held, marks = self._held, self._table.grid.marks
+        manner, marks = self._manner, self._table.grid.marks
         is_seen = not (marks.rows or marks.columns)
         for row in self._table.rows():
-            sound = row.known.get(held) if is_seen else None
+            sound = row.known.get(manner) if is_seen else None
             if sound is None or sound.item in places:
                 self._row(row)
                 continue
@@ -93,19 +102,23 @@ class _Reader:
             wrong = list(self._score_without_id(row))
             self.wrong += wrong
             if not wrong:
-                row.known[self._held] = _Sound()
+                row.known[self._manner] = _Sound()
             return
         item = self._item(id_cell)
         if item is None:
             return
         changed = list(self._changed(row, item))
         filled = filled_in(self._table, row)
-        points, faults = read_score(self._spot, item, filled)
         self.wrong += changed
+        if item.id not in self._held.is_scored:
+            self.wrong += self._not_theirs(item, filled)
+            return
+        points, faults = read_score(self._spot, item, filled, self._held)
         self.faults += faults
+        self.wrong += evidence_given(self._spot, item, filled, self._held)
         note = self.collected.put(item.id, filled, points)
-        if points is not None and not changed and not faults:
-            row.known[self._held] = _Sound(item.id, filled.score.place, self.collected.points[item.id], note)
+        if points not in {NO_POINTS, NOT_APPLICABLE} and not changed and not faults and not self._held.rules.evidence:
+            row.known[self._manner] = _Sound(item.id, filled.score.place, points, note)
 
     def _cell(self, row: Row, key: str) -> Cell:
         """The cell in the column of a heading; a blank one where the table has no such column."""
@@ -126,6 +139,12 @@ class _Reader:
             self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
             return None
         return item
+
+    def _not_theirs(self, item: Item, filled: Filled) -> Iterator[Finding]:
+        """A score of an item that the source does not score."""
+        if filled.score.kind is not Kind.BLANK and filled.score.formula is None:
+            facts = {"item": item.label, "source": self._held.source, "text": filled.score.text}
+            yield self._spot.finding("S121", filled.score, **facts)
 
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""

@@ -1,0 +1,113 @@
+"""Rules of grades: bands follow on one another without a gap, and quotas can be kept."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.assessment.defaults import ROUNDING
+from gkpg.assessment.round import RoundGroup, round_of
+from gkpg.modelfile import Slip
+from gkpg.points import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.assessment.checked import Checked
+    from gkpg.assessment.model import Band, Grades
+    from gkpg.yamlfile import Path_
+
+
+class _Span(NamedTuple):
+    """The totals of a band, in whole steps of the rounding; None where the band has no edge on that side."""
+
+    least: int | None
+    most: int | None
+
+
+def bands_follow(checked: Checked) -> Iterator[Slip]:
+    """Bands go from the best down; no two take the same total, and none that rounding can yield is left out."""
+    for path, grades, group in _held(checked):
+        step = Fraction(1, 10 ** _places(checked))
+        spans = [_span(band, group.total, step) for band in grades.bands]
+        yield from _bottom(grades, spans, path)
+        top = spans[0].most
+        if top is not None and top * step < group.total:
+            yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
+        for n, (better, worse) in enumerate(zip(spans, spans[1:], strict=False), 1):
+            yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+
+
+def _held(checked: Checked) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
+    """Each table of grades once, with the first group that it holds for."""
+    if not checked.is_whole:
+        return
+    groups = round_of(checked.assessment, checked.library).groups
+    for path, number in checked.listed("grades"):
+        grades = checked.assessment.grades[number]
+        own = [group for group in groups if grades.groups is None or group.name in grades.groups]
+        if own:
+            yield path, grades, own[0]
+
+
+def _places(checked: Checked) -> int:
+    written = {each.step: each for each in checked.assessment.rounding}
+    return (written.get("total") or ROUNDING["total"]).places
+
+
+def _span(band: Band, total: Fraction, step: Fraction) -> _Span:
+    """Whole steps within a band: an inclusive edge counts, an exclusive one does not."""
+    least = most = None
+    if band.least is not None:
+        least = math.ceil(band.least.points(total) / step)
+    elif band.above is not None:
+        least = math.floor(band.above.points(total) / step) + 1
+    if band.to is not None:
+        most = math.floor(band.to.points(total) / step)
+    elif band.below is not None:
+        most = math.ceil(band.below.points(total) / step) - 1
+    return _Span(least, most)
+
+
+def _bottom(grades: Grades, spans: list[_Span], path: Path_) -> Iterator[Slip]:
+    """The last band takes what is left; no band before it does, unless a quota bounds it."""
+    last = len(spans) - 1
+    least = spans[last].least
+    if least is not None and least > 0:
+        yield Slip("A302", (*path, "bands", last), {"name": grades.bands[last].name, "total": "0"})
+    for n, band in enumerate(grades.bands[:-1]):
+        if spans[n].least is None and band.quota is None:
+            yield Slip("A304", (*path, "bands", n + 1), {"name": grades.bands[n + 1].name, "better": band.name})
+
+
+def _between(better: _Span, worse: _Span, grades: Grades, n: int, path: Path_, step: Fraction) -> Iterator[Slip]:
+    """Two bands that follow on one another."""
+    if better.least is None:
+        return
+    above, name = grades.bands[n - 1].name, grades.bands[n].name
+    if worse.least is not None and worse.least >= better.least:
+        yield Slip("A304", path, {"name": name, "better": above})
+    elif worse.most is not None and worse.most >= better.least:
+        yield Slip("A301", path, {"name": name, "better": above, "total": exact(better.least * step)})
+    elif worse.most is not None and worse.most + 1 < better.least:
+        yield _gap(path, (worse.most + 1) * step, name)
+
+
+def _gap(path: Path_, total: Fraction, name: str) -> Slip:
+    return Slip("A302", path, {"name": name, "total": exact(total)})
+
+
+def quotas_can_be_kept(checked: Checked) -> Iterator[Slip]:
+    """Quotas are of units that there are, and together no more than all of them."""
+    for path, grades, group in _held(checked):
+        whole, ranked = Fraction(0), len(group.units) - len(group.unranked)
+        for n, band in enumerate(grades.bands):
+            if band.quota is None:
+                continue
+            quota = band.quota
+            whole += quota.share or Fraction(quota.count or 0, max(1, ranked))
+            if whole > 1:
+                facts = {"name": band.name, "share": exact(whole * 100), "units": str(ranked)}
+                yield Slip("A303", (*path, "bands", n, "quota"), facts)
+                break

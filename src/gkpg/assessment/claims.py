@@ -1,0 +1,126 @@
+"""Rules of claims: every item is scored by somebody, and by several only where a rule joins them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.assessment.round import Round
+from gkpg.modelfile import Slip
+from gkpg.points import exact
+from gkpg.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gkpg.assessment.checked import Checked
+    from gkpg.assessment.round import RoundPart
+    from gkpg.findings import Fact
+    from gkpg.yamlfile import Path_
+
+
+def items_have_a_scorer(checked: Checked) -> Iterator[Slip]:
+    """Every scored item of a group is scored by a source that counts."""
+    if not checked.is_whole:
+        return
+    composed = {each.unit for each in checked.assessment.composed}
+    for index, group in enumerate(checked.assessment.groups):
+        if all(unit.name in composed for unit in group.units):
+            continue
+        for part in checked.parts[group.name]:
+            claimed = {item for name, items in _counted(part, checked) for item in items}
+            idle = [item for item in part.rubric.leaf_ids if item not in claimed]
+            if idle:
+                facts: dict[str, Fact] = {"group": group.name, "part": part.name, "items": listed(idle)}
+                yield Slip("A201", ("groups", index), facts)
+
+
+def shared_items_have_a_rule(checked: Checked) -> Iterator[Slip]:
+    """An item that several sources score has a rule that names each of them."""
+    ruled = Round((), checked.assessment)
+    for group, parts in checked.parts.items():
+        for part in parts:
+            unruled: dict[tuple[str, ...], list[str]] = {}
+            lost_to: dict[tuple[str, ...], str] = {}
+            for item in part.rubric.leaf_ids:
+                names = tuple(name for name, items in _counted(part, checked) if item in items)
+                rule = ruled.shared(group, part.rubric, item)
+                lost = [name for name in names if rule is None or name not in rule.sources]
+                if len(names) > 1 and lost:
+                    unruled.setdefault(names, []).append(item)
+                    lost_to.setdefault(names, lost[-1])
+            for names, items in unruled.items():
+                path = ("sources", checked.source_names.index(lost_to[names]))
+                yield Slip("A202", path, {"items": listed(items), "group": group, "sources": listed(names)})
+
+
+def sources_have_work(checked: Checked) -> Iterator[Slip]:
+    """Every source scores something."""
+    if not checked.is_whole:
+        return
+    busy = {name for parts in checked.parts.values() for part in parts for name in part.sources}
+    for index, source in enumerate(checked.assessment.sources):
+        if source.name not in busy:
+            yield Slip("A203", ("sources", index), {"name": source.name})
+
+
+def rules_fit_their_sources(checked: Checked) -> Iterator[Slip]:
+    """A source that a shared rule names scores an item of that rule."""
+    if not checked.is_whole:
+        return
+    for index, rule in enumerate(checked.assessment.shared):
+        for n, name in enumerate(rule.sources):
+            if name in checked.source_names and not _scores_any(checked, name, set(rule.items)):
+                key: Path_ = ("order", n) if rule.order else ("weights", name)
+                facts: dict[str, Fact] = {"source": name, "items": listed(rule.items)}
+                yield Slip("A206", ("shared", index, *key), facts)
+
+
+def _scores_any(checked: Checked, source: str, items: set[str]) -> bool:
+    """Whether a source scores an item of some, or one below."""
+    return any(
+        items & {item, *part.rubric.above(item)}
+        for parts in checked.parts.values()
+        for part in parts
+        for item in part.sources.get(source, ())
+    )
+
+
+def weights_add_up(checked: Checked) -> Iterator[Slip]:
+    """Weights that belong together add up to 1."""
+    for index, rule in enumerate(checked.assessment.shared):
+        if rule.weights:
+            path: Path_ = ("shared", index, "weights", next(iter(rule.weights)))
+            yield from _off(path, rule.weights.values())
+    for index, composed in enumerate(checked.assessment.composed):
+        yield from _off(("composed", index, "of", 0), (each.weight for each in composed.of))
+    for path, number in checked.listed("composite"):
+        parts = checked.assessment.composite[number].parts
+        weighted = [part for part in parts if part.weight is not None]
+        if weighted and len(weighted) < len(parts):
+            bare = next(n for n, part in enumerate(parts) if part.weight is None)
+            yield Slip("A207", (*path, "parts", bare), {"name": parts[bare].name})
+            continue
+        for group in checked.group_names if weighted else ():
+            own = [part for part in parts if part.groups is None or group in part.groups]
+            slips = list(_off((*path, "parts", 0), (part.weight for part in own if part.weight is not None)))
+            if slips and _holds_for(checked, number, group):
+                yield slips[0]
+                break
+
+
+def _holds_for(checked: Checked, number: int, group: str) -> bool:
+    groups = checked.assessment.composite[number].groups
+    return groups is None or group in groups
+
+
+def _off(path: Path_, weights: Iterable[Fraction]) -> Iterator[Slip]:
+    total = sum(weights, Fraction(0))
+    if total != 1:
+        yield Slip("A204", path, {"sum": exact(total)})
+
+
+def _counted(part: RoundPart, checked: Checked) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The sources of a part whose scores count, with their items."""
+    counting = {source.name for source in checked.assessment.sources if source.counts}
+    return ((name, items) for name, items in part.sources.items() if name in counting)

@@ -1,0 +1,166 @@
+"""Rules of what can be done: dates in order, rules with all they need, a basis for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.modelfile import Slip
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.assessment.checked import Checked
+    from gkpg.assessment.model import Source
+    from gkpg.yamlfile import Path_
+
+#: How many scores are left only where two were dropped.
+_FOR_TRIMMING = 3
+
+
+def dates_are_in_order(checked: Checked) -> Iterator[Slip]:
+    """Nothing is due before it opens, and the result not before what it is made of."""
+    result = checked.assessment.result
+    for index, source in enumerate(checked.assessment.sources):
+        if source.opens and source.due and source.due < source.opens:
+            facts = {"first": source.opens.isoformat(), "second": source.due.isoformat()}
+            yield Slip("A401", ("sources", index, "due"), facts)
+    dues = [source.due for source in checked.assessment.sources if source.due]
+    if result and dues and result < max(dues):
+        yield Slip("A401", ("result",), {"first": max(dues).isoformat(), "second": result.isoformat()})
+
+
+def rules_can_work(checked: Checked) -> Iterator[Slip]:
+    """A rule has all that it needs, and nothing that contradicts it."""
+    for path, problem in _cannot(checked):
+        yield Slip("A402", path, {"problem": problem})
+
+
+def _cannot(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        yield from ((("sources", index, *path), problem) for path, problem in _of_source(source))
+    for index, shared in enumerate(written.shared):
+        need = ("order", bool(shared.order)) if shared.rule == "replace" else ("weights", bool(shared.weights))
+        if not need[1] or len(shared.sources) < 2 or (shared.order and shared.weights):
+            yield ("shared", index), _SHARED[shared.rule]
+    for index, rule in enumerate(written.not_applicable):
+        path: Path_ = ("not_applicable", index)
+        leaves = {leaf for rubric in checked.rubrics(rule.groups) for leaf in rubric.leaf_ids}
+        if (rule.treatment == "move") != (rule.to is not None):
+            yield path, _MOVE
+        elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
+            yield (*path, "to"), _TARGET
+    for part_path, number in checked.listed("composite"):
+        yield from _of_parts(checked, part_path, number)
+    yield from _of_grades(checked)
+    by = written.ranking.by if written.ranking else ()
+    yield from (
+        (("ranking", "by", n), _BREAKER) for n, each in enumerate(by) if (each.item is None) == (each.part is None)
+    )
+    steps = [each.step for each in written.rounding]
+    yield from ((("rounding", n), _TWICE) for n, step in enumerate(steps) if step in steps[:n])
+    yield from _of_composed(checked)
+
+
+def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
+    if source.kind == "on-site" and source.units is None:
+        yield (), Text("实地检查（on-site）要写明 units", "an on-site source needs its units")
+    if (
+        source.join.rule == "trimmed-mean"
+        and source.assessors.count < _FOR_TRIMMING
+        and not (source.kind == "survey" or source.assessors.others)
+    ):
+        yield (
+            ("join",),
+            Text("去掉最高最低后求平均，至少要有 3 位评分人", "a trimmed mean needs at least 3 assessors"),
+        )
+    if source.disagreement and (source.disagreement.points is None) == (source.disagreement.share is None):
+        yield (
+            ("disagreement",),
+            Text("分歧界限写 points 或 share 之一", "a limit of disagreement is either points or a share"),
+        )
+    if source.evidence and source.counts:
+        yield ("evidence",), Text("evidence 只用于自查（self-check）", "evidence is for a self-check only")
+    if source.items and source.items.ids is None and not source.items.by_group:
+        yield ("items",), Text("items 是空的", "items are empty")
+
+
+def _of_parts(checked: Checked, path: Path_, number: int) -> Iterator[tuple[Path_, Text]]:
+    for n, part in enumerate(checked.assessment.composite[number].parts):
+        if part.max is not None and part.rubric is not None:
+            yield (*path, "parts", n), Text("rubric 和 max 只能写一个", "a part has either a rubric or max")
+
+
+def _of_grades(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    for path, number in checked.listed("grades"):
+        for n, band in enumerate(checked.assessment.grades[number].bands):
+            where = (*path, "bands", n)
+            if band.least is not None and band.above is not None:
+                yield where, Text("from 和 above 只能写一个", "a band has either from or above")
+            if band.to is not None and band.below is not None:
+                yield where, Text("to 和 below 只能写一个", "a band has either to or below")
+            if band.quota is not None and (band.quota.share is None) == (band.quota.count is None):
+                yield (*where, "quota"), Text("名额写 share 或 count 之一", "a quota is either a share or a count")
+
+
+def _of_composed(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    written = checked.assessment
+    composed = {each.unit for each in written.composed}
+    group_of = {unit.name: group.name for group in written.groups for unit in group.units}
+    for index, each in enumerate(written.composed):
+        if group_of.get(each.unit, each.group) != each.group:
+            yield ("composed", index, "unit"), Text("合成单位不在所写的组里", "the composed unit is not in its group")
+        for n, ingredient in enumerate(each.of):
+            if composed & set(ingredient.units):
+                yield (
+                    ("composed", index, "of", n, "units"),
+                    Text("合成单位不能再由合成单位组成", "a composed unit is not made of composed units"),
+                )
+
+
+_SHARED = {
+    "replace": Text("replace 要写 order（至少两个来源）", "replace needs an order of at least two sources"),
+    "weighted-mean": Text(
+        "weighted-mean 要写 weights（至少两个来源）", "a weighted mean needs the weights of at least two sources"
+    ),
+}
+_MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
+_TARGET = Text("to 应是另一个计分项", "`to` is another scored item")
+_BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")
+_TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
+
+
+def rules_have_a_basis(checked: Checked) -> Iterator[Slip]:
+    """Every rule names the document that fixes it."""
+    for path in _without_basis(checked):
+        yield Slip("A501", path, {"rule": ".".join(str(step + 1) if isinstance(step, int) else step for step in path)})
+
+
+def _without_basis(checked: Checked) -> Iterator[Path_]:
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        yield from (("sources", index, key) for key in _unfounded(source))
+    listed_: dict[str, tuple[str | None, ...]] = {
+        "shared": tuple(each.basis for each in written.shared),
+        "not_applicable": tuple(each.basis for each in written.not_applicable),
+        "rounding": tuple(each.basis for each in written.rounding),
+        "composed": tuple(each.basis for each in written.composed),
+    }
+    for key, bases in listed_.items():
+        yield from ((key, index) for index, basis in enumerate(bases) if basis is None)
+    yield from (path for path, number in checked.listed("composite") if written.composite[number].basis is None)
+    yield from (path for path, number in checked.listed("grades") if written.grades[number].basis is None)
+    yield from (path for path, number in checked.listed("convert") if written.convert[number].basis is None)
+    if written.ranking and written.ranking.basis is None:
+        yield ("ranking",)
+
+
+def _unfounded(source: Source) -> Iterator[str]:
+    """The rules of a source that name no document."""
+    if "join" in source.model_fields_set and source.join.basis is None:
+        yield "join"
+    if source.disagreement and source.disagreement.basis is None:
+        yield "disagreement"
+    if "missing" in source.model_fields_set and source.basis is None:
+        yield "missing"

@@ -1,0 +1,236 @@
+"""The rules of a round in words, each with the document that fixes it, or as a default of gkpg's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.points import exact, plain
+from gkpg.words import Text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.assessment.model import Assessment, Band, Composed, Grades, NotApplicable, Rounding, Shared, Source
+    from gkpg.assessment.round import Round, RoundGroup
+
+
+class Told(NamedTuple):
+    """One rule: what it settles, how, and its basis. Without one it is written but not founded, or, `is_default`, gkpg's own."""
+
+    name: Text
+    how: Text
+    basis: str | None = None
+    is_default: bool = False
+
+    @property
+    def footing(self) -> Text:
+        """What the rule stands on."""
+        if self.is_default:
+            return _DEFAULT
+        return _UNFOUNDED if self.basis is None else Text(self.basis, self.basis)
+
+
+_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
+_UNFOUNDED = Text("考核文件所写，未注明依据", "written in the assessment, without a basis")
+_JOIN = {
+    "mean": Text("平均，平均数不舍入", "the mean, not rounded"),
+    "median": Text("中位数", "the median"),
+    "trimmed-mean": Text("去掉一个最高、一个最低后平均", "the mean without one highest and one lowest"),
+    "highest": Text("取最高", "the highest"),
+    "lowest": Text("取最低", "the lowest"),
+    "agreed": Text("须一致，不一致的待裁定", "they must agree, else it is decided"),
+}
+_WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
+_STEPS = {
+    "assessors": Text("各评分人合并分", "the joined score of a source"),
+    "item": Text("各项得分", "the points of an item"),
+    "indicator": Text("指标得分", "the points of an indicator"),
+    "part": Text("组成部分得分", "the points of a part"),
+    "total": Text("总分", "the total"),
+    "converted": Text("折算分", "the converted total"),
+}
+_TREATMENT = {
+    "full": Text("计满分", "full points"),
+    "rescale-indicator": Text("在指标内按比例折算", "the indicator is rescaled"),
+    "rescale-total": Text("按其余分值折算总分", "the part is rescaled"),
+    "spread": Text("分值均摊到同一指标的其他项", "its points are spread over the indicator's other items"),
+    "average": Text("按同组其他单位的平均分计", "the average of the other units"),
+    "move": Text("分值并入 {to}", "its points go to {to}"),
+}
+_TIES = {
+    "skip": Text("同分同名次（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
+    "dense": Text("同分同名次（1、2、2、3）", "equal totals share a rank (1, 2, 2, 3)"),
+}
+
+
+def told(round_: Round) -> Iterator[Told]:
+    """Every rule that was applied, in the order in which scores pass them."""
+    yield from _joins(round_)
+    if round_.assessment is not None:
+        yield from map(_shared, round_.assessment.shared)
+        yield from map(_not_applicable, round_.assessment.not_applicable)
+    yield from _roundings(round_)
+    yield from _composites(round_)
+    yield from _all_grades(round_)
+    yield from _ranking(round_)
+    if round_.assessment is not None:
+        yield from _further(round_.assessment)
+    yield Told(_BLANKS, _NO_TOTAL, is_default=True)
+
+
+_BLANKS = Text("空白和错误", "blanks and errors")
+_NO_TOTAL = Text("有空白或错误的单位不计总分、不排名", "a unit with a blank or an error has no total and no rank")
+
+
+def _joins(round_: Round) -> Iterator[Told]:
+    if not round_.sources:
+        yield Told(Text("多位评分人", "several assessors"), _JOIN["mean"], is_default=True)
+    for source in round_.sources.values():
+        hands = source.assessors
+        if source.counts and (hands.count > 1 or hands.others or source.kind == "survey"):
+            name = Text(f"{source.name} 的多位评分人", f"several assessors of {source.name}")
+            is_default = "join" not in source.model_fields_set
+            yield Told(name, _JOIN[source.join.rule], source.join.basis, is_default)
+        yield from _of_source(source)
+
+
+def _of_source(source: Source) -> Iterator[Told]:
+    if source.disagreement is not None:
+        limit = source.disagreement
+        most = f"{plain(limit.points)}" if limit.points is not None else f"{percent(limit.share)}"
+        name = Text(f"{source.name} 的分歧", f"disagreement within {source.name}")
+        by = {True: Text(f"相差超过 {most} 分的待裁定", f"more than {most} points apart is decided")}
+        by[False] = Text(f"相差超过分值 {most} 的待裁定", f"more than {most} of the max apart is decided")
+        yield Told(name, by[limit.points is not None], limit.basis)
+    if source.counts and "missing" in source.model_fields_set and source.missing == "rest":
+        name = Text(f"{source.name} 缺表", f"missing sheets of {source.name}")
+        how = Text("不计入，其余来源的权重按比例放大", "left out, the weights of the rest are scaled up")
+        yield Told(name, how, source.basis)
+    if not source.counts:
+        name = Text(source.name, source.name)
+        yield Told(name, Text("只作对照，不计分", "compared only, never counted"), source.basis, is_default=True)
+
+
+def _shared(rule: Shared) -> Told:
+    items = listed(rule.items)
+    name = Text(f"{items.zh} 的多个来源", f"several sources of {items.en}")
+    if rule.rule == "replace":
+        order = " > ".join(rule.order)
+        return Told(name, Text(f"取先有的一个：{order}", f"the first that is there: {order}"), rule.basis)
+    weights = "、".join(f"{source} {percent(weight)}" for source, weight in rule.weights.items())
+    return Told(name, Text(f"加权平均：{weights}", f"weighted mean: {weights}"), rule.basis)
+
+
+def _not_applicable(rule: NotApplicable) -> Told:
+    items, how = listed(rule.items), _TREATMENT[rule.treatment]
+    proof = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
+    to = rule.to or ""
+    text = Text(how.zh.format(to=to) + proof.zh, how.en.format(to=to) + proof.en)
+    return Told(Text(f"{items.zh} 不适用", f"{items.en} does not apply"), text, rule.basis)
+
+
+def _roundings(round_: Round) -> Iterator[Told]:
+    written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
+    for step, name in _STEPS.items():
+        rule = round_.rounding(step)  # type: ignore[arg-type]  # the names are those of the steps
+        if rule is not None and (step != "converted" or (round_.assessment and round_.assessment.convert)):
+            yield _rounding(rule, name, is_default=step not in written)
+
+
+def _rounding(rule: Rounding, what: Text, *, is_default: bool) -> Told:
+    way = _WAY[rule.mode]
+    how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {rule.places} decimals, {way.en}")
+    return Told(Text("舍入", "rounding"), how, rule.basis, is_default)
+
+
+def _composites(round_: Round) -> Iterator[Told]:
+    for group in round_.groups:
+        written = round_.assessment.composite if round_.assessment else ()
+        rule = next((each for each in written if each.groups is None or group.name in each.groups), None)
+        if rule is None:
+            continue
+        parts = "、".join(_part(group, number) for number in range(len(group.parts)))
+        scale = exact(group.total)
+        how = Text(f"{parts}，满分 {scale}", f"{parts}; {scale} in all")
+        yield Told(Text(f"{group.name} 的总分", f"the total of {group.name}"), how, rule.basis)
+
+
+def _part(group: RoundGroup, number: int) -> str:
+    part = group.parts[number]
+    return f"{part.name} {plain(part.rubric.total) if part.weight is None else percent(part.weight)}"
+
+
+def _all_grades(round_: Round) -> Iterator[Told]:
+    """The grades, once for all groups that have the same."""
+    by_rules: list[tuple[Grades, list[str]]] = []
+    for group in round_.groups:
+        same = next((names for grades, names in by_rules if grades is group.grades), None)
+        if same is None:
+            by_rules.append((group.grades, [group.name]))
+        else:
+            same.append(group.name)
+    for grades, names in by_rules:
+        written = round_.assessment is not None and any(each is grades for each in round_.assessment.grades)
+        whose = listed(names)
+        name = Text("等次", "grades") if len(by_rules) == 1 else Text(f"等次（{whose.zh}）", f"grades ({whose.en})")
+        zh = "、".join(_band(band).zh for band in grades.bands)
+        en = ", ".join(_band(band).en for band in grades.bands)
+        yield Told(name, Text(zh, en), grades.basis, not written)
+        for each in grades.barred:
+            how = Text(f"不得评为{each.band}及以上：{each.reason}", f"not {each.band} or better: {each.reason}")
+            yield Told(Text(each.unit, each.unit), how, grades.basis)
+
+
+def _band(band: Band) -> Text:
+    """A grade with its edge, quota and need."""
+    edge = f" ≥ {band.least}" if band.least is not None else f" > {band.above}" if band.above is not None else ""
+    zh, en = f"{band.name}{edge}", f"{band.en or band.name}{edge}"
+    if band.quota is not None:
+        quota = band.quota
+        most = percent(quota.share) if quota.share is not None else str(quota.count)
+        up = {"down": Text("舍去尾数", "rounded down"), "up": Text("进位", "rounded up"), "half-up": _WAY["half-up"]}
+        tie = {"in": Text("并列的都算", "a tie gets in"), "out": Text("并列的都不算", "a tie stays out")}
+        zh += f"（不超过 {most}，{up[quota.round].zh}，{tie[quota.tie].zh}）"
+        en += f" (at most {most}, {up[quota.round].en}, {tie[quota.tie].en})"
+    if band.needs is not None:
+        zh += f"（{band.needs.item} 至少 {plain(band.needs.least)}）"
+        en += f" (with {plain(band.needs.least)} or more in {band.needs.item})"
+    return Text(zh, en)
+
+
+def _ranking(round_: Round) -> Iterator[Told]:
+    rule = round_.ranking
+    ties = _TIES[rule.ties]
+    by = " > ".join(each.item or each.part or "?" for each in rule.by)
+    zh, en = f"按舍入后的总分，{ties.zh}", f"by the rounded total; {ties.en}"
+    if by:
+        zh, en = f"{zh}，总分相同的依次比较 {by}", f"{en}, parted by {by}"
+    is_default = round_.assessment is None or round_.assessment.ranking is None
+    yield Told(Text("名次", "ranks"), Text(zh, en), rule.basis, is_default)
+
+
+def _further(assessment: Assessment) -> Iterator[Told]:
+    for convert in assessment.convert:
+        to, whose = plain(convert.to), listed(convert.groups or ())
+        name = Text("折算", "conversion")
+        if convert.groups:
+            name = Text(f"折算（{whose.zh}）", f"conversion ({whose.en})")
+        yield Told(name, Text(f"折算为 {to} 分", f"to {to} points"), convert.basis)
+    yield from map(_composed, assessment.composed)
+    for conflict in assessment.conflicts:
+        units = listed(conflict.units)
+        how = Text(f"不评 {units.zh}：{conflict.reason}", f"does not score {units.en}: {conflict.reason}")
+        yield Told(Text(f"回避：{conflict.assessor}", f"conflict: {conflict.assessor}"), how, conflict.reason)
+
+
+def _composed(rule: Composed) -> Told:
+    zh = "、".join(f"{listed(each.units).zh} {percent(each.weight)}" for each in rule.of)
+    en = "; ".join(f"{listed(each.units).en} {percent(each.weight)}" for each in rule.of)
+    return Told(Text(f"{rule.unit} 的总分", f"the total of {rule.unit}"), Text(zh, en), rule.basis)
+
+
+def percent(share: Fraction | None) -> str:
+    """A share as people write it: `30%`, or `1/3` where that has no end."""
+    text = exact((share or Fraction(0)) * 100)
+    return str(share) if "/" in text else f"{text}%"

@@ -1,0 +1,57 @@
+"""The assessment that a command works with: the one that is named, else the one of the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.sayings import say
+from gkpg.findings import Finding, FindingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.assessment.load import LoadedAssessment
+    from gkpg.cli.screen import Screen
+
+AssessmentOption = Annotated[Path | None, typer.Option("--assessment", help="assessment", metavar="FILE")]
+
+
+def assessment_of(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAssessment | None:
+    """The assessment at a path, or that of the folder one is in; None where there is none. Raises FindingError."""
+    from gkpg.assessment.load import FILE, load_assessment  # noqa: PLC0415 - help pages need none of it
+
+    chosen = Path(FILE) if path is None else path
+    if path is None and not chosen.exists():
+        return None
+    if chosen.is_dir():
+        chosen /= FILE
+    if not chosen.exists():
+        raise FindingError(Finding("F101", Place(str(chosen))))
+    return load_assessment(chosen, rubrics)
+
+
+def needed_assessment(path: Path | None, screen: Screen, rubrics: Sequence[Path] = ()) -> LoadedAssessment | int:
+    """A sound assessment; else the exit status of a command that cannot go on, which has then been said."""
+    loaded = assessment_of(path, rubrics)
+    if loaded is None:
+        screen.misuse(say("assessment.none", screen.lang))
+        return 2
+    return loaded if is_sound(loaded, screen) else 1
+
+
+def is_sound(loaded: LoadedAssessment, screen: Screen) -> bool:
+    """Whether an assessment can be worked with; what is wrong with it is said."""
+    if loaded.round is not None:
+        return True
+    for finding in loaded.findings:
+        screen.finding(finding)
+    screen.say("assessment.unsound", file=loaded.file)
+    return False
+
+
+def sheets_of(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) -> list[Path]:
+    """Where sheets lie: as they are named, else in `sheets/` beside the assessment, or in the folder one is in."""
+    return list(sheets or [Path(loaded.file).parent / "sheets" if loaded else Path("sheets")])

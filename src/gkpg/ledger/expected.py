@@ -1,0 +1,182 @@
+"""Rules between sheets and an assessment: who may score whom, and who has handed in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gkpg.findings import Finding, Place
+from gkpg.ledger.between import CLOSE, Between
+from gkpg.points import NOT_APPLICABLE
+from gkpg.sheets.identity import nearest
+from gkpg.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gkpg.assessment.model import Source
+    from gkpg.assessment.round import Round, RoundGroup
+    from gkpg.findings import Fact
+    from gkpg.sheets.filled import Sheet
+
+Sheets = tuple["Sheet", ...]
+
+
+def units_and_sources_are_known(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """Every sheet is of a unit and a source that the assessment names."""
+    for sheet in sheets:
+        who = sheet.identity
+        if who.unit and who.unit not in round_.group_of:
+            facts: dict[str, Fact] = {"unit": who.unit, "nearest": nearest(who.unit, round_.units, CLOSE)}
+            yield Between(who.unit, Finding("L105", sheet.place, facts))
+        if who.source and who.source not in round_.sources:
+            hint = nearest(who.source, tuple(round_.sources), CLOSE)
+            yield Between(who.unit, Finding("L108", sheet.place, {"source": who.source, "nearest": hint}))
+
+
+def sheets_are_of_the_right_rubric(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """A sheet is of a rubric by which its source scores its unit."""
+    for sheet, group, source in _known(sheets, round_):
+        if sheet.rubric is None or group.part_of(sheet.rubric, source.name) is not None:
+            continue
+        fitting = [" ".join(part.key) for part in group.parts if source.name in part.sources]
+        facts: dict[str, Fact] = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
+        if fitting:
+            facts |= {"found": " ".join(sheet.rubric), "rubrics": listed(fitting)}
+            yield Between(sheet.identity.unit, Finding("L109", sheet.place, facts))
+        else:
+            yield Between(sheet.identity.unit, Finding("L110", sheet.place, facts))
+
+
+def sources_score_only_their_units(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """A source that is for some units only scores no other."""
+    for sheet, group, source in _known(sheets, round_):
+        if not source.scores(sheet.identity.unit):
+            facts = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
+            yield Between(sheet.identity.unit, Finding("L110", sheet.place, facts))
+
+
+def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """No unit is scored by itself, but in a self-check, and none by somebody of whom a conflict is declared."""
+    declared = round_.assessment.conflicts if round_.assessment else ()
+    for sheet, _, source in _known(sheets, round_):
+        who = sheet.identity
+        reasons = [each.reason for each in declared if each.assessor == who.assessor and who.unit in each.units]
+        itself = source.counts and who.unit in {who.source, who.assessor}
+        if reasons or itself:
+            facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
+            facts["reason"] = reasons[0] if reasons else who.unit
+            yield Between(who.unit, Finding("L117", sheet.place, facts))
+
+
+def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names."""
+    by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        by_pair[sheet.identity.unit, sheet.identity.source].append(sheet)
+    for unit, source in expected_pairs(round_):
+        if source.counts:
+            yield from _of_pair(unit, source, by_pair[unit, source.name], *round_.hands(source, unit))
+
+
+def _of_pair(unit: str, source: Source, own: list[Sheet], most: int, names: tuple[str, ...]) -> Iterator[Between]:
+    """What one source handed in for one unit, of as many sheets as it has assessors, by these names where they are fixed."""
+    hands = {sheet.identity.assessor for sheet in own}
+    facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
+    for sheet in own:
+        if names and sheet.identity.assessor not in names:
+            hint = nearest(sheet.identity.assessor, names, CLOSE)
+            more: dict[str, Fact] = {**facts, "assessor": sheet.identity.assessor, "nearest": hint}
+            yield Between(unit, Finding("L112", sheet.place, more))
+    if source.kind == "survey" and hands:
+        return
+    if len(hands) > most:
+        yield from (Between(unit, Finding("L116", sheet.place, facts)) for sheet in own)
+    elif len(hands) < most:
+        code = "L114" if source.missing == "rest" else "L113"
+        yield Between(unit, Finding(code, own[0].place if own else Place(), facts))
+
+
+def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
+    """Every unit with every source that is to hand in a sheet for it."""
+    composed = {each.unit for each in round_.assessment.composed} if round_.assessment else set()
+    for group in round_.groups:
+        busy = [
+            source for source in round_.sources.values() if any(source.name in part.sources for part in group.parts)
+        ]
+        for unit in group.units:
+            if unit not in composed and unit not in group.unranked:
+                yield from ((unit, source) for source in busy if source.scores(unit))
+
+
+def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """Where the highest and the lowest are left out, something is left."""
+    by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for sheet, _, source in _known(sheets, round_):
+        if source.join.rule == "trimmed-mean":
+            by_pair[sheet.identity.unit, source.name].append(sheet)
+    for (unit, name), own in by_pair.items():
+        if len(own) < 3:
+            facts = {"unit": unit, "source": name, "found": str(len(own))}
+            yield Between(unit, Finding("L115", own[0].place, facts))
+
+
+def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """A sheet that came in after it was due is told."""
+    for sheet, _, source in _known(sheets, round_):
+        date = date_of(sheet, round_)
+        if source.due and date and date > source.due.isoformat():
+            facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": source.due.isoformat()}
+            yield Between(sheet.identity.unit, Finding("L118", sheet.place, facts))
+
+
+def date_of(sheet: Sheet, round_: Round) -> str:
+    """When a sheet came in, as YYYY-MM-DD: as the assessment says, else as the sheet does; empty where neither does."""
+    who = sheet.identity
+    for each in round_.assessment.received if round_.assessment else ():
+        wanted = ((each.unit, who.unit), (each.source, who.source), (each.assessor, who.assessor))
+        if all(said in {None, found} for said, found in wanted):
+            return each.date.isoformat()
+    return who.date if len(who.date) == len("2022-11-15") and who.date[4:5] == who.date[7:8] == "-" else ""
+
+
+def marks_agree(sheets: Sheets, round_: Round) -> Iterator[Between]:
+    """An item that does not apply to a unit is marked so in every sheet that scores it."""
+    of_unit: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet, _, source in _known(sheets, round_):
+        if source.counts:
+            of_unit[sheet.identity.unit].append(sheet)
+    for unit, own in of_unit.items():
+        if not any(NOT_APPLICABLE in sheet.points for sheet in own):
+            continue
+        marked: dict[tuple[object, str], list[Sheet]] = defaultdict(list)
+        scored: dict[tuple[object, str], list[Sheet]] = defaultdict(list)
+        for sheet in own:
+            for entry in sheet.entries:
+                (scored if entry.applies else marked)[sheet.rubric, entry.item].append(sheet)
+        for key, with_mark in marked.items():
+            for sheet in scored[key]:
+                facts = {"unit": unit, "item": key[1], "other": str(with_mark[0].place)}
+                cell = next(entry.cell for entry in sheet.entries if entry.item == key[1])
+                yield Between(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=cell), facts))
+
+
+def _known(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundGroup, Source]]:
+    """The sheets of known units and sources, with these."""
+    for sheet in sheets:
+        group, source = round_.group_of.get(sheet.identity.unit), round_.sources.get(sheet.identity.source)
+        if group is not None and source is not None:
+            yield sheet, group, source
+
+
+#: All rules between sheets and an assessment.
+EXPECTED: tuple[Callable[[Sheets, Round], Iterator[Between]], ...] = (
+    units_and_sources_are_known,
+    sheets_are_of_the_right_rubric,
+    sources_score_only_their_units,
+    nobody_scores_their_own,
+    everybody_has_handed_in,
+    enough_to_trim,
+    late_sheets_are_told,
+    marks_agree,
+)

@@ -1,0 +1,155 @@
+"""The ledger: all entries of an assessment, and what is wrong between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg.assessment.round import Round, implied
+from gkpg.codes import Severity
+from gkpg.findings import in_order
+from gkpg.ledger.between import one_sheet_each
+from gkpg.ledger.disputes import decided, rules_of_decisions
+from gkpg.ledger.expected import EXPECTED
+from gkpg.ledger.rules import RULES, on_the_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gkpg.findings import Finding
+    from gkpg.ledger.between import Between, Key
+    from gkpg.ledger.disputes import Decision
+    from gkpg.rubric import Rubric
+    from gkpg.sheets.filled import File, Sheet
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All files of an assessment, the rubrics that their sheets were made from, and what is wrong between the sheets.
+
+    `round` is what they are held to. `other` are the findings of rubrics that are at hand but not sound, and of the
+    assessment file. `superseded` are the names of the files that do not count because a later one was preferred.
+    `passed_over` counts the files that are no sheets.
+    """
+
+    rubrics: Mapping[Key, Rubric]
+    files: tuple[File, ...]
+    between: tuple[Between, ...] = ()
+    other: tuple[Finding, ...] = ()
+    superseded: frozenset[str] = frozenset()
+    passed_over: int = 0
+    round: Round = field(default=Round(()))
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that count, of all files."""
+        return tuple(sheet for file in self.files if file.name not in self.superseded for sheet in file.sheets)
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, list[Sheet]]:
+        """The sheets of each unit, decisions left out."""
+        units: dict[str, list[Sheet]] = defaultdict(list)
+        for sheet in self.sheets:
+            if not sheet.decides:
+                units[sheet.identity.unit].append(sheet)
+        return units
+
+    @cached_property
+    def decided(self) -> Mapping[tuple[str, str, str], Decision]:
+        """What was decided, by unit, source and item."""
+        return decided(self.sheets)
+
+    @cached_property
+    def blocking(self) -> Mapping[str, list[Finding]]:
+        """The errors that keep each unit from being scored, by its name; those of a file hold for all units in it.
+
+        What is wrong with a self-check keeps nobody from being scored.
+        """
+        blocking: dict[str, list[Finding]] = defaultdict(list)
+        for file in self.files:
+            if file.name in self.superseded:
+                continue
+            for sheet in file.sheets:
+                if (file.findings or sheet.findings) and self.round.source(sheet.identity.source).counts:
+                    blocking[sheet.identity.unit] += (*file.findings, *sheet.findings)
+        for unit, finding in self.between:
+            if unit:
+                blocking[unit].append(finding)
+        errors = {unit: _errors(findings) for unit, findings in blocking.items()}
+        return {unit: found for unit, found in errors.items() if found}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in order."""
+        own = (finding for file in self.files for finding in file.all_findings())
+        return in_order((*own, *(each.finding for each in self.between), *self.other))
+
+
+def _errors(findings: list[Finding]) -> list[Finding]:
+    return list(in_order(finding for finding in findings if finding.severity is Severity.ERROR))
+
+
+def ledger_of(
+    files: Iterable[File],
+    rubrics: Iterable[Rubric],
+    other: Iterable[Finding] = (),
+    passed_over: int = 0,
+    units: tuple[str, ...] = (),
+    superseded: Mapping[str, Finding] | None = None,
+    round_: Round | None = None,
+) -> Ledger:
+    """A ledger of files that are read already.
+
+    `units` are those that are assessed, empty where no list was given. `superseded` are the files that do not count,
+    each with the finding that says so. `round_` is what the assessment says; None where there is none.
+    """
+    files, superseded = tuple(files), superseded or {}
+    counting = tuple(sheet for file in files if file.name not in superseded for sheet in file.sheets)
+    by_key = _used(counting, rubrics) if round_ is None else round_.rubrics
+    return Ledger(
+        rubrics=by_key,
+        files=files,
+        between=tuple(_between(counting, units, round_)),
+        other=in_order((*other, *superseded.values())),
+        superseded=frozenset(superseded),
+        passed_over=passed_over,
+        round=round_ or implied_round(by_key, counting),
+    )
+
+
+def _between(sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None) -> list[Between]:
+    """What is wrong between sheets."""
+    scores = tuple(sheet for sheet in sheets if not sheet.decides)
+    counted = {source.name for source in round_.sources.values() if not source.counts} if round_ else set[str]()
+    found = list(one_sheet_each(scores, counted))
+    if round_ is None:
+        found += (each for rule in RULES for each in rule(scores))
+        found += on_the_list(scores, units)
+        return found
+    found += (each for rule in EXPECTED for each in rule(scores, round_))
+    found += rules_of_decisions(sheets, round_)
+    return found
+
+
+def _used(sheets: tuple[Sheet, ...], rubrics: Iterable[Rubric]) -> dict[Key, Rubric]:
+    """The rubrics that sheets were made from, as their document has them."""
+    used = {sheet.rubric for sheet in sheets if sheet.rubric}
+    by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
+    in_turn = sorted(by_key, key=lambda key: (_published(by_key[key]), key))
+    return {key: by_key[key] for key in in_turn}
+
+
+def implied_round(rubrics: Mapping[Key, Rubric], sheets: tuple[Sheet, ...]) -> Round:
+    """The round that sheets without an assessment amount to."""
+    units: dict[Key, list[str]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.rubric and sheet.identity.unit and not sheet.decides:
+            units[sheet.rubric].append(sheet.identity.unit)
+    return implied(rubrics.values(), units, sorted({sheet.identity.source for sheet in sheets}))
+
+
+def _published(rubric: Rubric) -> tuple[str, str]:
+    """Where a rubric stands among those of its document: annex 1 comes before annex 2."""
+    return (rubric.source.document, rubric.source.part or "") if rubric.source else ("", "")

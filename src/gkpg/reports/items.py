@@ -1,0 +1,105 @@
+"""The table of items: what every unit got for every scored item, what was lost, and who gave what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gkpg.points import NOT_APPLICABLE, plain
+from gkpg.reports.table import Column, Kind, Table, Value
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.ledger import Key
+    from gkpg.rubric import Item
+    from gkpg.scoring import Group, Results, Unit
+    from gkpg.words import Lang
+
+_SHOWN = Text(
+    "得分为便于阅读保留 {places} 位小数；总分由未舍入的得分算出。",
+    "Points are shown with {places} decimals; totals are computed from unrounded points.",
+)
+_NO_NEED = Text("不适用", "not applicable")
+_DECIDED = Text("裁定（{by}）：{points}，{reason}", "decided by {by}: {points}, {reason}")
+Given = dict[tuple["Key | None", str, str], list[str]]
+
+
+def items(results: Results, lang: Lang) -> Table:
+    """Every scored item of every unit. The unit's own score stands beside, where there was a self-check."""
+    own = any(unit.own for group in results.groups for unit in group.units)
+    several = any(len(group.parts) > 1 for group in results.groups)
+    fields: tuple[tuple[Text, Kind, float, bool], ...] = (
+        (Text("类别", "Group"), "text", 12, True),
+        (Text("单位", "Unit"), "text", 14, True),
+        (Text("部分", "Part"), "text", 12, several),
+        (Text("编号", "Item"), "text", 8, True),
+        (Text("指标", "Indicator"), "text", 22, True),
+        (Text("子项", "Name"), "wide", 30, True),
+        (Text("分值", "Max"), "number", 8, True),
+        (Text("得分", "Points"), "points", 9, True),
+        (Text("失分", "Lost"), "points", 9, True),
+        (Text("自评分", "Own score"), "points", 9, own),
+        (Text("各评分人给分", "Given by each assessor"), "wide", 44, True),
+    )
+    shown = [each[3] for each in fields]
+    columns = tuple(Column(name.say(lang), kind, width) for name, kind, width, is_shown in fields if is_shown)
+    found = _Rows(results, lang)
+    rows = tuple(
+        tuple(value for value, is_shown in zip(row, shown, strict=True) if is_shown)
+        for group in results.groups
+        for row in found.of_group(group)
+    )
+    title, name = Text("各单位子项得分", "Points of all sub-items"), Text("子项得分", "Items")
+    notes = (_SHOWN.say(lang).format(places=results.places),)
+    return Table(name.say(lang), title.say(lang), columns, rows, notes, results.places, strong=2)
+
+
+class _Rows:
+    """The rows of the table."""
+
+    def __init__(self, results: Results, lang: Lang) -> None:
+        self._results, self._lang = results, lang
+        self._given = _given(results, lang)
+
+    def of_group(self, group: Group) -> Iterator[tuple[Value, ...]]:
+        """The rows of a group: unit by unit, part by part."""
+        for unit in group.units:
+            for number, part in enumerate(group.parts):
+                for indicator in part.rubric.indicators:
+                    as_whole = (part.key, unit.name, indicator.id) in self._given
+                    for item in (indicator,) if as_whole else indicator.leaves():
+                        yield self._row(group, unit, number, indicator, item)
+
+    def _row(self, group: Group, unit: Unit, number: int, indicator: Item, item: Item) -> tuple[Value, ...]:
+        results, part = self._results, group.parts[number]
+        got = results.shown(results.points(group, unit, number).get(item.id))
+        own = results.shown(results.own_points(group, unit).get(item.id)) if number == 0 else None
+        head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, item.max)
+        each = list(self._given.get((part.key, unit.name, item.id), ()))
+        if item.id in results.inapplicable(group, unit, number):
+            each.append(_NO_NEED.say(self._lang))
+        lost = None if got is None else item.max - got
+        return (*head, got, lost, own, {"zh": "；", "en": "; "}[self._lang].join(each))
+
+
+def _given(results: Results, lang: Lang) -> Given:
+    """What each assessor gave, and what was decided, by rubric, unit and item."""
+    given: Given = defaultdict(list)
+    decided: Given = defaultdict(list)
+    for sheet in results.ledger.sheets:
+        who = sheet.identity
+        if not results.round.source(who.source).counts:
+            continue
+        for entry in sheet.entries:
+            points = NOT_APPLICABLE if not entry.applies else "—" if entry.points is None else plain(entry.points)
+            key = (sheet.rubric, who.unit, entry.item)
+            if sheet.decides:
+                told = _DECIDED.say(lang).format(by=who.assessor, points=points, reason=entry.reason)
+                decided[key].append(told)
+            else:
+                given[key].append(f"{who.source}-{who.assessor}：{points}")
+    for key, told_ in decided.items():
+        given[key] += told_
+    return given

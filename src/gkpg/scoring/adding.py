@@ -1,0 +1,171 @@
+"""Adding up one unit's part: items that do not apply, sub-items, indicators, the part."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.scoring.step import Step, rounding_step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gkpg.assessment.model import NotApplicable
+    from gkpg.assessment.round import Round, RoundPart
+    from gkpg.rubric import Item
+    from gkpg.scoring.scores import Scores
+
+
+class Adding:
+    """The points of every item of a part and of the part itself, with all steps in order.
+
+    `points` has the items whose points could be told; `total` is None where any indicator has none. `weight` has the max
+    that each scored item stands for: that of an item which does not apply may have moved to others. `average` gives what the
+    other units of the group got for an item, on average; None where none has a score.
+    """
+
+    def __init__(
+        self, round_: Round, part: RoundPart, unit: str, scores: Scores, average: Callable[[str], Fraction | None]
+    ) -> None:
+        self._round, self._part, self._unit, self._scores = round_, part, unit, scores
+        self._average = average
+        self.points = dict(scores.points)
+        self.steps: list[Step] = []
+        self._most = {item.id: Fraction(item.max) for item in scores.scored}
+        self._left_out: dict[str, str] = {}
+        self._extra: dict[str, Fraction] = {}
+        if scores.inapplicable:
+            self._apply()
+        for indicator in part.rubric.indicators:
+            self._indicator(indicator)
+        self.total = self._whole()
+
+    @property
+    def inapplicable(self) -> frozenset[str]:
+        """The items that do not apply and have no points of their own."""
+        return frozenset(self._left_out)
+
+    def _rules(self) -> Mapping[str, NotApplicable]:
+        """The rule of every item that is marked as not applicable."""
+        found = {
+            item: self._round.not_applicable(self._unit, self._part.rubric, item) for item in self._scores.inapplicable
+        }
+        return {item: rule for item, rule in found.items() if rule is not None}
+
+    def _apply(self) -> None:
+        """Treat the items that do not apply, each by its rule."""
+        rules = self._rules()
+        self._left_out = {item: rule.treatment for item, rule in rules.items() if rule.treatment not in _POINTS}
+        for item, rule in rules.items():
+            if rule.treatment == "full":
+                self._give(item, self._most[item], ((item, self._most[item]),), "full")
+            elif rule.treatment == "average":
+                mean = self._average(item)
+                if mean is not None:
+                    self._give(item, mean, (), "average")
+        for item, rule in rules.items():
+            if rule.treatment == "move" and rule.to is not None:
+                self._hand_on(item, [rule.to])
+            elif rule.treatment == "spread":
+                self._hand_on(item, [each for each in self._siblings(item) if each in self.points])
+        for item, extra in self._extra.items():
+            if item in self.points:
+                value = self.points[item] * (self._most[item] + extra) / self._most[item]
+                terms = ((item, self.points[item]), ("+", extra))
+                self.points[item] = value
+                self._later(item, Step("apply", item, terms, value, "grow"))
+        for item, extra in self._extra.items():
+            self._most[item] += extra
+
+    def _give(self, item: str, value: Fraction, terms: tuple[tuple[str, Fraction], ...], rule: str) -> None:
+        """An item that does not apply gets points all the same."""
+        self.points[item] = value
+        self._later(item, Step("apply", item, terms, value, rule))
+
+    def _later(self, item: str, step: Step) -> None:
+        """Steps of an item stand with its others."""
+        self._scores.steps[item] = (*self._scores.steps.get(item, ()), step)
+
+    def _hand_on(self, item: str, to: list[str]) -> None:
+        """The max of an item goes to others in equal parts; where there are none it stays, and nothing can be told."""
+        for each in to:
+            self._extra[each] = self._extra.get(each, Fraction(0)) + self._most[item] / len(to)
+        if to:
+            self._most[item] = Fraction(0)
+        else:
+            self._left_out.pop(item)
+
+    def _siblings(self, item: str) -> list[str]:
+        """The other scored items of an item's indicator."""
+        indicator = (item, *self._part.rubric.above(item))[-1]
+        below = {each.id for each in self._part.rubric.by_id[indicator].walk()}
+        return [each.id for each in self._scores.scored if each.id in below and each.id != item]
+
+    def _indicator(self, indicator: Item) -> None:
+        """An indicator: its sub-items level by level, rescaled where one of them does not apply, rounded where ruled."""
+        value = self._sum(indicator)
+        if value is None:
+            return
+        own = {each.id for each in indicator.walk()}
+        rescaled = [item for item, rule in self._left_out.items() if rule == "rescale-indicator" and item in own]
+        if rescaled:
+            there = sum((self._most[item] for item in self._most if item in own & self.points.keys()), Fraction(0))
+            if not there:
+                self.points.pop(indicator.id, None)
+                return
+            whole = there + sum((self._most[item] for item in rescaled), Fraction(0))
+            scaled = value * whole / there
+            self.steps.append(Step("rescale", indicator.id, ((indicator.id, value), ("×", whole / there)), scaled))
+            value = scaled
+        rounding = rounding_step(self._round, "indicator", value, indicator.id, indicator.id)
+        if rounding:
+            self.steps.append(rounding)
+            value = rounding.value
+        self.points[indicator.id] = value
+
+    def _sum(self, item: Item) -> Fraction | None:
+        """The points of an item: its score, or the sum of what is below it; None where any of that is missing."""
+        if item.items is None or any(item.id == each.id for each in self._scores.scored):
+            self.steps += self._scores.steps.get(item.id, ())
+            return self.points.get(item.id)
+        below = [(each.id, self._sum(each)) for each in item.items if not self._is_left_out(each)]
+        if any(value is None for _, value in below):
+            return None
+        terms = tuple((name, value) for name, value in below if value is not None)
+        value = sum((value for _, value in terms), Fraction(0))
+        self.steps.append(Step("sum", item.id, terms, value))
+        self.points[item.id] = value
+        return value
+
+    def _is_left_out(self, item: Item) -> bool:
+        """Whether nothing of an item applies."""
+        return all(leaf.id in self._left_out for leaf in item.leaves()) if item.items else item.id in self._left_out
+
+    def _whole(self) -> Fraction | None:
+        """The part: the sum of its indicators, rescaled where an item does not apply, rounded where ruled."""
+        indicators = [each for each in self._part.rubric.indicators if not self._is_left_out(each)]
+        if not indicators or any(each.id not in self.points for each in indicators):
+            return None
+        if any(self._is_left_out(each) and self._is_lost(each) for each in self._part.rubric.indicators):
+            return None
+        terms = tuple((each.id, self.points[each.id]) for each in indicators)
+        value = sum((value for _, value in terms), Fraction(0))
+        self.steps.append(Step("sum", None, terms, value, part=self._part.name))
+        total = Fraction(self._part.rubric.total)
+        out = sum((self._most[item] for item, rule in self._left_out.items() if rule == "rescale-total"), Fraction(0))
+        if out:
+            value = value * total / (total - out)
+            self.steps.append(Step("rescale", None, (("×", total / (total - out)),), value, part=self._part.name))
+        rounding = rounding_step(self._round, "part", value, None, self._part.name)
+        if rounding:
+            self.steps.append(rounding)
+            value = rounding.value
+        return value
+
+    def _is_lost(self, indicator: Item) -> bool:
+        """Whether an indicator of which nothing applies was to be rescaled to itself, so that its points are lost."""
+        return any(self._left_out.get(each.id) == "rescale-indicator" for each in indicator.walk())
+
+
+#: Treatments by which an item that does not apply has points of its own.
+_POINTS = {"full", "average"}

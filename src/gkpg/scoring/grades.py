@@ -1,0 +1,95 @@
+"""Grades: by the edges of bands, within quotas, for those who may have them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.points import rounded
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from gkpg.assessment.model import Band, Grades, Quota
+    from gkpg.assessment.round import RoundGroup
+    from gkpg.scoring.results import Unit
+
+_WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": math.ceil}
+
+
+def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]) -> dict[str, Text]:
+    """The grade of each ranked unit of a group, by its name.
+
+    Band by band from the best: a band takes the units whose rounded total meets its edge, that are not barred from it and have the
+    points that it needs, as many as its quota has room for; who is left goes on to the next.
+    """
+    grades, found = group.grades, dict[str, Text]()
+    barred = _barred(grades)
+    left = [unit for unit in units if unit.rank is not None]
+    for band in grades.bands:
+        fitting = [unit for unit in left if _fits(unit, band, group, barred, points)]
+        if band.quota is not None:
+            fitting = _within(fitting, _room(band.quota, band, group, barred), band.quota)
+        name = Text(band.name, band.en or band.name)
+        found |= {unit.name: name for unit in fitting}
+        taken = {unit.name for unit in fitting}
+        left = [unit for unit in left if unit.name not in taken]
+    return found
+
+
+def _barred(grades: Grades) -> Mapping[str, set[str]]:
+    """The units that are barred from each band: from the one that is named, and all better ones."""
+    names = [band.name for band in grades.bands]
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in grades.barred:
+        for name in names[: names.index(each.band) + 1]:
+            found[name].add(each.unit)
+    return found
+
+
+def _fits(
+    unit: Unit,
+    band: Band,
+    group: RoundGroup,
+    barred: Mapping[str, set[str]],
+    points: Callable[[Unit, str], Fraction | None],
+) -> bool:
+    """Whether a unit may have a grade, its quota aside."""
+    total = Fraction(unit.total or 0)
+    if unit.name in barred.get(band.name, ()):
+        return False
+    if band.least is not None and total < band.least.points(group.total):
+        return False
+    if band.above is not None and total <= band.above.points(group.total):
+        return False
+    if band.needs is None:
+        return True
+    got = points(unit, band.needs.item)
+    return got is not None and got >= Fraction(band.needs.least)
+
+
+def _room(quota: Quota, band: Band, group: RoundGroup, barred: Mapping[str, set[str]]) -> int:
+    """How many units a quota has room for."""
+    if quota.count is not None:
+        return quota.count
+    listed = set(group.units) - set(group.unranked)
+    if quota.of == "eligible":
+        listed -= barred.get(band.name, set())
+    share = (quota.share or Fraction(0)) * len(listed)
+    return int(rounded(share, 0, "half-up")) if quota.round == "half-up" else _WHOLE[quota.round](share)
+
+
+def _within(units: Iterable[Unit], room: int, quota: Quota) -> list[Unit]:
+    """The units that a quota has room for, in order of rank. Of a tie on the line all get in, or none."""
+    by_rank: dict[int, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_rank[unit.rank or 0].append(unit)
+    taken: list[Unit] = []
+    for rank in sorted(by_rank):
+        if len(taken) + len(by_rank[rank]) > room and (quota.tie == "out" or len(taken) >= room):
+            break
+        taken += by_rank[rank]
+    return taken

@@ -1,0 +1,65 @@
+"""What a sheet is held to: its rubric, and what the assessment says of its source and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg.assessment.round import Round
+from gkpg.names import folded
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from gkpg.assessment.model import NotApplicable, Source
+    from gkpg.rubric import Item, Rubric
+
+NOTHING = Round(())
+
+
+@dataclass(frozen=True)
+class Held:
+    """A rubric, and the ids of it that a source scores for a unit; all of them where no assessment says."""
+
+    rubric: Rubric
+    ids: tuple[str, ...]
+    unit: str = ""
+    source: str = ""
+    round: Round = field(default=NOTHING, repr=False)
+
+    @classmethod
+    def of_unit(cls, rubric: Rubric, round_: Round, unit: str, source: str) -> Held:
+        """What a sheet of one unit is held to."""
+        ids = round_.scope((rubric.rubric, rubric.version), source, unit)
+        return cls(rubric, rubric.leaf_ids if ids is None else ids, unit, source, round_)
+
+    @classmethod
+    def of_matrix(cls, rubric: Rubric, round_: Round, source: str) -> Held:
+        """What a sheet of many units is held to as a whole."""
+        ids = round_.matrix_scope((rubric.rubric, rubric.version), source)
+        return cls(rubric, rubric.leaf_ids if ids is None else ids, "", source, round_)
+
+    @cached_property
+    def leaves(self) -> tuple[Item, ...]:
+        """The items that are to be scored."""
+        return tuple(self.rubric.by_id[item] for item in self.ids)
+
+    @cached_property
+    def is_scored(self) -> frozenset[str]:
+        """The ids that are to be scored, and those of the items around them."""
+        return frozenset(self.ids).union(*(self.rubric.above(item) for item in self.ids))
+
+    @property
+    def rules(self) -> Source:
+        """The rules of the source."""
+        return self.round.source(self.source)
+
+    @cached_property
+    def scale(self) -> dict[str, Decimal]:
+        """What words are worth in points, folded."""
+        return {folded(word): points for word, points in self.rules.scale.items()}
+
+    def not_applicable(self, item: Item) -> NotApplicable | None:
+        """The rule by which an item need not apply to the unit; None where there is none."""
+        return self.round.not_applicable(self.unit, self.rubric, item.id)

@@ -1,0 +1,78 @@
+"""Cases: what real schemes rule, as an assessment file with sheets and the numbers that they come to; no code for any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from gkpg.assess import Request, assess
+from gkpg.assessment.load import load_assessment
+from gkpg.codes import Severity
+from gkpg.handedin import find_files
+from gkpg.results import open_results, write_results
+from gkpg.sheets.reader import Reader
+
+if TYPE_CHECKING:
+    from gkpg.scoring import Results
+
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+REFUSED = sorted(path for path in (Path(__file__).parent / "cases-refused").iterdir() if path.is_dir())
+
+
+def expected(case: Path) -> dict[str, Any]:
+    found = yaml.safe_load((case / "expected.yaml").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def scored(case: Path) -> Results:
+    """The results of a folder, in this process."""
+    loaded = load_assessment(case / "assessment.yaml")
+    assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
+    reader = Reader(loaded.library, round=loaded.round)
+    return assess(Request(find_files([case / "sheets"]), reader, workers=1), None).results
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_published_rule_comes_to_its_numbers(case: Path, tmp_path: Path) -> None:
+    results, wanted = scored(case), expected(case)
+    found = {
+        group.name: [
+            {
+                "unit": unit.name,
+                "total": None if unit.total is None else str(unit.total),
+                "grade": unit.grade.zh if unit.grade else None,
+                "rank": unit.rank,
+                **({} if unit.converted is None else {"converted": str(unit.converted)}),
+            }
+            for unit in group.units
+        ]
+        for group in results.groups
+    }
+    errors = sorted({finding.code for finding in results.findings if finding.severity is Severity.ERROR})
+    assert (found, errors) == (wanted["groups"], sorted(wanted.get("codes", [])))
+    write_results(tmp_path / "r.sqlite", results)
+    assert open_results(tmp_path / "r.sqlite") == results
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_steps_lead_to_the_total(case: Path) -> None:
+    results = scored(case)
+    for group in results.groups:
+        for unit in group.units:
+            steps = list(results.steps(group, unit))
+            if unit.total is not None:
+                rounding = [step for step in steps if step.what == "round" and step.terms[0][0] == "total"]
+                assert [step.value for step in rounding] == [unit.total]
+                assert rounding[0].terms[0][1] == unit.exact_total
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_what_is_wrong_with_an_assessment_is_found_at_its_line(case: Path) -> None:
+    findings = load_assessment(case / "assessment.yaml").findings
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    found = [{"code": finding.code, "line": finding.place.line} for finding in errors]
+    assert found == expected(case)["findings"], [finding.line("en") for finding in errors]
