@@ -1,11 +1,11 @@
 """A second, plainly written calculation of a round, to hold the first one against.
 
-It follows docs/assessment-format.md and shares no line with the program. All figures are exact fractions until a step of
-`rounding` rounds them. Where the document can be read in two ways, the reading that was chosen stands behind the word
-"Reading" in the function's docstring.
+It follows docs/assessment-format.md and shares no line with the program. All figures are exact fractions until a step
+of `rounding` rounds them. Where the document can be read in two ways, the reading that was chosen stands behind the
+word "Reading" in the function's docstring.
 
-From the top: what goes in and comes out, figures, rubrics and parts, the scores of items, items that do not apply, totals,
-ranks, grades, the whole round. Behind that: random rounds.
+From the top: what goes in and comes out, figures, rubrics and parts, the scores of items, items that do not apply,
+totals, ranks, grades, the whole round. Behind that: random rounds.
 """
 
 from __future__ import annotations
@@ -513,7 +513,7 @@ def points_of_indicators(
 def part_total(
     assessment: Yaml, part: Part, rules: dict[str, Yaml], indicators: dict[str, Fraction]
 ) -> Fraction | None:
-    """The points of a part after its step: the sum of its indicators, rescaled where an item is taken out of the part."""
+    """The points of a part after its step: the sum of its indicators, rescaled where items are taken out of it."""
     points = sum(indicators.values(), Fraction(0))
     out = taken_out(part, rules, "rescale-total", None)
     if out == part.most:
@@ -764,7 +764,7 @@ def grades_of(
     ranks: dict[str, int],
     size: list[str],
 ) -> dict[str, str]:
-    """The grade of each unit with a rank, band by band from the best; `size` are the units that quotas are shares of."""
+    """The grade of each unit with a rank, band by band from the best; quotas are shares of the units in `size`."""
     graded: dict[str, str] = {}
     for place, band in enumerate(grades["bands"]):
         coming = [
@@ -948,10 +948,10 @@ def shortened(dice: random.Random, rubric: Yaml, ids: list[str]) -> list[str]:
 
 
 def random_groups(dice: random.Random) -> list[Yaml]:
-    """One or two groups of up to five units, under one rubric or two."""
-    groups = [{"name": "districts", "rubric": "r1", "units": [f"D{each}" for each in range(1, dice.randint(1, 5) + 1)]}]
+    """One or two groups of up to six units, under one rubric or two."""
+    groups = [{"name": "districts", "rubric": "r1", "units": [f"D{each}" for each in range(1, dice.randint(1, 6) + 1)]}]
     if chance(dice, 0.5):
-        units = [f"M{each}" for each in range(1, dice.randint(1, 5) + 1)]
+        units = [f"M{each}" for each in range(1, dice.randint(1, 6) + 1)]
         groups.append({"name": "ministries", "rubric": dice.choice(["r1", "r2"]), "units": units})
     for group in groups:
         if chance(dice, 0.2):
@@ -1390,7 +1390,7 @@ def leave_out_sheets(dice: random.Random, draft: Yaml) -> None:
 
 
 def spoil_sheets(dice: random.Random, draft: Yaml) -> None:
-    """What goes wrong now and then: a blank, a missing sheet, scores far apart, a mark that is not allowed or not in all."""
+    """What goes wrong now and then: a blank, a missing sheet, scores far apart, a mark too many or too few."""
     sheets = draft["sheets"]
     counting = [sheet for sheet in sheets if sheet.source != "self-check"]
     if not counting:
@@ -1579,7 +1579,7 @@ def make_grades(dice: random.Random, draft: Yaml) -> None:
 def make_composed(dice: random.Random, draft: Yaml) -> None:
     """At times a unit that is composed of others; those of another group then may be there for that only."""
     groups = draft["assessment"]["groups"]
-    if chance(dice, 0.75):
+    if len(groups[0]["units"]) == 6 or chance(dice, 0.7):
         return
     group, source = groups[0], dice.choice(groups)
     shares = [

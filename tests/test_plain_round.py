@@ -522,6 +522,21 @@ def test_equal_totals_are_parted_by_items_in_turn() -> None:
     assert ranks(totals, by=[{"item": "2"}, {"item": "1"}]) == {"A": 1, "B": 2, "C": 3, "D": 3}
 
 
+def test_an_item_has_the_sum_of_those_below_it_to_part_a_tie() -> None:
+    below = [{"id": "1.1.1", "name": "x", "max": "4"}, {"id": "1.1.2", "name": "y", "max": "4"}]
+    items = [{"id": "1.1", "name": "z", "max": "8", "items": below}, {"id": "1.2", "name": "u", "max": "2"}]
+    indicator = {"id": "1", "name": "one", "max": "10", "assessed_by": ["office"], "items": items}
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "10", "indicators": [indicator]}
+    scores = {"A": ("4", "0", "1"), "B": ("2", "3", "0")}
+    sheets = [
+        PlainSheet(unit, "office", "1", "r", dict(zip(("1.1.1", "1.1.2", "1.2"), each, strict=True)))
+        for unit, each in scores.items()
+    ]
+    for item, expected in (("1", [1, 1]), ("1.1", [2, 1]), ("1.1.1", [1, 2]), ("1.2", [1, 2])):
+        found = assess(sheets, rubric, ranking={"by": [{"item": item}]})
+        assert [found["A"].rank, found["B"].rank] == expected  # 5 and 5; 4 and 5; 4 and 2; 1 and 0
+
+
 def test_equal_totals_are_parted_by_a_part() -> None:
     sources = [office(), {"name": "public", "kind": "survey"}]
     sheets = [sheet("A", "5"), sheet("A", "4", source="public", rubric="survey")]
@@ -695,6 +710,21 @@ def test_random_rounds_are_calculated_and_most_units_have_a_total() -> None:
 def test_a_round_is_the_same_for_the_same_seed() -> None:
     assert random_round(7) == random_round(7)
     assert random_round(7) != random_round(8)
+
+
+def held(value: Any) -> list[int]:
+    """The identities of all lists and mappings in a value; YAML would write one that stands twice as an alias."""
+    if not isinstance(value, (dict, list)):
+        return []
+    below = value.values() if isinstance(value, dict) else value
+    return [id(value), *(each for inner in below for each in held(inner))]
+
+
+def test_no_list_or_mapping_of_a_round_stands_in_two_places() -> None:
+    for seed in range(ROUNDS):
+        assessment, rubrics, sheets = random_round(seed)
+        found = held([assessment, rubrics, [each.scores for each in sheets]])
+        assert len(found) == len(set(found))
 
 
 def items_at_all_levels(items: list[Yaml]) -> list[Yaml]:

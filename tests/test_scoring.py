@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.assessment import Rules
 from gkpg.gallery import BASE
 from gkpg.ledger import Ledger, ledger_of
 from gkpg.points import rounded
@@ -71,9 +70,9 @@ def ledger_with(sheets: Iterable[Sheet], *rubrics: Rubric) -> Ledger:
     return ledger_of([File(sheet.file, "", (sheet,)) for sheet in sheets], rubrics)
 
 
-def units_of(rubric: Rubric, *sheets: Sheet, rules: Rules | None = None) -> dict[str, Unit]:
+def units_of(rubric: Rubric, *sheets: Sheet) -> dict[str, Unit]:
     """The scored units of one group by name."""
-    results = score(ledger_with(sheets, rubric), rules or Rules())
+    results = score(ledger_with(sheets, rubric))
     return {unit.name: unit for unit in results.groups[0].units}
 
 
@@ -239,11 +238,12 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
     told = [(step.what, step.item, step.terms, step.value) for step in steps]
     cell = "甲区-组-1.xlsx 评分表!G{}".format
     assert told == [
-        ("mean", "1.1", ((cell(6), Fraction(2)),), Fraction(2)),
-        ("mean", "1.2", ((cell(7), Fraction(1, 2)),), Fraction(1, 2)),
+        ("join", "1.1", ((cell(6), Fraction(2)),), Fraction(2)),
+        ("join", "1.2", ((cell(7), Fraction(1, 2)),), Fraction(1, 2)),
         ("sum", "1", (("1.1", Fraction(2)), ("1.2", Fraction(1, 2))), Fraction(5, 2)),
-        ("mean", "2", ((cell(8), Fraction(3, 2)),), Fraction(3, 2)),
-        ("total", None, (("1", Fraction(5, 2)), ("2", Fraction(3, 2))), Fraction(4)),
+        ("join", "2", ((cell(8), Fraction(3, 2)),), Fraction(3, 2)),
+        ("sum", None, (("1", Fraction(5, 2)), ("2", Fraction(3, 2))), Fraction(4)),
+        ("total", None, (("smallest", Fraction(4)),), Fraction(4)),
         ("round", None, (("total", Fraction(4)),), Fraction(4)),
     ]
 
@@ -251,7 +251,7 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
 def test_districts_are_not_ranked_with_departments() -> None:
     one, other = flat("10"), flat("10").model_copy(update={"rubric": "other"})
     results = score(ledger_with([sheet(one, "甲区", ["9"]), sheet(other, "一局", ["10"])], one, other))
-    assert [(group.rubric, [unit.rank for unit in group.units]) for group in results.groups] == [
+    assert [(group.parts[0].key, [unit.rank for unit in group.units]) for group in results.groups] == [
         (("flat", "1"), [1]),
         (("other", "1"), [1]),
     ]

@@ -23,7 +23,7 @@ from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_strict
 
 #: The context in which values are validated that gkpg stored as JSON.
 STORED = {"stored": True}
-_SHARE = re.compile(r"(?P<over>[0-9]{1,9})(/(?P<under>[1-9][0-9]{0,8}))?|(?P<percent>[0-9.]{1,12})%")
+_SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
 
 
 class Model(BaseModel):
@@ -83,13 +83,15 @@ def _as_share(value: Any) -> Fraction | None:
     match = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return None
-    if match["percent"]:
-        percent = parse_strict(match["percent"])
-        return None if percent is None else Fraction(percent) / 100
-    return Fraction(int(match["over"]), int(match["under"] or 1))
+    if match["over"]:
+        return Fraction(int(match["over"]), int(match["under"]))
+    number = parse_strict(match["number"])
+    return None if number is None else Fraction(number) / (100 if match["percent"] else 1)
 
 
 def _whole(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdecimal():  # as JSON or a caller has it
+        value = int(value[:9])
     if isinstance(value, (Decimal, int)) and value == int(value) and 0 <= value < 10_000:
         return int(value)
     raise PydanticCustomError("not_whole", "not a whole number")

@@ -99,15 +99,16 @@ def _gap(path: Path_, total: Fraction, name: str) -> Slip:
 
 
 def quotas_can_be_kept(checked: Checked) -> Iterator[Slip]:
-    """Quotas are of units that there are, and together no more than all of them."""
+    """A quota is of no more units than there are, and shares together are of no more than all."""
     for path, grades, group in _held(checked):
-        whole, ranked = Fraction(0), len(group.units) - len(group.unranked)
+        whole, ranked = Fraction(0), len(group.units)
         for n, band in enumerate(grades.bands):
             if band.quota is None:
                 continue
             quota = band.quota
-            whole += quota.share or Fraction(quota.count or 0, max(1, ranked))
-            if whole > 1:
-                facts = {"name": band.name, "share": exact(whole * 100), "units": str(ranked)}
+            whole += quota.share or 0
+            most = max(whole, Fraction(quota.count or 0, max(1, ranked)))
+            if most > 1:
+                facts = {"name": band.name, "share": exact(most * 100), "units": str(ranked)}
                 yield Slip("A303", (*path, "bands", n, "quota"), facts)
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.assessment.model import Items
 from gkpg.modelfile import Slip
 from gkpg.words import Text
 
@@ -82,7 +83,7 @@ def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
         )
     if source.evidence and source.counts:
         yield ("evidence",), Text("evidence 只用于自查（self-check）", "evidence is for a self-check only")
-    if source.items and source.items.ids is None and not source.items.by_group:
+    if source.items == Items():
         yield ("items",), Text("items 是空的", "items are empty")
 
 

@@ -40,10 +40,12 @@ def _hands(value: Any) -> Any:
 
 
 def _items(value: Any) -> Any:
-    """A list of ids for all groups, or a list for each group by its name."""
+    """`all`, a list of ids for all groups, or a list for each group by its name."""
+    if value == "all":
+        return {"every": True}
     if isinstance(value, (tuple, list)):
         return {"ids": tuple(value)}
-    return {"by_group": value} if isinstance(value, dict) and not {"ids", "by_group"} & set(value) else value
+    return {"by_group": value} if isinstance(value, dict) and not {"every", "ids", "by_group"} & set(value) else value
 
 
 class Unit(Model):
@@ -80,8 +82,9 @@ class Hands(Model):
 
 
 class Items(Model):
-    """The ids of items: the same in all groups, or others in each."""
+    """The ids of items: all, the same in all groups, or others in each."""
 
+    every: Truth = False
     ids: Ids | None = None
     by_group: dict[Name, Ids] = {}
 

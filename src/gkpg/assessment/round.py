@@ -14,7 +14,7 @@ from gkpg.names import neat
 from gkpg.rubric import Item, Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gkpg.assessment.model import (
         Assessment,
@@ -130,6 +130,10 @@ class Round:
         found = {part.key: part.rubric for part in group.parts if source in part.sources} if group else {}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
+        """Whether as many sheets of a source are there for a unit as it has assessors; any number of answers of a survey."""
+        return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.hands(source, unit)[0]
+
     def shared(self, group: str, rubric: Rubric, item: str) -> Shared | None:
         """The rule for an item that several sources score: that of the item itself, else of the nearest around it."""
         rules = self.assessment.shared if self.assessment else ()
@@ -217,12 +221,13 @@ def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> I
         rubric = rubric_of(part, group, library)
         if rubric is None:
             continue
-        scored = {
-            source.name: items
-            for source in assessment.sources
-            if (source.name in part.sources if part.sources else source.name not in taken)
-            and (items := items_of(source, group, rubric, is_named=bool(part.sources)))
-        }
+        is_own = part.max is None and part.rubric in {None, group.rubric}
+        scored: dict[str, tuple[str, ...]] = {}
+        for source in assessment.sources:
+            is_named = source.name in (part.sources or ())
+            is_rest = source.name not in taken and (part.sources is None or (is_own and not source.counts))
+            items = items_of(source, group, rubric, is_named=is_named) if is_named or is_rest else ()
+            scored |= {source.name: items} if items else {}
         yield RoundPart(part.name, rubric, part.weight, scored)
 
 
@@ -245,18 +250,17 @@ def single_item(name: str, most: Decimal) -> Rubric:
 def items_of(source: Source, group: WrittenGroup, rubric: Rubric, *, is_named: bool) -> tuple[str, ...]:
     """The scored items of a rubric that a source scores for a group; `is_named` says that a part names the source.
 
-    Without items of its own a source has those that the rubric gives it, and those that it gives to nobody; a self-check
-    has all, as has a source that a part names and the rubric does not.
+    Without items of its own a source has those that the rubric gives it; a self-check has all, as has a source that a
+    part names and its rubric does not.
     """
     if source.groups is not None and group.name not in source.groups:
         return ()
-    if source.items is not None:
+    if source.items is not None and not source.items.every:
         wanted = set(source.items.of(group.name))
         return tuple(leaf for leaf in rubric.leaf_ids if wanted & {leaf, *rubric.above(leaf)})
-    if not source.counts:
+    if not source.counts or source.items is not None:
         return rubric.leaf_ids
-    named = {leaf: tuple(map(neat, rubric.sources_of(leaf))) for leaf in rubric.leaf_ids}
-    given = tuple(leaf for leaf, sources in named.items() if not sources or source.name in sources)
+    given = tuple(leaf for leaf in rubric.leaf_ids if source.name in map(neat, rubric.sources_of(leaf)))
     return given or (rubric.leaf_ids if is_named else ())
 
 

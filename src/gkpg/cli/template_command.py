@@ -2,50 +2,95 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.cli.chosen import AssessmentOption, needed_assessment
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from gkpg.cli.screen import Screen
     from gkpg.rubric import Rubric
 
 
 def template(
     context: typer.Context,
-    rubric: Annotated[str, typer.Option("--rubric", "-r", help="template.rubric")],
+    rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="template.rubric")] = None,
+    assessment: AssessmentOption = None,
     unit: Annotated[list[str] | None, typer.Option("--unit", "-u", help="template.unit")] = None,
     units: Annotated[Path | None, typer.Option("--units", help="template.units", metavar="FILE")] = None,
     source: Annotated[str | None, typer.Option("--source", "-s", help="template.source")] = None,
     assessor: Annotated[list[str] | None, typer.Option("--assessor", "-a", help="template.assessor")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="template.output", metavar="DIR")] = Path("sheets"),
 ) -> int:
-    """Make blank score sheets."""
-    from gkpg.names import neat  # noqa: PLC0415
-    from gkpg.sheets.blank import Blank, write_blanks  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
+    """Make blank score sheets: those that an assessment asks for, or those of a rubric for some units."""
+    screen: Screen = context.obj
+    if rubric is None:
+        return _asked(assessment, output, screen, only=(unit, units, source, assessor))
+    if assessment is not None:
+        screen.misuse(say("template.either", screen.lang))
+        return 2
+    return _of_rubric(rubric, _named(unit, units), source, assessor or ["1"], output, screen)
+
+
+def _named(unit: list[str] | None, units: Path | None) -> list[str]:
+    """The units that are named one by one and in a list, each once."""
+    from gkpg.names import neat  # noqa: PLC0415 - help pages need none of it
     from gkpg.unitlist import read_units  # noqa: PLC0415
 
-    screen: Screen = context.obj
+    given = (*(unit or ()), *(read_units(units) if units else ()))
+    return list(dict.fromkeys(name for each in given if (name := neat(each))))
+
+
+def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
+    """The sheets that an assessment asks for."""
+    from gkpg.sheets.asked import asked  # noqa: PLC0415 - help pages need none of it
+
+    loaded = needed_assessment(path, screen)
+    if isinstance(loaded, int):
+        return loaded
+    if any(only):
+        screen.misuse(say("template.all", screen.lang, file=loaded.file))
+        return 2
+    assert loaded.round is not None  # noqa: S101 - it is sound
+    folder = Path(loaded.file).parent / output if not output.is_absolute() else output
+    return _write(asked(loaded.round), folder, screen)
+
+
+def _of_rubric(
+    rubric: str, units: list[str], source: str | None, hands: list[str], output: Path, screen: Screen
+) -> int:
+    """Sheets of a rubric, one for each unit and hand."""
+    from gkpg.sheets.blank import Blank, blank_sheet  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.layout import DEFAULT_SOURCE, file_name  # noqa: PLC0415
+
     table = _rubric(rubric, screen)
-    names = [name for each in (*(unit or ()), *(read_units(units) if units else ())) if (name := neat(each))]
-    if table is None or not names:
-        if table is not None:
-            screen.misuse(say("nothing.units", screen.lang))
+    if table is None:
+        return 2
+    if not units:
+        screen.misuse(say("nothing.units", screen.lang))
         return 2
     who = source or DEFAULT_SOURCE.say(table.language)
-    hands = assessor or ["1"]
-    blanks = [Blank(table, name, who, hand) for name in dict.fromkeys(names) for hand in dict.fromkeys(hands)]
-    written = write_blanks(blanks, output)
+    blanks = [Blank(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
+    named = [(file_name(each.unit, each.source, each.assessor), partial(blank_sheet, each)) for each in blanks]
+    return _write(named, output, screen)
+
+
+def _write(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path, screen: Screen) -> int:
+    from gkpg.sheets.writing import write_blanks  # noqa: PLC0415 - help pages need none of it
+
+    written = write_blanks(sheets, folder)
     if written.same:
         screen.misuse(say("template.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
         return 2
-    screen.say("template.wrote", count=str(len(written.new)), where=str(output))
+    screen.say("template.wrote", count=str(len(written.new)), where=str(folder))
     if written.kept:
         screen.say("template.kept", count=str(len(written.kept)), files=listed(written.kept, 3).say(screen.lang))
     return 0

@@ -158,10 +158,10 @@ ASSESSMENT = {
     "A303": Code(
         E,
         Text(
-            "到等次 {name} 为止，名额共占 {share}%（{units} 个单位）",
-            "with grade {name} the quotas come to {share} % of {units} units",
+            "等次 {name} 的名额占 {share}%（连同前面的等次；共 {units} 个单位）",
+            "the quota of {name}, with those before it, comes to {share} % of {units} units",
         ),
-        Text("名额合计不能超过全部单位。", "Quotas together are no more than all units."),
+        Text("名额合计不能超过全部单位。", "A quota, or several shares together, is of no more than all units."),
         Text("请改正名额", "correct the quota"),
     ),
     "A304": Code(

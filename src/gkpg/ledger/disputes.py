@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
-from gkpg.ledger.between import Between
+from gkpg.ledger.between import Between, Key
 from gkpg.points import exact, plain
 
 if TYPE_CHECKING:
@@ -92,14 +92,21 @@ def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[str, str, str], 
 
 def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     """Every item whose scores lie further apart than its source allows, in the order of units and items."""
-    together: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    together: dict[tuple[str, str, Key], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         source = round_.sources.get(sheet.identity.source)
-        if not sheet.decides and sheet.rubric in round_.rubrics and source is not None and _has_limit(source):
-            together[sheet.identity.unit, source.name].append(sheet)
-    for (unit, name), own in together.items():
-        if unit in round_.group_of and len({sheet.rubric for sheet in own}) == 1 and own[0].rubric:
-            yield from _of_pair(unit, round_.sources[name], round_.rubrics[own[0].rubric], own)
+        if (
+            not sheet.decides
+            and sheet.rubric
+            and sheet.rubric in round_.rubrics
+            and source is not None
+            and _has_limit(source)
+        ):
+            together[sheet.identity.unit, source.name, sheet.rubric].append(sheet)
+    for (unit, name, key), own in together.items():
+        source = round_.sources[name]
+        if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
+            yield from _of_pair(unit, source, round_.rubrics[key], own)
 
 
 def _has_limit(source: Source) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gkpg.findings import Fact
     from gkpg.sheets.filled import Sheet
 
+#: How many scores are left only where two were dropped.
+_FOR_TRIMMING = 3
 Sheets = tuple["Sheet", ...]
 
 
@@ -70,24 +72,36 @@ def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[Between]:
 
 
 def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[Between]:
-    """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names."""
+    """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names.
+
+    It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there.
+    """
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_pair[sheet.identity.unit, sheet.identity.source].append(sheet)
     for unit, source in expected_pairs(round_):
         if source.counts:
-            yield from _of_pair(unit, source, by_pair[unit, source.name], *round_.hands(source, unit))
+            own = by_pair[unit, source.name]
+            yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
+            keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
+            for key in sorted(keys):
+                of_part = [sheet for sheet in own if sheet.rubric in {None, key}]
+                yield from _of_pair(unit, source, of_part, round_.hands(source, unit)[0])
 
 
-def _of_pair(unit: str, source: Source, own: list[Sheet], most: int, names: tuple[str, ...]) -> Iterator[Between]:
-    """What one source handed in for one unit, of as many sheets as it has assessors, by these names where they are fixed."""
-    hands = {sheet.identity.assessor for sheet in own}
-    facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
+def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ...]) -> Iterator[Between]:
+    """Where the assessors of a source are named, nobody else hands in."""
     for sheet in own:
         if names and sheet.identity.assessor not in names:
             hint = nearest(sheet.identity.assessor, names, CLOSE)
-            more: dict[str, Fact] = {**facts, "assessor": sheet.identity.assessor, "nearest": hint}
-            yield Between(unit, Finding("L112", sheet.place, more))
+            facts: dict[str, Fact] = {"unit": unit, "source": source.name, "assessor": sheet.identity.assessor}
+            yield Between(unit, Finding("L112", sheet.place, {**facts, "nearest": hint}))
+
+
+def _of_pair(unit: str, source: Source, own: list[Sheet], most: int) -> Iterator[Between]:
+    """As many sheets of one source for one unit as it has assessors; of a survey any."""
+    hands = {sheet.identity.assessor for sheet in own}
+    facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
     if source.kind == "survey" and hands:
         return
     if len(hands) > most:
@@ -112,11 +126,12 @@ def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
 def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[Between]:
     """Where the highest and the lowest are left out, something is left."""
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
-    for sheet, _, source in _known(sheets, round_):
-        if source.join.rule == "trimmed-mean":
-            by_pair[sheet.identity.unit, source.name].append(sheet)
+    for sheet, _, found in _known(sheets, round_):
+        if found.join.rule == "trimmed-mean":
+            by_pair[sheet.identity.unit, found.name].append(sheet)
     for (unit, name), own in by_pair.items():
-        if len(own) < 3:
+        source = round_.sources[name]
+        if len(own) < _FOR_TRIMMING and round_.is_complete(source, unit, own):
             facts = {"unit": unit, "source": name, "found": str(len(own))}
             yield Between(unit, Finding("L115", own[0].place, facts))
 

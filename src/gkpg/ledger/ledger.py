@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gkpg.assessment.round import Round, implied
 from gkpg.codes import Severity
-from gkpg.findings import in_order
+from gkpg.findings import in_order, reading_order
 from gkpg.ledger.between import one_sheet_each
-from gkpg.ledger.disputes import decided, rules_of_decisions
+from gkpg.ledger.disputes import decided, disputes, rules_of_decisions
 from gkpg.ledger.expected import EXPECTED
 from gkpg.ledger.rules import RULES, on_the_list
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.ledger.between import Between, Key
-    from gkpg.ledger.disputes import Decision
+    from gkpg.ledger.disputes import Decision, Dispute
     from gkpg.rubric import Rubric
     from gkpg.sheets.filled import File, Sheet
 
@@ -60,6 +60,11 @@ class Ledger:
     def decided(self) -> Mapping[tuple[str, str, str], Decision]:
         """What was decided, by unit, source and item."""
         return decided(self.sheets)
+
+    @cached_property
+    def disputed(self) -> Mapping[tuple[str, str, str], Dispute]:
+        """What is in dispute, by unit, source and item, whether or not it was decided."""
+        return {dispute.key: dispute for dispute in disputes(self.sheets, self.round)}
 
     @cached_property
     def blocking(self) -> Mapping[str, list[Finding]]:
@@ -111,7 +116,7 @@ def ledger_of(
     return Ledger(
         rubrics=by_key,
         files=files,
-        between=tuple(_between(counting, units, round_)),
+        between=tuple(sorted(_between(counting, units, round_), key=lambda each: reading_order(each.finding))),
         other=in_order((*other, *superseded.values())),
         superseded=frozenset(superseded),
         passed_over=passed_over,

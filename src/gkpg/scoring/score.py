@@ -19,7 +19,7 @@ from gkpg.scoring.units import UnitScorer
 from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup
@@ -60,7 +60,7 @@ def ranked_last(units: list[Unit], group: RoundGroup) -> list[Unit]:
     return [replace(unit, why=unit.why or reasons[unit.name]) for unit in sorted(units, key=by_name)]
 
 
-def _breaking(group: RoundGroup):  # type: ignore[no-untyped-def]
+def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
     """The points that tie-breakers name: of an item in the first part that has it, or of a part."""
     items = _item_points(group)
     names = [part.name for part in group.parts]
@@ -68,12 +68,14 @@ def _breaking(group: RoundGroup):  # type: ignore[no-untyped-def]
     def points(unit: Unit, breaker: Breaker) -> Fraction | None:
         if breaker.item is not None:
             return items(unit, breaker.item)
-        return unit.parts[names.index(breaker.part)].total if breaker.part in names and unit.parts else None
+        if breaker.part not in names or not unit.parts:
+            return None
+        return unit.parts[names.index(breaker.part)].total
 
     return points
 
 
-def _item_points(group: RoundGroup):  # type: ignore[no-untyped-def]
+def _item_points(group: RoundGroup) -> Callable[[Unit, str], Fraction | None]:
     """The points of an item in the first part that has it."""
 
     def points(unit: Unit, item: str) -> Fraction | None:

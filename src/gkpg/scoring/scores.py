@@ -68,14 +68,17 @@ class Scores:
     def _of_sources(self, item: Item, steps: list[Step]) -> dict[str, Fraction | None]:
         """What each source that is to score an item gives it; None where its score is missing. Those left out are not in it."""
         found: dict[str, Fraction | None] = {}
+        is_ruled = self._round.assessment is not None
         for name, items in self._part.sources.items():
             source = self._round.source(name)
             is_theirs = any(leaf.id in items for leaf in item.leaves())
             if not source.counts or not source.scores(self._unit) or not is_theirs:
                 continue
             own = self._sheets.get(name, [])
-            if own or source.missing == "block":
+            if not is_ruled or self._round.is_complete(source, self._unit, own):
                 found[name] = self._of_source(item, name, source, own, steps)
+            elif source.missing == "block":
+                found[name] = None
         return found
 
     def _of_source(self, item: Item, name: str, source: Source, own: list[Sheet], steps: list[Step]) -> Fraction | None:
@@ -85,9 +88,10 @@ class Scores:
             return None
         given = tuple((place, value) for place, value, _ in terms if value is not None)
         weighed = [Weighed(value, weight) for _, value, weight in terms if value is not None]
-        decision = self._ledger.decided.get((self._unit, name, item.id))
-        if decision is not None:
-            if decision.points is None:
+        key = (self._unit, name, item.id)
+        if key in self._ledger.disputed:
+            decision = self._ledger.decided.get(key)
+            if decision is None or decision.points is None:
                 return None
             value = Fraction(decision.points)
             cell = (str(decision.place), value)
@@ -97,7 +101,7 @@ class Scores:
         if found is None:
             return None
         steps.append(Step("join", item.id, given, found, source.join.rule, name))
-        rounding = rounding_step(self._round, "assessors", found, item.id, name) if len(given) > 1 else None
+        rounding = rounding_step(self._round, "assessors", found, item.id, name)
         steps += [rounding] if rounding else []
         return rounding.value if rounding else found
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from gkpg.outputs import write_new
 from gkpg.sheets.blankrows import TOTAL, table
 from gkpg.sheets.cellrules import wrong_in_red
-from gkpg.sheets.layout import COLUMNS, HIDDEN_FORMAT, HIDDEN_KEYS, HIDDEN_NAME, LABELS, SHEET_NAME, file_name
-from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, span
+from gkpg.sheets.layout import COLUMNS, HIDDEN_FORMAT, LABELS, SHEET_NAME
+from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
 from gkpg.words import Text
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Rubric
     from gkpg.words import Lang
 
 _TITLE = Text("评分表", "Score sheet")
+_OWN_TITLE = Text("自查报告表", "Self-check")
+_HOW_OWN = Text(
+    "只填黄色格：自评分填 0 至分值之间的数，不留空白；考核填报写做了什么，附件或链接可写几个，一行一个。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: the own score is a number from 0 to the max, never left blank; say what was done; give "
+    "links or documents, one a line. All other cells are locked (without a password).",
+)
 _HOW = Text(
     "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
     "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; "
@@ -34,20 +35,24 @@ _HOW = Text(
 )
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LEFT = Text("未填项数", "Still blank")
-_TICK_HELP = Text(
-    "该项不适用于本单位时选 ✓，并写明依据", "Choose ✓ if the item does not apply to this unit, and say why"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What one blank sheet is for."""
+    """What one blank sheet is for.
+
+    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `ruled` says that an assessment
+    says what a mark of not applicable does.
+    """
 
     rubric: Rubric
     unit: str
     source: str
     assessor: str
     note: str | None = None
+    ids: tuple[str, ...] | None = None
+    own: bool = False
+    ruled: bool = False
 
 
 def blank_sheet(blank: Blank) -> bytes:
@@ -58,7 +63,8 @@ def blank_sheet(blank: Blank) -> bytes:
     lang = blank.rubric.language
     sheet.title = SHEET_NAME.say(lang)
     _set_up(sheet)
-    last = table(sheet, blank.rubric)
+    ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
+    last = table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
     _top(sheet, blank, last)
     wrong_in_red(sheet, last)
     set_up_print(sheet, HEAD_ROW, f"A1:{LAST}{last + 1}", _footer(blank))
@@ -66,31 +72,6 @@ def blank_sheet(blank: Blank) -> bytes:
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
     return workbook_bytes(workbook)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The names of the files that are new, of those that existed and were left alone, and of those that collide."""
-
-    new: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    same: tuple[str, ...] = ()
-
-
-def write_blanks(blanks: list[Blank], folder: Path) -> Written:
-    """Write blank sheets into a folder. What exists is not touched; if two would share a name, nothing is written."""
-    names = [file_name(blank.unit, blank.source, blank.assessor) for blank in blanks]
-    count = Counter(map(str.casefold, names))
-    same = tuple(dict.fromkeys(name for name in names if count[name.casefold()] > 1))
-    if same:
-        return Written(same=same)
-    new: list[str] = []
-    kept: list[str] = []
-    for name, blank in zip(names, blanks, strict=True):
-        path = folder / name
-        is_new = not os.path.lexists(path) and write_new(path, blank_sheet(blank))
-        (new if is_new else kept).append(name)
-    return Written(tuple(new), tuple(kept))
 
 
 def _footer(blank: Blank) -> str:
@@ -114,12 +95,13 @@ def _top(sheet: Worksheet, blank: Blank, last: int) -> None:
     """Title, how to fill, the labelled cells, and live figures that stay in sight."""
     lang = blank.rubric.language
     sheet.merge_cells(f"A1:{LAST}1")
-    put_text(sheet["A1"], f"{blank.rubric.title} {_TITLE.say(lang)}")
+    put_text(sheet["A1"], f"{blank.rubric.title} {(_OWN_TITLE if blank.own else _TITLE).say(lang)}")
     sheet["A1"].font = Font(name=HEAD_FONT, size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 30
     sheet.merge_cells(f"A2:{LAST}2")
-    put_text(sheet["A2"], _HOW.say(lang) if blank.note is None else f"【{blank.note}】{_HOW.say(lang)}")
+    how = (_HOW_OWN if blank.own else _HOW).say(lang)
+    put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
     sheet.row_dimensions[2].height = 18
@@ -162,11 +144,6 @@ def _labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, label: s
 
 def _hidden(workbook: Workbook, blank: Blank) -> None:
     """What the sheet was made from and for, where only gkpg looks."""
-    sheet = workbook.create_sheet(HIDDEN_NAME)
-    sheet.sheet_state = "veryHidden"
     rubric = blank.rubric
     what = (HIDDEN_FORMAT, rubric.rubric, rubric.version, rubric.fingerprint)
-    made = (*what, blank.unit, blank.source, blank.assessor)
-    for row, (key, value) in enumerate(zip(HIDDEN_KEYS, made, strict=True), 1):
-        put_text(sheet.cell(row, 1), key)
-        put_text(sheet.cell(row, 2), value)
+    hide(workbook, (*what, blank.unit, blank.source, blank.assessor))

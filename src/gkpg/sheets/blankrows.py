@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
 
 from gkpg.sheets.cellrules import CellRules
-from gkpg.sheets.layout import COLUMNS
+from gkpg.sheets.layout import COLUMNS, SELF_CHECK
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
 from gkpg.words import Text, listed
 from gkpg.xlsxfile import put_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
+    from collections.abc import Collection, Iterator
 
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,32 +26,43 @@ _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as prin
 _SUBTOTAL = Text("小计", "Subtotal")
 
 
-def table(sheet: Worksheet, rubric: Rubric) -> int:
-    """The headings, a row an item, a subtotal below each indicator and the total; returns the row before the total."""
+def table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, ruled: bool) -> int:
+    """The headings, a row an item of `ids`, a subtotal below each indicator and the total; returns the row before it.
+
+    `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
+    """
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEAD_ROW, index)
-        put_text(cell, column.heading.say(rubric.language))
+        heading = SELF_CHECK.get(column.key, column.heading) if own else column.heading
+        put_text(cell, heading.say(rubric.language))
         cell.font = Font(name=HEAD_FONT, size=11, bold=True)
         cell.fill, cell.border = HEAD_FILL, THIN
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[HEAD_ROW].height = 24
     row = HEAD_ROW + 1
-    rules = CellRules(sheet, rubric.language)
+    rules = CellRules(sheet, rubric.language, ruled=ruled)
     for number, indicator in enumerate(rubric.indicators, 1):
-        row = _indicator(sheet, rubric, indicator, number, row, rules)
-    _sum_row(sheet, row, TOTAL.say(rubric.language), rubric.total, "=J3", HEAD_FILL)
+        leaves = tuple(each for each in _with_parents(indicator) if each[0].id in ids)
+        if leaves:
+            row = _indicator(sheet, rubric, leaves, number, row, rules)
+    total = sum((leaf.max for leaf in rubric.leaves if leaf.id in ids), Decimal(0))
+    _sum_row(sheet, row, TOTAL.say(rubric.language), total, "=J3", HEAD_FILL)
     return row - 1
 
 
-def _indicator(sheet: Worksheet, rubric: Rubric, indicator: Item, number: int, row: int, rules: CellRules) -> int:
-    """One indicator's block; returns the row after it."""
-    leaves = tuple(_with_parents(indicator))
+Leaves = tuple[tuple["Item", tuple["Item", ...]], ...]
+
+
+def _indicator(sheet: Worksheet, rubric: Rubric, leaves: Leaves, number: int, row: int, rules: CellRules) -> int:
+    """One indicator's block: its items, each with those around it; returns the row after it."""
+    indicator = leaves[0][1][0]
     for offset, (item, _) in enumerate(leaves):
         _item(sheet, item, row + offset, rules)
     end = row + len(leaves)
     if indicator.items is not None:
         formula = f"=ROUND(SUM({LETTER['score']}{row}:{LETTER['score']}{end - 1}),4)"
-        _sum_row(sheet, end, _SUBTOTAL.say(rubric.language), indicator.max, formula, SUM_FILL)
+        most = sum((item.max for item, _ in leaves), Decimal(0))
+        _sum_row(sheet, end, _SUBTOTAL.say(rubric.language), most, formula, SUM_FILL)
         end += 1
     for key in ("number", "indicator", "standard", "evidence", "method"):
         texts = [_around(key, rubric, item, parents, number) for item, parents in leaves]

@@ -27,6 +27,10 @@ _TICK_HELP = Text(
     "Choose ✓ if the item does not apply to this unit, and say why. "
     "How it counts must be ruled; until then the unit has no total",
 )
+_RULED_TICK_HELP = Text(
+    "该项按考核办法不适用于本单位时选 ✓，不填得分，并写明依据",
+    "Choose ✓ if by the rules the item does not apply to this unit; give no score, and say why",
+)
 #: Excel takes a workbook with a longer prompt for damaged.
 _LONGEST_PROMPT = 255
 
@@ -34,12 +38,13 @@ _LONGEST_PROMPT = 255
 class CellRules:
     """The cell rules of a sheet: one for each different max, and one for all ticks."""
 
-    def __init__(self, sheet: Worksheet, lang: Lang) -> None:
+    def __init__(self, sheet: Worksheet, lang: Lang, *, ruled: bool) -> None:
         self.sheet, self.lang = sheet, lang
+        tick_help = _RULED_TICK_HELP if ruled else _TICK_HELP
         self.scores: dict[tuple[Decimal, str | None], DataValidation] = {}
         self.ticks = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True)
-        self.ticks.promptTitle, self.ticks.prompt = "", _TICK_HELP.say(lang)
-        self.ticks.error, self.ticks.showErrorMessage = _TICK_HELP.say(lang), True
+        self.ticks.promptTitle, self.ticks.prompt = "", tick_help.say(lang)
+        self.ticks.error, self.ticks.showErrorMessage = tick_help.say(lang), True
         sheet.add_data_validation(self.ticks)
 
     def score(self, row: int, item: Item) -> None:

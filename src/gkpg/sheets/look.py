@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from gkpg.sheets.layout import COLUMNS
+from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME
 from gkpg.words import width
 from gkpg.workbooks.cells import letters
+from gkpg.xlsxfile import put_text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.sheets.layout import Column
@@ -37,6 +39,15 @@ _TEXT = {"id", "reason", "link"}
 def span(key: str, last: int) -> str:
     """A column of the table down to a row, without its heading."""
     return f"${LETTER[key]}${HEAD_ROW + 1}:${LETTER[key]}${last}"
+
+
+def hide(workbook: Workbook, values: tuple[str, ...]) -> None:
+    """Put what a sheet was made from and for where only gkpg looks."""
+    sheet = workbook.create_sheet(HIDDEN_NAME)
+    sheet.sheet_state = "veryHidden"
+    for row, (key, value) in enumerate(zip(HIDDEN_KEYS, values, strict=True), 1):
+        put_text(sheet.cell(row, 1), key)
+        put_text(sheet.cell(row, 2), value)
 
 
 def style(sheet: Worksheet, row: int, column: Column, *, fill: PatternFill | None = None) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _UNIT = frozenset(map(folded, UNIT_HEADINGS))
 _ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
+_WORD = re.compile(r"\s*(\S+)")
 _POINTS = re.compile(r"[（(]\s*[0-9.]+\s*分\s*[)）]\s*$")
 _SAMPLE = frozenset(map(folded, SAMPLE_HEADINGS))
 #: What the row of caps below the headings says in the column of units.
@@ -94,8 +95,8 @@ def _matrix(grid: Grid, row: tuple[Cell, ...], unit: Cell, rubric: Rubric) -> Ma
 
 def _item_of(heading: Cell, rubric: Rubric) -> Item | None:
     """The item that a heading names: by its id, which a name may follow, or by its name alone."""
-    written = _ID.match(heading.text)
-    item = rubric.by_id.get(known_id(folded(written[1]), rubric)) if written else None
+    written = _ID.match(heading.text) or _WORD.match(heading.text)
+    item = rubric.by_id.get(known_id(written[1], rubric)) if written else None
     rest = folded(_POINTS.sub("", heading.text[written.end() :])) if written else ""
     if item is not None:
         return item if rest in {"", folded(item.name)} else None

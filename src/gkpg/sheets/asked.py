@@ -1,0 +1,93 @@
+"""The blank sheets that an assessment asks for: of every source for every unit, or for many at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
+from gkpg.sheets.layout import file_name, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gkpg.assessment.model import Source
+    from gkpg.assessment.round import Round, RoundGroup, RoundPart
+
+#: The name of a sheet in its folder, and what makes its bytes.
+Asked = tuple[str, "Callable[[], bytes]"]
+
+
+def asked(round_: Round, note: str | None = None) -> list[Asked]:
+    """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
+    composed = {each.unit for each in round_.assessment.composed} if round_.assessment else set[str]()
+    found: list[Asked] = []
+    for group in round_.groups:
+        for source in round_.sources.values():
+            units = tuple(unit for unit in group.units if source.scores(unit) and unit not in composed)
+            parts = [part for part in group.parts if source.name in part.sources]
+            for part in parts if units else ():
+                more = f" {part.name}" if len(parts) > 1 else ""
+                each = _matrices if source.in_matrix else _unit_sheets
+                found += each(round_, group, part, source, units, more, note)
+    return found
+
+
+def _unit_sheets(
+    round_: Round,
+    group: RoundGroup,
+    part: RoundPart,
+    source: Source,
+    units: tuple[str, ...],
+    more: str,
+    note: str | None,
+) -> Iterator[Asked]:
+    """A sheet for every unit and hand."""
+    del group
+    ids, own = part.sources[source.name], not source.counts
+    for unit in units:
+        for hand in hands(round_, source, unit):
+            blank = Blank(part.rubric, unit, source.name, hand, note, ids, own=own, ruled=True)
+            yield _named(source, file_name(unit, source.name, hand + more)), partial(blank_sheet, blank)
+
+
+def _matrices(
+    round_: Round,
+    group: RoundGroup,
+    part: RoundPart,
+    source: Source,
+    units: tuple[str, ...],
+    more: str,
+    note: str | None,
+) -> Iterator[Asked]:
+    """A sheet for every hand, with all units but that hand itself."""
+    title = (
+        f"{part.rubric.title}（{group.name}）"
+        if part.rubric.language == "zh"
+        else f"{part.rubric.title} ({group.name})"
+    )
+    for hand in dict.fromkeys(each for unit in units for each in hands(round_, source, unit)):
+        rows = tuple(unit for unit in units if unit != hand)
+        blank = BlankMatrix(
+            rubric=part.rubric,
+            title=title,
+            source=source.name,
+            assessor=hand,
+            units=rows,
+            ids=part.sources[source.name],
+            scale=source.scale,
+            sampled=source.kind == "survey",
+            note=note,
+        )
+        yield _named(source, file_name(group.name, source.name, hand + more)), partial(blank_matrix, blank)
+
+
+def hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:
+    """The assessors of a source for a unit: by name, else numbered."""
+    count, names = round_.hands(source, unit)
+    return names or tuple(str(number) for number in range(1, count + 1))
+
+
+def _named(source: Source, name: str) -> str:
+    return f"{safe(source.name)}/{name}"

@@ -1,0 +1,182 @@
+"""Blank matrix sheets: a row a unit, a column an item, for a source that scores many units at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from gkpg.points import plain
+from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
+from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, WRONG_FILL, height, hide
+from gkpg.words import Text
+from gkpg.workbooks.cells import letters
+from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.rubric import Item, Rubric
+    from gkpg.words import Lang
+
+MATRIX_FORMAT = "gkpg-matrix-1"
+_HOW = Text(
+    "只填黄色格：每个单位一行，每项填 0 至分值之间的数，不留空白；按规定不适用的填“不适用”。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where by the "
+    "rules an item does not apply. All other cells are locked (without a password).",
+)
+_HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
+_CAPS = Text("分值", "Max")
+_ALLOWED = Text("应为 0 至 {max} 的数{words}", "A number from 0 to {max}{words}")
+_WORDS = Text("，或 {words}", ", or {words}")
+_SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
+#: The row of the headings (1-based); below it stand the caps, then the units.
+_HEAD = 5
+#: What stands above the table takes at least so many columns.
+_LEAST_COLUMNS = 6
+#: Excel takes a workbook with a longer formula in a cell rule for damaged.
+_LONGEST_FORMULA = 255
+
+
+@dataclass(frozen=True)
+class BlankMatrix:
+    """What a blank matrix is for: one source and hand, many units, the items that it scores.
+
+    `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of samples.
+    """
+
+    rubric: Rubric
+    title: str
+    source: str
+    assessor: str
+    units: tuple[str, ...]
+    ids: tuple[str, ...]
+    scale: Mapping[str, Decimal]
+    sampled: bool = False
+    note: str | None = None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items, in the order of the rubric."""
+        return tuple(self.rubric.by_id[item] for item in self.ids)
+
+
+def blank_matrix(blank: BlankMatrix) -> bytes:
+    """The bytes of a blank matrix sheet."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    lang = blank.rubric.language
+    sheet.title = SHEET_NAME.say(lang)
+    last = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    _top(sheet, blank, lang)
+    _headings(sheet, blank, lang)
+    _rows(sheet, blank, lang)
+    sheet.freeze_panes = f"B{_HEAD + 2}"
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    end = _HEAD + 1 + len(blank.units)
+    set_up_print(sheet, _HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
+    what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
+    hide(workbook, (*what, "", blank.source, blank.assessor))
+    workbook.properties.creator, workbook.properties.title = "gkpg", blank.title
+    return workbook_bytes(workbook)
+
+
+def _top(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
+    """Title, how to fill, the labelled cells."""
+    wide = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    put_text(sheet["A1"], blank.title)
+    sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
+    how = _HOW.say(lang) + (_HOW_SURVEY.say(lang) if blank.sampled else "")
+    put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
+    sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
+    for row, high in ((1, 30), (2, 34)):
+        sheet.merge_cells(f"A{row}:{wide}{row}")
+        sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].height = high
+    colon = {"zh": "：", "en": ":"}[lang]
+    for label, at, key in (("A3", "B3", "source"), ("A4", "B4", "assessor"), ("C4", "D4", "date")):
+        put_text(sheet[label], LABELS[key].say(lang) + colon)
+        sheet[label].alignment = Alignment(horizontal="right")
+        sheet[label].font, sheet[at].font = Font(name=FONT, size=11), Font(name=FONT, size=11, bold=True)
+    put_text(sheet["B3"], blank.source)
+    put_text(sheet["B4"], blank.assessor)
+    sheet["D4"].protection, sheet["D4"].fill, sheet["D4"].number_format = OPEN, FILL_FILL, "yyyy-mm-dd"
+
+
+def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
+    """The headings, and the caps below them."""
+    is_single = len(blank.rubric.leaf_ids) == 1
+    names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
+    caps: list[str | Decimal] = [_CAPS.say(lang), *(item.max for item in blank.items)]
+    if blank.sampled:
+        names.append(Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang))
+        caps.append("")
+    high = 24.0
+    for column, (name, cap) in enumerate(zip(names, caps, strict=True), 1):
+        wide = 20.0 if column == 1 else 14.0
+        sheet.column_dimensions[letters(column)].width = wide
+        high = max(high, height(name, wide))
+        both: tuple[tuple[int, str | Decimal], ...] = ((_HEAD, name), (_HEAD + 1, cap))
+        for row, value in both:
+            cell = sheet.cell(row, column)
+            if isinstance(value, Decimal):
+                cell.value = value
+            else:
+                put_text(cell, value or None)
+            cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[_HEAD].height = high
+    for column in range(len(names) + 1, _LEAST_COLUMNS + 1):
+        sheet.column_dimensions[letters(column)].width = 14.0
+
+
+def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
+    """A row a unit, with the rules of its cells."""
+    first, last = _HEAD + 2, _HEAD + 1 + len(blank.units)
+    for row, unit in enumerate(blank.units, first):
+        put_text(sheet.cell(row, 1), unit)
+        sheet.cell(row, 1).font, sheet.cell(row, 1).border = Font(name=FONT, size=11), THIN
+        for column in range(2, 2 + len(blank.ids) + blank.sampled):
+            cell = sheet.cell(row, column)
+            cell.fill, cell.protection, cell.border = FILL_FILL, OPEN, THIN
+            cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
+    for column, item in enumerate(blank.items, 2):
+        _score_rule(sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", item, blank.scale, lang)
+    if blank.sampled:
+        letter = letters(2 + len(blank.ids))
+        rule = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True)
+        rule.showErrorMessage, rule.error = True, _SAMPLE.say(lang)
+        sheet.add_data_validation(rule)
+        rule.add(f"{letter}{first}:{letter}{last}")
+
+
+def _score_rule(sheet: Worksheet, first: str, last: str, item: Item, scale: Mapping[str, Decimal], lang: Lang) -> None:
+    """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
+    formula = _fits(first, item.max, scale)
+    if len(formula) > _LONGEST_FORMULA:
+        return
+    words = _WORDS.say(lang).format(words=" ".join(scale)) if scale else ""
+    told = _ALLOWED.say(lang).format(max=plain(item.max), words=words)[:_LONGEST_FORMULA]
+    rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
+    rule.showErrorMessage, rule.error, rule.showInputMessage, rule.prompt = True, told, True, told
+    sheet.add_data_validation(rule)
+    rule.add(f"{first}:{last}")
+    wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({formula}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(f"{first}:{last}", wrong)
+
+
+def _fits(cell: str, most: Decimal, scale: Mapping[str, Decimal]) -> str:
+    """The formula that a cell holds points within the cap, a mark, or a word of the scale."""
+    words = ["不适用", "n/a", "/", *scale]
+    one_of = ",".join(f'{cell}="{word}"' for word in words)
+    return f"OR(AND(ISNUMBER({cell}),N({cell})>=0,N({cell})<={plain(most)}),{one_of})"

@@ -1,0 +1,40 @@
+"""Writing blank sheets into folders: never over what exists, never two under one name."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.outputs import write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The names of the files that are new, of those that existed and were left alone, and of those that collide."""
+
+    new: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+def write_blanks(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path) -> Written:
+    """Write blank sheets into a folder, each with its name in it and what makes its bytes.
+
+    What exists is not touched; if two would share a name, nothing is written.
+    """
+    count = Counter(name.casefold() for name, _ in sheets)
+    same = tuple(dict.fromkeys(name for name, _ in sheets if count[name.casefold()] > 1))
+    if same:
+        return Written(same=same)
+    done: Mapping[bool, list[str]] = {True: [], False: []}
+    for name, make in sheets:
+        path = folder / name
+        is_new = not os.path.lexists(path) and write_new(path, make())
+        done[is_new].append(name)
+    return Written(tuple(done[True]), tuple(done[False]))
