@@ -26,10 +26,12 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.run
 
+# The example has a missing sheet and an open dispute on purpose: exit status 1 says that there are findings.
 demo: $(VENV)/.run
 	@mkdir -p demo
 	$(BIN)/gkpg validate rubric rubrics > demo/rubrics.txt
-	$(BIN)/gkpg score examples/shanghai-2022/sheets --output demo/result.sqlite
+	$(BIN)/gkpg status --assessment examples/shanghai-2022 --on 2022-12-05 > demo/status.txt || [ $$? -eq 1 ]
+	$(BIN)/gkpg score --assessment examples/shanghai-2022 --output demo/result.sqlite || [ $$? -eq 1 ]
 	$(BIN)/gkpg report demo/result.sqlite --format xlsx --output demo/report.xlsx
 
 test: $(VENV)/.dev

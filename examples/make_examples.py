@@ -17,15 +17,23 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from gkpg.assessment.load import load_assessment
+from gkpg.handedin import find_files, ledger_from, read_files
 from gkpg.rubric import Item, Rubric, load_rubric
+from gkpg.sheets.arbitration import arbitration_sheet
+from gkpg.sheets.asked import asked
 from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.layout import file_name
+from gkpg.sheets.layout import TICK, file_name
+from gkpg.sheets.reader import Reader
 from gkpg.xlsxfile import workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.assessment.round import Round
+    from gkpg.rubric import Library
 
 HERE = Path(__file__).parent
 NOTE = "样例：单位、得分均为虚构"
@@ -38,12 +46,13 @@ DEPARTMENTS = (
     + [f"样例十{name}局" for name in "一二三四五六七八九"]
     + ["样例二十局"]
 )
-FIRST_ROW, ID, MAX, SCORE, REASON = 6, 3, 6, 7, 9
+FIRST_ROW, ID, MAX, SCORE, TICK_COLUMN, REASON, LINK = 6, 3, 6, 7, 8, 9, 10
+MATRIX_HEAD = 5
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What an assessor gives: points by item, and the reasons for judgements."""
+    """What an assessor gives: points by item, and what is written beside them."""
 
     points: dict[str, Decimal]
     reasons: dict[str, str]
@@ -51,19 +60,8 @@ class Filling:
 
 def main() -> int:
     """Make all examples anew."""
-    random_numbers = random.Random(SEED)  # noqa: S311 - invented scores, no secrets
-    district = _rubric("shanghai-2022-district")
-    department = _rubric("shanghai-2022-department")
-    folder = HERE / "shanghai-2022"
-    shutil.rmtree(folder / "sheets", ignore_errors=True)
-    for rubric, units, name in ((district, DISTRICTS, "区政府"), (department, DEPARTMENTS, "市级部门")):
-        (folder / f"{name}.txt").write_text(f"# {NOTE}\n" + "\n".join(units) + "\n", "utf-8")
-        for unit in units:
-            level = random_numbers.uniform(0.55, 1.0)
-            for assessor in ("1", "2"):
-                blank = Blank(rubric, unit, SOURCE, assessor, NOTE)
-                _save(_filled(blank, _filling(rubric, level, random_numbers)), folder / "sheets" / name, blank)
-    _mistakes(district, HERE / "mistakes")
+    _round(HERE / "shanghai-2022")
+    _mistakes(_rubric("shanghai-2022-district"), HERE / "mistakes")
     return 0
 
 
@@ -71,6 +69,91 @@ def _rubric(name: str) -> Rubric:
     rubric = load_rubric(HERE.parent / "rubrics" / f"{name}.yaml").rubric
     assert rubric is not None, name
     return rubric
+
+
+def _round(folder: Path) -> None:
+    """A whole round: every sheet that its assessment asks for, but one that is missing; one decision."""
+    for name, units in (("区政府", DISTRICTS), ("市级部门", DEPARTMENTS)):
+        (folder / f"{name}.txt").write_text(f"# {NOTE}\n" + "\n".join(units) + "\n", "utf-8")
+    loaded = load_assessment(folder / "assessment.yaml")
+    assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
+    shutil.rmtree(folder / "sheets", ignore_errors=True)
+    dice = random.Random(SEED)  # noqa: S311 - invented scores, no secrets
+    levels = {unit: dice.uniform(0.55, 1.0) for unit in loaded.round.units}
+    for name, make in asked(loaded.round, NOTE):
+        path = folder / "sheets" / name
+        if path.name == MISSING:
+            continue
+        workbook = openpyxl.load_workbook(io.BytesIO(make()))
+        who = {str(row[0].value): str(row[1].value or "") for row in workbook["_gkpg"].iter_rows(max_col=2)}
+        rubric = loaded.round.rubrics[who["rubric"], who["version"]]
+        (_fill_unit if who["unit"] else _fill_matrix)(workbook, rubric, who, levels, dice)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(workbook_bytes(workbook))
+    _decide(folder, loaded.library, loaded.round)
+
+
+#: 庚区's sheet of the third party has not come in.
+MISSING = "庚区-第三方评估-1.xlsx"
+#: An item that does not apply to 戊区; a score that its two assessors disagree about, decided for 丙区 and open for 丁局.
+DOES_NOT_APPLY = ("戊区", "4.2")
+DISPUTED = {("丙区", "1.1", "2"): Decimal(1), ("样例三局", "1.1", "2"): Decimal(2)}
+LATE = ("己区", "第三方评估")
+
+
+def _fill_unit(
+    workbook: openpyxl.Workbook, rubric: Rubric, who: dict[str, str], levels: dict[str, float], dice: random.Random
+) -> None:
+    """A unit sheet as an assessor, or the unit itself, would fill it."""
+    sheet, unit = workbook.worksheets[0], who["unit"]
+    own = who["source"] == "自查"
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        item = rubric.by_id.get(str(sheet.cell(row, ID).value or ""))
+        if item is None:
+            continue
+        if (unit, item.id) == DOES_NOT_APPLY and not own:
+            sheet.cell(row, TICK_COLUMN).value, sheet.cell(row, REASON).value = TICK, "虚构：本区没有此类留言，见说明函"
+            continue
+        given = item.max if own else _points(item, levels[unit], dice)
+        sheet.cell(row, SCORE).value = DISPUTED.get((unit, item.id, who["assessor"]), given) if not own else given
+        if own:
+            sheet.cell(row, REASON).value = f"虚构：已完成{item.name}"
+            sheet.cell(row, LINK).value = f"https://example.org/{item.id}\n《虚构材料》"
+        elif item.judgement:
+            sheet.cell(row, REASON).value = "虚构的评分依据"
+    sheet["F4"].value = "2022-12-02" if (unit, who["source"]) == LATE else "2022-11-15"
+
+
+def _fill_matrix(
+    workbook: openpyxl.Workbook, rubric: Rubric, who: dict[str, str], levels: dict[str, float], dice: random.Random
+) -> None:
+    """A matrix as an agency, or those who asked the public, would fill it."""
+    sheet = workbook.worksheets[0]
+    headings = [str(cell.value) for cell in sheet[MATRIX_HEAD]]
+    for row in range(MATRIX_HEAD + 2, sheet.max_row + 1):
+        unit = str(sheet.cell(row, 1).value)
+        for column, heading in enumerate(headings[1:], 2):
+            item = rubric.by_name.get(heading) or rubric.by_id.get(heading.split()[0])
+            if heading == "样本数":
+                sheet.cell(row, column).value = dice.randint(200, 400)
+            elif item is not None:
+                sheet.cell(row, column).value = _points(item, (levels[unit] + 1) / 2, dice)
+    sheet["D4"].value = "2022-11-14" if who["source"] != "社会评议" else "2022-11-28"
+
+
+def _decide(folder: Path, library: Library, round_: Round) -> None:
+    """The arbitration sheet, with one of two disputes decided."""
+    reader = Reader(library, round=round_)
+    found = find_files([folder / "sheets"])
+    disputes = ledger_from(read_files(found.files, reader), found, reader).disputed
+    title = round_.assessment.title if round_.assessment else ""
+    sheet_bytes = arbitration_sheet([dispute.row() for dispute in disputes.values()], title, "zh")
+    workbook = openpyxl.load_workbook(io.BytesIO(sheet_bytes))
+    sheet = workbook.worksheets[0]
+    row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "丙区")
+    sheet.cell(row, 8).value, sheet.cell(row, 9).value = 6, "评审组长（虚构）"
+    sheet.cell(row, 10).value = "虚构：复核后，漏报两件，扣 2 分"
+    (folder / "sheets" / "裁定表.xlsx").write_bytes(workbook_bytes(workbook))
 
 
 def _filling(rubric: Rubric, level: float, random_numbers: random.Random) -> Filling:

@@ -127,7 +127,7 @@ class Source(Model):
     kind: SourceKind
     groups: Names | None = None
     items: Annotated[Items, BeforeValidator(_items)] | None = None
-    units: Names | None = None
+    units: tuple[Name, ...] | None = None
     but: Annotated[tuple[Name, ...], Field(alias="except")] = ()
     assessors: Annotated[Hands, BeforeValidator(_hands)] = Hands(count=1)
     join: Annotated[Join, BeforeValidator(_rule)] = Join()

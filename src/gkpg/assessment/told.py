@@ -41,6 +41,7 @@ _JOIN = {
     "lowest": Text("取最低", "the lowest"),
     "agreed": Text("须一致，不一致的待裁定", "they must agree, else it is decided"),
 }
+_ROUNDED_MEAN = Text("平均", "the mean")
 _WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
 _STEPS = {
     "assessors": Text("各评分人合并分", "the joined score of a source"),
@@ -89,9 +90,12 @@ def _joins(round_: Round) -> Iterator[Told]:
     for source in round_.sources.values():
         hands = source.assessors
         if source.counts and (hands.count > 1 or hands.others or source.kind == "survey"):
+            is_default, rule = "join" not in source.model_fields_set, source.join.rule
             name = Text(f"{source.name} 的多位评分人", f"several assessors of {source.name}")
-            is_default = "join" not in source.model_fields_set
-            yield Told(name, _JOIN[source.join.rule], source.join.basis, is_default)
+            if source.kind == "survey":
+                name = Text(f"{source.name} 的多份答卷", f"several answers of {source.name}")
+            is_rounded = rule == "mean" and round_.rounding("assessors") is not None
+            yield Told(name, _ROUNDED_MEAN if is_rounded else _JOIN[rule], source.join.basis, is_default)
         yield from _of_source(source)
 
 

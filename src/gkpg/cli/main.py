@@ -13,7 +13,16 @@ from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
 from gkpg import __version__
-from gkpg.cli import code_command, report_command, score_command, template_command, validate_command
+from gkpg.cli import (
+    arbitrate_command,
+    code_command,
+    init_command,
+    report_command,
+    score_command,
+    status_command,
+    template_command,
+    validate_command,
+)
 from gkpg.cli.language import LanguageError, language_of, take_language
 from gkpg.cli.page import Command, Group
 from gkpg.cli.sayings import say
@@ -33,8 +42,12 @@ def build_command() -> Any:
     validate = typer.Typer(cls=Group, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
     validate.callback(help="validate")(lambda: None)
     validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
+    validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
+    app.command("init", cls=Command, help="init")(init_command.init)
     app.add_typer(validate, name="validate")
     app.command("template", cls=Command, help="template")(template_command.template)
+    app.command("status", cls=Command, help="status")(status_command.status)
+    app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)
     app.command("score", cls=Command, help="score")(score_command.score)
     app.command("report", cls=Command, help="report")(report_command.report)
     app.command("code", cls=Command, help="code")(code_command.code)

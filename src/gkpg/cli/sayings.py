@@ -18,14 +18,31 @@ SAYINGS: Mapping[str, Text] = {
         "Score what a government assesses: YAML rubrics and Excel sheets in; every mistake at its cell, exact totals, "
         "grades, ranks and reports out.",
     ),
-    "validate": Text("检查指标表。", "Check rubrics."),
+    "init": Text(
+        "新建一次考核的文件夹：assessment.yaml、指标表、单位名单和 sheets/。",
+        "Make the folder of a round: assessment.yaml, rubrics, lists of units and sheets/.",
+    ),
+    "validate": Text("检查指标表或考核文件。", "Check rubrics or an assessment file."),
+    "validate.assessment": Text(
+        "检查考核文件：单位、来源、编号、权重、等次、日期、依据。一次列出全部问题，各带文件、行、列。",
+        "Check an assessment file: units, sources, ids, weights, grades, dates, bases. All findings at once, each with file, "
+        "line and column.",
+    ),
+    "status": Text(
+        "谁交了表，谁没交，什么还挡着结果；有挡着的退出状态为 1。",
+        "Who has handed in, who has not, and what blocks the result; exit status 1 while something does.",
+    ),
+    "arbitrate": Text(
+        "把分歧超过界限的项写成裁定表，各评分人的分和理由并排列出。",
+        "Write a sheet of the items whose scores lie too far apart, with all scores and reasons side by side.",
+    ),
     "validate.rubric": Text(
         "检查指标表：写法、各级合计、编号、勘误。一次列出全部问题，各带文件、行、列。",
         "Check rubrics: form, sums at every level, ids, repairs. All findings at once, each with file, line and column.",
     ),
     "template": Text(
-        "生成空白评分表：每个单位、每位评分人一份，已有的不动。",
-        "Make blank score sheets, one for each unit and assessor; those that exist are left alone.",
+        "生成空白评分表：考核文件要的全部，或某个指标表的；已有的不动。",
+        "Make blank score sheets: all that the assessment asks for, or those of a rubric; those that exist are left alone.",
     ),
     "score": Text(
         "读取评分表，逐格查错，计算总分、等次和名次，写出结果文件。",
@@ -41,8 +58,8 @@ SAYINGS: Mapping[str, Text] = {
     "strict": Text("有警告也算不通过", "warnings fail as well"),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
     "template.rubric": Text(
-        "指标表：文件，或 rubrics/ 里及随附的指标表的名称",
-        "the rubric: a file, or the id of one in rubrics/ or packaged",
+        "不按考核文件，只做这个指标表的：文件，或 rubrics/ 里及随附的指标表的名称",
+        "sheets of this rubric alone, without an assessment: a file, or the id of one in rubrics/ or packaged",
     ),
     "template.unit": Text("被考核单位，可多次给出", "an assessed unit; may be repeated"),
     "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),
@@ -94,6 +111,10 @@ SAYINGS: Mapping[str, Text] = {
     "help": Text("显示帮助", "show this help"),
     "version": Text("显示版本", "show the version"),
     "lang": Text("语言：zh 或 en；也可用环境变量 GKPG_LANG", "language: zh or en; GKPG_LANG sets it too"),
+    "init.folder": Text("新文件夹", "the new folder"),
+    "init.from": Text("从哪里开始：blank 或 shanghai-2022", "what to begin from: blank or shanghai-2022"),
+    "status.on": Text("看哪一天的情况，默认今天", "the day to look at; today by default"),
+    "arbitrate.output": Text("裁定表文件，默认 sheets/ 里", "the sheet's file; in sheets/ by default"),
     # help: the page
     "page.usage": Text("用法：", "Usage: "),
     "page.commands": Text("命令：", "Commands:"),
@@ -139,7 +160,44 @@ SAYINGS: Mapping[str, Text] = {
     "label.warning": Text("警告：", "warning: "),
     "label.note": Text("说明：", "note: "),
     "label.error": Text("", ""),
+    "template.writing": Text("正在生成空白评分表", "making blank sheets"),
     "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "blank sheets written to {where}: {count}"),
+    "template.either": Text("--rubric 和 --assessment 只能用一个", "either --rubric or --assessment can be given"),
+    "template.all": Text(
+        "单位、来源和评分人已在 {file} 里；要单做几份，请用 --rubric",
+        "units, sources and assessors stand in {file}; for single sheets use --rubric",
+    ),
+    "init.unknown": Text("没有 {name} 可以开始；有 {known}", "there is no {name} to begin from; there are {known}"),
+    "init.exists": Text("{where} 里已有 {files}；请换一个文件夹", "{files} exist in {where}; choose another folder"),
+    "init.wrote": Text("已在 {where} 写出 {files}", "written to {where}: {files}"),
+    "init.next": Text(
+        "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
+        "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
+    ),
+    "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
+    "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
+    "status.legend": Text(
+        "✓：交齐，2/3：已交/应交，未填：一分未填，空：没填的得分，错：其他错误，迟：迟交，缺：到期未交，—：未到期，·：不评这个单位",
+        "✓: all in; 2/3: in/expected; unfilled: not one score; blank: scores not given; wrong: other errors; late; "
+        "missing: due and not in; —: not due yet; ·: not scored by this source",
+    ),
+    "status.missing": Text("缺", "missing"),
+    "status.not_due": Text("—", "—"),
+    "status.unfilled": Text("未填", "unfilled"),
+    "status.blanks": Text("空{count}", "blank {count}"),
+    "status.errors": Text("错{count}", "wrong {count}"),
+    "status.late": Text("迟", "late"),
+    "status.clear": Text("没有什么挡着结果。", "Nothing blocks the result."),
+    "status.blocked": Text(
+        "{all} 个单位中 {count} 个还不能计总分：", "{count} of {all} units cannot have a total yet:"
+    ),
+    "status.more": Text("另有 {count} 处", "{count} more"),
+    "arbitrate.none": Text("没有待裁定的分歧", "nothing needs a decision"),
+    "arbitrate.file": Text("裁定表.xlsx", "arbitration.xlsx"),
+    "arbitrate.exists": Text(
+        "{where} 已存在，未改动；请用 -o 换一个文件名", "{where} exists and was left alone; choose another name with -o"
+    ),
+    "arbitrate.wrote": Text("待裁定 {count} 项，已写出 {where}", "items to decide: {count}, written to {where}"),
     "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
     "template.same": Text(
         "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",

@@ -86,7 +86,8 @@ def _of_rubric(
 def _write(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path, screen: Screen) -> int:
     from gkpg.sheets.writing import write_blanks  # noqa: PLC0415 - help pages need none of it
 
-    written = write_blanks(sheets, folder)
+    with screen.progress("template.writing", len(sheets)) as step:
+        written = write_blanks(sheets, folder, step)
     if written.same:
         screen.misuse(say("template.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
         return 2

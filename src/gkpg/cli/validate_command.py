@@ -1,4 +1,4 @@
-"""`gkpg validate`: are the rubrics sound?"""
+"""`gkpg validate`: are the rubrics sound, is the assessment?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
     from gkpg.rubric import Loaded
 
@@ -39,11 +42,11 @@ def rubric(
         screen.line(as_json(loaded, screen))
     else:
         as_text(loaded, screen)
-    return _status(loaded, strict, screen, output_format)
+    return _status([one.findings for one in loaded], strict, screen, output_format)
 
 
-def _status(loaded: tuple[Loaded, ...], strict: bool, screen: Screen, output_format: OutputFormat) -> int:
-    severities = {finding.severity for one in loaded for finding in one.findings}
+def _status(findings: Iterable[Iterable[Finding]], strict: bool, screen: Screen, output_format: OutputFormat) -> int:
+    severities = {finding.severity for each in findings for finding in each}
     if Severity.ERROR in severities:
         return 1
     if strict and Severity.WARNING in severities:
@@ -65,13 +68,18 @@ def as_text(loaded: tuple[Loaded, ...], screen: Screen) -> None:
 
 def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
     """The same as one JSON document."""
+    files = [{"file": one.file, "sound": one.rubric is not None, **_values(one)} for one in loaded]
+    return _document(files, [finding for one in loaded for finding in one.findings], screen)
+
+
+def _document(files: list[dict[str, object]], findings: Iterable[Finding], screen: Screen) -> str:
+    """Files, what was found in them, and how many of each severity, as JSON."""
     import json  # noqa: PLC0415 - not needed for text
 
     from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415
 
-    findings = [finding for one in loaded for finding in one.findings]
+    findings = list(findings)
     count = Counter(finding.severity for finding in findings)
-    files = [{"file": one.file, "sound": one.rubric is not None, **_values(one)} for one in loaded]
     summary = {severity.value: count[severity] for severity in Severity}
     document = {
         "files": files,
@@ -97,3 +105,40 @@ def _figures(one: Loaded) -> dict[str, str]:
         "leaves": str(len(rubric.leaves)),
         "total": plain(rubric.total),
     }
+
+
+def assessment(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="assessment")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="strict")] = False,
+    output_format: Output = OutputFormat.TEXT,
+) -> int:
+    """Check an assessment file."""
+    from gkpg.cli.chosen import assessment_of  # noqa: PLC0415 - help pages need no Pydantic
+
+    screen: Screen = context.obj
+    loaded = assessment_of(file)
+    if loaded is None:
+        screen.misuse(say("assessment.none", screen.lang))
+        return 2
+    if output_format is OutputFormat.JSON:
+        screen.line(_document([_assessment_values(loaded)], loaded.findings, screen))
+    else:
+        for finding in loaded.findings:
+            screen.finding(finding)
+        screen.say("assessment.sound" if loaded.round else "assessment.unsound", file=loaded.file, **_size(loaded))
+        screen.counts(loaded.findings)
+    return _status([loaded.findings], strict, screen, output_format)
+
+
+def _size(loaded: LoadedAssessment) -> dict[str, str]:
+    round_ = loaded.round
+    if round_ is None:
+        return {}
+    figures = {"groups": round_.groups, "units": round_.units, "sources": round_.sources}
+    return {name: str(len(each)) for name, each in figures.items()}
+
+
+def _assessment_values(loaded: LoadedAssessment) -> dict[str, object]:
+    sizes = {name: int(value) for name, value in _size(loaded).items()}
+    return {"file": loaded.file, "sound": loaded.round is not None, **sizes}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.findings import Finding, Place
 from gkpg.ledger.between import Between, Key
 from gkpg.points import exact, plain
+from gkpg.sheets.disputed import Disputed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +52,12 @@ class Dispute:
     def seen(self) -> str:
         """The scores, as an arbitration sheet shows them and holds a decision to them."""
         return "; ".join(f"{each.assessor}: {plain(each.points)}" for each in self.given)
+
+    def row(self) -> Disputed:
+        """The dispute as a row of an arbitration sheet."""
+        reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.given if each.reason)
+        item = self.item
+        return Disputed(self.unit, self.source, item.id, item.name, item.max, self.seen, reasons)
 
     @property
     def spread(self) -> Fraction:

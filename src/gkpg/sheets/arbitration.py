@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -18,10 +17,10 @@ from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from gkpg.sheets.disputed import Disputed
     from gkpg.words import Lang
 
 _NAME = Text("裁定表", "Arbitration")
@@ -48,19 +47,6 @@ _COLUMNS: tuple[tuple[str, Text, float], ...] = (
     ("decider", ARBITRATION["decider"], 12),
     ("why", ARBITRATION["why"], 36),
 )
-
-
-@dataclass(frozen=True)
-class Disputed:
-    """One item in dispute, as its row shows it: `given` are the scores, `reasons` what was said for them."""
-
-    unit: str
-    source: str
-    item: str
-    name: str
-    max: Decimal
-    given: str
-    reasons: str
 
 
 def arbitration_sheet(disputes: Sequence[Disputed], title: str, lang: Lang) -> bytes:

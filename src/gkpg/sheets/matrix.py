@@ -204,6 +204,8 @@ class _Reader:
             return None, ()
         cell = self._matrix.grid.at(number, self._matrix.sample_column)
         size = parse_stored(cell.content)
+        if not cell.content and not any(self._matrix.grid.at(number, column).content for column in self._matrix.items):
+            return None, ()
         if size is None or size != int(size) or size <= 0:
             return None, (self.spot.finding("S125", cell, text=cell.content),)
         return int(size), ()

@@ -23,8 +23,10 @@ class Written:
     same: tuple[str, ...] = ()
 
 
-def write_blanks(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path) -> Written:
-    """Write blank sheets into a folder, each with its name in it and what makes its bytes.
+def write_blanks(
+    sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path, step: Callable[[], object] = lambda: None
+) -> Written:
+    """Write blank sheets into a folder, each with its name in it and what makes its bytes. `step` is called after each.
 
     What exists is not touched; if two would share a name, nothing is written.
     """
@@ -37,4 +39,5 @@ def write_blanks(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path
         path = folder / name
         is_new = not os.path.lexists(path) and write_new(path, make())
         done[is_new].append(name)
+        step()
     return Written(tuple(done[True]), tuple(done[False]))

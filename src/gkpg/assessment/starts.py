@@ -1,0 +1,24 @@
+"""Starts: the rounds that a new folder can begin from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gkpg.rubric import packaged_folder
+
+#: What a new folder can begin from, each with the packaged rubrics that it uses.
+_RUBRICS: dict[str, tuple[str, ...]] = {
+    "blank": (),
+    "shanghai-2022": ("shanghai-2022-district", "shanghai-2022-department"),
+}
+START_NAMES = tuple(_RUBRICS)
+_FOLDER = Path(__file__).parent / "start"
+
+
+def start(name: str) -> dict[str, bytes]:
+    """The files of a start by their place in the new folder."""
+    own = _FOLDER / name
+    files = {path.relative_to(own).as_posix(): path.read_bytes() for path in sorted(own.rglob("*")) if path.is_file()}
+    for rubric in _RUBRICS[name]:
+        files[f"rubrics/{rubric}.yaml"] = (packaged_folder() / f"{rubric}.yaml").read_bytes()
+    return files

@@ -1,0 +1,40 @@
+"""`gkpg init`: a new folder for a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.sayings import say
+from gkpg.words import listed
+
+if TYPE_CHECKING:
+    from gkpg.cli.screen import Screen
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="init.folder", metavar="DIR")],
+    origin: Annotated[str, typer.Option("--from", help="init.from")] = "blank",
+) -> int:
+    """Make the folder of a round."""
+    from gkpg.assessment.starts import START_NAMES, start  # noqa: PLC0415 - help pages need none of it
+    from gkpg.outputs import write_new  # noqa: PLC0415
+
+    screen: Screen = context.obj
+    if origin not in START_NAMES:
+        screen.misuse(say("init.unknown", screen.lang, name=origin, known=listed(START_NAMES).say(screen.lang)))
+        return 2
+    files = start(origin)
+    taken = [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]
+    if taken:
+        screen.misuse(say("init.exists", screen.lang, where=str(folder), files=listed(taken, 3).say(screen.lang)))
+        return 2
+    for name, content in files.items():
+        write_new(folder / name, content)
+    (folder / "sheets").mkdir(exist_ok=True)
+    screen.say("init.wrote", where=str(folder), files=listed(files).say(screen.lang))
+    screen.say("init.next", where=str(folder))
+    return 0

@@ -1,0 +1,143 @@
+"""`gkpg status`: who has handed in, who has not, and what blocks the result."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
+from gkpg.cli.options import Output, OutputFormat
+from gkpg.cli.reading import reader_of
+from gkpg.cli.sayings import say
+from gkpg.words import tidy
+
+if TYPE_CHECKING:
+    from gkpg.cli.screen import Screen
+    from gkpg.ledger.status import Standing, Status, UnitStatus
+    from gkpg.words import Lang
+
+#: So many reasons of one unit are shown; the rest is counted.
+_MOST_REASONS = 3
+
+
+def status(
+    context: typer.Context,
+    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    assessment: AssessmentOption = None,
+    on: Annotated[str | None, typer.Option("--on", help="status.on", metavar="YYYY-MM-DD")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
+    output_format: Output = OutputFormat.TEXT,
+) -> int:
+    """Show how a round stands."""
+    from gkpg.handedin import Found, find_files, ledger_from, read_files  # noqa: PLC0415 - help pages need none of it
+    from gkpg.ledger.status import status_of  # noqa: PLC0415
+
+    screen: Screen = context.obj
+    day = _day(on)
+    if day is None:
+        screen.misuse(say("status.day", screen.lang, day=on or ""))
+        return 2
+    loaded = needed_assessment(assessment, screen)
+    if isinstance(loaded, int):
+        return loaded
+    paths = [path for path in sheets_of(loaded, sheets) if sheets or path.exists()]
+    reader = reader_of(paths, [], None, False, [], screen, loaded)
+    if reader is None:
+        return 2
+    found = find_files(paths) if paths else Found((), 0)
+    with screen.progress("score.reading", len(found.files)) as step:
+        files = read_files(found.files, reader, step, jobs)
+    made = status_of(ledger_from(files, found, reader), day)
+    if output_format is OutputFormat.JSON:
+        screen.line(json.dumps(_as_values(made, screen.lang), ensure_ascii=False, indent=2))
+    else:
+        _as_text(made, screen)
+    return 1 if made.blocked else 0
+
+
+def _day(text: str | None) -> str | None:
+    """The day that is asked about, today where none is named; None for what is no day."""
+    try:
+        day = datetime.date.today() if text is None else datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day.isoformat()
+
+
+def _as_text(made: Status, screen: Screen) -> None:
+    """A table for each group, sources by number; then what blocks each unit."""
+    lang = screen.lang
+    screen.say("status.title", day=made.on)
+    for number, source in enumerate(made.sources, 1):
+        screen.line(f"  {number}  {tidy(source)}")
+    for group in dict.fromkeys(unit.group for unit in made.units):
+        screen.line()
+        screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group)))
+        own = [unit for unit in made.units if unit.group == group]
+        headings = [say("column.unit", lang), *map(str, range(1, len(made.sources) + 1))]
+        screen.table(headings, [[unit.unit, *(cell(each, lang) for each in unit.standings)] for unit in own])
+    screen.line()
+    screen.say("status.legend")
+    if not made.blocked:
+        screen.say("status.clear")
+        return
+    screen.line()
+    screen.say("status.blocked", count=str(len(made.blocked)), all=str(len(made.units)))
+    for unit in made.blocked:
+        _reasons(unit, screen)
+
+
+def _reasons(unit: UnitStatus, screen: Screen) -> None:
+    for finding in unit.blocking[:_MOST_REASONS]:
+        line = finding.line(screen.lang)
+        screen.line(f"  {line}" if unit.unit in line else f"  {tidy(unit.unit)}: {line}")
+    more = len(unit.blocking) - _MOST_REASONS
+    if more > 0:
+        screen.line(f"  {tidy(unit.unit)}: {say('status.more', screen.lang, count=str(more))}")
+
+
+def cell(standing: Standing, lang: Lang) -> str:
+    """How a source stands with a unit, in a few characters."""
+    if standing.expected is None:
+        return "·"
+    if not standing.found:
+        return say("status.missing" if standing.is_due else "status.not_due", lang)
+    if standing.is_blank:
+        return say("status.unfilled", lang)
+    is_short = standing.found != standing.expected or standing.expected > 1
+    marks = [f"{standing.found}/{standing.expected}"] if is_short else []
+    marks += [say("status.blanks", lang, count=str(standing.blanks))] if standing.blanks else []
+    marks += [say("status.errors", lang, count=str(standing.errors))] if standing.errors else []
+    marks += [say("status.late", lang)] if standing.late else []
+    return " ".join(marks) or "✓"
+
+
+def _as_values(made: Status, lang: Lang) -> dict[str, Any]:
+    """The same as plain values."""
+    units = [
+        {
+            "group": unit.group,
+            "unit": unit.unit,
+            "sources": [
+                {
+                    "source": each.source,
+                    "selected": each.expected is not None,
+                    "expected": each.expected,
+                    "found": each.found,
+                    "blanks": each.blanks,
+                    "unfilled": each.is_blank,
+                    "errors": each.errors,
+                    "late": each.late,
+                    "due": each.is_due,
+                }
+                for each in unit.standings
+            ],
+            "blocking": [finding.line(lang) for finding in unit.blocking],
+        }
+        for unit in made.units
+    ]
+    return {"gkpg": "status", "format": 1, "on": made.on, "blocked": len(made.blocked), "units": units}

@@ -1,0 +1,129 @@
+"""Status: who has handed in, who has not, and what keeps each unit from a total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.codes import Severity
+from gkpg.ledger.expected import date_of, expected_pairs
+from gkpg.points import NO_POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.assessment.model import Source
+    from gkpg.findings import Finding
+    from gkpg.ledger.ledger import Ledger
+    from gkpg.sheets.filled import Sheet
+
+#: The findings that say that a score is blank.
+_BLANK = {"S102", "S103"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one source stands with one unit.
+
+    `expected` sheets are to come, None where the source does not score the unit; `found` are there. `blanks` counts scores
+    that are not given, `errors` everything else of error level, in these sheets. `late` says that one came after it was due, `is_due` that
+    it should be there by the day that is asked about, `is_blank` that not one score is given.
+    """
+
+    source: str
+    expected: int | None
+    found: int = 0
+    blanks: int = 0
+    errors: int = 0
+    late: bool = False
+    is_due: bool = True
+    is_blank: bool = False
+
+    @property
+    def is_in(self) -> bool:
+        """Whether everything is there and filled."""
+        return self.expected is None or (self.found >= self.expected and not self.blanks and not self.errors)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """A unit, how each source stands with it, and the errors that keep it from a total."""
+
+    group: str
+    unit: str
+    standings: tuple[Standing, ...]
+    blocking: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a round stands on a day, `YYYY-MM-DD`: every unit, and the sources in their order."""
+
+    on: str
+    sources: tuple[str, ...]
+    units: tuple[UnitStatus, ...]
+
+    @property
+    def blocked(self) -> tuple[UnitStatus, ...]:
+        """The units that something keeps from a total."""
+        return tuple(unit for unit in self.units if unit.blocking)
+
+
+def status_of(ledger: Ledger, on: str) -> Status:
+    """How the round of an assessment stands on a day."""
+    round_ = ledger.round
+    pairs = {(unit, source.name) for unit, source in expected_pairs(round_)}
+    scores: Mapping[tuple[str, str], list[Sheet]] = _by_pair(ledger)
+    units = []
+    for group in round_.groups:
+        for unit in group.units:
+            standings = tuple(
+                _standing(ledger, unit, source, scores.get((unit, source.name), []), on)
+                if (unit, source.name) in pairs
+                else Standing(source.name, None)
+                for source in round_.sources.values()
+            )
+            units.append(UnitStatus(group.name, unit, standings, tuple(ledger.blocking.get(unit, ()))))
+    return Status(on, tuple(round_.sources), tuple(units))
+
+
+def _by_pair(ledger: Ledger) -> dict[tuple[str, str], list[Sheet]]:
+    """The sheets of each unit and source, with what is wrong with their file among their findings."""
+    found: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for file in ledger.files:
+        for sheet in file.sheets if file.name not in ledger.superseded else ():
+            if not sheet.decides:
+                whole = sheet._replace(findings=(*file.findings, *sheet.findings))
+                found[sheet.identity.unit, sheet.identity.source].append(whole)
+    return found
+
+
+def _standing(ledger: Ledger, unit: str, source: Source, own: list[Sheet], on: str) -> Standing:
+    parts = sum(source.name in part.sources for part in ledger.round.group_of[unit].parts)
+    expected = 1 if source.kind == "survey" else ledger.round.hands(source, unit)[0] * max(1, parts)
+    errors = [each for sheet in own for each in sheet.findings if each.severity is Severity.ERROR]
+    due = source.due.isoformat() if source.due else ""
+    return Standing(
+        source=source.name,
+        expected=expected,
+        found=len(own) if source.kind != "survey" else min(1, len(own)),
+        blanks=sum(_blanks(sheet) for sheet in own),
+        errors=sum(each.code not in _BLANK for each in errors),
+        late=bool(due) and any(date_of(sheet, ledger.round) > due for sheet in own),
+        is_due=not due or on > due,
+        is_blank=bool(own) and all(set(sheet.points.split()) == {NO_POINTS} for sheet in own),
+    )
+
+
+def _blanks(sheet: Sheet) -> int:
+    """How many scores a sheet lacks."""
+    if any(each.code in _BLANK for each in sheet.findings):
+        return sheet.points.split().count(NO_POINTS)
+    return 0
+
+
+def blocking_lines(status: Status) -> Iterator[tuple[UnitStatus, Finding]]:
+    """What keeps units from a total, one line after another."""
+    for unit in status.blocked:
+        yield from ((unit, finding) for finding in unit.blocking)
