@@ -95,7 +95,7 @@ def _round(folder: Path) -> None:
 
 #: 庚区's sheet of the third party has not come in.
 MISSING = "庚区-第三方评估-1.xlsx"
-#: An item that does not apply to 戊区; a score that its two assessors disagree about, decided for 丙区 and open for 丁局.
+#: An item that does not apply to 戊区; scores that two assessors disagree about, decided for 丙区, open for 样例三局.
 DOES_NOT_APPLY = ("戊区", "4.2")
 DISPUTED = {("丙区", "1.1", "2"): Decimal(1), ("样例三局", "1.1", "2"): Decimal(2)}
 LATE = ("己区", "第三方评估")
@@ -112,7 +112,8 @@ def _fill_unit(
         if item is None:
             continue
         if (unit, item.id) == DOES_NOT_APPLY and not own:
-            sheet.cell(row, TICK_COLUMN).value, sheet.cell(row, REASON).value = TICK, "虚构：本区没有此类留言，见说明函"
+            sheet.cell(row, TICK_COLUMN).value = TICK
+            sheet.cell(row, REASON).value = "虚构：本区没有此类留言，见说明函"
             continue
         given = item.max if own else _points(item, levels[unit], dice)
         sheet.cell(row, SCORE).value = DISPUTED.get((unit, item.id, who["assessor"]), given) if not own else given

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -26,6 +25,9 @@ from gkpg.sheets.identity import Identity
 from gkpg.sheets.reader import Reader
 from gkpg.yamlfile import Document
 from tests.plain_round import Outcome, PlainSheet, outcomes, random_round
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: The grades that hold where an assessment names none, as docs/assessment-format.md has them.
 DEFAULT_GRADES = {

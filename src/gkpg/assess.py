@@ -29,8 +29,8 @@ _EVERY, _MOST_CHECKED = 97, 50
 class Request:
     """What is to be assessed and how: the files, how they are read and by which rules, who is assessed.
 
-    The reader knows the assessment. `units` are the units on the list, empty where there is none; `workers` is None for one
-    a processor.
+    The reader knows the assessment. `units` are the units on the list, empty where there is none; `workers` is None
+    for one a processor.
     """
 
     found: Found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
@@ -91,7 +91,8 @@ def ledger_from(
     paths = {name: path for path, name in found.files}
     superseded = _superseded(files, paths, reader) if prefer == "latest" else {}
     round_ = reader.round if reader.round.assessment else None
-    return ledger_of(files, library.rubrics, library.findings, found.passed_over, units, superseded, round_)
+    made = ledger_of(files, library.rubrics, library.findings, units, superseded, round_)
+    return replace(made, passed_over=found.passed_over)
 
 
 def read_files(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +36,7 @@ def bands_follow(checked: Checked) -> Iterator[Slip]:
         top = spans[0].most
         if top is not None and top * step < group.total:
             yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
-        for n, (better, worse) in enumerate(zip(spans, spans[1:], strict=False), 1):
+        for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
             yield from _between(better, worse, grades, n, (*path, "bands", n), step)
 
 

@@ -1,4 +1,4 @@
-"""Defaults: the rules that hold where an assessment says nothing. Every output names them as gkpg's, not the scheme's."""
+"""Defaults: the rules that hold where an assessment says nothing. Every output names them as gkpg's own."""
 
 from __future__ import annotations
 

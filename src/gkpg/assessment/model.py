@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
@@ -74,7 +75,7 @@ class Group(Model):
 
 
 class Hands(Model):
-    """How many assessors a source has, and their names where they are fixed; or `others`, all other units of the group."""
+    """How many assessors a source has, by name where they are fixed; or `others`, all other units of the group."""
 
     count: Annotated[Whole, Field(ge=1)] = 1
     names: tuple[Name, ...] = ()
@@ -86,7 +87,7 @@ class Items(Model):
 
     every: Truth = False
     ids: Ids | None = None
-    by_group: dict[Name, Ids] = {}
+    by_group: Mapping[Name, Ids] = Field(default_factory=dict)
 
     def of(self, group: str) -> tuple[str, ...]:
         """The ids in one group."""
@@ -121,7 +122,7 @@ class Evidence(Model):
 
 
 class Source(Model):
-    """Who scores: which items of which units, by how many hands, until when. None means what the rubric says, or all."""
+    """Who scores: which items of which units, by how many hands, until when. None: as the rubric says, or all."""
 
     name: Name
     kind: SourceKind
@@ -135,7 +136,7 @@ class Source(Model):
     opens: datetime.date | None = None
     due: datetime.date | None = None
     missing: Literal["block", "rest"] = "block"
-    scale: dict[Words, Worth] = {}
+    scale: Mapping[Words, Worth] = Field(default_factory=dict)
     evidence: Evidence | None = None
     basis: Words | None = None
 
@@ -161,7 +162,7 @@ class Shared(Model):
     groups: Names | None = None
     rule: Literal["replace", "weighted-mean"]
     order: tuple[Name, ...] = ()
-    weights: dict[Name, Share] = {}
+    weights: Mapping[Name, Share] = Field(default_factory=dict)
     basis: Words | None = None
 
     @property

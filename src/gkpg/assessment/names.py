@@ -83,26 +83,33 @@ def groups_are_known(checked: Checked) -> Iterator[Slip]:
 
 def units_are_known(checked: Checked) -> Iterator[Slip]:
     """Every unit that is named is on a list of units."""
-    named: list[Named] = []
+    yield from _unknown("A104", (*_units_of_sources(checked), *_units_of_rules(checked)), checked.units)
+
+
+def _units_of_sources(checked: Checked) -> Iterator[Named]:
     written = checked.assessment
     for index, source in enumerate(written.sources):
-        named += [*_each(("sources", index, "units"), source.units), *_each(("sources", index, "except"), source.but)]
-    for index, group in enumerate(written.groups):
-        named += [(("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked)]
-    for index, rule in enumerate(written.not_applicable):
-        named += _each(("not_applicable", index, "units"), rule.units)
+        yield from _each(("sources", index, "units"), source.units)
+        yield from _each(("sources", index, "except"), source.but)
     for index, conflict in enumerate(written.conflicts):
-        named += _each(("conflicts", index, "units"), conflict.units)
+        yield from _each(("conflicts", index, "units"), conflict.units)
     for index, received in enumerate(written.received):
-        named += [(("received", index, "unit"), received.unit)] if received.unit else []
+        yield from [(("received", index, "unit"), received.unit)] if received.unit else []
+
+
+def _units_of_rules(checked: Checked) -> Iterator[Named]:
+    written = checked.assessment
+    for index, group in enumerate(written.groups):
+        yield from ((("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked))
+    for index, rule in enumerate(written.not_applicable):
+        yield from _each(("not_applicable", index, "units"), rule.units)
     for path, number in checked.listed("grades"):
         barred = written.grades[number].barred
-        named += [((*path, "barred", n, "unit"), each.unit) for n, each in enumerate(barred)]
+        yield from (((*path, "barred", n, "unit"), each.unit) for n, each in enumerate(barred))
     for index, composed in enumerate(written.composed):
-        named.append((("composed", index, "unit"), composed.unit))
+        yield ("composed", index, "unit"), composed.unit
         for n, ingredient in enumerate(composed.of):
-            named += _each(("composed", index, "of", n, "units"), ingredient.units)
-    yield from _unknown("A104", named, checked.units)
+            yield from _each(("composed", index, "of", n, "units"), ingredient.units)
 
 
 def sources_are_known(checked: Checked) -> Iterator[Slip]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from gkpg.rubric import Item, Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from gkpg.assessment.model import (
         Assessment,
@@ -131,7 +131,7 @@ class Round:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
-        """Whether as many sheets of a source are there for a unit as it has assessors; any number of answers of a survey."""
+        """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
         return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.hands(source, unit)[0]
 
     def shared(self, group: str, rubric: Rubric, item: str) -> Shared | None:
@@ -214,7 +214,7 @@ def written_parts(assessment: Assessment, group: WrittenGroup) -> tuple[Part, ..
 
 
 def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> Iterator[RoundPart]:
-    """The parts of a group, each with its rubric and what its sources score in it; those without a rubric are left out."""
+    """The parts of a group, each with what its sources score in it; those whose rubric is not at hand are left out."""
     parts = written_parts(assessment, group)
     taken = {source for part in parts for source in part.sources or ()}
     for part in parts:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """One rule: what it settles, how, and its basis. Without one it is written but not founded, or, `is_default`, gkpg's own."""
+    """One rule: what it settles, how, and its basis; None where it names none, or is gkpg's own (`is_default`)."""
 
     name: Text
     how: Text

@@ -34,7 +34,7 @@ def arbitrate(
     if isinstance(loaded, int):
         return loaded
     paths = sheets_of(loaded, sheets)
-    reader = reader_of(paths, [], None, False, [], screen, loaded)
+    reader = reader_of(paths, [], screen, loaded)
     if reader is None:
         return 2
     found = find_files(paths)

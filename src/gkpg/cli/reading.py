@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
@@ -19,20 +19,23 @@ if TYPE_CHECKING:
     from gkpg.workbooks.limits import Limits
 
 
+class How(NamedTuple):
+    """What the words of a command say of how files are read: their names, split scores, limits such as `seconds=60`."""
+
+    pattern: str | None = None
+    split: bool = False
+    limits: Sequence[str] = ()
+
+
+AS_USUAL = How()
+
+
 def reader_of(
-    paths: Sequence[Path],
-    rubrics: Sequence[Path],
-    pattern: str | None,
-    split: bool,
-    limits: Sequence[str],
-    screen: Screen,
-    loaded: LoadedAssessment | None = None,
+    paths: Sequence[Path], rubrics: Sequence[Path], screen: Screen, loaded: LoadedAssessment | None, how: How = AS_USUAL
 ) -> Reader | None:
     """The reader that is asked for; None where the words make no sense, which has then been said.
 
-    `loaded` is the assessment, which is sound; None where there is none.
-
-    Raises FindingError.
+    `loaded` is the assessment, which is sound; None where there is none. Raises FindingError.
     """
     from gkpg.rubric import Library, packaged  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.reader import Reader  # noqa: PLC0415
@@ -40,13 +43,13 @@ def reader_of(
     named = [packaged(path) for path in rubrics]
     for missing in (path for path in (*paths, *named) if not path.exists() and not path.is_symlink()):
         raise FindingError(Finding("F101", Place(str(missing))))
-    names, bounds = _pattern(pattern, screen), _limits(limits, screen)
+    names, bounds = _pattern(how.pattern, screen), _limits(how.limits, screen)
     if names is None or bounds is None:
         return None
     if loaded is not None and loaded.round is not None:
         library = replace(loaded.library, findings=loaded.findings)
-        return Reader(library, bounds, loaded.round, names, split)
-    return Reader(Library.gather(named), bounds, pattern=names, split=split)
+        return Reader(library, bounds, loaded.round, names, how.split)
+    return Reader(Library.gather(named), bounds, pattern=names, split=how.split)
 
 
 def _pattern(text: str | None, screen: Screen) -> NamePattern | None:

@@ -10,7 +10,7 @@ import typer
 
 from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
 from gkpg.cli.options import Output, OutputFormat
-from gkpg.cli.reading import reader_of
+from gkpg.cli.reading import How, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import has_errors
 from gkpg.names import neat
@@ -64,7 +64,7 @@ def score(
         screen.misuse(say("score.units_twice", screen.lang, file=loaded.file))
         return 2
     paths = sheets_of(loaded, sheets)
-    reader = reader_of(paths, rubric or [], name_pattern, split_scores, limit or [], screen, loaded)
+    reader = reader_of(paths, rubric or [], screen, loaded, How(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2
     found = find_files(paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,7 +45,7 @@ def status(
     if isinstance(loaded, int):
         return loaded
     paths = [path for path in sheets_of(loaded, sheets) if sheets or path.exists()]
-    reader = reader_of(paths, [], None, False, [], screen, loaded)
+    reader = reader_of(paths, [], screen, loaded)
     if reader is None:
         return 2
     found = find_files(paths) if paths else Found((), 0)

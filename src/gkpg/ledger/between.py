@@ -22,7 +22,7 @@ NOT_JOINED = frozenset({"L101", "L102", "L104", "L108", "L109", "L116"})
 
 
 class Between(NamedTuple):
-    """A finding that belongs to no single sheet, and the unit that it holds for; empty where it keeps none from a total."""
+    """A finding that belongs to no single sheet, and the unit that it keeps from a total; empty where it keeps none."""
 
     unit: str
     finding: Finding

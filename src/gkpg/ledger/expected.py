@@ -162,18 +162,19 @@ def marks_agree(sheets: Sheets, round_: Round) -> Iterator[Between]:
         if source.counts:
             of_unit[sheet.identity.unit].append(sheet)
     for unit, own in of_unit.items():
-        if not any(NOT_APPLICABLE in sheet.points for sheet in own):
-            continue
-        marked: dict[tuple[object, str], list[Sheet]] = defaultdict(list)
-        scored: dict[tuple[object, str], list[Sheet]] = defaultdict(list)
-        for sheet in own:
-            for entry in sheet.entries:
-                (scored if entry.applies else marked)[sheet.rubric, entry.item].append(sheet)
-        for key, with_mark in marked.items():
-            for sheet in scored[key]:
-                facts = {"unit": unit, "item": key[1], "other": str(with_mark[0].place)}
-                cell = next(entry.cell for entry in sheet.entries if entry.item == key[1])
-                yield Between(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=cell), facts))
+        if any(NOT_APPLICABLE in sheet.points for sheet in own):
+            yield from _scored_all_the_same(unit, own)
+
+
+def _scored_all_the_same(unit: str, own: list[Sheet]) -> Iterator[Between]:
+    """The cells in which an item has a score that another sheet marks as not applicable."""
+    every = [(sheet, entry) for sheet in own for entry in sheet.entries]
+    marked = {(sheet.rubric, entry.item): sheet for sheet, entry in reversed(every) if not entry.applies}
+    for sheet, entry in every:
+        other = marked.get((sheet.rubric, entry.item))
+        if entry.applies and other is not None:
+            facts = {"unit": unit, "item": entry.item, "other": str(other.place)}
+            yield Between(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=entry.cell), facts))
 
 
 def _known(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundGroup, Source]]:

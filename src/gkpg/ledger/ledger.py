@@ -100,7 +100,6 @@ def ledger_of(
     files: Iterable[File],
     rubrics: Iterable[Rubric],
     other: Iterable[Finding] = (),
-    passed_over: int = 0,
     units: tuple[str, ...] = (),
     superseded: Mapping[str, Finding] | None = None,
     round_: Round | None = None,
@@ -119,7 +118,6 @@ def ledger_of(
         between=tuple(sorted(_between(counting, units, round_), key=lambda each: reading_order(each.finding))),
         other=in_order((*other, *superseded.values())),
         superseded=frozenset(superseded),
-        passed_over=passed_over,
         round=round_ or implied_round(by_key, counting),
     )
 

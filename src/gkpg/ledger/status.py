@@ -26,9 +26,10 @@ _BLANK = {"S102", "S103"}
 class Standing:
     """How one source stands with one unit.
 
-    `expected` sheets are to come, None where the source does not score the unit; `found` are there. `blanks` counts scores
-    that are not given, `errors` everything else of error level, in these sheets. `late` says that one came after it was due, `is_due` that
-    it should be there by the day that is asked about, `is_blank` that not one score is given.
+    `expected` sheets are to come, None where the source does not score the unit; `found` are there. `blanks` counts
+    scores that are not given, `errors` everything else of error level, in these sheets. `late` says that one came
+    after it was due, `is_due` that it should be there by the day that is asked about, `is_blank` that not one score
+    is given.
     """
 
     source: str

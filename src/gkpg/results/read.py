@@ -133,10 +133,23 @@ def _sheets(database: sqlite3.Connection) -> Iterator[tuple[int, int, Sheet]]:
     notes: dict[int, list[Note]] = defaultdict(list)
     for sheet, *note in database.execute("SELECT * FROM notes ORDER BY rowid"):
         notes[sheet].append(Note(*note))
-    for number, file, rubric, version, *who, name, row, layout, points, sample, decides in database.execute(
-        "SELECT * FROM sheets ORDER BY id"
-    ):
-        key, who = (rubric, version) if rubric else None, Identity(*who)
+    for (
+        number,
+        file,
+        rubric,
+        version,
+        unit,
+        source,
+        assessor,
+        date,
+        name,
+        row,
+        layout,
+        points,
+        *rest,
+    ) in database.execute("SELECT * FROM sheets ORDER BY id"):
+        key, who = (rubric, version) if rubric else None, Identity(unit, source, assessor, date)
+        sample, decides = rest
         sheet = Sheet(names[file], key, who, name, row, layouts[layout], points, tuple(notes.get(number, ())))
         yield number, file, sheet._replace(sample=sample, decides=bool(decides))
 

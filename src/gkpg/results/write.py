@@ -53,7 +53,7 @@ def result_bytes(results: Results, reading: str = "", inputs: str = "") -> bytes
 
 def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inputs: str) -> None:
     assessment = results.round.assessment
-    written = assessment.model_dump_json(by_alias=True, exclude_defaults=True) if assessment else ""
+    written = assessment.model_dump_json(by_alias=True, exclude_unset=True) if assessment else ""
     meta = {"assessment": written, "passed_over": str(results.ledger.passed_over)}
     meta |= {"reading": reading, "inputs": inputs, "seal": OPEN_SEAL}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())

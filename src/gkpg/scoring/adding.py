@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Adding:
     """The points of every item of a part and of the part itself, with all steps in order.
 
-    `points` has the items whose points could be told; `total` is None where any indicator has none. `weight` has the max
-    that each scored item stands for: that of an item which does not apply may have moved to others. `average` gives what the
-    other units of the group got for an item, on average; None where none has a score.
+    `points` has the items whose points could be told; `total` is None where any indicator has none. `weight` has the
+    max that each scored item stands for: that of an item which does not apply may have moved to others. `average`
+    gives what the other units of the group got for an item, on average; None where none has a score.
     """
 
     def __init__(
@@ -59,21 +59,22 @@ class Adding:
         for item, rule in rules.items():
             if rule.treatment == "full":
                 self._give(item, self._most[item], ((item, self._most[item]),), "full")
-            elif rule.treatment == "average":
-                mean = self._average(item)
-                if mean is not None:
-                    self._give(item, mean, (), "average")
+            elif rule.treatment == "average" and (mean := self._average(item)) is not None:
+                self._give(item, mean, (), "average")
         for item, rule in rules.items():
             if rule.treatment == "move" and rule.to is not None:
                 self._hand_on(item, [rule.to])
             elif rule.treatment == "spread":
                 self._hand_on(item, [each for each in self._siblings(item) if each in self.points])
+        self._grow()
+
+    def _grow(self) -> None:
+        """The points of items that took over some of another's max grow in proportion."""
         for item, extra in self._extra.items():
             if item in self.points:
                 value = self.points[item] * (self._most[item] + extra) / self._most[item]
-                terms = ((item, self.points[item]), ("+", extra))
+                self._later(item, Step("apply", item, ((item, self.points[item]), ("+", extra)), value, "grow"))
                 self.points[item] = value
-                self._later(item, Step("apply", item, terms, value, "grow"))
         for item, extra in self._extra.items():
             self._most[item] += extra
 
@@ -102,7 +103,7 @@ class Adding:
         return [each.id for each in self._scores.scored if each.id in below and each.id != item]
 
     def _indicator(self, indicator: Item) -> None:
-        """An indicator: its sub-items level by level, rescaled where one of them does not apply, rounded where ruled."""
+        """An indicator: its sub-items level by level, rescaled where one does not apply, rounded where ruled."""
         value = self._sum(indicator)
         if value is None:
             return

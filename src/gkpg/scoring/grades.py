@@ -23,8 +23,8 @@ _WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": mat
 def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]) -> dict[str, Text]:
     """The grade of each ranked unit of a group, by its name.
 
-    Band by band from the best: a band takes the units whose rounded total meets its edge, that are not barred from it and have the
-    points that it needs, as many as its quota has room for; who is left goes on to the next.
+    Band by band from the best: a band takes the units whose rounded total meets its edge, that are not barred from it
+    and have the points that it needs, as many as its quota has room for; who is left goes on to the next.
     """
     grades, found = group.grades, dict[str, Text]()
     barred = _barred(grades)

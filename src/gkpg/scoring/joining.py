@@ -19,7 +19,7 @@ class Weighed(NamedTuple):
 
 
 def joined(scores: Sequence[Weighed], rule: JoinRule) -> Fraction | None:
-    """The one score that a rule makes of several; None where it cannot: too few to trim, or unequal ones to agree on."""
+    """The one score that a rule makes of several; None where it makes none: too few to trim, or not agreed."""
     return _RULES[rule](scores) if scores else None
 
 

@@ -26,7 +26,7 @@ def by_name(unit: Unit) -> bytes:
 def ranked(
     units: Iterable[Unit], ranking: Ranking, points: Callable[[Unit, Breaker], Fraction | None]
 ) -> tuple[Unit, ...]:
-    """Units in order of rank; those without a total last, by name. `points` are the exact ones that a tie-breaker names.
+    """Units in order of rank; those without a total last, by name. `points` are those that a tie-breaker names.
 
     A rank is one more than the number of better units; or, where ranking is dense, than the number of better ranks.
     """
@@ -61,7 +61,7 @@ def _parted(units: list[Unit], ranking: Ranking, points: Callable[[Unit, Breaker
 
 
 def _told(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> Text | None:
-    """What parted a unit from others with its total: the first further points that differ; None where nothing had to."""
+    """What parted a unit from others with its total: the first points that differ; None where nothing had to."""
     same = {other for other, _ in keyed if other[0] == key[0]}
     for place, breaker in enumerate(ranking.by, 1):
         if len({other[place] for other in same}) > 1:

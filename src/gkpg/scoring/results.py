@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class PartPoints(NamedTuple):
     """What a unit got in one part. `total` is None where it cannot be told.
 
-    `points` is a line with a word for each item of the part's rubric, in the order of `Rubric.ids`: its exact points (`33.5`,
-    `101/3`), `-` where they cannot be told, `/` where the item does not apply and has none; empty where nothing can be told.
+    `points` is a line with a word for each item of the part's rubric, in the order of `Rubric.ids`: its exact points
+    (`33.5`, `101/3`), `-` where they cannot be told, `/` where the item does not apply and has none; empty where
+    nothing can be told.
     """
 
     points: str = ""
@@ -35,12 +36,13 @@ class PartPoints(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One assessed unit. `total`, `grade` and `rank` are None where it is not scored, and then `why` says why; `grade` and
-    `rank` also where it is only listed.
+    """One assessed unit.
 
-    `sheets` counts those that were handed in for it and count. `parts` are in the order of the group's. `exact_total` is the total
-    before it is rounded, `converted` the total on another scale. `parted` says what parted it from units with the same
-    total. `own` is the line of points of its self-check, empty where there is none.
+    `total`, `grade` and `rank` are None where it is not scored, and then `why` says why; `grade` and `rank` also
+    where it is only listed. `sheets` counts those that were handed in for it and count. `parts` are in the order of
+    the group's. `exact_total` is the total before it is rounded, `converted` the total on another scale. `parted`
+    says what parted it from units with the same total. `own` is the line of points of its self-check, empty where
+    there is none.
     """
 
     name: str

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.ledger import NOT_JOINED
@@ -20,6 +18,8 @@ from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Scores:
     """What the scored items of one unit got, each with the steps that lead there.
 
-    `scored` are the items that have a score of their own: those without sub-items, or an item around them that a sheet scores
-    as a whole. `points` has those of them that could be told; `inapplicable` those that are marked as not applicable.
+    `scored` are the items that have a score of their own: those without sub-items, or an item around them that a
+    sheet scores as a whole. `points` has those of them that could be told; `inapplicable` those that are marked as
+    not applicable.
     """
 
     def __init__(self, ledger: Ledger, group: RoundGroup, part: RoundPart, unit: str, sheets: Sequence[Sheet]) -> None:
@@ -66,7 +67,7 @@ class Scores:
         return entry is not None and not entry.applies
 
     def _of_sources(self, item: Item, steps: list[Step]) -> dict[str, Fraction | None]:
-        """What each source that is to score an item gives it; None where its score is missing. Those left out are not in it."""
+        """What each source that is to score an item gives it, but for those left out; None where that is missing."""
         found: dict[str, Fraction | None] = {}
         is_ruled = self._round.assessment is not None
         for name, items in self._part.sources.items():
@@ -106,7 +107,7 @@ class Scores:
         return rounding.value if rounding else found
 
     def _term(self, sheet: Sheet, item: Item) -> tuple[str, Fraction | None, int]:
-        """What one sheet gives an item, in a cell of its own or in those of the items below it; and how much it weighs."""
+        """What one sheet gives an item, in its own cell or in those of the items below it; and how much that weighs."""
         entries, weight = self._entries[id(sheet)], sheet.sample or 1
         own = entries.get(item.id)
         cells: list[Entry] = [own] if own else [entries[leaf.id] for leaf in item.leaves() if leaf.id in entries]

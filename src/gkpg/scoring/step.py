@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from gkpg.assessment.model import RoundingStep
     from gkpg.assessment.round import Round
 
-#: What a step does. `join`: the scores of one source's assessors; `decide`: what was decided instead; `settle`: several
-#: sources of an item; `apply`: an item that does not apply, or one that takes over its points; `sum`: sub-items, or indicators to a
-#: part; `rescale`: an indicator or a part of which some does not apply; `total`: parts to the total; `compose`: other units' totals;
-#: `round`; `convert`: another scale.
+#: What a step does. `join`: the scores of one source's assessors; `decide`: what was decided instead; `settle`:
+#: several sources of an item; `apply`: an item that does not apply, or one that takes over its points; `sum`:
+#: sub-items, or indicators to a part; `rescale`: an indicator or a part of which some does not apply; `total`: parts
+#: to the total; `compose`: other units' totals; `round`; `convert`: another scale.
 What = Literal["join", "decide", "settle", "apply", "sum", "rescale", "total", "compose", "round", "convert"]
 
 
@@ -23,9 +23,10 @@ What = Literal["join", "decide", "settle", "apply", "sum", "rescale", "total", "
 class Step:
     """One step of a unit's way from its cells to its total.
 
-    `item` is None for a part, the total and what follows it. `terms` name what went in, each with its value: a file with its cell, an
-    item, a source, a part, a unit. `value` is what came out, exactly. `rule` names the rule that was applied, empty where it is
-    plain adding; `source` is whose scores were joined, `part` the part that it belongs to, both empty where there is only one.
+    `item` is None for a part, the total and what follows it. `terms` name what went in, each with its value: a file
+    with its cell, an item, a source, a part, a unit. `value` is what came out, exactly. `rule` names the rule that
+    was applied, empty where it is plain adding; `source` is whose scores were joined, `part` the part that it belongs
+    to, both empty where there is only one.
     """
 
     what: What

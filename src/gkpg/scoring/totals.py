@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def total_of(group: RoundGroup, parts: Iterable[Fraction | None]) -> Step | None:
-    """The total of a unit: its parts by their weights, or as points, on the group's scale; None where one is missing."""
+    """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
     values = list(parts)
     if any(value is None for value in values):
         return None

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _NAME = Text("裁定表", "Arbitration")
 _HOW = Text(
     "只填黄色格：每行是一项分歧超过界限的评分，填裁定得分、裁定人和理由，三者缺一不可。填好后与评分表放在一起。不裁定的行留空。",
-    "Fill the yellow cells only: each row is an item whose scores lie too far apart. Give the decided score, who decided, and the "
-    "reason, all three. Then put the file with the sheets. Leave a row blank that is not decided yet.",
+    "Fill the yellow cells only: each row is an item whose scores lie too far apart. Give the decided score, who "
+    "decided, and the reason, all three. Then put the file with the sheets. Leave a row blank that is not decided yet.",
 )
 _ALLOWED = Text("裁定得分应为 0 至该项分值的数", "A decided score is a number from 0 to the max")
 _REASONS = Text("各评分人理由", "Their reasons")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,68 +20,62 @@ if TYPE_CHECKING:
 Asked = tuple[str, "Callable[[], bytes]"]
 
 
+@dataclass(frozen=True)
+class _Call:
+    """What a source is asked for in one part: sheets of these units; `more` tells them from those of other parts."""
+
+    round: Round
+    group: RoundGroup
+    part: RoundPart
+    source: Source
+    units: tuple[str, ...]
+    more: str
+    note: str | None
+
+
 def asked(round_: Round, note: str | None = None) -> list[Asked]:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
+    return [sheet for call in _calls(round_, note) for sheet in (_matrices if call.source.in_matrix else _sheets)(call)]
+
+
+def _calls(round_: Round, note: str | None) -> Iterator[_Call]:
     composed = {each.unit for each in round_.assessment.composed} if round_.assessment else set[str]()
-    found: list[Asked] = []
     for group in round_.groups:
         for source in round_.sources.values():
             units = tuple(unit for unit in group.units if source.scores(unit) and unit not in composed)
             parts = [part for part in group.parts if source.name in part.sources]
             for part in parts if units else ():
                 more = f" {part.name}" if len(parts) > 1 else ""
-                each = _matrices if source.in_matrix else _unit_sheets
-                found += each(round_, group, part, source, units, more, note)
-    return found
+                yield _Call(round_, group, part, source, units, more, note)
 
 
-def _unit_sheets(
-    round_: Round,
-    group: RoundGroup,
-    part: RoundPart,
-    source: Source,
-    units: tuple[str, ...],
-    more: str,
-    note: str | None,
-) -> Iterator[Asked]:
+def _sheets(call: _Call) -> Iterator[Asked]:
     """A sheet for every unit and hand."""
-    del group
+    source, part = call.source, call.part
     ids, own = part.sources[source.name], not source.counts
-    for unit in units:
-        for hand in hands(round_, source, unit):
-            blank = Blank(part.rubric, unit, source.name, hand, note, ids, own=own, ruled=True)
-            yield _named(source, file_name(unit, source.name, hand + more)), partial(blank_sheet, blank)
+    for unit in call.units:
+        for hand in hands(call.round, source, unit):
+            blank = Blank(part.rubric, unit, source.name, hand, call.note, ids, own=own, ruled=True)
+            yield _named(source, file_name(unit, source.name, hand + call.more)), partial(blank_sheet, blank)
 
 
-def _matrices(
-    round_: Round,
-    group: RoundGroup,
-    part: RoundPart,
-    source: Source,
-    units: tuple[str, ...],
-    more: str,
-    note: str | None,
-) -> Iterator[Asked]:
+def _matrices(call: _Call) -> Iterator[Asked]:
     """A sheet for every hand, with all units but that hand itself."""
-    title = (
-        f"{part.rubric.title}（{group.name}）"
-        if part.rubric.language == "zh"
-        else f"{part.rubric.title} ({group.name})"
-    )
-    for hand in dict.fromkeys(each for unit in units for each in hands(round_, source, unit)):
-        rows = tuple(unit for unit in units if unit != hand)
+    source, rubric, group = call.source, call.part.rubric, call.group.name
+    title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
+    for hand in dict.fromkeys(each for unit in call.units for each in hands(call.round, source, unit)):
         blank = BlankMatrix(
-            rubric=part.rubric,
+            rubric=rubric,
             title=title,
             source=source.name,
             assessor=hand,
-            units=rows,
-            ids=part.sources[source.name],
+            units=tuple(unit for unit in call.units if unit != hand),
+            ids=call.part.sources[source.name],
             scale=source.scale,
             sampled=source.kind == "survey",
-            note=note,
+            note=call.note,
         )
-        yield _named(source, file_name(group.name, source.name, hand + more)), partial(blank_matrix, blank)
+        yield _named(source, file_name(group, source.name, hand + call.more)), partial(blank_matrix, blank)
 
 
 def hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 _TITLE = Text("评分表", "Score sheet")
 _OWN_TITLE = Text("自查报告表", "Self-check")
 _HOW_OWN = Text(
-    "只填黄色格：自评分填 0 至分值之间的数，不留空白；考核填报写做了什么，附件或链接可写几个，一行一个。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: the own score is a number from 0 to the max, never left blank; say what was done; give "
-    "links or documents, one a line. All other cells are locked (without a password).",
+    "只填黄色格：自评分填 0 至分值之间的数，不留空白；考核填报写做了什么；"
+    "附件或链接可写几个，一行一个。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: the own score is a number from 0 to the max, never left blank; say what was done; "
+    "give links or documents, one a line. All other cells are locked (without a password).",
 )
 _HOW = Text(
     "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
@@ -41,8 +42,8 @@ _LEFT = Text("未填项数", "Still blank")
 class Blank:
     """What one blank sheet is for.
 
-    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `ruled` says that an assessment
-    says what a mark of not applicable does.
+    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `ruled` says
+    that an assessment says what a mark of not applicable does.
     """
 
     rubric: Rubric

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 MATRIX_FORMAT = "gkpg-matrix-1"
 _HOW = Text(
     "只填黄色格：每个单位一行，每项填 0 至分值之间的数，不留空白；按规定不适用的填“不适用”。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where by the "
-    "rules an item does not apply. All other cells are locked (without a password).",
+    "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where "
+    "by the rules an item does not apply. All other cells are locked (without a password).",
 )
 _HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
 _CAPS = Text("分值", "Max")
@@ -49,7 +49,8 @@ _LONGEST_FORMULA = 255
 class BlankMatrix:
     """What a blank matrix is for: one source and hand, many units, the items that it scores.
 
-    `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of samples.
+    `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
+    samples.
     """
 
     rubric: Rubric

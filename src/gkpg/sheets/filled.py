@@ -51,11 +51,12 @@ class Layout(NamedTuple):
 class Sheet(NamedTuple):
     """The scores that one hand gave one unit, as far as they can be read.
 
-    `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of the
-    sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a line
-    with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply; `entries` reads
-    it. `sample` is how many answers of a survey it stands for; None where it does not say. A sheet that `decides` has what was
-    decided where assessors lay too far apart: its assessor is who decided, a note's link the scores that were seen.
+    `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of
+    the sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a
+    line with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply;
+    `entries` reads it. `sample` is how many answers of a survey it stands for; None where it does not say. A sheet
+    that `decides` has what was decided where assessors lay too far apart: its assessor is who decided, a note's link
+    the scores that were seen.
     """
 
     file: str

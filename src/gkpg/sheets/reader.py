@@ -40,8 +40,8 @@ _MOST_FINDINGS = 20_000
 class Reader:
     """How files are read: with which rubrics, within which limits, and what the user said of them.
 
-    `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says that `8+6+5+1` in the cell of an indicator are the scores of its
-    items, in order.
+    `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says
+    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order.
     """
 
     library: Library

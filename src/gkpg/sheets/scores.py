@@ -70,7 +70,7 @@ def name_kept(spot: Spot, cell: Cell, item: Item, read_as: str | None = None) ->
 
 
 def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
-    """The points that an item was given, as a word of a line of points, and everything that is to be said about them."""
+    """The points that an item was given, as a word of a line of points, and all that is to be said about them."""
     if marked(filled):
         return _not_applicable(spot, item, filled, held)
     facts = {"item": item.label, "max": plain(item.max)}
