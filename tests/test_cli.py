@@ -106,7 +106,7 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
     assert gkpg("report", "--format", "json", cwd=work).returncode == 0
     (unit,) = json.loads((work / "report.json").read_text("utf-8"))["groups"][0]["units"]
     # (2 + 0.7 + 1.1 + 1.9 + 0.1 + 0.2) / 2 = 6.0 / 2
-    assert (unit["total"], unit["total_exact"], unit["points"]) == (
+    assert (unit["total"], unit["total_exact"], unit["parts"][0]["points"]) == (
         "3.00",
         "3",
         {"1": "2.35", "1.1": "1.95", "1.2": "0.4", "2": "0.65"},
@@ -140,7 +140,7 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
         (["template", "-r", "smalest", "-u", "甲区"], "gkpg: 找不到指标表 smalest；可用的有 smallest、shanghai-2022-department、shanghai-2022-district"),
         (["template", "-r", "none.yaml", "-u", "甲区"], "gkpg: none.yaml: 文件或文件夹不存在，请检查路径 [F101]"),
         (["template", "-r", "smallest", "--units", "none.txt"], "gkpg: none.txt: 文件或文件夹不存在，请检查路径 [F101]"),
-        (["template"], "gkpg: 缺少 --rubric；用法见 gkpg template --help"),
+        (["template"], "gkpg: 这里没有 assessment.yaml，也没有给出 --rubric"),
         (["scroe"], "gkpg: 没有命令 scroe（是不是 score？）；用法见 gkpg --help"),
         (["score", "--ouput", "x"], "gkpg: 没有选项 --ouput（是不是 --output？）；用法见 gkpg score --help"),
         (["code", "S999"], "gkpg: 没有代码 S999"),

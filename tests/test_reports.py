@@ -17,10 +17,10 @@ from gkpg.reports.frames import COLUMNS, FrameName, frame
 from gkpg.reports.jsonfile import is_json_report, json_report
 from gkpg.reports.tables import all_tables
 from gkpg.reports.xlsx import is_xlsx_report, xlsx_report
-from gkpg.rubric import Library
 from gkpg.scoring import Results, score
 from gkpg.words import Text
-from tests.conftest import ROOT, RUBRICS, filled, gather, library_of
+from tests.conftest import ROOT, filled, gather, library_of
+from tests.test_cases import scored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def example() -> Results:
     """The complete round of the examples."""
-    return score(gather(find_files([ROOT / "examples" / "shanghai-2022"]), Library.gather([RUBRICS])))
+    return scored(ROOT / "examples" / "shanghai-2022")
 
 
 @pytest.fixture
@@ -56,17 +56,20 @@ def test_the_sheets_of_a_full_report(example: Results) -> None:
 def test_a_ranking_has_every_indicator_with_its_max(example: Results) -> None:
     sheet = workbook_of(example)["排名 区政府"]
     heading = [cell.value for cell in sheet[2]]
-    assert heading[:6] == ["名次", "单位", "总分\n（100）", "等次", "1 政务公开基础工作\n（20）", "2 依申请公开\n（5）"]
-    assert len(heading) == 4 + 10
+    assert heading[:6] == ["名次", "单位", "总分\n（100）", "等次", "指标得分\n（100）", "1 政务公开基础工作\n（20）"]
+    assert heading[-2:] == ["社会评议\n（100）", "未计分的原因"]
+    assert len(heading) == 4 + 1 + 10 + 1 + 1
     assert sheet.freeze_panes == "C3"
-    assert sheet.auto_filter.ref == "A2:N18"
+    assert sheet.auto_filter.ref == "A2:Q18"
 
 
 def test_shown_totals_are_those_of_the_results(example: Results) -> None:
     sheet = workbook_of(example)["排名 市级部门"]
-    shown = [(row[0].value, row[1].value, f"{row[2].value:.2f}", row[3].value) for row in sheet.iter_rows(3, 22)]
+    shown = [tuple(cell.value for cell in row[:4]) for row in sheet.iter_rows(3, 22)]
     units = next(group for group in example.groups if group.name == "市级部门").units
-    assert shown == [(unit.rank, unit.name, str(unit.total), unit.grade.zh if unit.grade else None) for unit in units]
+    assert [(rank, name, None if total is None else f"{total:.2f}", grade) for rank, name, total, grade in shown] == [
+        (unit.rank, unit.name, unit.total and str(unit.total), unit.grade.zh if unit.grade else None) for unit in units
+    ]
 
 
 def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Results) -> None:
@@ -79,10 +82,10 @@ def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Resul
 
 def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(example: Results) -> None:
     rows = [[cell.value for cell in row] for row in workbook_of(example)["依据"].iter_rows(3)]
-    assert {row[3] for row in rows if row[0] == "规则"} == {"gkpg 默认，非考核文件规定"}
+    assert {row[3] for row in rows if row[0] == "规则"} == {"gkpg 默认，非考核文件规定", "样例设定"}
     hashes = {row[1]: row[2] for row in rows if row[0] == "评分表"}
     assert hashes == {file.name: f"SHA-256 {file.sha256}" for file in example.ledger.files}
-    assert len(hashes) == 72
+    assert len(hashes) == 157
 
 
 def test_a_unit_without_a_rank_says_why(mixed: Results) -> None:
@@ -127,9 +130,9 @@ def test_json_tells_everything_exactly(mixed: Results) -> None:
     assert list(document) == ["gkpg", "format", "rules", "rubrics", "groups", "findings", "sheets"]
     (group,) = document["groups"]
     good = next(unit for unit in group["units"] if unit["unit"] == "甲区")
-    assert (good["total"], good["total_exact"], good["points"]["1"]) == ("3.83", "23/6", "7/3")
+    assert (good["total"], good["total_exact"], good["parts"][0]["points"]["1"]) == ("3.83", "23/6", "7/3")
     over = next(unit for unit in group["units"] if unit["unit"] == "乙区")
-    assert (over["total"], over["rank"], over["points"]["1.1"]) == (None, None, None)
+    assert (over["total"], over["rank"], over["parts"][0]["points"]["1.1"]) == (None, None, None)
     assert [finding["code"] for finding in document["findings"] if finding["severity"] == "error"] == ["S101"]
 
 

@@ -19,7 +19,7 @@ from tests.conftest import rubric_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLES = {code: each for code, each in load_gallery().items() if each.at is not None}
+EXAMPLES = {code: each for code, each in load_gallery().items() if each.at is not None and each.base == BASE}
 
 #: Codes of rubrics whose smallest example is a whole file, or two.
 WHOLE_FILES = {"Y101", "Y105", "R209"}
@@ -79,14 +79,14 @@ def test_the_smallest_rubric_is_sound(folder: Path) -> None:
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_of_a_code_gives_it(code: str, folder: Path) -> None:
-    loaded = load(EXAMPLES[code].rubric(EXAMPLES[code].wrong), folder)
+    loaded = load(EXAMPLES[code].file(EXAMPLES[code].wrong), folder)
     assert code in codes(loaded)
     assert (loaded.rubric is None) == any(each.severity == "error" for each in loaded.findings)
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_near_miss_of_a_code_is_sound(code: str, folder: Path) -> None:
-    loaded = load(EXAMPLES[code].rubric(EXAMPLES[code].right), folder)
+    loaded = load(EXAMPLES[code].file(EXAMPLES[code].right), folder)
     assert code not in codes(loaded)
     assert loaded.rubric is not None, codes(loaded)
 

@@ -17,11 +17,24 @@ from gkpg.gallery import load_gallery
 from gkpg.words import Lang, Text
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ((), ("validate",), ("validate", "rubric"), ("template",), ("score",), ("report",), ("code",))
+COMMANDS = (
+    (),
+    ("init",),
+    ("validate",),
+    ("validate", "rubric"),
+    ("validate", "assessment"),
+    ("template",),
+    ("status",),
+    ("arbitrate",),
+    ("score",),
+    ("report",),
+    ("code",),
+)
 FAMILIES = {
     "F": Text("文件和文件夹", "Files and folders"),
     "Y": Text("YAML 写法", "YAML"),
     "R": Text("指标表", "Rubrics"),
+    "A": Text("考核文件", "Assessment files"),
     "S": Text("评分表", "Sheets"),
     "L": Text("评分表之间", "Between sheets"),
     "D": Text("结果文件", "Result files"),

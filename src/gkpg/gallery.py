@@ -29,15 +29,24 @@ indicators:
     max: 2
     judgement: 按案例评分
 """
+#: The smallest sound assessment, of units scored by that rubric: the examples of assessments change one place of it.
+ROUND = """\
+assessment: smallest
+title: 最小考核
+groups:
+  - {name: 一组, rubric: smallest, units: [甲区, 乙区]}
+sources:
+  - {name: 考核组, kind: assessors, items: all}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """The example of one code.
 
-    `at` is the part of BASE that `wrong` and `right` stand in for; None where the example is no rubric. `cells` and
-    `near` are what a sheet's cells are set to, wrong and right; empty where the example is no sheet. Where both are
-    missing the words alone say what to do.
+    `at` is the part of `base` that `wrong` and `right` stand in for; None where the example is no YAML file. `cells`
+    and `near` are what a sheet's cells are set to, wrong and right; empty where the example is no sheet. Where both
+    are missing the words alone say what to do.
     """
 
     wrong: Text
@@ -45,10 +54,11 @@ class Example:
     at: str | None
     cells: dict[str, Any]
     near: dict[str, Any]
+    base: str = BASE
 
-    def rubric(self, part: Text) -> str:
-        """BASE with the example's part in its place."""
-        return BASE.replace(self.at or "", part.zh, 1)
+    def file(self, part: Text) -> str:
+        """The smallest file with the example's part in its place."""
+        return self.base.replace(self.at or "", part.zh, 1)
 
 
 @cache
@@ -56,13 +66,13 @@ def load_gallery() -> dict[str, Example]:
     """Every example by its code."""
     text = (Path(__file__).parent / "gallery.yaml").read_text("utf-8")
     raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    return {code: _example(each) for code, each in raw.items()}
+    return {code: _example(each, ROUND if code.startswith("A") else BASE) for code, each in raw.items()}
 
 
-def _example(raw: dict[str, Any]) -> Example:
+def _example(raw: dict[str, Any], base: str) -> Example:
     cells, near = raw.get("cells", {}), raw.get("near", {})
     wrong, right = (_cells(cells), _cells(near)) if cells else (_text(raw["wrong"]), _text(raw["right"]))
-    return Example(wrong, right, raw.get("at"), cells, near)
+    return Example(wrong, right, raw.get("at"), cells, near, base)
 
 
 def _text(raw: str | list[str]) -> Text:

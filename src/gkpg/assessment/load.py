@@ -125,7 +125,7 @@ def _with_units(document: Document, folder: Path) -> tuple[Document, list[Findin
                 reason = Text(error.finding.message("zh"), error.finding.message("en"))
                 place = document.place(("groups", index, "units"))
                 lost.append(Finding("A111", place, {"file": group["units"], "reason": reason}))
-                units = ()
+                units = ("?",)  # something, so that the list is not called empty as well
             read.append({**group, "units": units})
         else:
             read.append(group)

@@ -34,14 +34,14 @@ class Told(NamedTuple):
 _DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
 _UNFOUNDED = Text("考核文件所写，未注明依据", "written in the assessment, without a basis")
 _JOIN = {
-    "mean": Text("平均，平均数不舍入", "the mean, not rounded"),
+    "mean": Text("逐项求平均，平均数不舍入", "the mean of each item, not rounded"),
     "median": Text("中位数", "the median"),
     "trimmed-mean": Text("去掉一个最高、一个最低后平均", "the mean without one highest and one lowest"),
     "highest": Text("取最高", "the highest"),
     "lowest": Text("取最低", "the lowest"),
     "agreed": Text("须一致，不一致的待裁定", "they must agree, else it is decided"),
 }
-_ROUNDED_MEAN = Text("平均", "the mean")
+_ROUNDED_MEAN = Text("逐项求平均", "the mean of each item")
 _WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
 _STEPS = {
     "assessors": Text("各评分人合并分", "the joined score of a source"),
@@ -136,10 +136,21 @@ def _not_applicable(rule: NotApplicable) -> Told:
 
 def _roundings(round_: Round) -> Iterator[Told]:
     written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
+    total = round_.rounding("total")
+    if not written - {"total", "converted"} and total is not None:
+        way = _WAY[total.mode]
+        zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {total.places} decimals"
+        how = Text(f"{zh}，{way.zh}", f"{en}, {way.en}")
+        yield Told(Text("舍入", "rounding"), how, total.basis, "total" not in written)
     for step, name in _STEPS.items():
         rule = round_.rounding(step)  # type: ignore[arg-type]  # the names are those of the steps
-        if rule is not None and (step != "converted" or (round_.assessment and round_.assessment.convert)):
+        is_told = step == "total" and not written - {"total", "converted"}
+        if rule is not None and not is_told and (step != "converted" or _converts(round_)):
             yield _rounding(rule, name, is_default=step not in written)
+
+
+def _converts(round_: Round) -> bool:
+    return bool(round_.assessment and round_.assessment.convert)
 
 
 def _rounding(rule: Rounding, what: Text, *, is_default: bool) -> Told:
@@ -178,12 +189,25 @@ def _all_grades(round_: Round) -> Iterator[Told]:
         written = round_.assessment is not None and any(each is grades for each in round_.assessment.grades)
         whose = listed(names)
         name = Text("等次", "grades") if len(by_rules) == 1 else Text(f"等次（{whose.zh}）", f"grades ({whose.en})")
-        zh = "、".join(_band(band).zh for band in grades.bands)
-        en = ", ".join(_band(band).en for band in grades.bands)
-        yield Told(name, Text(zh, en), grades.basis, not written)
+        yield Told(name, _bands(grades), grades.basis, not written)
         for each in grades.barred:
             how = Text(f"不得评为{each.band}及以上：{each.reason}", f"not {each.band} or better: {each.reason}")
             yield Told(Text(each.unit, each.unit), how, grades.basis)
+
+
+def _bands(grades: Grades) -> Text:
+    """All grades, from the best down."""
+    told_ = [_band(band) for band in grades.bands]
+    rest = grades.bands[-1]
+    has_rest = len(told_) > 1 and rest.least is None and rest.above is None
+    named = told_[:-1] if has_rest else told_
+    zh, en = "、".join(each.zh for each in named), ", ".join(each.en for each in named)
+    if has_rest:
+        zh, en = f"{zh}，其余{rest.name}", f"{en}, otherwise {rest.en or rest.name}"
+    edges = [edge for band in grades.bands for edge in (band.least, band.above) if edge is not None]
+    if edges and all(edge.is_share for edge in edges):
+        return Text(f"占总分的比例：{zh}", f"by share of the total: {en}")
+    return Text(zh, en)
 
 
 def _band(band: Band) -> Text:

@@ -33,11 +33,14 @@ def assessment_of(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAsse
     return load_assessment(chosen, rubrics)
 
 
-def needed_assessment(path: Path | None, screen: Screen, rubrics: Sequence[Path] = ()) -> LoadedAssessment | int:
-    """A sound assessment; else the exit status of a command that cannot go on, which has then been said."""
-    loaded = assessment_of(path, rubrics)
+def needed_assessment(path: Path | None, screen: Screen, otherwise: str = "assessment.none") -> LoadedAssessment | int:
+    """A sound assessment; else the exit status of a command that cannot go on, which has then been said.
+
+    `otherwise` is what is said where there is none.
+    """
+    loaded = assessment_of(path)
     if loaded is None:
-        screen.misuse(say("assessment.none", screen.lang))
+        screen.misuse(say(otherwise, screen.lang))
         return 2
     return loaded if is_sound(loaded, screen) else 1
 

@@ -162,6 +162,10 @@ SAYINGS: Mapping[str, Text] = {
     "label.error": Text("", ""),
     "template.writing": Text("正在生成空白评分表", "making blank sheets"),
     "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "blank sheets written to {where}: {count}"),
+    "template.nothing": Text(
+        "这里没有 assessment.yaml，也没有给出 --rubric；用 gkpg init 新建，或用 --rubric 指定指标表",
+        "there is no assessment.yaml here and no --rubric is given; make one with gkpg init, or name a rubric",
+    ),
     "template.either": Text("--rubric 和 --assessment 只能用一个", "either --rubric or --assessment can be given"),
     "template.all": Text(
         "单位、来源和评分人已在 {file} 里；要单做几份，请用 --rubric",

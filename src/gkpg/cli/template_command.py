@@ -53,7 +53,7 @@ def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, 
     """The sheets that an assessment asks for."""
     from gkpg.sheets.asked import asked  # noqa: PLC0415 - help pages need none of it
 
-    loaded = needed_assessment(path, screen)
+    loaded = needed_assessment(path, screen, "template.nothing")
     if isinstance(loaded, int):
         return loaded
     if any(only):

@@ -1,0 +1,122 @@
+"""Assessment files: every rule with what breaks it and what nearly does, and all slips of a file at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gkpg.assessment.load import LoadedAssessment, load_assessment
+from gkpg.codes import CODES
+from gkpg.gallery import BASE, ROUND, load_gallery
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = {code: each for code, each in load_gallery().items() if each.at is not None and each.base == ROUND}
+
+
+def load(text: str, folder: Path, **rubrics: str) -> LoadedAssessment:
+    """An assessment beside the smallest rubric, and beside further ones."""
+    (folder / "rubrics").mkdir(exist_ok=True)
+    for name, content in {"smallest": BASE, **rubrics}.items():
+        (folder / "rubrics" / f"{name}.yaml").write_text(content, "utf-8")
+    (folder / "assessment.yaml").write_text(text, "utf-8")
+    return load_assessment(folder / "assessment.yaml")
+
+
+def told(loaded: LoadedAssessment) -> list[tuple[int | None, str]]:
+    return [(finding.place.line, finding.code) for finding in loaded.findings]
+
+
+def test_the_smallest_assessment_is_sound(tmp_path: Path) -> None:
+    loaded = load(ROUND, tmp_path)
+    assert told(loaded) == []
+    assert loaded.round is not None
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_a_rule_and_its_near_miss(code: str, tmp_path: Path) -> None:
+    example = EXAMPLES[code]
+    assert example.at in ROUND
+    assert [found for _, found in told(load(example.file(example.wrong), tmp_path))] == [code]
+    assert told(load(example.file(example.right), tmp_path)) == []
+
+
+def test_every_code_of_assessments_has_its_case() -> None:
+    assert {code for code in CODES if code.startswith("A")} == {*EXAMPLES, "A102"}
+
+
+def test_a102_a_rubric_in_two_versions_needs_one_named(tmp_path: Path) -> None:
+    second = BASE.replace('version: "1"', 'version: "2"')
+    assert told(load(ROUND, tmp_path, second=second)) == [(4, "A102")]
+    named = ROUND.replace("rubric: smallest,", 'rubric: smallest, version: "2",')
+    loaded = load(named, tmp_path, second=second)
+    assert loaded.round is not None
+    assert list(loaded.round.rubrics) == [("smallest", "2")]
+
+
+def test_all_slips_are_told_at_once(tmp_path: Path) -> None:
+    text = """\
+assessment: a b
+title: 考核
+tilte: 考核
+result: 2026-12-40
+groups:
+  - {name: 一组, rubric: smallest, units: []}
+sources:
+  - {name: 组, kind: assesors, assessors: 1.5, join: {rule: avg}, missing: yes}
+grades: {bands: [{name: 好, from: 九十}, {name: 差}]}
+shared:
+  - {items: ["1"], rule: weighted-mean, weights: {组: 六成}}
+"""
+    assert told(load(text, tmp_path)) == [
+        (1, "R110"),
+        (3, "R101"),
+        (4, "R104"),
+        (6, "R109"),
+        (8, "R108"),
+        (8, "R104"),
+        (8, "R108"),
+        (8, "R108"),
+        (9, "R104"),
+        (11, "R104"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("甲区\n乙区\n", ["甲区", "乙区"]),
+        ("# 名单\n甲区\n\n 乙区 # 新设\n", ["甲区", "乙区"]),
+        ("\ufeff甲区\r\n乙区\r\n", ["甲区", "乙区"]),
+    ],
+)
+def test_units_may_stand_in_a_text_file(written: str, names: list[str], tmp_path: Path) -> None:
+    (tmp_path / "单位.txt").write_text(written, "utf-8")
+    loaded = load(ROUND.replace("[甲区, 乙区]", "单位.txt"), tmp_path)
+    assert loaded.round is not None
+    assert list(loaded.round.units) == names
+
+
+def test_a_unit_twice_in_a_text_file_is_one(tmp_path: Path) -> None:
+    (tmp_path / "单位.txt").write_text("甲区\n甲区\n", "utf-8")
+    loaded = load(ROUND.replace("[甲区, 乙区]", "单位.txt"), tmp_path)
+    assert loaded.round is not None
+    assert loaded.round.units == ("甲区",)
+
+
+def test_a_file_that_is_no_assessment_costs_one_finding(tmp_path: Path) -> None:
+    for text, code in (("", "Y105"), ("- a\n", "Y105"), ("a: [", "Y102"), ("a: &x 1\n", "Y104")):
+        assert [code for _, code in told(load(text, tmp_path))] == [code]
+    assert {code for _, code in told(load(BASE, tmp_path))} == {"R101", "R102"}
+
+
+def test_an_unsound_rubric_beside_it_is_told_at_its_own_line(tmp_path: Path) -> None:
+    loaded = load(ROUND, tmp_path, smallest=BASE.replace("total: 5", "total: 6"))
+    assert {(finding.place.file or "").rpartition("/")[2] for finding in loaded.findings} == {
+        "smallest.yaml",
+        "assessment.yaml",
+    }
+    assert "A101" in {finding.code for finding in loaded.findings}
+    assert loaded.round is None

@@ -1,0 +1,217 @@
+"""Sheets and an assessment: who may score whom, who has handed in, what is in dispute, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gkpg.codes import CODES
+from gkpg.gallery import ROUND
+from gkpg.ledger import Ledger, ledger_of
+from gkpg.ledger.status import status_of
+from gkpg.scoring import score
+from gkpg.sheets.filled import File, Layout, Note, Sheet
+from gkpg.sheets.identity import Identity
+from tests.test_assessment_rules import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkpg.assessment.round import Round
+
+KEY = ("smallest", "1")
+ITEMS = ("1.1", "1.2", "2")
+
+
+def given(
+    unit: str = "甲区",
+    points: str = "2 1 2",
+    source: str = "考核组",
+    assessor: str = "1",
+    date: str = "",
+    key: tuple[str, str] = KEY,
+) -> Sheet:
+    """A sheet as the reader gives it."""
+    layout = Layout(ITEMS, ("G6", "G7", "G9"))
+    name = f"{unit}-{source}-{assessor}.xlsx"
+    return Sheet(name, key, Identity(unit, source, assessor, date), "评分表", None, layout, points)
+
+
+def decided(points: str = "1", seen: str = "1: 2; 2: 0", item: str = "1.1", name: str = "裁定表.xlsx") -> Sheet:
+    """A decision as the reader gives it."""
+    notes = (Note(item, "复核", seen),)
+    layout, who = Layout((item,), ("H4",)), Identity("甲区", "考核组", "组长")
+    return Sheet(name, KEY, who, "裁定表", None, layout, points, notes, decides=True)
+
+
+def round_of(folder: Path, old: str = "", new: str = "") -> Round:
+    """The smallest assessment, one place of it changed; 乙区 is left out, so that one sheet is all."""
+    text = ROUND.replace("units: [甲区, 乙区]", "units: [甲区]")
+    assert old in text
+    loaded = load(text.replace(old, new, 1) if old else text, folder)
+    assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
+    return loaded.round
+
+
+def ledger(round_: Round, *sheets: Sheet) -> Ledger:
+    files = [File(sheet.file, "", (sheet,)) for sheet in sheets]
+    return ledger_of(files, round_.rubrics.values(), round_=round_)
+
+
+def codes(round_: Round, *sheets: Sheet) -> list[str]:
+    return sorted({finding.code for finding in ledger(round_, *sheets).findings})
+
+
+TWO = ("items: all", "items: all, assessors: 2")
+LIMIT = ("items: all", "items: all, assessors: 2, disagreement: {points: 1, basis: 办法}")
+SPREAD = (given(points="2 1 2"), given(points="0 1 2", assessor="2"))
+NEAR = (given(points="2 1 2"), given(points="1 1 2", assessor="2"))
+SPECIAL = ("items: all}\n", 'items: ["1"]}\n  - {name: 某局, kind: special, items: ["2"]}\n')
+
+#: What each rule says of sheets: the place of the assessment that is changed, what is wrong, what nearly is.
+CASES: dict[str, tuple[tuple[str, str], tuple[Sheet, ...], tuple[Sheet, ...]]] = {
+    "L101": (("", ""), (given(), given()._replace(file="b.xlsx")), (given(),)),
+    "L105": (("", ""), (given(), given("甲市")), (given(),)),
+    "L108": (("", ""), (given(), given(source="考核")), (given(),)),
+    "L109": (("", ""), (given(key=("other", "1")),), (given(),)),
+    "L110": (
+        ("items: all", "items: all, except: [甲区]"),
+        (given(),),
+        (),
+    ),
+    "L112": (("items: all", "items: all, assessors: [张三]"), (given(assessor="张山"),), (given(assessor="张三"),)),
+    "L113": (TWO, (given(),), (given(), given(assessor="2"))),
+    "L114": (
+        ("items: all", "items: all, assessors: 2, missing: rest, basis: 办法"),
+        (given(),),
+        (given(), given(assessor="2")),
+    ),
+    "L115": (
+        ("kind: assessors, items: all", "kind: survey, items: all, join: {rule: trimmed-mean, basis: 办法}"),
+        (given(), given(assessor="1#2")),
+        (given(), given(assessor="1#2"), given(assessor="1#3")),
+    ),
+    "L116": (("", ""), (given(), given(assessor="2")), (given(),)),
+    "L117": (
+        ("items: all}\n", "items: all}\nconflicts: [{assessor: 张三, units: [甲区], reason: 曾任职}]\n"),
+        (given(assessor="张三"),),
+        (given(assessor="李四"),),
+    ),
+    "L118": (
+        ("items: all", "items: all, due: 2026-11-15"),
+        (given(date="2026-11-16"),),
+        (given(date="2026-11-15"),),
+    ),
+    "L119": (TWO, (given(points="/ 1 2"), given(assessor="2")), (given(points="/ 1 2"), given(points="/ 1 2", assessor="2"))),
+    "L120": (LIMIT, SPREAD, NEAR),
+    "L121": (LIMIT, (*SPREAD, decided()), NEAR),
+    "L122": (LIMIT, (*SPREAD, decided(seen="1: 2; 2: 1")), NEAR),
+    "L123": (LIMIT, (*NEAR, decided()), NEAR),
+    "L124": (LIMIT, (*SPREAD, decided(), decided(name="裁定表2.xlsx")), NEAR),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_rule_between_sheets_and_its_near_miss(code: str, tmp_path: Path) -> None:
+    (old, new), wrong, right = CASES[code]
+    round_ = round_of(tmp_path, old, new)
+    assert code in codes(round_, *wrong)
+    assert codes(round_, *right) == []
+
+
+def test_every_code_between_sheets_and_an_assessment_has_its_case() -> None:
+    without = {"L102", "L103", "L104", "L106", "L107"}
+    assert {code for code in CODES if code.startswith("L")} == {*CASES, *without}
+
+
+def test_who_names_a_unit_scores_it_only_in_a_self_check(tmp_path: Path) -> None:
+    text = "items: all}\n", "items: all}\n  - {name: 甲区, kind: self-check}\n"
+    round_ = round_of(tmp_path, *text)
+    assert codes(round_, given(), given(source="甲区")) == []
+    agency = round_of(tmp_path, "name: 考核组", "name: 甲区")
+    assert codes(agency, given(source="甲区")) == ["L117"]
+
+
+def test_the_date_that_the_assessment_gives_goes_before_that_of_the_sheet(tmp_path: Path) -> None:
+    received = "received: [{unit: 甲区, source: 考核组, date: 2026-11-14}]"
+    round_ = round_of(tmp_path, "items: all}\n", f"items: all, due: 2026-11-15}}\n{received}\n")
+    assert codes(round_, given(date="2026-11-20")) == []
+    later = round_of(tmp_path, "items: all}\n", f"items: all, due: 2026-11-13}}\n{received}\n")
+    assert codes(later, given(date="")) == ["L118"]
+
+
+def test_a_decision_stands_in_place_of_the_joined_score_beside_what_was_given(tmp_path: Path) -> None:
+    round_ = round_of(tmp_path, *LIMIT)
+    results = score(ledger(round_, *SPREAD, decided("0.5")))
+    (group,) = results.groups
+    (unit,) = group.units
+    assert (str(unit.total), results.points(group, unit)["1.1"]) == ("3.50", 0.5)
+    step = next(step for step in results.steps(group, unit) if step.what == "decide")
+    assert [value for _, value in step.terms] == [2, 0, 0.5]
+    assert step.rule == "组长"
+
+
+def test_what_is_in_dispute_has_no_points_and_the_rest_has(tmp_path: Path) -> None:
+    results = score(ledger(round_of(tmp_path, *LIMIT), *SPREAD))
+    (group,) = results.groups
+    assert results.points(group, group.units[0]) == {"1.2": 1, "2": 2}
+    assert group.units[0].total is None
+
+
+def test_agreed_scores_are_equal_or_decided(tmp_path: Path) -> None:
+    round_ = round_of(tmp_path, "items: all", "items: all, assessors: 2, join: {rule: agreed, basis: 办法}")
+    assert codes(round_, given(), given(assessor="2")) == []
+    assert codes(round_, *NEAR) == ["L120"]
+    assert str(score(ledger(round_, given(), given(assessor="2"))).groups[0].units[0].total) == "5.00"
+
+
+def test_a_faulty_self_check_keeps_nobody_from_a_total(tmp_path: Path) -> None:
+    round_ = round_of(tmp_path, "items: all}\n", "items: all}\n  - {name: 自查, kind: self-check}\n")
+    own = given(points="2 - 2", source="自查")
+    results = score(ledger(round_, given(), own, own._replace(file="b.xlsx")))
+    assert str(results.groups[0].units[0].total) == "5.00"
+    assert [finding.code for finding in results.findings] == ["L101", "L101"]
+    one = score(ledger(round_, given(), own))
+    assert one.own_points(one.groups[0], one.groups[0].units[0]) == {"1.1": 2, "2": 2}
+
+
+def test_evaluation_by_all_other_units(tmp_path: Path) -> None:
+    text = ROUND.replace("[甲区, 乙区]", "[甲区, 乙区, 丙区]").replace("items: all", "items: all, assessors: others")
+    round_ = load(text, tmp_path).round
+    assert round_ is not None
+    pairs = [(unit, by) for unit in ("甲区", "乙区", "丙区") for by in ("甲区", "乙区", "丙区") if unit != by]
+    assert codes(round_, *(given(unit, assessor=by) for unit, by in pairs)) == []
+    assert codes(round_, *(given(unit, assessor=by) for unit, by in pairs[1:])) == ["L113"]
+    assert codes(round_, *(given(unit, assessor=by) for unit, by in pairs), given(assessor="甲区")) == [
+        "L112",
+        "L116",
+        "L117",
+    ]
+
+
+def test_the_status_of_every_source_with_every_unit(tmp_path: Path) -> None:
+    text = ROUND.replace("[甲区, 乙区]", "[甲区, 乙区, 丙区]").replace("items: all", "items: all, due: 2026-11-15")
+    text += '  - {name: 现场, kind: on-site, items: ["2"], units: [甲区], due: 2026-11-30}\n'
+    text += 'shared:\n  - {items: ["2"], rule: replace, order: [现场, 考核组], basis: 办法}\n'
+    round_ = load(text, tmp_path).round
+    assert round_ is not None
+    late = given(date="2026-11-16")
+    made = status_of(ledger(round_, late, given("乙区", "- - -")), "2026-11-20")
+    found = {
+        (unit.unit, each.source): (each.expected, each.found, each.late, each.is_due, each.is_blank)
+        for unit in made.units
+        for each in unit.standings
+    }
+    assert found == {
+        ("甲区", "考核组"): (1, 1, True, True, False),
+        ("甲区", "现场"): (1, 0, False, False, False),
+        ("乙区", "考核组"): (1, 1, False, True, True),
+        ("乙区", "现场"): (None, 0, False, True, False),
+        ("丙区", "考核组"): (1, 0, False, True, False),
+        ("丙区", "现场"): (None, 0, False, True, False),
+    }
+    assert [(unit.unit, [finding.code for finding in unit.blocking]) for unit in made.blocked] == [
+        ("甲区", ["L113"]),
+        ("丙区", ["L113"]),
+    ]
