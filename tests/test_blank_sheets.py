@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import zipfile
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from gkpg.rubric import Rubric, load_rubric
-from gkpg.sheets.blank import Blank, blank_sheet, write_blanks
+from gkpg.sheets.blank import Blank, blank_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
+from gkpg.sheets.writing import write_blanks
 from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx
 
 if TYPE_CHECKING:
@@ -138,7 +140,10 @@ def test_a_file_name_is_never_a_path(unit: str, name: str) -> None:
 
 
 def test_what_exists_is_not_touched(smallest: Rubric, tmp_path: Path) -> None:
-    blanks = [Blank(smallest, unit, "评分组", "1") for unit in ("甲区", "乙区")]
+    blanks = [
+        (file_name(unit, "评分组", "1"), partial(blank_sheet, Blank(smallest, unit, "评分组", "1")))
+        for unit in ("甲区", "乙区")
+    ]
     (tmp_path / "甲区-评分组-1.xlsx").write_bytes(b"filled already")
     written = write_blanks(blanks, tmp_path)
     assert (written.new, written.kept) == (("乙区-评分组-1.xlsx",), ("甲区-评分组-1.xlsx",))

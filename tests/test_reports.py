@@ -57,10 +57,10 @@ def test_a_ranking_has_every_indicator_with_its_max(example: Results) -> None:
     sheet = workbook_of(example)["排名 区政府"]
     heading = [cell.value for cell in sheet[2]]
     assert heading[:6] == ["名次", "单位", "总分\n（100）", "等次", "指标得分\n（100）", "1 政务公开基础工作\n（20）"]
-    assert heading[-2:] == ["社会评议\n（100）", "未计分的原因"]
-    assert len(heading) == 4 + 1 + 10 + 1 + 1
+    assert heading[-3:] == ["社会评议\n（100）", "自评总分\n（100）", "未计分的原因"]
+    assert len(heading) == 4 + 1 + 10 + 1 + 1 + 1
     assert sheet.freeze_panes == "C3"
-    assert sheet.auto_filter.ref == "A2:Q18"
+    assert sheet.auto_filter.ref == "A2:R18"
 
 
 def test_shown_totals_are_those_of_the_results(example: Results) -> None:

@@ -35,7 +35,8 @@ def test_it_holds_the_code_the_rubrics_and_the_gallery_and_nothing_else(wheel: P
         "gallery.yaml",
         "py.typed",
     } <= names
-    assert {name.rsplit(".", 1)[1] for name in names} == {"py", "yaml", "typed"}
+    assert {name.rsplit(".", 1)[1] for name in names} == {"py", "yaml", "typed", "txt"}
+    assert "assessment/start/shanghai-2022/assessment.yaml" in names
     code = {path.relative_to(ROOT / "src" / "gkpg").as_posix() for path in (ROOT / "src" / "gkpg").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code
 
@@ -61,3 +62,6 @@ def test_it_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
     assert "36 项得分全部空白" in scored.stdout
     assert gkpg("report").returncode == 0
     assert gkpg("code", "S101").returncode == 0
+    assert gkpg("init", "r", "--from", "shanghai-2022").returncode == 0
+    assert gkpg("validate", "assessment", "r").returncode == 0
+    assert gkpg("status", "--assessment", "r", "--on", "2022-11-01").returncode == 1

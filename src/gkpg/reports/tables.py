@@ -38,6 +38,7 @@ _GRADE, _WHY, _GROUP = (
     Text("类别", "Group"),
 )
 _CONVERTED = Text("折算分", "Converted")
+_OWN = Text("自评总分", "Own total")
 _PARTED = Text("总分相同时比较", "What parted equal totals")
 _SOME_DEFAULTS = Text(
     "有的规则考核文件没有写，按 gkpg 默认，见“依据”。",
@@ -92,11 +93,12 @@ class _Field(NamedTuple):
 def ranking(results: Results, group: Group, lang: Lang) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
     name = group_name(group, lang)
-    fields = [*_heads(group, lang), *_figures(results, group, lang), *_ends(group, lang)]
+    fields = [*_heads(group, lang), *_figures(results, group, lang), *_ends(results, group, lang)]
     rows = tuple(tuple(field.value(unit) for field in fields) for unit in group.units)
     rubric = group.parts[0].rubric if group.parts else None
-    is_whole = rubric is not None and len(group.parts) == 1
-    title = f"{rubric.title if rubric and is_whole else name} {_RANKING.say(lang)}" if rubric else name
+    written = results.round.assessment
+    whole = f"{written.title} {name}" if written else rubric.title if rubric else ""
+    title = f"{whole} {_RANKING.say(lang)}" if rubric else name
     return Table(
         f"{_RANKING.say(lang)} {name}",
         title,
@@ -145,8 +147,12 @@ def _item_points(results: Results, group: Group, number: int, item: str, unit: U
     return results.shown(results.points(group, unit, number).get(item))
 
 
-def _ends(group: Group, lang: Lang) -> Iterator[_Field]:
-    """What parted equal totals, and why a unit has none."""
+def _ends(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
+    """What the unit gave itself, what parted equal totals, and why a unit has none."""
+    if any(unit.own for unit in group.units):
+        most = plain(group.parts[0].rubric.total)
+        column = Column(_with_max(_OWN.say(lang), most, lang), "points", 11)
+        yield _Field(column, lambda unit: results.shown(results.own_total(group, unit)))
     if any(unit.parted for unit in group.units):
         parted = Column(_PARTED.say(lang), "wide", 24)
         yield _Field(parted, lambda unit: unit.parted.say(lang) if unit.parted else None)

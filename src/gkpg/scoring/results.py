@@ -115,6 +115,13 @@ class Results:
         """What the unit gave itself, by item of the first part."""
         return points_in(group.parts[0], unit.own) if group.parts else {}
 
+    def own_total(self, group: Group, unit: Unit) -> Fraction | None:
+        """What the unit gave itself in all, in the first part; None where it left something out."""
+        own = self.own_points(group, unit)
+        indicators = group.parts[0].rubric.indicators if own else ()
+        values = [own.get(each.id) for each in indicators]
+        return None if not values or None in values else sum((each for each in values if each is not None), Fraction(0))
+
     def inapplicable(self, group: Group, unit: Unit, part: int = 0) -> frozenset[str]:
         """The items that do not apply to a unit and have no points."""
         line = unit.parts[part].points.split() if part < len(unit.parts) else []

@@ -44,7 +44,7 @@ _COLUMNS: tuple[tuple[str, Text, float], ...] = (
     ("given", ARBITRATION["given"], 24),
     ("reasons", _REASONS, 36),
     ("decision", ARBITRATION["decision"], 10),
-    ("decider", ARBITRATION["decider"], 12),
+    ("decider", ARBITRATION["decider"], 16),
     ("why", ARBITRATION["why"], 36),
 )
 
@@ -86,7 +86,8 @@ def _row(sheet: Worksheet, row: int, dispute: Disputed, lang: Lang) -> None:
     for index, (key, _, wide) in enumerate(_COLUMNS, 1):
         cell = sheet.cell(row, index)
         cell.font, cell.border = Font(name=FONT, size=11, bold=key == "decision"), THIN
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        centred = "center" if key in {"max", "decision"} else None
+        cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
         if key == "max":
             cell.value = dispute.max
         elif key in _FILLED:
