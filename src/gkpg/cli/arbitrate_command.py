@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
-from gkpg.cli.reading import reader_of
+from gkpg.cli.chosen import AssessmentOption, needed_assessment
+from gkpg.cli.reading import ledger_read
 from gkpg.cli.sayings import say
 
 if TYPE_CHECKING:
@@ -25,26 +25,21 @@ def arbitrate(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
 ) -> int:
     """Write an arbitration sheet."""
-    from gkpg.handedin import find_files, ledger_from, read_files  # noqa: PLC0415 - help pages need none of it
-    from gkpg.outputs import write_new  # noqa: PLC0415
+    from gkpg.outputs import write_new  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.arbitration import arbitration_sheet  # noqa: PLC0415
 
     screen: Screen = context.obj
     loaded = needed_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    paths = sheets_of(loaded, sheets)
-    reader = reader_of(paths, [], screen, loaded)
-    if reader is None:
+    ledger = ledger_read(loaded, sheets, jobs, screen)
+    if ledger is None:
         return 2
-    found = find_files(paths)
-    with screen.progress("score.reading", len(found.files)) as step:
-        files = read_files(found.files, reader, step, jobs)
-    disputes = _open(ledger_from(files, found, reader))
+    disputes = _open(ledger)
     if not disputes:
         screen.say("arbitrate.none")
         return 0
-    written = reader.round.assessment
+    written = ledger.round.assessment
     lang = disputes[0].rubric.language
     path = output or Path(loaded.file).parent / "sheets" / say("arbitrate.file", lang)
     title = written.title if written else ""

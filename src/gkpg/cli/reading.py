@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.cli.chosen import sheets_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
+    from gkpg.ledger import Ledger
     from gkpg.sheets.patterns import NamePattern
     from gkpg.sheets.reader import Reader
     from gkpg.workbooks.limits import Limits
@@ -50,6 +52,25 @@ def reader_of(
         library = replace(loaded.library, findings=loaded.findings)
         return Reader(library, bounds, loaded.round, names, how.split)
     return Reader(Library.gather(named), bounds, pattern=names, split=how.split)
+
+
+def ledger_read(
+    loaded: LoadedAssessment, sheets: Sequence[Path] | None, jobs: int | None, screen: Screen
+) -> Ledger | None:
+    """The ledger of what was handed in for an assessment; an empty one where its own folder is not there yet.
+
+    None where the words make no sense, which has then been said. Raises FindingError.
+    """
+    from gkpg.handedin import Found, find_files, ledger_from, read_files  # noqa: PLC0415
+
+    paths = [path for path in sheets_of(loaded, sheets) if sheets or path.exists()]
+    reader = reader_of(paths, [], screen, loaded)
+    if reader is None:
+        return None
+    found = find_files(paths) if paths else Found((), 0)
+    with screen.progress("score.reading", len(found.files)) as step:
+        files = read_files(found.files, reader, step, jobs)
+    return ledger_from(files, found, reader)
 
 
 def _pattern(text: str | None, screen: Screen) -> NamePattern | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
+from gkpg.cli.chosen import AssessmentOption, needed_assessment
 from gkpg.cli.options import Output, OutputFormat
-from gkpg.cli.reading import reader_of
+from gkpg.cli.reading import ledger_read
 from gkpg.cli.sayings import say
 from gkpg.words import tidy
 
@@ -33,8 +33,7 @@ def status(
     output_format: Output = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
-    from gkpg.handedin import Found, find_files, ledger_from, read_files  # noqa: PLC0415 - help pages need none of it
-    from gkpg.ledger.status import status_of  # noqa: PLC0415
+    from gkpg.ledger.status import status_of  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
     day = _day(on)
@@ -44,14 +43,10 @@ def status(
     loaded = needed_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    paths = [path for path in sheets_of(loaded, sheets) if sheets or path.exists()]
-    reader = reader_of(paths, [], screen, loaded)
-    if reader is None:
+    ledger = ledger_read(loaded, sheets, jobs, screen)
+    if ledger is None:
         return 2
-    found = find_files(paths) if paths else Found((), 0)
-    with screen.progress("score.reading", len(found.files)) as step:
-        files = read_files(found.files, reader, step, jobs)
-    made = status_of(ledger_from(files, found, reader), day)
+    made = status_of(ledger, day)
     if output_format is OutputFormat.JSON:
         screen.line(json.dumps(_as_values(made, screen.lang), ensure_ascii=False, indent=2))
     else:
