@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import sheets
+from originals import originals
 from processes import Command, megabytes, seconds
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +68,8 @@ class Bench:
         self.folder, self.count, self.largest = folder, count, max(count, largest)
         if shutil.disk_usage(folder).free < ROOM * (self.largest + 4 * count):
             sys.exit(f"{folder} has too little room for {self.largest + 4 * count:,} sheets")
-        self.originals = sheets.by_gkpg()
+        self.paths = originals(folder / "originals")
+        self.originals = sheets.by_gkpg(self.paths)
         self.clean = sheets.make(folder / "largest", self.originals, self.largest)
 
     def head(self) -> None:
@@ -116,7 +118,7 @@ class Bench:
 
     def beside_calamine(self) -> None:
         """Beside bare calamine, which reads and does nothing else, on sheets of either make."""
-        saved = sheets.by_libreoffice(self.folder)
+        saved = sheets.by_libreoffice(self.paths, self.folder)
         makes = {"": self.clean}
         if saved:
             makes[" by LibreOffice"] = sheets.make(self.folder / "libreoffice", saved, self.count)

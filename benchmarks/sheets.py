@@ -1,4 +1,4 @@
-"""Makes sheets to measure with: those of the example under other units' names, each with scores and reasons of its own.
+"""Makes sheets to measure with: copies of some under other units' names, each with scores and reasons of its own.
 
 The same numbers give the same sheets, whatever the machine.
 """
@@ -15,10 +15,12 @@ import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "shanghai-2022" / "sheets"
+from originals import REASON
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: What is wrong with one score of every sheet, if anything.
 Fault = Literal["none", "over", "blank"]
@@ -32,7 +34,6 @@ _CHUNK = 250
 _MARK = "\0"
 _SCORE = re.compile(r'(<c r="F(\d+)" s="\d+" t="n"><v>(\d+)</v></c><c r="G\2" s="\d+" t="n")><v>[^<]*</v></c>')
 _BLANK_REASON = re.compile(r'<c r="I(\d+)" s="(\d+)" t="n" ?/>')
-_REASON = "虚构的评分依据"
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,17 @@ class Original:
     changing: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def by_gkpg() -> list[Original]:
-    """The sheets of the example, one a unit."""
-    return [_cut(path) for path in sorted(EXAMPLE.rglob("*-1.xlsx"))]
+def by_gkpg(paths: list[Path]) -> list[Original]:
+    """Sheets as gkpg makes them."""
+    return [_cut(path) for path in paths]
 
 
-def by_libreoffice(folder: Path) -> list[Original]:
+def by_libreoffice(paths: list[Path], folder: Path) -> list[Original]:
     """The same, saved by LibreOffice; none where there is no LibreOffice."""
     program = shutil.which("soffice")
     if program is None:
         return []
-    given, saved = map(str, sorted(EXAMPLE.rglob("*-1.xlsx"))), folder / "saved"
+    given, saved = map(str, paths), folder / "saved"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), *given]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -104,7 +105,7 @@ def _marked(text: str, unit: str) -> str:
     rows = {match[2] for match in _SCORE.finditer(text)}
     text = _SCORE.sub(rf"\1{_MARK}\3{_MARK}", text)
     text = _BLANK_REASON.sub(lambda cell: f"{_MARK}{cell[0]}{_MARK}" if cell[1] in rows else cell[0], text)
-    return text.replace(unit, f"{_MARK}unit{_MARK}").replace(_REASON, f"{_MARK}reason{_MARK}")
+    return text.replace(unit, f"{_MARK}unit{_MARK}").replace(REASON, f"{_MARK}reason{_MARK}")
 
 
 def _filled(original: Original, unit: str, number: int, fault: Fault) -> bytes:
