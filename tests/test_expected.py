@@ -121,7 +121,7 @@ def test_a_rule_between_sheets_and_its_near_miss(code: str, tmp_path: Path) -> N
 
 
 def test_every_code_between_sheets_and_an_assessment_has_its_case() -> None:
-    without = {"L102", "L103", "L104", "L106", "L107"}
+    without = {"L102", "L103", "L104", "L106", "L107", "L125"}
     assert {code for code in CODES if code.startswith("L")} == {*CASES, *without}
 
 
@@ -215,3 +215,30 @@ def test_the_status_of_every_source_with_every_unit(tmp_path: Path) -> None:
         ("甲区", ["L113"]),
         ("丙区", ["L113"]),
     ]
+
+
+def test_l125_a_unit_that_can_have_no_total_by_the_rules_is_told(tmp_path: Path) -> None:
+    """Whoever scores the item does not score this unit; nothing is missing, so nothing else is said."""
+    more = '  - {name: 某局, kind: special, items: ["2"], except: [甲区]}\n'
+    round_ = round_of(tmp_path, "items: all}\n", f'items: ["1"]}}\n{more}')
+    sheet = given()._replace(layout=Layout(("1.1", "1.2"), ("G6", "G7")), points="2 1")
+    results = score(ledger(round_, sheet))
+    assert [(finding.code, finding.facts["items"].zh) for finding in results.findings] == [("L125", "2 特色")]  # type: ignore[union-attr]
+    assert results.groups[0].units[0].why is None or results.groups[0].units[0].total is None
+    near = round_of(tmp_path, "items: all}\n", 'items: ["1"]}\n  - {name: 某局, kind: special, items: ["2"]}\n')
+    assert [finding.code for finding in score(ledger(near, sheet)).findings] == ["L113"]
+
+
+def test_points_that_are_moved_on_and_on_arrive(tmp_path: Path) -> None:
+    """2 goes to 1.1, which does not apply either and goes to 1.2; full marks on what is left are full marks."""
+    rules = (
+        "not_applicable:\n"
+        '  - {items: ["2"], treatment: move, to: "1.1", basis: 办法}\n'
+        '  - {items: ["1.1"], treatment: spread, basis: 办法}\n'
+    )
+    round_ = round_of(tmp_path, "items: all}\n", f"items: all}}\n{rules}")
+    results = score(ledger(round_, given(points="/ 1 /")))
+    assert str(results.groups[0].units[0].total) == "5.00"
+    circle = rules.replace("treatment: spread", 'treatment: move, to: "2"')
+    round_ = round_of(tmp_path, "items: all}\n", f"items: all}}\n{circle}")
+    assert score(ledger(round_, given(points="/ 1 /"))).groups[0].units[0].total is None

@@ -73,10 +73,15 @@ def round_made(seed: int) -> Made | None:
     return None if errors else Made(round_of(assessment, library), library, written, rubrics, sheets)
 
 
+def rubric_of(plain: PlainSheet, round_: Round) -> Rubric:
+    """The rubric of a sheet, in the version of its unit's group."""
+    parts = round_.group_of[round_.former.get(plain.unit, plain.unit)].parts
+    return next(part.rubric for part in parts if part.rubric.rubric == plain.rubric)
+
+
 def as_read(plain: PlainSheet, round_: Round, number: int) -> File:
     """A sheet as the reader gives it."""
-    rubric = next(each for each in round_.rubrics.values() if each.rubric == plain.rubric)
-    unit = round_.former.get(plain.unit, plain.unit)
+    rubric, unit = rubric_of(plain, round_), round_.former.get(plain.unit, plain.unit)
     held = Held.of_unit(rubric, round_, unit, plain.source)
     name, found, words = f"{number}.csv", list[Finding](), list[str]()
     items = tuple(item for item in rubric.ids if item in plain.scores)
@@ -85,7 +90,7 @@ def as_read(plain: PlainSheet, round_: Round, number: int) -> File:
         is_lost = points is None or (points == "/" and held.not_applicable(rubric.by_id[item]) is None)
         words.append("-" if is_lost or points is None else points)
         if is_lost:
-            facts = {"item": item, "max": "", "text": ""}
+            facts = {"item": item, "max": "", "text": "", "allowed": ""}
             found.append(Finding("S102" if points is None else "S112", Place(name), facts))
     layout = Layout(items, tuple(f"B{row}" for row in range(len(items))))
     who = Identity(unit, plain.source, plain.assessor)
@@ -142,7 +147,7 @@ def test_the_same_from_files_and_back_from_the_result_file(tmp_path: Path) -> No
 
 def as_csv(plain: PlainSheet, round_: Round) -> str:
     """A sheet as the csv of a matrix with one row."""
-    rubric = next(each for each in round_.rubrics.values() if each.rubric == plain.rubric)
+    rubric = rubric_of(plain, round_)
     ids = [item for item in rubric.ids if item in plain.scores]
     headings = ["单位", *(f"{item} {rubric.by_id[item].name}" for item in ids)]
     row = [plain.unit, *(plain.scores[item] or "" for item in ids)]

@@ -38,10 +38,11 @@ _WANTED = {
     "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
+    "not_floor": Text("0、负数、none 或 parent", "zero, a negative number, none or parent"),
     "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
 }
 _FOUND = {dict: _KEYS, tuple: _LIST, str: _TEXT, Decimal: Text("数", "a number"), datetime.date: _DATE}
-_OWN = {"not_share", "not_whole", "not_truth", "not_edge"}
+_OWN = {"not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
+class ExactPoints(Decimal):
+    """Points that were computed and may have more decimals than people write."""
+
+
 def _points(value: Any, info: ValidationInfo) -> Any:
     """Points are decimals above zero that a sheet can show. JSON, in result files, holds them as text."""
     if info.mode == "json" or info.context is STORED:
@@ -40,7 +44,7 @@ def _points(value: Any, info: ValidationInfo) -> Any:
         raise PydanticCustomError("not_points", "not a number")
     if value <= 0:
         raise PydanticCustomError("not_positive", "not above zero")
-    return _precise(value)
+    return Decimal(value) if isinstance(value, ExactPoints) else _precise(value)
 
 
 def _precise(value: Decimal) -> Decimal:
@@ -63,7 +67,7 @@ def one_or_more(value: Any) -> Any:
 
 def _any_share(value: Any) -> Fraction:
     """A share such as `0.3`, `30%`, `1/3`; a mistaken one may be above 1."""
-    number = _as_share(value)
+    number = as_share(value)
     if number is None or number < 0:
         raise PydanticCustomError("not_share", "not a share")
     return number
@@ -77,7 +81,8 @@ def _share(value: Any) -> Fraction:
     return number
 
 
-def _as_share(value: Any) -> Fraction | None:
+def as_share(value: Any) -> Fraction | None:
+    """A share as it is written; None for what is none."""
     if isinstance(value, (Decimal, Fraction)):
         return Fraction(value)
     match = _SHARE.fullmatch(value) if isinstance(value, str) else None

@@ -41,15 +41,15 @@ def bands_follow(checked: Checked) -> Iterator[Slip]:
 
 
 def _held(checked: Checked) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
-    """Each table of grades once, with the first group that it holds for."""
+    """Each table of grades with every group that it holds for."""
     if not checked.is_whole:
         return
     groups = round_of(checked.assessment, checked.library).groups
     for path, number in checked.listed("grades"):
         grades = checked.assessment.grades[number]
-        own = [group for group in groups if grades.groups is None or group.name in grades.groups]
-        if own:
-            yield path, grades, own[0]
+        for group in groups:
+            if grades.groups is None or group.name in grades.groups:
+                yield path, grades, group
 
 
 def _places(checked: Checked) -> int:

@@ -54,6 +54,7 @@ def _cannot(checked: Checked) -> Iterator[tuple[Path_, Text]]:
             yield (*path, "to"), _TARGET
     for part_path, number in checked.listed("composite"):
         yield from _of_parts(checked, part_path, number)
+    yield from _of_scales(checked)
     yield from _of_grades(checked)
     by = written.ranking.by if written.ranking else ()
     yield from (
@@ -85,6 +86,23 @@ def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
         yield ("evidence",), Text("evidence 只用于自查（self-check）", "evidence is for a self-check only")
     if source.items == Items():
         yield ("items",), Text("items 是空的", "items are empty")
+
+
+def _of_scales(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    """A word is worth no more than the items that it is for."""
+    for index, source in enumerate(checked.assessment.sources):
+        most = max(source.scale.values(), default=None)
+        items = [
+            part.rubric.by_id[item]
+            for parts in checked.parts.values()
+            for part in parts
+            for item in part.sources.get(source.name, ())
+        ]
+        if most is not None and any(most > item.max for item in items):
+            yield (
+                ("sources", index, "scale"),
+                Text("scale 里有的词高于所评项的分值", "a word of the scale is worth more than the max of an item"),
+            )
 
 
 def _of_parts(checked: Checked, path: Path_, number: int) -> Iterator[tuple[Path_, Text]]:

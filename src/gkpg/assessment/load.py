@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.modelfile import Slip
-    from gkpg.yamlfile import Document
+    from gkpg.yamlfile import Document, Path_
 
 #: What an assessment file is called.
 FILE = "assessment.yaml"
@@ -107,7 +107,11 @@ def broken_rules(checked: Checked) -> list[Slip]:
     """Everything in an assessment that breaks a rule."""
     slips = [slip for rule in NAMES for slip in rule(checked)]
     rest = OTHER if slips else (*CLAIMS, *OTHER)
-    return slips + [slip for rule in rest for slip in rule(checked)]
+    slips += (slip for rule in rest for slip in rule(checked))
+    once: dict[tuple[str, Path_], Slip] = {}
+    for slip in slips:
+        once.setdefault((slip.code, slip.path), slip)
+    return list(once.values())
 
 
 def _with_units(document: Document, folder: Path) -> tuple[Document, list[Finding]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gkpg.assessment.defaults import ANYBODY, GRADES, RANKING, ROUNDING
 from gkpg.assessment.model import Composite, Part, Source
 from gkpg.names import neat
+from gkpg.points import plain
 from gkpg.rubric import Item, Rubric
 
 if TYPE_CHECKING:
@@ -124,11 +125,16 @@ class Round:
         scored = {item for part in parts for item in part.sources[source]}
         return tuple(item for item in parts[0].rubric.leaf_ids if item in scored)
 
-    def rubric_for(self, unit: str, source: str) -> Rubric | None:
-        """The rubric that a source scores a unit under, if it is only one."""
+    def rubrics_for(self, unit: str, source: str) -> tuple[Rubric, ...]:
+        """The rubrics that a source scores a unit under."""
         group = self.group_of.get(unit) if self.assessment else None
         found = {part.key: part.rubric for part in group.parts if source in part.sources} if group else {}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return tuple(found.values())
+
+    def rubric_for(self, unit: str, source: str) -> Rubric | None:
+        """The rubric that a source scores a unit under, if it is only one."""
+        found = self.rubrics_for(unit, source)
+        return found[0] if len(found) == 1 else None
 
     def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
         """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
@@ -218,7 +224,7 @@ def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> I
     parts = written_parts(assessment, group)
     taken = {source for part in parts for source in part.sources or ()}
     for part in parts:
-        rubric = rubric_of(part, group, library)
+        rubric = rubric_of(part, group, library, assessment.language)
         if rubric is None:
             continue
         is_own = part.max is None and part.rubric in {None, group.rubric}
@@ -231,20 +237,22 @@ def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> I
         yield RoundPart(part.name, rubric, part.weight, scored)
 
 
-def rubric_of(part: Part, group: WrittenGroup, library: Library) -> Rubric | None:
+def rubric_of(
+    part: Part, group: WrittenGroup, library: Library, language: Literal["zh", "en"] | None = None
+) -> Rubric | None:
     """The rubric of a part: one of a single item, the one that is named, or the group's; None if it is not at hand."""
     if part.max is not None:
-        return single_item(part.name, part.max)
+        return single_item(part.name, part.max, language)
     wanted, version = (part.rubric, part.version) if part.rubric else (group.rubric, group.version)
     fitting = [each for each in library.versions(wanted or "") if version in {None, each.version}]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def single_item(name: str, most: Decimal) -> Rubric:
-    """The rubric of a part that is a single figure."""
-    item = Item(id="1", name=name, max=most)
-    label = "".join(name.split())
-    return Rubric(rubric=label, version="1", title=name, group=name, total=most, indicators=(item,))
+def single_item(name: str, most: Decimal, language: Literal["zh", "en"] | None) -> Rubric:
+    """The rubric of a part that is a single figure; its version is the max, for groups may have others."""
+    item, label = Item(id="1", name=name, max=most), "".join(name.split())
+    title = Rubric(rubric=label, version=plain(most), title=name, total=most, indicators=(item,))
+    return title.model_copy(update={"group": name, "language": language or "zh"})
 
 
 def items_of(source: Source, group: WrittenGroup, rubric: Rubric, *, is_named: bool) -> tuple[str, ...]:

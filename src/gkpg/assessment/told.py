@@ -113,17 +113,18 @@ def _of_source(source: Source) -> Iterator[Told]:
         yield Told(name, how, source.basis)
     if not source.counts:
         name = Text(source.name, source.name)
-        yield Told(name, Text("只作对照，不计分", "compared only, never counted"), source.basis, is_default=True)
+        yield Told(name, Text("只作对照，不计分", "compared only, never counted"), source.basis, source.basis is None)
 
 
 def _shared(rule: Shared) -> Told:
     items = listed(rule.items)
-    name = Text(f"{items.zh} 的多个来源", f"several sources of {items.en}")
+    whose = _whose(rule.groups, None)
+    name = Text(f"{items.zh} 的多个来源{whose.zh}", f"several sources of {items.en}{whose.en}")
     if rule.rule == "replace":
         order = " > ".join(rule.order)
         return Told(name, Text(f"取先有的一个：{order}", f"the first that is there: {order}"), rule.basis)
-    weights = "、".join(f"{source} {percent(weight)}" for source, weight in rule.weights.items())
-    return Told(name, Text(f"加权平均：{weights}", f"weighted mean: {weights}"), rule.basis)
+    weights = listed(f"{source} {percent(weight)}" for source, weight in rule.weights.items())
+    return Told(name, Text(f"加权平均：{weights.zh}", f"weighted mean: {weights.en}"), rule.basis)
 
 
 def _not_applicable(rule: NotApplicable) -> Told:
@@ -131,7 +132,15 @@ def _not_applicable(rule: NotApplicable) -> Told:
     proof = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
     to = rule.to or ""
     text = Text(how.zh.format(to=to) + proof.zh, how.en.format(to=to) + proof.en)
-    return Told(Text(f"{items.zh} 不适用", f"{items.en} does not apply"), text, rule.basis)
+    whose = _whose(rule.groups, rule.units)
+    name = Text(f"{items.zh} 不适用{whose.zh}", f"not applicable: {items.en}{whose.en}")
+    return Told(name, text, rule.basis)
+
+
+def _whose(groups: tuple[str, ...] | None, units: tuple[str, ...] | None) -> Text:
+    """The groups and units that a rule is for, in brackets; nothing where it is for all."""
+    named = listed((*(groups or ()), *(units or ())))
+    return Text(f"（{named.zh}）", f" ({named.en})") if named.zh else Text("", "")
 
 
 def _roundings(round_: Round) -> Iterator[Told]:
@@ -165,9 +174,9 @@ def _composites(round_: Round) -> Iterator[Told]:
         rule = next((each for each in written if each.groups is None or group.name in each.groups), None)
         if rule is None:
             continue
-        parts = "、".join(_part(group, number) for number in range(len(group.parts)))
+        parts = listed(_part(group, number) for number in range(len(group.parts)))
         scale = exact(group.total)
-        how = Text(f"{parts}，满分 {scale}", f"{parts}; {scale} in all")
+        how = Text(f"{parts.zh}，满分 {scale}", f"{parts.en}; {scale} in all")
         yield Told(Text(f"{group.name} 的总分", f"the total of {group.name}"), how, rule.basis)
 
 
@@ -210,6 +219,9 @@ def _bands(grades: Grades) -> Text:
     return Text(zh, en)
 
 
+_ELIGIBLE = Text("可评单位的", " of those that may have it")
+
+
 def _band(band: Band) -> Text:
     """A grade with its edge, quota and need."""
     edge = f" ≥ {band.least}" if band.least is not None else f" > {band.above}" if band.above is not None else ""
@@ -219,8 +231,9 @@ def _band(band: Band) -> Text:
         most = percent(quota.share) if quota.share is not None else str(quota.count)
         up = {"down": Text("舍去尾数", "rounded down"), "up": Text("进位", "rounded up"), "half-up": _WAY["half-up"]}
         tie = {"in": Text("并列的都算", "a tie gets in"), "out": Text("并列的都不算", "a tie stays out")}
-        zh += f"（不超过 {most}，{up[quota.round].zh}，{tie[quota.tie].zh}）"
-        en += f" (at most {most}, {up[quota.round].en}, {tie[quota.tie].en})"
+        of = _ELIGIBLE if quota.of == "eligible" else Text("", "")
+        zh += f"（不超过{of.zh} {most}，{up[quota.round].zh}，{tie[quota.tie].zh}）"
+        en += f" (at most {most}{of.en}, {up[quota.round].en}, {tie[quota.tie].en})"
     if band.needs is not None:
         zh += f"（{band.needs.item} 至少 {plain(band.needs.least)}）"
         en += f" (with {plain(band.needs.least)} or more in {band.needs.item})"

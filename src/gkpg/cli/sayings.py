@@ -235,6 +235,7 @@ SAYINGS: Mapping[str, Text] = {
     "column.unit": Text("单位", "Unit"),
     "column.total": Text("总分", "Total"),
     "column.converted": Text("折算分", "Converted"),
+    "column.vetoed": Text("一票否决", "Veto"),
     "column.parted": Text("总分相同时比较", "What parted equal totals"),
     "column.grade": Text("等次", "Grade"),
     "column.sheets": Text("表数", "Sheets"),

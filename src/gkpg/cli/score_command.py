@@ -126,6 +126,7 @@ def _ranking(group: Group, screen: Screen) -> None:
     shown = {
         "converted": any(unit.converted is not None for unit in group.units),
         "parted": any(unit.parted for unit in group.units),
+        "vetoed": any(unit.vetoed for unit in group.units),
         "why": any(unit.why for unit in group.units),
     }
     keys = [key for key in _COLUMNS if shown.get(key, True)]
@@ -157,5 +158,6 @@ _COLUMNS: dict[str, Callable[[Unit, Lang], str]] = {
     "grade": lambda unit, lang: _text(unit.grade, lang),
     "sheets": lambda unit, _: str(unit.sheets),
     "parted": lambda unit, lang: _text(unit.parted, lang),
+    "vetoed": lambda unit, lang: _text(unit.vetoed, lang),
     "why": lambda unit, lang: _text(unit.why, lang),
 }

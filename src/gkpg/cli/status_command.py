@@ -34,6 +34,7 @@ def status(
 ) -> int:
     """Show how a round stands."""
     from gkpg.ledger.status import status_of  # noqa: PLC0415 - help pages need none of it
+    from gkpg.scoring import score  # noqa: PLC0415
 
     screen: Screen = context.obj
     day = _day(on)
@@ -46,7 +47,7 @@ def status(
     ledger = ledger_read(loaded, sheets, jobs, screen)
     if ledger is None:
         return 2
-    made = status_of(ledger, day)
+    made = status_of(score(ledger).ledger, day)
     if output_format is OutputFormat.JSON:
         screen.line(json.dumps(_as_values(made, screen.lang), ensure_ascii=False, indent=2))
     else:

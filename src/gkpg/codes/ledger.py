@@ -237,4 +237,17 @@ LEDGER = {
         Text("两次裁定不知以哪一次为准。", "Which of two decisions counts is unclear."),
         Text("请只留一次", "leave one"),
     ),
+    "L125": Code(
+        E,
+        Text(
+            "{unit} 按规则得不出总分：{items}没有得分",
+            "by the rules {unit} can have no total: there is no score for {items}",
+        ),
+        Text(
+            "没有来源给这个单位评这一项（units、except、missing: rest），或不适用以后没有可折算的项，或组成它的单位没有总分。",
+            "No source scores the item for this unit (units, except, missing: rest), or nothing is left to rescale, or what it "
+            "is composed of has no total.",
+        ),
+        Text("请改考核文件的规则", "change the rules of the assessment"),
+    ),
 }

@@ -180,6 +180,95 @@ RUBRIC = {
         ),
         Text("请改版本号，或移走一个文件", "change the version, or move one file away"),
     ),
+    "R210": Code(
+        E,
+        Text("这一级的权重合计 {sum}%，应为 100%", "the weights of this level add up to {sum} %, not to 100 %"),
+        Text("同一级各项的权重之和必须是 100%。", "The weights of the items of one level add up to 100 %."),
+        Text("请改正其中有误的数", "correct the figure that is wrong"),
+    ),
+    "R211": Code(
+        E,
+        Text("{id} 所在的一级，权重和分值混用了", "{id}: weights and points are mixed on one level"),
+        Text(
+            "同一级要么都写权重（weight），要么都写分值（max）。",
+            "On one level either all items have a weight or all have a max.",
+        ),
+        Text("请统一", "use one of them"),
+    ),
+    "R212": Code(
+        E,
+        Text(
+            "{id} 的权重算出的分值 {points} 不是有限小数",
+            "the weight of {id} comes to {points} points, which no decimals can say",
+        ),
+        Text(
+            "分值要写进评分表，只能是有限小数。1/3 之类的权重请用在考核文件里。",
+            "Points go into sheets as decimals. A weight such as 1/3 belongs into the assessment file.",
+        ),
+        Text("请改用有限小数的权重", "use a weight with an end"),
+    ),
+    "R213": Code(
+        E,
+        Text("{id} 的类型是 {kind}，缺少 {field}", "{id} is of kind {kind} and has no {field}"),
+        Text(
+            "steps 要写分档，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items）。",
+            "Steps need their steps, a count its rate (each), ticks and deductions their rows (items).",
+        ),
+        Text("请补上", "add it"),
+    ),
+    "R214": Code(
+        E,
+        Text("{id} 的类型是 {kind}，用不到 {field}", "{id} is of kind {kind}, to which {field} does not belong"),
+        Text("这个键属于别的类型，写在这里不起作用。", "The key belongs to another kind and would do nothing here."),
+        Text("请删去，或改类型（kind）", "delete it, or change the kind"),
+    ),
+    "R215": Code(
+        E,
+        Text(
+            "{id} 的一档 {step} 高于分值 {max}，或重复", "step {step} of {id} is above its max {max}, or stands twice"
+        ),
+        Text("高于分值的一档永远用不上。", "A step above the max can never be given."),
+        Text("请改正", "correct it"),
+    ),
+    "R216": Code(
+        E,
+        Text("{id} 的最高一档不到分值 {max}", "the highest step of {id} is below its max {max}"),
+        Text("最高一档应等于分值，否则谁也得不到满分。", "The highest step is the max, or nobody can ever get it."),
+        Text("请改正其一", "correct one of them"),
+    ),
+    "R217": Code(
+        N,
+        Text(
+            "总分 {total} 恰是各指标 {sum} 加上加分 {bonus}；加分不计入总分",
+            "the total {total} is just the indicators' {sum} and the bonus {bonus}; a bonus does not count to the total",
+        ),
+        Text("加分是总分以外的分。", "A bonus is given on top of the total."),
+        Text("总分请只写各指标之和", "write the sum of the indicators as the total"),
+    ),
+    "R218": Code(
+        E,
+        Text("否决项 {id} 没有后果", "the veto {id} has no effect"),
+        Text(
+            "否决项要写明后果：fail、total、ceiling、minus 或 bars。",
+            "A veto says what it does: fail, total, ceiling, minus or bars.",
+        ),
+        Text("请写明后果", "say what it does"),
+    ),
+    "R219": Code(
+        E,
+        Text("没有编号为 {id} 的项", "there is no item {id}"),
+        Text("否决项或门槛指向了不存在的项。", "A veto or a gate names an item that does not exist."),
+        Text("请改正编号", "correct the id"),
+    ),
+    "R220": Code(
+        E,
+        Text("{id} 的门槛要写 above（高于）或 from（不低于）之一", "the gate of {id} has either above or from"),
+        Text(
+            "“高于 80”和“80 以上”不同，要写明是哪一种。",
+            "“More than 80” and “80 or more” differ; the gate says which it is.",
+        ),
+        Text("请写其中一个", "write one of them"),
+    ),
     "R301": Code(
         N,
         Text("{id} 的{field}为复原（{reason}）", "{id}: restored {field} ({reason})"),
@@ -197,5 +286,17 @@ RUBRIC = {
             "The source leaves this open; somebody chose it. Every report repeats it as a footnote.",
         ),
         Text("使用前请确认，或据正式文件改正", "confirm it before use, or correct it from an official document"),
+    ),
+    "R303": Code(
+        N,
+        Text(
+            "{id} 的各扣分合计 {sum}，最多只能扣 {most}",
+            "the losses of {id} add up to {sum}; it can lose {most} at most",
+        ),
+        Text(
+            "扣到底线以后，其余扣分不再起作用。常见，只是提醒。",
+            "Below its floor further losses count for nothing. That is common, and only told.",
+        ),
+        Text("", ""),
     ),
 }

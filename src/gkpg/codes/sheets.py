@@ -17,7 +17,7 @@ SCORES = {
     ),
     "S102": Code(
         E,
-        Text("没有填得分（{item}，0 至 {max}）", "no score is given ({item}, 0 to {max})"),
+        Text("没有填得分（{item}，{allowed}）", "no score is given ({item}; {allowed})"),
         Text("空白不是 0 分。有空白的单位不排名。", "A blank is not zero. A unit with a blank has no rank."),
         Text("请填写；确为零分请填 0", "fill it in; if it is zero, write 0"),
     ),
@@ -39,8 +39,8 @@ SCORES = {
     "S105": Code(
         E,
         Text(
-            "“{text}”不是得分，应为 0 至 {max} 的数（{item}）",
-            "“{text}” is not a score; a number from 0 to {max} is ({item})",
+            "“{text}”不是得分，应为{allowed}（{item}）",
+            "“{text}” is not a score; {allowed} is ({item})",
         ),
         Text(
             "得分栏里是文字、符号或真假值，无法确定是几分。",
@@ -51,8 +51,8 @@ SCORES = {
     "S106": Code(
         E,
         Text(
-            "得分格显示为日期，存的是 {text}（{item}，应为 0 至 {max}）",
-            "the score cell shows a date and holds {text} ({item}, 0 to {max} allowed)",
+            "得分格显示为日期，存的是 {text}（{item}，应为{allowed}）",
+            "the score cell shows a date and holds {text} ({item}; {allowed} allowed)",
         ),
         Text(
             "单元格被设成日期格式：显示的和存的不是一回事。",
@@ -63,8 +63,8 @@ SCORES = {
     "S107": Code(
         E,
         Text(
-            "得分格是百分比，存的是 {text}（{item}，应为 0 至 {max}）",
-            "the score cell is a percentage and holds {text} ({item}, 0 to {max} allowed)",
+            "得分格是百分比，存的是 {text}（{item}，应为{allowed}）",
+            "the score cell is a percentage and holds {text} ({item}; {allowed} allowed)",
         ),
         Text(
             "50% 存的是 0.5，是半分还是一半分值无法确定。",
@@ -276,6 +276,16 @@ SCORES = {
         Text(
             "裁定表的单位、来源要与考核文件一致。",
             "The unit and the source of a decision are those of the assessment.",
+        ),
+        Text("请改正", "correct it"),
+    ),
+    "S127": Code(
+        E,
+        Text("这里不能填“{text}”，应为{allowed}（{item}）", "“{text}” may not be entered here; {allowed} may ({item})"),
+        Text(
+            "这一项不是在 0 至分值之间任意打分：分档的只能选列出的档，计次的填整数，扣分的不超过上限，勾选的填 ✓ 或 ✗。",
+            "This item is no free score: steps are those listed, counts are whole numbers, losses stay within their limit, ticks "
+            "are ✓ or ✗.",
         ),
         Text("请改正", "correct it"),
     ),

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from gkpg.sheets.filled import Sheet
 
 
+#: A unit, a source, the key of a rubric, an item.
+DisputeKey = tuple[str, str, Key, str]
+
+
 class Given(NamedTuple):
     """What one assessor gave, and why."""
 
@@ -44,9 +48,9 @@ class Dispute:
     places: tuple[Place, ...]
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> DisputeKey:
         """What decisions know it by."""
-        return self.unit, self.source, self.item.id
+        return self.unit, self.source, (self.rubric.rubric, self.rubric.version), self.item.id
 
     @property
     def seen(self) -> str:
@@ -80,20 +84,20 @@ class Decision:
     place: Place
 
 
-def decided(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], Decision]:
-    """What was decided, by unit, source and item; the first of two decisions on the same."""
-    found: dict[tuple[str, str, str], Decision] = {}
+def decided(sheets: Iterable[Sheet]) -> dict[DisputeKey, Decision]:
+    """What was decided, by unit, source, rubric and item; the first of two decisions on the same."""
+    found: dict[DisputeKey, Decision] = {}
     for key, decision in _decisions(sheets):
         found.setdefault(key, decision)
     return found
 
 
-def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[str, str, str], Decision]]:
+def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[DisputeKey, Decision]]:
     for sheet in sheets:
-        if sheet.decides:
+        if sheet.decides and sheet.rubric:
             for entry in sheet.entries:
                 place = Place(sheet.file, sheet=sheet.name, cell=entry.cell)
-                key = (sheet.identity.unit, sheet.identity.source, entry.item)
+                key = (sheet.identity.unit, sheet.identity.source, sheet.rubric, entry.item)
                 yield key, Decision(entry.points, sheet.identity.assessor, entry.reason, entry.link, place)
 
 
@@ -147,14 +151,14 @@ def _limit(source: Source, item: Item) -> Fraction:
 def rules_of_decisions(sheets: tuple[Sheet, ...], round_: Round) -> Iterator[Between]:
     """A dispute is decided, once, on the scores as they are; nothing else is decided."""
     open_ = {dispute.key: dispute for dispute in disputes(sheets, round_)}
-    decisions: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
+    decisions: dict[DisputeKey, list[Decision]] = defaultdict(list)
     for key, decision in _decisions(sheets):
         decisions[key].append(decision)
     for key, dispute in open_.items():
         yield from _of_dispute(dispute, decisions.get(key, []))
     for key, made in decisions.items():
         if key not in open_:
-            facts = {"unit": key[0], "source": key[1], "item": key[2]}
+            facts = {"unit": key[0], "source": key[1], "item": key[3]}
             yield from (Between(key[0], Finding("L123", each.place, facts)) for each in made)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.ledger.between import Between, Key
-    from gkpg.ledger.disputes import Decision, Dispute
+    from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
     from gkpg.rubric import Rubric
     from gkpg.sheets.filled import File, Sheet
 
@@ -57,12 +57,12 @@ class Ledger:
         return units
 
     @cached_property
-    def decided(self) -> Mapping[tuple[str, str, str], Decision]:
+    def decided(self) -> Mapping[DisputeKey, Decision]:
         """What was decided, by unit, source and item."""
         return decided(self.sheets)
 
     @cached_property
-    def disputed(self) -> Mapping[tuple[str, str, str], Dispute]:
+    def disputed(self) -> Mapping[DisputeKey, Dispute]:
         """What is in dispute, by unit, source and item, whether or not it was decided."""
         return {dispute.key: dispute for dispute in disputes(self.sheets, self.round)}
 
@@ -84,6 +84,11 @@ class Ledger:
                 blocking[unit].append(finding)
         errors = {unit: _errors(findings) for unit, findings in blocking.items()}
         return {unit: found for unit, found in errors.items() if found}
+
+    def with_between(self, more: tuple[Between, ...]) -> Ledger:
+        """The same ledger with further findings that belong to units."""
+        every = sorted((*self.between, *more), key=lambda each: reading_order(each.finding))
+        return replace(self, between=tuple(every)) if more else self
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -67,9 +67,9 @@ class _Rows:
         """The rows of a group: unit by unit, part by part."""
         for unit in group.units:
             for number, part in enumerate(group.parts):
-                for indicator in part.rubric.indicators:
+                for indicator in (*part.rubric.indicators, *part.rubric.further):
                     as_whole = (part.key, unit.name, indicator.id) in self._given
-                    for item in (indicator,) if as_whole else indicator.leaves():
+                    for item in (indicator,) if as_whole else indicator.scored():
                         yield self._row(group, unit, number, indicator, item)
 
     def _row(self, group: Group, unit: Unit, number: int, indicator: Item, item: Item) -> tuple[Value, ...]:
@@ -77,10 +77,12 @@ class _Rows:
         got = results.shown(results.points(group, unit, number).get(item.id))
         own = results.shown(results.own_points(group, unit).get(item.id)) if number == 0 else None
         head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, item.max)
-        each = list(self._given.get((part.key, unit.name, item.id), ()))
+        rows = (item, *(item.items or ())) if item.kind in {"ticks", "deductions"} else (item,)
+        each = [told for row in rows for told in self._given.get((part.key, unit.name, row.id), ())]
         if item.id in results.inapplicable(group, unit, number):
             each.append(_NO_NEED.say(self._lang))
-        lost = None if got is None else item.max - got
+        is_beside = indicator in part.rubric.further
+        lost = None if got is None or is_beside else item.max - got
         return (*head, got, lost, own, {"zh": "；", "en": "; "}[self._lang].join(each))
 
 

@@ -106,6 +106,7 @@ def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, A
         "converted": None if unit.converted is None else str(unit.converted),
         "grade": unit.grade.say(lang) if unit.grade else None,
         "parted": unit.parted.say(lang) if unit.parted else None,
+        "vetoed": unit.vetoed.say(lang) if unit.vetoed else None,
         "sheets": unit.sheets,
         "why": unit.why.say(lang) if unit.why else None,
         "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],

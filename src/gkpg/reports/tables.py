@@ -38,6 +38,7 @@ _GRADE, _WHY, _GROUP = (
     Text("类别", "Group"),
 )
 _CONVERTED = Text("折算分", "Converted")
+_VETO = Text("一票否决", "Veto")
 _OWN = Text("自评总分", "Own total")
 _PARTED = Text("总分相同时比较", "What parted equal totals")
 _SOME_DEFAULTS = Text(
@@ -50,7 +51,7 @@ _UNFOUNDED = Text(
 )
 _PROVISIONAL = Text(
     "还有 {count} 个单位没有总分；按名额评定的等次可能变动。",
-    "{count} units have no total yet; grades by quota may still change.",
+    "units without a total yet: {count}; grades by quota may still change.",
 )
 _DEFAULTS = Text(
     "等次界线、舍入、合并和名次的规则为 gkpg 默认，不是考核文件的规定，见“依据”。",
@@ -59,6 +60,10 @@ _DEFAULTS = Text(
 _ROUNDED = Text(
     "各指标得分为便于阅读保留 {places} 位小数；总分由未舍入的得分相加后舍入一次。",
     "Indicators are shown with {places} decimals; totals are added from unrounded points and rounded once.",
+)
+_BY_RULES = Text(
+    "各指标得分为便于阅读保留 {places} 位小数；总分按“依据”所列的规则由未舍入的得分算出。",
+    "Indicators are shown with {places} decimals; totals are computed from exact points by the rules under “Applied”.",
 )
 _ASSUMED = Text(
     "指标表中的假定：{items} 的{fields}（{reason}）", "Assumed in the rubric: {fields} of {items} ({reason})"
@@ -153,6 +158,9 @@ def _ends(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
         most = plain(group.parts[0].rubric.total)
         column = Column(_with_max(_OWN.say(lang), most, lang), "points", 11)
         yield _Field(column, lambda unit: results.shown(results.own_total(group, unit)))
+    if any(unit.vetoed for unit in group.units):
+        veto = Column(_VETO.say(lang), "wide", 30)
+        yield _Field(veto, lambda unit: unit.vetoed.say(lang) if unit.vetoed else None)
     if any(unit.parted for unit in group.units):
         parted = Column(_PARTED.say(lang), "wide", 24)
         yield _Field(parted, lambda unit: unit.parted.say(lang) if unit.parted else None)
@@ -162,7 +170,8 @@ def _ends(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
 
 def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:
     """What a reader of a ranking must know."""
-    yield _ROUNDED.say(lang).format(places=results.places)
+    shown = _ROUNDED if results.round.assessment is None else _BY_RULES
+    yield shown.say(lang).format(places=results.places)
     rules = list(told(results.round))
     if any(rule.is_default for rule in rules):
         yield (_DEFAULTS if results.round.assessment is None else _SOME_DEFAULTS).say(lang)

@@ -166,7 +166,7 @@ def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[Group]:
 
 
 def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
-    _, _, name, sheets, total, exact_total, converted, *texts, own = row
+    _, _, name, sheets, total, exact_total, converted, *texts, own, vetoed_zh, vetoed_en = row
     grade_zh, grade_en, rank, parted_zh, parted_en, why_zh, why_en = texts
     return Unit(
         name=name,
@@ -180,6 +180,7 @@ def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
         converted=None if converted is None else Decimal(converted),
         parted=_text(parted_zh, parted_en),
         own=own,
+        vetoed=_text(vetoed_zh, vetoed_en),
     )
 
 

@@ -37,7 +37,7 @@ CREATE TABLE parts (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, n
   weight TEXT);
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
   total_exact TEXT, converted TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, parted_zh TEXT, parted_en TEXT,
-  why_zh TEXT, why_en TEXT, own TEXT);
+  why_zh TEXT, why_en TEXT, own TEXT, vetoed_zh TEXT, vetoed_en TEXT);
 CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
 CREATE VIEW entries AS
   SELECT s.id AS sheet, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable,

@@ -140,7 +140,7 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[Group]) -> None:
                 reached = None if got.total is None else exact(got.total)
                 points.append((len(units), index, reached, got.points))
     database.executemany("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)", parts)
-    database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
+    database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
     database.executemany("INSERT INTO unit_parts VALUES (?, ?, ?, ?)", points)
 
 
@@ -148,7 +148,7 @@ def _unit(unit: Unit) -> tuple[object, ...]:
     exact_total = None if unit.exact_total is None else exact(unit.exact_total)
     total, converted = (None if value is None else str(value) for value in (unit.total, unit.converted))
     figures = (unit.sheets, total, exact_total, converted, *_two(unit.grade), unit.rank)
-    return (unit.name, *figures, *_two(unit.parted), *_two(unit.why), unit.own)
+    return (unit.name, *figures, *_two(unit.parted), *_two(unit.why), unit.own, *_two(unit.vetoed))
 
 
 def _two(text: Text | None) -> tuple[str | None, str | None]:

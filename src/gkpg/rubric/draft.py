@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gkpg.yamlfile import Path_
 
@@ -26,7 +26,8 @@ class DraftRepair:
 class Draft:
     """An item of a rubric, or the rubric itself (then `max` is its total and `children` are its indicators).
 
-    A field is None where it is missing or not of its kind. `path` leads to it in the YAML file.
+    A field is None where it is missing or not of its kind. `path` leads to it in the YAML file; `values` are all that stand
+    there. `further` are the blocks beside the indicators and the vetoes of a rubric.
     """
 
     path: Path_
@@ -34,13 +35,16 @@ class Draft:
     max: Decimal | None
     standard: str | None
     judgement: bool
+    kind: str
+    values: Mapping[str, Any]
     repairs: tuple[DraftRepair, ...]
     children: tuple[Draft, ...]
+    further: tuple[Draft, ...] = ()
 
     def walk(self) -> Iterator[Draft]:
         """This item and all below it."""
         yield self
-        for child in self.children:
+        for child in (*self.children, *self.further):
             yield from child.walk()
 
     @property
@@ -67,13 +71,25 @@ class Draft:
 
     @property
     def is_off(self) -> bool:
-        """Whether its sub-items don't add up to it."""
-        return self.sum is not None and self.max is not None and self.sum != self.max
+        """Whether its sub-items don't add up to it. Ticks may come to more, losses to anything."""
+        if self.sum is None or self.max is None or self.kind == "deductions":
+            return False
+        return self.sum < self.max if self.kind == "ticks" else self.sum != self.max
 
 
 def draft_rubric(data: Any) -> Draft:
     """The draft of a whole rubric, from the values of its YAML file."""
-    return _draft(data, (), "rubric", "total", "indicators")
+    rubric = _draft(data, (), "rubric", "total", "indicators")
+    blocks = [_draft(each, ("beside", n), "id", "max", "items") for n, each in _listed(data, "beside")]
+    vetoes = [_draft(each, ("vetoes", n), "id", "max", "items") for n, each in _listed(data, "vetoes")]
+    blocks = [replace(block, kind="beside", max=None) for block in blocks]
+    return replace(rubric, further=(*blocks, *vetoes))
+
+
+def _listed(data: Any, key: str) -> Iterator[tuple[int, Any]]:
+    """The entries of a list, each with its number."""
+    below = data.get(key) if isinstance(data, dict) else None
+    return enumerate(below) if isinstance(below, tuple) else iter(())
 
 
 def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Draft:
@@ -85,6 +101,8 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
         max=number if isinstance(number := data.get(max_key), Decimal) else None,
         standard=_text(data.get("standard")),
         judgement=data.get("judgement") is not None,
+        kind=_text(data.get("kind")) or "points",
+        values=data,
         repairs=tuple(_repairs(data.get("repair"), (*path, "repair"))),
         children=tuple(
             _draft(child, (*path, below, index), "id", "max", "items")

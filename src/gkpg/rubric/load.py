@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Finding, Place, has_errors, in_order
 from gkpg.modelfile import Form
 from gkpg.rubric.draft import draft_rubric
-from gkpg.rubric.model import Item, Repair, Rubric, Source
+from gkpg.rubric.model import Beside, Effect, Gate, Item, Minus, Repair, Rubric, Source, VetoRule
 from gkpg.rubric.rules import broken_rules
+from gkpg.rubric.weights import with_points
 from gkpg.words import Text, spelt
 from gkpg.yamlfile import load_yaml
 
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 
 _FORM = Form(
     Rubric,
-    {"source": Source, "repair": Repair, "indicators": Item, "items": Item},
+    {
+        "source": Source,
+        "repair": Repair,
+        "indicators": Item,
+        "items": Item,
+        "beside": Beside,
+        "gate": Gate,
+        "vetoes": VetoRule,
+        "effect": Effect,
+        "minus": Minus,
+    },
     Text("指标表", "the rubric"),
 )
 
@@ -50,8 +61,11 @@ def load_rubric(path: Path) -> Loaded:
     document = load_yaml(path, name)
     if document.data is None:
         return Loaded(name, None, document.findings)
+    data, off = with_points(document.data)
+    document = replace(document, data=data)
     rubric, wrong = _FORM.read(document)
-    findings = [*document.findings, *wrong, *broken_rules(draft_rubric(document.data), document)]
+    findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
+    findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in off)
     return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
 
 

@@ -6,25 +6,31 @@ import datetime
 import hashlib
 import json
 from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic_core import PydanticCustomError
 
-from gkpg.models import Label, Model, Points, Words, one_or_more
+from gkpg.models import Label, Model, Points, Share, Truth, Words, Worth, one_or_more
 from gkpg.names import folded
-from gkpg.points import parse_stored, plain
+from gkpg.points import parse_stored, parse_strict, plain
+from gkpg.rubric.kinds import Count, Deduction, Kind, Loss, Score, Steps, Tick, Veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
 
 
 #: The fields of an item, or of the rubric, that a repair can vouch for.
 Field_ = Literal[
     "title", "total", "name", "scope", "max", "description",
-    "standard", "evidence", "method", "assessed_by", "judgement", "items",
+    "standard", "evidence", "method", "assessed_by", "judgement", "items", "kind", "steps", "each", "floor", "weight",
 ]  # fmt: skip
+#: How an item gets its points: a score; one of some steps; a count with a rate; starting full and losing points; or, from the
+#: rows below it, ticks that add up to no more than its max, or losses that it starts full with.
+ItemKind = Literal["points", "steps", "count", "deduction", "ticks", "deductions", "veto"]
 
 
 class Repair(Model):
@@ -49,18 +55,40 @@ class Source(Model):
 Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), BeforeValidator(one_or_more)]
 
 
+def _floor(value: Any) -> str:
+    """`none`, `parent`, or points of zero or less."""
+    if value in {"none", "parent"}:
+        return str(value)
+    number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
+    if number is None or number > 0:
+        raise PydanticCustomError("not_floor", "no floor")
+    return plain(number)
+
+
+Floor = Annotated[str, PlainValidator(_floor)]
+
+
 class Item(Model):
-    """A node of the table (指标 or 子项). An item without sub-items is scored; its score is from 0 to `max` points.
+    """A node of the table (指标 or 子项). An item without sub-items is filled in; most get a score from 0 to `max` points.
 
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
     `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
     sources that score the item; None means those of the item above. `judgement` is the wording that makes an
     item scored as a whole, with a reason.
+
+    `kind` says how it gets its points. `steps` are the scores of the kind of this name; `each` is the rate of a count;
+    `floor` is how low what loses points may fall: points of zero or less (zero by default), `none`, or `parent`, where the
+    item above does not fall below zero. `weight` is the share of the item above that `max` was computed from.
     """
 
     id: Words
     name: Words
     max: Points
+    kind: ItemKind = "points"
+    steps: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
+    each: Points | None = None
+    floor: Floor = "0"
+    weight: Share | None = None
     scope: Words | None = None
     description: Words | None = None
     standard: Words | None = None
@@ -72,12 +100,20 @@ class Item(Model):
     items: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
 
     def leaves(self) -> Iterator[Item]:
-        """The scored items below (or this one), in the order of the table."""
+        """The rows below that are filled in (or this one), in the order of the table."""
         if self.items is None:
             yield self
         else:
             for item in self.items:
                 yield from item.leaves()
+
+    def scored(self) -> Iterator[Item]:
+        """The items below (or this one) that get points of their own; rows of ticks and losses are part of theirs."""
+        if self.items is None or self.kind in {"ticks", "deductions"}:
+            yield self
+        else:
+            for item in self.items:
+                yield from item.scored()
 
     def walk(self) -> Iterator[Item]:
         """This item and all below it, each before its own sub-items."""
@@ -89,6 +125,82 @@ class Item(Model):
     def label(self) -> str:
         """Id and name, as messages call the item."""
         return f"{self.id} {self.name}"
+
+    @property
+    def least(self) -> Decimal | None:
+        """How low it may fall; None where that has no bound of its own."""
+        return None if self.floor in {"none", "parent"} else Decimal(self.floor)
+
+    def of_rows(self, values: Iterable[Fraction]) -> Fraction:
+        """The points that its rows come to: their sum; ticks up to its max; losses from it, down to its floor."""
+        whole = sum(values, Fraction(0))
+        if self.kind == "ticks":
+            return min(Fraction(self.max), whole)
+        if self.kind != "deductions":
+            return whole
+        rest = Fraction(self.max) + whole
+        return rest if self.least is None else max(Fraction(self.least), rest)
+
+
+class Gate(Model):
+    """What opens a bonus: more than, or at least, so many points of the total without it, or of an item."""
+
+    item: Words | None = None
+    above: Points | None = None
+    least: Annotated[Points | None, Field(alias="from")] = None
+
+    def opens(self, value: Fraction) -> bool:
+        """Whether a value passes."""
+        return value > Fraction(self.above) if self.above is not None else value >= Fraction(self.least or 0)
+
+
+class Beside(Model):
+    """Points beside the total: a bonus that is added, or a penalty that is taken off, no more than `max` together."""
+
+    id: Words
+    name: Words
+    kind: Literal["bonus", "penalty"]
+    max: Points | None = None
+    gate: Gate | None = None
+    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+    def as_item(self) -> Item:
+        """The block as an item, so that sheets and sums know its rows."""
+        most = self.max or sum((item.max for item in self.items), Decimal(0))
+        return Item(id=self.id, name=self.name, max=most, assessed_by=self.assessed_by, items=self.items)
+
+
+class Minus(Model):
+    """Points that a veto takes from one item, which then loses no others."""
+
+    item: Words
+    points: Points
+
+
+class Effect(Model):
+    """What a veto does: fail at once; a fixed total; a ceiling; points of one item; no grade from this one up."""
+
+    fail: Truth = False
+    total: Points | None = None
+    ceiling: Points | None = None
+    minus: Minus | None = None
+    bars: Words | None = None
+
+
+class VetoRule(Model):
+    """Something that must not happen (一票否决), and what it does."""
+
+    id: Words
+    name: Words
+    description: Words | None = None
+    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    effect: Effect
+
+    def as_item(self) -> Item:
+        """The veto as a row of a sheet."""
+        row = Item(id=self.id, name=self.name, max=Decimal(1), kind="veto")
+        return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})
 
 
 class Rubric(Model):
@@ -106,16 +218,43 @@ class Rubric(Model):
     source: Source | None = None
     repair: Repairs = ()
     indicators: Annotated[tuple[Item, ...], Field(min_length=1)]
+    beside: tuple[Beside, ...] = ()
+    beside_max: Points | None = None
+    vetoes: tuple[VetoRule, ...] = ()
+
+    @cached_property
+    def further(self) -> tuple[Item, ...]:
+        """What stands beside the indicators on a sheet: bonuses, penalties, vetoes. Nothing of it counts to the total."""
+        return (*(each.as_item() for each in self.beside), *(each.as_item() for each in self.vetoes))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether points only add up: no rows of ticks or losses, nothing beside the total, no vetoes."""
+        return not self.further and all(item.kind not in {"ticks", "deductions", "deduction"} for item in self.walk())
 
     def walk(self) -> Iterator[Item]:
-        """Every item, each before its own sub-items."""
-        for indicator in self.indicators:
-            yield from indicator.walk()
+        """Every item, each before its own sub-items; what stands beside the indicators comes last."""
+        for item in (*self.indicators, *self.further):
+            yield from item.walk()
 
     @cached_property
     def leaves(self) -> tuple[Item, ...]:
-        """The scored items, in the order of the table."""
-        return tuple(leaf for indicator in self.indicators for leaf in indicator.leaves())
+        """The rows that are filled in, in the order of the table."""
+        return tuple(leaf for item in (*self.indicators, *self.further) for leaf in item.leaves())
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """How each row is filled in, by its id."""
+        found: dict[str, Kind] = {leaf.id: kind_of(leaf) for leaf in self.leaves}
+        for item in self.walk():
+            if item.kind == "ticks":
+                found |= {row.id: Tick(row.max) for row in item.items or ()}
+            elif item.kind == "deductions":
+                found |= {row.id: Loss(row.max, row.each) for row in item.items or ()}
+        for block in self.beside:
+            if block.kind == "penalty":
+                found |= {row.id: Loss(row.max, row.each) for row in block.items}
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -154,7 +293,7 @@ class Rubric(Model):
 
     @cached_property
     def _above(self) -> dict[str, tuple[str, ...]]:
-        found = {indicator.id: tuple[str, ...]() for indicator in self.indicators}
+        found = {item.id: tuple[str, ...]() for item in (*self.indicators, *self.further)}
         for item in self.walk():
             found |= {below.id: (item.id, *found[item.id]) for below in item.items or ()}
         return found
@@ -177,7 +316,7 @@ class Rubric(Model):
     def sources_of(self, item_id: str) -> tuple[str, ...]:
         """The sources that score an item: its own, or those of the nearest item above that names some."""
         found: tuple[str, ...] = ()
-        level: tuple[Item, ...] | None = self.indicators
+        level: tuple[Item, ...] | None = (*self.indicators, *self.further)
         while level:
             around = next((item for item in level if any(each.id == item_id for each in item.walk())), None)
             if around is None:
@@ -191,11 +330,30 @@ class Rubric(Model):
         """A SHA-256 over what an assessor sees and is held to; comments, layout and repairs don't change it."""
         meaning = {"rubric": self.rubric, "version": self.version, "total": plain(self.total)}
         items = [_meaning(indicator) for indicator in self.indicators]
-        text = json.dumps({**meaning, "indicators": items}, ensure_ascii=False, sort_keys=True)
+        beside = {
+            "beside": [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in self.beside],
+            "beside_max": None if self.beside_max is None else plain(self.beside_max),
+            "vetoes": [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in self.vetoes],
+        }
+        further = {key: value for key, value in beside.items() if value}
+        text = json.dumps({**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _meaning(item: Item) -> dict[str, Any]:
-    fields = item.model_dump(exclude={"repair", "items", "max"}, exclude_none=True)
+    fields = item.model_dump(mode="json", exclude={"repair", "items", "max"}, exclude_defaults=True)
     below = [_meaning(each) for each in item.items or ()]
     return {**fields, "max": plain(item.max), "items": below}
+
+
+def kind_of(item: Item) -> Kind:
+    """How a row is filled in that stands for itself."""
+    if item.kind == "steps":
+        return Steps(tuple(sorted(item.steps or (), reverse=True)))
+    if item.kind == "count":
+        return Count(item.each or Decimal(1), item.max)
+    if item.kind == "deduction":
+        return Deduction(item.max, Loss(item.max - (item.least or 0), item.each), item.least)
+    if item.kind == "veto":
+        return Veto()
+    return Score(item.max)

@@ -144,6 +144,116 @@ def judgement_stands_alone(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R208", (*item.path, "judgement"), {"id": item.label})
 
 
+def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """An item has what its kind needs, and nothing that belongs to another kind."""
+    del document
+    for item in rubric.children:
+        yield from _of_kinds(item, "points")
+
+
+#: The fields that a kind needs, and those that it may have. No other kind has any of them.
+_NEEDS = {"steps": {"steps"}, "count": {"each"}, "ticks": {"items"}, "deductions": {"items"}}
+_MAY_HAVE = {"deduction": {"each", "floor"}, "deductions": {"floor"}}
+_FIELDS = ("steps", "each", "floor")
+
+
+def _of_kinds(item: Draft, above: str) -> Iterator[Slip]:
+    """One item and those below it; `above` is the kind of the item around it."""
+    needs, may = _NEEDS.get(item.kind, set()), _MAY_HAVE.get(item.kind, set())
+    may = {*needs, *may, *({"each"} if above == "deductions" else ())}
+    facts: dict[str, Fact] = {"id": item.label, "kind": item.kind}
+    for field in sorted(needs - item.values.keys()):
+        yield Slip("R213", item.path, {**facts, "field": field})
+    for field in _FIELDS:
+        if field in item.values and field not in may:
+            yield Slip("R214", (*item.path, field), {**facts, "field": field})
+    if item.children and item.kind in {"steps", "count", "deduction"}:
+        yield Slip("R214", (*item.path, "items"), {**facts, "field": "items"})
+    for child in item.children:
+        yield from _of_kinds(child, item.kind)
+        if item.kind in {"ticks", "deductions"} and (child.kind != "points" or child.children):
+            yield Slip("R214", child.path, {"id": child.label, "kind": item.kind, "field": "kind"})
+
+
+def steps_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """Of steps the highest is the max, and none is above it or stands twice."""
+    del document
+    for item in rubric.walk():
+        steps = item.values.get("steps")
+        if item.kind != "steps" or not isinstance(steps, tuple) or item.max is None:
+            continue
+        numbers = [step for step in steps if isinstance(step, Decimal)]
+        for place, step in enumerate(steps):
+            if isinstance(step, Decimal) and (step > item.max or step in steps[:place]):
+                facts = {"id": item.label, "step": plain(step), "max": plain(item.max)}
+                yield Slip("R215", (*item.path, "steps", place), facts)
+        if numbers and max(numbers) < item.max:
+            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": plain(item.max)})
+
+
+def losses_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """Where losses together exceed what an item can lose, that is told: most of them then count for nothing."""
+    del document
+    for item in rubric.walk():
+        if item.kind == "deductions" and item.sum is not None and item.max is not None:
+            floor = item.values.get("floor", Decimal(0))
+            if isinstance(floor, Decimal) and item.sum > item.max - floor:
+                facts = {"id": item.label, "sum": plain(item.sum), "most": plain(item.max - floor)}
+                yield Slip("R303", item.path, facts)
+
+
+def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """A bonus does not count to the total: where only adding it makes the total right, that is told."""
+    del document
+    bonus = [block for block in rubric.further if block.path[0] == "beside" and block.values.get("kind") == "bonus"]
+    if not rubric.is_off or rubric.sum is None or not bonus:
+        return
+    added = sum((_most(block) for block in bonus), Decimal(0))
+    if rubric.sum + added == rubric.max:
+        facts = {"total": _plain(rubric.max), "sum": _plain(rubric.sum), "bonus": plain(added)}
+        yield Slip("R217", ("total",), facts)
+
+
+def _most(block: Draft) -> Decimal:
+    """The most that a block can come to."""
+    written = block.values.get("max")
+    return written if isinstance(written, Decimal) else block.sum or Decimal(0)
+
+
+def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """A veto does one thing at least, to an item that there is."""
+    del document
+    ids = _ids(rubric)
+    for veto in (each for each in rubric.further if each.path[0] == "vetoes"):
+        effect = veto.values.get("effect")
+        if not isinstance(effect, dict):
+            continue
+        if all(getattr(value, "text", value) == "false" for value in effect.values()):
+            yield Slip("R218", (*veto.path, "effect"), {"id": veto.label})
+        minus = effect.get("minus")
+        if isinstance(minus, dict) and isinstance(minus.get("item"), str) and minus["item"] not in ids:
+            yield Slip("R219", (*veto.path, "effect", "minus", "item"), {"id": minus["item"]})
+
+
+def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """A gate looks at one edge, of an item that there is."""
+    del document
+    ids = _ids(rubric)
+    for block in (each for each in rubric.further if each.path[0] == "beside"):
+        gate = block.values.get("gate")
+        if not isinstance(gate, dict):
+            continue
+        if ("above" in gate) == ("from" in gate):
+            yield Slip("R220", (*block.path, "gate"), {"id": block.label})
+        if isinstance(gate.get("item"), str) and gate["item"] not in ids:
+            yield Slip("R219", (*block.path, "gate", "item"), {"id": gate["item"]})
+
+
+def _ids(rubric: Draft) -> set[str | None]:
+    """The ids of the indicators and all below them."""
+    return {item.id for item in rubric.walk() if item.path and item.path[0] == "indicators"}
+
+
 def repairs_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
     """Every repair is listed: a restored figure as a note, an assumed one as a warning."""
     del document
@@ -171,6 +281,12 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     ids_are_clean,
     ids_are_unique,
     judgement_stands_alone,
+    kinds_are_whole,
+    steps_can_be_reached,
+    losses_are_told,
+    bonuses_stand_beside,
+    vetoes_have_an_effect,
+    gates_have_one_edge,
     repairs_are_told,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gkpg.scoring.further import Further
 from gkpg.scoring.step import Step, rounding_step
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ class Adding:
         self._most = {item.id: Fraction(item.max) for item in scores.scored}
         self._left_out: dict[str, str] = {}
         self._extra: dict[str, Fraction] = {}
+        self._is_stuck = False
         if scores.inapplicable:
             self._apply()
+        self._spoil()
         for indicator in part.rubric.indicators:
             self._indicator(indicator)
         self.total = self._whole()
@@ -61,11 +64,13 @@ class Adding:
                 self._give(item, self._most[item], ((item, self._most[item]),), "full")
             elif rule.treatment == "average" and (mean := self._average(item)) is not None:
                 self._give(item, mean, (), "average")
-        for item, rule in rules.items():
-            if rule.treatment == "move" and rule.to is not None:
-                self._hand_on(item, [rule.to])
-            elif rule.treatment == "spread":
-                self._hand_on(item, [each for each in self._siblings(item) if each in self.points])
+        handed = {item: to for item, rule in rules.items() if (to := self._takers(item, rule)) is not None}
+        for item in handed:
+            self._extra[item] = self._extra.get(item, Fraction(0)) + self._most[item]
+            self._most[item] = Fraction(0)
+        for _ in handed:  # as often as a chain can be long
+            for item, to in handed.items():
+                self._hand_on(item, to)
         self._grow()
 
     def _grow(self) -> None:
@@ -75,8 +80,20 @@ class Adding:
                 value = self.points[item] * (self._most[item] + extra) / self._most[item]
                 self._later(item, Step("apply", item, ((item, self.points[item]), ("+", extra)), value, "grow"))
                 self.points[item] = value
+            else:
+                self._is_stuck = True
         for item, extra in self._extra.items():
             self._most[item] += extra
+
+    def _spoil(self) -> None:
+        """A veto may take points from one item, which then loses no others."""
+        for veto in self._part.rubric.vetoes:
+            minus = veto.effect.minus
+            if minus is not None and self.points.get(veto.id) and minus.item in self.points:
+                item = self._part.rubric.by_id[minus.item]
+                value = max(Fraction(item.max) - Fraction(minus.points), Fraction(item.least or 0))
+                terms = ((veto.id, Fraction(1)), (item.id, Fraction(item.max)))
+                self._give(item.id, value, terms, "minus")
 
     def _give(self, item: str, value: Fraction, terms: tuple[tuple[str, Fraction], ...], rule: str) -> None:
         """An item that does not apply gets points all the same."""
@@ -87,14 +104,17 @@ class Adding:
         """Steps of an item stand with its others."""
         self._scores.steps[item] = (*self._scores.steps.get(item, ()), step)
 
+    def _takers(self, item: str, rule: NotApplicable) -> list[str] | None:
+        """The items that take over the max of one that does not apply; None where its rule hands nothing on."""
+        if rule.treatment == "move" and rule.to is not None:
+            return [rule.to]
+        return [each for each in self._siblings(item) if each in self.points] if rule.treatment == "spread" else None
+
     def _hand_on(self, item: str, to: list[str]) -> None:
-        """The max of an item goes to others in equal parts; where there are none it stays, and nothing can be told."""
-        for each in to:
-            self._extra[each] = self._extra.get(each, Fraction(0)) + self._most[item] / len(to)
-        if to:
-            self._most[item] = Fraction(0)
-        else:
-            self._left_out.pop(item)
+        """What an item is to hand on goes to others in equal parts; where there are none it stays."""
+        extra = self._extra.pop(item, Fraction(0)) if to else Fraction(0)
+        for each in to if extra else ():
+            self._extra[each] = self._extra.get(each, Fraction(0)) + extra / len(to)
 
     def _siblings(self, item: str) -> list[str]:
         """The other scored items of an item's indicator."""
@@ -135,6 +155,9 @@ class Adding:
         terms = tuple((name, value) for name, value in below if value is not None)
         value = sum((value for _, value in terms), Fraction(0))
         self.steps.append(Step("sum", item.id, terms, value))
+        if value < 0 and any(each.floor == "parent" for each in item.items):
+            value = Fraction(0)
+            self.steps.append(Step("apply", item.id, terms, value, "floor"))
         self.points[item.id] = value
         return value
 
@@ -143,9 +166,9 @@ class Adding:
         return all(leaf.id in self._left_out for leaf in item.leaves()) if item.items else item.id in self._left_out
 
     def _whole(self) -> Fraction | None:
-        """The part: the sum of its indicators, rescaled where an item does not apply, rounded where ruled."""
+        """The part: the sum of its indicators, rescaled where an item does not apply, and what stands beside it."""
         indicators = [each for each in self._part.rubric.indicators if not self._is_left_out(each)]
-        if not indicators or any(each.id not in self.points for each in indicators):
+        if self._is_stuck or not indicators or any(each.id not in self.points for each in indicators):
             return None
         if any(self._is_left_out(each) and self._is_lost(each) for each in self._part.rubric.indicators):
             return None
@@ -157,6 +180,11 @@ class Adding:
         if out:
             value = value * total / (total - out)
             self.steps.append(Step("rescale", None, (("×", total / (total - out)),), value, part=self._part.name))
+        beside = Further(self._part.rubric, self.points, self._scores.steps).added_to(value, self._part.name)
+        if beside is None:
+            return None
+        self.steps += beside.steps
+        value = beside.value
         rounding = rounding_step(self._round, "part", value, None, self._part.name)
         if rounding:
             self.steps.append(rounding)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.points import rounded
+from gkpg.scoring.results import vetoes_of
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str
     and have the points that it needs, as many as its quota has room for; who is left goes on to the next.
     """
     grades, found = group.grades, dict[str, Text]()
-    barred = _barred(grades)
+    barred = _barred(grades, group, units)
     left = [unit for unit in units if unit.rank is not None]
     for band in grades.bands:
         fitting = [unit for unit in left if _fits(unit, band, group, barred, points)]
@@ -40,13 +41,16 @@ def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str
     return found
 
 
-def _barred(grades: Grades) -> Mapping[str, set[str]]:
-    """The units that are barred from each band: from the one that is named, and all better ones."""
+def _barred(grades: Grades, group: RoundGroup, units: Sequence[Unit]) -> Mapping[str, set[str]]:
+    """The units that are barred from each band, by the assessment or a veto: from the one that is named, and all better."""
     names = [band.name for band in grades.bands]
     found: dict[str, set[str]] = defaultdict(set)
-    for each in grades.barred:
-        for name in names[: names.index(each.band) + 1]:
-            found[name].add(each.unit)
+    bars = [(each.unit, each.band) for each in grades.barred]
+    for unit in units if any(part.rubric.vetoes for part in group.parts) else ():
+        bars += [(unit.name, bar) for veto in vetoes_of(group, unit) if (bar := veto.effect.bars) in names and bar]
+    for unit_name, band in bars:
+        for name in names[: names.index(band) + 1]:
+            found[name].add(unit_name)
     return found
 
 

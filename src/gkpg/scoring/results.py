@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, rounded
+from gkpg.scoring.further import vetoed
 from gkpg.scoring.units import UnitScorer
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gkpg.assessment.round import Round, RoundGroup, RoundPart
     from gkpg.findings import Finding
     from gkpg.ledger import Ledger
+    from gkpg.rubric.model import VetoRule
     from gkpg.scoring.step import Step
     from gkpg.words import Text
 
@@ -42,7 +44,7 @@ class Unit:
     where it is only listed. `sheets` counts those that were handed in for it and count. `parts` are in the order of
     the group's. `exact_total` is the total before it is rounded, `converted` the total on another scale. `parted`
     says what parted it from units with the same total. `own` is the line of points of its self-check, empty where
-    there is none.
+    there is none. `vetoed` says which vetoes hold.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Unit:
     converted: Decimal | None = None
     parted: Text | None = None
     own: str = ""
+    vetoed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,12 @@ class Results:
     @cached_property
     def _scorers(self) -> Mapping[str, UnitScorer]:
         return {group.name: UnitScorer(self.ledger, group.rules) for group in self.groups if group.rules}
+
+
+def vetoes_of(group: RoundGroup, unit: Unit) -> tuple[VetoRule, ...]:
+    """The vetoes that hold for a unit."""
+    found = zip(group.parts, unit.parts, strict=False)
+    return tuple(veto for part, got in found for veto in vetoed(part.rubric, points_in(part, got.points)))
 
 
 def points_in(part: RoundPart, line: str) -> dict[str, Fraction]:

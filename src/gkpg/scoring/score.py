@@ -6,25 +6,27 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.ledger import NOT_JOINED
-from gkpg.points import rounded
+from gkpg.findings import Finding, Place
+from gkpg.ledger import NOT_JOINED, Between
+from gkpg.points import NO_POINTS, rounded
+from gkpg.rubric.effects import effect_told
 from gkpg.scoring.grades import graded
 from gkpg.scoring.ranks import by_name, ranked
-from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in
+from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_of
 from gkpg.scoring.tally import Plan, Tally
 from gkpg.scoring.totals import ending
 from gkpg.scoring.units import UnitScorer
-from gkpg.words import LANGS, Text
+from gkpg.words import LANGS, Text, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup
-    from gkpg.findings import Finding
     from gkpg.ledger import Ledger
+    from gkpg.rubric.model import VetoRule
     from gkpg.scoring.step import Step
     from gkpg.sheets.filled import Sheet
 
@@ -32,23 +34,59 @@ if TYPE_CHECKING:
 def score(ledger: Ledger) -> Results:
     """Score every unit of a ledger by the rules of its round."""
     groups = tuple(_group(ledger, group) for group in ledger.round.groups)
-    lost = () if ledger.round.assessment else _without_rubric(ledger)
-    return Results(ledger, (*groups, *lost))
+    if ledger.round.assessment is None:
+        return Results(ledger, (*groups, *_without_rubric(ledger)))
+    untold = {unit: finding for group in groups for unit, finding in _untold(ledger, group)}
+    told = tuple(replace(group, units=tuple(_telling(unit, untold) for unit in group.units)) for group in groups)
+    return Results(ledger.with_between(tuple(Between(*each) for each in untold.items())), told)
+
+
+def _telling(unit: Unit, untold: Mapping[str, Finding]) -> Unit:
+    """A unit with the finding that says why it has no total."""
+    return replace(unit, why=why([untold[unit.name]])) if unit.name in untold else unit
+
+
+def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
+    """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
+    unranked = group.rules.unranked if group.rules else {}
+    for unit in group.units:
+        if unit.total is None and unit.name not in {*ledger.blocking, *unranked} and unit.why != unit.vetoed:
+            yield Between(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": _lost(group, unit)}))
+
+
+def _lost(group: Group, unit: Unit) -> Text:
+    """The items that have no points, or what else is missing."""
+    lost = [
+        item.label
+        for part, got in zip(group.parts, unit.parts, strict=False)
+        for top in part.rubric.indicators
+        for item in top.scored()
+        if dict(zip(part.rubric.ids, got.points.split(), strict=True)).get(item.id) == NO_POINTS
+    ]
+    return listed(lost) if lost else Text("组成总分的一部分", "a part of the total")
 
 
 def _group(ledger: Ledger, group: RoundGroup) -> Group:
     """One group: its units scored, ranked, graded."""
-    scorer = _Plain(ledger, group) if ledger.round.assessment is None else _Ruled(ledger, group)
+    is_plain = ledger.round.assessment is None and all(part.rubric.is_plain for part in group.parts)
+    scorer = _Plain(ledger, group) if is_plain else _Ruled(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = [unit for unit in units if unit.name in group.unranked]
         units = [*ranked(in_race, ledger.round.ranking, _breaking(group)), *ranked_last(listed, group)]
         grades = graded(units, group, _item_points(group))
-        units = [replace(unit, grade=grades.get(unit.name)) for unit in units]
+        units = [replace(unit, grade=grades.get(unit.name) or _failed(unit, group)) for unit in units]
     else:
         units = [replace(unit, why=unit.why or _UNRANKED) for unit in sorted(units, key=by_name)]
     return Group(group.name, group, tuple(units))
+
+
+def _failed(unit: Unit, group: RoundGroup) -> Text | None:
+    """The lowest grade, for a unit that a veto fails at once."""
+    last = group.grades.bands[-1]
+    has_failed = unit.vetoed is not None and any(veto.effect.fail for veto in vetoes_of(group, unit))
+    return Text(last.name, last.en or last.name) if has_failed and unit.name not in group.unranked else None
 
 
 _UNRANKED = Text("本组只计分，不排名", "this group is scored only, not ranked")
@@ -57,7 +95,7 @@ _UNRANKED = Text("本组只计分，不排名", "this group is scored only, not 
 def ranked_last(units: list[Unit], group: RoundGroup) -> list[Unit]:
     """The units that are listed only, each with the reason."""
     reasons = {name: Text(f"不参加排名：{why}", f"not ranked: {why}") for name, why in group.unranked.items()}
-    return [replace(unit, why=unit.why or reasons[unit.name]) for unit in sorted(units, key=by_name)]
+    return [replace(unit, why=reasons[unit.name]) for unit in sorted(units, key=by_name)]
 
 
 def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
@@ -130,8 +168,12 @@ class _Ruled:
         reached = self._scorer.unit(name)
         total = self._scorer.composed(name) or reached.total
         parts = tuple(PartPoints(line, value) for line, value in zip(reached.lines, reached.parts, strict=True))
-        unit = Unit(name, counting, parts, own=self._own(own))
-        return replace(unit, why=why(errors)) if total is None or errors else self._closed(unit, total)
+        unit = Unit(name, counting, parts, own=self._own(own), vetoed=_vetoed(reached.vetoes))
+        if total is None or errors:
+            return replace(unit, why=why(errors))
+        if any(veto.effect.fail for veto in reached.vetoes):
+            return replace(unit, why=unit.vetoed)
+        return self._closed(unit, total)
 
     def _closed(self, unit: Unit, total: Step) -> Unit:
         """A unit with its total, rounded and on another scale."""
@@ -153,6 +195,15 @@ class _Ruled:
             if sheet.rubric == part.key and not self._ledger.round.source(sheet.identity.source).counts
         ]
         return Tally(Plan(part.rubric), own).line() if len(own) == 1 else ""
+
+
+def _vetoed(vetoes: tuple[VetoRule, ...]) -> Text | None:
+    """The vetoes that hold, with what each does; None where none does."""
+    if not vetoes:
+        return None
+    told = [(veto, effect_told(veto.effect)) for veto in vetoes]
+    zh = "；".join(f"{veto.name}：{effect.zh}" for veto, effect in told)
+    return Text(zh, "; ".join(f"{veto.name}: {effect.en}" for veto, effect in told))
 
 
 def _without_rubric(ledger: Ledger) -> Iterator[Group]:

@@ -36,13 +36,14 @@ class Scores:
         self.points: dict[str, Fraction] = {}
         self.steps: dict[str, tuple[Step, ...]] = {}
         self.inapplicable: dict[str, None] = {}
-        self.scored = tuple(item for top in part.rubric.indicators for item in self._tops(top))
+        tops = (*part.rubric.indicators, *part.rubric.further)
+        self.scored = tuple(item for top in tops for item in self._tops(top))
         for item in self.scored:
             self._score(item)
 
     def _tops(self, item: Item) -> Iterator[Item]:
         """The scored items below an item, or itself where it is one."""
-        if item.items is None or item.id in self._given:
+        if item.items is None or item.id in self._given or item.kind in {"ticks", "deductions"}:
             yield item
         else:
             for below in item.items:
@@ -63,8 +64,10 @@ class Scores:
         self.steps[item.id] = tuple(steps)
 
     def _is_marked(self, sheet: Sheet, item: Item) -> bool:
-        entry = self._entries[id(sheet)].get(item.id)
-        return entry is not None and not entry.applies
+        entries = self._entries[id(sheet)]
+        return any(
+            row in entries and not entries[row].applies for row in (item.id, *(leaf.id for leaf in item.leaves()))
+        )
 
     def _of_sources(self, item: Item, steps: list[Step]) -> dict[str, Fraction | None]:
         """What each source that is to score an item gives it, but for those left out; None where that is missing."""
@@ -89,7 +92,7 @@ class Scores:
             return None
         given = tuple((place, value) for place, value, _ in terms if value is not None)
         weighed = [Weighed(value, weight) for _, value, weight in terms if value is not None]
-        key = (self._unit, name, item.id)
+        key = (self._unit, name, self._part.key, item.id)
         if key in self._ledger.disputed:
             decision = self._ledger.decided.get(key)
             if decision is None or decision.points is None:
@@ -98,7 +101,7 @@ class Scores:
             cell = (str(decision.place), value)
             steps.append(Step("decide", item.id, (*given, cell), value, decision.by, name))
             return value
-        found = joined(weighed, source.join.rule)
+        found = joined(weighed, "agreed" if item.kind == "veto" else source.join.rule)
         if found is None:
             return None
         steps.append(Step("join", item.id, given, found, source.join.rule, name))
@@ -115,7 +118,8 @@ class Scores:
         is_whole = bool(own) or len(cells) == sum(1 for _ in item.leaves())
         if not is_whole or any(entry.points is None for entry in cells):
             return place, None, weight
-        return place, sum((Fraction(entry.points or 0) for entry in cells), Fraction(0)), weight
+        values = [Fraction(entry.points or 0) for entry in cells]
+        return place, values[0] if own else item.of_rows(values), weight
 
     def _settled(self, item: Item, found: Mapping[str, Fraction | None], steps: list[Step]) -> Fraction | None:
         """What the sources of an item come to together; None where one of them is missing, or nothing joins them."""

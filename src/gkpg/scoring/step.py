@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 #: What a step does. `join`: the scores of one source's assessors; `decide`: what was decided instead; `settle`:
 #: several sources of an item; `apply`: an item that does not apply, or one that takes over its points; `sum`:
 #: sub-items, or indicators to a part; `rescale`: an indicator or a part of which some does not apply; `total`: parts
-#: to the total; `compose`: other units' totals; `round`; `convert`: another scale.
-What = Literal["join", "decide", "settle", "apply", "sum", "rescale", "total", "compose", "round", "convert"]
+#: to the total; `beside`: bonuses and penalties; `compose`: other units' totals; `veto`: what a veto leaves of a total;
+#: `round`; `convert`: another scale.
+What = Literal[
+    "join", "decide", "settle", "apply", "sum", "rescale", "beside", "total", "compose", "veto", "round", "convert"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

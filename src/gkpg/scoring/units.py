@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
 from gkpg.scoring.adding import Adding
+from gkpg.scoring.further import bounded, vetoed
 from gkpg.scoring.scores import Scores
 from gkpg.scoring.totals import composed_of, ending, total_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
+    from gkpg.rubric.model import VetoRule
     from gkpg.scoring.step import Step
     from gkpg.sheets.filled import Sheet
 
@@ -30,6 +32,7 @@ class Reached(NamedTuple):
     parts: tuple[Fraction | None, ...]
     total: Step | None
     steps: tuple[Step, ...]
+    vetoes: tuple[VetoRule, ...] = ()
 
 
 class UnitScorer:
@@ -45,13 +48,17 @@ class UnitScorer:
         lines: list[str] = []
         totals: list[Fraction | None] = []
         steps: list[Step] = []
+        vetoes: list[VetoRule] = []
         for number, part in enumerate(self._group.parts):
             added = Adding(self._round, part, name, self._scores(name, number), self._mean_of(name, number))
             lines.append(_line(part, added))
             totals.append(added.total)
             steps += added.steps
+            vetoes += vetoed(part.rubric, added.points)
         total = total_of(self._group, totals)
-        return Reached(tuple(lines), tuple(totals), total, tuple(steps))
+        if total is not None and vetoes:
+            steps, total = [*steps, total], bounded(total, tuple(vetoes))
+        return Reached(tuple(lines), tuple(totals), total, tuple(steps), tuple(vetoes))
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
         """The way of one unit, in order; to the end only where it is scored."""
@@ -59,7 +66,8 @@ class UnitScorer:
         yield from reached.steps
         total = self.composed(name) or reached.total
         if total is not None and is_scored:
-            yield total
+            if total not in reached.steps:
+                yield total
             yield from (step for step in ending(self._round, self._group, total) if step is not None)
 
     def composed(self, name: str) -> Step | None:

@@ -22,14 +22,14 @@ Asked = tuple[str, "Callable[[], bytes]"]
 
 @dataclass(frozen=True)
 class _Call:
-    """What a source is asked for in one part: sheets of these units; `more` tells them from those of other parts."""
+    """What a source is asked for in one part: sheets of these units, in a folder that no other part shares."""
 
     round: Round
     group: RoundGroup
     part: RoundPart
     source: Source
     units: tuple[str, ...]
-    more: str
+    folder: str
     note: str | None
 
 
@@ -45,8 +45,8 @@ def _calls(round_: Round, note: str | None) -> Iterator[_Call]:
             units = tuple(unit for unit in group.units if source.scores(unit) and unit not in composed)
             parts = [part for part in group.parts if source.name in part.sources]
             for part in parts if units else ():
-                more = f" {part.name}" if len(parts) > 1 else ""
-                yield _Call(round_, group, part, source, units, more, note)
+                folder = safe(source.name) if len(parts) == 1 else f"{safe(source.name)}/{safe(part.name)}"
+                yield _Call(round_, group, part, source, units, folder, note)
 
 
 def _sheets(call: _Call) -> Iterator[Asked]:
@@ -56,7 +56,7 @@ def _sheets(call: _Call) -> Iterator[Asked]:
     for unit in call.units:
         for hand in hands(call.round, source, unit):
             blank = Blank(part.rubric, unit, source.name, hand, call.note, ids, own=own, ruled=True)
-            yield _named(source, file_name(unit, source.name, hand + call.more)), partial(blank_sheet, blank)
+            yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(blank_sheet, blank)
 
 
 def _matrices(call: _Call) -> Iterator[Asked]:
@@ -75,14 +75,10 @@ def _matrices(call: _Call) -> Iterator[Asked]:
             sampled=source.kind == "survey",
             note=call.note,
         )
-        yield _named(source, file_name(group, source.name, hand + call.more)), partial(blank_matrix, blank)
+        yield f"{call.folder}/{file_name(group, source.name, hand)}", partial(blank_matrix, blank)
 
 
 def hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:
     """The assessors of a source for a unit: by name, else numbered."""
     count, names = round_.hands(source, unit)
     return names or tuple(str(number) for number in range(1, count + 1))
-
-
-def _named(source: Source, name: str) -> str:
-    return f"{safe(source.name)}/{name}"

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 
 from gkpg.sheets.blankrows import TOTAL, table
 from gkpg.sheets.cellrules import wrong_in_red
-from gkpg.sheets.layout import COLUMNS, HIDDEN_FORMAT, LABELS, SHEET_NAME
+from gkpg.sheets.layout import HIDDEN_FORMAT, LABELS, SHEET_NAME
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
 from gkpg.words import Text
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Rubric
+    from gkpg.sheets.blankrows import Rows
     from gkpg.words import Lang
 
 _TITLE = Text("评分表", "Score sheet")
@@ -65,10 +66,12 @@ def blank_sheet(blank: Blank) -> bytes:
     sheet.title = SHEET_NAME.say(lang)
     _set_up(sheet)
     ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
-    last = table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
-    _top(sheet, blank, last)
-    wrong_in_red(sheet, last)
-    set_up_print(sheet, HEAD_ROW, f"A1:{LAST}{last + 1}", _footer(blank))
+    rows = table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
+    for column in rows.columns:
+        sheet.column_dimensions[LETTER[column.key]].width = column.width
+    _top(sheet, blank, rows)
+    wrong_in_red(sheet, rows.kinds)
+    set_up_print(sheet, HEAD_ROW, f"A1:{LETTER[rows.columns[-1].key]}{rows.last}", _footer(blank))
     _hidden(workbook, blank)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
@@ -82,8 +85,6 @@ def _footer(blank: Blank) -> str:
 
 
 def _set_up(sheet: Worksheet) -> None:
-    for column in COLUMNS:
-        sheet.column_dimensions[LETTER[column.key]].width = column.width
     sheet.freeze_panes = f"{LETTER['description']}{HEAD_ROW + 1}"
     sheet.sheet_view.zoomScale = 90
     sheet.sheet_view.showGridLines = False
@@ -92,7 +93,7 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False
 
 
-def _top(sheet: Worksheet, blank: Blank, last: int) -> None:
+def _top(sheet: Worksheet, blank: Blank, rows: Rows) -> None:
     """Title, how to fill, the labelled cells, and live figures that stay in sight."""
     lang = blank.rubric.language
     sheet.merge_cells(f"A1:{LAST}1")
@@ -110,9 +111,11 @@ def _top(sheet: Worksheet, blank: Blank, last: int) -> None:
     _labelled(sheet, 3, "E", "F", _label(LABELS["source"], lang), blank.source)
     _labelled(sheet, 4, "A", "C", _label(LABELS["assessor"], lang), blank.assessor)
     _labelled(sheet, 4, "E", "F", _label(LABELS["date"], lang), None)
+    last = rows.last
     id_column, score = span("id", last), span("score", last)
+    plainly = f'=ROUND(SUMIF({id_column},"?*",{score}),4)'
     left = f'=COUNTIFS({id_column},"?*",{score},"",{span("not_applicable", last)},"")'
-    _labelled(sheet, 3, "I", "J", _label(TOTAL, lang), f'=ROUND(SUMIF({id_column},"?*",{score}),4)')
+    _labelled(sheet, 3, "I", "J", _label(TOTAL, lang), plainly if rows.adds_plainly else rows.total)
     _labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22

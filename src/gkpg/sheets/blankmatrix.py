@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from gkpg.points import plain
+from gkpg.rubric.kinds import Deduction, Loss, Score, Steps, Tick, Veto
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, WRONG_FILL, height, hide
 from gkpg.words import Text
@@ -19,11 +20,12 @@ from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Kind
     from gkpg.words import Lang
 
 MATRIX_FORMAT = "gkpg-matrix-1"
@@ -34,7 +36,6 @@ _HOW = Text(
 )
 _HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
 _CAPS = Text("分值", "Max")
-_ALLOWED = Text("应为 0 至 {max} 的数{words}", "A number from 0 to {max}{words}")
 _WORDS = Text("，或 {words}", ", or {words}")
 _SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
 #: The row of the headings (1-based); below it stand the caps, then the units.
@@ -84,6 +85,7 @@ def blank_matrix(blank: BlankMatrix) -> bytes:
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.protection.insertRows = not blank.sampled
     end = _HEAD + 1 + len(blank.units)
     set_up_print(sheet, _HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
     what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
@@ -147,12 +149,16 @@ def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     for row, unit in enumerate(blank.units, first):
         put_text(sheet.cell(row, 1), unit)
         sheet.cell(row, 1).font, sheet.cell(row, 1).border = Font(name=FONT, size=11), THIN
+        if blank.sampled:  # a survey may have several answers about a unit, each in a row of its own
+            sheet.cell(row, 1).protection = OPEN
         for column in range(2, 2 + len(blank.ids) + blank.sampled):
             cell = sheet.cell(row, column)
             cell.fill, cell.protection, cell.border = FILL_FILL, OPEN, THIN
             cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
     for column, item in enumerate(blank.items, 2):
-        _score_rule(sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", item, blank.scale, lang)
+        _score_rule(
+            sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", blank.rubric.kinds[item.id], blank, lang
+        )
     if blank.sampled:
         letter = letters(2 + len(blank.ids))
         rule = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True)
@@ -161,23 +167,41 @@ def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
         rule.add(f"{letter}{first}:{letter}{last}")
 
 
-def _score_rule(sheet: Worksheet, first: str, last: str, item: Item, scale: Mapping[str, Decimal], lang: Lang) -> None:
+def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrix, lang: Lang) -> None:
     """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
-    formula = _fits(first, item.max, scale)
+    formula = _fits(first, kind, blank.scale)
     if len(formula) > _LONGEST_FORMULA:
         return
-    words = _WORDS.say(lang).format(words=" ".join(scale)) if scale else ""
-    told = _ALLOWED.say(lang).format(max=plain(item.max), words=words)[:_LONGEST_FORMULA]
+    words = _WORDS.say(lang).format(words=" ".join(blank.scale)) if blank.scale else ""
+    told = kind.allowed.say(lang) + words if isinstance(kind, Score) else kind.asks.say(lang)
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
-    rule.showErrorMessage, rule.error, rule.showInputMessage, rule.prompt = True, told, True, told
+    rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
+    rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
     sheet.add_data_validation(rule)
     rule.add(f"{first}:{last}")
     wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({formula}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
     sheet.conditional_formatting.add(f"{first}:{last}", wrong)
 
 
-def _fits(cell: str, most: Decimal, scale: Mapping[str, Decimal]) -> str:
-    """The formula that a cell holds points within the cap, a mark, or a word of the scale."""
-    words = ["不适用", "n/a", "/", *scale]
-    one_of = ",".join(f'{cell}="{word}"' for word in words)
-    return f"OR(AND(ISNUMBER({cell}),N({cell})>=0,N({cell})<={plain(most)}),{one_of})"
+def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
+    """The formula that a cell holds what its kind allows, a mark of not applicable, or a word of the scale."""
+    words = ("不适用", "n/a", "/", *scale)
+    if isinstance(kind, (Tick, Veto)):
+        return _either(f'{cell}="{word}"' for word in (*kind.choices, *words))
+    numbers = f"AND(ISNUMBER({cell}),N({cell})>=0{_bound(cell, kind)})"
+    if isinstance(kind, Steps):
+        numbers = _either(f"{cell}={step}" for step in kind.choices)
+    return _either((numbers, *(f'{cell}="{word}"' for word in words)))
+
+
+def _either(formulas: Iterable[str]) -> str:
+    """The formula that one of some holds."""
+    return f"OR({','.join(formulas)})"
+
+
+def _bound(cell: str, kind: Kind) -> str:
+    """The upper bound of what is entered; none for counts."""
+    loss = kind.loss if isinstance(kind, Deduction) else kind
+    if isinstance(loss, Score) or (isinstance(loss, Loss) and loss.each is None):
+        return f",N({cell})<={plain(loss.max)}"
+    return f",{cell}=INT({cell})"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
 
+from gkpg.points import plain
+from gkpg.rubric.kinds import Score
 from gkpg.sheets.cellrules import CellRules
-from gkpg.sheets.layout import COLUMNS, SELF_CHECK
+from gkpg.sheets.layout import COLUMNS, ENTERED, SELF_CHECK
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
 from gkpg.words import Text, listed
 from gkpg.xlsxfile import put_text
@@ -20,68 +23,164 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.layout import Column
 
 TOTAL = Text("总分", "Total")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _SUBTOTAL = Text("小计", "Subtotal")
 
 
-def table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, ruled: bool) -> int:
-    """The headings, a row an item of `ids`, a subtotal below each indicator and the total; returns the row before it.
+@dataclass
+class Rows:
+    """The table of a blank sheet as it is laid out: `kinds` are those of its rows, `last` is the last row.
+
+    `counting` are the rows whose scores add up to the total; `adds_plainly` says that these are all rows with an id.
+    """
+
+    columns: tuple[Column, ...]
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    counting: list[int] = field(default_factory=list)
+    adds_plainly: bool = True
+    last: int = HEAD_ROW
+
+    @property
+    def total(self) -> str:
+        """The formula of the total."""
+        return _sum_of(self.counting)
+
+
+def table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, ruled: bool) -> Rows:
+    """The headings, a row an item of `ids`, a subtotal below each indicator and the total; then what stands beside it.
 
     `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
     """
-    for index, column in enumerate(COLUMNS, 1):
-        cell = sheet.cell(HEAD_ROW, index)
-        heading = SELF_CHECK.get(column.key, column.heading) if own else column.heading
-        put_text(cell, heading.say(rubric.language))
-        cell.font = Font(name=HEAD_FONT, size=11, bold=True)
-        cell.fill, cell.border = HEAD_FILL, THIN
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.row_dimensions[HEAD_ROW].height = 24
-    row = HEAD_ROW + 1
-    rules = CellRules(sheet, rubric.language, ruled=ruled)
+    beside = any(rubric.kinds[item].beside for item in ids)
+    layer = _Layer(sheet, rubric, Rows((*COLUMNS, ENTERED) if beside else COLUMNS), ruled=ruled)
+    layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
-        leaves = tuple(each for each in _with_parents(indicator) if each[0].id in ids)
-        if leaves:
-            row = _indicator(sheet, rubric, leaves, number, row, rules)
-    total = sum((leaf.max for leaf in rubric.leaves if leaf.id in ids), Decimal(0))
-    _sum_row(sheet, row, TOTAL.say(rubric.language), total, "=J3", HEAD_FILL)
-    return row - 1
+        layer.block(indicator, str(number), ids, counts=True)
+    layer.rows.last += 1
+    total = sum((item.max for top in rubric.indicators for item in _shown(top, ids)), Decimal(0))
+    layer.sum_row(layer.rows.last, TOTAL.say(rubric.language), total, "=J3", HEAD_FILL)
+    for block in rubric.further:
+        layer.block(block, "", ids, counts=False)
+    layer.rows.adds_plainly = rubric.is_plain
+    return layer.rows
 
 
-Leaves = tuple[tuple["Item", tuple["Item", ...]], ...]
+def _shown(item: Item, ids: Collection[str]) -> Iterator[Item]:
+    """The items with points of their own of which a sheet has rows."""
+    return (each for each in item.scored() if any(leaf.id in ids for leaf in each.leaves()))
 
 
-def _indicator(sheet: Worksheet, rubric: Rubric, leaves: Leaves, number: int, row: int, rules: CellRules) -> int:
-    """One indicator's block: its items, each with those around it; returns the row after it."""
-    indicator = leaves[0][1][0]
-    for offset, (item, _) in enumerate(leaves):
-        _item(sheet, item, row + offset, rules)
-    end = row + len(leaves)
-    if indicator.items is not None:
-        formula = f"=ROUND(SUM({LETTER['score']}{row}:{LETTER['score']}{end - 1}),4)"
-        most = sum((item.max for item, _ in leaves), Decimal(0))
-        _sum_row(sheet, end, _SUBTOTAL.say(rubric.language), most, formula, SUM_FILL)
-        end += 1
-    for key in ("number", "indicator", "standard", "evidence", "method"):
-        texts = [_around(key, rubric, item, parents, number) for item, parents in leaves]
-        _merged(sheet, key, [*texts, *texts[-1:]][: end - row], row)
-    return end
+def _sum_of(rows: list[int]) -> str:
+    """The formula that adds up the scores of some rows."""
+    cells = ",".join(f"{LETTER['score']}{row}" for row in rows)
+    return f"=ROUND(SUM({cells}),4)" if rows else "=0"
+
+
+class _Layer:
+    """Lays out the rows, one after another."""
+
+    def __init__(self, sheet: Worksheet, rubric: Rubric, rows: Rows, *, ruled: bool) -> None:
+        self.rows = rows
+        self._sheet, self._rubric = sheet, rubric
+        self._rules = CellRules(sheet, rubric.language, ruled=ruled)
+
+    def headings(self, *, own: bool) -> None:
+        """The row of the headings."""
+        for index, column in enumerate(self.rows.columns, 1):
+            cell = self._sheet.cell(HEAD_ROW, index)
+            heading = SELF_CHECK.get(column.key, column.heading) if own else column.heading
+            put_text(cell, heading.say(self._rubric.language))
+            cell.font = Font(name=HEAD_FONT, size=11, bold=True)
+            cell.fill, cell.border = HEAD_FILL, THIN
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self._sheet.row_dimensions[HEAD_ROW].height = 24 if len(self.rows.columns) == len(COLUMNS) else 34
+
+    def block(self, top: Item, number: str, ids: Collection[str], *, counts: bool) -> None:
+        """An indicator, or what stands beside them: its items with the sums of ticks and losses, then its subtotal."""
+        leaves = tuple(each for each in _with_parents(top) if each[0].id in ids)
+        if not leaves:
+            return
+        first = self.rows.last + 1
+        shown: list[tuple[Item, tuple[Item, ...]]] = []
+        adding: list[int] = []
+        for item in top.scored():
+            own = [each for each in leaves if each[0].id in {leaf.id for leaf in item.leaves()}]
+            for leaf, _ in own:
+                self.rows.last += 1
+                self._item(leaf, self.rows.last)
+            shown += own
+            if own and item.kind in {"ticks", "deductions"}:
+                self._of_rows(item, len(own))
+                shown.append(own[-1])
+            adding += [self.rows.last] if own else []
+        if top.items is not None and top.kind not in {"ticks", "deductions"}:
+            self.rows.last += 1
+            most = sum((item.max for item in _shown(top, ids)), Decimal(0))
+            self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, _sum_of(adding), SUM_FILL)
+            shown.append(shown[-1])
+        for key in ("number", "indicator", "standard", "evidence", "method"):
+            _merged(self._sheet, key, [_around(key, self._rubric, *each, number) for each in shown], first)
+        self.rows.counting += adding if counts else []
+
+    def _of_rows(self, item: Item, count: int) -> None:
+        """The row in which ticks or losses come to the points of their item."""
+        letter, end = LETTER["score"], self.rows.last
+        whole = f"SUM({letter}{end - count + 1}:{letter}{end})"
+        formula = f"=MIN({plain(item.max)},{whole})"
+        if item.kind == "deductions":
+            rest = f"{plain(item.max)}+{whole}"
+            formula = f"={rest}" if item.least is None else f"=MAX({plain(item.least)},{rest})"
+        self.rows.last += 1
+        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
+
+    def _item(self, item: Item, row: int) -> None:
+        """A row to fill."""
+        kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
+        name = item.name if isinstance(kind, Score) else f"{item.name}\n〔{kind.asks.say(self._rubric.language)}〕"
+        texts = {"id": item.id, "name": name, "description": item.description}
+        high = 30.0
+        for column in self.rows.columns:
+            cell = self._sheet[f"{LETTER[column.key]}{row}"]
+            shown = {"score": not kind.beside, "entered": kind.beside}.get(column.key, True)
+            style(self._sheet, row, column, fill=None if shown else SUM_FILL)
+            if column.key == "max":
+                cell.value = item.max
+            elif column.key == "score" and kind.beside:
+                at = f"{LETTER['entered']}{row}"
+                cell.value = f'=IF({at}="","",{kind.formula(at)})'
+            else:
+                put_text(cell, texts.get(column.key))
+                high = max(high, height(texts.get(column.key) or "", column.width))
+        self._rules.score(row, item, kind)
+        self._rules.tick(row)
+        self._sheet.row_dimensions[row].height = high
+
+    def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
+        """A row that adds up: a subtotal, or the total below the table for the printed page."""
+        for column in self.rows.columns:
+            style(self._sheet, row, column, fill=fill)
+        put_text(self._sheet[f"{LETTER['name']}{row}"], name)
+        self._sheet[f"{LETTER['max']}{row}"].value = most
+        self._sheet[f"{LETTER['score']}{row}"].value = formula
+        self._sheet.row_dimensions[row].height = 20
 
 
 def _with_parents(item: Item, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, tuple[Item, ...]]]:
-    """The scored items of an indicator, each with the items around it, the indicator first."""
+    """The rows of an indicator, each with the items around it, the indicator first."""
     if item.items is None:
         yield item, above or (item,)
     for below in item.items or ():
         yield from _with_parents(below, (*above, item))
 
 
-def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], number: int) -> str:
+def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], number: str) -> str:
     """What a column that rows share says of an item: its own words, else those of the nearest item around it."""
     if key == "number":
-        return str(number)
+        return number
     if key == "indicator":
         return "\n".join(f"{each.name}（{each.scope}）" if each.scope else each.name for each in parents)
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
@@ -114,29 +213,3 @@ def _merged(sheet: Worksheet, key: str, texts: list[str], row: int) -> None:
         for each in rows if missing > 0 else ():
             each.height = (each.height or 0) + missing / len(rows)
         first = last + 1
-
-
-def _item(sheet: Worksheet, item: Item, row: int, rules: CellRules) -> None:
-    texts = {"id": item.id, "name": item.name, "description": item.description}
-    high = 30.0
-    for column in COLUMNS:
-        cell = sheet[f"{LETTER[column.key]}{row}"]
-        style(sheet, row, column)
-        if column.key == "max":
-            cell.value = item.max
-        else:
-            put_text(cell, texts.get(column.key))
-            high = max(high, height(texts.get(column.key) or "", column.width))
-    rules.score(row, item)
-    rules.tick(row)
-    sheet.row_dimensions[row].height = high
-
-
-def _sum_row(sheet: Worksheet, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
-    """A row that adds up: a subtotal, or the total below the table for the printed page."""
-    for column in COLUMNS:
-        style(sheet, row, column, fill=fill)
-    put_text(sheet[f"{LETTER['name']}{row}"], name)
-    sheet[f"{LETTER['max']}{row}"].value = most
-    sheet[f"{LETTER['score']}{row}"].value = formula
-    sheet.row_dimensions[row].height = 20

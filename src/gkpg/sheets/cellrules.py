@@ -8,19 +8,22 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from gkpg.points import plain
+from gkpg.rubric.kinds import Count, Deduction, Loss, Score
 from gkpg.sheets.layout import SHEET_NAME, TICK
-from gkpg.sheets.look import HEAD_ROW, LETTER, WRONG_FILL, span
+from gkpg.sheets.look import LETTER, WRONG_FILL
 from gkpg.words import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Item
+    from gkpg.rubric.kinds import Kind
     from gkpg.words import Lang
 
-_ALLOWED = Text("得分应为 0 至 {max} 的数", "A number from 0 to {max}")
+_ALLOWED = Text("应为{allowed}", "It should be {allowed}")
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
 _TICK_HELP = Text(
     "该项不适用于本单位时选 ✓ 并写明依据；怎样计分须由考核办法规定，规定之前本单位不计总分",
@@ -36,41 +39,59 @@ _LONGEST_PROMPT = 255
 
 
 class CellRules:
-    """The cell rules of a sheet: one for each different max, and one for all ticks."""
+    """The cell rules of a sheet: one for each way to fill a cell, and one for all marks of not applicable."""
 
     def __init__(self, sheet: Worksheet, lang: Lang, *, ruled: bool) -> None:
         self.sheet, self.lang = sheet, lang
         tick_help = _RULED_TICK_HELP if ruled else _TICK_HELP
-        self.scores: dict[tuple[Decimal, str | None], DataValidation] = {}
+        self.scores: dict[tuple[str, Kind, str | None], DataValidation] = {}
         self.ticks = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True)
         self.ticks.promptTitle, self.ticks.prompt = "", tick_help.say(lang)
         self.ticks.error, self.ticks.showErrorMessage = tick_help.say(lang), True
         sheet.add_data_validation(self.ticks)
 
-    def score(self, row: int, item: Item) -> None:
-        """A score is a number from 0 to the item's max."""
-        rule = self.scores.get((item.max, item.judgement))
+    def score(self, row: int, item: Item, kind: Kind) -> None:
+        """What is entered is what the kind allows."""
+        column = "entered" if kind.beside else "score"
+        key = (column, kind, item.judgement)
+        rule = self.scores.get(key)
         if rule is None:
-            allowed = _ALLOWED.say(self.lang).format(max=plain(item.max))
-            rule = DataValidation(
-                type="decimal", operator="between", formula1="0", formula2=plain(item.max), allow_blank=True
-            )
-            rule.showErrorMessage, rule.error, rule.errorTitle = True, allowed, SHEET_NAME.say(self.lang)
-            judged = _JUDGED.say(self.lang).format(how=item.judgement) if item.judgement else None
-            prompt = f"{allowed}\n{judged}" if judged else allowed
-            rule.showInputMessage, rule.prompt = True, prompt[:_LONGEST_PROMPT]
-            self.scores[item.max, item.judgement] = rule
+            rule = self.scores[key] = self._rule(item, kind)
             self.sheet.add_data_validation(rule)
-        rule.add(f"{LETTER['score']}{row}")
+        rule.add(f"{LETTER[column]}{row}")
+
+    def _rule(self, item: Item, kind: Kind) -> DataValidation:
+        """The rule for one kind: a list to choose from, or numbers within bounds."""
+        allowed = _ALLOWED.say(self.lang).format(allowed=kind.allowed.say(self.lang))
+        if kind.choices:
+            rule = DataValidation(type="list", formula1=f'"{",".join(kind.choices)}"', allow_blank=True)
+        elif isinstance(kind, Count) or (isinstance(kind, (Loss, Deduction)) and _rate(kind) is not None):
+            rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+        else:
+            most = plain(kind.loss.max if isinstance(kind, Deduction) else item.max)
+            rule = DataValidation(type="decimal", operator="between", formula1="0", formula2=most, allow_blank=True)
+        rule.showErrorMessage, rule.error, rule.errorTitle = True, allowed, SHEET_NAME.say(self.lang)
+        told = [allowed if isinstance(kind, Score) else kind.asks.say(self.lang)]
+        told += [_JUDGED.say(self.lang).format(how=item.judgement)] if item.judgement else []
+        rule.showInputMessage, rule.prompt = True, "\n".join(told)[:_LONGEST_PROMPT]
+        return rule
 
     def tick(self, row: int) -> None:
         """Not applicable is ticked or left blank."""
         self.ticks.add(f"{LETTER['not_applicable']}{row}")
 
 
-def wrong_in_red(sheet: Worksheet, last: int) -> None:
+def _rate(kind: Loss | Deduction) -> Decimal | None:
+    """What each time costs; None where points are entered."""
+    return kind.loss.each if isinstance(kind, Deduction) else kind.each
+
+
+def wrong_in_red(sheet: Worksheet, rows: Mapping[int, Kind]) -> None:
     """Pasting goes past cell rules, so what is over the max, negative or no number turns red."""
-    first = HEAD_ROW + 1
-    score, cap = f"{LETTER['score']}{first}", f"${LETTER['max']}{first}"
+    scores = [row for row, kind in rows.items() if isinstance(kind, Score)]
+    if not scores:
+        return
+    score, cap = f"{LETTER['score']}{scores[0]}", f"${LETTER['max']}{scores[0]}"
     wrong = f'AND({score}<>"",OR(NOT(ISNUMBER({score})),N({score})<0,N({score})>{cap}))'
-    sheet.conditional_formatting.add(span("score", last), FormulaRule(formula=[wrong], fill=WRONG_FILL))  # type: ignore[no-untyped-call]
+    cells = " ".join(f"{LETTER['score']}{row}" for row in scores)
+    sheet.conditional_formatting.add(cells, FormulaRule(formula=[wrong], fill=WRONG_FILL))  # type: ignore[no-untyped-call]

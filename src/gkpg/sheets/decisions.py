@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gkpg.names import neat
+from gkpg.names import folded, neat
 from gkpg.points import NO_POINTS
 from gkpg.sheets.collected import layout_at
 from gkpg.sheets.filled import Note, Sheet
@@ -17,16 +17,18 @@ from gkpg.sheets.unitsheet import known_id
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gkpg.assessment.round import Round
     from gkpg.findings import Finding
-    from gkpg.rubric import Rubric
+    from gkpg.rubric import Item, Rubric
     from gkpg.sheets.table import Table
-    from gkpg.workbooks.cells import Row, Workbook
+    from gkpg.workbooks.cells import Cell, Row, Workbook
 
 #: The headings that make a table one of decisions.
 DECISIONS = ("unit", "source", "id", "decision", "decider")
+#: Names of units have as few as two characters, of which one may be wrong.
+_CLOSE = 0.5
 _WHO = Text("裁定人", "who decided")
 _WHY = Text("裁定理由", "the reason")
 
@@ -75,23 +77,16 @@ class _Reader:
 
     def row(self, row: Row) -> None:
         """One row; nothing where it holds no decision."""
-        said = {key: self._table.at(row.number, key) for key in (*DECISIONS, "given", "why")}
+        said = {key: self._table.at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
         if not said["decision"].content:
             return
         unit, source = neat(said["unit"].content), neat(said["source"].content)
         unit = self._round.former.get(unit, unit)
-        rubric = self._round.rubric_for(unit, source)
-        if rubric is None:
-            place = said["unit"] if unit not in self._round.units else said["source"]
-            known = self._round.units if unit not in self._round.units else tuple(self._round.sources)
-            facts = {"text": place.content, "nearest": nearest(place.content, known, 0.5)}
-            self.wrong.append(self._spot.finding("S126", place, **facts))
+        found = self._item(unit, source, said)
+        if found is None:
+            self.wrong.append(self._unknown(unit, source, said))
             return
-        item = rubric.by_id.get(known_id(said["id"].content, rubric))
-        if item is None:
-            hint = nearest(said["id"].content, rubric.leaf_ids)
-            self.wrong.append(self._spot.finding("S202", said["id"], id=said["id"].content, nearest=hint))
-            return
+        rubric, item = found
         who = Identity(unit, source, neat(said["decider"].content))
         made = self.made.setdefault((rubric, who), _Made(rubric, who))
         held = Held.of_unit(rubric, self._round, unit, source)
@@ -104,3 +99,23 @@ class _Reader:
         made.places[item.id] = said["decision"].place
         made.points[item.id] = points
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
+
+    def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | None:
+        """The item of a row, with its rubric; None where there is none. Its name tells items of two parts apart."""
+        found = [
+            (rubric, item)
+            for rubric in self._round.rubrics_for(unit, source)
+            if (item := rubric.by_id.get(known_id(said["id"].content, rubric))) is not None
+        ]
+        named = [each for each in found if folded(each[1].name) == folded(said["name"].content)]
+        return next(iter(named or found), None)
+
+    def _unknown(self, unit: str, source: str, said: Mapping[str, Cell]) -> Finding:
+        """What of a row the assessment does not know."""
+        for key, value, known in (("unit", unit, self._round.units), ("source", source, tuple(self._round.sources))):
+            if value not in known:
+                facts = {"text": said[key].content, "nearest": nearest(said[key].content, known, _CLOSE)}
+                return self._spot.finding("S126", said[key], **facts)
+        ids = tuple(dict.fromkeys(item for each in self._round.rubrics_for(unit, source) for item in each.leaf_ids))
+        hint = nearest(said["id"].content, ids)
+        return self._spot.finding("S202", said["id"], id=said["id"].content, nearest=hint)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from gkpg.assessment.round import Round
 from gkpg.names import folded
+from gkpg.rubric.kinds import Score
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.assessment.model import NotApplicable, Source
     from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Kind
 
 NOTHING = Round(())
 
@@ -59,6 +61,10 @@ class Held:
     def scale(self) -> dict[str, Decimal]:
         """What words are worth in points, folded."""
         return {folded(word): points for word, points in self.rules.scale.items()}
+
+    def kind(self, item: Item) -> Kind:
+        """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
+        return self.rubric.kinds.get(item.id) or Score(item.max)
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

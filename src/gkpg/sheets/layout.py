@@ -34,6 +34,8 @@ COLUMNS = (
     Column("evidence", Text("填报说明", "Evidence"), 14),
     Column("method", Text("考评方式", "Method"), 14),
 )
+#: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need it.
+ENTERED = Column("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
 #: The headings that make a table a score table.
 UNIT_SHEET = ("id", "max", "score")
 #: The headings of the table as a notice prints it: no ids, scores for whole indicators.
@@ -75,7 +77,7 @@ SUMS = frozenset(
     map(folded, ("小计", "合计", "总计", "总分", "平均", "平均分", "Subtotal", "Total", "Sum", "Mean", "Average"))
 )
 
-HEADINGS = {folded(text): column.key for column in COLUMNS for text in column.heading}
+HEADINGS = {folded(text): column.key for column in (*COLUMNS, ENTERED) for text in column.heading}
 #: Headings of a self-check: what the unit says of itself.
 SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填报", "What was done")}
 #: Headings of an arbitration sheet beside those of items: the scores that were seen, and what was decided.

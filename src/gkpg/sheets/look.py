@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME
+from gkpg.sheets.layout import COLUMNS, ENTERED, HIDDEN_KEYS, HIDDEN_NAME
 from gkpg.words import width
 from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: The row of the headings (1-based), the letter of each column, the letter of the last one.
 HEAD_ROW = 5
-LETTER = {column.key: letters(index) for index, column in enumerate(COLUMNS, 1)}
+LETTER = {column.key: letters(index) for index, column in enumerate((*COLUMNS, ENTERED), 1)}
 LAST = letters(len(COLUMNS))
 
 # Fonts that Chinese Windows has.
@@ -32,7 +32,7 @@ OPEN = Protection(locked=False)
 _LINE = Side(style="thin", color="A6A6A6")
 THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
-_CENTRED = {"number", "id", "max", "score", "not_applicable"}
+_CENTRED = {"number", "id", "max", "score", "not_applicable", "entered"}
 _TEXT = {"id", "reason", "link"}
 
 

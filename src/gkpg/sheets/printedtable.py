@@ -10,7 +10,7 @@ from gkpg.points import NO_POINTS, parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.layout import SUMS
-from gkpg.sheets.scores import Spot, cap_kept, filled_in, judged, name_kept, read_score
+from gkpg.sheets.scores import Spot, cap_kept, filled_in, judged, name_kept, not_theirs, read_score
 from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind
 
@@ -95,6 +95,9 @@ class _Reader:
         filled = filled_in(self._table, row)
         if filled.score.kind is Kind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
             self._parts(item, filled)
+            return
+        if item.id not in self._held.is_scored:
+            self.wrong += not_theirs(self.spot, item, filled, self._held)
             return
         points, faults = read_score(self.spot, item, filled, self._held)
         self.faults += faults

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.names import folded
 from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
-from gkpg.workbooks.cells import Cell, Kind
+from gkpg.rubric.kinds import Score, Tick, Veto
+from gkpg.workbooks.cells import Cell
+from gkpg.workbooks.cells import Kind as Kind_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from gkpg.findings import Fact
     from gkpg.rubric import Item
+    from gkpg.rubric.kinds import Kind
     from gkpg.sheets.held import Held
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Grid, Row
@@ -33,11 +36,11 @@ class Filled(NamedTuple):
     not_applicable: Cell | None = None
 
 
-def filled_in(table: Table, row: Row) -> Filled:
-    """What a row of a table was filled in with."""
+def filled_in(table: Table, row: Row, *, beside: bool = False) -> Filled:
+    """What a row of a table was filled in with. `beside` says that it is not in the column of the scores, if it has another."""
     columns = table.columns
-    beside = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
-    return Filled(row.at(columns["score"]), *beside)
+    others = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
+    return Filled(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +76,49 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str,
     """The points that an item was given, as a word of a line of points, and all that is to be said about them."""
     if marked(filled):
         return _not_applicable(spot, item, filled, held)
-    facts = {"item": item.label, "max": plain(item.max)}
-    points, findings = _points(spot, filled.score, facts, held)
-    if points is None:
+    kind = held.kind(item)
+    facts: dict[str, Fact] = {"item": item.label, "max": plain(item.max), "allowed": kind.allowed}
+    entered, findings = _entered(spot, filled.score, facts, held, kind)
+    if entered is None:
         return NO_POINTS, findings
-    findings += judged(spot, item, filled.score, points)
+    points = kind.points(entered)
+    if isinstance(kind, Score):
+        findings += judged(spot, item, filled.score, entered)
+    elif points is None:
+        findings.append(spot.finding("S127", filled.score, text=filled.score.text, **facts))
+    else:
+        findings += hidden(spot, filled.score, item, points)
     if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
         findings.append(spot.finding("S113", filled.reason or filled.score, **facts))
-    return (plain(points) if 0 <= points <= item.max else NO_POINTS), findings
+    return NO_POINTS if points is None else plain(points), findings
+
+
+def _entered(
+    spot: Spot, cell: Cell, facts: dict[str, Fact], held: Held, kind: Kind
+) -> tuple[Decimal | None, list[Finding]]:
+    """The number that was entered, a mark as 1 or 0, or the finding that says why there is none."""
+    if isinstance(kind, (Tick, Veto)) and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
+        mark = _MARKS.get(folded(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
+        if mark is not None:
+            return Decimal(mark), []
+    return _points(spot, cell, facts, held)
+
+
+#: What people write for yes and for no.
+_MARKS = {folded(word): 1 for word in ("✓", "√", "✔", "是", "有", "TRUE", "yes", "y")}
+_MARKS |= {folded(word): 0 for word in ("✗", "×", "✘", "x", "否", "无", "没有", "FALSE", "no", "n")}
+
+
+def not_theirs(spot: Spot, item: Item, filled: Filled, held: Held) -> Iterator[Finding]:
+    """A score of an item that the source does not score."""
+    if filled.score.kind is not Kind_.BLANK and filled.score.formula is None:
+        yield spot.finding("S121", filled.score, item=item.label, source=held.source, text=filled.score.text)
 
 
 def marked(filled: Filled) -> bool:
     """Whether an item is marked as not applicable: by a tick, or by words in place of the score."""
     ticked = filled.not_applicable is not None and bool(filled.not_applicable.content)
-    return ticked or (filled.score.kind is Kind.TEXT and folded(filled.score.text) in _DOES_NOT_APPLY)
+    return ticked or (filled.score.kind is Kind_.TEXT and folded(filled.score.text) in _DOES_NOT_APPLY)
 
 
 def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
@@ -96,7 +128,7 @@ def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple
     rule = held.not_applicable(item)
     if rule is None:
         return NO_POINTS, [spot.finding("S112", cell, **facts)]
-    if filled.score.kind is not Kind.BLANK and folded(filled.score.text) not in _DOES_NOT_APPLY:
+    if filled.score.kind is not Kind_.BLANK and folded(filled.score.text) not in _DOES_NOT_APPLY:
         return NO_POINTS, [spot.finding("S124", filled.score, **facts)]
     proof = (filled.reason, filled.link)
     if rule.proof and not any(cell is not None and cell.content for cell in proof):
@@ -115,21 +147,26 @@ def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Find
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     elif cell.shown is not None and decimals(points) > cell.shown:
         yield spot.finding("S115", cell, **facts)
+    yield from hidden(spot, cell, item, points)
+
+
+def hidden(spot: Spot, cell: Cell, item: Item, points: Decimal) -> Iterator[Finding]:
+    """What was entered can be seen."""
     if spot.grid.marks.hide(cell):
-        yield spot.finding("S117" if spot.grid.marks.filtered else "S116", cell, **facts)
+        yield spot.finding("S117" if spot.grid.marks.filtered else "S116", cell, item=item.label, score=plain(points))
 
 
-def _points(spot: Spot, cell: Cell, facts: dict[str, str], held: Held) -> tuple[Decimal | None, list[Finding]]:
+def _points(spot: Spot, cell: Cell, facts: dict[str, Fact], held: Held) -> tuple[Decimal | None, list[Finding]]:
     """The number in a score cell whatever its kind, or the finding that says why there is none."""
-    if cell.kind is Kind.TEXT:
+    if cell.kind is Kind_.TEXT:
         if (worth := held.scale.get(folded(cell.text))) is not None:
             return worth, []
         points = parse_typed(cell.text)
         if points is not None:
             return points, [spot.finding("S110", cell, text=cell.text, score=plain(points), **facts)]
         return None, [spot.finding("S105", cell, text=cell.text, **facts)]
-    if cell.kind is not Kind.NUMBER:
-        text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind.BOOLEAN else cell.text
+    if cell.kind is not Kind_.NUMBER:
+        text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
         return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **facts)]
     points = parse_stored(cell.content)
     if points is None:
@@ -141,10 +178,10 @@ def _points(spot: Spot, cell: Cell, facts: dict[str, str], held: Held) -> tuple[
 
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
 _NO_NUMBER = {
-    Kind.BLANK: "S102",
-    Kind.DATE: "S106",
-    Kind.PERCENT: "S107",
-    Kind.ERROR: "S108",
-    Kind.UNCALCULATED: "S109",
-    Kind.BOOLEAN: "S105",
+    Kind_.BLANK: "S102",
+    Kind_.DATE: "S106",
+    Kind_.PERCENT: "S107",
+    Kind_.ERROR: "S108",
+    Kind_.UNCALCULATED: "S109",
+    Kind_.BOOLEAN: "S105",
 }

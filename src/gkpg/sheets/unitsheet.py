@@ -11,7 +11,7 @@ from gkpg.points import NO_POINTS, NOT_APPLICABLE, parse_stored
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.evidence import evidence_given
 from gkpg.sheets.identity import nearest
-from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, read_score
+from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, not_theirs, read_score
 from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind, place_of
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.filled import Note
     from gkpg.sheets.held import Held
-    from gkpg.sheets.scores import Filled
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Row
 
@@ -108,10 +107,10 @@ class _Reader:
         if item is None:
             return
         changed = list(self._changed(row, item))
-        filled = filled_in(self._table, row)
+        filled = filled_in(self._table, row, beside=self._held.kind(item).beside)
         self.wrong += changed
         if item.id not in self._held.is_scored:
-            self.wrong += self._not_theirs(item, filled)
+            self.wrong += not_theirs(self._spot, item, filled, self._held)
             return
         points, faults = read_score(self._spot, item, filled, self._held)
         self.faults += faults
@@ -139,12 +138,6 @@ class _Reader:
             self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
             return None
         return item
-
-    def _not_theirs(self, item: Item, filled: Filled) -> Iterator[Finding]:
-        """A score of an item that the source does not score."""
-        if filled.score.kind is not Kind.BLANK and filled.score.formula is None:
-            facts = {"item": item.label, "source": self._held.source, "text": filled.score.text}
-            yield self._spot.finding("S121", filled.score, **facts)
 
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""

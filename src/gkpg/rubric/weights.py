@@ -1,0 +1,70 @@
+"""Weights: items that have a share of the item above instead of points, turned into points exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from gkpg.modelfile import Slip
+from gkpg.models import ExactPoints, as_share
+from gkpg.points import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.yamlfile import Path_
+
+#: Where the items of a level stand, from the whole table down.
+_LEVELS = {"indicators": "total", "items": "max"}
+
+
+def with_points(data: Any) -> tuple[Any, list[Slip]]:
+    """The values of a rubric's file with a max for every item that has a weight, and what is wrong with weights.
+
+    A weight is multiplied with the max of the item above, level by level: 40 % of 70 % of 10 % of 30 % of 100 is 0.84.
+    """
+    slips: list[Slip] = []
+    if not isinstance(data, dict):
+        return data, slips
+    whole = data.get("total")
+    return _level(data, "indicators", whole if isinstance(whole, Decimal) else None, (), slips), slips
+
+
+def _level(data: dict[str, Any], key: str, whole: Decimal | None, path: Path_, slips: list[Slip]) -> dict[str, Any]:
+    """What is below an item, with a max for everything that has a weight."""
+    below = data.get(key)
+    if not isinstance(below, tuple):
+        return data
+    weighed = [each for each in below if isinstance(each, dict) and "weight" in each]
+    slips += _wrong(below, weighed, (*path, key))
+    made = [_item(each, whole, (*path, key, number), slips) for number, each in enumerate(below)]
+    return {**data, key: tuple(made)}
+
+
+def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -> Iterator[Slip]:
+    """All items of a level have weights or none has, and they add up to the whole."""
+    if not weighed:
+        return
+    for number, each in enumerate(below):
+        if isinstance(each, dict) and ("weight" not in each or "max" in each):
+            yield Slip("R211", (*path, number), {"id": str(each.get("id") or "?")})
+    shares = [as_share(each["weight"]) for each in weighed]
+    whole = sum((share for share in shares if share is not None), Fraction(0))
+    if len(weighed) == len(below) and None not in shares and whole != 1:
+        yield Slip("R210", (*path, 0, "weight"), {"sum": exact(whole * 100)})
+
+
+def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> Any:
+    if not isinstance(item, dict):
+        return item
+    share = as_share(item.get("weight")) if "weight" in item else None
+    if share and whole is not None and "max" not in item:
+        points = Fraction(whole) * share
+        number = Decimal(points.numerator) / Decimal(points.denominator)
+        if Fraction(number) == points:
+            item = {**item, "max": ExactPoints(number)}
+        else:
+            slips.append(Slip("R212", (*path, "weight"), {"id": str(item.get("id") or "?"), "points": exact(points)}))
+    most = item.get("max")
+    return _level(item, "items", most if isinstance(most, Decimal) else None, path, slips)
