@@ -717,6 +717,7 @@ ELSEWHERE = {
     "S125": "test_round_sheets",
     "S126": "test_round_sheets",
     "S310": "test_round_sheets",
+    "S127": "test_kinds",
     "S401": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S402": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S403": "test_a_file_that_cannot_be_read_costs_one_finding",

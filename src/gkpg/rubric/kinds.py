@@ -163,9 +163,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Points that are lost, or how often some are, no more than the max: below zero."""
+    """Points that are lost, or how often some are: below zero, and no more than the max; None where that has no bound."""
 
-    max: Decimal
+    max: Decimal | None
     each: Decimal | None = None
     beside: bool = True
     choices: tuple[str, ...] = ()
@@ -173,17 +173,20 @@ class Loss:
     @property
     def asks(self) -> Text:
         """The loss, or how often."""
-        most = plain(self.max)
+        zh = "" if self.max is None else f"，最多扣 {plain(self.max)} 分"
+        en = "" if self.max is None else f", {plain(self.max)} at most"
         if self.each is None:
-            return Text(f"填扣分，最多 {most} 分", f"points lost, {most} at most")
+            return Text(f"填扣分{zh}", f"points lost{en}")
         each = plain(self.each)
-        return Text(f"填次数，每次扣 {each} 分，最多扣 {most} 分", f"how often; minus {each} each time, {most} at most")
+        return Text(f"填次数，每次扣 {each} 分{zh}", f"how often; minus {each} each time{en}")
 
     @property
     def allowed(self) -> Text:
         """Losses up to the max, or whole numbers."""
         if self.each is not None:
             return _WHOLE
+        if self.max is None:
+            return Text("0 或正的扣分", "a loss of 0 or more")
         return Text(f"0 至 {plain(self.max)} 的扣分", f"a loss from 0 to {plain(self.max)}")
 
     def points(self, entered: Decimal) -> Decimal | None:
@@ -193,13 +196,15 @@ class Loss:
 
     def lost(self, entered: Decimal) -> Decimal | None:
         """The loss; None where it may not be entered."""
-        if self.each is None:
-            return entered if _ZERO <= entered <= self.max else None
-        return min(entered * self.each, self.max) if _is_whole(entered) else None
+        if self.each is not None:
+            whole = entered * self.each
+            return None if not _is_whole(entered) else whole if self.max is None else min(whole, self.max)
+        return entered if entered >= _ZERO and (self.max is None or entered <= self.max) else None
 
     def formula(self, cell: str) -> str:
         """The same."""
-        return f"-MIN({plain(self.max)},{cell if self.each is None else f'{cell}*{plain(self.each)}'})"
+        whole = cell if self.each is None else f"{cell}*{plain(self.each)}"
+        return f"-{whole}" if self.max is None else f"-MIN({plain(self.max)},{whole})"
 
 
 @dataclass(frozen=True, slots=True)

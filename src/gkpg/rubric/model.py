@@ -353,7 +353,8 @@ def kind_of(item: Item) -> Kind:
     if item.kind == "count":
         return Count(item.each or Decimal(1), item.max)
     if item.kind == "deduction":
-        return Deduction(item.max, Loss(item.max - (item.least or 0), item.each), item.least)
+        most = None if item.least is None else item.max - item.least
+        return Deduction(item.max, Loss(most, item.each), item.least)
     if item.kind == "veto":
         return Veto()
     return Score(item.max)

@@ -203,5 +203,5 @@ def _bound(cell: str, kind: Kind) -> str:
     """The upper bound of what is entered; none for counts."""
     loss = kind.loss if isinstance(kind, Deduction) else kind
     if isinstance(loss, Score) or (isinstance(loss, Loss) and loss.each is None):
-        return f",N({cell})<={plain(loss.max)}"
+        return "" if loss.max is None else f",N({cell})<={plain(loss.max)}"
     return f",{cell}=INT({cell})"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Font
 
 from gkpg.points import plain
-from gkpg.rubric.kinds import Score
+from gkpg.rubric.kinds import Score, Veto
 from gkpg.sheets.cellrules import CellRules
 from gkpg.sheets.layout import COLUMNS, ENTERED, SELF_CHECK
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
@@ -129,26 +129,28 @@ class _Layer:
     def _of_rows(self, item: Item, count: int) -> None:
         """The row in which ticks or losses come to the points of their item."""
         letter, end = LETTER["score"], self.rows.last
-        whole = f"SUM({letter}{end - count + 1}:{letter}{end})"
-        formula = f"=MIN({plain(item.max)},{whole})"
+        cells = f"{letter}{end - count + 1}:{letter}{end}"
+        points = f"MIN({plain(item.max)},SUM({cells}))"
         if item.kind == "deductions":
-            rest = f"{plain(item.max)}+{whole}"
-            formula = f"={rest}" if item.least is None else f"=MAX({plain(item.least)},{rest})"
+            rest = f"{plain(item.max)}+SUM({cells})"
+            points = rest if item.least is None else f"MAX({plain(item.least)},{rest})"
+        formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
 
     def _item(self, item: Item, row: int) -> None:
         """A row to fill."""
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
-        name = item.name if isinstance(kind, Score) else f"{item.name}\n〔{kind.asks.say(self._rubric.language)}〕"
-        texts = {"id": item.id, "name": name, "description": item.description}
+        asks = "" if isinstance(kind, Score) else f"〔{kind.asks.say(self._rubric.language)}〕"
+        words = "\n".join(text for text in (item.description, asks) if text)
+        texts = {"id": item.id, "name": item.name, "description": words or None}
         high = 30.0
         for column in self.rows.columns:
             cell = self._sheet[f"{LETTER[column.key]}{row}"]
             shown = {"score": not kind.beside, "entered": kind.beside}.get(column.key, True)
             style(self._sheet, row, column, fill=None if shown else SUM_FILL)
             if column.key == "max":
-                cell.value = item.max
+                cell.value = None if isinstance(kind, Veto) else item.max
             elif column.key == "score" and kind.beside:
                 at = f"{LETTER['entered']}{row}"
                 cell.value = f'=IF({at}="","",{kind.formula(at)})'

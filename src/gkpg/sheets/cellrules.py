@@ -68,8 +68,12 @@ class CellRules:
         elif isinstance(kind, Count) or (isinstance(kind, (Loss, Deduction)) and _rate(kind) is not None):
             rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
         else:
-            most = plain(kind.loss.max if isinstance(kind, Deduction) else item.max)
-            rule = DataValidation(type="decimal", operator="between", formula1="0", formula2=most, allow_blank=True)
+            most = kind.loss.max if isinstance(kind, Deduction) else item.max
+            rule = DataValidation(type="decimal", operator="between", formula1="0", allow_blank=True)
+            if most is None:
+                rule.operator = "greaterThanOrEqual"
+            else:
+                rule.formula2 = plain(most)
         rule.showErrorMessage, rule.error, rule.errorTitle = True, allowed, SHEET_NAME.say(self.lang)
         told = [allowed if isinstance(kind, Score) else kind.asks.say(self.lang)]
         told += [_JUDGED.say(self.lang).format(how=item.judgement)] if item.judgement else []

@@ -141,7 +141,8 @@ class _Reader:
 
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""
-        yield from cap_kept(self._spot, self._cell(row, "max"), item)
+        if item.kind != "veto":
+            yield from cap_kept(self._spot, self._cell(row, "max"), item)
         if "name" in self._table.columns:
             yield from name_kept(self._spot, self._cell(row, "name"), item)
 
