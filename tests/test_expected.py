@@ -103,6 +103,11 @@ CASES: dict[str, tuple[tuple[str, str], tuple[Sheet, ...], tuple[Sheet, ...]]] =
         (given(date="2026-11-16"),),
         (given(date="2026-11-15"),),
     ),
+    "L126": (
+        ("items: all", "items: all, due: 2026-11-15"),
+        (given(date="月底"),),
+        (given(date="2026年11月5日"),),
+    ),
     "L119": (TWO, (given(points="/ 1 2"), given(assessor="2")), (given(points="/ 1 2"), given(points="/ 1 2", assessor="2"))),
     "L120": (LIMIT, SPREAD, NEAR),
     "L121": (LIMIT, (*SPREAD, decided()), NEAR),
@@ -129,8 +134,9 @@ def test_who_names_a_unit_scores_it_only_in_a_self_check(tmp_path: Path) -> None
     text = "items: all}\n", "items: all}\n  - {name: 甲区, kind: self-check}\n"
     round_ = round_of(tmp_path, *text)
     assert codes(round_, given(), given(source="甲区")) == []
-    agency = round_of(tmp_path, "name: 考核组", "name: 甲区")
-    assert codes(agency, given(source="甲区")) == ["L117"]
+    named = round_of(tmp_path, "items: all", "items: all, assessors: [张三]")
+    assert codes(named, given(assessor="甲区")) == ["L112", "L117"]
+    assert codes(round_, given(assessor="甲区")) == []  # a number, or a name that happens to be the same
 
 
 def test_the_date_that_the_assessment_gives_goes_before_that_of_the_sheet(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def round_made(seed: int) -> Made | None:
 def rubric_of(plain: PlainSheet, round_: Round) -> Rubric:
     """The rubric of a sheet, in the version of its unit's group."""
     parts = round_.group_of[round_.former.get(plain.unit, plain.unit)].parts
-    return next(part.rubric for part in parts if part.rubric.rubric == plain.rubric)
+    return next(part.rubric for part in parts if part.rubric.rubric in {plain.rubric, f"{plain.rubric}.part"})
 
 
 def as_read(plain: PlainSheet, round_: Round, number: int) -> File:

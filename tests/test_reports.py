@@ -82,7 +82,11 @@ def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Resul
 
 def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(example: Results) -> None:
     rows = [[cell.value for cell in row] for row in workbook_of(example)["依据"].iter_rows(3)]
-    assert {row[3] for row in rows if row[0] == "规则"} == {"gkpg 默认，非考核文件规定", "样例设定"}
+    assert {row[3] for row in rows if row[0] == "规则"} == {
+        "gkpg 默认，非考核文件规定",
+        "样例设定",
+        "沪府办字〔2022〕9号 四、（一）",
+    }
     hashes = {row[1]: row[2] for row in rows if row[0] == "评分表"}
     assert hashes == {file.name: f"SHA-256 {file.sha256}" for file in example.ledger.files}
     assert len(hashes) == 157

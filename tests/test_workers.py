@@ -345,7 +345,7 @@ MOMENTS = [
     ("sqlite3.connect", ""),
     ("tempfile.mkstemp", ""),
 ]
-INTERRUPTED = {"zh": "gkpg: 已中断，没有写出结果\n", "en": "gkpg: interrupted; no result was written\n"}
+INTERRUPTED = {"zh": "gkpg: 已中断，没有做完\n", "en": "gkpg: interrupted before it was done\n"}
 
 _AT_A_MOMENT = """
 import os, signal, sys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from gkpg.findings import Fact, Finding
 from gkpg.points import MOST_DECIMALS, MOST_DIGITS
-from gkpg.words import Text
+from gkpg.words import Text, listed
 from gkpg.yamlfile import Ambiguous
 
 if TYPE_CHECKING:
@@ -36,12 +37,21 @@ _WANTED = {
     "date_type": _DATE,
     "date_from_datetime_parsing": _DATE,
     "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
+    "greater_than_equal": Text("1 或更大的整数", "a whole number of 1 or more"),
+    "less_than_equal": Text("不大于 9 的整数", "a whole number of 9 at most"),
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
     "not_floor": Text("0、负数、none 或 parent", "zero, a negative number, none or parent"),
     "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
 }
-_FOUND = {dict: _KEYS, tuple: _LIST, str: _TEXT, Decimal: Text("数", "a number"), datetime.date: _DATE}
+_FOUND = {
+    dict: _KEYS,
+    tuple: _LIST,
+    str: _TEXT,
+    Decimal: Text("数", "a number"),
+    int: Text("数", "a number"),
+    datetime.date: _DATE,
+}
 _OWN = {"not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
 
 
@@ -80,11 +90,11 @@ class Form(Generic[Of]):
 
     def _told(self, error: ErrorDetails, path: Path_) -> tuple[str, dict[str, Fact]]:
         """The code and the facts of a Pydantic error."""
-        kind, value, field = error["type"], error["input"], _field(path)
+        kind, value, field = error["type"], error["input"], field_name(path)
         if kind == "extra_forbidden":
             return "R101", {"key": str(path[-1]), "nearest": _nearest(str(path[-1]), self._keys_at(path[:-1]))}
         if kind == "missing":
-            return "R102", {"key": str(path[-1]), "where": _field(path[:-1]) or self.called}
+            return "R102", {"key": str(path[-1]), "where": field_name(path[:-1]) or self.called}
         return _refused(error, kind, value, field)
 
     def _keys_at(self, path: Path_) -> Iterable[str]:
@@ -98,10 +108,12 @@ def _refused(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[st
     """The code and the facts of a value that its field does not take."""
     if kind in {"string_too_short", "string_pattern_mismatch"}:
         return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
+    if kind == "not_clean":
+        return "R111", {"field": field}
     if kind == "too_short":
         return "R109", {"field": field}
     if kind == "literal_error":
-        allowed = error.get("ctx", {}).get("expected", "")
+        allowed = listed(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
         return "R108", {"field": field, "text": _shown(value), "allowed": allowed}
     if kind in {"not_points", "not_positive", "over_precise"}:
         return _points(kind, field, value)
@@ -121,9 +133,9 @@ def _follows(error: ErrorDetails) -> bool:
 
 def _empty(document: Document) -> Iterator[Finding]:
     """A key that is there has a content."""
-    for path in document.key_marks:
+    for path in document.marks:
         if document.at(path) is None:
-            yield Finding("R103", document.place(path), {"field": _field(path)})
+            yield Finding("R103", document.place(path), {"field": field_name(path)})
 
 
 def _path(loc: tuple[int | str, ...], document: Document) -> Path_:
@@ -163,7 +175,7 @@ def _shown(value: Any) -> str:
     return value.text if isinstance(value, Ambiguous) else str(value)
 
 
-def _field(path: Path_) -> str:
+def field_name(path: Path_) -> str:
     """A path as people say it: `indicators[3].items[1].max`, counted from 1."""
     text = ""
     for step in path:

@@ -23,13 +23,15 @@ from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_strict
 
 #: The context in which values are validated that gkpg stored as JSON.
 STORED = {"stored": True}
+#: Characters that XML, and so a workbook, cannot hold.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
 
 
 class Model(BaseModel):
     """Frozen, and strict: an unknown key is refused, and nothing is turned into what it is not."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
 
 
 class ExactPoints(Decimal):
@@ -104,9 +106,9 @@ def _whole(value: Any) -> int:
 
 def _truth(value: Any) -> bool:
     text = getattr(value, "text", value)
-    if text in {True, "true"}:
+    if isinstance(text, (bool, str)) and text in {True, "true"}:
         return True
-    if text in {False, "false"}:
+    if isinstance(text, (bool, str)) and text in {False, "false"}:
         return False
     raise PydanticCustomError("not_truth", "neither true nor false")
 
@@ -114,8 +116,17 @@ def _truth(value: Any) -> bool:
 Points = Annotated[Decimal, BeforeValidator(_points)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score)]
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-Label = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
+
+
+def _clean(value: Any) -> Any:
+    """No character that a workbook cannot hold."""
+    if isinstance(value, str) and FORBIDDEN.search(value):
+        raise PydanticCustomError("not_clean", "a control character")
+    return value
+
+
+Words = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"\S")]
+Label = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
 
 
 def _name(value: Any) -> Any:
@@ -123,7 +134,7 @@ def _name(value: Any) -> Any:
 
 
 #: The name of a unit, a source, an assessor, in the one form in which names are compared.
-Name = Annotated[str, BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S")]
+Name = Annotated[str, BeforeValidator(_clean), BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S")]
 Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str)]
 AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str)]
 Whole = Annotated[int, PlainValidator(_whole)]

@@ -20,6 +20,10 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).split()).casefold()
 
 
+#: What people write for an item that does not apply, folded.
+MARKS = frozenset({"不适用", "不涉及", "/", "n/a"})
+
+
 @kept(20_000, _LONGEST_NAME)
 def neat(name: str) -> str:
     """A name in the one form that is compared and shown, however it was typed.

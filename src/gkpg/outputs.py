@@ -34,7 +34,7 @@ def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> No
     Raises FindingError.
     """
     try:
-        if path.is_dir() or (path.exists() and not is_ours(path)):
+        if path.exists() and (not path.is_file() or not is_ours(path)):
             raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
     except OSError as error:
         raise _failed(path, error) from None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, FindingError, Place, reason
+from gkpg.words import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 2_000_000
+_ODD = Text("不是普通文件", "not a regular file")
 
 
 def read_units(path: Path) -> tuple[str, ...]:
@@ -19,12 +22,16 @@ def read_units(path: Path) -> tuple[str, ...]:
     """
     place = Place(str(path))
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FindingError(Finding("F102", place, {"reason": _ODD}))
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise FindingError(Finding("F101", place)) from None
     except OSError as error:
         raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
+    except ValueError:  # no path can be made of it
+        raise FindingError(Finding("F101", place)) from None
     if len(raw) > _LARGEST or b"\x00" in raw:
         raise FindingError(Finding("Y101", place))
     lines = (line.partition("#")[0].strip() for line in _decoded(raw, place).splitlines())

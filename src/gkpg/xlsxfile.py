@@ -39,11 +39,13 @@ def set_up_print(sheet: Worksheet, heading_row: int, area: str, footer: str) -> 
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text=footer))
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text=_FORBIDDEN.sub("", footer)))
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
     """A workbook as the bytes of its file, without the time of day."""
+    properties = workbook.properties
+    properties.title = None if properties.title is None else _FORBIDDEN.sub("", properties.title)
     written = io.BytesIO()
     workbook.save(written)
     out = io.BytesIO()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.assessment.round import Round
+from gkpg.assessment.round import Round, written_parts
 from gkpg.modelfile import Slip
 from gkpg.points import exact
 from gkpg.words import listed
@@ -52,6 +52,32 @@ def shared_items_have_a_rule(checked: Checked) -> Iterator[Slip]:
             for names, items in unruled.items():
                 path = ("sources", checked.source_names.index(lost_to[names]))
                 yield Slip("A202", path, {"items": listed(items), "group": group, "sources": listed(names)})
+
+
+def groups_have_parts(checked: Checked) -> Iterator[Slip]:
+    """Every group has a part, and no source feeds two parts under one rubric: its sheets could not be told apart."""
+    for group in checked.assessment.groups:
+        if not written_parts(checked.assessment, group):
+            yield Slip("A209", checked.group_path(group), {"group": group.name})
+        seen: set[tuple[object, str]] = set()
+        for part in checked.parts[group.name]:
+            for source, _ in _counted(part, checked):
+                if (part.key, source) in seen:
+                    facts = {"source": source, "group": group.name, "part": part.name}
+                    yield Slip("A208", ("sources", checked.source_names.index(source)), facts)
+                seen.add((part.key, source))
+
+
+def nobody_is_to_score_itself(checked: Checked) -> Iterator[Slip]:
+    """No source scores a unit that bears its own name, or that of an assessor of it; a self-check does."""
+    for index, source in enumerate(checked.assessment.sources):
+        names = {source.name, *source.assessors.names}
+        served = source.groups or checked.group_names
+        for group in checked.assessment.groups if source.counts else ():
+            own = [unit.name for unit in group.units if unit.name in names and source.scores(unit.name)]
+            is_fed = any(source.name in part.sources for part in checked.parts[group.name])
+            if own and group.name in served and is_fed:
+                yield Slip("A210", ("sources", index), {"source": source.name, "units": listed(own)})
 
 
 def sources_have_work(checked: Checked) -> Iterator[Slip]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from gkpg.assessment.model import Band, Edge, Grades, Ranking, Rounding, Source
+from gkpg.assessment.model import Band, Grades, Ranking, Rounding, Source
 
 #: A source that no assessment file knows: whoever hands in scores, joined by the mean.
 ANYBODY = Source(name="*", kind="assessors")
 
 
-def _from(percent: int) -> Edge:
-    return Edge(Fraction(percent, 100), is_share=True)
-
-
 GRADES = Grades(
     bands=(
-        Band(name="优秀", en="excellent", least=_from(90)),
-        Band(name="良好", en="good", least=_from(80)),
-        Band(name="合格", en="pass", least=_from(60)),
+        Band.model_validate({"name": "优秀", "en": "excellent", "from": "90%"}),
+        Band.model_validate({"name": "良好", "en": "good", "from": "80%"}),
+        Band.model_validate({"name": "合格", "en": "pass", "from": "60%"}),
         Band(name="不合格", en="fail"),
     )
 )

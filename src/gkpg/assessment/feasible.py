@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.assessment.model import Items
-from gkpg.modelfile import Slip
+from gkpg.modelfile import Slip, field_name
+from gkpg.names import MARKS, folded
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -91,6 +92,15 @@ def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
 def _of_scales(checked: Checked) -> Iterator[tuple[Path_, Text]]:
     """A word is worth no more than the items that it is for."""
     for index, source in enumerate(checked.assessment.sources):
+        words = [folded(word) for word in source.scale]
+        if len(set(words)) < len(words) or any(word in MARKS for word in words):
+            yield (
+                ("sources", index, "scale"),
+                Text(
+                    "scale 里有两个词读起来相同，或是“不适用”的写法",
+                    "two words of the scale read the same, or mean not applicable",
+                ),
+            )
         most = max(source.scale.values(), default=None)
         items = [
             part.rubric.by_id[item]
@@ -153,7 +163,7 @@ _TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
 def rules_have_a_basis(checked: Checked) -> Iterator[Slip]:
     """Every rule names the document that fixes it."""
     for path in _without_basis(checked):
-        yield Slip("A501", path, {"rule": ".".join(str(step + 1) if isinstance(step, int) else step for step in path)})
+        yield Slip("A501", path, {"rule": field_name(path)})
 
 
 def _without_basis(checked: Checked) -> Iterator[Path_]:

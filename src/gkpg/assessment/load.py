@@ -54,6 +54,8 @@ NAMES: tuple[Rule, ...] = (
     names.bands_are_known,
 )
 CLAIMS: tuple[Rule, ...] = (
+    claims.groups_have_parts,
+    claims.nobody_is_to_score_itself,
     claims.items_have_a_scorer,
     claims.shared_items_have_a_rule,
     claims.sources_have_work,
@@ -71,12 +73,13 @@ OTHER: tuple[Rule, ...] = (
 
 @dataclass(frozen=True)
 class LoadedAssessment:
-    """What came of an assessment file. `round` is None if a finding of error level stands against it.
+    """What came of an assessment file in a folder. `round` is None if a finding of error level stands against it.
 
     `library` has the rubrics that its sheets may be of, those of single figures included.
     """
 
     file: str
+    folder: Path
     round: Round | None
     library: Library
     findings: tuple[Finding, ...]
@@ -88,7 +91,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     library = Library.gather(named, path.parent / "rubrics")
     document = load_yaml(path, name)
     if document.data is None:
-        return LoadedAssessment(name, None, library, document.findings)
+        return LoadedAssessment(name, path.parent, None, library, document.findings)
     document, lost = _with_units(document, path.parent)
     assessment, wrong = _FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
@@ -97,10 +100,11 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
         findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in slips)
     findings = list(in_order(findings))
     if assessment is None or has_errors(findings):
-        return LoadedAssessment(name, None, library, tuple(findings))
+        return LoadedAssessment(name, path.parent, None, library, tuple(findings))
     made = round_of(assessment, library)
     rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
-    return LoadedAssessment(name, made, replace(library, rubrics=tuple(rubrics.values())), tuple(findings))
+    known = replace(library, rubrics=tuple(rubrics.values()))
+    return LoadedAssessment(name, path.parent, made, known, tuple(findings))
 
 
 def broken_rules(checked: Checked) -> list[Slip]:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from gkpg.models import AnyShare, Label, Model, Name, Points, Share, Truth, Whole, Words, Worth, one_or_more
+from gkpg.models import STORED, AnyShare, Label, Model, Name, Points, Share, Truth, Whole, Words, Worth, one_or_more
 from gkpg.points import exact, parse_strict
 
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -31,22 +31,23 @@ def _rule(value: Any) -> Any:
     return {"rule": value} if isinstance(value, str) else value
 
 
-def _hands(value: Any) -> Any:
+def _hands(value: Any, info: ValidationInfo) -> Any:
     """`2`, or names, or `others`."""
     if value == "others":
         return {"others": True}
     if isinstance(value, (tuple, list)):
         return {"count": len(value), "names": tuple(value)}
-    return value if isinstance(value, (dict, Hands)) else {"count": value}
+    return value if info.context is STORED and isinstance(value, dict) else {"count": value}
 
 
-def _items(value: Any) -> Any:
+def _items(value: Any, info: ValidationInfo) -> Any:
     """`all`, a list of ids for all groups, or a list for each group by its name."""
     if value == "all":
         return {"every": True}
     if isinstance(value, (tuple, list)):
         return {"ids": tuple(value)}
-    return {"by_group": value} if isinstance(value, dict) and not {"every", "ids", "by_group"} & set(value) else value
+    is_stored = info.context is STORED and isinstance(value, dict) and set(value) <= {"every", "ids", "by_group"}
+    return {"by_group": value} if isinstance(value, dict) and not is_stored else value
 
 
 class Unit(Model):

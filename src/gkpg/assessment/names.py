@@ -84,6 +84,10 @@ def groups_are_known(checked: Checked) -> Iterator[Slip]:
 def units_are_known(checked: Checked) -> Iterator[Slip]:
     """Every unit that is named is on a list of units."""
     yield from _unknown("A104", (*_units_of_sources(checked), *_units_of_rules(checked)), checked.units)
+    for index, group in enumerate(checked.assessment.groups):
+        listed_only = [(("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked)]
+        yield from _unknown("A104", listed_only, [unit.name for unit in group.units])
+        yield from _twice(listed_only, checked)
 
 
 def _units_of_sources(checked: Checked) -> Iterator[Named]:
@@ -99,8 +103,6 @@ def _units_of_sources(checked: Checked) -> Iterator[Named]:
 
 def _units_of_rules(checked: Checked) -> Iterator[Named]:
     written = checked.assessment
-    for index, group in enumerate(written.groups):
-        yield from ((("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked))
     for index, rule in enumerate(written.not_applicable):
         yield from _each(("not_applicable", index, "units"), rule.units)
     for path, number in checked.listed("grades"):
@@ -179,6 +181,13 @@ def names_are_unique(checked: Checked) -> Iterator[Slip]:
         for n, unit in enumerate(group.units):
             units += [(("groups", index, "units", n), name) for name in (unit.name, *unit.also)]
     yield from _twice(units, checked)
+    yield from _twice([(("composed", n, "unit"), each.unit) for n, each in enumerate(written.composed)], checked)
+    for index, source in enumerate(written.sources):
+        named = [(("sources", index, "assessors", n), name) for n, name in enumerate(source.assessors.names)]
+        yield from _twice(named, checked)
+    for index, composed in enumerate(written.composed):
+        for n, ingredient in enumerate(composed.of):
+            yield from _twice(_each(("composed", index, "of", n, "units"), ingredient.units), checked)
     for path, number in checked.listed("composite"):
         parts = written.composite[number].parts
         by_groups = [((*path, "parts", n, "name"), each.name) for n, each in enumerate(parts) if each.groups is None]

@@ -251,7 +251,7 @@ def rubric_of(
 def single_item(name: str, most: Decimal, language: Literal["zh", "en"] | None) -> Rubric:
     """The rubric of a part that is a single figure; its version is the max, for groups may have others."""
     item, label = Item(id="1", name=name, max=most), "".join(name.split())
-    title = Rubric(rubric=label, version=plain(most), title=name, total=most, indicators=(item,))
+    title = Rubric(rubric=f"{label}.part", version=plain(most), title=name, total=most, indicators=(item,))
     return title.model_copy(update={"group": name, "language": language or "zh"})
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment
+from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
 from gkpg.cli.reading import ledger_read
 from gkpg.cli.sayings import say
+from gkpg.codes import CODES, Severity
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -29,25 +30,39 @@ def arbitrate(
     from gkpg.sheets.arbitration import arbitration_sheet  # noqa: PLC0415
 
     screen: Screen = context.obj
+    if output is not None and output.suffix.lower() != ".xlsx":
+        screen.misuse(say("report.suffix", screen.lang, suffix=output.suffix, format="xlsx"))
+        return 2
     loaded = needed_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
     ledger = ledger_read(loaded, sheets, jobs, screen)
     if ledger is None:
         return 2
-    disputes = _open(ledger)
+    disputes, unread = _open(ledger), [each for each in ledger.findings if each.code in _UNREAD]
+    for finding in unread:
+        screen.finding(finding)
+    if not ledger.files:
+        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, sheets_of(loaded, sheets)))))
+        return 2
     if not disputes:
-        screen.say("arbitrate.none")
-        return 0
+        screen.say("arbitrate.unread" if unread else "arbitrate.none")
+        return 1 if unread else 0
     written = ledger.round.assessment
     lang = disputes[0].rubric.language
-    path = output or Path(loaded.file).parent / "sheets" / say("arbitrate.file", lang)
+    path = output or loaded.folder / "sheets" / say("arbitrate.file", lang)
     title = written.title if written else ""
     if not write_new(path, arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
         screen.misuse(say("arbitrate.exists", screen.lang, where=str(path)))
         return 2
     screen.say("arbitrate.wrote", count=str(len(disputes)), where=str(path))
-    return 0
+    return 1 if unread else 0
+
+
+#: The findings that say that scores could not be read.
+_UNREAD = frozenset(
+    code for code in CODES if code.startswith(("S2", "S3", "S4")) and CODES[code].severity is Severity.ERROR
+)
 
 
 def _open(ledger: Ledger) -> list[Dispute]:

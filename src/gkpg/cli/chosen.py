@@ -57,4 +57,4 @@ def is_sound(loaded: LoadedAssessment, screen: Screen) -> bool:
 
 def sheets_of(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) -> list[Path]:
     """Where sheets lie: as they are named, else in `sheets/` beside the assessment, or in the folder one is in."""
-    return list(sheets or [Path(loaded.file).parent / "sheets" if loaded else Path("sheets")])
+    return list(sheets or [loaded.folder / "sheets" if loaded else Path("sheets")])

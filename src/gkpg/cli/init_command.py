@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads it
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,7 +29,9 @@ def init(
         screen.misuse(say("init.unknown", screen.lang, name=origin, known=listed(START_NAMES).say(screen.lang)))
         return 2
     files = start(origin)
-    taken = [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]
+    taken = [name for name in files if os.path.lexists(folder / name)]
+    needed = {folder, folder / "sheets", *(folder / above for name in files for above in Path(name).parents)}
+    taken += sorted(str(each) for each in needed if os.path.lexists(each) and not each.is_dir())
     if taken:
         screen.misuse(say("init.exists", screen.lang, where=str(folder), files=listed(taken, 3).say(screen.lang)))
         return 2

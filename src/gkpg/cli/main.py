@@ -29,7 +29,7 @@ from gkpg.cli.sayings import say
 from gkpg.cli.screen import Screen
 from gkpg.cli.usage import told
 from gkpg.findings import Finding, FindingError, Place, reason
-from gkpg.words import spelt
+from gkpg.words import Lang, spelt
 
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -78,14 +78,10 @@ def main(arguments: list[str]) -> int:
     try:
         status = build_command()(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
         screen.flush()
-    except FindingError as error:
-        screen.misuse(error.finding.line(lang))
-        return MISUSE
     except BrokenPipeError:
         raise
-    except OSError as error:  # the system refused a path that was named, and no command had a better word for it
-        place = Place(spelt(PurePath(os.fsdecode(error.filename))) if error.filename else None)
-        screen.misuse(Finding("F102", place, {"reason": reason(error)}).line(lang))
+    except (FindingError, OSError, UnicodeEncodeError) as error:
+        screen.misuse(_refused(error, lang))
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
@@ -94,6 +90,16 @@ def main(arguments: list[str]) -> int:
     if status == INTERRUPTED:  # which Typer, too, makes of an interrupt
         screen.misuse(say("use.interrupted", lang))
     return status if isinstance(status, int) else SOUND
+
+
+def _refused(error: FindingError | OSError | UnicodeEncodeError, lang: Lang) -> str:
+    """The line for what a command had no better word for."""
+    if isinstance(error, FindingError):
+        return error.finding.line(lang)
+    if isinstance(error, UnicodeEncodeError):  # a path that the system's encoding cannot hold
+        return say("use.encoding", lang)
+    place = Place(spelt(PurePath(os.fsdecode(error.filename))) if error.filename else None)
+    return Finding("F102", place, {"reason": reason(error)}).line(lang)
 
 
 def _misuse(screen: Screen, error: TyperException) -> int:

@@ -136,8 +136,12 @@ SAYINGS: Mapping[str, Text] = {
     "use.nearest": Text("（是不是 {word}？）", " (did you mean {word}?)"),
     "use.help": Text("用法见 {command} --help", "see {command} --help"),
     "use.choice": Text("“{value}”不在 {choices} 之中", "“{value}” is not one of {choices}"),
+    "use.encoding": Text(
+        "系统的编码写不出这个文件名；请改用 UTF-8 的语言环境（如 LANG=C.UTF-8）",
+        "the system's encoding cannot hold this file name; use a UTF-8 locale (such as LANG=C.UTF-8)",
+    ),
     "use.no_lang": Text("--lang 只能是 zh 或 en", "--lang is zh or en"),
-    "use.interrupted": Text("已中断，没有写出结果", "interrupted; no result was written"),
+    "use.interrupted": Text("已中断，没有做完", "interrupted before it was done"),
     # what commands say
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
     "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
@@ -196,6 +200,10 @@ SAYINGS: Mapping[str, Text] = {
         "{all} 个单位中 {count} 个还不能计总分：", "{count} of {all} units cannot have a total yet:"
     ),
     "status.more": Text("另有 {count} 处", "{count} more"),
+    "arbitrate.unread": Text(
+        "有评分表读不出，可能还有分歧；能读的表里没有待裁定的分歧",
+        "some sheets cannot be read, and there may be disputes in them; in the others nothing needs a decision",
+    ),
     "arbitrate.none": Text("没有待裁定的分歧", "nothing needs a decision"),
     "arbitrate.file": Text("裁定表.xlsx", "arbitration.xlsx"),
     "arbitrate.exists": Text(

@@ -12,7 +12,7 @@ from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
 from gkpg.cli.options import Output, OutputFormat
 from gkpg.cli.reading import How, reader_of
 from gkpg.cli.sayings import say
-from gkpg.findings import has_errors
+from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.names import neat
 from gkpg.words import tidy
 
@@ -57,7 +57,10 @@ def score(
     from gkpg.unitlist import read_units  # noqa: PLC0415
 
     screen: Screen = context.obj
-    loaded = assessment_of(assessment, [packaged(path) for path in rubric or ()])
+    named = [packaged(path) for path in rubric or ()]
+    for missing in (path for path in named if not path.exists()):
+        raise FindingError(Finding("F101", Place(str(missing))))
+    loaded = assessment_of(assessment, named)
     if loaded is not None and not is_sound(loaded, screen):
         return 1
     if loaded is not None and units is not None:

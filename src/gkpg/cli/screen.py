@@ -139,9 +139,10 @@ def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequen
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
-        last = index == len(headings) - 1
+        is_figure = index in right
+        wide = max(width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None
         table.add_column(
-            Text(heading), justify="right" if index in right else "left", no_wrap=not last, overflow="fold"
+            Text(heading), justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold", min_width=wide
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

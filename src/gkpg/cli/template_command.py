@@ -60,7 +60,7 @@ def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, 
         screen.misuse(say("template.all", screen.lang, file=loaded.file))
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
-    folder = Path(loaded.file).parent / output if not output.is_absolute() else output
+    folder = loaded.folder / output if not output.is_absolute() else output
     return _write(asked(loaded.round), folder, screen)
 
 

@@ -135,6 +135,36 @@ ASSESSMENT = {
         ),
         Text("请补上权重，或都删去", "add the weight, or delete them all"),
     ),
+    "A208": Code(
+        E,
+        Text(
+            "来源 {source} 同时给 {group} 的两个部分评分，两部分用同一个指标表（{part}）",
+            "source {source} feeds two parts of {group} under one rubric ({part})",
+        ),
+        Text(
+            "两个部分用同一个指标表、又由同一个来源评，交来的表分不清是哪个部分的。",
+            "Two parts under one rubric from one source: nobody could tell which part a sheet is for.",
+        ),
+        Text("请分成两个来源，或两个指标表", "use two sources, or two rubrics"),
+    ),
+    "A209": Code(
+        E,
+        Text("组 {group} 没有任何组成部分", "group {group} has no part"),
+        Text(
+            "composite 的各部分都不属于这一组，得不出总分。",
+            "No part of the composite is for this group; it could have no total.",
+        ),
+        Text("请补上这一组的部分", "add a part for it"),
+    ),
+    "A210": Code(
+        E,
+        Text("来源 {source} 要给自己评分：{units}", "source {source} is to score itself: {units}"),
+        Text(
+            "来源或评分人与被考核单位同名。单位不能由自己评分（自查除外）。",
+            "A source or an assessor bears the name of an assessed unit. No unit is scored by itself, but for a self-check.",
+        ),
+        Text("请用 except 除去，由别的来源评", "except the unit, and have another source score it"),
+    ),
     "A301": Code(
         E,
         Text(

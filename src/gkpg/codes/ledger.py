@@ -69,8 +69,8 @@ LEDGER = {
     "L107": Code(
         N,
         Text(
-            "已作废，以后来保存的 {kept} 为准（{own}，后者 {time}）",
-            "superseded by {kept}, which was saved later ({own}, the other {time})",
+            "已作废，以后来保存的 {kept} 为准（本份保存于 {own}，那份 {time}）",
+            "superseded by {kept}: this was saved {own}, that {time}",
         ),
         Text(
             "同一份评分表交了两版，按 --prefer latest 以保存时间晚的为准；时间是保存文件的程序写进文件的。",
@@ -249,5 +249,14 @@ LEDGER = {
             "is composed of has no total.",
         ),
         Text("请改考核文件的规则", "change the rules of the assessment"),
+    ),
+    "L126": Code(
+        W,
+        Text(
+            "{unit} 的 {source} 评分表的日期“{date}”看不懂",
+            "{unit}: the date “{date}” on the sheet of {source} cannot be read",
+        ),
+        Text("看不懂日期就不知道是否迟交。照常计入。", "Whether it is late cannot be told. It counts as usual."),
+        Text("请写成 2022-11-15", "write it as 2022-11-15"),
     ),
 }

@@ -34,7 +34,10 @@ RUBRIC = {
             "值的种类不对，例如该写列表的地方写了一句话。",
             "The value is of the wrong kind, such as a sentence where a list belongs.",
         ),
-        Text("请按 docs/rubric-format.md 改写", "rewrite it as docs/rubric-format.md shows"),
+        Text(
+            "请按 docs/rubric-format、docs/assessment-format 改写",
+            "rewrite it as docs/rubric-format or docs/assessment-format shows",
+        ),
     ),
     "R105": Code(
         E,
@@ -83,6 +86,15 @@ RUBRIC = {
             "An id goes into a sheet and comes back; a difference that cannot be seen would break the match.",
         ),
         Text("请用半角字符，不留空格", "use plain characters without spaces"),
+    ),
+    "R111": Code(
+        E,
+        Text("{field} 里有控制字符", "{field} holds a control character"),
+        Text(
+            "看不见的控制字符写不进工作簿。",
+            "A control character that cannot be seen cannot be written into a workbook.",
+        ),
+        Text("请删去重打", "delete it and type the text again"),
     ),
     "R201": Code(
         E,

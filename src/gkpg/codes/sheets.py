@@ -261,7 +261,10 @@ SCORES = {
     ),
     "S125": Code(
         E,
-        Text("样本数应为正整数，写的是“{text}”", "the size of the sample should be a whole number, not “{text}”"),
+        Text(
+            "样本数应为正整数，写的是“{text}”",
+            "the size of the sample should be a whole number above zero, not “{text}”",
+        ),
         Text(
             "社会评议的得分按样本数加权，不能空白。",
             "The rows of a survey are weighted by the size of their sample, so it cannot be blank.",

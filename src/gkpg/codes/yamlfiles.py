@@ -33,7 +33,7 @@ YAML = {
     ),
     "Y104": Code(
         E,
-        Text("用了指标表不支持的 YAML 写法：{what}", "YAML that a rubric may not use: {what}"),
+        Text("用了不支持的 YAML 写法：{what}", "YAML that may not be used: {what}"),
         Text(
             "锚点、别名、标签、多个文档和过深的嵌套不受支持：指标表应当一眼读懂，也不能被用来占满内存。",
             "Anchors, aliases, tags, several documents and very deep nesting are not supported: a rubric should be "
@@ -44,11 +44,14 @@ YAML = {
     "Y105": Code(
         E,
         Text(
-            "文件里没有指标表（应为“键: 值”）",
-            "there is no rubric in the file (keys with values were expected)",
+            "文件里没有内容（应为“键: 值”）",
+            "there is nothing in the file (keys with values were expected)",
         ),
         Text("文件是空的，或顶层不是键和值。", "The file is empty, or its top level is not keys with values."),
-        Text("请从随附的指标表开始修改", "start from one of the packaged rubrics"),
+        Text(
+            "请从随附的指标表或 gkpg init 写出的文件开始修改",
+            "start from a packaged rubric, or from what gkpg init writes",
+        ),
     ),
     "Y106": Code(
         E,

@@ -121,7 +121,7 @@ def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
 
 
 def _has_limit(source: Source) -> bool:
-    return source.disagreement is not None or source.join.rule == "agreed"
+    return source.counts and (source.disagreement is not None or source.join.rule == "agreed")
 
 
 def _of_pair(unit: str, source: Source, rubric: Rubric, own: list[Sheet]) -> Iterator[Dispute]:
@@ -171,6 +171,9 @@ def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[Between]:
         yield Between(dispute.unit, Finding("L120", dispute.places[0], facts))
     for decision in made:
         more = {**facts, "by": decision.by, "reason": decision.reason, "seen": decision.seen}
+        if decision.by == dispute.unit:
+            own = {"unit": dispute.unit, "source": dispute.source, "assessor": decision.by, "reason": dispute.unit}
+            yield Between(dispute.unit, Finding("L117", decision.place, own))
         if len(made) > 1:
             yield Between(dispute.unit, Finding("L124", decision.place, more))
         elif decision.seen.split() != dispute.seen.split():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Finding, Place
 from gkpg.ledger.between import CLOSE, Between
 from gkpg.points import NOT_APPLICABLE
+from gkpg.sheets.dates import read_date
 from gkpg.sheets.identity import nearest
 from gkpg.words import listed
 
@@ -45,9 +46,8 @@ def sheets_are_of_the_right_rubric(sheets: Sheets, round_: Round) -> Iterator[Be
         facts: dict[str, Fact] = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
         if fitting:
             facts |= {"found": " ".join(sheet.rubric), "rubrics": listed(fitting)}
-            yield Between(sheet.identity.unit, Finding("L109", sheet.place, facts))
-        else:
-            yield Between(sheet.identity.unit, Finding("L110", sheet.place, facts))
+        kept = sheet.identity.unit if source.counts else ""
+        yield Between(kept, Finding("L109" if fitting else "L110", sheet.place, facts))
 
 
 def sources_score_only_their_units(sheets: Sheets, round_: Round) -> Iterator[Between]:
@@ -55,7 +55,7 @@ def sources_score_only_their_units(sheets: Sheets, round_: Round) -> Iterator[Be
     for sheet, group, source in _known(sheets, round_):
         if not source.scores(sheet.identity.unit):
             facts = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
-            yield Between(sheet.identity.unit, Finding("L110", sheet.place, facts))
+            yield Between(sheet.identity.unit if source.counts else "", Finding("L110", sheet.place, facts))
 
 
 def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[Between]:
@@ -64,8 +64,9 @@ def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[Between]:
     for sheet, _, source in _known(sheets, round_):
         who = sheet.identity
         reasons = [each.reason for each in declared if each.assessor == who.assessor and who.unit in each.units]
-        itself = source.counts and who.unit in {who.source, who.assessor}
-        if reasons or itself:
+        is_named = bool(source.assessors.names) or source.assessors.others
+        itself = who.unit == who.source or (is_named and who.unit == who.assessor)
+        if source.counts and (reasons or itself):
             facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
             facts["reason"] = reasons[0] if reasons else who.unit
             yield Between(who.unit, Finding("L117", sheet.place, facts))
@@ -137,9 +138,12 @@ def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[Between]:
 
 
 def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[Between]:
-    """A sheet that came in after it was due is told."""
+    """A sheet that came in after it was due is told, and one whose date cannot be read."""
     for sheet, _, source in _known(sheets, round_):
         date = date_of(sheet, round_)
+        if source.due and not date and sheet.identity.date:
+            facts = {"unit": sheet.identity.unit, "source": source.name, "date": sheet.identity.date}
+            yield Between(sheet.identity.unit, Finding("L126", sheet.place, facts))
         if source.due and date and date > source.due.isoformat():
             facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": source.due.isoformat()}
             yield Between(sheet.identity.unit, Finding("L118", sheet.place, facts))
@@ -152,7 +156,7 @@ def date_of(sheet: Sheet, round_: Round) -> str:
         wanted = ((each.unit, who.unit), (each.source, who.source), (each.assessor, who.assessor))
         if all(said in {None, found} for said, found in wanted):
             return each.date.isoformat()
-    return who.date if len(who.date) == len("2022-11-15") and who.date[4:5] == who.date[7:8] == "-" else ""
+    return read_date(who.date)
 
 
 def marks_agree(sheets: Sheets, round_: Round) -> Iterator[Between]:

@@ -75,7 +75,7 @@ def _spread(count: int) -> list[str]:
 
 def _tab(name: str, taken: set[str]) -> str:
     """A name that a sheet may have, and that no other has."""
-    clean = re.sub(r"[\[\]:*?/\\]|^'|'$", "_", name)[:31] or "_"
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$", "_", name)[:31] or "_"
     number = 1
     tab = clean
     while tab.casefold() in taken:

@@ -56,6 +56,8 @@ CREATE VIEW points AS
 
 def is_result(path: Path) -> bool:
     """Whether a file is a result file of gkpg, of whatever version."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return False
     with path.open("rb") as file:
         head = file.read(72)
     return head.startswith(b"SQLite format 3\x00") and head[68:72] == APPLICATION.to_bytes(4, "big")

@@ -26,8 +26,8 @@ class DraftRepair:
 class Draft:
     """An item of a rubric, or the rubric itself (then `max` is its total and `children` are its indicators).
 
-    A field is None where it is missing or not of its kind. `path` leads to it in the YAML file; `values` are all that stand
-    there. `further` are the blocks beside the indicators and the vetoes of a rubric.
+    A field is None where it is missing or not of its kind. `path` leads to it in the YAML file; `values` are all that
+    stand there. `further` are the blocks beside the indicators and the vetoes of a rubric.
     """
 
     path: Path_

@@ -17,8 +17,9 @@ YES, NO = "✓", "✗"
 class Kind(Protocol):
     """One way to fill a cell.
 
-    `asks` tells the person, `allowed` what may be entered. `choices` are the words of a drop-down list, empty where a number is
-    typed. `beside` says that what is entered is not the points, so that a sheet has a cell of its own for it.
+    `asks` tells the person, `allowed` what may be entered. `choices` are the words of a drop-down list, empty where a
+    number is typed. `beside` says that what is entered is not the points, so that a sheet has a cell of its own for
+    it.
     """
 
     @property
@@ -163,7 +164,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Points that are lost, or how often some are: below zero, and no more than the max; None where that has no bound."""
+    """Points that are lost, or how often some are: below zero, and at most the max; None where that has no bound."""
 
     max: Decimal | None
     each: Decimal | None = None

@@ -28,8 +28,8 @@ Field_ = Literal[
     "title", "total", "name", "scope", "max", "description",
     "standard", "evidence", "method", "assessed_by", "judgement", "items", "kind", "steps", "each", "floor", "weight",
 ]  # fmt: skip
-#: How an item gets its points: a score; one of some steps; a count with a rate; starting full and losing points; or, from the
-#: rows below it, ticks that add up to no more than its max, or losses that it starts full with.
+#: How an item gets its points: a score; one of some steps; a count with a rate; starting full and losing points; or,
+#: from the rows below it, ticks that add up to no more than its max, or losses that it starts full with.
 ItemKind = Literal["points", "steps", "count", "deduction", "ticks", "deductions", "veto"]
 
 
@@ -69,16 +69,17 @@ Floor = Annotated[str, PlainValidator(_floor)]
 
 
 class Item(Model):
-    """A node of the table (指标 or 子项). An item without sub-items is filled in; most get a score from 0 to `max` points.
+    """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
 
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
     `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
     sources that score the item; None means those of the item above. `judgement` is the wording that makes an
     item scored as a whole, with a reason.
 
-    `kind` says how it gets its points. `steps` are the scores of the kind of this name; `each` is the rate of a count;
-    `floor` is how low what loses points may fall: points of zero or less (zero by default), `none`, or `parent`, where the
-    item above does not fall below zero. `weight` is the share of the item above that `max` was computed from.
+    `kind` says how it gets its points. `steps` are the scores of the kind of this name; `each` is the rate of a
+    count; `floor` is how low what loses points may fall: points of zero or less (zero by default), `none`, or
+    `parent`, where the item above does not fall below zero. `weight` is the share of the item above that `max` was
+    computed from.
     """
 
     id: Words
@@ -224,7 +225,7 @@ class Rubric(Model):
 
     @cached_property
     def further(self) -> tuple[Item, ...]:
-        """What stands beside the indicators on a sheet: bonuses, penalties, vetoes. Nothing of it counts to the total."""
+        """Rows beside the indicators on a sheet: bonuses, penalties, vetoes. None of them counts to the maximum."""
         return (*(each.as_item() for each in self.beside), *(each.as_item() for each in self.vetoes))
 
     @property

@@ -48,7 +48,7 @@ class Further:
         return Added(value, tuple(self._steps))
 
     def _block(self, block: Beside, total: Fraction) -> Fraction:
-        """A block: its rows together, no more than its cap, nothing where its gate stays shut; a penalty is below zero."""
+        """A block: its rows together, at most its cap, nothing where its gate stays shut; a penalty is below zero."""
         terms = tuple((row.id, self._points[row.id]) for row in block.items)
         value = sum((points for _, points in terms), Fraction(0))
         cap = Fraction(block.as_item().max)

@@ -42,7 +42,7 @@ def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str
 
 
 def _barred(grades: Grades, group: RoundGroup, units: Sequence[Unit]) -> Mapping[str, set[str]]:
-    """The units that are barred from each band, by the assessment or a veto: from the one that is named, and all better."""
+    """The units barred from each band, by the assessment or a veto: from the one that is named, and all better."""
     names = [band.name for band in grades.bands]
     found: dict[str, set[str]] = defaultdict(set)
     bars = [(each.unit, each.band) for each in grades.barred]

@@ -51,7 +51,10 @@ def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
     unranked = group.rules.unranked if group.rules else {}
     for unit in group.units:
         if unit.total is None and unit.name not in {*ledger.blocking, *unranked} and unit.why != unit.vetoed:
-            yield Between(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": _lost(group, unit)}))
+            rules = ledger.round.assessment.composed if ledger.round.assessment else ()
+            made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
+            items = listed(made_of) if made_of else _lost(group, unit)
+            yield Between(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": items}))
 
 
 def _lost(group: Group, unit: Unit) -> Text:

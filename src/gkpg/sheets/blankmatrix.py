@@ -185,7 +185,7 @@ def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: Blan
 
 def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
     """The formula that a cell holds what its kind allows, a mark of not applicable, or a word of the scale."""
-    words = ("不适用", "n/a", "/", *scale)
+    words = ("不适用", "n/a", "/", *(word.replace('"', '""') for word in scale))
     if isinstance(kind, (Tick, Veto)):
         return _either(f'{cell}="{word}"' for word in (*kind.choices, *words))
     numbers = f"AND(ISNUMBER({cell}),N({cell})>=0{_bound(cell, kind)})"

@@ -15,6 +15,7 @@ from gkpg.sheets.scores import Filled, Spot, read_score
 from gkpg.sheets.table import find_tables
 from gkpg.sheets.unitsheet import known_id
 from gkpg.words import Text
+from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.table import Table
-    from gkpg.workbooks.cells import Cell, Row, Workbook
+    from gkpg.workbooks.cells import Row, Workbook
 
 #: The headings that make a table one of decisions.
 DECISIONS = ("unit", "source", "id", "decision", "decider")
@@ -38,13 +39,17 @@ def find_decisions(workbook: Workbook) -> Iterator[Table]:
     return find_tables(workbook, DECISIONS)
 
 
-def read_decisions(table: Table, round_: Round, file: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """A sheet for every unit, source and decider; rows that are not decided yet are passed over."""
+def read_decisions(table: Table, round_: Round, file: str) -> tuple[Sheet, ...]:
+    """A sheet for every unit, source and decider; rows that are not decided yet are passed over.
+
+    What is wrong with rows of nobody stands on a sheet of nobody, and keeps no unit from a total.
+    """
     reader = _Reader(table, round_, Spot(file, table.grid))
     for row in table.rows():
         reader.row(row)
     sheets = tuple(made.sheet(file, table.grid.name) for made in reader.made.values())
-    return sheets or (Sheet(file, None, decides=True),), tuple(reader.wrong)
+    nobody = Sheet(file, None, name=table.grid.name, findings=tuple(reader.wrong), decides=True)
+    return (*sheets, nobody) if reader.wrong or not sheets else sheets
 
 
 @dataclass
@@ -89,11 +94,17 @@ class _Reader:
         rubric, item = found
         who = Identity(unit, source, neat(said["decider"].content))
         made = self.made.setdefault((rubric, who), _Made(rubric, who))
+        if item.id in made.places:
+            first = Cell(made.places[item.id], Kind.BLANK).address
+            self.wrong.append(self._spot.finding("S204", said["id"], item=item.label, first=first))
+            made.points[item.id] = NO_POINTS
+            return
         held = Held.of_unit(rubric, self._round, unit, source)
         points, faults = read_score(self._spot, item, Filled(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
             if not said[key].content:
-                faults.append(self._spot.finding("S123", said[key], item=item.label, what=what))
+                at = said[key] if said[key].place else said["decision"]
+                faults.append(self._spot.finding("S123", at, item=item.label, what=what))
                 points = NO_POINTS
         made.findings += faults
         made.places[item.id] = said["decision"].place

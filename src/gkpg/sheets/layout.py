@@ -34,7 +34,8 @@ COLUMNS = (
     Column("evidence", Text("填报说明", "Evidence"), 14),
     Column("method", Text("考评方式", "Method"), 14),
 )
-#: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need it.
+#: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need
+#: it.
 ENTERED = Column("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
 #: The headings that make a table a score table.
 UNIT_SHEET = ("id", "max", "score")
@@ -101,4 +102,4 @@ def file_name(unit: str, source: str, assessor: str) -> str:
 def safe(part: str) -> str:
     """A name without what a path cannot hold."""
     kept = "".join("_" if char in '\\/:*?"<>|' or not char.isprintable() else char for char in part.strip(" ."))
-    return kept[:60] or "_"
+    return ("-" if kept.startswith(("~$", "__MACOSX")) else "") + kept[:60] or "_"

@@ -17,6 +17,7 @@ from gkpg.sheets.layout import ALSO, LABELS, SAMPLE_HEADINGS, SUMS, UNIT_HEADING
 from gkpg.sheets.scores import Filled, Spot, cap_kept, read_score
 from gkpg.sheets.table import adds_up, seen_first
 from gkpg.sheets.unitsheet import known_id
+from gkpg.words import Text
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _UNIT = frozenset(map(folded, UNIT_HEADINGS))
 _ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
 _WORD = re.compile(r"\s*(\S+)")
 _POINTS = re.compile(r"[（(]\s*[0-9.]+\s*分\s*[)）]\s*$")
+_NOTHING = Text("空白", "blank")
+#: Nobody asks more people.
+_LARGEST_SAMPLE = 10**9
 _SAMPLE = frozenset(map(folded, SAMPLE_HEADINGS))
 #: What the row of caps below the headings says in the column of units.
 _CAPS = frozenset(map(folded, ("分值", "满分", "Max")))
@@ -112,8 +116,10 @@ def read_matrix(
     caps = [number for number in matrix.rows if _is_caps(matrix, number)]
     sheets = tuple(sheet for number in rows for sheet in reader.sheet(number))
     of_caps = [finding for number in caps for finding in _caps(matrix, number, reader.spot)]
-    lost = [finding for number in rows for finding in _without_unit(matrix, number, reader.spot)]
-    return sheets, (*_headings(matrix, reader.held, reader.spot), *of_caps, *lost)
+    lost = tuple(finding for number in rows for finding in _without_unit(matrix, number, reader.spot))
+    if lost:  # a sheet of nobody: what is wrong there keeps no unit of the others from a total
+        sheets = (*sheets, Sheet(file, (rubric.rubric, rubric.version), who, matrix.grid.name, findings=lost))
+    return sheets, (*_headings(matrix, reader.held, reader.spot), *of_caps)
 
 
 def _is_caps(matrix: Matrix, number: int) -> bool:
@@ -206,6 +212,6 @@ class _Reader:
         size = parse_stored(cell.content)
         if not cell.content and not any(self._matrix.grid.at(number, column).content for column in self._matrix.items):
             return None, ()
-        if size is None or size != int(size) or size <= 0:
-            return None, (self.spot.finding("S125", cell, text=cell.content),)
+        if size is None or size != int(size) or not 0 < size <= _LARGEST_SAMPLE:
+            return None, (self.spot.finding("S125", cell, text=cell.content or _NOTHING),)
         return int(size), ()

@@ -75,7 +75,10 @@ class Reader:
 
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
         """A file that cannot be read, with the finding that says why; its name may tell its unit."""
-        return unread(name, sha256, from_file_name(name, self.pattern), finding)
+        who = from_file_name(name, self.pattern)
+        if who.unit in {group.name for group in self.round.groups}:  # a matrix, which is of no single unit
+            who = who._replace(unit="")
+        return unread(name, sha256, who, finding)
 
 
 def key_of(name: str, sha256: str) -> str:
@@ -95,8 +98,8 @@ class _Reading:
         tables = tuple(find_tables(self.workbook, UNIT_SHEET))
         decisions = None if tables else next(find_decisions(self.workbook), None)
         if decisions is not None:
-            sheets, found = read_decisions(decisions, self.reader.round, self.name)
-            return File(self.name, self.sha256, sheets, in_order((*found, *self._about_the_format())))
+            sheets = read_decisions(decisions, self.reader.round, self.name)
+            return File(self.name, self.sha256, sheets, in_order(self._about_the_format()))
         printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
         rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
         if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
@@ -141,7 +144,8 @@ class _Reading:
         findings = [*more, *wrong, *self._further([each.grid.name for each in tables], tables)]
         grid = table.grid.name if table else ""
         if table is None or rubric is None:
-            findings += () if table else (Finding("S201", Place(self.name)),)
+            is_told = table is not None or any(each.code in _NO_RUBRIC for each in more)
+            findings += () if is_told else (Finding("S201", Place(self.name)),)
             key = (rubric.rubric, rubric.version) if rubric else None
             return self._one(Sheet(self.name, key, who, grid, findings=in_order(findings)))
         findings += (*self._unlocked(table), *self._other_source(says, who, rubric))
@@ -200,6 +204,8 @@ class _Reading:
             yield Finding("S308", Place(self.name, sheet=table.grid.name))
 
 
+#: The findings that say that a sheet's rubric is not at hand; then its table cannot be looked for.
+_NO_RUBRIC = {"S302", "S303", "S304"}
 #: What a matrix says as a whole: its units stand in its rows.
 _OF_MATRIX = tuple(key for key in NAMED if key != "unit")
 _MATRIX_PATTERN = NamePattern("{source}-{assessor}")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
-from gkpg.names import folded
+from gkpg.names import MARKS, folded
 from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
 from gkpg.rubric.kinds import Score, Tick, Veto
 from gkpg.workbooks.cells import Cell
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Grid, Row
 
-#: What people write into a score cell for an item that does not apply.
-_DOES_NOT_APPLY = {"不适用", "不涉及", "/", "n/a"}
-
 
 class Filled(NamedTuple):
     """What was filled in for one item: the cell of its score, and those beside it, None without such a column."""
@@ -37,7 +34,7 @@ class Filled(NamedTuple):
 
 
 def filled_in(table: Table, row: Row, *, beside: bool = False) -> Filled:
-    """What a row of a table was filled in with. `beside` says that it is not in the column of the scores, if it has another."""
+    """What a row was filled in with; `beside`: not in the column of the scores, if the table has another."""
     columns = table.columns
     others = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
     return Filled(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
@@ -118,7 +115,7 @@ def not_theirs(spot: Spot, item: Item, filled: Filled, held: Held) -> Iterator[F
 def marked(filled: Filled) -> bool:
     """Whether an item is marked as not applicable: by a tick, or by words in place of the score."""
     ticked = filled.not_applicable is not None and bool(filled.not_applicable.content)
-    return ticked or (filled.score.kind is Kind_.TEXT and folded(filled.score.text) in _DOES_NOT_APPLY)
+    return ticked or (filled.score.kind is Kind_.TEXT and folded(filled.score.text) in MARKS)
 
 
 def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
@@ -128,7 +125,7 @@ def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple
     rule = held.not_applicable(item)
     if rule is None:
         return NO_POINTS, [spot.finding("S112", cell, **facts)]
-    if filled.score.kind is not Kind_.BLANK and folded(filled.score.text) not in _DOES_NOT_APPLY:
+    if filled.score.kind is not Kind_.BLANK and folded(filled.score.text) not in MARKS:
         return NO_POINTS, [spot.finding("S124", filled.score, **facts)]
     proof = (filled.reason, filled.link)
     if rule.proof and not any(cell is not None and cell.content for cell in proof):
