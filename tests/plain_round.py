@@ -1273,10 +1273,10 @@ def random_exemption(dice: random.Random, own: list[str], others: list[str], uni
     if len(own) > 1:
         treatments += ["rescale-indicator", "rescale-indicator", "spread", "spread"]
     if len(own) > 1 or others:
-        treatments += ["rescale-total", "move"]
+        treatments += ["rescale-total", "move", "omit"]
     treatment = dice.choice(treatments)
     kept = dice.choice(own)
-    if treatment in ("full", "average") or (others and treatment in ("rescale-total", "move")):
+    if treatment in ("full", "average") or (others and treatment in ("rescale-total", "move", "omit")):
         kept = dice.choice(["", kept])
     items = some(dice, [item for item in own if item != kept] or own)
     rule: Yaml = {"items": items, "treatment": treatment}

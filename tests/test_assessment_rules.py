@@ -44,7 +44,13 @@ def test_a_rule_and_its_near_miss(code: str, tmp_path: Path) -> None:
 
 
 def test_every_code_of_assessments_has_its_case() -> None:
-    assert {code for code in CODES if code.startswith("A")} == {*EXAMPLES, "A102"}
+    assert {code for code in CODES if code.startswith("A")} == {*EXAMPLES, "A102", "A112"}
+
+
+def test_a112_a_veto_bars_a_grade_that_there_is(tmp_path: Path) -> None:
+    veto = "vetoes: [{id: V1, name: 泄密, effect: {bars: %s}}]\n"
+    assert told(load(ROUND, tmp_path, smallest=BASE + veto % "优")) == [(4, "A112")]
+    assert told(load(ROUND, tmp_path, smallest=BASE + veto % "优秀")) == []
 
 
 def test_a102_a_rubric_in_two_versions_needs_one_named(tmp_path: Path) -> None:

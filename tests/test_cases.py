@@ -13,12 +13,14 @@ from gkpg.assessment.load import load_assessment
 from gkpg.codes import Severity
 from gkpg.handedin import find_files
 from gkpg.results import open_results, write_results
+from gkpg.rubric.load import load_rubric
 from gkpg.sheets.reader import Reader
 
 if TYPE_CHECKING:
     from gkpg.scoring import Results
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+RUBRICS = sorted(path for path in (Path(__file__).parent / "cases-rubrics-refused").iterdir() if path.is_dir())
 REFUSED = sorted(path for path in (Path(__file__).parent / "cases-refused").iterdir() if path.is_dir())
 
 
@@ -76,3 +78,10 @@ def test_what_is_wrong_with_an_assessment_is_found_at_its_line(case: Path) -> No
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     found = [{"code": finding.code, "line": finding.place.line} for finding in errors]
     assert found == expected(case)["findings"], [finding.line("en") for finding in errors]
+
+
+@pytest.mark.parametrize("case", RUBRICS, ids=lambda case: case.name)
+def test_a_rubric_with_one_fault_is_refused_at_its_line(case: Path) -> None:
+    found = load_rubric(case / "rubric.yaml").findings
+    errors = sorted((each.code, each.place.line) for each in found if each.severity is Severity.ERROR)
+    assert errors == sorted((each["code"], each["line"]) for each in expected(case)["findings"])

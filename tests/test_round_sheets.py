@@ -257,6 +257,47 @@ def test_what_is_wrong_with_a_decision_is_found_at_its_cell(
     assert folder.results().groups[0].units[1].total is None
 
 
+def test_ticks_and_vetoes_in_dispute_are_decided_as_the_items_that_they_come_to(tmp_path: Path) -> None:
+    rubric = (
+        BASE.replace("    max: 3\n", "    max: 3\n    kind: ticks\n")
+        + "vetoes: [{id: V1, name: 泄密, effect: {total: 1}}]\n"
+    )
+    folder = Folder(tmp_path, "", "items: all", LIMIT, rubric)
+    sheet = openpyxl.load_workbook(io.BytesIO(folder.blank["考核组/甲区-考核组-1.xlsx"])).worksheets[0]
+    veto = next(row for row in range(6, sheet.max_row + 1) if sheet[f"C{row}"].value == "V1")
+    for unit in ("甲区", "乙区"):
+        for hand, mark in (("1", "✓"), ("2", "✗" if unit == "甲区" else "✓")):
+            cells = {"N6": mark, "N7": mark, "G9": 1.5, "I9": "案例", f"G{veto}": "✗" if unit == "乙区" else mark}
+            assert found(folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", cells)) == []
+    ledger = ledger_from(folder.files, Found((), 0), folder.reader)
+    disputes = [each.row() for each in ledger.disputed.values()]
+    assert [(each.unit, each.item, each.given, each.max) for each in disputes] == [
+        ("甲区", "1", "1: 3; 2: 0", 3),
+        ("甲区", "V1", "1: ✓; 2: ✗", None),
+    ]
+    assert [finding.code for finding in folder.results().findings] == ["L120", "L120"]
+    raw = arbitration_sheet(disputes, "考核", "zh")
+    cells = {"H4": 1.5, "I4": "组长", "J4": "复核", "H5": "✗", "I5": "组长", "J5": "未泄密"}
+    assert found(folder.fill("裁定表.xlsx", cells, raw)) == []
+    results = folder.results()
+    assert {unit.name: str(unit.total) for unit in results.groups[0].units} == {"甲区": "3.00", "乙区": "4.50"}
+    said = [finding.line("zh") for finding in results.findings]
+    assert ["裁定为 1.5" in said[0], "裁定为 ✗（1: ✓; 2: ✗" in said[1]] == [True, True]
+
+
+def test_a_decision_about_a_loss_stays_within_it(tmp_path: Path) -> None:
+    rubric = BASE.replace("    max: 3\n", "    max: 3\n    kind: deductions\n    floor: -1\n")
+    folder = Folder(tmp_path, "", "items: all", LIMIT, rubric)
+    for hand, lost in (("1", 2), ("2", 0)):
+        folder.fill(f"考核组/甲区-考核组-{hand}.xlsx", {"N6": lost, "N7": 0, "G9": 1.5, "I9": "案例"})
+    ledger = ledger_from(folder.files, Found((), 0), folder.reader)
+    raw = arbitration_sheet([each.row() for each in ledger.disputed.values()], "考核", "zh")
+    who = {"I4": "组长", "J4": "复核"}
+    assert found(folder.fill("裁定表.xlsx", {"H4": -1.5, **who}, raw)) == [("S127", "H4")]
+    assert found(folder.fill("裁定表.xlsx", {"H4": 3.5, **who}, raw)) == [("S127", "H4")]
+    assert found(folder.fill("裁定表.xlsx", {"H4": -1, **who}, raw)) == []
+
+
 def test_s310_a_sheet_under_a_former_name_is_read_under_the_new_one(tmp_path: Path) -> None:
     folder = Folder(tmp_path, "", "[甲区, 乙区]", "[{name: 甲区, also: [原甲县]}, 乙区]")
     file = folder.fill("考核组/甲区-考核组-1.xlsx", FULL)

@@ -11,12 +11,14 @@ from gkpg.assessment.defaults import ROUNDING
 from gkpg.assessment.round import RoundGroup, round_of
 from gkpg.modelfile import Slip
 from gkpg.points import exact
+from gkpg.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.assessment.checked import Checked
     from gkpg.assessment.model import Band, Grades
+    from gkpg.findings import Fact
     from gkpg.yamlfile import Path_
 
 
@@ -38,6 +40,18 @@ def bands_follow(checked: Checked) -> Iterator[Slip]:
             yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
         for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
             yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+
+
+def vetoes_bar_known_grades(checked: Checked) -> Iterator[Slip]:
+    """A grade that a veto bars is one of those of its group."""
+    for group in round_of(checked.assessment, checked.library).groups if checked.is_whole else ():
+        names = [band.name for band in group.grades.bands]
+        for veto in (veto for part in group.parts for veto in part.rubric.vetoes):
+            if veto.effect.bars not in {None, *names}:
+                number = checked.group_names.index(group.name)
+                facts: dict[str, Fact] = {"veto": f"{veto.id} {veto.name}", "name": veto.effect.bars or ""}
+                facts["names"] = listed(names)
+                yield Slip("A112", ("groups", number), facts)
 
 
 def _held(checked: Checked) -> Iterator[tuple[Path_, Grades, RoundGroup]]:

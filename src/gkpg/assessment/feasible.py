@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.assessment.model import Items
+from gkpg.assessment.round import round_of
 from gkpg.modelfile import Slip, field_name
 from gkpg.names import MARKS, folded
 from gkpg.words import Text
@@ -46,13 +47,8 @@ def _cannot(checked: Checked) -> Iterator[tuple[Path_, Text]]:
         need = ("order", bool(shared.order)) if shared.rule == "replace" else ("weights", bool(shared.weights))
         if not need[1] or len(shared.sources) < 2 or (shared.order and shared.weights):
             yield ("shared", index), _SHARED[shared.rule]
-    for index, rule in enumerate(written.not_applicable):
-        path: Path_ = ("not_applicable", index)
-        leaves = {leaf for rubric in checked.rubrics(rule.groups) for leaf in rubric.leaf_ids}
-        if (rule.treatment == "move") != (rule.to is not None):
-            yield path, _MOVE
-        elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
-            yield (*path, "to"), _TARGET
+    yield from _of_not_applicable(checked)
+    yield from _of_lacking(checked)
     for part_path, number in checked.listed("composite"):
         yield from _of_parts(checked, part_path, number)
     yield from _of_scales(checked)
@@ -64,6 +60,33 @@ def _cannot(checked: Checked) -> Iterator[tuple[Path_, Text]]:
     steps = [each.step for each in written.rounding]
     yield from ((("rounding", n), _TWICE) for n, step in enumerate(steps) if step in steps[:n])
     yield from _of_composed(checked)
+
+
+def _of_not_applicable(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    """A rule says what its treatment needs, and asks nobody for proof where nobody marks anything."""
+    for index, rule in enumerate(checked.assessment.not_applicable):
+        path: Path_ = ("not_applicable", index)
+        leaves = {leaf for rubric in checked.rubrics(rule.groups) for leaf in rubric.leaf_ids}
+        if (rule.treatment == "move") != (rule.to is not None):
+            yield path, _MOVE
+        elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
+            yield (*path, "to"), _TARGET
+        if rule.proof and not rule.marked:
+            yield (*path, "proof"), _UNMARKED
+
+
+def _of_lacking(checked: Checked) -> Iterator[tuple[Path_, Text]]:
+    """Of the items that a source scores, every unit that it is to score has one."""
+    if not checked.is_whole or all(rule.marked for rule in checked.assessment.not_applicable):
+        return
+    round_ = round_of(checked.assessment, checked.library)
+    for index, source in enumerate(checked.assessment.sources):
+        for group in round_.groups:
+            for part in (each for each in group.parts if source.name in each.sources):
+                for unit in filter(source.scores, group.units):
+                    if not round_.scope(part.key, source.name, unit):
+                        en = f"{unit} has no item for it: name it in except"
+                        yield ("sources", index), Text(f"{unit} 没有这个来源要评的项，请写 except", en)
 
 
 def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
@@ -154,6 +177,7 @@ _SHARED = {
         "weighted-mean 要写 weights（至少两个来源）", "a weighted mean needs the weights of at least two sources"
     ),
 }
+_UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
 _TARGET = Text("to 应是另一个计分项", "`to` is another scored item")
 _BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")

@@ -64,6 +64,7 @@ CLAIMS: tuple[Rule, ...] = (
 OTHER: tuple[Rule, ...] = (
     claims.weights_add_up,
     bands.bands_follow,
+    bands.vetoes_bar_known_grades,
     bands.quotas_can_be_kept,
     feasible.dates_are_in_order,
     feasible.rules_can_work,

@@ -19,7 +19,7 @@ Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Ids = Annotated[tuple[Words, ...], Field(min_length=1)]
 SourceKind = Literal["self-check", "assessors", "on-site", "special", "survey"]
 JoinRule = Literal["mean", "median", "trimmed-mean", "highest", "lowest", "agreed"]
-Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move"]
+Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
 RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "converted"]
 
 
@@ -194,7 +194,11 @@ class Composite(Model):
 
 
 class NotApplicable(Model):
-    """Items that need not apply to a unit, and what it gets for them."""
+    """Items that need not apply to a unit, and what it gets for them.
+
+    `marked` says that assessors mark them, one by one. Where it is false it is known beforehand that the units do not
+    have them: nobody marks them, and sheets about these units do not ask for them.
+    """
 
     items: Ids
     groups: Names | None = None
@@ -202,6 +206,7 @@ class NotApplicable(Model):
     treatment: Treatment
     to: Words | None = None
     proof: Truth = False
+    marked: Truth = True
     basis: Words | None = None
 
 

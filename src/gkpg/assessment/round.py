@@ -115,7 +115,10 @@ class Round:
         """The ids that a source scores for a unit under a rubric; None where no assessment says."""
         group = self.group_of.get(unit) if self.assessment else None
         number = None if group is None else group.part_of(key, source)
-        return None if group is None or number is None else group.parts[number].sources[source]
+        if group is None or number is None:
+            return None
+        ids, rubric = group.parts[number].sources[source], group.parts[number].rubric
+        return tuple(item for item in ids if not self.lacks(unit, rubric, item)) if self._are_unmarked else ids
 
     def matrix_scope(self, key: Key, source: str) -> tuple[str, ...] | None:
         """The ids that a source scores under a rubric for any unit; None where no assessment says."""
@@ -159,6 +162,20 @@ class Round:
             if around & set(rule.items) and is_in_group and (rule.units is None or unit in rule.units):
                 return rule
         return None
+
+    @cached_property
+    def _are_unmarked(self) -> bool:
+        """Whether any items are known beforehand not to apply."""
+        return self.assessment is not None and not all(rule.marked for rule in self.assessment.not_applicable)
+
+    def lacks(self, unit: str, rubric: Rubric, item: str) -> bool:
+        """Whether it is known beforehand that a unit does not have an item."""
+        rule = self.not_applicable(unit, rubric, item) if self._are_unmarked else None
+        return rule is not None and not rule.marked
+
+    def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
+        """The ids of all that it is known beforehand a unit does not have."""
+        return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
 
     def rounding(self, step: RoundingStep) -> Rounding | None:
         """How a step is rounded; None where it is not."""

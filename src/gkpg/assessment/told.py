@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.points import exact, plain
+from gkpg.rubric.effects import further_told
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.model import Assessment, Band, Composed, Grades, NotApplicable, Rounding, Shared, Source
     from gkpg.assessment.round import Round, RoundGroup
+    from gkpg.rubric import Rubric
 
 
 class Told(NamedTuple):
@@ -58,6 +60,7 @@ _TREATMENT = {
     "spread": Text("分值均摊到同一指标的其他项", "its points are spread over the indicator's other items"),
     "average": Text("按同组其他单位的平均分计", "the average of the other units"),
     "move": Text("分值并入 {to}", "its points go to {to}"),
+    "omit": Text("不计分值，也不折算", "left out, and nothing is rescaled"),
 }
 _TIES = {
     "skip": Text("同分同名次（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
@@ -71,6 +74,7 @@ def told(round_: Round) -> Iterator[Told]:
     if round_.assessment is not None:
         yield from map(_shared, round_.assessment.shared)
         yield from map(_not_applicable, round_.assessment.not_applicable)
+    yield from (_beside(rubric, *rule) for rubric in round_.rubrics.values() for rule in further_told(rubric))
     yield from _roundings(round_)
     yield from _composites(round_)
     yield from _all_grades(round_)
@@ -127,11 +131,17 @@ def _shared(rule: Shared) -> Told:
     return Told(name, Text(f"加权平均：{weights.zh}", f"weighted mean: {weights.en}"), rule.basis)
 
 
+def _beside(rubric: Rubric, name: Text, how: Text) -> Told:
+    """A rule of what stands beside the indicators of a rubric."""
+    return Told(name, how, rubric.source.document if rubric.source else rubric.title)
+
+
 def _not_applicable(rule: NotApplicable) -> Told:
     items, how = listed(rule.items), _TREATMENT[rule.treatment]
-    proof = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
+    more = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
+    more = more if rule.marked else Text("，评分表不列", ", not on their sheets")
     to = rule.to or ""
-    text = Text(how.zh.format(to=to) + proof.zh, how.en.format(to=to) + proof.en)
+    text = Text(how.zh.format(to=to) + more.zh, how.en.format(to=to) + more.en)
     whose = _whose(rule.groups, rule.units)
     name = Text(f"{items.zh} 不适用{whose.zh}", f"not applicable: {items.en}{whose.en}")
     return Told(name, text, rule.basis)

@@ -84,6 +84,18 @@ ASSESSMENT = {
         ),
         Text("请检查文件", "check the file"),
     ),
+    "A112": Code(
+        E,
+        Text(
+            "指标表的否决项 {veto} 禁评“{name}”，等次里只有 {names}",
+            "the veto {veto} of the rubric bars “{name}”; the grades are {names}",
+        ),
+        Text(
+            "否决项要禁评的等次不在这个组的等次里，就不起作用。",
+            "A veto that bars a grade which the group does not have would do nothing.",
+        ),
+        Text("请改正指标表的 bars，或考核文件的等次", "correct bars in the rubric, or the grades"),
+    ),
     "A201": Code(
         E,
         Text("{group} 的{part}中没有来源给这些项评分：{items}", "{group}, {part}: nobody scores {items}"),

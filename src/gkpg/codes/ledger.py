@@ -192,8 +192,8 @@ LEDGER = {
     "L120": Code(
         E,
         Text(
-            "{unit} 的 {item} 待裁定：{source} 各评分人相差 {spread} 分，上限 {limit}（{given}）",
-            "{item} of {unit} needs a decision: scores of {source} lie {spread} apart, {limit} allowed ({given})",
+            "{unit} 的 {item} 待裁定：{source} 各评分人{how}（{given}）",
+            "{item} of {unit} needs a decision: scores of {source} {how} ({given})",
         ),
         Text(
             "分歧超过考核文件的界限。裁定以前，这个单位没有总分。",

@@ -200,7 +200,7 @@ RUBRIC = {
     ),
     "R211": Code(
         E,
-        Text("{id} 所在的一级，权重和分值混用了", "{id}: weights and points are mixed on one level"),
+        Text("{id} {how}", "{id}: {how}"),
         Text(
             "同一级要么都写权重（weight），要么都写分值（max）。",
             "On one level either all items have a weight or all have a max.",
@@ -230,16 +230,14 @@ RUBRIC = {
     ),
     "R214": Code(
         E,
-        Text("{id} 的类型是 {kind}，用不到 {field}", "{id} is of kind {kind}, to which {field} does not belong"),
+        Text("{id} 是{kind}，用不到 {field}", "{id} is {kind}, to which {field} does not belong"),
         Text("这个键属于别的类型，写在这里不起作用。", "The key belongs to another kind and would do nothing here."),
         Text("请删去，或改类型（kind）", "delete it, or change the kind"),
     ),
     "R215": Code(
         E,
-        Text(
-            "{id} 的一档 {step} 高于分值 {max}，或重复", "step {step} of {id} is above its max {max}, or stands twice"
-        ),
-        Text("高于分值的一档永远用不上。", "A step above the max can never be given."),
+        Text("{id} 的一档 {step} {how}", "step {step} of {id} {how}"),
+        Text("每一档只写一次，都不高于分值。", "Each step stands once, and none is above the max."),
         Text("请改正", "correct it"),
     ),
     "R216": Code(
@@ -268,13 +266,19 @@ RUBRIC = {
     ),
     "R219": Code(
         E,
-        Text("没有编号为 {id} 的项", "there is no item {id}"),
-        Text("否决项或门槛指向了不存在的项。", "A veto or a gate names an item that does not exist."),
+        Text("没有编号为 {id} 、单独计分的项", "there is no item {id} with points of its own"),
+        Text(
+            "否决项或门槛要指向指标表中单独计分的项；勾选项、扣分项下面的各行不单独计分。",
+            "A veto or a gate names an item of the table that gets points; rows of ticks and losses get none of their own.",
+        ),
         Text("请改正编号", "correct the id"),
     ),
     "R220": Code(
         E,
-        Text("{id} 的门槛要写 above（高于）或 from（不低于）之一", "the gate of {id} has either above or from"),
+        Text(
+            "{id} 的门槛{how}，above（高于）和 from（不低于）要写且只写一个",
+            "the gate of {id} has {how} above and from, and should have one of them",
+        ),
         Text(
             "“高于 80”和“80 以上”不同，要写明是哪一种。",
             "“More than 80” and “80 or more” differ; the gate says which it is.",

@@ -19,7 +19,7 @@ SCORES = {
         E,
         Text("没有填得分（{item}，{allowed}）", "no score is given ({item}; {allowed})"),
         Text("空白不是 0 分。有空白的单位不排名。", "A blank is not zero. A unit with a blank has no rank."),
-        Text("请填写；确为零分请填 0", "fill it in; if it is zero, write 0"),
+        Text("请填写；确为零分填 0，没有发生填 ✗", "fill it in; if it is zero, write 0; if it did not happen, ✗"),
     ),
     "S103": Code(
         E,
@@ -284,7 +284,9 @@ SCORES = {
     ),
     "S127": Code(
         E,
-        Text("这里不能填“{text}”，应为{allowed}（{item}）", "“{text}” may not be entered here; {allowed} may ({item})"),
+        Text(
+            "这里不能填“{text}”，应为 {allowed}（{item}）", "“{text}” may not be entered here; {allowed} may ({item})"
+        ),
         Text(
             "这一项不是在 0 至分值之间任意打分：分档的只能选列出的档，计次的填整数，扣分的不超过上限，勾选的填 ✓ 或 ✗。",
             "This item is no free score: steps are those listed, counts are whole numbers, losses stay within their limit, ticks "

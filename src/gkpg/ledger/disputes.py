@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.ledger.between import Between, Key
-from gkpg.points import exact, plain
+from gkpg.points import exact
+from gkpg.rubric.kinds import NO, YES
+from gkpg.rubric.rows import decision_kind
 from gkpg.sheets.disputed import Disputed
+from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,13 +34,16 @@ class Given(NamedTuple):
     """What one assessor gave, and why."""
 
     assessor: str
-    points: Decimal
+    points: Fraction
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """An item of a unit whose scores by one source lie further apart than `limit`, in points."""
+    """An item of a unit whose scores by one source lie further apart than `limit`, in points.
+
+    Rows of ticks and losses are in dispute together, as the item that they come to.
+    """
 
     unit: str
     source: str
@@ -55,18 +61,31 @@ class Dispute:
     @property
     def seen(self) -> str:
         """The scores, as an arbitration sheet shows them and holds a decision to them."""
-        return "; ".join(f"{each.assessor}: {plain(each.points)}" for each in self.given)
+        return "; ".join(f"{each.assessor}: {self.said(each.points)}" for each in self.given)
+
+    @property
+    def how(self) -> Text:
+        """How the scores disagree, in words."""
+        if self.item.is_veto:
+            return Text("认定不一", "do not agree")
+        spread, limit = exact(self.spread), exact(self.limit)
+        return Text(f"相差 {spread} 分，上限 {limit}", f"lie {spread} apart, {limit} allowed")
+
+    def said(self, points: Fraction) -> str:
+        """Points, or whether a veto holds, as a person writes it."""
+        return (YES if points else NO) if self.item.is_veto else exact(points)
 
     def row(self) -> Disputed:
         """The dispute as a row of an arbitration sheet."""
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.given if each.reason)
-        item = self.item
-        return Disputed(self.unit, self.source, item.id, item.name, item.max, self.seen, reasons)
+        item, most = self.item, None if self.item.is_veto else self.item.max
+        kind = decision_kind(item, self.rubric.kind(item))
+        return Disputed(self.unit, self.source, item.id, item.name, most, self.seen, reasons, kind)
 
     @property
     def spread(self) -> Fraction:
         """How far apart they lie."""
-        points = [Fraction(each.points) for each in self.given]
+        points = [each.points for each in self.given]
         return max(points) - min(points)
 
 
@@ -111,7 +130,7 @@ def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
             and sheet.rubric
             and sheet.rubric in round_.rubrics
             and source is not None
-            and _has_limit(source)
+            and _has_limit(source, round_.rubrics[sheet.rubric])
         ):
             together[sheet.identity.unit, source.name, sheet.rubric].append(sheet)
     for (unit, name, key), own in together.items():
@@ -120,32 +139,45 @@ def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
             yield from _of_pair(unit, source, round_.rubrics[key], own)
 
 
-def _has_limit(source: Source) -> bool:
-    return source.counts and (source.disagreement is not None or source.join.rule == "agreed")
+def _has_limit(source: Source, rubric: Rubric) -> bool:
+    return source.counts and (source.disagreement is not None or source.join.rule == "agreed" or bool(rubric.vetoes))
 
 
 def _of_pair(unit: str, source: Source, rubric: Rubric, own: list[Sheet]) -> Iterator[Dispute]:
     """The disputes within one source about one unit."""
     given: dict[str, list[tuple[Given, Place]]] = defaultdict(list)
     for sheet in sorted(own, key=lambda each: each.identity.assessor):
-        for entry in sheet.entries:
-            if entry.points is not None:
-                place = Place(sheet.file, sheet=sheet.name, cell=entry.cell)
-                given[entry.item].append((Given(sheet.identity.assessor, entry.points, entry.reason), place))
+        for item_id, points, reason, cell in _items_of(sheet, rubric):
+            place = Place(sheet.file, sheet=sheet.name, cell=cell)
+            given[item_id].append((Given(sheet.identity.assessor, points, reason), place))
     for item in rubric.walk():
         each = given.get(item.id, [])
         limit = _limit(source, item)
-        points = [given.points for given, _ in each]
-        if len(points) > 1 and Fraction(max(points) - min(points)) > limit:
+        all_ = [given.points for given, _ in each]
+        if limit is not None and len(all_) > 1 and max(all_) - min(all_) > limit:
             said, places = tuple(given for given, _ in each), tuple(place for _, place in each)
             yield Dispute(unit, source.name, rubric, item, said, limit, places)
 
 
-def _limit(source: Source, item: Item) -> Fraction:
-    """How far apart scores may lie; not at all where they must agree."""
-    if source.disagreement is None or source.join.rule == "agreed":
+def _items_of(sheet: Sheet, rubric: Rubric) -> Iterator[tuple[str, Fraction, str, str]]:
+    """The items that a sheet gives points to, with the points, the reasons, and the first cell."""
+    rows = {row.id for item in rubric.walk() if item.has_rows for row in item.items or ()}
+    entries = {entry.item: entry for entry in sheet.entries if entry.points is not None}
+    for entry in entries.values():
+        if entry.item not in rows and entry.points is not None:
+            yield entry.item, Fraction(entry.points), entry.reason, entry.cell
+    for item in rubric.walk() if rows else ():
+        own = [entries[row.id] for row in item.items or () if row.id in entries] if item.has_rows else []
+        if own and len(own) == len(item.items or ()):
+            points = item.of_rows([Fraction(entry.points or 0) for entry in own])
+            yield item.id, points, "；".join(entry.reason for entry in own if entry.reason), own[0].cell
+
+
+def _limit(source: Source, item: Item) -> Fraction | None:
+    """How far apart scores may lie; not at all where they must agree; None where anything goes."""
+    if item.is_veto or source.join.rule == "agreed":
         return Fraction(0)
-    return source.disagreement.limit(item.max)
+    return None if source.disagreement is None else source.disagreement.limit(item.max)
 
 
 def rules_of_decisions(sheets: tuple[Sheet, ...], round_: Round) -> Iterator[Between]:
@@ -165,7 +197,7 @@ def rules_of_decisions(sheets: tuple[Sheet, ...], round_: Round) -> Iterator[Bet
 def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[Between]:
     facts: dict[str, Fact] = {
         "unit": dispute.unit, "source": dispute.source, "item": dispute.item.label,
-        "given": dispute.seen, "spread": exact(dispute.spread), "limit": exact(dispute.limit),
+        "given": dispute.seen, "how": dispute.how,
     }  # fmt: skip
     if not made:
         yield Between(dispute.unit, Finding("L120", dispute.places[0], facts))
@@ -179,4 +211,7 @@ def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[Between]:
         elif decision.seen.split() != dispute.seen.split():
             yield Between(dispute.unit, Finding("L122", decision.place, more))
         elif decision.points is not None:
-            yield Between(dispute.unit, Finding("L121", decision.place, {**more, "points": plain(decision.points)}))
+            yield Between(
+                dispute.unit,
+                Finding("L121", decision.place, {**more, "points": dispute.said(Fraction(decision.points))}),
+            )

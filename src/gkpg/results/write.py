@@ -65,7 +65,7 @@ def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inpu
 
 
 def _rubric(rubric: Rubric) -> tuple[str, ...]:
-    content = rubric.model_dump_json(exclude_defaults=True)
+    content = rubric.model_dump_json(by_alias=True, exclude_defaults=True)
     return (rubric.rubric, rubric.version, rubric.fingerprint, rubric.title, _json(rubric.ids), content)
 
 

@@ -70,9 +70,16 @@ class Draft:
         return sum((child.max for child in self.children if child.max is not None), Decimal(0))
 
     @property
+    def has_rows(self) -> bool:
+        """Whether what is below it are rows of ticks or losses, with no points of their own."""
+        return self.kind in {"ticks", "deductions"}
+
+    @property
     def is_off(self) -> bool:
-        """Whether its sub-items don't add up to it. Ticks may come to more, losses to anything."""
+        """Whether its sub-items don't add up to it. Ticks may come to more, losses to anything; weights have a rule."""
         if self.sum is None or self.max is None or self.kind == "deductions":
+            return False
+        if any("weight" in child.values for child in self.children):
             return False
         return self.sum < self.max if self.kind == "ticks" else self.sum != self.max
 

@@ -242,6 +242,37 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Points within bounds; `least` is None where there is none below."""
+
+    least: Decimal | None
+    most: Decimal
+    beside: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> Text:
+        """Points."""
+        return Text("填得分", "points")
+
+    @property
+    def allowed(self) -> Text:
+        """The bounds."""
+        most = plain(self.most)
+        if self.least is None:
+            return Text(f"不大于 {most} 的数", f"a number not above {most}")
+        return Text(f"{plain(self.least)} 至 {most} 的数", f"a number from {plain(self.least)} to {most}")
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """The points themselves."""
+        return entered if entered <= self.most and (self.least is None or entered >= self.least) else None
+
+    def formula(self, cell: str) -> str:
+        """The cell itself."""
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
 class Veto:
     """A mark that something happened."""
 

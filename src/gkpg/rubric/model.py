@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -17,10 +17,13 @@ from pydantic_core import PydanticCustomError
 from gkpg.models import Label, Model, Points, Share, Truth, Words, Worth, one_or_more
 from gkpg.names import folded
 from gkpg.points import parse_stored, parse_strict, plain
-from gkpg.rubric.kinds import Count, Deduction, Kind, Loss, Score, Steps, Tick, Veto
+from gkpg.rubric.kinds import Score
+from gkpg.rubric.rows import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from gkpg.rubric.kinds import Kind
 
 
 #: The fields of an item, or of the rubric, that a repair can vouch for.
@@ -30,7 +33,7 @@ Field_ = Literal[
 ]  # fmt: skip
 #: How an item gets its points: a score; one of some steps; a count with a rate; starting full and losing points; or,
 #: from the rows below it, ticks that add up to no more than its max, or losses that it starts full with.
-ItemKind = Literal["points", "steps", "count", "deduction", "ticks", "deductions", "veto"]
+ItemKind = Literal["points", "steps", "count", "deduction", "ticks", "deductions"]
 
 
 class Repair(Model):
@@ -100,6 +103,8 @@ class Item(Model):
     repair: Repairs = ()
     items: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
 
+    is_veto: ClassVar[bool] = False
+
     def leaves(self) -> Iterator[Item]:
         """The rows below that are filled in (or this one), in the order of the table."""
         if self.items is None:
@@ -110,7 +115,7 @@ class Item(Model):
 
     def scored(self) -> Iterator[Item]:
         """The items below (or this one) that get points of their own; rows of ticks and losses are part of theirs."""
-        if self.items is None or self.kind in {"ticks", "deductions"}:
+        if self.items is None or self.has_rows:
             yield self
         else:
             for item in self.items:
@@ -131,6 +136,11 @@ class Item(Model):
     def least(self) -> Decimal | None:
         """How low it may fall; None where that has no bound of its own."""
         return None if self.floor in {"none", "parent"} else Decimal(self.floor)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether what is below it are rows of ticks or losses, with no points of their own."""
+        return self.kind in {"ticks", "deductions"}
 
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
         """The points that its rows come to: their sum; ticks up to its max; losses from it, down to its floor."""
@@ -189,6 +199,12 @@ class Effect(Model):
     bars: Words | None = None
 
 
+class VetoRow(Item):
+    """A veto as a row of a sheet: 1 where it holds, 0 where it does not."""
+
+    is_veto: ClassVar[bool] = True
+
+
 class VetoRule(Model):
     """Something that must not happen (一票否决), and what it does."""
 
@@ -196,11 +212,11 @@ class VetoRule(Model):
     name: Words
     description: Words | None = None
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
-    effect: Effect
+    effect: Effect = Effect()
 
     def as_item(self) -> Item:
         """The veto as a row of a sheet."""
-        row = Item(id=self.id, name=self.name, max=Decimal(1), kind="veto")
+        row = VetoRow(id=self.id, name=self.name, max=Decimal(1))
         return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})
 
 
@@ -246,16 +262,11 @@ class Rubric(Model):
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """How each row is filled in, by its id."""
-        found: dict[str, Kind] = {leaf.id: kind_of(leaf) for leaf in self.leaves}
-        for item in self.walk():
-            if item.kind == "ticks":
-                found |= {row.id: Tick(row.max) for row in item.items or ()}
-            elif item.kind == "deductions":
-                found |= {row.id: Loss(row.max, row.each) for row in item.items or ()}
-        for block in self.beside:
-            if block.kind == "penalty":
-                found |= {row.id: Loss(row.max, row.each) for row in block.items}
-        return found
+        return kinds_of(self)
+
+    def kind(self, item: Item) -> Kind:
+        """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
+        return self.kinds.get(item.id) or Score(item.max)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -345,17 +356,3 @@ def _meaning(item: Item) -> dict[str, Any]:
     fields = item.model_dump(mode="json", exclude={"repair", "items", "max"}, exclude_defaults=True)
     below = [_meaning(each) for each in item.items or ()]
     return {**fields, "max": plain(item.max), "items": below}
-
-
-def kind_of(item: Item) -> Kind:
-    """How a row is filled in that stands for itself."""
-    if item.kind == "steps":
-        return Steps(tuple(sorted(item.steps or (), reverse=True)))
-    if item.kind == "count":
-        return Count(item.each or Decimal(1), item.max)
-    if item.kind == "deduction":
-        most = None if item.least is None else item.max - item.least
-        return Deduction(item.max, Loss(most, item.each), item.least)
-    if item.kind == "veto":
-        return Veto()
-    return Score(item.max)

@@ -149,19 +149,24 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
     del document
     for item in rubric.children:
         yield from _of_kinds(item, "points")
+    for block in rubric.further:
+        for row in block.children:
+            yield from _of_kinds(row, str(block.values.get("kind")))
 
 
 #: The fields that a kind needs, and those that it may have. No other kind has any of them.
 _NEEDS = {"steps": {"steps"}, "count": {"each"}, "ticks": {"items"}, "deductions": {"items"}}
 _MAY_HAVE = {"deduction": {"each", "floor"}, "deductions": {"floor"}}
 _FIELDS = ("steps", "each", "floor")
+#: What rows are of that take losses, and what rows are of that have no items of their own.
+_LOSSES, _ROWS = {"deductions", "penalty"}, {"ticks", "deductions", "penalty", "bonus"}
 
 
 def _of_kinds(item: Draft, above: str) -> Iterator[Slip]:
-    """One item and those below it; `above` is the kind of the item around it."""
+    """One item and those below it; `above` is the kind of the item or block around it."""
     needs, may = _NEEDS.get(item.kind, set()), _MAY_HAVE.get(item.kind, set())
-    may = {*needs, *may, *({"each"} if above == "deductions" else ())}
-    facts: dict[str, Fact] = {"id": item.label, "kind": item.kind}
+    may = {*needs, *may, *({"each"} if above in _LOSSES else ())}
+    facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {item.kind} 类型", f"of kind {item.kind}")}
     for field in sorted(needs - item.values.keys()):
         yield Slip("R213", item.path, {**facts, "field": field})
     for field in _FIELDS:
@@ -169,10 +174,13 @@ def _of_kinds(item: Draft, above: str) -> Iterator[Slip]:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
     if item.children and item.kind in {"steps", "count", "deduction"}:
         yield Slip("R214", (*item.path, "items"), {**facts, "field": "items"})
+    row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above} 的一行", f"a row of {above}")}
+    if above in _ROWS - {"bonus"} and item.kind != "points":
+        yield Slip("R214", (*item.path, "kind"), {**row, "field": "kind"})
+    if above in _ROWS and item.children and not item.has_rows:
+        yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
     for child in item.children:
         yield from _of_kinds(child, item.kind)
-        if item.kind in {"ticks", "deductions"} and (child.kind != "points" or child.children):
-            yield Slip("R214", child.path, {"id": child.label, "kind": item.kind, "field": "kind"})
 
 
 def steps_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -185,7 +193,10 @@ def steps_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
         numbers = [step for step in steps if isinstance(step, Decimal)]
         for place, step in enumerate(steps):
             if isinstance(step, Decimal) and (step > item.max or step in steps[:place]):
-                facts = {"id": item.label, "step": plain(step), "max": plain(item.max)}
+                most = plain(item.max)
+                how = Text(f"高于分值 {most}", f"is above its max {most}")
+                how = how if step > item.max else Text("重复", "stands twice")
+                facts: dict[str, Fact] = {"id": item.label, "step": plain(step), "how": how}
                 yield Slip("R215", (*item.path, "steps", place), facts)
         if numbers and max(numbers) < item.max:
             yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": plain(item.max)})
@@ -225,7 +236,7 @@ def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
     del document
     ids = _ids(rubric)
     for veto in (each for each in rubric.further if each.path[0] == "vetoes"):
-        effect = veto.values.get("effect")
+        effect = veto.values.get("effect", {})
         if not isinstance(effect, dict):
             continue
         if all(getattr(value, "text", value) == "false" for value in effect.values()):
@@ -244,14 +255,17 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
         if not isinstance(gate, dict):
             continue
         if ("above" in gate) == ("from" in gate):
-            yield Slip("R220", (*block.path, "gate"), {"id": block.label})
+            how = Text("两个都写了", "both") if "above" in gate else Text("一个也没写", "neither")
+            yield Slip("R220", (*block.path, "gate"), {"id": block.label, "how": how})
         if isinstance(gate.get("item"), str) and gate["item"] not in ids:
             yield Slip("R219", (*block.path, "gate", "item"), {"id": gate["item"]})
 
 
 def _ids(rubric: Draft) -> set[str | None]:
-    """The ids of the indicators and all below them."""
-    return {item.id for item in rubric.walk() if item.path and item.path[0] == "indicators"}
+    """The ids of the indicators and all below them that get points of their own."""
+    items = [item for item in rubric.walk() if item.path and item.path[0] == "indicators"]
+    rows = {row.path for item in items if item.has_rows for row in item.children}
+    return {item.id for item in items if item.path not in rows}
 
 
 def repairs_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:

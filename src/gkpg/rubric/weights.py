@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from gkpg.modelfile import Slip
 from gkpg.models import ExactPoints, as_share
 from gkpg.points import exact
+from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.yamlfile import Path_
 
+_BOTH = Text("既写了权重又写了分值", "it has both a weight and a max")
+_MIXED = Text("同级的其他项写的是权重", "the others of its level have weights")
 #: Where the items of a level stand, from the whole table down.
 _LEVELS = {"indicators": "total", "items": "max"}
 
@@ -48,7 +51,8 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
         return
     for number, each in enumerate(below):
         if isinstance(each, dict) and ("weight" not in each or "max" in each):
-            yield Slip("R211", (*path, number), {"id": str(each.get("id") or "?")})
+            how = _BOTH if "weight" in each else _MIXED
+            yield Slip("R211", (*path, number), {"id": str(each.get("id") or "?"), "how": how})
     shares = [as_share(each["weight"]) for each in weighed]
     whole = sum((share for share in shares if share is not None), Fraction(0))
     if len(weighed) == len(below) and None not in shares and whole != 1:
@@ -62,9 +66,8 @@ def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> A
     if share and whole is not None and "max" not in item:
         points = Fraction(whole) * share
         number = Decimal(points.numerator) / Decimal(points.denominator)
-        if Fraction(number) == points:
-            item = {**item, "max": ExactPoints(number)}
-        else:
+        item = {**item, "max": ExactPoints(number)}
+        if Fraction(number) != points:
             slips.append(Slip("R212", (*path, "weight"), {"id": str(item.get("id") or "?"), "points": exact(points)}))
     most = item.get("max")
     return _level(item, "items", most if isinstance(most, Decimal) else None, path, slips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.model import NotApplicable
     from gkpg.assessment.round import Round, RoundPart
-    from gkpg.rubric import Item
+    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.model import Minus
     from gkpg.scoring.scores import Scores
 
 
@@ -38,7 +40,7 @@ class Adding:
         self._is_stuck = False
         if scores.inapplicable:
             self._apply()
-        self._spoil()
+        self._vetoed = _minus(part.rubric, self.points)
         for indicator in part.rubric.indicators:
             self._indicator(indicator)
         self.total = self._whole()
@@ -85,16 +87,6 @@ class Adding:
         for item, extra in self._extra.items():
             self._most[item] += extra
 
-    def _spoil(self) -> None:
-        """A veto may take points from one item, which then loses no others."""
-        for veto in self._part.rubric.vetoes:
-            minus = veto.effect.minus
-            if minus is not None and self.points.get(veto.id) and minus.item in self.points:
-                item = self._part.rubric.by_id[minus.item]
-                value = max(Fraction(item.max) - Fraction(minus.points), Fraction(item.least or 0))
-                terms = ((veto.id, Fraction(1)), (item.id, Fraction(item.max)))
-                self._give(item.id, value, terms, "minus")
-
     def _give(self, item: str, value: Fraction, terms: tuple[tuple[str, Fraction], ...], rule: str) -> None:
         """An item that does not apply gets points all the same."""
         self.points[item] = value
@@ -138,6 +130,8 @@ class Adding:
             scaled = value * whole / there
             self.steps.append(Step("rescale", indicator.id, ((indicator.id, value), ("×", whole / there)), scaled))
             value = scaled
+        if not self._is_scored(indicator):
+            value = self._less(indicator, value)
         rounding = rounding_step(self._round, "indicator", value, indicator.id, indicator.id)
         if rounding:
             self.steps.append(rounding)
@@ -146,20 +140,38 @@ class Adding:
 
     def _sum(self, item: Item) -> Fraction | None:
         """The points of an item: its score, or the sum of what is below it; None where any of that is missing."""
-        if item.items is None or any(item.id == each.id for each in self._scores.scored):
+        if self._is_scored(item):
             self.steps += self._scores.steps.get(item.id, ())
+            if item.id in self.points:
+                self.points[item.id] = self._less(item, self.points[item.id])
             return self.points.get(item.id)
-        below = [(each.id, self._sum(each)) for each in item.items if not self._is_left_out(each)]
+        below = [(each.id, self._sum(each)) for each in item.items or () if not self._is_left_out(each)]
         if any(value is None for _, value in below):
             return None
         terms = tuple((name, value) for name, value in below if value is not None)
         value = sum((value for _, value in terms), Fraction(0))
         self.steps.append(Step("sum", item.id, terms, value))
-        if value < 0 and any(each.floor == "parent" for each in item.items):
+        if value < 0 and any(each.floor == "parent" for each in item.items or ()):
             value = Fraction(0)
             self.steps.append(Step("apply", item.id, terms, value, "floor"))
-        self.points[item.id] = value
-        return value
+        self.points[item.id] = value if item in self._part.rubric.indicators else self._less(item, value)
+        return self.points[item.id]
+
+    def _less(self, item: Item, value: Fraction) -> Fraction:
+        """What vetoes leave of an item: its max without their points, whatever else it lost."""
+        vetoes = self._vetoed.get(item.id, ())
+        if not vetoes:
+            return value
+        most = self._most.get(item.id, Fraction(item.max))
+        left = most - sum(Fraction(minus.points) for _, minus in vetoes)
+        bounded = left if item.least is None else max(left, Fraction(item.least))
+        terms = (*((veto, Fraction(1)) for veto, _ in vetoes), (item.id, most))
+        self.steps.append(Step("apply", item.id, terms, bounded, "minus"))
+        return bounded
+
+    def _is_scored(self, item: Item) -> bool:
+        """Whether an item has a score of its own."""
+        return item.items is None or any(item.id == each.id for each in self._scores.scored)
 
     def _is_left_out(self, item: Item) -> bool:
         """Whether nothing of an item applies."""
@@ -194,6 +206,15 @@ class Adding:
     def _is_lost(self, indicator: Item) -> bool:
         """Whether an indicator of which nothing applies was to be rescaled to itself, so that its points are lost."""
         return any(self._left_out.get(each.id) == "rescale-indicator" for each in indicator.walk())
+
+
+def _minus(rubric: Rubric, points: Mapping[str, Fraction]) -> dict[str, list[tuple[str, Minus]]]:
+    """The vetoes that hold and take points from an item, by that item."""
+    found: dict[str, list[tuple[str, Minus]]] = defaultdict(list)
+    for veto in rubric.vetoes:
+        if veto.effect.minus is not None and points.get(veto.id):
+            found[veto.effect.minus.item].append((veto.id, veto.effect.minus))
+    return found
 
 
 #: Treatments by which an item that does not apply has points of its own.

@@ -29,9 +29,10 @@ class Further:
         self._steps: list[Step] = []
 
     def added_to(self, total: Fraction, part: str) -> Added | None:
-        """The total with bonuses and penalties; None where a row of them, or a veto, has no answer."""
+        """The total with bonuses and penalties; None where a row, a veto or the item of a gate has none."""
         rows = [row.id for top in self._rubric.further for row in top.scored()]
-        if any(row not in self._points for row in rows):
+        gates = [each.gate.item for each in self._rubric.beside if each.gate and each.gate.item is not None]
+        if any(item not in self._points for item in (*rows, *gates)):
             return None
         for row in rows:
             self._steps += self._given.get(row, ())

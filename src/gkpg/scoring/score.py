@@ -62,7 +62,7 @@ def _lost(group: Group, unit: Unit) -> Text:
     lost = [
         item.label
         for part, got in zip(group.parts, unit.parts, strict=False)
-        for top in part.rubric.indicators
+        for top in (*part.rubric.indicators, *part.rubric.further)
         for item in top.scored()
         if dict(zip(part.rubric.ids, got.points.split(), strict=True)).get(item.id) == NO_POINTS
     ]

@@ -43,7 +43,7 @@ class Scores:
 
     def _tops(self, item: Item) -> Iterator[Item]:
         """The scored items below an item, or itself where it is one."""
-        if item.items is None or item.id in self._given or item.kind in {"ticks", "deductions"}:
+        if item.items is None or item.id in self._given or item.has_rows:
             yield item
         else:
             for below in item.items:
@@ -51,7 +51,9 @@ class Scores:
 
     def _score(self, item: Item) -> None:
         """One item: what each source gives, what they come to together, rounded where that is ruled."""
-        if any(self._is_marked(sheet, item) for own in self._sheets.values() for sheet in own):
+        if self._is_lacking(item) or any(
+            self._is_marked(sheet, item) for own in self._sheets.values() for sheet in own
+        ):
             self.inapplicable[item.id] = None
             return
         steps: list[Step] = []
@@ -63,11 +65,13 @@ class Scores:
         self.points[item.id] = rounding.value if rounding else found
         self.steps[item.id] = tuple(steps)
 
+    def _is_lacking(self, item: Item) -> bool:
+        """Whether the unit does not have an item, as is known beforehand."""
+        return any(self._round.lacks(self._unit, self._part.rubric, row) for row in (item.id, *_rows(item)))
+
     def _is_marked(self, sheet: Sheet, item: Item) -> bool:
         entries = self._entries[id(sheet)]
-        return any(
-            row in entries and not entries[row].applies for row in (item.id, *(leaf.id for leaf in item.leaves()))
-        )
+        return any(row in entries and not entries[row].applies for row in (item.id, *_rows(item)))
 
     def _of_sources(self, item: Item, steps: list[Step]) -> dict[str, Fraction | None]:
         """What each source that is to score an item gives it, but for those left out; None where that is missing."""
@@ -101,7 +105,7 @@ class Scores:
             cell = (str(decision.place), value)
             steps.append(Step("decide", item.id, (*given, cell), value, decision.by, name))
             return value
-        found = joined(weighed, "agreed" if item.kind == "veto" else source.join.rule)
+        found = joined(weighed, "agreed" if item.is_veto else source.join.rule)
         if found is None:
             return None
         steps.append(Step("join", item.id, given, found, source.join.rule, name))
@@ -143,6 +147,10 @@ class Scores:
         value = sum((weight * (found[name] or 0) for name, weight in weights.items()), Fraction(0)) / whole
         steps.append(Step("settle", item.id, _known(found), value, "weighted-mean"))
         return value
+
+
+def _rows(item: Item) -> Iterator[str]:
+    return (leaf.id for leaf in item.leaves())
 
 
 def _known(found: Mapping[str, Fraction | None]) -> tuple[tuple[str, Fraction], ...]:

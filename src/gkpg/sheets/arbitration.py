@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.datavalidation import DataValidation
 
-from gkpg.points import plain
+from gkpg.sheets.cellrules import rule_of_kind
 from gkpg.sheets.layout import ARBITRATION, COLUMNS
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, height
 from gkpg.words import Text
@@ -29,7 +28,6 @@ _HOW = Text(
     "Fill the yellow cells only: each row is an item whose scores lie too far apart. Give the decided score, who "
     "decided, and the reason, all three. Then put the file with the sheets. Leave a row blank that is not decided yet.",
 )
-_ALLOWED = Text("裁定得分应为 0 至该项分值的数", "A decided score is a number from 0 to the max")
 _REASONS = Text("各评分人理由", "Their reasons")
 _LABELS = {column.key: column.heading for column in COLUMNS}
 _HEAD = 3
@@ -89,16 +87,14 @@ def _row(sheet: Worksheet, row: int, dispute: Disputed, lang: Lang) -> None:
         centred = "center" if key in {"max", "decision"} else None
         cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
         if key == "max":
-            cell.value = dispute.max
+            cell.value = "—" if dispute.max is None else dispute.max
         elif key in _FILLED:
             cell.fill, cell.protection = FILL_FILL, OPEN
         else:
             put_text(cell, texts[key])
             high = max(high, height(texts[key], wide))
     sheet.row_dimensions[row].height = high
-    rule = DataValidation(
-        type="decimal", operator="between", formula1="0", formula2=plain(dispute.max), allow_blank=True
-    )
-    rule.showErrorMessage, rule.error = True, _ALLOWED.say(lang)
+    rule = rule_of_kind(dispute.kind, lang)
+    rule.showInputMessage, rule.prompt = True, rule.error
     sheet.add_data_validation(rule)
     rule.add(sheet.cell(row, [key for key, _, _ in _COLUMNS].index("decision") + 1).coordinate)

@@ -52,8 +52,9 @@ def _calls(round_: Round, note: str | None) -> Iterator[_Call]:
 def _sheets(call: _Call) -> Iterator[Asked]:
     """A sheet for every unit and hand."""
     source, part = call.source, call.part
-    ids, own = part.sources[source.name], not source.counts
+    own = not source.counts
     for unit in call.units:
+        ids = call.round.scope(part.key, source.name, unit)
         for hand in hands(call.round, source, unit):
             blank = Blank(part.rubric, unit, source.name, hand, call.note, ids, own=own, ruled=True)
             yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(blank_sheet, blank)
@@ -69,6 +70,7 @@ def _matrices(call: _Call) -> Iterator[Asked]:
             title=title,
             source=source.name,
             assessor=hand,
+            lacking={unit: call.round.lacking(unit, rubric) for unit in call.units},
             units=tuple(unit for unit in call.units if unit != hand),
             ids=call.part.sources[source.name],
             scale=source.scale,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from gkpg.points import plain
 from gkpg.rubric.kinds import Deduction, Loss, Score, Steps, Tick, Veto
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
-from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, WRONG_FILL, height, hide
+from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, SUM_FILL, THIN, WRONG_FILL, height, hide
 from gkpg.words import Text
 from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
@@ -51,7 +51,7 @@ class BlankMatrix:
     """What a blank matrix is for: one source and hand, many units, the items that it scores.
 
     `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
-    samples.
+    samples. `lacking` are the items that some units do not have.
     """
 
     rubric: Rubric
@@ -63,6 +63,7 @@ class BlankMatrix:
     scale: Mapping[str, Decimal]
     sampled: bool = False
     note: str | None = None
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -153,7 +154,11 @@ def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
             sheet.cell(row, 1).protection = OPEN
         for column in range(2, 2 + len(blank.ids) + blank.sampled):
             cell = sheet.cell(row, column)
-            cell.fill, cell.protection, cell.border = FILL_FILL, OPEN, THIN
+            cell.border = THIN
+            if column < 2 + len(blank.ids) and blank.ids[column - 2] in blank.lacking.get(unit, ()):
+                cell.fill = SUM_FILL
+                continue
+            cell.fill, cell.protection = FILL_FILL, OPEN
             cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
     for column, item in enumerate(blank.items, 2):
         _score_rule(

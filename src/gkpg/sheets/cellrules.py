@@ -8,14 +8,13 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from gkpg.points import plain
-from gkpg.rubric.kinds import Count, Deduction, Loss, Score
+from gkpg.rubric.kinds import Between, Count, Deduction, Loss, Score
 from gkpg.sheets.layout import SHEET_NAME, TICK
 from gkpg.sheets.look import LETTER, WRONG_FILL
 from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -62,20 +61,9 @@ class CellRules:
 
     def _rule(self, item: Item, kind: Kind) -> DataValidation:
         """The rule for one kind: a list to choose from, or numbers within bounds."""
-        allowed = _ALLOWED.say(self.lang).format(allowed=kind.allowed.say(self.lang))
-        if kind.choices:
-            rule = DataValidation(type="list", formula1=f'"{",".join(kind.choices)}"', allow_blank=True)
-        elif isinstance(kind, Count) or (isinstance(kind, (Loss, Deduction)) and _rate(kind) is not None):
-            rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-        else:
-            most = kind.loss.max if isinstance(kind, Deduction) else item.max
-            rule = DataValidation(type="decimal", operator="between", formula1="0", allow_blank=True)
-            if most is None:
-                rule.operator = "greaterThanOrEqual"
-            else:
-                rule.formula2 = plain(most)
-        rule.showErrorMessage, rule.error, rule.errorTitle = True, allowed, SHEET_NAME.say(self.lang)
-        told = [allowed if isinstance(kind, Score) else kind.asks.say(self.lang)]
+        rule = rule_of_kind(kind, self.lang)
+        rule.errorTitle = SHEET_NAME.say(self.lang)
+        told = [str(rule.error) if isinstance(kind, Score) else kind.asks.say(self.lang)]
         told += [_JUDGED.say(self.lang).format(how=item.judgement)] if item.judgement else []
         rule.showInputMessage, rule.prompt = True, "\n".join(told)[:_LONGEST_PROMPT]
         return rule
@@ -85,9 +73,29 @@ class CellRules:
         self.ticks.add(f"{LETTER['not_applicable']}{row}")
 
 
-def _rate(kind: Loss | Deduction) -> Decimal | None:
-    """What each time costs; None where points are entered."""
-    return kind.loss.each if isinstance(kind, Deduction) else kind.each
+def rule_of_kind(kind: Kind, lang: Lang) -> DataValidation:
+    """A list to choose from, or numbers within bounds; a typed value that is neither is refused with the reason."""
+    loss = kind.loss if isinstance(kind, Deduction) else kind
+    if kind.choices:
+        rule = DataValidation(type="list", formula1=f'"{",".join(kind.choices)}"', allow_blank=True)
+    elif isinstance(loss, Count) or (isinstance(loss, Loss) and loss.each is not None):
+        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+    else:
+        least, most = _bounds(loss)
+        rule = DataValidation(type="decimal", operator="between", formula1=least, formula2=most, allow_blank=True)
+        if least is None or most is None:
+            rule.operator = "lessThanOrEqual" if least is None else "greaterThanOrEqual"
+            rule.formula1, rule.formula2 = least or most, None
+    rule.showErrorMessage, rule.error = True, _ALLOWED.say(lang).format(allowed=kind.allowed.say(lang))
+    return rule
+
+
+def _bounds(kind: Kind) -> tuple[str | None, str | None]:
+    """The least and the most that may be entered as a number; None where there is no such bound."""
+    if isinstance(kind, Between):
+        return None if kind.least is None else plain(kind.least), plain(kind.most)
+    most = kind.max if isinstance(kind, (Score, Loss)) else None
+    return "0", None if most is None else plain(most)
 
 
 def wrong_in_red(sheet: Worksheet, rows: Mapping[int, Kind]) -> None:

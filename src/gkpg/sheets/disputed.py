@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gkpg.rubric.kinds import Kind
+
 
 @dataclass(frozen=True)
 class Disputed:
-    """One item in dispute, as its row shows it: `given` are the scores, `reasons` what was said for them."""
+    """One item in dispute, as its row shows it: `given` are the scores, `reasons` what was said for them.
+
+    `max` is None for a veto; `kind` is what may be decided.
+    """
 
     unit: str
     source: str
     item: str
     name: str
-    max: Decimal
+    max: Decimal | None
     given: str
     reasons: str
+    kind: Kind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.assessment.round import Round
 from gkpg.names import folded
-from gkpg.rubric.kinds import Score
+from gkpg.rubric.rows import decision_kind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,13 +22,17 @@ NOTHING = Round(())
 
 @dataclass(frozen=True)
 class Held:
-    """A rubric, and the ids of it that a source scores for a unit; all of them where no assessment says."""
+    """A rubric, and the ids of it that a source scores for a unit; all of them where no assessment says.
+
+    `decides` says that the sheet is one of decisions about items in dispute.
+    """
 
     rubric: Rubric
     ids: tuple[str, ...]
     unit: str = ""
     source: str = ""
     round: Round = field(default=NOTHING, repr=False)
+    decides: bool = False
 
     @classmethod
     def of_unit(cls, rubric: Rubric, round_: Round, unit: str, source: str) -> Held:
@@ -63,8 +67,9 @@ class Held:
         return {folded(word): points for word, points in self.rules.scale.items()}
 
     def kind(self, item: Item) -> Kind:
-        """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
-        return self.rubric.kinds.get(item.id) or Score(item.max)
+        """How an item is filled in."""
+        kind = self.rubric.kind(item)
+        return decision_kind(item, kind) if self.decides else kind
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

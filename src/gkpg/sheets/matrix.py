@@ -99,11 +99,11 @@ def _matrix(grid: Grid, row: tuple[Cell, ...], unit: Cell, rubric: Rubric) -> Ma
 
 def _item_of(heading: Cell, rubric: Rubric) -> Item | None:
     """The item that a heading names: by its id, which a name may follow, or by its name alone."""
-    written = _ID.match(heading.text) or _WORD.match(heading.text)
-    item = rubric.by_id.get(known_id(written[1], rubric)) if written else None
-    rest = folded(_POINTS.sub("", heading.text[written.end() :])) if written else ""
-    if item is not None:
-        return item if rest in {"", folded(item.name)} else None
+    for written in (_WORD.match(heading.text), _ID.match(heading.text)):
+        item = rubric.by_id.get(known_id(written[1], rubric)) if written else None
+        if written and item is not None:
+            rest = folded(_POINTS.sub("", heading.text[written.end() :]))
+            return item if rest in {"", folded(item.name)} else None
     return rubric.by_name.get(folded(_POINTS.sub("", heading.text)))
 
 

@@ -140,7 +140,7 @@ def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Find
         yield spot.finding("S101", cell, **facts)
     elif points < 0:
         yield spot.finding("S104", cell, **facts)
-    elif decimals(points) > MOST_DECIMALS:
+    elif decimals(points) > max(MOST_DECIMALS, decimals(item.max)):
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     elif cell.shown is not None and decimals(points) > cell.shown:
         yield spot.finding("S115", cell, **facts)

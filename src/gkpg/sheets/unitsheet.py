@@ -141,7 +141,7 @@ class _Reader:
 
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""
-        if item.kind != "veto":
+        if not item.is_veto:
             yield from cap_kept(self._spot, self._cell(row, "max"), item)
         if "name" in self._table.columns:
             yield from name_kept(self._spot, self._cell(row, "name"), item)
