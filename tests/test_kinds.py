@@ -96,7 +96,7 @@ def filled(rubric: Rubric, folder: Path, changed: dict[str, Any], unit: str = "�
     for row in range(6, sheet.max_row + 1):
         item = sheet.cell(row, 3).value
         if item is not None:
-            (cell,) = (sheet.cell(row, column) for column in (7, 14) if not sheet.cell(row, column).protection.locked)
+            (cell,) = (sheet.cell(row, column) for column in (7, 11) if not sheet.cell(row, column).protection.locked)
             cell.value = {**BEST, **changed}[item]
     path = folder / f"{unit}-评分组-{hand}.xlsx"
     workbook.save(path)

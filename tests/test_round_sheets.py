@@ -267,7 +267,7 @@ def test_ticks_and_vetoes_in_dispute_are_decided_as_the_items_that_they_come_to(
     veto = next(row for row in range(6, sheet.max_row + 1) if sheet[f"C{row}"].value == "V1")
     for unit in ("甲区", "乙区"):
         for hand, mark in (("1", "✓"), ("2", "✗" if unit == "甲区" else "✓")):
-            cells = {"N6": mark, "N7": mark, "G9": 1.5, "I9": "案例", f"G{veto}": "✗" if unit == "乙区" else mark}
+            cells = {"K6": mark, "K7": mark, "G9": 1.5, "I9": "案例", f"G{veto}": "✗" if unit == "乙区" else mark}
             assert found(folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", cells)) == []
     ledger = ledger_from(folder.files, Found((), 0), folder.reader)
     disputes = [each.row() for each in ledger.disputed.values()]
@@ -289,7 +289,7 @@ def test_a_decision_about_a_loss_stays_within_it(tmp_path: Path) -> None:
     rubric = BASE.replace("    max: 3\n", "    max: 3\n    kind: deductions\n    floor: -1\n")
     folder = Folder(tmp_path, "", "items: all", LIMIT, rubric)
     for hand, lost in (("1", 2), ("2", 0)):
-        folder.fill(f"考核组/甲区-考核组-{hand}.xlsx", {"N6": lost, "N7": 0, "G9": 1.5, "I9": "案例"})
+        folder.fill(f"考核组/甲区-考核组-{hand}.xlsx", {"K6": lost, "K7": 0, "G9": 1.5, "I9": "案例"})
     ledger = ledger_from(folder.files, Found((), 0), folder.reader)
     raw = arbitration_sheet([each.row() for each in ledger.disputed.values()], "考核", "zh")
     who = {"I4": "组长", "J4": "复核"}

@@ -30,6 +30,7 @@ COLUMNS: dict[FrameName, tuple[str, ...]] = {
         "converted",
         "grade",
         "parted",
+        "vetoed",
         "sheets",
         "why",
         "assumed",
@@ -56,9 +57,10 @@ def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
         named = "; ".join(f"{rubric.rubric} {rubric.version}" for rubric in rubrics)
         for unit in group.units:
             exact_total = None if unit.exact_total is None else exact(unit.exact_total)
-            grade, parted, why = (text.say(lang) if text else None for text in (unit.grade, unit.parted, unit.why))
+            texts = (unit.grade, unit.parted, unit.vetoed, unit.why)
+            grade, parted, vetoed, why = (text.say(lang) if text else None for text in texts)
             head = (group_name(group, lang), named, unit.rank, unit.name)
-            yield (*head, unit.total, exact_total, unit.converted, grade, parted, unit.sheets, why, assumed)
+            yield (*head, unit.total, exact_total, unit.converted, grade, parted, vetoed, unit.sheets, why, assumed)
 
 
 def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
@@ -67,7 +69,7 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
             own_points = results.own_points(group, unit)
             for number, part in enumerate(group.parts):
                 points_of = results.points(group, unit, number)
-                for item, level in _levels(part.rubric.indicators, 1):
+                for item, level in _levels((*part.rubric.indicators, *part.rubric.further), 1):
                     points, own = points_of.get(item.id), own_points.get(item.id) if number == 0 else None
                     figures = (None if each is None else exact(each) for each in (points, own))
                     head = (group_name(group, lang), unit.name, part.name, item.id, item.name, level)

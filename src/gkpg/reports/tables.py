@@ -133,13 +133,14 @@ def _text_of(value: Decimal | None) -> str | None:
 
 
 def _figures(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
-    """The parts, where there are several, and the indicators of each."""
+    """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
     for number, part in enumerate(group.parts):
         if len(group.parts) > 1:
             heading = _with_max(part.name, plain(part.rubric.total), lang)
             yield _Field(Column(heading, "points", 12), partial(_part_total, results, number))
         is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
-        for item in () if is_single else part.rubric.indicators:
+        blocks = tuple(block.as_item() for block in part.rubric.beside)
+        for item in blocks if is_single else (*part.rubric.indicators, *blocks):
             column = Column(_with_max(item.label, plain(item.max), lang), "points", 12)
             yield _Field(column, partial(_item_points, results, group, number, item.id))
 

@@ -13,6 +13,7 @@ from gkpg.sheets.cellrules import wrong_in_red
 from gkpg.sheets.layout import HIDDEN_FORMAT, LABELS, SHEET_NAME
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
 from gkpg.words import Text
+from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ def blank_sheet(blank: Blank) -> bytes:
     _set_up(sheet)
     ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
     rows = table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
-    for column in rows.columns:
-        sheet.column_dimensions[LETTER[column.key]].width = column.width
+    for index, column in enumerate(rows.columns, 1):
+        sheet.column_dimensions[letters(index)].width = column.width
     _top(sheet, blank, rows)
     wrong_in_red(sheet, rows.kinds)
-    set_up_print(sheet, HEAD_ROW, f"A1:{LETTER[rows.columns[-1].key]}{rows.last}", _footer(blank))
+    set_up_print(sheet, HEAD_ROW, f"A1:{letters(len(rows.columns))}{rows.last}", _footer(blank))
     _hidden(workbook, blank)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title

@@ -11,9 +11,10 @@ from openpyxl.styles import Alignment, Font
 from gkpg.points import plain
 from gkpg.rubric.kinds import Score, Veto
 from gkpg.sheets.cellrules import CellRules
-from gkpg.sheets.layout import COLUMNS, ENTERED, SELF_CHECK
+from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
 from gkpg.words import Text, listed
+from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, 
     `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
     """
     beside = any(rubric.kinds[item].beside for item in ids)
-    layer = _Layer(sheet, rubric, Rows((*COLUMNS, ENTERED) if beside else COLUMNS), ruled=ruled)
+    layer = _Layer(sheet, rubric, Rows(WITH_ENTERED if beside else COLUMNS), ruled=ruled)
     layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
@@ -120,10 +121,16 @@ class _Layer:
         if top.items is not None and top.kind not in {"ticks", "deductions"}:
             self.rows.last += 1
             most = sum((item.max for item in _shown(top, ids)), Decimal(0))
-            self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, _sum_of(adding), SUM_FILL)
+            whole = _sum_of(adding)
+            if not counts and top.max < most:  # a bonus or a penalty with a cap over its rows
+                most, cap = top.max, plain(top.max)
+                whole = f"=MAX(-{cap},MIN({cap},{whole.removeprefix('=')}))"
+            self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
             shown.append(shown[-1])
         for key in ("number", "indicator", "standard", "evidence", "method"):
-            _merged(self._sheet, key, [_around(key, self._rubric, *each, number) for each in shown], first)
+            place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
+            texts = [_around(key, self._rubric, *each, number) for each in shown]
+            _merged(self._sheet, place, self.rows.columns[place - 1].width, texts, first)
         self.rows.counting += adding if counts else []
 
     def _of_rows(self, item: Item, count: int) -> None:
@@ -145,10 +152,10 @@ class _Layer:
         words = "\n".join(text for text in (item.description, asks) if text)
         texts = {"id": item.id, "name": item.name, "description": words or None}
         high = 30.0
-        for column in self.rows.columns:
-            cell = self._sheet[f"{LETTER[column.key]}{row}"]
+        for index, column in enumerate(self.rows.columns, 1):
+            cell = self._sheet.cell(row, index)
             shown = {"score": not kind.beside, "entered": kind.beside}.get(column.key, True)
-            style(self._sheet, row, column, fill=None if shown else SUM_FILL)
+            style(cell, column, fill=None if shown else SUM_FILL)
             if column.key == "max":
                 cell.value = None if isinstance(kind, Veto) else item.max
             elif column.key == "score" and kind.beside:
@@ -163,8 +170,8 @@ class _Layer:
 
     def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
         """A row that adds up: a subtotal, or the total below the table for the printed page."""
-        for column in self.rows.columns:
-            style(self._sheet, row, column, fill=fill)
+        for index, column in enumerate(self.rows.columns, 1):
+            style(self._sheet.cell(row, index), column, fill=fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
         self._sheet[f"{LETTER['max']}{row}"].value = most
         self._sheet[f"{LETTER['score']}{row}"].value = formula
@@ -200,9 +207,9 @@ def _words(key: str, item: Item) -> str:
     return (item.evidence if key == "evidence" else item.method) or ""
 
 
-def _merged(sheet: Worksheet, key: str, texts: list[str], row: int) -> None:
+def _merged(sheet: Worksheet, column: int, wide: float, texts: list[str], row: int) -> None:
     """One cell for all neighbouring rows with the same text, which together become as high as it needs."""
-    letter, column = LETTER[key], next(column for column in COLUMNS if column.key == key)
+    letter = letters(column)
     first = 0
     for last, text in enumerate(texts):
         if texts[last + 1 : last + 2] == [text]:
@@ -211,7 +218,7 @@ def _merged(sheet: Worksheet, key: str, texts: list[str], row: int) -> None:
         if last > first:
             sheet.merge_cells(f"{letter}{row + first}:{letter}{row + last}")
         rows = [sheet.row_dimensions[each] for each in range(row + first, row + last + 1)]
-        missing = height(text, column.width) - sum(each.height or 0 for each in rows)
+        missing = height(text, wide) - sum(each.height or 0 for each in rows)
         for each in rows if missing > 0 else ():
             each.height = (each.height or 0) + missing / len(rows)
         first = last + 1

@@ -37,6 +37,8 @@ COLUMNS = (
 #: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need
 #: it.
 ENTERED = Column("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
+#: The columns where it is needed: it stands beside the others that are filled.
+WITH_ENTERED = (*COLUMNS[:10], ENTERED, *COLUMNS[10:])
 #: The headings that make a table a score table.
 UNIT_SHEET = ("id", "max", "score")
 #: The headings of the table as a notice prints it: no ids, scores for whole indicators.

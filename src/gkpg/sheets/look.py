@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from gkpg.sheets.layout import COLUMNS, ENTERED, HIDDEN_KEYS, HIDDEN_NAME
+from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, WITH_ENTERED
 from gkpg.words import width
 from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.cell.cell import Cell, MergedCell
 
     from gkpg.sheets.layout import Column
 
 #: The row of the headings (1-based), the letter of each column, the letter of the last one.
 HEAD_ROW = 5
-LETTER = {column.key: letters(index) for index, column in enumerate((*COLUMNS, ENTERED), 1)}
+LETTER = {column.key: letters(index) for index, column in enumerate(WITH_ENTERED[:11], 1)}
 LAST = letters(len(COLUMNS))
 
 # Fonts that Chinese Windows has.
@@ -50,9 +50,8 @@ def hide(workbook: Workbook, values: tuple[str, ...]) -> None:
         put_text(sheet.cell(row, 2), value)
 
 
-def style(sheet: Worksheet, row: int, column: Column, *, fill: PatternFill | None = None) -> None:
+def style(cell: Cell | MergedCell, column: Column, *, fill: PatternFill | None = None) -> None:
     """Dress one cell of the table; without a fill of its own, a cell that the assessor fills is yellow and unlocked."""
-    cell = sheet[f"{LETTER[column.key]}{row}"]
     cell.border = THIN
     cell.font = Font(name=FONT, size=12 if column.key == "score" else 10, bold=column.key == "score")
     centred = column.key in _CENTRED
