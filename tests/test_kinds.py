@@ -212,7 +212,7 @@ def test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to(rubric: Rubric, tmp_
         [*command, "--outdir", str(tmp_path / "lo"), str(path)], check=True, capture_output=True, timeout=180
     )
     sheet = openpyxl.load_workbook(tmp_path / "lo" / path.name, data_only=True).worksheets[0]
-    shown = [row[6].value for row in sheet.iter_rows(6) if row[3].value in {"小计", "总分"}]
+    shown = [row[6].value for row in sheet.iter_rows(6) if row[3].value in {"小计", "总分（不含加分、扣分）"}]
     # ticks 2; losses 3 - 0.5 - 0.5; total 2 + 1.5 + 2.5 - 2 + 2 + 2; bonus 3; penalty -10
     assert shown == [2, 2, 8, 3, -10]
     assert sheet["J3"].value == 8

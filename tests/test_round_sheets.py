@@ -298,6 +298,17 @@ def test_a_decision_about_a_loss_stays_within_it(tmp_path: Path) -> None:
     assert found(folder.fill("裁定表.xlsx", {"H4": -1, **who}, raw)) == []
 
 
+def test_the_own_scores_of_ticks_and_losses_are_what_they_come_to(tmp_path: Path) -> None:
+    rubric = BASE.replace("    max: 3\n", "    max: 3\n    kind: deductions\n")
+    folder = Folder(tmp_path, "  - {name: 自查, kind: self-check}\n", rubric=rubric)
+    for name in ("考核组/甲区-考核组-1.xlsx", "自查/甲区-自查-1.xlsx"):
+        assert name in folder.blank
+        folder.fill(name, {"K6": 0.5, "K7": 1, "G9": 2, "I9": "案例"})
+    results = folder.results()
+    (group,) = results.groups
+    assert results.own_total(group, group.units[0]) == 3 - 1.5 + 2
+
+
 def test_s310_a_sheet_under_a_former_name_is_read_under_the_new_one(tmp_path: Path) -> None:
     folder = Folder(tmp_path, "", "[甲区, 乙区]", "[{name: 甲区, also: [原甲县]}, 乙区]")
     file = folder.fill("考核组/甲区-考核组-1.xlsx", FULL)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.assessment.checked import Checked
-    from gkpg.assessment.model import Source
+    from gkpg.assessment.model import NotApplicable, Source
     from gkpg.yamlfile import Path_
 
 #: How many scores are left only where two were dropped.
@@ -71,8 +71,19 @@ def _of_not_applicable(checked: Checked) -> Iterator[tuple[Path_, Text]]:
             yield path, _MOVE
         elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
             yield (*path, "to"), _TARGET
+        wrong = [
+            item for item in rule.items if item in checked.items(rule.groups) and item not in _scorable(checked, rule)
+        ]
+        yield from (((*path, "items", rule.items.index(item)), _ROW) for item in wrong)
         if rule.proof and not rule.marked:
             yield (*path, "proof"), _UNMARKED
+
+
+def _scorable(checked: Checked, rule: NotApplicable) -> set[str]:
+    """The items of the tables that get points of their own, and those around them."""
+    tops = [top for rubric in checked.rubrics(rule.groups) for top in rubric.indicators]
+    items = [item for top in tops for item in top.walk()]
+    return {item.id for item in items} - {row.id for item in items if item.has_rows for row in item.items or ()}
 
 
 def _of_lacking(checked: Checked) -> Iterator[tuple[Path_, Text]]:
@@ -177,6 +188,10 @@ _SHARED = {
         "weighted-mean 要写 weights（至少两个来源）", "a weighted mean needs the weights of at least two sources"
     ),
 }
+_ROW = Text(
+    "只有指标表里单独计分的项可以不适用；加分、扣分、否决项和勾选、扣分的各行不行",
+    "only items of the table with points of their own may not apply: no bonus, penalty, veto or row",
+)
 _UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
 _TARGET = Text("to 应是另一个计分项", "`to` is another scored item")

@@ -244,11 +244,11 @@ LEDGER = {
             "by the rules {unit} can have no total: there is no score for {items}",
         ),
         Text(
-            "没有来源给这个单位评这一项（units、except、missing: rest），或不适用以后没有可折算的项，或组成它的单位没有总分。",
-            "No source scores the item for this unit (units, except, missing: rest), or nothing is left to rescale, or what it "
+            "没有来源给这个单位评这一项（units、except、missing: rest），或几个来源、评分人对否决项认定不一，或不适用以后没有可折算的项，或组成它的单位没有总分。",
+            "No source scores the item for this unit (units, except, missing: rest), or assessors do not agree about a veto, or nothing is left to rescale, or what it "
             "is composed of has no total.",
         ),
-        Text("请改考核文件的规则", "change the rules of the assessment"),
+        Text("请改考核文件的规则，或核对否决项", "change the rules of the assessment, or settle the veto"),
     ),
     "L126": Code(
         W,

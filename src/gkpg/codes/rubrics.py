@@ -221,7 +221,7 @@ RUBRIC = {
     ),
     "R213": Code(
         E,
-        Text("{id} 的类型是 {kind}，缺少 {field}", "{id} is of kind {kind} and has no {field}"),
+        Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
             "steps 要写分档，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items）。",
             "Steps need their steps, a count its rate (each), ticks and deductions their rows (items).",

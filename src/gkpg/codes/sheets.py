@@ -19,7 +19,7 @@ SCORES = {
         E,
         Text("没有填得分（{item}，{allowed}）", "no score is given ({item}; {allowed})"),
         Text("空白不是 0 分。有空白的单位不排名。", "A blank is not zero. A unit with a blank has no rank."),
-        Text("请填写；确为零分填 0，没有发生填 ✗", "fill it in; if it is zero, write 0; if it did not happen, ✗"),
+        Text("请填写；{zero}", "fill it in; {zero}"),
     ),
     "S103": Code(
         E,
@@ -46,7 +46,7 @@ SCORES = {
             "得分栏里是文字、符号或真假值，无法确定是几分。",
             "The score cell holds words, a mark or a truth value; how many points it means is unclear.",
         ),
-        Text("请只填数", "write the number alone"),
+        Text("请只填数；要勾选的填 ✓ 或 ✗", "write the number alone; or ✓ or ✗ where that is asked for"),
     ),
     "S106": Code(
         E,

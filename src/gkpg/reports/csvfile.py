@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gkpg.reports.frames import COLUMNS, FrameName, frame
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from gkpg.scoring import Results
     from gkpg.words import Lang
 
+#: A negative number, or a fraction.
+_LOSS = re.compile(r"-[0-9]+([./][0-9]+)?")
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,4 +33,4 @@ def is_csv_report(path: Path) -> bool:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_ACTS) else text
+    return f"'{text}" if text.startswith(_ACTS) and not _LOSS.fullmatch(text) else text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.points import NOT_APPLICABLE, plain
 from gkpg.reports.table import Column, Kind, Table, Value
+from gkpg.rubric.kinds import NO, YES
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -76,13 +77,17 @@ class _Rows:
         results, part = self._results, group.parts[number]
         got = results.shown(results.points(group, unit, number).get(item.id))
         own = results.shown(results.own_points(group, unit).get(item.id)) if number == 0 else None
-        head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, item.max)
-        rows = (item, *(item.items or ())) if item.kind in {"ticks", "deductions"} else (item,)
-        each = [told for row in rows for told in self._given.get((part.key, unit.name, row.id), ())]
+        most = None if item.is_veto else item.max
+        head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, most)
+        each = list(self._given.get((part.key, unit.name, item.id), ()))
+        for row in item.items or () if item.has_rows else ():
+            each += [f"{row.id} {told}" for told in self._given.get((part.key, unit.name, row.id), ())]
         if item.id in results.inapplicable(group, unit, number):
             each.append(_NO_NEED.say(self._lang))
         is_beside = indicator in part.rubric.further
         lost = None if got is None or is_beside else item.max - got
+        if item.is_veto:
+            return (*head, None, None, None, {"zh": "；", "en": "; "}[self._lang].join(each))
         return (*head, got, lost, own, {"zh": "；", "en": "; "}[self._lang].join(each))
 
 
@@ -90,18 +95,22 @@ def _given(results: Results, lang: Lang) -> Given:
     """What each assessor gave, and what was decided, by rubric, unit and item."""
     given: Given = defaultdict(list)
     decided: Given = defaultdict(list)
+    colon = {"zh": "：", "en": ": "}[lang]
+    vetoes = {key: {veto.id for veto in rubric.vetoes} for key, rubric in results.ledger.rubrics.items()}
     for sheet in results.ledger.sheets:
         who = sheet.identity
         if not results.round.source(who.source).counts:
             continue
         for entry in sheet.entries:
             points = NOT_APPLICABLE if not entry.applies else "—" if entry.points is None else plain(entry.points)
+            if entry.item in vetoes.get(sheet.rubric or ("", ""), ()) and entry.points is not None:
+                points = YES if entry.points else NO
             key = (sheet.rubric, who.unit, entry.item)
             if sheet.decides:
                 told = _DECIDED.say(lang).format(by=who.assessor, points=points, reason=entry.reason)
                 decided[key].append(told)
             else:
-                given[key].append(f"{who.source}-{who.assessor}：{points}")
+                given[key].append(f"{who.source}-{who.assessor}{colon}{points}")
     for key, told_ in decided.items():
         given[key] += told_
     return given

@@ -187,7 +187,7 @@ def provisional(group: Group, lang: Lang) -> Iterator[str]:
     """That grades by quota may change, where some unit that is to be ranked has no total yet."""
     bands = group.rules.grades.bands if group.rules and group.rules.ranked else ()
     unranked = group.rules.unranked if group.rules else {}
-    waiting = sum(unit.total is None and unit.name not in unranked for unit in group.units)
+    waiting = sum(unit.total is None and unit.grade is None and unit.name not in unranked for unit in group.units)
     if waiting and any(band.quota for band in bands):
         yield _PROVISIONAL.say(lang).format(count=waiting)
 

@@ -24,7 +24,8 @@ def effect_told(effect: Effect) -> Text:
         told.append(Text(f"总分不高于 {plain(effect.ceiling)}", f"no total above {plain(effect.ceiling)}"))
     if effect.minus is not None:
         item, points = effect.minus.item, plain(effect.minus.points)
-        told.append(Text(f"{item} 一次扣 {points} 分，不再另扣", f"{item} loses {points} and nothing else"))
+        alone = Text("，不再另扣", " and nothing else") if effect.minus.alone else Text("", "")
+        told.append(Text(f"{item} 一次扣 {points} 分{alone.zh}", f"{item} loses {points}{alone.en}"))
     if effect.bars is not None:
         told.append(Text(f"不得评为{effect.bars}及以上", f"not {effect.bars} or better"))
     return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))

@@ -183,10 +183,11 @@ class Beside(Model):
 
 
 class Minus(Model):
-    """Points that a veto takes from one item, which then loses no others."""
+    """Points that a veto takes from one item: from its max, so that it loses no others; or from what else it gets."""
 
     item: Words
     points: Points
+    alone: Truth = True
 
 
 class Effect(Model):
@@ -263,6 +264,11 @@ class Rubric(Model):
     def kinds(self) -> dict[str, Kind]:
         """How each row is filled in, by its id."""
         return kinds_of(self)
+
+    @cached_property
+    def asks_for_more(self) -> bool:
+        """Whether any row is filled with something else than its points."""
+        return any(kind.beside for kind in self.kinds.values())
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
@@ -343,13 +349,18 @@ class Rubric(Model):
         meaning = {"rubric": self.rubric, "version": self.version, "total": plain(self.total)}
         items = [_meaning(indicator) for indicator in self.indicators]
         beside = {
-            "beside": [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in self.beside],
+            "beside": [_meaning_of_block(each) for each in self.beside],
             "beside_max": None if self.beside_max is None else plain(self.beside_max),
             "vetoes": [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in self.vetoes],
         }
         further = {key: value for key, value in beside.items() if value}
         text = json.dumps({**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _meaning_of_block(block: Beside) -> dict[str, Any]:
+    fields = block.model_dump(mode="json", by_alias=True, exclude={"items"}, exclude_defaults=True)
+    return {**fields, "items": [_meaning(each) for each in block.items]}
 
 
 def _meaning(item: Item) -> dict[str, Any]:

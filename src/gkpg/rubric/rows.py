@@ -42,7 +42,7 @@ def _of_itself(item: Item) -> Kind:
 
 def decision_kind(item: Item, kind: Kind) -> Kind:
     """What may be decided about an item in dispute: points that it can come to, or whether a veto holds."""
-    if isinstance(kind, (Veto, Steps)):
+    if isinstance(kind, (Veto, Steps, Tick)):
         return kind
     if isinstance(kind, Loss):
         return Between(None if kind.max is None else -kind.max, Decimal(0))

@@ -149,6 +149,9 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
     del document
     for item in rubric.children:
         yield from _of_kinds(item, "points")
+        if item.values.get("floor") == "parent":
+            facts: dict[str, Fact] = {"id": item.label, "kind": Text("指标，上面没有项", "an item with none above")}
+            yield Slip("R214", (*item.path, "floor"), {**facts, "field": "floor: parent"})
     for block in rubric.further:
         for row in block.children:
             yield from _of_kinds(row, str(block.values.get("kind")))

@@ -55,7 +55,7 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
             yield Slip("R211", (*path, number), {"id": str(each.get("id") or "?"), "how": how})
     shares = [as_share(each["weight"]) for each in weighed]
     whole = sum((share for share in shares if share is not None), Fraction(0))
-    if len(weighed) == len(below) and None not in shares and whole != 1:
+    if len(weighed) == len(below) and all(share and share <= 1 for share in shares) and whole != 1:
         yield Slip("R210", (*path, 0, "weight"), {"sum": exact(whole * 100)})
 
 

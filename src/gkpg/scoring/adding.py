@@ -158,14 +158,15 @@ class Adding:
         return self.points[item.id]
 
     def _less(self, item: Item, value: Fraction) -> Fraction:
-        """What vetoes leave of an item: its max without their points, whatever else it lost."""
+        """What vetoes leave of an item: its max without their points, or what else it got without them."""
         vetoes = self._vetoed.get(item.id, ())
         if not vetoes:
             return value
         most = self._most.get(item.id, Fraction(item.max))
-        left = most - sum(Fraction(minus.points) for _, minus in vetoes)
+        whole = most if any(minus.alone for _, minus in vetoes) else value
+        left = whole - sum(Fraction(minus.points) for _, minus in vetoes)
         bounded = left if item.least is None else max(left, Fraction(item.least))
-        terms = (*((veto, Fraction(1)) for veto, _ in vetoes), (item.id, most))
+        terms = (*((veto, Fraction(1)) for veto, _ in vetoes), (item.id, whole))
         self.steps.append(Step("apply", item.id, terms, bounded, "minus"))
         return bounded
 
@@ -175,7 +176,9 @@ class Adding:
 
     def _is_left_out(self, item: Item) -> bool:
         """Whether nothing of an item applies."""
-        return all(leaf.id in self._left_out for leaf in item.leaves()) if item.items else item.id in self._left_out
+        if item.id in self._left_out or item.items is None:
+            return item.id in self._left_out
+        return all(self._is_left_out(below) for below in item.items)
 
     def _whole(self) -> Fraction | None:
         """The part: the sum of its indicators, rescaled where an item does not apply, and what stands beside it."""

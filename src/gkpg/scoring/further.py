@@ -69,10 +69,11 @@ def vetoed(rubric: Rubric, points: Mapping[str, Fraction]) -> tuple[VetoRule, ..
 
 
 def bounded(total: Step, vetoes: tuple[VetoRule, ...]) -> Step:
-    """A total as vetoes leave it: fixed by the first that fixes it, else no higher than the lowest ceiling."""
-    fixed = next((veto for veto in vetoes if veto.effect.total is not None), None)
-    if fixed is not None and fixed.effect.total is not None:
-        return Step("veto", None, ((fixed.id, total.value),), Fraction(fixed.effect.total), "total")
+    """A total as vetoes leave it: fixed by the lowest that they fix, and no higher than the lowest ceiling."""
+    fixed = [(Fraction(veto.effect.total), veto.id) for veto in vetoes if veto.effect.total is not None]
+    if fixed:
+        value, name = min(fixed)
+        total = Step("veto", None, ((name, total.value),), value, "total")
     ceilings = [Fraction(veto.effect.ceiling) for veto in vetoes if veto.effect.ceiling is not None]
     if ceilings and total.value > min(ceilings):
         return Step("veto", None, (("total", total.value),), min(ceilings), "ceiling")

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from gkpg.assessment.model import Breaker, Ranking
     from gkpg.scoring.results import Unit
 
-Order = tuple[Fraction, ...]
+#: A total, and the points that part equal ones.
+Order = tuple[Fraction | float, ...]
+#: Where there are none, which is behind all others.
+NONE = float("-inf")
+_NOTHING = Text("无", "none")
 
 
 def by_name(unit: Unit) -> bytes:
@@ -54,7 +58,7 @@ def _parted(units: list[Unit], ranking: Ranking, points: Callable[[Unit, Breaker
     keyed: list[tuple[Order, Unit]] = []
     for unit in units:
         further = (points(unit, breaker) for breaker in ranking.by)
-        keyed.append(((Fraction(unit.total or 0), *(Fraction(-1) if each is None else each for each in further)), unit))
+        keyed.append(((Fraction(unit.total or 0), *(NONE if each is None else each for each in further)), unit))
     keyed.sort(key=lambda each: (tuple(-value for value in each[0]), by_name(each[1])))
     ranks = _ranks([key for key, _ in keyed], dense=ranking.ties == "dense")
     return [replace(unit, rank=ranks[key], parted=_told(key, keyed, ranking)) for key, unit in keyed]
@@ -65,6 +69,7 @@ def _told(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> Text
     same = {other for other, _ in keyed if other[0] == key[0]}
     for place, breaker in enumerate(ranking.by, 1):
         if len({other[place] for other in same}) > 1:
-            name, value = breaker.item or breaker.part or "?", exact(key[place])
-            return Text(f"总分相同，比较 {name}：{value}", f"equal totals, parted by {name}: {value}")
+            name, points = breaker.item or breaker.part or "?", key[place]
+            value = _NOTHING if points == NONE else Text(exact(Fraction(points)), exact(Fraction(points)))
+            return Text(f"总分相同，比较 {name}：{value.zh}", f"equal totals, parted by {name}: {value.en}")
     return None

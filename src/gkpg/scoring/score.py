@@ -11,6 +11,7 @@ from gkpg.ledger import NOT_JOINED, Between
 from gkpg.points import NO_POINTS, rounded
 from gkpg.rubric.effects import effect_told
 from gkpg.scoring.grades import graded
+from gkpg.scoring.own import own_line
 from gkpg.scoring.ranks import by_name, ranked
 from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_of
 from gkpg.scoring.tally import Plan, Tally
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gkpg.assessment.model import Breaker
-    from gkpg.assessment.round import RoundGroup
+    from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
     from gkpg.rubric.model import VetoRule
     from gkpg.scoring.step import Step
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
 def score(ledger: Ledger) -> Results:
     """Score every unit of a ledger by the rules of its round."""
     groups = tuple(_group(ledger, group) for group in ledger.round.groups)
-    if ledger.round.assessment is None:
-        return Results(ledger, (*groups, *_without_rubric(ledger)))
-    untold = {unit: finding for group in groups for unit, finding in _untold(ledger, group)}
+    ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
+    untold = {unit: finding for group in ruled for unit, finding in _untold(ledger, group)}
     told = tuple(replace(group, units=tuple(_telling(unit, untold) for unit in group.units)) for group in groups)
-    return Results(ledger.with_between(tuple(Between(*each) for each in untold.items())), told)
+    more = () if ledger.round.assessment else _without_rubric(ledger)
+    return Results(ledger.with_between(tuple(Between(*each) for each in untold.items())), (*told, *more))
+
+
+def _is_plain(part: RoundPart) -> bool:
+    return part.rubric.is_plain
 
 
 def _telling(unit: Unit, untold: Mapping[str, Finding]) -> Unit:
@@ -71,7 +76,7 @@ def _lost(group: Group, unit: Unit) -> Text:
 
 def _group(ledger: Ledger, group: RoundGroup) -> Group:
     """One group: its units scored, ranked, graded."""
-    is_plain = ledger.round.assessment is None and all(part.rubric.is_plain for part in group.parts)
+    is_plain = ledger.round.assessment is None and all(map(_is_plain, group.parts))
     scorer = _Plain(ledger, group) if is_plain else _Ruled(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
@@ -174,7 +179,7 @@ class _Ruled:
         unit = Unit(name, counting, parts, own=self._own(own), vetoed=_vetoed(reached.vetoes))
         if total is None or errors:
             return replace(unit, why=why(errors))
-        if any(veto.effect.fail for veto in reached.vetoes):
+        if reached.has_failed:
             return replace(unit, why=unit.vetoed)
         return self._closed(unit, total)
 
@@ -197,7 +202,9 @@ class _Ruled:
             for sheet in sheets
             if sheet.rubric == part.key and not self._ledger.round.source(sheet.identity.source).counts
         ]
-        return Tally(Plan(part.rubric), own).line() if len(own) == 1 else ""
+        if len(own) != 1:
+            return ""
+        return Tally(Plan(part.rubric), own).line() if part.rubric.is_plain else own_line(part.rubric, own[0])
 
 
 def _vetoed(vetoes: tuple[VetoRule, ...]) -> Text | None:

@@ -140,6 +140,8 @@ class Scores:
             return None
         if rule is None:
             return next(iter(found.values()))
+        if item.is_veto and len(set(found.values())) > 1:
+            return None
         weights = {name: rule.weights[name] for name in found if name in rule.weights}
         whole = sum(weights.values(), Fraction(0))
         if not whole:

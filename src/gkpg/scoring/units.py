@@ -34,6 +34,11 @@ class Reached(NamedTuple):
     steps: tuple[Step, ...]
     vetoes: tuple[VetoRule, ...] = ()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether a veto leaves it no total."""
+        return any(veto.effect.fail for veto in self.vetoes)
+
 
 class UnitScorer:
     """Scores units one by one; what an item that does not apply needs of other units is looked up when it is needed."""
@@ -80,10 +85,10 @@ class UnitScorer:
         scales: dict[str, Fraction] = {}
         for unit in {unit for ingredient in rule.of for unit in ingredient.units}:
             group = self._round.group_of[unit]
-            reached = UnitScorer(self._ledger, group).unit(unit).total
+            reached = UnitScorer(self._ledger, group).unit(unit)
             scales[unit] = group.total
-            if reached is not None and unit not in self._ledger.blocking:
-                totals[unit] = reached.value
+            if reached.total is not None and not reached.has_failed and unit not in self._ledger.blocking:
+                totals[unit] = reached.total.value
         return composed_of(rule, self._group, totals, scales)
 
     def _scores(self, name: str, number: int) -> Scores:

@@ -44,6 +44,8 @@ def _calls(round_: Round, note: str | None) -> Iterator[_Call]:
         for source in round_.sources.values():
             units = tuple(unit for unit in group.units if source.scores(unit) and unit not in composed)
             parts = [part for part in group.parts if source.name in part.sources]
+            if not source.counts:  # a unit checks itself once, even if two parts have one rubric
+                parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
             for part in parts if units else ():
                 folder = safe(source.name) if len(parts) == 1 else f"{safe(source.name)}/{safe(part.name)}"
                 yield _Call(round_, group, part, source, units, folder, note)

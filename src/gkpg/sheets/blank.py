@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from gkpg.sheets.blankrows import TOTAL, table
+from gkpg.sheets.blankrows import table, total_label
 from gkpg.sheets.cellrules import wrong_in_red
 from gkpg.sheets.layout import HIDDEN_FORMAT, LABELS, SHEET_NAME
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
@@ -35,6 +35,10 @@ _HOW = Text(
     "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
     "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; "
     "a judgement needs its reason. All other cells are locked (without a password).",
+)
+_HOW_ENTERED = Text(
+    "指标说明里要求勾选、填次数或扣分的，填在“勾选、次数或扣分”一栏，得分自动算出。",
+    " Ticks, counts and losses go into the column for them; their scores are computed.",
 )
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LEFT = Text("未填项数", "Still blank")
@@ -103,7 +107,7 @@ def _top(sheet: Worksheet, blank: Blank, rows: Rows) -> None:
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 30
     sheet.merge_cells(f"A2:{LAST}2")
-    how = (_HOW_OWN if blank.own else _HOW).say(lang)
+    how = (_HOW_OWN if blank.own else _HOW).say(lang) + (_HOW_ENTERED.say(lang) if rows.has_entries else "")
     put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
@@ -116,7 +120,7 @@ def _top(sheet: Worksheet, blank: Blank, rows: Rows) -> None:
     id_column, score = span("id", last), span("score", last)
     plainly = f'=ROUND(SUMIF({id_column},"?*",{score}),4)'
     left = f'=COUNTIFS({id_column},"?*",{score},"",{span("not_applicable", last)},"")'
-    _labelled(sheet, 3, "I", "J", _label(TOTAL, lang), plainly if rows.adds_plainly else rows.total)
+    _labelled(sheet, 3, "I", "J", _label(total_label(blank.rubric), lang), plainly if rows.adds_plainly else rows.total)
     _labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22

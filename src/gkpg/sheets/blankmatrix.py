@@ -34,6 +34,11 @@ _HOW = Text(
     "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where "
     "by the rules an item does not apply. All other cells are locked (without a password).",
 )
+_NOT_APPLICABLE = "不适用"
+_HOW_KINDS = Text(
+    "要勾选、填次数或扣分的项，按点中单元格时的提示填。",
+    "Ticks, counts and losses are entered as the cell says when it is selected.",
+)
 _HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
 _CAPS = Text("分值", "Max")
 _WORDS = Text("，或 {words}", ", or {words}")
@@ -100,7 +105,9 @@ def _top(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     wide = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
     put_text(sheet["A1"], blank.title)
     sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
-    how = _HOW.say(lang) + (_HOW_SURVEY.say(lang) if blank.sampled else "")
+    plain_scores = all(isinstance(blank.rubric.kinds[item], Score) for item in blank.ids)
+    more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
+    how = {"zh": "", "en": " "}[lang].join(each.say(lang) for each in (_HOW, *more[0], *more[1]))
     put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     for row, high in ((1, 30), (2, 34)):
@@ -121,7 +128,7 @@ def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     """The headings, and the caps below them."""
     is_single = len(blank.rubric.leaf_ids) == 1
     names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
-    caps: list[str | Decimal] = [_CAPS.say(lang), *(item.max for item in blank.items)]
+    caps: list[str | Decimal] = [_CAPS.say(lang), *("✓/✗" if item.is_veto else item.max for item in blank.items)]
     if blank.sampled:
         names.append(Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang))
         caps.append("")
@@ -180,6 +187,8 @@ def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: Blan
     words = _WORDS.say(lang).format(words=" ".join(blank.scale)) if blank.scale else ""
     told = kind.allowed.say(lang) + words if isinstance(kind, Score) else kind.asks.say(lang)
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
+    if kind.choices and not blank.scale:
+        rule = DataValidation(type="list", formula1=f'"{",".join((*kind.choices, _NOT_APPLICABLE))}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
     rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
     sheet.add_data_validation(rule)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
     from gkpg.sheets.layout import Column
 
-TOTAL = Text("总分", "Total")
+_TOTAL = Text("总分", "Total")
+_TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _SUBTOTAL = Text("小计", "Subtotal")
 
@@ -44,6 +45,11 @@ class Rows:
     counting: list[int] = field(default_factory=list)
     adds_plainly: bool = True
     last: int = HEAD_ROW
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is a column for what is entered where that is not the points."""
+        return len(self.columns) > len(COLUMNS)
 
     @property
     def total(self) -> str:
@@ -63,11 +69,16 @@ def table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, 
         layer.block(indicator, str(number), ids, counts=True)
     layer.rows.last += 1
     total = sum((item.max for top in rubric.indicators for item in _shown(top, ids)), Decimal(0))
-    layer.sum_row(layer.rows.last, TOTAL.say(rubric.language), total, "=J3", HEAD_FILL)
+    layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.further:
         layer.block(block, "", ids, counts=False)
     layer.rows.adds_plainly = rubric.is_plain
     return layer.rows
+
+
+def total_label(rubric: Rubric) -> Text:
+    """What the live total is called: it is without what stands beside it."""
+    return _TOTAL_WITHOUT if rubric.beside else _TOTAL
 
 
 def _shown(item: Item, ids: Collection[str]) -> Iterator[Item]:
@@ -98,7 +109,7 @@ class _Layer:
             cell.font = Font(name=HEAD_FONT, size=11, bold=True)
             cell.fill, cell.border = HEAD_FILL, THIN
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        self._sheet.row_dimensions[HEAD_ROW].height = 24 if len(self.rows.columns) == len(COLUMNS) else 34
+        self._sheet.row_dimensions[HEAD_ROW].height = 34 if self.rows.has_entries else 24
 
     def block(self, top: Item, number: str, ids: Collection[str], *, counts: bool) -> None:
         """An indicator, or what stands beside them: its items with the sums of ticks and losses, then its subtotal."""
@@ -114,24 +125,31 @@ class _Layer:
                 self.rows.last += 1
                 self._item(leaf, self.rows.last)
             shown += own
-            if own and item.kind in {"ticks", "deductions"}:
+            if own and item.has_rows:
                 self._of_rows(item, len(own))
                 shown.append(own[-1])
             adding += [self.rows.last] if own else []
-        if top.items is not None and top.kind not in {"ticks", "deductions"}:
-            self.rows.last += 1
-            most = sum((item.max for item in _shown(top, ids)), Decimal(0))
-            whole = _sum_of(adding)
-            if not counts and top.max < most:  # a bonus or a penalty with a cap over its rows
-                most, cap = top.max, plain(top.max)
-                whole = f"=MAX(-{cap},MIN({cap},{whole.removeprefix('=')}))"
-            self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
+        if top.items is not None and not top.has_rows:
+            self._subtotal(top, ids, adding, counts=counts)
             shown.append(shown[-1])
+            adding = [self.rows.last] if any(item.floor == "parent" for item in top.items) else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
             texts = [_around(key, self._rubric, *each, number) for each in shown]
             _merged(self._sheet, place, self.rows.columns[place - 1].width, texts, first)
         self.rows.counting += adding if counts else []
+
+    def _subtotal(self, top: Item, ids: Collection[str], adding: list[int], *, counts: bool) -> None:
+        """The row below a block: the sum of its items, within the bounds that it sets them."""
+        most = sum((item.max for item in _shown(top, ids)), Decimal(0))
+        whole = _sum_of(adding)
+        if any(item.floor == "parent" for item in top.items or ()):
+            whole = f"=MAX(0,{whole.removeprefix('=')})"
+        if not counts and top.max < most:  # a bonus or a penalty with a cap over its rows
+            most, cap = top.max, plain(top.max)
+            whole = f"=MAX(-{cap},MIN({cap},{whole.removeprefix('=')}))"
+        self.rows.last += 1
+        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
 
     def _of_rows(self, item: Item, count: int) -> None:
         """The row in which ticks or losses come to the points of their item."""

@@ -99,7 +99,7 @@ class _Reader:
             self.wrong.append(self._spot.finding("S204", said["id"], item=item.label, first=first))
             made.points[item.id] = NO_POINTS
             return
-        held = replace(Held.of_unit(rubric, self._round, unit, source), decides=True)
+        held = replace(Held.of_unit(rubric, self._round, unit, source), in_points=True)
         points, faults = read_score(self._spot, item, Filled(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
             if not said[key].content:

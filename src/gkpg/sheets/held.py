@@ -24,7 +24,8 @@ NOTHING = Round(())
 class Held:
     """A rubric, and the ids of it that a source scores for a unit; all of them where no assessment says.
 
-    `decides` says that the sheet is one of decisions about items in dispute.
+    `in_points` says that its cells hold points even where a kind asks for something else: decisions about items in
+    dispute, and tables of other makes whose only column is that of the scores.
     """
 
     rubric: Rubric
@@ -32,7 +33,7 @@ class Held:
     unit: str = ""
     source: str = ""
     round: Round = field(default=NOTHING, repr=False)
-    decides: bool = False
+    in_points: bool = False
 
     @classmethod
     def of_unit(cls, rubric: Rubric, round_: Round, unit: str, source: str) -> Held:
@@ -69,7 +70,7 @@ class Held:
     def kind(self, item: Item) -> Kind:
         """How an item is filled in."""
         kind = self.rubric.kind(item)
-        return decision_kind(item, kind) if self.decides else kind
+        return decision_kind(item, kind) if self.in_points else kind
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

@@ -118,7 +118,7 @@ def choose_rubric(file: str, hidden: Mapping[str, str], library: Library) -> tup
 def other_source(says: Says, identity: Identity, rubric: Rubric) -> Iterator[Finding]:
     """The source is none that the rubric does not name but that is nearly one that it names."""
     known = _known_sources(rubric.sources)
-    if identity.source not in known and (hint := nearest(identity.source, known)):
+    if rubric.sources and identity.source not in known and (hint := nearest(identity.source, known)):
         yield Finding("S309", says.place("source"), {"source": identity.source, "nearest": hint})
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.findings import Finding, Place
 from gkpg.names import MARKS, folded
 from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
-from gkpg.rubric.kinds import Score, Tick, Veto
+from gkpg.rubric.kinds import NO, YES, Score, Tick, Veto
+from gkpg.words import Text
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import Kind as Kind_
 
@@ -59,7 +60,8 @@ class Spot:
 
 def cap_kept(spot: Spot, cell: Cell, item: Item) -> Iterator[Finding]:
     """The cap that a sheet prints is the rubric's."""
-    if item.max not in {parse_stored(cell.content), parse_typed(cell.content)}:
+    written = (parse_stored(cell.content), parse_typed(cell.content))
+    if all(each is None or float(each) != float(item.max) for each in written):  # cells hold no more digits
         yield spot.finding("S205", cell, item=item.label, found=cell.content, max=plain(item.max))
 
 
@@ -75,6 +77,7 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str,
         return _not_applicable(spot, item, filled, held)
     kind = held.kind(item)
     facts: dict[str, Fact] = {"item": item.label, "max": plain(item.max), "allowed": kind.allowed}
+    facts["zero"] = _NOT_HAPPENED if kind.choices == (YES, NO) else _ZERO
     entered, findings = _entered(spot, filled.score, facts, held, kind)
     if entered is None:
         return NO_POINTS, findings
@@ -84,7 +87,7 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str,
     elif points is None:
         findings.append(spot.finding("S127", filled.score, text=filled.score.text, **facts))
     else:
-        findings += hidden(spot, filled.score, item, points)
+        findings += visible(spot, item, filled.score, entered)
     if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
         findings.append(spot.finding("S113", filled.reason or filled.score, **facts))
     return NO_POINTS if points is None else plain(points), findings
@@ -101,6 +104,8 @@ def _entered(
     return _points(spot, cell, facts, held)
 
 
+_ZERO = Text("确为零分请填 0", "if it is zero, write 0")
+_NOT_HAPPENED = Text(f"没有的填 {NO}", f"if there is none, write {NO}")
 #: What people write for yes and for no.
 _MARKS = {folded(word): 1 for word in ("✓", "√", "✔", "是", "有", "TRUE", "yes", "y")}
 _MARKS |= {folded(word): 0 for word in ("✗", "×", "✘", "x", "否", "无", "没有", "FALSE", "no", "n")}
@@ -134,17 +139,23 @@ def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple
 
 
 def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
-    """Points lie between zero and the item's cap, are no finer than points are, and can be seen as they are."""
+    """Points lie between zero and the item's cap, and can be seen as they are."""
     facts = {"item": item.label, "max": plain(item.max), "score": plain(points)}
-    if points > item.max:
-        yield spot.finding("S101", cell, **facts)
-    elif points < 0:
-        yield spot.finding("S104", cell, **facts)
-    elif decimals(points) > max(MOST_DECIMALS, decimals(item.max)):
+    if points > item.max or points < 0:
+        yield spot.finding("S104" if points < 0 else "S101", cell, **facts)
+        yield from hidden(spot, cell, item, points)
+    else:
+        yield from visible(spot, item, cell, points)
+
+
+def visible(spot: Spot, item: Item, cell: Cell, entered: Decimal) -> Iterator[Finding]:
+    """What was entered is no finer than points are, and can be seen as it is."""
+    facts = {"item": item.label, "max": plain(item.max), "score": plain(entered)}
+    if decimals(entered) > max(MOST_DECIMALS, decimals(item.max)):
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
-    elif cell.shown is not None and decimals(points) > cell.shown:
+    elif cell.shown is not None and decimals(entered) > cell.shown:
         yield spot.finding("S115", cell, **facts)
-    yield from hidden(spot, cell, item, points)
+    yield from hidden(spot, cell, item, entered)
 
 
 def hidden(spot: Spot, cell: Cell, item: Item, points: Decimal) -> Iterator[Finding]:

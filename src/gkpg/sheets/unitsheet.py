@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,6 +73,8 @@ class _Reader:
         self.collected = Collected(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
+        if held.rubric.asks_for_more and "entered" not in table.columns:
+            held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
         source = held.source if held.round.assessment else ""
         self._manner = _manner(held.rubric.fingerprint, source, held.ids, tuple(table.columns.items()))
