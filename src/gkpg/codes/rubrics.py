@@ -285,6 +285,18 @@ RUBRIC = {
         ),
         Text("请写其中一个", "write one of them"),
     ),
+    "R221": Code(
+        E,
+        Text(
+            "{id} 的 {field} 是 {number}，满分只有 {max}，永远达不到",
+            "{field} of {id} is {number}, which nothing can reach: the most is {max}",
+        ),
+        Text(
+            "门槛高于（above 时等于）所看的满分，就永远不开；否决项定的总分不能高于指标表的总分。",
+            "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total above the table's.",
+        ),
+        Text("请改正", "correct it"),
+    ),
     "R301": Code(
         N,
         Text("{id} 的{field}为复原（{reason}）", "{id}: restored {field} ({reason})"),

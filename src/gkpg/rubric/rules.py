@@ -264,6 +264,21 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R219", (*block.path, "gate", "item"), {"id": gate["item"]})
 
 
+def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """A gate opens within the max of what it looks at, and a veto fixes a total within the table's."""
+    del document
+    most = {item.id: item.max for item in rubric.walk() if item.path}
+    for block in rubric.further:
+        for key, field in (("gate", "above"), ("gate", "from"), ("effect", "total")):
+            values = block.values.get(key)
+            if not isinstance(values, dict) or not isinstance(number := values.get(field), Decimal):
+                continue
+            limit = most.get(values["item"]) if isinstance(values.get("item"), str) else rubric.max
+            if limit is not None and (number > limit or (field == "above" and number == limit)):
+                facts = {"id": block.label, "field": f"{key}.{field}", "number": plain(number), "max": plain(limit)}
+                yield Slip("R221", (*block.path, key, field), facts)
+
+
 def _ids(rubric: Draft) -> set[str | None]:
     """The ids of the indicators and all below them that get points of their own."""
     items = [item for item in rubric.walk() if item.path and item.path[0] == "indicators"]
@@ -304,6 +319,7 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     bonuses_stand_beside,
     vetoes_have_an_effect,
     gates_have_one_edge,
+    figures_can_be_reached,
     repairs_are_told,
 )
 
