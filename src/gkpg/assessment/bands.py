@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.assessment.defaults import ROUNDING
-from gkpg.assessment.round import RoundGroup, round_of
 from gkpg.modelfile import Slip
 from gkpg.points import exact
 from gkpg.words import listed
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.checked import Checked
     from gkpg.assessment.model import Band, Grades
+    from gkpg.assessment.round import RoundGroup
     from gkpg.findings import Fact
     from gkpg.yamlfile import Path_
 
@@ -44,7 +44,7 @@ def bands_follow(checked: Checked) -> Iterator[Slip]:
 
 def vetoes_bar_known_grades(checked: Checked) -> Iterator[Slip]:
     """A grade that a veto bars is one of those of its group."""
-    for group in round_of(checked.assessment, checked.library).groups if checked.is_whole else ():
+    for group in checked.round.groups if checked.round else ():
         names = [band.name for band in group.grades.bands]
         for veto in (veto for part in group.parts for veto in part.rubric.vetoes):
             if veto.effect.bars not in {None, *names}:
@@ -56,9 +56,7 @@ def vetoes_bar_known_grades(checked: Checked) -> Iterator[Slip]:
 
 def _held(checked: Checked) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
     """Each table of grades with every group that it holds for."""
-    if not checked.is_whole:
-        return
-    groups = round_of(checked.assessment, checked.library).groups
+    groups = checked.round.groups if checked.round else ()
     for path, number in checked.listed("grades"):
         grades = checked.assessment.grades[number]
         for group in groups:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.assessment.round import parts_of, rubric_of, written_parts
+from gkpg.assessment.round import parts_of, round_of, rubric_of, written_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.assessment.model import Assessment, Group, Part
-    from gkpg.assessment.round import RoundPart
+    from gkpg.assessment.round import Round, RoundPart
     from gkpg.rubric import Library, Rubric
     from gkpg.yamlfile import Document, Path_
 
@@ -53,6 +53,11 @@ class Checked:
             for group in self.assessment.groups
             for part in written_parts(self.assessment, group)
         )
+
+    @cached_property
+    def round(self) -> Round | None:
+        """The round that it comes to; None where a rubric is not at hand."""
+        return round_of(self.assessment, self.library) if self.is_whole else None
 
     def rubrics(self, groups: tuple[str, ...] | None = None) -> Iterator[Rubric]:
         """The rubrics of some groups, or of all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.assessment.model import Items
-from gkpg.assessment.round import round_of
 from gkpg.modelfile import Slip, field_name
 from gkpg.names import MARKS, folded
 from gkpg.words import Text
@@ -71,26 +70,25 @@ def _of_not_applicable(checked: Checked) -> Iterator[tuple[Path_, Text]]:
             yield path, _MOVE
         elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
             yield (*path, "to"), _TARGET
-        wrong = [
-            item for item in rule.items if item in checked.items(rule.groups) and item not in _scorable(checked, rule)
-        ]
-        yield from (((*path, "items", rule.items.index(item)), _ROW) for item in wrong)
+        wrong = _unscored(checked, rule) & set(rule.items)
+        yield from (((*path, "items", n), _ROW) for n, item in enumerate(rule.items) if item in wrong)
         if rule.proof and not rule.marked:
             yield (*path, "proof"), _UNMARKED
 
 
-def _scorable(checked: Checked, rule: NotApplicable) -> set[str]:
-    """The items of the tables that get points of their own, and those around them."""
-    tops = [top for rubric in checked.rubrics(rule.groups) for top in rubric.indicators]
-    items = [item for top in tops for item in top.walk()]
-    return {item.id for item in items} - {row.id for item in items if item.has_rows for row in item.items or ()}
+def _unscored(checked: Checked, rule: NotApplicable) -> set[str]:
+    """The ids of what gets no points of its own in the tables that a rule is for, or stands beside their indicators."""
+    rubrics = tuple(checked.rubrics(rule.groups))
+    beside = {item.id for rubric in rubrics for top in rubric.further for item in top.walk()}
+    table = {item.id for rubric in rubrics for top in rubric.indicators for item in top.walk()}
+    return (beside - table).union(*(rubric.rows for rubric in rubrics))
 
 
 def _of_lacking(checked: Checked) -> Iterator[tuple[Path_, Text]]:
     """Of the items that a source scores, every unit that it is to score has one."""
-    if not checked.is_whole or all(rule.marked for rule in checked.assessment.not_applicable):
+    round_ = checked.round
+    if round_ is None or all(rule.marked for rule in checked.assessment.not_applicable):
         return
-    round_ = round_of(checked.assessment, checked.library)
     for index, source in enumerate(checked.assessment.sources):
         for group in round_.groups:
             for part in (each for each in group.parts if source.name in each.sources):

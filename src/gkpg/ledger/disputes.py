@@ -161,12 +161,11 @@ def _of_pair(unit: str, source: Source, rubric: Rubric, own: list[Sheet]) -> Ite
 
 def _items_of(sheet: Sheet, rubric: Rubric) -> Iterator[tuple[str, Fraction, str, str]]:
     """The items that a sheet gives points to, with the points, the reasons, and the first cell."""
-    rows = {row.id for item in rubric.walk() if item.has_rows for row in item.items or ()}
     entries = {entry.item: entry for entry in sheet.entries if entry.points is not None}
     for entry in entries.values():
-        if entry.item not in rows and entry.points is not None:
+        if entry.item not in rubric.rows and entry.points is not None:
             yield entry.item, Fraction(entry.points), entry.reason, entry.cell
-    for item in rubric.walk() if rows else ():
+    for item in rubric.walk() if rubric.rows else ():
         own = [entries[row.id] for row in item.items or () if row.id in entries] if item.has_rows else []
         if own and len(own) == len(item.items or ()):
             points = item.of_rows([Fraction(entry.points or 0) for entry in own])

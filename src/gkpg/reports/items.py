@@ -86,9 +86,10 @@ class _Rows:
             each.append(_NO_NEED.say(self._lang))
         is_beside = indicator in part.rubric.further
         lost = None if got is None or is_beside else item.max - got
+        said = {"zh": "；", "en": "; "}[self._lang].join(each)
         if item.is_veto:
-            return (*head, None, None, None, {"zh": "；", "en": "; "}[self._lang].join(each))
-        return (*head, got, lost, own, {"zh": "；", "en": "; "}[self._lang].join(each))
+            return (*head, None, None, None, said)
+        return (*head, got, lost, own, said)
 
 
 def _given(results: Results, lang: Lang) -> Given:

@@ -266,6 +266,11 @@ class Rubric(Model):
         return kinds_of(self)
 
     @cached_property
+    def rows(self) -> frozenset[str]:
+        """The ids of rows of ticks and losses, which get no points of their own."""
+        return frozenset(row.id for item in self.walk() if item.has_rows for row in item.items or ())
+
+    @cached_property
     def asks_for_more(self) -> bool:
         """Whether any row is filled with something else than its points."""
         return any(kind.beside for kind in self.kinds.values())

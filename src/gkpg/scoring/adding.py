@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class Adding:
     """The points of every item of a part and of the part itself, with all steps in order.
 
-    `points` has the items whose points could be told; `total` is None where any indicator has none. `weight` has the
-    max that each scored item stands for: that of an item which does not apply may have moved to others. `average`
+    `points` has the items whose points could be told; `total` is None where any indicator has none. `average`
     gives what the other units of the group got for an item, on average; None where none has a score.
     """
 

@@ -37,9 +37,10 @@ def score(ledger: Ledger) -> Results:
     groups = tuple(_group(ledger, group) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
     untold = {unit: finding for group in ruled for unit, finding in _untold(ledger, group)}
-    told = tuple(replace(group, units=tuple(_telling(unit, untold) for unit in group.units)) for group in groups)
-    more = () if ledger.round.assessment else _without_rubric(ledger)
-    return Results(ledger.with_between(tuple(Between(*each) for each in untold.items())), (*told, *more))
+    if untold:
+        groups = tuple(replace(group, units=tuple(_telling(unit, untold) for unit in group.units)) for group in groups)
+        ledger = ledger.with_between(tuple(Between(*each) for each in untold.items()))
+    return Results(ledger, groups if ledger.round.assessment else (*groups, *_without_rubric(ledger)))
 
 
 def _is_plain(part: RoundPart) -> bool:
@@ -53,9 +54,9 @@ def _telling(unit: Unit, untold: Mapping[str, Finding]) -> Unit:
 
 def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
     """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
-    unranked = group.rules.unranked if group.rules else {}
+    explained = {*ledger.blocking, *(group.rules.unranked if group.rules else ())}
     for unit in group.units:
-        if unit.total is None and unit.name not in {*ledger.blocking, *unranked} and unit.why != unit.vetoed:
+        if unit.total is None and unit.name not in explained and unit.why != unit.vetoed:
             rules = ledger.round.assessment.composed if ledger.round.assessment else ()
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
             items = listed(made_of) if made_of else _lost(group, unit)
