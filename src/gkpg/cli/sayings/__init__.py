@@ -1,0 +1,21 @@
+"""Sayings: every sentence of the command line, its help included, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.cli.sayings.helps import HELPS
+from gkpg.cli.sayings.misuses import MISUSES
+from gkpg.cli.sayings.said import SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.words import Lang, Text
+
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID}
+
+
+def say(key: str, lang: Lang, **facts: str) -> str:
+    """A sentence of the command line in one language."""
+    return SAYINGS[key].say(lang).format(**facts)
