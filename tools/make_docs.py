@@ -23,6 +23,7 @@ COMMANDS = (
     ("validate",),
     ("validate", "rubric"),
     ("validate", "assessment"),
+    ("validate", "sheets"),
     ("template",),
     ("status",),
     ("arbitrate",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Fact = str | Text
+
+#: What sentences say of other lines, which move when anything above them changes.
+_OTHER_LINES = re.compile(r"第 \d+ 行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class Place:
 class Finding:
     """One thing that is wrong, as a value. Its sentences are in the table of codes.
 
-    `facts` fill the sentences; a fact that differs between languages is a `Text`.
+    `facts` fill the sentences; a fact that differs between languages is a `Text`. `related` are the places of what else
+    is involved, such as the terms of a sum; result files do not keep them.
     """
 
     code: str
     place: Place
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    related: tuple[Place, ...] = field(default=(), compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -77,12 +83,23 @@ class Finding:
         """What to do about it, in one language."""
         return self._fill(CODES[self.code].remedy, lang)
 
+    def sentence(self, lang: Lang) -> str:
+        """What was found, what was allowed, what to do."""
+        remedy = self.remedy(lang)
+        comma = {"zh": "，", "en": "; "}[lang] if remedy else ""
+        return f"{self.message(lang)}{comma}{remedy}"
+
     def line(self, lang: Lang) -> str:
         """The whole finding as one line: where, what was found, what to do, and the code."""
         place = f"{self.place}: " if self.place.file else ""
-        remedy = self.remedy(lang)
-        comma = {"zh": "，", "en": "; "}[lang] if remedy else ""
-        return f"{place}{self.message(lang)}{comma}{remedy} [{self.code}]"
+        return f"{place}{self.sentence(lang)} [{self.code}]"
+
+    @property
+    def gist(self) -> tuple[str, ...]:
+        """What the finding is, wherever in its file it has moved to: everything but the numbers of lines."""
+        place = self.place
+        said = _OTHER_LINES.sub("", self.message("zh"))
+        return self.code, place.file or "", place.sheet or "", place.cell or "", said
 
     def _fill(self, sentence: Text, lang: Lang) -> str:
         facts = {name: tidy(fact.say(lang) if isinstance(fact, Text) else fact) for name, fact in self.facts.items()}

@@ -57,11 +57,17 @@ _OWN = {"not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A broken rule at a path of the YAML file."""
+    """A broken rule at a path of the YAML file. `related` leads to what else is involved."""
 
     code: str
     path: Path_
     facts: Mapping[str, Fact]
+    related: tuple[Path_, ...] = ()
+
+    def at(self, document: Document) -> Finding:
+        """The finding, at its place in the file."""
+        related = tuple(map(document.place, self.related))
+        return Finding(self.code, document.place(self.path), self.facts, related)
 
 
 @dataclass(frozen=True)

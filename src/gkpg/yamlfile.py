@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 #: What leads to a value: keys of mappings, indices of lists (0-based).
 Path_ = tuple[str | int, ...]
 
-_LARGEST = 500_000
+#: The bytes that a file may have.
+LARGEST = 500_000
 _DEEPEST = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NESTED = Text("嵌套过深", "very deep nesting")
@@ -80,8 +81,8 @@ def load_yaml(path: Path, name: str) -> Document:
         if not stat.S_ISREG(found.st_mode):
             odd = Text("不是普通文件", "not a regular file")
             return _unread(name, Finding("F102", Place(name), {"reason": odd}))
-        if found.st_size > _LARGEST:
-            facts = {"size": str(found.st_size), "limit": str(_LARGEST)}
+        if found.st_size > LARGEST:
+            facts = {"size": str(found.st_size), "limit": str(LARGEST)}
             return _unread(name, Finding("F103", Place(name), facts))
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -97,8 +97,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     assessment, wrong = _FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:
-        slips = broken_rules(Checked(assessment, library, document))
-        findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in slips)
+        findings += (slip.at(document) for slip in broken_rules(Checked(assessment, library, document)))
     findings = list(in_order(findings))
     if assessment is None or has_errors(findings):
         return LoadedAssessment(name, path.parent, None, library, tuple(findings))

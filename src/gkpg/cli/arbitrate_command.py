@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
+from gkpg.cli.options import Jobs, Sheets  # noqa: TC001 - Typer reads them
 from gkpg.cli.reading import ledger_read
 from gkpg.cli.sayings import say
 from gkpg.codes import CODES, Severity
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 def arbitrate(
     context: typer.Context,
-    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    sheets: Sheets = None,
     assessment: AssessmentOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="arbitrate.output", metavar="FILE")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
+    jobs: Jobs = None,
 ) -> int:
     """Write an arbitration sheet."""
     from gkpg.outputs import write_new  # noqa: PLC0415 - help pages need none of it

@@ -43,6 +43,7 @@ def build_command() -> Any:
     validate.callback(help="validate")(lambda: None)
     validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
     validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
+    validate.command("sheets", cls=Command, help="validate.sheets")(validate_command.sheets)
     app.command("init", cls=Command, help="init")(init_command.init)
     app.add_typer(validate, name="validate")
     app.command("template", cls=Command, help="template")(template_command.template)

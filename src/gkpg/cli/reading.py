@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
+    from gkpg.handedin import Found
     from gkpg.ledger import Ledger
     from gkpg.sheets.patterns import NamePattern
     from gkpg.sheets.reader import Reader
@@ -61,13 +62,19 @@ def ledger_read(
 
     None where the words make no sense, which has then been said. Raises FindingError.
     """
-    from gkpg.handedin import Found, find_files, ledger_from, read_files  # noqa: PLC0415
+    from gkpg.handedin import Found, find_files  # noqa: PLC0415 - help pages need none of it
 
     paths = [path for path in sheets_of(loaded, sheets) if sheets or path.exists()]
     reader = reader_of(paths, [], screen, loaded)
     if reader is None:
         return None
-    found = find_files(paths) if paths else Found((), 0)
+    return ledger_of_files(find_files(paths) if paths else Found((), 0), reader, jobs, screen)
+
+
+def ledger_of_files(found: Found, reader: Reader, jobs: int | None, screen: Screen) -> Ledger:
+    """The ledger of files, read under a progress bar."""
+    from gkpg.handedin import ledger_from, read_files  # noqa: PLC0415 - help pages need none of it
+
     with screen.progress("score.reading", len(found.files)) as step:
         files = read_files(found.files, reader, step, jobs)
     return ledger_from(files, found, reader)

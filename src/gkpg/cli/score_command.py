@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
-from gkpg.cli.options import Output, OutputFormat
+from gkpg.cli.checked import of_assessments, of_sheets, read_line
+from gkpg.cli.checks import show
+from gkpg.cli.chosen import AssessmentOption, assessment_of, sheets_of
+from gkpg.cli.options import CheckFormat, Jobs, Limit, NamePattern, RubricFiles, Sheets, Shown, SplitScores
 from gkpg.cli.reading import How, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
@@ -19,6 +21,7 @@ from gkpg.words import tidy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gkpg.cli.checks import Check
     from gkpg.cli.screen import Screen
     from gkpg.scoring import Group, Results, Unit
     from gkpg.words import Lang, Text
@@ -33,20 +36,20 @@ class Preferred(StrEnum):
 
 def score(
     context: typer.Context,
-    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
-    rubric: Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")] = None,
+    sheets: Sheets = None,
+    rubric: RubricFiles = None,
     assessment: AssessmentOption = None,
     units: Annotated[Path | None, typer.Option("--units", help="score.units", metavar="FILE")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path(
         "result.sqlite"
     ),
     prefer: Annotated[Preferred, typer.Option("--prefer", help="score.prefer", metavar="none|latest")] = Preferred.NONE,
-    name_pattern: Annotated[str | None, typer.Option("--name-pattern", help="score.pattern", metavar="PATTERN")] = None,
-    split_scores: Annotated[bool, typer.Option("--split-scores", help="score.split")] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
-    limit: Annotated[list[str] | None, typer.Option("--limit", help="score.limit", metavar="NAME=N")] = None,
+    name_pattern: NamePattern = None,
+    split_scores: SplitScores = False,
+    jobs: Jobs = None,
+    limit: Limit = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="score.no_cache")] = False,
-    output_format: Output = OutputFormat.TEXT,
+    output_format: Shown = CheckFormat.TEXT,
 ) -> int:
     """Score a folder of sheets."""
     from gkpg.assess import Request, assess  # noqa: PLC0415 - help pages need none of it
@@ -61,7 +64,8 @@ def score(
     for missing in (path for path in named if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
     loaded = assessment_of(assessment, named)
-    if loaded is not None and not is_sound(loaded, screen):
+    if loaded and loaded.round is None:
+        show(of_assessments([loaded], screen), output_format, screen)
         return 1
     if loaded is not None and units is not None:
         screen.misuse(say("score.units_twice", screen.lang, file=loaded.file))
@@ -82,14 +86,22 @@ def score(
     results = assessed.results
     if assessed.is_new:
         write_results(output, results, assessed.reading, assessed.inputs)
-    if output_format is OutputFormat.JSON:
-        from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
-
-        screen.line(json_report(results, screen.lang).decode().rstrip())
-    else:
+    if output_format is CheckFormat.TEXT:
         as_text(results, screen)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))
+    else:
+        _as_data(results, of_sheets(results.findings, found, loaded, screen), output_format, screen)
     return 1 if has_errors(results.findings) else 0
+
+
+def _as_data(results: Results, check: Check, output_format: CheckFormat, screen: Screen) -> None:
+    """The whole report as JSON, or the findings alone in the other formats."""
+    if output_format is not CheckFormat.JSON:
+        show(check, output_format, screen)
+        return
+    from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
+
+    screen.line(json_report(results, screen.lang).decode().rstrip())
 
 
 def as_text(results: Results, screen: Screen) -> None:
@@ -101,9 +113,7 @@ def as_text(results: Results, screen: Screen) -> None:
     for group in results.groups:
         _ranking(group, screen)
     rules(results, screen)
-    passed = results.ledger.passed_over
-    also = say("score.passed", screen.lang, count=str(passed)) if passed else ""
-    screen.say("score.read", count=str(len(results.ledger.files)), passed=also)
+    screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
     screen.counts(results.findings)
 
 

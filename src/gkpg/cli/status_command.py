@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gkpg.cli.chosen import AssessmentOption, needed_assessment
-from gkpg.cli.options import Output, OutputFormat
+from gkpg.cli.options import Jobs, Output, OutputFormat, Sheets
 from gkpg.cli.reading import ledger_read
 from gkpg.cli.sayings import say
 from gkpg.words import tidy
@@ -26,10 +25,10 @@ _MOST_REASONS = 3
 
 def status(
     context: typer.Context,
-    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    sheets: Sheets = None,
     assessment: AssessmentOption = None,
     on: Annotated[str | None, typer.Option("--on", help="status.on", metavar="YYYY-MM-DD")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
+    jobs: Jobs = None,
     output_format: Output = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""

@@ -1,22 +1,34 @@
-"""`gkpg validate`: are the rubrics sound, is the assessment?"""
+"""`gkpg validate`: are the rubrics sound, the assessments, the sheets?"""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.options import Output, OutputFormat
+from gkpg.cli.checked import of_assessments, of_sheets
+from gkpg.cli.checks import Check, show
+from gkpg.cli.chosen import AssessmentOption, assessment_of, sheets_of
+from gkpg.cli.options import (
+    CheckFormat,
+    Jobs,
+    Limit,
+    NamePattern,
+    RubricFiles,
+    Sheets,
+    Shown,
+    Since,
+    SplitScores,
+    Strict,
+)
+from gkpg.cli.reading import How, ledger_of_files, reader_of
 from gkpg.cli.sayings import say
-from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place
+from gkpg.words import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
     from gkpg.rubric import Loaded
 
@@ -24,121 +36,102 @@ if TYPE_CHECKING:
 def rubric(
     context: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(help="rubric.files")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="strict")] = False,
-    output_format: Output = OutputFormat.TEXT,
+    strict: Strict = False,
+    changed_since: Since = None,
+    output_format: Shown = CheckFormat.TEXT,
 ) -> int:
     """Check rubrics."""
-    from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415 - help pages need no Pydantic
+    from gkpg.cli.since import rubrics_since  # noqa: PLC0415 - help pages need no Pydantic
+    from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415
 
     screen: Screen = context.obj
     paths = [packaged(path) for path in files or [Path("rubrics")]]
     for missing in (path for path in paths if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
-    loaded = load_rubrics(rubric_files(paths))
+    found = rubric_files(paths)
+    loaded = load_rubrics(found)
     if not loaded:
         screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
         return 2
-    if output_format is OutputFormat.JSON:
-        screen.line(as_json(loaded, screen))
-    else:
-        as_text(loaded, screen)
-    return _status([one.findings for one in loaded], strict, screen, output_format)
+    since = None if changed_since is None else rubrics_since(changed_since, found)
+    check = Check(
+        findings=[finding for one in loaded for finding in one.findings],
+        lines=[_rubric_line(one, screen) for one in loaded],
+        figures=[{"file": one.file, "sound": one.rubric is not None, **_figures(one)} for one in loaded],
+        since=since,
+    )
+    return _ended(check, strict, output_format, screen)
 
 
-def _status(findings: Iterable[Iterable[Finding]], strict: bool, screen: Screen, output_format: OutputFormat) -> int:
-    severities = {finding.severity for each in findings for finding in each}
-    if Severity.ERROR in severities:
-        return 1
-    if strict and Severity.WARNING in severities:
-        if output_format is OutputFormat.TEXT:
-            screen.say("rubric.strict")
-        return 1
-    return 0
+def _ended(check: Check, strict: bool, output_format: CheckFormat, screen: Screen) -> int:
+    """Say what was found; the exit status."""
+    show(check, output_format, screen)
+    if check.status(strict) and not check.status() and output_format is CheckFormat.TEXT:
+        screen.say("rubric.strict")
+    return check.status(strict)
 
 
-def as_text(loaded: tuple[Loaded, ...], screen: Screen) -> None:
-    """Every finding, then each file in a line."""
-    for one in loaded:
-        for finding in one.findings:
-            screen.finding(finding)
-    for one in loaded:
-        screen.say("rubric.sound" if one.rubric else "rubric.unsound", file=one.file, **_figures(one))
-    screen.counts(finding for one in loaded for finding in one.findings)
+def _rubric_line(one: Loaded, screen: Screen) -> str:
+    key = "rubric.sound" if one.rubric else "rubric.unsound"
+    return say(key, screen.lang, file=tidy(one.file), **{name: str(figure) for name, figure in _figures(one).items()})
 
 
-def as_json(loaded: tuple[Loaded, ...], screen: Screen) -> str:
-    """The same as one JSON document."""
-    files = [{"file": one.file, "sound": one.rubric is not None, **_values(one)} for one in loaded]
-    return _document(files, [finding for one in loaded for finding in one.findings], screen)
-
-
-def _document(files: list[dict[str, object]], findings: Iterable[Finding], screen: Screen) -> str:
-    """Files, what was found in them, and how many of each severity, as JSON."""
-    import json  # noqa: PLC0415 - not needed for text
-
-    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415
-
-    findings = list(findings)
-    count = Counter(finding.severity for finding in findings)
-    summary = {severity.value: count[severity] for severity in Severity}
-    document = {
-        "files": files,
-        "findings": [finding_values(each, screen.lang) for each in findings],
-        "summary": summary,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _values(one: Loaded) -> dict[str, object]:
-    figures = _figures(one)
-    return {name: value if name == "total" else int(value) for name, value in figures.items()}
-
-
-def _figures(one: Loaded) -> dict[str, str]:
+def _figures(one: Loaded) -> dict[str, str | int]:
     from gkpg.points import plain  # noqa: PLC0415 - loaded by now, and not needed for help
 
     if one.rubric is None:
         return {}
     rubric = one.rubric
-    return {
-        "indicators": str(len(rubric.indicators)),
-        "leaves": str(len(rubric.leaves)),
-        "total": plain(rubric.total),
-    }
+    return {"indicators": len(rubric.indicators), "leaves": len(rubric.leaves), "total": plain(rubric.total)}
 
 
 def assessment(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="assessment")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="strict")] = False,
-    output_format: Output = OutputFormat.TEXT,
+    files: Annotated[list[Path] | None, typer.Argument(help="validate.assessments")] = None,
+    strict: Strict = False,
+    changed_since: Since = None,
+    output_format: Shown = CheckFormat.TEXT,
 ) -> int:
-    """Check an assessment file."""
-    from gkpg.cli.chosen import assessment_of  # noqa: PLC0415 - help pages need no Pydantic
+    """Check assessment files."""
+    from gkpg.cli.since import assessments_since  # noqa: PLC0415 - help pages need no Pydantic
 
     screen: Screen = context.obj
-    loaded = assessment_of(file)
-    if loaded is None:
+    named: list[Path | None] = [*files] if files else [None]
+    loaded = [each for each in map(assessment_of, named) if each is not None]
+    if not loaded:
         screen.misuse(say("assessment.none", screen.lang))
         return 2
-    if output_format is OutputFormat.JSON:
-        screen.line(_document([_assessment_values(loaded)], loaded.findings, screen))
-    else:
-        for finding in loaded.findings:
-            screen.finding(finding)
-        screen.say("assessment.sound" if loaded.round else "assessment.unsound", file=loaded.file, **_size(loaded))
-        screen.counts(loaded.findings)
-    return _status([loaded.findings], strict, screen, output_format)
+    since = None if changed_since is None else assessments_since(changed_since, loaded)
+    return _ended(replace(of_assessments(loaded, screen), since=since), strict, output_format, screen)
 
 
-def _size(loaded: LoadedAssessment) -> dict[str, str]:
-    round_ = loaded.round
-    if round_ is None:
-        return {}
-    figures = {"groups": round_.groups, "units": round_.units, "sources": round_.sources}
-    return {name: str(len(each)) for name, each in figures.items()}
+def sheets(
+    context: typer.Context,
+    sheets: Sheets = None,
+    rubric: RubricFiles = None,
+    assessment: AssessmentOption = None,
+    name_pattern: NamePattern = None,
+    split_scores: SplitScores = False,
+    jobs: Jobs = None,
+    limit: Limit = None,
+    strict: Strict = False,
+    output_format: Shown = CheckFormat.TEXT,
+) -> int:
+    """Check sheets that were handed in."""
+    from gkpg.handedin import find_files  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import packaged  # noqa: PLC0415
 
-
-def _assessment_values(loaded: LoadedAssessment) -> dict[str, object]:
-    sizes = {name: int(value) for name, value in _size(loaded).items()}
-    return {"file": loaded.file, "sound": loaded.round is not None, **sizes}
+    screen: Screen = context.obj
+    loaded = assessment_of(assessment, [packaged(path) for path in rubric or ()])
+    if loaded is not None and loaded.round is None:
+        return _ended(of_assessments([loaded], screen), strict, output_format, screen)
+    paths = sheets_of(loaded, sheets)
+    reader = reader_of(paths, rubric or [], screen, loaded, How(name_pattern, split_scores, limit or []))
+    if reader is None:
+        return 2
+    found = find_files(paths)
+    if not found.files:
+        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+        return 2
+    ledger = ledger_of_files(found, reader, jobs, screen)
+    return _ended(of_sheets(ledger.findings, found, loaded, screen), strict, output_format, screen)

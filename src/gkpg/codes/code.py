@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gkpg.words import Text
+from gkpg.words import Text
 
 
 class Severity(StrEnum):
@@ -26,6 +25,12 @@ class Code:
     message: Text
     meaning: Text
     remedy: Text
+
+    @property
+    def short(self) -> Text:
+        """How its meaning begins, up to the first stop or semicolon: a title."""
+        zh, en = re.split("[。；]", self.meaning.zh)[0], re.split(r"[.;] ", self.meaning.en)[0]
+        return Text(zh, en.removesuffix("."))
 
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE

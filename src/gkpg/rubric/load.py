@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from gkpg.yamlfile import Document
+
 _FORM = Form(
     Rubric,
     {
@@ -57,15 +59,19 @@ def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def load_rubric(path: Path) -> Loaded:
     """Load one rubric and check everything about it."""
-    name = spelt(path)
-    document = load_yaml(path, name)
+    return rubric_in(load_yaml(path, spelt(path)))
+
+
+def rubric_in(document: Document) -> Loaded:
+    """The rubric in a document, with everything about it checked."""
+    name = document.file
     if document.data is None:
         return Loaded(name, None, document.findings)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = _FORM.read(document)
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
-    findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in off)
+    findings += (slip.at(document) for slip in off)
     return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
 
 

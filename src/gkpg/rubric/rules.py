@@ -7,7 +7,6 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Fact, Finding
 from gkpg.modelfile import Slip
 from gkpg.points import parse_stored, plain
 from gkpg.words import Text
@@ -15,6 +14,7 @@ from gkpg.words import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from gkpg.findings import Fact, Finding
     from gkpg.rubric.draft import Draft
     from gkpg.yamlfile import Document
 
@@ -62,7 +62,8 @@ def sums_hold(rubric: Draft, document: Document) -> Iterator[Slip]:
         if item.is_off:
             facts: dict[str, Fact] = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max)}
             facts["terms"] = _terms(item, document)
-            yield Slip("R201" if item.path else "R202", item.max_path, facts)
+            terms = tuple(child.max_path for child in item.children)
+            yield Slip("R201" if item.path else "R202", item.max_path, facts, terms)
             yield from _suspects(item)
 
 
@@ -327,8 +328,7 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
 def broken_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
     """Everything in a rubric that breaks a rule, with its place."""
     for rule in RULES:
-        for slip in rule(rubric, document):
-            yield Finding(slip.code, document.place(slip.path), slip.facts)
+        yield from (slip.at(document) for slip in rule(rubric, document))
 
 
 def _plain(number: Decimal | None) -> str:

@@ -56,7 +56,8 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
     shares = [as_share(each["weight"]) for each in weighed]
     whole = sum((share for share in shares if share is not None), Fraction(0))
     if len(weighed) == len(below) and all(share and share <= 1 for share in shares) and whole != 1:
-        yield Slip("R210", (*path, 0, "weight"), {"sum": exact(whole * 100)})
+        terms = tuple((*path, number, "weight") for number in range(len(below)))
+        yield Slip("R210", terms[0], {"sum": exact(whole * 100)}, terms)
 
 
 def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> Any:

@@ -15,10 +15,10 @@ HELPS = {
         "新建一次考核的文件夹：assessment.yaml、指标表、单位名单和 sheets/。",
         "Make the folder of a round: assessment.yaml, rubrics, lists of units and sheets/.",
     ),
-    "validate": Text("检查指标表或考核文件。", "Check rubrics or an assessment file."),
+    "validate": Text("检查指标表、考核文件或评分表。", "Check rubrics, assessment files or sheets."),
     "validate.assessment": Text(
         "检查考核文件：单位、来源、编号、权重、等次、日期、依据。一次列出全部问题，各带文件、行、列。",
-        "Check an assessment file: units, sources, ids, weights, grades, dates, bases. All findings at once, each with file, "
+        "Check assessment files: units, sources, ids, weights, grades, dates, bases. All findings at once, each with file, "
         "line and column.",
     ),
     "status": Text(

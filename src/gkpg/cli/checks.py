@@ -1,0 +1,116 @@
+"""What a command that checks has found, in the format that was asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gkpg.cli.options import CheckFormat
+from gkpg.codes import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gkpg.cli.screen import Screen
+    from gkpg.cli.since import SinceRevision
+    from gkpg.findings import Finding
+    from gkpg.reports.causes import Cause
+    from gkpg.reports.repository import Repository
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was checked, and what was found.
+
+    `lines` say in a line each what came of every file or of all; `figures` are the same as values. `paths` has the path
+    of each file that findings call by another name; `about` is what findings without a file belong to. `since` is the
+    revision whose findings are left out.
+    """
+
+    findings: Sequence[Finding]
+    lines: Sequence[str]
+    figures: Sequence[Mapping[str, object]]
+    paths: Mapping[str, str] = field(default_factory=dict)
+    about: str = "."
+    since: SinceRevision | None = None
+
+    @property
+    def told(self) -> Sequence[Finding]:
+        """The findings that are to be told, each once."""
+        once = {(each.place, each.gist): each for each in self.findings}
+        return tuple(once.values()) if self.since is None else self.since.new(once.values())
+
+    def status(self, strict: bool = False) -> int:
+        """The exit status: 1 with an error; by `strict`, with a warning too."""
+        severities = {each.severity for each in self.told}
+        return 1 if severities & {Severity.ERROR, *([Severity.WARNING] if strict else [])} else 0
+
+
+def show(check: Check, output_format: CheckFormat, screen: Screen) -> None:
+    """Say what was found."""
+    _FORMATS[output_format](check, screen)
+
+
+def _text(check: Check, screen: Screen) -> None:
+    """Every finding, then what came of each file, then how many findings there are."""
+    for finding in check.told:
+        screen.finding(finding)
+    for line in check.lines:
+        screen.line(line)
+    screen.counts(check.told)
+    _left_out(check, screen)
+
+
+def _left_out(check: Check, screen: Screen) -> None:
+    count = len(check.findings) - len(check.told)
+    if check.since and count:
+        screen.say("changed.left_out", rev=check.since.name, count=str(count))
+
+
+def _json(check: Check, screen: Screen) -> None:
+    """Files, what was found in them, and how many of each severity."""
+    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415 - each format loads only what it needs
+
+    count = Counter(finding.severity for finding in check.told)
+    document = {
+        "files": list(check.figures),
+        "findings": [finding_values(each, screen.lang) for each in check.told],
+        "summary": {severity.value: count[severity] for severity in Severity},
+    }
+    screen.line(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _github(check: Check, screen: Screen) -> None:
+    """The commands that annotate files, then how many findings were left out."""
+    from gkpg.reports.workflow import workflow_commands  # noqa: PLC0415 - each format loads only what it needs
+
+    causes, repository = _causes(check)
+    if causes:
+        screen.line(workflow_commands(causes, repository, screen.lang))
+    screen.counts(check.told)
+    _left_out(check, screen)
+
+
+def _sarif(check: Check, screen: Screen) -> None:
+    from gkpg.reports.sarif import sarif_log  # noqa: PLC0415 - each format loads only what it needs
+
+    screen.line(sarif_log(*_causes(check), screen.lang, check.about))
+
+
+def _causes(check: Check) -> tuple[tuple[Cause, ...], Repository]:
+    from gkpg.reports.causes import causes_of  # noqa: PLC0415 - each format loads only what it needs
+    from gkpg.reports.repository import Repository  # noqa: PLC0415
+
+    changed = check.since.changed if check.since else {}
+    return causes_of(check.told, changed), Repository.around(os.environ, check.paths)
+
+
+_FORMATS: Mapping[CheckFormat, Callable[[Check, Screen], None]] = {
+    CheckFormat.TEXT: _text,
+    CheckFormat.JSON: _json,
+    CheckFormat.GITHUB: _github,
+    CheckFormat.SARIF: _sarif,
+}

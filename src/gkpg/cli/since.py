@@ -1,0 +1,101 @@
+"""What has come up since a revision: what it did not have yet, and the lines that have changed."""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gkpg.codes import Severity
+from gkpg.revision import Revision
+from gkpg.words import spelt
+from gkpg.yamlfile import LARGEST, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gkpg.assessment.load import LoadedAssessment
+    from gkpg.findings import Finding
+
+#: What an assessment is made of.
+_PARTS = {".yaml", ".yml", ".txt"}
+#: So many pairs of lines are compared; beyond, all between the first and the last difference counts as changed.
+_MOST_COMPARED = 25_000_000
+
+
+@dataclass(frozen=True)
+class SinceRevision:
+    """What a revision had: the gist of every finding; and the lines of each file that are not as they were in it."""
+
+    name: str
+    known: frozenset[tuple[str, ...]]
+    changed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def new(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings that are to be told: errors, and what the revision did not have."""
+        return tuple(each for each in findings if each.severity is Severity.ERROR or each.gist not in self.known)
+
+
+def rubrics_since(name: str, paths: Sequence[Path]) -> SinceRevision:
+    """What a revision has in rubrics. Raises FindingError."""
+    from gkpg.rubric import rubric_in  # noqa: PLC0415 - help pages need no Pydantic
+
+    revision = Revision.named(name)
+    known: set[tuple[str, ...]] = set()
+    changed: dict[str, frozenset[int]] = {}
+    for path in paths:
+        file, before = spelt(path), revision.read(path, LARGEST) or b""
+        changed[file] = changed_lines(before, _now(path))
+        known |= {finding.gist for finding in rubric_in(parse_yaml(before, file)).findings}
+    return SinceRevision(name, frozenset(known), changed)
+
+
+def assessments_since(name: str, loaded: Sequence[LoadedAssessment]) -> SinceRevision:
+    """What a revision has in assessments, loaded as it had them. Raises FindingError."""
+    revision = Revision.named(name)
+    known = {finding.gist for each in loaded for finding in _assessment_then(revision, each)}
+    return SinceRevision(name, frozenset(known))
+
+
+def _assessment_then(revision: Revision, now: LoadedAssessment) -> Iterator[Finding]:
+    from gkpg.assessment.load import load_assessment  # noqa: PLC0415 - help pages need no Pydantic
+
+    with tempfile.TemporaryDirectory() as folder:
+        for below in revision.below(now.folder):
+            if Path(below).suffix in _PARTS:
+                path = Path(folder, below)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(revision.read(now.folder / below, LARGEST) or b"")
+        then = load_assessment(Path(folder, Path(now.file).name))
+        for finding in then.findings:
+            if finding.place.file == then.file:
+                yield replace(finding, place=replace(finding.place, file=now.file))
+
+
+def changed_lines(before: bytes, after: bytes) -> frozenset[int]:
+    """The lines, counted from 1, that were not there before or stand elsewhere among the others."""
+    old, new = before.splitlines(), after.splitlines()
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    old, middle = old[start : len(old) - end], new[start : len(new) - end]
+    same: set[int] = set()
+    if len(old) * len(middle) < _MOST_COMPARED:
+        blocks = difflib.SequenceMatcher(None, old, middle, autojunk=False).get_matching_blocks()
+        same = {line for block in blocks for line in range(block.b, block.b + block.size)}
+    return frozenset(start + line + 1 for line in range(len(middle)) if line not in same)
+
+
+def _alike(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    """How many lines are the same from the beginning on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _now(path: Path) -> bytes:
+    """A file as it is; nothing where it is no file that is checked."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else b""
+    except OSError:
+        return b""
