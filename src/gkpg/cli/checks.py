@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.cli.options import CheckFormat
@@ -37,11 +37,20 @@ class Check:
     about: str = "."
     since: SinceRevision | None = None
 
-    @property
+    @cached_property
+    def _once(self) -> Sequence[Finding]:
+        """The findings, each once: several files may lead to the same."""
+        return tuple({(each.place, each.gist): each for each in self.findings}.values())
+
+    @cached_property
     def told(self) -> Sequence[Finding]:
-        """The findings that are to be told, each once."""
-        once = {(each.place, each.gist): each for each in self.findings}
-        return tuple(once.values()) if self.since is None else self.since.new(once.values())
+        """The findings that are to be told."""
+        return self._once if self.since is None else self.since.new(self._once)
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are left out because the revision has them too."""
+        return len(self._once) - len(self.told)
 
     def status(self, strict: bool = False) -> int:
         """The exit status: 1 with an error; by `strict`, with a warning too."""
@@ -65,14 +74,15 @@ def _text(check: Check, screen: Screen) -> None:
 
 
 def _left_out(check: Check, screen: Screen) -> None:
-    count = len(check.findings) - len(check.told)
-    if check.since and count:
-        screen.say("changed.left_out", rev=check.since.name, count=str(count))
+    if check.since and check.left_out:
+        screen.say("changed.left_out", rev=check.since.name, count=str(check.left_out))
 
 
 def _json(check: Check, screen: Screen) -> None:
     """Files, what was found in them, and how many of each severity."""
-    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415 - each format loads only what it needs
+    import json  # noqa: PLC0415 - each format loads only what it needs
+
+    from gkpg.reports.jsonfile import finding_values  # noqa: PLC0415
 
     count = Counter(finding.severity for finding in check.told)
     document = {

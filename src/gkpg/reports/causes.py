@@ -72,6 +72,8 @@ class _Clues:
         """The place of the figure that most likely makes a sum fail: one that was changed, else one that stands out."""
         tiers = self._tiers(finding)
         touched = [place for tier in (*tiers, finding.related) for place in tier if self._is_changed(place)]
+        if {finding.place, *finding.related} <= set(touched):  # all is new, which says nothing
+            touched = []
         clear = [tier[0] for tier in tiers if len(tier) == 1 or (tier and tier is tiers[0])]
         return next(iter((*touched, *clear)), finding.place)
 

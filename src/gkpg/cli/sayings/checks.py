@@ -23,6 +23,6 @@ CHECKS = {
         "leave out warnings and notes that this git revision has too; errors are always told",
     ),
     "changed.left_out": Text(
-        "{rev} 里已有的警告和说明没有列出：{count}", "warnings and notes that {rev} has too, left out: {count}"
+        "没有列出 {rev} 里已有的警告和说明：{count}", "warnings and notes that {rev} has too, left out: {count}"
     ),
 }
