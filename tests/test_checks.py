@@ -151,6 +151,17 @@ def test_different_slips_stay_apart(
     assert [(each.place.line, codes(each)) for each in causes] == lines
 
 
+@pytest.mark.parametrize(("changed", "lines"), [({11}, [11, 9]), ({11, 12}, [11, 12]), ({9}, [9, 9]), (set(), [9, 9])])
+def test_a_standard_that_was_not_changed_with_its_caps_is_told_at_the_caps(
+    changed: set[int], lines: list[int], tmp_path: Path
+) -> None:
+    """Line 9 is the standard, 11 and 12 the caps that it prints; their sum holds."""
+    found = of_base(PRINTED, ("max: 2}", "max: 1.5}"), ("更新, max: 1}", "更新, max: 1.5}"), folder=tmp_path)
+    assert found[0].related[0].line in {11, 12}
+    causes = causes_of(found, {str(tmp_path / "a.yaml"): changed})
+    assert [(each.place.line, codes(each)) for each in causes] == [(line, ["R204"]) for line in sorted(lines)]
+
+
 def test_a_changed_weight_is_told_at_its_line(tmp_path: Path) -> None:
     found = of_base(("max: 2}", "weight: 60%}"), ("更新, max: 1}", "更新, weight: 30%}"), folder=tmp_path)
     (cause,) = causes_of(found, {found[0].place.file or "": {11}})
@@ -440,7 +451,7 @@ def test_a_changed_cap_as_sarif(repository: Path, capsys: Screen) -> None:
     (result,) = sarif(capsys, "validate", "rubric", "--changed-since", "HEAD", status=1)
     assert shown(result) == ("R204", "error", f"rubrics/{DISTRICT}", 28)
     related = [each["physicalLocation"]["region"]["startLine"] for each in result["relatedLocations"]]
-    assert related == [20, 32, 36, 40]
+    assert related == [21, 20, 32, 36, 40]  # the standard, the sum, its other terms
 
 
 def test_what_moved_keeps_its_fingerprint(repository: Path, capsys: Screen) -> None:

@@ -49,7 +49,7 @@ def causes_of(findings: Iterable[Finding], changed: Changed | None = None) -> tu
         elif each.place in terms and each.code == _PRINTED:
             together[each.place].insert(0, each)
         elif each.place not in terms or each.code != _UNCONFIRMED:
-            causes.append(Cause(each.place, (each,)))
+            causes.append(Cause(clues.changed_place(each), (each,)))
     for place, several in together.items():
         causes.append(Cause(place, tuple(sorted(several, key=lambda each: _says_most(each, place)))))
     return tuple(sorted(causes, key=lambda cause: (cause.place.order, cause.first.code, cause.first.message("zh"))))
@@ -76,6 +76,11 @@ class _Clues:
             touched = []
         clear = [tier[0] for tier in tiers if len(tier) == 1 or (tier and tier is tiers[0])]
         return next(iter((*touched, *clear)), finding.place)
+
+    def changed_place(self, finding: Finding) -> Place:
+        """The place of a finding; where only something else that is involved was changed, that."""
+        places = (finding.place, *finding.related)
+        return next((place for place in places if self._is_changed(place)), finding.place)
 
     def _tiers(self, finding: Finding) -> tuple[list[Place], ...]:
         """The figures of a sum, likeliest first: printed otherwise, off both above and below, confirmed by nothing."""

@@ -96,8 +96,9 @@ def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R205", (*item.path, "standard"), facts)
         for child, clause, points in confirmed(item):
             if child.max is not None and child.max != points:
-                path = child.max_path if item.is_off else (*item.path, "standard")
-                yield Slip("R204", path, {"id": child.label, "max": _plain(child.max), "printed": clause})
+                facts = {"id": child.label, "max": _plain(child.max), "printed": clause}
+                path, other = child.max_path, (*item.path, "standard")
+                yield Slip("R204", *((path, facts, (other,)) if item.is_off else (other, facts, (path,))))
 
 
 def ids_are_clean(rubric: Draft, document: Document) -> Iterator[Slip]:
