@@ -23,6 +23,7 @@ COMMANDS = (
     ("validate",),
     ("validate", "rubric"),
     ("validate", "assessment"),
+    ("diff",),
     ("template",),
     ("status",),
     ("arbitrate",),
@@ -38,6 +39,7 @@ FAMILIES = {
     "S": Text("评分表", "Sheets"),
     "L": Text("评分表之间", "Between sheets"),
     "D": Text("结果文件", "Result files"),
+    "V": Text("指标表的版本", "Versions of rubrics"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from gkpg.yamlfile import Document
+
 _FORM = Form(
     Rubric,
     {
@@ -37,11 +39,15 @@ _FORM = Form(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of one file. `rubric` is None if a finding of error level stands against it."""
+    """What came of one file. `rubric` is None if a finding of error level stands against it.
+
+    `document` has the places of its values.
+    """
 
     file: str
     rubric: Rubric | None
     findings: tuple[Finding, ...]
+    document: Document
 
 
 def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -57,16 +63,19 @@ def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def load_rubric(path: Path) -> Loaded:
     """Load one rubric and check everything about it."""
-    name = spelt(path)
-    document = load_yaml(path, name)
+    return rubric_in(load_yaml(path, spelt(path)))
+
+
+def rubric_in(document: Document) -> Loaded:
+    """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
-        return Loaded(name, None, document.findings)
+        return Loaded(document.file, None, document.findings, document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = _FORM.read(document)
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
     findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in off)
-    return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
+    return Loaded(document.file, None if has_errors(findings) else rubric, in_order(findings), document)
 
 
 def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:
