@@ -40,6 +40,7 @@ FAMILIES = {
     "L": Text("评分表之间", "Between sheets"),
     "D": Text("结果文件", "Result files"),
     "V": Text("指标表的版本", "Versions of rubrics"),
+    "C": Text("案例", "Cases"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

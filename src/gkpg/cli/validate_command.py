@@ -35,6 +35,10 @@ def rubric(
     for missing in (path for path in paths if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
     loaded = load_rubrics(rubric_files(paths))
+    if any(each.rubric and each.rubric.cases for each in loaded):
+        from gkpg.cases import with_rubric_cases  # noqa: PLC0415 - a rubric without cases needs none of it
+
+        loaded = tuple(map(with_rubric_cases, loaded))
     if not loaded:
         screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
         return 2
@@ -121,6 +125,10 @@ def assessment(
     if loaded is None:
         screen.misuse(say("assessment.none", screen.lang))
         return 2
+    if loaded.round is not None and loaded.round.assessment is not None and loaded.round.assessment.cases:
+        from gkpg.cases import with_assessment_cases  # noqa: PLC0415 - an assessment without cases needs none of it
+
+        loaded = with_assessment_cases(loaded)
     if output_format is OutputFormat.JSON:
         screen.line(_document([_assessment_values(loaded)], loaded.findings, screen))
     else:

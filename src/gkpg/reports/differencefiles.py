@@ -38,7 +38,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
 def markdown(differences: Sequence[Difference], findings: Iterable[Finding], lang: Lang) -> str:
-    """The differences as Markdown, in which text from files is never markup. `findings` are of files that are unsound."""
+    """The differences as Markdown, in which text from files is never markup; `findings` are of unsound files."""
     lines = [f"## {_HEADING.say(lang)}"]
     changed = [each for each in differences if each.level is not None]
     lines += [] if changed else ["", _NONE.say(lang)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place, has_errors, in_order
 from gkpg.modelfile import Form
+from gkpg.rubric.case import Case
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.model import Beside, Effect, Gate, Item, Minus, Repair, Rubric, Source, VetoRule
 from gkpg.rubric.rules import broken_rules
@@ -32,6 +33,7 @@ _FORM = Form(
         "vetoes": VetoRule,
         "effect": Effect,
         "minus": Minus,
+        "cases": Case,
     },
     Text("指标表", "the rubric"),
 )
