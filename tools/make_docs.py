@@ -24,6 +24,7 @@ COMMANDS = (
     ("validate", "rubric"),
     ("validate", "assessment"),
     ("diff",),
+    ("migrate",),
     ("template",),
     ("status",),
     ("arbitrate",),

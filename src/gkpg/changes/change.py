@@ -74,3 +74,13 @@ class Change:
         node = self.new or self.old
         assert node is not None  # noqa: S101 - a change is of some row
         return node
+
+    @property
+    def is_in_new(self) -> bool:
+        """Whether it shows in the new rubric: not where a row is gone."""
+        return self.new is not None or self.kind == "split"
+
+    @property
+    def stands_at(self) -> Node:
+        """The row at which it shows."""
+        return self.terms[0].node if self.new is None and self.kind == "split" else self.node

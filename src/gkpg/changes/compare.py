@@ -42,7 +42,7 @@ class Comparison:
     def changes(self) -> tuple[Change, ...]:
         """All changes: row by row in the order of the new rubric, then what is gone."""
         found = [change for rule in RULES for change in rule(self.matching)]
-        return tuple(sorted(found, key=lambda change: self.matching.place(change.node)))
+        return tuple(sorted(found, key=lambda change: self.matching.place(change.stands_at)))
 
     @property
     def level(self) -> Level | None:

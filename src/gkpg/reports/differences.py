@@ -74,13 +74,10 @@ def _key(loaded: Loaded) -> str:
 
 def place_of(difference: Difference, change: Change) -> Place:
     """Where a change stands: in the new file, or in the old one where its row is gone."""
-    loaded = difference.new if change.new is not None else difference.old
-    if change.new is None and change.kind == "split":
-        loaded = difference.new
-        return loaded.document.place(change.terms[0].node.path) if loaded else difference.old.document.place(())  # type: ignore[union-attr]
+    loaded = difference.new if change.is_in_new else difference.old
     assert loaded is not None  # noqa: S101 - a change is between two
-    path = (*change.node.path, change.field) if change.field else change.node.path
-    return loaded.document.place(path)
+    path = change.stands_at.path
+    return loaded.document.place((*path, change.field) if change.field else path)
 
 
 def shown(difference: Difference, lang: Lang) -> list[Shown]:

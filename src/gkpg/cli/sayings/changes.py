@@ -32,4 +32,36 @@ CHANGES = {
     "diff.counts": Text(
         "结构 {structure}，分值 {points}，文字 {wording}", "structure {structure}, points {points}, wording {wording}"
     ),
+    "migrate": Text(
+        "把已填的评分表搬到指标表的新版本：对应的项照搬，其余照录在“旧版评分”页待重评；先列出，加 --output 才写。",
+        "Make filled sheets anew under another version of their rubric: rows that correspond are carried over, all else is "
+        "kept on a page of its own; shown first, written with --output.",
+    ),
+    "migrate.to": Text("新版指标表：文件或名称", "the rubric to go to: a file or an id"),
+    "migrate.from": Text(
+        "评分表所用的旧版指标表，不在 rubrics/ 里时给出",
+        "the rubric that the sheets were made under, where rubrics/ does not have it",
+    ),
+    "migrate.git": Text("旧版在 git 的这个版本里", "the former rubric is in this git revision"),
+    "migrate.output": Text(
+        "写到这个文件夹；原文件不动", "the folder to write to; the sheets themselves are left alone"
+    ),
+    "migrate.writing": Text("正在写新表", "writing sheets"),
+    "migrate.title": Text("【{rubric} {old} → {new}】", "[{rubric} {old} → {new}]"),
+    "migrate.carried": Text("照搬的项：{count}", "rows carried over: {count}"),
+    "migrate.renamed": Text("  其中 {old} 现为 {new}", "  of which {old} is now {new}"),
+    "migrate.left": Text("不搬：{item}（{why}）", "not carried over: {item} ({why})"),
+    "migrate.open": Text("新版待填：{items}", "to be filled in: {items}"),
+    "migrate.files": Text(
+        "可搬 {count} 份：照搬 {carried} 处，照录在“旧版评分”页 {left} 处；不动的 {stay} 份",
+        "sheets: {count}, entries carried over {carried}, kept on the page of old scores {left}; left alone: {stay}",
+    ),
+    "migrate.nothing": Text("没有可以搬到 {rubric} 的评分表", "no sheet can go to {rubric}"),
+    "migrate.how": Text(
+        "只是列出，没有写；加 --output 文件夹 就写到那里", "shown only; add --output DIR to write them there"
+    ),
+    "migrate.wrote": Text("已写出 {count} 份到 {where}", "written to {where}: {count}"),
+    "migrate.same": Text(
+        "这几份的文件名相同，请先改名：{files}", "these would share a file name; rename them first: {files}"
+    ),
 }
