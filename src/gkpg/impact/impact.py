@@ -67,9 +67,25 @@ def impact_on(results: Results, comparison: Comparison) -> Impact:
     """What a change does to the units of a result. Raises FindingError where none of it is under the rubric."""
     base = _base(results, comparison.old)
     sides = _Side(base, comparison.old), _Side(base, comparison.new)
-    kept = sides[0].comparable.kept & sides[1].comparable.kept
+    kept = _kept(sides)
     before, after = (side.scored(results, kept) for side in sides)
     return Impact(tuple(_moved(before, after, base)), tuple(_left_out(sides, kept)), tuple(_scaled(sides, kept)))
+
+
+def _kept(sides: tuple[_Side, _Side]) -> frozenset[str]:
+    """The rows that compare; where any does not, none that looks at the whole total either: gates on it, and vetoes."""
+    kept = sides[0].comparable.kept & sides[1].comparable.kept
+    rows = tuple(scored_rows(sides[0].matching.before))
+    is_whole = all(node.id in kept for node in rows) and not any(_unscored(side.matching) for side in sides)
+    return kept if is_whole else kept - {node.id for node in rows if _looks_at_the_total(node)}
+
+
+def _looks_at_the_total(node: Node) -> bool:
+    above, effect = node.above, node.fields.get("effect")
+    if effect is not None:
+        return bool(effect.minus is None)
+    gate = above.fields.get("gate") if above is not None else None
+    return gate is not None and gate.item is None
 
 
 def _base(results: Results, rubric: Rubric) -> Rubric:
@@ -111,13 +127,14 @@ def _left_out(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text
     yield from (Text(f"{label}（未评过）", f"{label} (not scored)") for label in new)
 
 
-def _unscored(matching: Matching) -> Iterator[Node]:
-    """The rows that a rubric has and the one that was scored under has not, each with what is below it."""
+def _unscored(matching: Matching) -> list[Node]:
+    """The rows that a rubric has and the one that was scored under has not; what is below such a row goes with it."""
     told = split_nodes(matching)
-    for node in matching.added:
-        is_with = node.above is not None and matching.old(node.above) is None
-        if node not in told and not is_with and node.kind != "block":
-            yield node
+    return [
+        node
+        for node in matching.added
+        if node not in told and node.kind != "block" and (node.above is None or matching.old(node.above) is not None)
+    ]
 
 
 def _scaled(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
