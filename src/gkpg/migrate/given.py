@@ -33,6 +33,11 @@ class Given(NamedTuple):
         return self.is_marked or bool(self.cell.content or self.reason or self.link)
 
     @property
+    def as_typed(self) -> str:
+        """What stands in the cell; a formula as it was typed."""
+        return self.cell.text if self.cell.formula is None else f"={self.cell.formula}"
+
+    @property
     def has_value(self) -> bool:
         """Whether the cell holds a value that can be entered anew."""
         return self.cell.kind not in _NO_VALUE

@@ -9,6 +9,7 @@ from gkpg.codes import CODES, Severity
 from gkpg.migrate.filling import filled_matrix, filled_unit_sheet
 from gkpg.migrate.given import Given, given_in
 from gkpg.migrate.leftover import Left
+from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank import Blank, blank_sheet
 from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
 from gkpg.words import Text
@@ -89,7 +90,7 @@ class _Moved:
         return found
 
     def _leave(self, sheet: Sheet, given: Given, name: str, why: Text) -> None:
-        entered = "不适用" if given.is_marked else given.cell.text
+        entered = MARKED if given.is_marked else given.as_typed
         self.left.append(Left(sheet.identity.unit, given.item, name, entered, given.reason, given.link, why))
 
     def make(self) -> bytes:
