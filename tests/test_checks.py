@@ -291,14 +291,14 @@ def test_a_revision_that_cannot_be_seen_is_one_line(
     said = capsys.readouterr()
     assert (said.out, said.err) == (
         "",
-        f"gkpg: 看不到 git 的版本 {revision}（{why}），请改正版本，或先用 git fetch 取来 [F110]\n",
+        f"gkpg: 读不出 git 版本 {revision}：{why}，请检查版本的写法，或先 git fetch [V103]\n",
     )
 
 
 def test_without_git_that_is_said(repository: Path, capsys: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
     assert main(["validate", "rubric", "--changed-since", "HEAD", "--lang", "en"]) == 2
-    assert "(git is not installed)" in capsys.readouterr().err
+    assert "git is not installed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("before", [b"\xff\xfe", b"", b"x" * 500_001, b"- a list\n"])

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given
 
+from gkpg.changes import compared
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.handedin import find_files
 from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
@@ -123,3 +125,21 @@ def test_nothing_is_left_where_nothing_can_be_written(mistakes: Results, tmp_pat
         {"reason": Text("文件夹或文件不存在", "no such file or folder")},
     )
     assert list(tmp_path.iterdir()) == []
+
+
+WRITTEN = sorted((ROOT / "tests" / "results").glob("*.sqlite"))
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
+    """Results stay readable: these files were written once, and hold what the case of their name comes to."""
+    results = open_results(path)
+    wanted = yaml.safe_load((ROOT / "tests" / "cases" / path.stem / "expected.yaml").read_text("utf-8"))
+    assert {
+        group.name: [(unit.name, str(unit.total), unit.rank) for unit in group.units] for group in results.groups
+    } == {
+        name: [(unit["unit"], str(unit["total"]), unit["rank"]) for unit in units]
+        for name, units in wanted["groups"].items()
+    }
+    for rubric in results.ledger.rubrics.values():
+        assert compared(rubric, rubric).changes == ()

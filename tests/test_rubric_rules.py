@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkpg.cases import with_rubric_cases
 from gkpg.codes import CODES
 from gkpg.findings import in_order
 from gkpg.gallery import BASE, load_gallery
@@ -54,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def load(text: str, folder: Path) -> Loaded:
     path = folder / "rubric.yaml"
     path.write_text(text, "utf-8")
-    return load_rubric(path)
+    return with_rubric_cases(load_rubric(path))
 
 
 def told(loaded: Loaded) -> list[tuple[int | None, int | None, str]]:
@@ -92,7 +93,7 @@ def test_the_near_miss_of_a_code_is_sound(code: str, folder: Path) -> None:
 
 
 def test_every_code_of_rubrics_has_its_test() -> None:
-    assert {code for code in CODES if code[0] in "YR"} == set(EXAMPLES) | WHOLE_FILES
+    assert {code for code in CODES if code[0] in "YRC"} == set(EXAMPLES) | WHOLE_FILES
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ COMMANDS = (
     ("validate", "rubric"),
     ("validate", "assessment"),
     ("validate", "sheets"),
+    ("diff",),
+    ("migrate",),
     ("template",),
     ("status",),
     ("arbitrate",),
@@ -39,6 +41,8 @@ FAMILIES = {
     "S": Text("评分表", "Sheets"),
     "L": Text("评分表之间", "Between sheets"),
     "D": Text("结果文件", "Result files"),
+    "V": Text("指标表的版本", "Versions of rubrics"),
+    "C": Text("案例", "Cases"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

@@ -42,6 +42,7 @@ _WANTED = {
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
     "not_floor": Text("0、负数、none 或 parent", "zero, a negative number, none or parent"),
+    "not_entered": Text("数、✓、✗ 或不适用", "a number, ✓, ✗ or n/a"),
     "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
 }
 _FOUND = {
@@ -52,7 +53,7 @@ _FOUND = {
     int: Text("数", "a number"),
     datetime.date: _DATE,
 }
-_OWN = {"not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
+_OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_NO_GIT = Text("没有装 git", "git is not installed")
+_NO_GIT = Text("没有安装 git", "git is not installed")
 _NO_REPOSITORY = Text("这里不是 git 仓库", "this is no git repository")
 _NO_REVISION = Text("没有这个版本", "there is no such revision")
 
@@ -49,16 +49,17 @@ class Revision:
             return None
         return _git("cat-file", "blob", f"{self.commit}:{inside}", cwd=self.root)
 
-    def below(self, folder: Path) -> Iterator[str]:
-        """The files below a folder, as paths from it; links and modules are left out."""
-        inside = self._inside(folder)
-        if inside is None:
-            return
-        tree = self.commit if inside == "." else f"{self.commit}:{inside}"
-        for entry in (_git("ls-tree", "-r", "-z", tree, cwd=self.root) or b"").split(b"\0"):
+    def files(self, path: Path) -> Iterator[Path]:
+        """The files that the commit has at a path or below it, as paths from the folder one is in, in order.
+
+        Links and modules are left out.
+        """
+        inside = self._inside(path)
+        listed = None if inside is None else _git("ls-tree", "-r", "-z", self.commit, "--", inside, cwd=self.root)
+        for entry in (listed or b"").split(b"\0"):
             kind, _, name = entry.partition(b"\t")
             if kind.startswith(b"100") and b".." not in name.split(b"/"):
-                yield os.fsdecode(name)
+                yield Path(os.path.relpath(self.root / os.fsdecode(name)))
 
     def _inside(self, path: Path) -> str | None:
         """A path from the root of the repository; None outside."""
@@ -68,10 +69,13 @@ class Revision:
 
 
 def _unseen(name: str, why: Text) -> FindingError:
-    return FindingError(Finding("F110", Place(), {"rev": name, "reason": why}))
+    return FindingError(Finding("V103", Place(), {"revision": name, "reason": why}))
 
 
 def _git(*words: str, cwd: Path | None = None) -> bytes | None:
     """What git prints; None where it refuses."""
-    done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, check=False)  # noqa: S603, S607 - git from PATH
+    try:
+        done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, check=False)  # noqa: S603, S607 - git from PATH
+    except ValueError:  # a null byte in a name
+        return None
     return done.stdout if done.returncode == 0 else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment import bands, claims, feasible, model, names
+from gkpg.assessment.case import UnitCase
 from gkpg.assessment.checked import Checked
 from gkpg.assessment.model import Assessment
 from gkpg.assessment.round import Round, round_of
@@ -37,7 +38,7 @@ _FORM = Form(
         "rounding": model.Rounding, "grades": model.Grades, "bands": model.Band, "quota": model.Quota,
         "needs": model.Needs, "barred": model.Barred, "ranking": model.Ranking, "by": model.Breaker,
         "convert": model.Convert, "composed": model.Composed, "of": model.Ingredient, "conflicts": model.Conflict,
-        "received": model.Received,
+        "received": model.Received, "cases": UnitCase,
     },
     Text("考核文件", "the assessment file"),
 )  # fmt: skip
@@ -76,7 +77,8 @@ OTHER: tuple[Rule, ...] = (
 class LoadedAssessment:
     """What came of an assessment file in a folder. `round` is None if a finding of error level stands against it.
 
-    `library` has the rubrics that its sheets may be of, those of single figures included.
+    `library` has the rubrics that its sheets may be of, those of single figures included; `document` the places of
+    its values.
     """
 
     file: str
@@ -84,6 +86,7 @@ class LoadedAssessment:
     round: Round | None
     library: Library
     findings: tuple[Finding, ...]
+    document: Document
 
 
 def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
@@ -92,7 +95,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     library = Library.gather(named, path.parent / "rubrics")
     document = load_yaml(path, name)
     if document.data is None:
-        return LoadedAssessment(name, path.parent, None, library, document.findings)
+        return LoadedAssessment(name, path.parent, None, library, document.findings, document)
     document, lost = _with_units(document, path.parent)
     assessment, wrong = _FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
@@ -100,11 +103,11 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
         findings += (slip.at(document) for slip in broken_rules(Checked(assessment, library, document)))
     findings = list(in_order(findings))
     if assessment is None or has_errors(findings):
-        return LoadedAssessment(name, path.parent, None, library, tuple(findings))
+        return LoadedAssessment(name, path.parent, None, library, tuple(findings), document)
     made = round_of(assessment, library)
     rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
     known = replace(library, rubrics=tuple(rubrics.values()))
-    return LoadedAssessment(name, path.parent, made, known, tuple(findings))
+    return LoadedAssessment(name, path.parent, made, known, tuple(findings), document)
 
 
 def broken_rules(checked: Checked) -> list[Slip]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from gkpg.assessment.case import UnitCase
 from gkpg.models import STORED, AnyShare, Label, Model, Name, Points, Share, Truth, Whole, Words, Worth, one_or_more
 from gkpg.points import exact, parse_strict
 
@@ -373,3 +374,4 @@ class Assessment(Model):
     composed: tuple[Composed, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     received: tuple[Received, ...] = ()
+    cases: tuple[UnitCase, ...] = ()

@@ -16,7 +16,9 @@ from gkpg import __version__
 from gkpg.cli import (
     arbitrate_command,
     code_command,
+    diff_command,
     init_command,
+    migrate_command,
     report_command,
     score_command,
     status_command,
@@ -46,6 +48,8 @@ def build_command() -> Any:
     validate.command("sheets", cls=Command, help="validate.sheets")(validate_command.sheets)
     app.command("init", cls=Command, help="init")(init_command.init)
     app.add_typer(validate, name="validate")
+    app.command("diff", cls=Command, help="diff")(diff_command.diff)
+    app.command("migrate", cls=Command, help="migrate")(migrate_command.migrate)
     app.command("template", cls=Command, help="template")(template_command.template)
     app.command("status", cls=Command, help="status")(status_command.status)
     app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -63,11 +64,11 @@ def _assessment_then(revision: Revision, now: LoadedAssessment) -> Iterator[Find
     from gkpg.assessment.load import load_assessment  # noqa: PLC0415 - help pages need no Pydantic
 
     with tempfile.TemporaryDirectory() as folder:
-        for below in revision.below(now.folder):
-            if Path(below).suffix in _PARTS:
-                path = Path(folder, below)
+        for file in revision.files(now.folder):
+            if file.suffix in _PARTS:
+                path = Path(folder, os.path.relpath(file, now.folder))
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(revision.read(now.folder / below, LARGEST) or b"")
+                path.write_bytes(revision.read(file, LARGEST) or b"")
         then = load_assessment(Path(folder, Path(now.file).name))
         for finding in then.findings:
             if finding.place.file == then.file:

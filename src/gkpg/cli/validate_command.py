@@ -29,6 +29,7 @@ from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import tidy
 
 if TYPE_CHECKING:
+    from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
     from gkpg.rubric import Loaded
 
@@ -53,6 +54,10 @@ def rubric(
     if not loaded:
         screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
         return 2
+    if any(each.rubric and each.rubric.cases for each in loaded):
+        from gkpg.cases import with_rubric_cases  # noqa: PLC0415 - a rubric without cases needs none of it
+
+        loaded = tuple(map(with_rubric_cases, loaded))
     since = None if changed_since is None else rubrics_since(changed_since, found)
     check = Check(
         findings=[finding for one in loaded for finding in one.findings],
@@ -101,8 +106,18 @@ def assessment(
     if not loaded:
         screen.misuse(say("assessment.none", screen.lang))
         return 2
+    loaded = [_with_cases(each) for each in loaded]
     since = None if changed_since is None else assessments_since(changed_since, loaded)
     return _ended(replace(of_assessments(loaded, screen), since=since), strict, output_format, screen)
+
+
+def _with_cases(loaded: LoadedAssessment) -> LoadedAssessment:
+    """An assessment with its cases tried."""
+    if loaded.round is None or loaded.round.assessment is None or not loaded.round.assessment.cases:
+        return loaded
+    from gkpg.cases import with_assessment_cases  # noqa: PLC0415 - an assessment without cases needs none of it
+
+    return with_assessment_cases(loaded)
 
 
 def sheets(

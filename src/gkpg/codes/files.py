@@ -57,13 +57,4 @@ FILES = {
         ),
         Text("请换一个地方", "redirect it elsewhere"),
     ),
-    "F110": Code(
-        E,
-        Text("看不到 git 的版本 {rev}（{reason}）", "the git revision {rev} cannot be looked at ({reason})"),
-        Text(
-            "要与之比较的版本在 git 里找不到；浅克隆里常常没有较早的版本。",
-            "The revision to compare with is not in git; a shallow clone often lacks earlier ones.",
-        ),
-        Text("请改正版本，或先用 git fetch 取来", "correct it, or get it by git fetch"),
-    ),
 }

@@ -96,7 +96,7 @@ class Decision:
     `points` is None where the decision is faulty, which a finding says.
     """
 
-    points: Decimal | None
+    points: Decimal | Fraction | None
     by: str
     reason: str
     seen: str

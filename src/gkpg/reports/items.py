@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.points import NOT_APPLICABLE, plain
+from gkpg.points import NOT_APPLICABLE, exact
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.kinds import NO, YES
 from gkpg.words import Text
@@ -103,7 +104,9 @@ def _given(results: Results, lang: Lang) -> Given:
         if not results.round.source(who.source).counts:
             continue
         for entry in sheet.entries:
-            points = NOT_APPLICABLE if not entry.applies else "—" if entry.points is None else plain(entry.points)
+            points = (
+                NOT_APPLICABLE if not entry.applies else "—" if entry.points is None else exact(Fraction(entry.points))
+            )
             if entry.item in vetoes.get(sheet.rubric or ("", ""), ()) and entry.points is not None:
                 points = YES if entry.points else NO
             key = (sheet.rubric, who.unit, entry.item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment.told import told
@@ -140,7 +141,7 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
         "entries": [
             {
                 "item": entry.item,
-                "points": None if entry.points is None else plain(entry.points),
+                "points": None if entry.points is None else exact(Fraction(entry.points)),
                 "not_applicable": not entry.applies,
                 "cell": entry.cell,
             }

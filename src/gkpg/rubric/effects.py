@@ -48,11 +48,12 @@ def _block_told(block: Beside) -> Text:
     cap = Text(f"合计不超过 {most} 分", f"{most} at most together")
     if block.gate is None:
         return cap
-    gate = _gate_told(block.gate)
+    gate = gate_told(block.gate)
     return Text(f"{cap.zh}；{gate.zh}", f"{cap.en}; {gate.en}")
 
 
-def _gate_told(gate: Gate) -> Text:
+def gate_told(gate: Gate) -> Text:
+    """What opens a bonus."""
     of = Text("总分", "the total") if gate.item is None else Text(f" {gate.item} ", f"item {gate.item}")
     if gate.above is not None:
         return Text(f"{of.zh}高于 {plain(gate.above)} 才计", f"only with {of.en} above {plain(gate.above)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place, has_errors, in_order
 from gkpg.modelfile import Form
+from gkpg.rubric.case import Case
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.model import Beside, Effect, Gate, Item, Minus, Repair, Rubric, Source, VetoRule
 from gkpg.rubric.rules import broken_rules
@@ -32,6 +33,7 @@ _FORM = Form(
         "vetoes": VetoRule,
         "effect": Effect,
         "minus": Minus,
+        "cases": Case,
     },
     Text("指标表", "the rubric"),
 )
@@ -39,11 +41,15 @@ _FORM = Form(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of one file. `rubric` is None if a finding of error level stands against it."""
+    """What came of one file. `rubric` is None if a finding of error level stands against it.
+
+    `document` has the places of its values.
+    """
 
     file: str
     rubric: Rubric | None
     findings: tuple[Finding, ...]
+    document: Document
 
 
 def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -63,16 +69,15 @@ def load_rubric(path: Path) -> Loaded:
 
 
 def rubric_in(document: Document) -> Loaded:
-    """The rubric in a document, with everything about it checked."""
-    name = document.file
+    """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
-        return Loaded(name, None, document.findings)
+        return Loaded(document.file, None, document.findings, document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = _FORM.read(document)
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
     findings += (slip.at(document) for slip in off)
-    return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
+    return Loaded(document.file, None if has_errors(findings) else rubric, in_order(findings), document)
 
 
 def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:

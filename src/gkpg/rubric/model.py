@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from gkpg.models import Label, Model, Points, Share, Truth, Words, Worth, one_or_more
 from gkpg.names import folded
 from gkpg.points import parse_stored, parse_strict, plain
+from gkpg.rubric.case import Case
 from gkpg.rubric.kinds import Score
 from gkpg.rubric.rows import kinds_of
 
@@ -224,7 +225,7 @@ class VetoRule(Model):
 class Rubric(Model):
     """One table. `language` is the language of the sheets and reports made from it.
 
-    `group` names the units that are ranked under it; None means the rubric's own id.
+    `group` names the units that are ranked under it; None means the rubric's own id. `cases` try its rules.
     """
 
     rubric: Label
@@ -239,6 +240,7 @@ class Rubric(Model):
     beside: tuple[Beside, ...] = ()
     beside_max: Points | None = None
     vetoes: tuple[VetoRule, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     @cached_property
     def further(self) -> tuple[Item, ...]:

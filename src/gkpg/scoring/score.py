@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from gkpg.sheets.filled import Sheet
 
 
-def score(ledger: Ledger) -> Results:
-    """Score every unit of a ledger by the rules of its round."""
-    groups = tuple(_group(ledger, group) for group in ledger.round.groups)
+def score(ledger: Ledger, *, by_rules: bool = False) -> Results:
+    """Score every unit of a ledger by the rules of its round; `by_rules` also where nothing is ruled but adding."""
+    groups = tuple(_group(ledger, group, by_rules) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
     untold = {unit: finding for group in ruled for unit, finding in _untold(ledger, group)}
     if untold:
@@ -75,9 +75,9 @@ def _lost(group: Group, unit: Unit) -> Text:
     return listed(lost) if lost else Text("组成总分的一部分", "a part of the total")
 
 
-def _group(ledger: Ledger, group: RoundGroup) -> Group:
+def _group(ledger: Ledger, group: RoundGroup, by_rules: bool) -> Group:
     """One group: its units scored, ranked, graded."""
-    is_plain = ledger.round.assessment is None and all(map(_is_plain, group.parts))
+    is_plain = not by_rules and ledger.round.assessment is None and all(map(_is_plain, group.parts))
     scorer = _Plain(ledger, group) if is_plain else _Ruled(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:

@@ -44,7 +44,7 @@ _CAPS = Text("分值", "Max")
 _WORDS = Text("，或 {words}", ", or {words}")
 _SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
 #: The row of the headings (1-based); below it stand the caps, then the units.
-_HEAD = 5
+HEAD = 5
 #: What stands above the table takes at least so many columns.
 _LEAST_COLUMNS = 6
 #: Excel takes a workbook with a longer formula in a cell rule for damaged.
@@ -87,13 +87,13 @@ def blank_matrix(blank: BlankMatrix) -> bytes:
     _top(sheet, blank, lang)
     _headings(sheet, blank, lang)
     _rows(sheet, blank, lang)
-    sheet.freeze_panes = f"B{_HEAD + 2}"
+    sheet.freeze_panes = f"B{HEAD + 2}"
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.protection.insertRows = not blank.sampled
-    end = _HEAD + 1 + len(blank.units)
-    set_up_print(sheet, _HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
+    end = HEAD + 1 + len(blank.units)
+    set_up_print(sheet, HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
     what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
     hide(workbook, (*what, "", blank.source, blank.assessor))
     workbook.properties.creator, workbook.properties.title = "gkpg", blank.title
@@ -137,7 +137,7 @@ def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
         wide = 20.0 if column == 1 else 14.0
         sheet.column_dimensions[letters(column)].width = wide
         high = max(high, height(name, wide))
-        both: tuple[tuple[int, str | Decimal], ...] = ((_HEAD, name), (_HEAD + 1, cap))
+        both: tuple[tuple[int, str | Decimal], ...] = ((HEAD, name), (HEAD + 1, cap))
         for row, value in both:
             cell = sheet.cell(row, column)
             if isinstance(value, Decimal):
@@ -146,14 +146,14 @@ def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
                 put_text(cell, value or None)
             cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.row_dimensions[_HEAD].height = high
+    sheet.row_dimensions[HEAD].height = high
     for column in range(len(names) + 1, _LEAST_COLUMNS + 1):
         sheet.column_dimensions[letters(column)].width = 14.0
 
 
 def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     """A row a unit, with the rules of its cells."""
-    first, last = _HEAD + 2, _HEAD + 1 + len(blank.units)
+    first, last = HEAD + 2, HEAD + 1 + len(blank.units)
     for row, unit in enumerate(blank.units, first):
         put_text(sheet.cell(row, 1), unit)
         sheet.cell(row, 1).font, sheet.cell(row, 1).border = Font(name=FONT, size=11), THIN

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
@@ -26,7 +27,7 @@ class Entry:
     """
 
     item: str
-    points: Decimal | None
+    points: Decimal | Fraction | None
     cell: str
     reason: str = ""
     link: str = ""
@@ -85,13 +86,18 @@ class Sheet(NamedTuple):
         return tuple(
             Entry(
                 item,
-                None if points in {NO_POINTS, NOT_APPLICABLE} else Decimal(points),
+                None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points),
                 cell,
                 *(notes[item][1:] if item in notes else ("", "")),
                 points != NOT_APPLICABLE,
             )
             for item, cell, points in zip(self.layout.items, self.layout.cells, self.points.split(), strict=True)
         )
+
+
+def _number(word: str) -> Decimal | Fraction:
+    """The points of a word; a share of points that was computed may be a fraction."""
+    return Fraction(word) if "/" in word else Decimal(word)
 
 
 class File(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.cli.sayings.changes import CHANGES
 from gkpg.cli.sayings.checks import CHECKS
 from gkpg.cli.sayings.helps import HELPS
 from gkpg.cli.sayings.misuses import MISUSES
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.words import Lang, Text
 
-SAYINGS: Mapping[str, Text] = {**CHECKS, **HELPS, **MISUSES, **SAID}
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:

@@ -1,0 +1,36 @@
+"""A case of an assessment: what every source enters for one unit, and what that must come to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from gkpg.models import Model, Name, Words
+from gkpg.rubric.case import Entered, Figure, Others
+
+
+def _hands(value: Any) -> Any:
+    """What one hand entered may be written without a list: then all hands entered the same."""
+    return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
+
+
+Hands = Annotated[tuple[dict[str, Entered], ...], BeforeValidator(_hands)]
+
+
+class UnitCase(Model):
+    """What is entered for a unit, by source and hand, and what that must come to.
+
+    `scores` has, for each source, what its hands enter, by id; the last of them stands for all further hands. `others`
+    is what all rows get that are not named, None where all are. `total`, `grade` and `points` (by id, in the first
+    part that has the item) are what must come out; None where that is not said. The unit is tried alone, so that it is
+    the best of its group.
+    """
+
+    name: Words
+    unit: Name
+    scores: dict[str, Hands] = Field(default_factory=dict)
+    others: Others | None = None
+    total: Figure | None = None
+    grade: Words | None = None
+    points: dict[str, Figure] = Field(default_factory=dict)

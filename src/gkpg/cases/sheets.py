@@ -1,0 +1,104 @@
+"""The sheets that a case amounts to: one for every source and hand that scores its unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gkpg.ledger.expected import expected_pairs
+from gkpg.points import NOT_APPLICABLE, plain
+from gkpg.rubric.case import NOT_APPLICABLE as MARKED
+from gkpg.rubric.kinds import NO, YES, Deduction, Loss, Steps, Veto
+from gkpg.sheets.asked import hands
+from gkpg.sheets.filled import File, Layout, Sheet
+from gkpg.sheets.identity import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.assessment.case import UnitCase
+    from gkpg.assessment.model import Source
+    from gkpg.assessment.round import Round
+    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.case import Case, Others
+
+_ZERO = Decimal(0)
+#: Who hands in the sheet of a rubric's case.
+_ANYBODY = Identity("单位", "评分组", "1")
+
+
+def of_rubric(case: Case, rubric: Rubric) -> tuple[Sheet, list[str]]:
+    """The sheet of a case, and the ids of the rows that it says nothing of."""
+    words = _words(rubric, rubric.leaf_ids, case.scores, case.others)
+    return _sheet(rubric, _ANYBODY, words), [item for item, word in words.items() if word is None]
+
+
+def of_unit(case: UnitCase, round_: Round) -> Iterator[tuple[Sheet, list[str]]]:
+    """The sheets of a case of an assessment, each with the ids of the rows that it says nothing of."""
+    for unit, source in expected_pairs(round_):
+        if unit == case.unit and source.counts:
+            yield from _of_source(case, round_, source)
+
+
+def _of_source(case: UnitCase, round_: Round, source: Source) -> Iterator[tuple[Sheet, list[str]]]:
+    given = case.scores.get(source.name, ({},))
+    for part in round_.group_of[case.unit].parts:
+        ids = round_.scope(part.key, source.name, case.unit) if source.name in part.sources else None
+        for number, hand in enumerate(hands(round_, source, case.unit) or ("1",)) if ids else ():
+            entered = given[min(number, len(given) - 1)] if given else {}
+            words = _words(part.rubric, ids or (), entered, case.others)
+            who = Identity(case.unit, source.name, hand)
+            missing = [item for item, word in words.items() if word is None]
+            yield _sheet(part.rubric, who, words)._replace(sample=1 if source.kind == "survey" else None), missing
+
+
+def as_file(name: str, sheets: list[Sheet]) -> File:
+    """One file that holds all sheets of a case."""
+    return File(name, "", tuple(sheets))
+
+
+def _sheet(rubric: Rubric, who: Identity, words: Mapping[str, str | None]) -> Sheet:
+    given = {item: word for item, word in words.items() if word is not None}
+    layout = Layout(tuple(given), tuple(given))
+    return Sheet("", (rubric.rubric, rubric.version), who, "", None, layout, " ".join(given.values()))
+
+
+def _words(
+    rubric: Rubric, ids: tuple[str, ...], entered: Mapping[str, str], others: Others | None
+) -> dict[str, str | None]:
+    """The points of every row as a sheet holds them; None where nothing is said of it."""
+    found: dict[str, str | None] = {}
+    for item in ids:
+        if item in entered:
+            found[item] = worth(rubric, item, entered[item])
+        else:
+            found[item] = None if others is None else plain(_bound(rubric, rubric.by_id[item], others))
+    return found
+
+
+def worth(rubric: Rubric, item: str, entered: str) -> str | None:
+    """What is entered for a row, in points; None where it may not be entered."""
+    if entered == MARKED:
+        return NOT_APPLICABLE
+    kind = rubric.kinds[item]
+    if entered in {YES, NO} and entered not in kind.choices:
+        return None
+    points = kind.points(Decimal({YES: 1, NO: 0}.get(entered, 0)) if entered in {YES, NO} else Decimal(entered))
+    return None if points is None else plain(points)
+
+
+def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal:
+    """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto."""
+    kind, top = rubric.kinds[item.id], (item.id, *rubric.above(item.id))[-1]
+    if isinstance(kind, Veto) or all(top != each.id for each in rubric.indicators):
+        return _ZERO
+    if others == "full":
+        return _ZERO if isinstance(kind, Loss) else item.max
+    if isinstance(kind, Steps):
+        return min(kind.steps)
+    if isinstance(kind, Loss):
+        return -kind.max if kind.max is not None else _ZERO
+    if isinstance(kind, Deduction):
+        lost = item.max if kind.loss.max is None else kind.loss.max
+        return item.max - lost if kind.floor is None else max(kind.floor, item.max - lost)
+    return _ZERO

@@ -1,0 +1,156 @@
+"""Trying cases: what their scores come to, beside what they must come to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.cases.sheets import as_file, of_rubric, of_unit, worth
+from gkpg.findings import Finding, in_order
+from gkpg.ledger import ledger_of
+from gkpg.modelfile import Slip
+from gkpg.points import exact, plain
+from gkpg.scoring import score
+from gkpg.words import Text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gkpg.assessment.case import UnitCase
+    from gkpg.assessment.load import LoadedAssessment
+    from gkpg.assessment.round import Round
+    from gkpg.findings import Fact
+    from gkpg.rubric import Loaded, Rubric
+    from gkpg.rubric.case import Case
+    from gkpg.scoring import Results, Unit
+    from gkpg.sheets.filled import Sheet
+    from gkpg.yamlfile import Document, Path_
+
+Tried = tuple["Results", "Unit | None"]
+
+
+def with_rubric_cases(loaded: Loaded) -> Loaded:
+    """A rubric that was loaded, with what its cases do not come to; it is not sound where one does not."""
+    rubric = loaded.rubric
+    if rubric is None or not rubric.cases:
+        return loaded
+    slips = (slip for number, case in enumerate(rubric.cases) for slip in _of_rubric(rubric, case, ("cases", number)))
+    wrong = _findings(slips, loaded.document)
+    return replace(loaded, rubric=None if wrong else rubric, findings=in_order((*loaded.findings, *wrong)))
+
+
+def with_assessment_cases(loaded: LoadedAssessment) -> LoadedAssessment:
+    """The same of an assessment."""
+    round_ = loaded.round
+    if round_ is None or round_.assessment is None or not round_.assessment.cases:
+        return loaded
+    cases = enumerate(round_.assessment.cases)
+    wrong = _findings((slip for n, case in cases for slip in _of_unit(round_, case, ("cases", n))), loaded.document)
+    return replace(loaded, round=None if wrong else round_, findings=in_order((*loaded.findings, *wrong)))
+
+
+def _findings(slips: Iterable[Slip], document: Document) -> list[Finding]:
+    return [Finding(slip.code, document.place(slip.path), slip.facts) for slip in slips]
+
+
+def _of_rubric(rubric: Rubric, case: Case, path: Path_) -> Iterator[Slip]:
+    """One case of a rubric."""
+    wrong = [
+        *_unknown(case.scores, rubric.leaf_ids, (*path, "scores")),
+        *_unknown(case.points, rubric.ids, (*path, "points")),
+    ]
+    wrong += _not_taken(case.scores, rubric, (*path, "scores"))
+    sheet, missing = of_rubric(case, rubric)
+    wrong += _says_enough(case, [] if wrong else missing, path)
+    if wrong:
+        yield from wrong
+        return
+    yield from _comes_to(case, *_scored([sheet], [rubric], None, sheet.identity.unit), path)
+
+
+def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
+    """One case of an assessment."""
+    if case.unit not in round_.group_of:
+        yield Slip("C101", (*path, "unit"), {"word": case.unit})
+        return
+    wrong = [*_unknown(case.scores, round_.sources, (*path, "scores"))]
+    rubrics = [part.rubric for part in round_.group_of[case.unit].parts]
+    every = {item: rubric for rubric in rubrics for item in rubric.ids}
+    wrong += _unknown(case.points, every, (*path, "points"))
+    for source, given in case.scores.items():
+        for number, entered in enumerate(given):
+            below = (*path, "scores", source, number)
+            wrong += _unknown(entered, every, below)
+            wrong += [slip for rubric in rubrics for slip in _not_taken(entered, rubric, below)]
+    sheets = list(of_unit(case, round_))
+    missing = dict.fromkeys(f"{sheet.identity.source} {item}" for sheet, left in sheets for item in left)
+    wrong += _says_enough(case, [] if wrong else list(missing), path)
+    if wrong:
+        yield from wrong
+        return
+    yield from _comes_to(case, *_scored([sheet for sheet, _ in sheets], rubrics, round_, case.unit), path)
+
+
+def _unknown(words: Iterable[str], known: Iterable[str], path: Path_) -> Iterator[Slip]:
+    """A case names what there is."""
+    known = set(known)
+    for word in words:
+        if word not in known:
+            yield Slip("C101", (*path, word), {"word": word})
+
+
+def _not_taken(entered: Mapping[str, str], rubric: Rubric, path: Path_) -> Iterator[Slip]:
+    """What is entered can be."""
+    for item, word in entered.items():
+        if item in rubric.kinds and worth(rubric, item, word) is None:
+            facts: dict[str, Fact] = {"item": rubric.by_id[item].label, "entered": word}
+            yield Slip("C103", (*path, item), {**facts, "allowed": rubric.kinds[item].allowed})
+
+
+def _says_enough(case: Case | UnitCase, missing: list[str], path: Path_) -> Iterator[Slip]:
+    """A case says what every row gets, and what that must come to."""
+    if missing:
+        yield Slip("C102", path, {"case": case.name, "items": listed(missing, 8)})
+    if case.total is None and not case.points and getattr(case, "grade", None) is None:
+        yield Slip("C106", path, {"case": case.name})
+
+
+def _scored(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, unit: str) -> Tried:
+    results = score(ledger_of([as_file("", sheets)], rubrics, round_=round_), by_rules=True)
+    return results, next((each for group in results.groups for each in group.units if each.name == unit), None)
+
+
+def _comes_to(case: Case | UnitCase, results: Results, unit: Unit | None, path: Path_) -> Iterator[Slip]:
+    """The outcome is what the case says."""
+    if unit is None or unit.total is None:
+        why = (unit.why if unit else None) or Text("没有得分", "no scores")
+        yield Slip("C105", path, {"case": case.name, "why": why})
+        return
+    if case.total is not None and unit.total != case.total:
+        found = plain(unit.total)
+        yield Slip("C104", (*path, "total"), _differs(case, Text("总分", "the total"), plain(case.total), found))
+    grade = getattr(case, "grade", None)
+    if grade is not None and (unit.grade is None or grade not in unit.grade):
+        found_ = unit.grade or Text("无", "none")
+        yield Slip("C104", (*path, "grade"), _differs(case, Text("等次", "the grade"), grade, found_))
+    points = _points(results, unit)
+    for item, wanted in case.points.items():
+        got = points.get(item)
+        if got is None or got != Fraction(wanted):
+            told = "—" if got is None else exact(got)
+            facts = _differs(case, Text(f" {item} ", f"item {item}"), plain(wanted), told)
+            yield Slip("C104", (*path, "points", item), facts)
+
+
+def _differs(case: Case | UnitCase, what: Text, wanted: str, found: Fact) -> dict[str, Fact]:
+    return {"case": case.name, "what": what, "wanted": wanted, "found": found}
+
+
+def _points(results: Results, unit: Unit) -> dict[str, Fraction]:
+    """The points of a unit's items, of the first part that has each."""
+    group = next(group for group in results.groups if unit in group.units)
+    found: dict[str, Fraction] = {}
+    for part in reversed(range(len(unit.parts))):
+        found |= results.points(group, unit, part)
+    return found

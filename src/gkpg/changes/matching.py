@@ -1,0 +1,107 @@
+"""Matching: which row of the new rubric is which of the old one."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gkpg.names import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from gkpg.changes.nodes import Node
+
+#: How much alike two names must be (1 is the same) under one id, and where the id differs as well; and descriptions.
+_ALIKE, _VERY_ALIKE, _SAME_TEXT = 0.5, 0.75, 0.8
+
+
+class Matching:
+    """The rows of two rubrics, paired as far as they are the same: first by what is surest, then by what is likely.
+
+    An id with its name is surest; then a name that stands once in both, so that a table whose rows were numbered
+    anew still has its rows; then an id whose name or description is much the same; then such a name under the same
+    row above.
+    """
+
+    def __init__(self, old: Node, new: Node) -> None:
+        self.before, self.after = old, new
+        self._news: dict[Node, Node] = {old: new}
+        self._olds: dict[Node, Node] = {new: old}
+        self._old, self._new = tuple(old.walk()), tuple(new.walk())
+        self._places = {node: place for place, node in enumerate((*self._new, *self._old))}
+        self._pair(lambda node: (node.kind, node.id, folded(node.name)))
+        self._pair(lambda node: (node.kind, folded(node.name)))
+        self._pair(lambda node: (node.kind, node.id), _is_alike)
+        self._pair_likely()
+
+    def new(self, old: Node) -> Node | None:
+        """The row of the new rubric that a row of the old one is; None where it is gone."""
+        return self._news.get(old)
+
+    def old(self, new: Node) -> Node | None:
+        """The row of the old rubric that a row of the new one is; None where it was added."""
+        return self._olds.get(new)
+
+    @property
+    def pairs(self) -> tuple[tuple[Node, Node], ...]:
+        """Every pair, in the order of the new rubric."""
+        return tuple((old, new) for new in self._new if (old := self._olds.get(new)) is not None)
+
+    @property
+    def gone(self) -> tuple[Node, ...]:
+        """The rows of the old rubric that the new one does not have."""
+        return tuple(node for node in self._old if node not in self._news)
+
+    @property
+    def added(self) -> tuple[Node, ...]:
+        """The rows of the new rubric that the old one did not have."""
+        return tuple(node for node in self._new if node not in self._olds)
+
+    def place(self, node: Node) -> int:
+        """Where a row stands: those of the new rubric in order, then those of the old one."""
+        return self._places[node]
+
+    def _pair(self, key: Callable[[Node], Hashable], also: Callable[[Node, Node], bool] | None = None) -> None:
+        """Pair the rows that have a key which no other row of their rubric has; `also` is asked of each pair."""
+        olds, news = _once(self.gone, key), _once(self.added, key)
+        for shared, old in olds.items():
+            if shared in news and (also is None or also(old, news[shared])):
+                self._join(old, news[shared])
+
+    def _pair_likely(self) -> None:
+        """Pair what is left by likeness, where both stand under the same row, the likest first."""
+        likely = [
+            (_likeness(old.name, new.name), old, new)
+            for old in self.gone
+            for new in self.added
+            if old.kind == new.kind and self._are_below_one(old, new)
+        ]
+        for likeness, old, new in sorted(likely, key=lambda each: each[0], reverse=True):
+            if likeness >= _VERY_ALIKE and old not in self._news and new not in self._olds:
+                self._join(old, new)
+
+    def _are_below_one(self, old: Node, new: Node) -> bool:
+        return old.above is not None and new.above is not None and self._news.get(old.above) is new.above
+
+    def _join(self, old: Node, new: Node) -> None:
+        self._news[old], self._olds[new] = new, old
+
+
+def _once(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> dict[Hashable, Node]:
+    nodes = tuple(nodes)
+    count = Counter(map(key, nodes))
+    return {key(node): node for node in nodes if count[key(node)] == 1}
+
+
+def _is_alike(old: Node, new: Node) -> bool:
+    """Whether two rows under one id are one row, as far as their words tell."""
+    if _likeness(old.name, new.name) >= _ALIKE:
+        return True
+    texts = (old.fields.get("description"), new.fields.get("description"))
+    return bool(texts[0] and texts[1]) and _likeness(str(texts[0]), str(texts[1])) >= _SAME_TEXT
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()

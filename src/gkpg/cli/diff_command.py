@@ -1,0 +1,133 @@
+"""`gkpg diff`: what is different between two rubrics, and what that does to units."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.sayings import say
+from gkpg.codes import Severity
+from gkpg.findings import Finding, FindingError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.cli.screen import Screen
+    from gkpg.impact.difference import Difference
+    from gkpg.rubric import Loaded
+
+
+class DiffFormat(StrEnum):
+    """How differences are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """From which class of changes on the exit status is 1."""
+
+    POINTS = "points"
+    STRUCTURE = "structure"
+
+
+def diff(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help="diff.files")] = None,
+    git: Annotated[str | None, typer.Option("--git", help="diff.git", metavar="REVISION")] = None,
+    on: Annotated[Path | None, typer.Option("--on", help="diff.on", metavar="RESULT")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="diff.fail_on", metavar="points|structure")
+    ] = None,
+    diff_format: Annotated[
+        DiffFormat, typer.Option("--format", "-f", help="diff.format", metavar="text|json|markdown")
+    ] = DiffFormat.TEXT,
+) -> int:
+    """Compare rubrics by meaning."""
+    from gkpg.changes import Level  # noqa: PLC0415 - help pages need none of it
+    from gkpg.impact.difference import differences  # noqa: PLC0415
+    from gkpg.results import open_results  # noqa: PLC0415
+
+    screen: Screen = context.obj
+    sides = _sides(files or [], git, screen)
+    if sides is None:
+        return 2
+    olds, news = sides
+    found = tuple(differences(olds, news, None if on is None else open_results(on)))
+    unsound = [finding for each in news if each.rubric is None for finding in each.findings]
+    _show(found, unsound, [each.file for each in olds if each.rubric is None], diff_format, screen)
+    limit = {FailOn.POINTS: Level.POINTS, FailOn.STRUCTURE: Level.STRUCTURE}.get(fail_on) if fail_on else None
+    is_over = limit is not None and any(each.level is not None and each.level >= limit for each in found)
+    is_wrong = any(finding.severity is Severity.ERROR for each in found for finding in each.findings)
+    return 1 if unsound or is_over or is_wrong else 0
+
+
+def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequence[Loaded], Sequence[Loaded]] | None:
+    """The rubrics before and after; None where the words make no sense, which has then been said."""
+    from gkpg.changes.revisions import rubrics_at  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415
+
+    if git is None and len(files) != 2:
+        screen.misuse(say("diff.two", screen.lang))
+        return None
+    paths = [Path("rubrics")] if git is not None and not files else [packaged(path) for path in files]
+    if git is not None:
+        olds = rubrics_at(git, paths)
+        news = load_rubrics(rubric_files(path for path in paths if path.exists()))
+        missing = [path for path in paths if not path.exists()] if not olds else []
+    else:
+        missing = [path for path in paths if not path.exists()]
+        olds, news = (() if missing else load_rubrics(rubric_files((path,))) for path in paths)
+    for path in missing:
+        raise FindingError(Finding("F101", Place(str(path))))
+    if not olds and not news:
+        screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
+        return None
+    return olds, news
+
+
+def _show(
+    found: tuple[Difference, ...], unsound: list[Finding], lost: list[str], form: DiffFormat, screen: Screen
+) -> None:
+    from gkpg.reports.differencefiles import json_text, markdown  # noqa: PLC0415 - help pages need none of it
+
+    if form is DiffFormat.JSON:
+        screen.line(json_text(found, unsound, screen.lang))
+        return
+    if form is DiffFormat.MARKDOWN:
+        screen.line(markdown(found, unsound, screen.lang).rstrip("\n"))
+        return
+    for finding in unsound:
+        screen.finding(finding)
+    for file in lost:
+        screen.say("diff.lost", file=file)
+    for each in found:
+        _show_one(each, screen)
+
+
+def _show_one(difference: Difference, screen: Screen) -> None:
+    from gkpg.changes.change import Level  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.differences import impact_notes, moved_headings, moved_rows, shown, title  # noqa: PLC0415
+    from gkpg.words import tidy  # noqa: PLC0415
+
+    screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy(title(difference, screen.lang))))
+    for row in shown(difference, screen.lang):
+        screen.say("diff.change", place=row.place, level=row.level, change=row.told)
+    for finding in difference.findings:
+        screen.finding(finding)
+    if difference.changes:
+        count = {level.name.lower(): sum(each.level is level for each in difference.changes) for level in Level}
+        screen.say("diff.counts", **{name: str(number) for name, number in count.items()})
+    impact = difference.impact
+    if impact is not None:
+        rows = moved_rows(impact, screen.lang)
+        if rows:
+            screen.line()
+            screen.table(moved_headings(impact, screen.lang), rows)
+        for note in impact_notes(impact, screen.lang):
+            screen.line(tidy(note))
+    screen.line()

@@ -1,0 +1,153 @@
+"""`gkpg migrate`: filled sheets to another version of their rubric."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path  # noqa: TC003 - Typer reads it
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
+from gkpg.cli.reading import reader_of
+from gkpg.cli.sayings import say
+from gkpg.words import listed
+
+if TYPE_CHECKING:
+    from gkpg.assessment.load import LoadedAssessment
+    from gkpg.cli.screen import Screen
+    from gkpg.handedin import Found
+    from gkpg.migrate import Folder, Plan
+    from gkpg.rubric import Rubric
+    from gkpg.sheets.reader import Reader
+
+
+def migrate(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option("--to", help="migrate.to", metavar="RUBRIC")],
+    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    old: Annotated[Path | None, typer.Option("--from", help="migrate.from", metavar="RUBRIC")] = None,
+    git: Annotated[str | None, typer.Option("--git", help="migrate.git", metavar="REVISION")] = None,
+    assessment: AssessmentOption = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="migrate.output", metavar="DIR")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
+) -> int:
+    """Make filled sheets anew under another version of their rubric."""
+    from gkpg.handedin import find_files  # noqa: PLC0415 - help pages need none of it
+
+    screen: Screen = context.obj
+    loaded = assessment_of(assessment)
+    if loaded is not None and not is_sound(loaded, screen):
+        return 1
+    paths = sheets_of(loaded, sheets)
+    new, olds = _sound(to, screen), _former(old, git, to, screen)
+    reader = reader_of(paths, [], screen, None) if new is not None and olds is not None else None
+    if new is None or olds is None or reader is None:
+        return 2
+    found = find_files(paths)
+    if not found.files:
+        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+        return 2
+    folder = _folder(found, new, (*olds, *reader.library.rubrics, new), reader, loaded, jobs, screen)
+    _show(folder, screen)
+    if not folder.sheets:
+        screen.say("migrate.nothing", rubric=f"{new.rubric} {new.version}")
+        return 1 if folder.findings else 0
+    return _write(folder, output, screen) or (1 if folder.findings else 0)
+
+
+def _folder(
+    found: Found, new: Rubric, rubrics: tuple[Rubric, ...], reader: Reader, loaded: LoadedAssessment | None,
+    jobs: int | None, screen: Screen,
+) -> Folder:  # fmt: skip
+    """What becomes of the files."""
+    from gkpg.handedin import read_files  # noqa: PLC0415 - help pages need none of it
+    from gkpg.migrate import folder_of, known_first  # noqa: PLC0415
+    from gkpg.sheets.held import NOTHING  # noqa: PLC0415
+
+    known = known_first(rubrics)
+    reader = replace(reader, library=replace(reader.library, rubrics=known))
+    with screen.progress("score.reading", len(found.files)) as step:
+        files = read_files(found.files, reader, step, jobs)
+    paths = {name: path for path, name in found.files}
+    round_ = loaded.round if loaded is not None and loaded.round is not None else NOTHING
+    return folder_of([(file, paths[file.name]) for file in files], known, new, round_)
+
+
+def _sound(path: Path, screen: Screen) -> Rubric | None:
+    """The sound rubric of a file or of a packaged id; None where it is not sound, which has then been said."""
+    from gkpg.findings import Finding, FindingError, Place  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import load_rubric, packaged  # noqa: PLC0415
+
+    file = packaged(path)
+    if not file.exists():
+        raise FindingError(Finding("F101", Place(str(file))))
+    loaded = load_rubric(file)
+    if loaded.rubric is None:
+        for finding in loaded.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
+    return loaded.rubric
+
+
+def _former(old: Path | None, git: str | None, to: Path, screen: Screen) -> list[Rubric] | None:
+    """The rubrics that sheets may have been made under, as they are named."""
+    from gkpg.changes.revisions import rubrics_at  # noqa: PLC0415 - help pages need none of it
+
+    found: list[Rubric] = []
+    if old is not None:
+        rubric = _sound(old, screen)
+        if rubric is None:
+            return None
+        found.append(rubric)
+    if git is not None:
+        found += [each.rubric for each in rubrics_at(git, [to.parent]) if each.rubric is not None]
+    return found
+
+
+def _show(folder: Folder, screen: Screen) -> None:
+    """What would become of every row, and of every file."""
+    for plan in folder.plans:
+        _plan(plan, screen)
+    for finding in folder.findings:
+        screen.finding(finding)
+    carried, left = sum(each.carried for each in folder.sheets), sum(each.left for each in folder.sheets)
+    count = len(folder.sheets)
+    figures = {"count": count, "carried": carried, "left": left, "stay": folder.count - count}
+    screen.say("migrate.files", **{name: str(number) for name, number in figures.items()})
+
+
+def _plan(plan: Plan, screen: Screen) -> None:
+    lang = screen.lang
+    old, new = plan.old, plan.new
+    screen.say("migrate.title", rubric=new.rubric, old=old.version, new=new.version)
+    carried = [row for row in plan.rows if row.why is None]
+    screen.say("migrate.carried", count=str(len(carried)))
+    for row in carried:
+        if row.new is not None and row.new.label != row.old.label:
+            screen.say("migrate.renamed", old=row.old.label, new=row.new.label)
+    for row in plan.rows:
+        if row.why is not None:
+            screen.say("migrate.left", item=row.old.label, why=row.why.say(lang))
+    open_ = [leaf.label for leaf in plan.open]
+    if open_:
+        screen.line(say("migrate.open", lang, items=listed(open_, 100).say(lang)))
+
+
+def _write(folder: Folder, output: Path | None, screen: Screen) -> int:
+    """Write the new sheets, or say how; 2 where they cannot be, which has then been said."""
+    from gkpg.sheets.writing import write_blanks  # noqa: PLC0415 - help pages need none of it
+
+    if output is None:
+        screen.say("migrate.how")
+        return 0
+    sheets = [(each.name, each.make) for each in folder.sheets if each.make is not None]
+    with screen.progress("migrate.writing", len(sheets)) as step:
+        written = write_blanks(sheets, output, step)
+    if written.same:
+        screen.misuse(say("migrate.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
+        return 2
+    screen.say("migrate.wrote", count=str(len(written.new)), where=str(output))
+    if written.kept:
+        screen.say("template.kept", count=str(len(written.kept)), files=listed(written.kept, 3).say(screen.lang))
+    return 0

@@ -1,0 +1,177 @@
+"""The impact of a change: the same entries scored under the rubric before and after it, as far as they compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.assessment.round import round_of
+from gkpg.changes.compare import compared
+from gkpg.changes.splits import split_nodes
+from gkpg.findings import Finding, FindingError, Place
+from gkpg.impact.carried import Carrier, with_values
+from gkpg.impact.comparable import Comparable, scored_rows
+from gkpg.impact.decisions import decisions_kept
+from gkpg.impact.entries import files_under
+from gkpg.ledger import ledger_of
+from gkpg.points import plain
+from gkpg.rubric import Library
+from gkpg.scoring import score
+from gkpg.words import Text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from gkpg.assessment.model import Assessment
+    from gkpg.changes import Comparison
+    from gkpg.changes.matching import Matching
+    from gkpg.changes.nodes import Node
+    from gkpg.ledger import Key, Ledger
+    from gkpg.rubric import Rubric
+    from gkpg.scoring import Results, Unit
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A unit before and after; its grades compare only where everything does."""
+
+    group: str
+    old: Unit
+    new: Unit
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether its total, rank or grade is another."""
+        return (self.old.total, self.old.rank, self.old.grade) != (self.new.total, self.new.rank, self.new.grade)
+
+
+@dataclass(frozen=True)
+class Impact:
+    """The units of a result under both rubrics, best first; what was left out on both sides; what is only assumed.
+
+    `grades` says whether grades compare: not where something was left out, for their edges are edges of the whole.
+    """
+
+    units: tuple[Moved, ...]
+    left_out: tuple[Text, ...]
+    scaled: tuple[Text, ...]
+
+    @property
+    def grades(self) -> bool:
+        """Whether grades can be compared."""
+        return not self.left_out
+
+
+def impact_on(results: Results, comparison: Comparison) -> Impact:
+    """What a change does to the units of a result. Raises FindingError where none of it is under the rubric."""
+    base = _base(results, comparison.old)
+    sides = _Side(base, comparison.old), _Side(base, comparison.new)
+    kept = _kept(sides)
+    before, after = (side.scored(results, kept) for side in sides)
+    return Impact(tuple(_moved(before, after, base)), tuple(_left_out(sides, kept)), tuple(_scaled(sides, kept)))
+
+
+def _kept(sides: tuple[_Side, _Side]) -> frozenset[str]:
+    """The rows that compare; where any does not, none that looks at the whole total either: gates on it, and vetoes."""
+    kept = sides[0].comparable.kept & sides[1].comparable.kept
+    rows = tuple(scored_rows(sides[0].matching.before))
+    is_whole = all(node.id in kept for node in rows) and not any(_unscored(side.matching) for side in sides)
+    return kept if is_whole else kept - {node.id for node in rows if _looks_at_the_total(node)}
+
+
+def _looks_at_the_total(node: Node) -> bool:
+    above, effect = node.above, node.fields.get("effect")
+    if effect is not None:
+        return bool(effect.minus is None)
+    gate = above.fields.get("gate") if above is not None else None
+    return gate is not None and gate.item is None
+
+
+def _base(results: Results, rubric: Rubric) -> Rubric:
+    """The rubric of the result that is the one that changed: the same version, else the last of the same id."""
+    of_id = [each for each in results.ledger.rubrics.values() if each.rubric == rubric.rubric]
+    same = [each for each in of_id if each.version == rubric.version]
+    if not of_id:
+        known = listed(" ".join(key) for key in results.ledger.rubrics)
+        raise FindingError(Finding("V104", Place(), {"rubric": rubric.rubric, "known": known}))
+    return (same or of_id)[-1]
+
+
+class _Side:
+    """One of the two rubrics, seen from the one that was scored under."""
+
+    def __init__(self, base: Rubric, rubric: Rubric) -> None:
+        self._base, self._rubric = base, rubric
+        self.matching = compared(base, rubric).matching
+        self.comparable = Comparable(self.matching)
+
+    def scored(self, results: Results, kept: frozenset[str]) -> Results:
+        """The entries of a result scored under this rubric, reduced to the rows that are kept."""
+        carrier = Carrier(self._base, self._rubric, self.matching, self.comparable, kept)
+        return score(_ledger(results.ledger, self._base, carrier.rubric()), by_rules=True)
+
+    def max(self, item: str) -> Decimal | None:
+        """The most that a scored row of the result can get here; None where that is no single row."""
+        node = next(each for each in scored_rows(self.matching.before) if each.id == item)
+        new = self.matching.new(node)
+        return None if new is None or new in self.comparable.instead else new.max
+
+
+def _left_out(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
+    """The rows whose scores do not compare, and those that nobody was asked to score."""
+    for node in scored_rows(sides[0].matching.before):
+        if node.id not in kept:
+            yield Text(node.label, node.label)
+    new = {node.label: None for side in sides for node in _unscored(side.matching)}
+    yield from (Text(f"{label}（未评过）", f"{label} (not scored)") for label in new)
+
+
+def _unscored(matching: Matching) -> list[Node]:
+    """The rows that a rubric has and the one that was scored under has not; what is below such a row goes with it."""
+    told = split_nodes(matching)
+    return [
+        node
+        for node in matching.added
+        if node not in told and node.kind != "block" and (node.above is None or matching.old(node.above) is not None)
+    ]
+
+
+def _scaled(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
+    """The rows whose scores were kept as a share, because there is another most to get."""
+    for node in scored_rows(sides[0].matching.before):
+        most = [each for each in (node.max, *(side.max(node.id) for side in sides)) if each is not None]
+        if node.id in kept and node.kind == "item" and len(set(most)) > 1:
+            told = " → ".join(map(plain, dict.fromkeys(most)))
+            yield Text(f"{node.label} {told}", f"{node.label} {told}")
+
+
+def _ledger(ledger: Ledger, base: Rubric, reduced: Rubric) -> Ledger:
+    """A ledger with the same entries, held to a reduced rubric in place of the one that they were made under."""
+    key = base.rubric, base.version
+    rubrics = {**ledger.rubrics, key: reduced}
+    files = [file for file in ledger.files if file.name not in ledger.superseded]
+    files = list(files_under(files, base, reduced, ledger.round))
+    round_ = ledger.round
+    if round_.assessment is not None:
+        round_ = round_of(_fitting(round_.assessment, rubrics), Library(tuple(rubrics.values()), (), ()))
+        files = list(decisions_kept(files, round_))
+        return ledger_of(files, rubrics.values(), round_=round_)
+    return ledger_of(files, rubrics.values())
+
+
+def _fitting(assessment: Assessment, rubrics: Mapping[Key, Rubric]) -> Assessment:
+    """The assessment without the rules that hand points on to an item that is left out."""
+    ids = {item for rubric in rubrics.values() for item in rubric.ids}
+    rules = tuple(rule for rule in assessment.not_applicable if rule.to is None or rule.to in ids)
+    return assessment if len(rules) == len(assessment.not_applicable) else with_values(assessment, not_applicable=rules)
+
+
+def _moved(before: Results, after: Results, base: Rubric) -> Iterator[Moved]:
+    """Every unit that is scored under the rubric, in the order that it has now."""
+    key = base.rubric, base.version
+    olds = {(group.name, unit.name): unit for group in before.groups for unit in group.units}
+    for group in after.groups:
+        if any(part.key == key for part in group.parts):
+            for unit in group.units:
+                yield Moved(group.name, olds[group.name, unit.name], unit)

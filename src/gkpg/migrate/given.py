@@ -1,0 +1,61 @@
+"""What was entered in a sheet, cell by cell, exactly as the file holds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.workbooks.cells import Cell, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.sheets.filled import Sheet
+    from gkpg.workbooks.cells import Workbook
+
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+#: Cells that hold no value that can be entered anew.
+_NO_VALUE = {Kind.BLANK, Kind.ERROR, Kind.UNCALCULATED}
+
+
+class Given(NamedTuple):
+    """What was entered for one item: the cell, what was written beside it, whether it was marked as not applicable."""
+
+    item: str
+    cell: Cell
+    reason: str
+    link: str
+    is_marked: bool
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything was entered."""
+        return self.is_marked or bool(self.cell.content or self.reason or self.link)
+
+    @property
+    def as_typed(self) -> str:
+        """What stands in the cell; a formula as it was typed."""
+        return self.cell.text if self.cell.formula is None else f"={self.cell.formula}"
+
+    @property
+    def has_value(self) -> bool:
+        """Whether the cell holds a value that can be entered anew."""
+        return self.cell.kind not in _NO_VALUE
+
+
+def given_in(sheet: Sheet, workbook: Workbook) -> Iterator[Given]:
+    """Everything that was entered in a sheet of a workbook, in the order of its rubric."""
+    grid = next(each for each in workbook.grids if each.name == sheet.name)
+    for entry in sheet.entries:
+        is_marked = not entry.applies
+        yield Given(entry.item, grid.at(*_place(entry.cell)), entry.reason, entry.link, is_marked)
+
+
+def _place(address: str) -> tuple[int, int]:
+    """Row and column, from 1, of an address such as `G12`."""
+    match = _ADDRESS.fullmatch(address)
+    assert match is not None  # noqa: S101 - the reader made it
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - 64
+    return int(match[2]), column

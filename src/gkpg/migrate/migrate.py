@@ -1,0 +1,122 @@
+"""Migrating files: each sheet made anew under the new version, filled with what still fits."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.codes import CODES, Severity
+from gkpg.migrate.filling import filled_matrix, filled_unit_sheet
+from gkpg.migrate.given import Given, given_in
+from gkpg.migrate.leftover import Left
+from gkpg.rubric.case import NOT_APPLICABLE as MARKED
+from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
+from gkpg.words import Text
+from gkpg.workbooks.files import read_bytes, read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gkpg.assessment.round import Round
+    from gkpg.findings import Finding
+    from gkpg.migrate.plan import Plan
+    from gkpg.sheets.filled import File, Sheet
+    from gkpg.workbooks.cells import Workbook
+
+_AS_A_WHOLE = Text("按整项评的分，新表按子项评", "scored as a whole; the new sheet asks for its sub-items")
+_UNREAD = Text("单元格的值读不出", "its cell holds no value that can be read")
+
+
+class Migrated(NamedTuple):
+    """One file: its new name and what makes its bytes, how many entries it carries over and leaves; or why it stays.
+
+    `why` are the findings that keep it as it is; empty where it can be migrated.
+    """
+
+    name: str
+    make: Callable[[], bytes] | None
+    carried: int = 0
+    left: int = 0
+    why: tuple[Finding, ...] = ()
+
+
+def migrated(file: File, path: str, plan: Plan, round_: Round) -> Migrated:
+    """What becomes of one file that was read under the old version.
+
+    `round_` is what the assessment says of the new version; empty where there is none.
+    """
+    blocking = tuple(each for each in file.all_findings() if each.code in _BLOCKING)
+    if blocking or not any(sheet.layout.items for sheet in file.sheets):
+        return Migrated(file.name, None, why=blocking or tuple(file.all_findings()))
+    workbook = read_workbook(read_bytes(path), suffix=PurePath(path).suffix.lower())
+    moved = _Moved(file, workbook, plan, round_)
+    name = PurePath(file.name).with_suffix(".xlsx").as_posix()
+    return Migrated(name, moved.make, sum(map(len, moved.carried)), len(moved.left))
+
+
+#: Findings of scores that stand in no row of the rubric, or in two.
+_UNPLACED = {"S201", "S202", "S204", "S207", "S208", "S209", "S211"}
+#: Findings that say that whose sheet it is, of which rubric, or what stands in it cannot be told.
+_BLOCKING = frozenset(
+    code
+    for code, each in CODES.items()
+    if each.severity is Severity.ERROR and (code.startswith(("S3", "S4")) or code in _UNPLACED)
+)
+
+
+class _Moved:
+    """A file on its way: what each of its sheets carries over, by new id, and what is left."""
+
+    def __init__(self, file: File, workbook: Workbook, plan: Plan, round_: Round) -> None:
+        self._file, self._plan, self._round = file, plan, round_
+        self.left: list[Left] = []
+        self.carried = [self._carried(sheet, workbook) for sheet in file.sheets]
+
+    def _carried(self, sheet: Sheet, workbook: Workbook) -> Mapping[str, Given]:
+        found: dict[str, Given] = {}
+        for given in given_in(sheet, workbook):
+            row = self._plan.by_old.get(given.item)
+            if not given.is_something:
+                continue
+            if row is None:
+                self._leave(sheet, given, self._plan.old.by_id[given.item].name, _AS_A_WHOLE)
+            elif row.new is None or row.why is not None:
+                self._leave(sheet, given, row.old.name, row.why or _UNREAD)
+            elif given.is_marked or given.has_value or not given.cell.content:
+                found[row.new.id] = given._replace(item=row.new.id)
+            else:
+                self._leave(sheet, given, row.old.name, _UNREAD)
+        return found
+
+    def _leave(self, sheet: Sheet, given: Given, name: str, why: Text) -> None:
+        entered = MARKED if given.is_marked else given.as_typed
+        self.left.append(Left(sheet.identity.unit, given.item, name, entered, given.reason, given.link, why))
+
+    def make(self) -> bytes:
+        """The bytes of the new sheet."""
+        first = self._file.sheets[0]
+        who, new = first.identity, self._plan.new
+        if first.row is None:
+            key, source = (new.rubric, new.version), self._round.source(who.source)
+            scope = self._round.scope(key, who.source, who.unit)
+            ids = self._ids(first) if scope is None else scope
+            own = self._round.assessment is not None and not source.counts
+            ruled = self._round.assessment is not None or any(each.is_marked for each in self.carried[0].values())
+            blank = blank_sheet(Blank(new, who.unit, who.source, who.assessor, None, ids, own=own, ruled=ruled))
+            return filled_unit_sheet(blank, new, self.carried[0], who.date, self.left)
+        samples = [sheet.sample for sheet in self._file.sheets]
+        sampled = any(sample is not None for sample in samples)
+        units = tuple(sheet.identity.unit for sheet in self._file.sheets)
+        scale = self._round.source(who.source).scale
+        matrix = BlankMatrix(new, new.title, who.source, who.assessor, units, self._ids(first), scale, sampled)
+        return filled_matrix(blank_matrix(matrix), new, self.carried, samples, who.date, self.left)
+
+    def _ids(self, sheet: Sheet) -> tuple[str, ...]:
+        """The rows of the new sheet where no assessment says: what the old ones became, and, of a whole table, all."""
+        old, new = self._plan.old, self._plan.new
+        if set(sheet.layout.items) >= set(old.leaf_ids):
+            return new.leaf_ids
+        rows = [self._plan.by_old[item] for item in sheet.layout.items if item in self._plan.by_old]
+        became = {leaf.id for row in rows if row.new is not None for leaf in row.new.leaves()}
+        return tuple(leaf for leaf in new.leaf_ids if leaf in became)

@@ -1,0 +1,142 @@
+"""Differences between rubrics as lines and tables, for every form in which they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.changes.told import LEVELS, change_told
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.changes import Change
+    from gkpg.findings import Place
+    from gkpg.impact import Impact, Moved
+    from gkpg.impact.difference import Difference
+    from gkpg.rubric import Loaded
+    from gkpg.scoring import Unit
+    from gkpg.words import Lang
+
+HEADINGS = {
+    "level": Text("类别", "Class"),
+    "place": Text("位置", "Place"),
+    "change": Text("改动", "Change"),
+    "group": Text("组", "Group"),
+    "unit": Text("单位", "Unit"),
+    "total": Text("总分", "Total"),
+    "rank": Text("名次", "Rank"),
+    "grade": Text("等次", "Grade"),
+}
+_SAME = Text("没有改动", "no changes")
+_IS_NEW = Text("新的指标表", "a new rubric")
+_IS_GONE = Text("已删去", "removed")
+_NO_UNIT = Text(
+    "没有单位的总分、名次、等次因此改变（共 {all} 个）", "no unit's total, rank or grade changes ({all} in all)"
+)
+_SOME = Text(
+    "{all} 个单位中，{count} 个的总分、名次或等次改变，其中名次改变的 {ranks} 个",
+    "of {all} units, {count} have another total, rank or grade; {ranks} have another rank",
+)
+_SCALED = Text(
+    "分值变了的项，原得分按所占比例折算：{rows}", "where the points changed, a score keeps its share of them: {rows}"
+)
+_LEFT_OUT = Text(
+    "无法比较、两边都未计入的项：{rows}；等次因此不比较",
+    "left out on both sides, because they do not compare: {rows}; grades are not compared",
+)
+_UNSCORED = Text("没有总分、无法比较的单位：{units}", "without a total, and not compared: {units}")
+
+
+class Shown(NamedTuple):
+    """A change as it is shown: its class, where it stands, what it is."""
+
+    level: str
+    place: str
+    told: str
+
+
+def title(difference: Difference, lang: Lang) -> str:
+    """Which rubric it is, from which version to which."""
+    old, new = difference.old, difference.new
+    if old is None or new is None:
+        (one,) = (each for each in (old, new) if each is not None)
+        return f"{_key(one)}: {(_IS_NEW if new else _IS_GONE).say(lang)}"
+    if difference.comparison is None or difference.comparison.changes:
+        return _key(new) if _key(old) == _key(new) else f"{_key(old)} → {_key(new)}"
+    return f"{_key(new)}: {_SAME.say(lang)}"
+
+
+def _key(loaded: Loaded) -> str:
+    assert loaded.rubric is not None  # noqa: S101 - only sound ones are compared
+    return f"{loaded.rubric.rubric} {loaded.rubric.version}"
+
+
+def place_of(difference: Difference, change: Change) -> Place:
+    """Where a change stands: in the new file, or in the old one where its row is gone."""
+    loaded = difference.new if change.is_in_new else difference.old
+    assert loaded is not None  # noqa: S101 - a change is between two
+    path = change.stands_at.path
+    return loaded.document.place((*path, change.field) if change.field else path)
+
+
+def shown(difference: Difference, lang: Lang) -> list[Shown]:
+    """Every change, in the order of the table."""
+    return [
+        Shown(LEVELS[change.level].say(lang), str(place_of(difference, change)), change_told(change).say(lang))
+        for change in difference.changes
+    ]
+
+
+def moved_rows(impact: Impact, lang: Lang) -> list[tuple[str, ...]]:
+    """The units whose total, rank or grade changes, in the order that they have now."""
+    return [_row(unit, impact.grades, lang) for unit in impact.units if unit.has_moved and _has_totals(unit)]
+
+
+def moved_headings(impact: Impact, lang: Lang) -> tuple[str, ...]:
+    """The headings of these rows."""
+    keys = ("group", "unit", "total", "rank", *(("grade",) if impact.grades else ()))
+    return tuple(HEADINGS[key].say(lang) for key in keys)
+
+
+def impact_notes(impact: Impact, lang: Lang) -> list[str]:
+    """How many units it concerns, what was assumed, what could not be compared."""
+    units = [unit for unit in impact.units if _has_totals(unit)]
+    count = sum(unit.has_moved for unit in units)
+    ranks = sum(unit.old.rank != unit.new.rank for unit in units)
+    notes = [(_SOME if count else _NO_UNIT).say(lang).format(all=len(units), count=count, ranks=ranks)]
+    lost = [Text(unit.new.name, unit.new.name) for unit in impact.units if not _has_totals(unit)]
+    for sentence, name, words in (
+        (_SCALED, "rows", impact.scaled),
+        (_LEFT_OUT, "rows", impact.left_out),
+        (_UNSCORED, "units", lost),
+    ):
+        if words:
+            notes.append(sentence.say(lang).format(**{name: _listed(words, lang)}))
+    return notes
+
+
+def _has_totals(unit: Moved) -> bool:
+    return unit.old.total is not None and unit.new.total is not None
+
+
+def _listed(words: Iterable[Text], lang: Lang) -> str:
+    return {"zh": "、", "en": ", "}[lang].join(each.say(lang) for each in words)
+
+
+def _row(moved: Moved, grades: bool, lang: Lang) -> tuple[str, ...]:
+    old, new = moved.old, moved.new
+    cells = [moved.group, new.name, _both(str(old.total), str(new.total)), _both(_rank(old), _rank(new))]
+    return (*cells, _both(_grade(old, lang), _grade(new, lang))) if grades else tuple(cells)
+
+
+def _both(old: str, new: str) -> str:
+    return new if old == new else f"{old} → {new}"
+
+
+def _rank(unit: Unit) -> str:
+    return "—" if unit.rank is None else str(unit.rank)
+
+
+def _grade(unit: Unit, lang: Lang) -> str:
+    return unit.grade.say(lang) if unit.grade else "—"
