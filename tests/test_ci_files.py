@@ -144,7 +144,7 @@ class Runner:
         compared.write_text(COMPARED, "utf-8")
         python = shlex.quote(sys.executable)
         record = f'printf \'%s\\0\' "$(basename "$0")" "$@" >> {calls}; printf \'\\n\' >> {calls}\n'
-        fake = f'#!/bin/bash\n{record}[ "$1" = diff ] && cat {compared} && exit "${{DIFF_STATUS:-0}}"\nexec {python} -m gkpg "$@"\n'
+        fake = f'#!/bin/bash\n{record}[ "$1" = diff ] && cat {compared} 2>/dev/null && exit "${{DIFF_STATUS:-0}}"\nexec {python} -m gkpg "$@"\n'
         gh = f'#!/bin/bash\n{record}case " $* " in *paginate*) cat {self.temp}/earlier 2>/dev/null; true;; *) exit "${{GH_STATUS:-0}}";; esac\n'
         for name, text in (("gkpg", fake), ("gh", gh)):
             (bin_ / name).write_text(text, "utf-8")
@@ -299,6 +299,26 @@ def test_the_comparison_goes_into_the_summary_and_its_status_counts(status: str,
     runner.values["steps.base.outputs.commit"] = "HEAD"
     assert runner.run("diff", DIFF_STATUS=status).returncode == int(status)
     assert runner.summary == COMPARED
+
+
+def test_the_comparison_is_that_of_gkpg(runner: Runner) -> None:
+    """Two caps and the figures that the standard prints of them, exchanged for others with the same sum."""
+    (runner.temp / "compared.md").unlink()
+    runner.run("base")
+    text = (runner.here / DISTRICT).read_text("utf-8")
+    for old, new in (
+        ("工作8分", "工作7分"),
+        ("情况6分", "情况7分"),
+        ("max: 9\n", "max: 7\n"),
+        ("max: 6\n", "max: 7\n"),
+    ):
+        text = text.replace(old, new, 1)
+    (runner.here / DISTRICT).write_text(text, "utf-8")
+    assert runner.run("validate").returncode == 0
+    runner.values["inputs.fail-on"] = "points"
+    assert runner.run("diff").returncode == 1
+    assert "1.1" in runner.summary
+    assert "8 → 7" in runner.summary
 
 
 def comment(runner: Runner, **more: str) -> tuple[str, list[list[str]]]:
