@@ -1,7 +1,7 @@
 """Rubrics: the tables that units are assessed against."""
 
 from gkpg.rubric.library import Library, packaged, packaged_folder
-from gkpg.rubric.load import Loaded, load_rubric, load_rubrics, rubric_files
+from gkpg.rubric.load import Loaded, load_rubric, load_rubrics, rubric_files, stored
 from gkpg.rubric.model import Item, Repair, Rubric, Source
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "packaged",
     "packaged_folder",
     "rubric_files",
+    "stored",
 ]
