@@ -90,13 +90,13 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
     return olds, news
 
 
-def _side(path: Path) -> Sequence[Loaded]:
+def _side(path: Path) -> tuple[Loaded, ...]:
     """The rubrics of a file or folder, or those that a result was scored under."""
     from gkpg.results import is_result, open_results  # noqa: PLC0415 - help pages need none of it
     from gkpg.rubric import load_rubrics, rubric_files, stored  # noqa: PLC0415
 
     if path.is_file() and is_result(path):
-        return [stored(str(path), rubric) for rubric in open_results(path).ledger.rubrics.values()]
+        return tuple(stored(str(path), rubric) for rubric in open_results(path).ledger.rubrics.values())
     return load_rubrics(rubric_files((path,)))
 
 
