@@ -14,7 +14,12 @@ from gkpg.changes import Level, compared
 from gkpg.changes.told import change_told
 from gkpg.cli.main import main
 from gkpg.gallery import BASE
+from gkpg.ledger import ledger_of
+from gkpg.results import write_results
 from gkpg.rubric.load import rubric_in
+from gkpg.scoring import score
+from gkpg.sheets.filled import File, Layout, Sheet
+from gkpg.sheets.identity import Identity
 from gkpg.yamlfile import parse_yaml
 from tests.conftest import RUBRICS
 
@@ -306,6 +311,26 @@ def test_points_do_not_change_under_one_version(folder: Path, capsys: pytest.Cap
     (folder / "new.yaml").write_text(edited(("组织领导", "组织领导情况")), "utf-8")
     assert run("diff", "old.yaml", "new.yaml") == 0
     assert "new.yaml:2:10: warning: wide reads otherwise but still is version 1" in capsys.readouterr().out
+
+
+def test_a_result_knows_the_rubric_that_it_was_scored_under(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rubric_ = rubric(WIDE)
+    write_results(tmp_path / "r.sqlite", score(ledger_of(filled_files(rubric_), [rubric_])))
+    assert run("diff", "r.sqlite", "old.yaml") == 0
+    assert capsys.readouterr().out == "[wide 1: no changes]\n\n"
+    (folder / "new.yaml").write_text(edited(*MOVED), "utf-8")
+    assert run("diff", "r.sqlite", "new.yaml") == 1
+    assert "new.yaml:2:10: wide has other points but still is version 1" in capsys.readouterr().out
+
+
+def filled_files(rubric_: Rubric) -> list[File]:
+    """One sheet with the most that there is to get."""
+    layout = Layout(rubric_.leaf_ids, rubric_.leaf_ids)
+    points = " ".join("0" if leaf.is_veto else str(leaf.max) for leaf in rubric_.leaves)
+    key = (rubric_.rubric, rubric_.version)
+    return [File("a.xlsx", "", (Sheet("a.xlsx", key, Identity("甲区", "考核组", "1"), "s", None, layout, points),))]
 
 
 def test_markdown_has_no_markup_of_the_rubric(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg import __version__, codes
+from gkpg.cases import with_rubric_cases
 from gkpg.cli.main import main
 from gkpg.cli.sayings import SAYINGS
 from gkpg.codes import CODES
@@ -70,7 +71,7 @@ def test_every_rubric_in_the_docs_is_sound(path: Path, tmp_path: Path) -> None:
     for number, block in enumerate(blocks):
         rubric = tmp_path / f"{number}.yaml"
         rubric.write_text(block, "utf-8")
-        loaded = load_rubric(rubric)
+        loaded = with_rubric_cases(load_rubric(rubric))
         assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
 
 

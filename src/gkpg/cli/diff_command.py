@@ -81,13 +81,23 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
         missing = [path for path in paths if not path.exists()] if not olds else []
     else:
         missing = [path for path in paths if not path.exists()]
-        olds, news = (() if missing else load_rubrics(rubric_files((path,))) for path in paths)
+        olds, news = (() if missing else _side(path) for path in paths)
     for path in missing:
         raise FindingError(Finding("F101", Place(str(path))))
     if not olds and not news:
         screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
         return None
     return olds, news
+
+
+def _side(path: Path) -> tuple[Loaded, ...]:
+    """The rubrics of a file or folder, or those that a result was scored under."""
+    from gkpg.results import is_result, open_results  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import load_rubrics, rubric_files, stored  # noqa: PLC0415
+
+    if path.is_file() and is_result(path):
+        return tuple(stored(str(path), rubric) for rubric in open_results(path).ledger.rubrics.values())
+    return load_rubrics(rubric_files((path,)))
 
 
 def _show(

@@ -11,6 +11,7 @@ import typer
 from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
 from gkpg.cli.reading import reader_of
 from gkpg.cli.sayings import say
+from gkpg.cli.writing import Sentences, write_sheets
 from gkpg.words import listed
 
 if TYPE_CHECKING:
@@ -136,18 +137,8 @@ def _plan(plan: Plan, screen: Screen) -> None:
 
 def _write(folder: Folder, output: Path | None, screen: Screen) -> int:
     """Write the new sheets, or say how; 2 where they cannot be, which has then been said."""
-    from gkpg.sheets.writing import write_blanks  # noqa: PLC0415 - help pages need none of it
-
     if output is None:
         screen.say("migrate.how")
         return 0
     sheets = [(each.name, each.make) for each in folder.sheets if each.make is not None]
-    with screen.progress("migrate.writing", len(sheets)) as step:
-        written = write_blanks(sheets, output, step)
-    if written.same:
-        screen.misuse(say("migrate.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
-        return 2
-    screen.say("migrate.wrote", count=str(len(written.new)), where=str(output))
-    if written.kept:
-        screen.say("template.kept", count=str(len(written.kept)), files=listed(written.kept, 3).say(screen.lang))
-    return 0
+    return write_sheets(sheets, output, screen, Sentences("migrate.writing", "migrate.same", "migrate.wrote"))

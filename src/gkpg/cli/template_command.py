@@ -10,14 +10,16 @@ import typer
 
 from gkpg.cli.chosen import AssessmentOption, needed_assessment
 from gkpg.cli.sayings import say
+from gkpg.cli.writing import Sentences, write_sheets
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from gkpg.cli.screen import Screen
     from gkpg.rubric import Rubric
+
+
+_SENTENCES = Sentences("template.writing", "template.same", "template.wrote")
 
 
 def template(
@@ -61,7 +63,7 @@ def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, 
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    return _write(asked(loaded.round), folder, screen)
+    return write_sheets(asked(loaded.round), folder, screen, _SENTENCES)
 
 
 def _of_rubric(
@@ -80,21 +82,7 @@ def _of_rubric(
     who = source or DEFAULT_SOURCE.say(table.language)
     blanks = [Blank(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
     named = [(file_name(each.unit, each.source, each.assessor), partial(blank_sheet, each)) for each in blanks]
-    return _write(named, output, screen)
-
-
-def _write(sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path, screen: Screen) -> int:
-    from gkpg.sheets.writing import write_blanks  # noqa: PLC0415 - help pages need none of it
-
-    with screen.progress("template.writing", len(sheets)) as step:
-        written = write_blanks(sheets, folder, step)
-    if written.same:
-        screen.misuse(say("template.same", screen.lang, files=listed(written.same, 3).say(screen.lang)))
-        return 2
-    screen.say("template.wrote", count=str(len(written.new)), where=str(folder))
-    if written.kept:
-        screen.say("template.kept", count=str(len(written.kept)), files=listed(written.kept, 3).say(screen.lang))
-    return 0
+    return write_sheets(named, output, screen, _SENTENCES)
 
 
 def _rubric(name: str, screen: Screen) -> Rubric | None:

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 
 from gkpg.sheets.look import FONT, HEAD_FILL, HEAD_FONT, THIN, height
 from gkpg.words import Text
-from gkpg.xlsxfile import put_text
+from gkpg.xlsxfile import put_text, set_up_print
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ def put_leftover(workbook: Workbook, left: Sequence[Left], lang: Lang) -> None:
         put_text(cell, heading.say(lang))
         cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
         sheet.column_dimensions[cell.column_letter].width = width
+    set_up_print(sheet, 3, f"A1:G{3 + len(left)}", PAGE.say(lang))
     for row, each in enumerate(left, 4):
         texts = (*each[:-1], each.why.say(lang))
         for column, text in enumerate(texts, 1):

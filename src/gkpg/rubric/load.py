@@ -13,13 +13,11 @@ from gkpg.rubric.model import Beside, Effect, Gate, Item, Minus, Repair, Rubric,
 from gkpg.rubric.rules import broken_rules
 from gkpg.rubric.weights import with_points
 from gkpg.words import Text, spelt
-from gkpg.yamlfile import load_yaml
+from gkpg.yamlfile import Document, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from gkpg.yamlfile import Document
 
 _FORM = Form(
     Rubric,
@@ -78,6 +76,11 @@ def rubric_in(document: Document) -> Loaded:
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
     findings += (slip.at(document) for slip in off)
     return Loaded(document.file, None if has_errors(findings) else rubric, in_order(findings), document)
+
+
+def stored(file: str, rubric: Rubric) -> Loaded:
+    """A rubric that a file of another kind holds, such as a result: sound, and without places of its own."""
+    return Loaded(file, rubric, (), Document(file, None, {}, {}, ()))
 
 
 def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:

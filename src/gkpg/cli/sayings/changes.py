@@ -10,8 +10,8 @@ CHANGES = {
         "Compare two rubrics by meaning: what changed in wording, points and structure; --on shows what that does to units.",
     ),
     "diff.files": Text(
-        "旧、新两个指标表（文件、文件夹或名称）；有 --git 时是要比较的文件，默认 rubrics/",
-        "the old and the new rubric (files, folders or ids); with --git the files to compare, rubrics/ by default",
+        "旧、新两个指标表（文件、文件夹、名称，或结果文件）；有 --git 时是要比较的文件，默认 rubrics/",
+        "the old and the new rubric (files, folders, ids, or a result file); with --git the files to compare, rubrics/ by default",
     ),
     "diff.git": Text("和 git 的这个版本比较，如 main", "compare with this git revision, such as main"),
     "diff.on": Text(
