@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_FORM = Form(
+#: The form of a rubric file.
+FORM = Form(
     Rubric,
     {
         "source": Source,
@@ -63,7 +64,7 @@ def load_rubric(path: Path) -> Loaded:
         return Loaded(name, None, document.findings)
     data, off = with_points(document.data)
     document = replace(document, data=data)
-    rubric, wrong = _FORM.read(document)
+    rubric, wrong = FORM.read(document)
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
     findings += (Finding(slip.code, document.place(slip.path), slip.facts) for slip in off)
     return Loaded(name, None if has_errors(findings) else rubric, in_order(findings))
