@@ -23,6 +23,7 @@ COMMANDS = (
     ("validate",),
     ("validate", "rubric"),
     ("validate", "assessment"),
+    ("fmt",),
     ("template",),
     ("status",),
     ("arbitrate",),

@@ -16,6 +16,7 @@ from gkpg import __version__
 from gkpg.cli import (
     arbitrate_command,
     code_command,
+    fmt_command,
     init_command,
     report_command,
     score_command,
@@ -45,6 +46,7 @@ def build_command() -> Any:
     validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
     app.command("init", cls=Command, help="init")(init_command.init)
     app.add_typer(validate, name="validate")
+    app.command("fmt", cls=Command, help="fmt")(fmt_command.fmt)
     app.command("template", cls=Command, help="template")(template_command.template)
     app.command("status", cls=Command, help="status")(status_command.status)
     app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)
