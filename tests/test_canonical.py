@@ -235,6 +235,19 @@ def test_every_file_of_the_repository_means_the_same_and_settles_at_once(folder:
         assert new(laid) == laid, name
 
 
+def test_trailing_zeros_mean_nothing_wherever_there_are_points(folder: Path) -> None:
+    """A sheet made before `gkpg fmt` is still of the same rubric."""
+    text = (
+        'rubric: a\nversion: "1"\ntitle: 表\ntotal: 5.0\nindicators:\n  - {id: "1", name: 甲, max: 3.0, kind: count, each: 0.50}\n'
+        '  - {id: "2", name: 乙, max: 2.0, kind: steps, steps: [2.0, 1.50, 0.0]}\nbeside:\n  - {id: J, name: 加分, kind: bonus, '
+        "max: 1.0, gate: {from: 2.0}, items: [{id: J1, name: 丙, max: 1.0}]}\nbeside_max: 1.0\n"
+        'vetoes:\n  - {id: V, name: 丁, effect: {total: 1.0, ceiling: 4.0, minus: {item: "1", points: 1.0}}}\n'
+    )
+    assert ".0" not in new(text)
+    assert meaning(new(text), folder) == meaning(text, folder)
+    assert meaning(text, folder)[0] is not None
+
+
 OURS = ["rubrics", "examples", "src/gkpg/assessment/start"]
 
 
