@@ -25,6 +25,7 @@ COMMANDS = (
     ("validate", "assessment"),
     ("diff",),
     ("migrate",),
+    ("fmt",),
     ("template",),
     ("status",),
     ("arbitrate",),
