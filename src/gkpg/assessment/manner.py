@@ -20,7 +20,7 @@ def _keys(model: type[BaseModel]) -> tuple[str, ...]:
 MANNER = Manner(
     orders={"": _keys(FORM.model), **{key: _keys(model) for key, model in FORM.below.items()}},
     points=frozenset({"max", "total", "points"}),
-    long=frozenset({"groups", "sources"}),
+    long=frozenset({"groups", "sources", "cases"}),
 )
 #: The manner of a file by a key that only files of its kind have.
 MANNERS = {"assessment": MANNER, **rubric.MANNERS}

@@ -20,7 +20,7 @@ MANNER = Manner(
     orders={
         "": (
             "rubric", "version", "title", "language", "group", "total", "source", "repair", "indicators", "beside",
-            "beside_max", "vetoes",
+            "beside_max", "vetoes", "cases",
         ),
         "source": ("document", "issued", "part"),
         "repair": ("field", "kind", "reason"),
@@ -31,11 +31,12 @@ MANNER = Manner(
         "vetoes": ("id", "name", "description", "assessed_by", "effect"),
         "effect": ("fail", "total", "ceiling", "minus", "bars"),
         "minus": ("item", "points", "alone"),
+        "cases": ("name", "scores", "others", "total", "points"),
     },
     points=frozenset({
         "total", "max", "weight", "steps", "each", "floor", "beside_max", "above", "from", "ceiling", "points",
     }),
-    long=frozenset({"indicators", "items", "beside", "vetoes"}),
+    long=frozenset({"indicators", "items", "beside", "vetoes", "cases"}),
     apart=frozenset({"indicators"}),
     short=frozenset({"source", "repair", "gate", "effect", "minus"}),
 )  # fmt: skip
