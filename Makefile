@@ -43,6 +43,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/gkpg validate rubric rubrics > /dev/null
+	$(BIN)/gkpg fmt --check rubrics examples src/gkpg/assessment/start
 
 docs: $(VENV)/.dev
 	$(BIN)/python tools/make_docs.py

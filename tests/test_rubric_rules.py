@@ -93,7 +93,7 @@ def test_the_near_miss_of_a_code_is_sound(code: str, folder: Path) -> None:
 
 
 def test_every_code_of_rubrics_has_its_test() -> None:
-    assert {code for code in CODES if code[0] in "YRC"} == set(EXAMPLES) | WHOLE_FILES
+    assert {code for code in CODES if code[0] in "YRC" and code[:2] != "R4"} == set(EXAMPLES) | WHOLE_FILES
 
 
 @pytest.mark.parametrize(

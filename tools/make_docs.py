@@ -26,6 +26,7 @@ COMMANDS = (
     ("validate", "sheets"),
     ("diff",),
     ("migrate",),
+    ("fmt",),
     ("template",),
     ("status",),
     ("arbitrate",),

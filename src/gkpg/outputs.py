@@ -1,14 +1,17 @@
-"""Outputs: written whole or not at all, and never over a file that is not gkpg's own."""
+"""Outputs: written whole or not at all, and never over a file that is not gkpg's own, save on the user's order."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, FindingError, Place, reason
+from gkpg.words import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,18 +58,33 @@ def write_new(path: Path, content: bytes) -> bool:
     return True
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Put other content into a file of the user's, on the user's order: its mode stays, a link to it stays a link.
+
+    Raises FindingError, also for a file that is marked as read-only, which could be replaced all the same.
+    """
+    try:
+        target = path.resolve(strict=True)
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if not mode & 0o222 or not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _replace(target, content, mode)
+    except OSError as error:
+        raise FindingError(Finding("R404", Place(spelt(path)), {"reason": reason(error)})) from None
+
+
 def _failed(path: Path, error: OSError) -> FindingError:
     return FindingError(Finding("F105", Place(str(path)), {"reason": reason(error)}))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
+        Path(name).chmod(0o666 & ~umask if mode is None else mode)
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

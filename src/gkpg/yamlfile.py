@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 #: What leads to a value: keys of mappings, indices of lists (0-based).
 Path_ = tuple[str | int, ...]
 
-#: The bytes that a file may have.
+#: The most bytes of a YAML file.
 LARGEST = 500_000
 _DEEPEST = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NESTED = Text("嵌套过深", "very deep nesting")
 #: What newer versions of the parser say of it themselves.
 _TOO_DEEP = "exceeded maximum nesting depth"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The one loader, quick where the parser was built with its library in C.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,27 @@ class Document:
 
 def load_yaml(path: Path, name: str) -> Document:
     """Read a YAML file; `name` is what findings call it. Whatever is wrong becomes findings, never an exception."""
+    raw = read_raw(path, name)
+    return _unread(name, raw) if isinstance(raw, Finding) else parse_yaml(raw, name)
+
+
+def read_raw(path: Path, name: str) -> bytes | Finding:
+    """The bytes of a YAML file, or why they cannot be had."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             odd = Text("不是普通文件", "not a regular file")
-            return _unread(name, Finding("F102", Place(name), {"reason": odd}))
-        if found.st_size > LARGEST:
-            facts = {"size": str(found.st_size), "limit": str(LARGEST)}
-            return _unread(name, Finding("F103", Place(name), facts))
-        raw = path.read_bytes()
+            return Finding("F102", Place(name), {"reason": odd})
+        return too_large(found.st_size, name) or path.read_bytes()
     except FileNotFoundError:
-        return _unread(name, Finding("F101", Place(name)))
+        return Finding("F101", Place(name))
     except OSError as error:
-        return _unread(name, Finding("F102", Place(name), {"reason": reason(error)}))
-    return parse_yaml(raw, name)
+        return Finding("F102", Place(name), {"reason": reason(error)})
+
+
+def too_large(size: int, name: str) -> Finding | None:
+    """What there is to say of so many bytes of YAML; None where they can be read."""
+    return Finding("F103", Place(name), {"size": str(size), "limit": str(LARGEST)}) if size > LARGEST else None
 
 
 def parse_yaml(raw: bytes, name: str) -> Document:
@@ -103,7 +111,7 @@ def parse_yaml(raw: bytes, name: str) -> Document:
         unsupported = next(_unsupported(text, name), None)
         if unsupported:
             return _unread(name, unsupported)
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return _unread(name, _syntax(error, text, name))
     if not isinstance(root, yaml.MappingNode):
@@ -118,7 +126,7 @@ def _unread(name: str, finding: Finding) -> Document:
 def _unsupported(text: str, name: str) -> Iterator[Finding]:
     """What a rubric may not use. Found in the stream of events, before anything nested is built."""
     depth = documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         what = _refused(event, depth, documents)
@@ -197,7 +205,7 @@ class _Builder:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return tuple(self.value(child, (*path, index)) for index, child in enumerate(node.value))
-        return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+        return scalar_value(node) if isinstance(node, yaml.ScalarNode) else None
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -224,7 +232,7 @@ def _mark(node: yaml.Node | yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
+def scalar_value(node: yaml.ScalarNode) -> Any:
     """The value of a scalar. Only plain decimals are numbers, only YYYY-MM-DD is a date, only true text is text."""
     text = str(node.value)
     if node.style:  # quoted or block: text, whatever it looks like

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 #: What an assessment file is called.
 FILE = "assessment.yaml"
 
-_FORM = Form(
+#: The form of an assessment file.
+FORM = Form(
     Assessment,
     {
         "groups": model.Group, "units": model.Unit, "unranked": model.Unranked, "sources": model.Source,
@@ -97,7 +98,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
     document, lost = _with_units(document, path.parent)
-    assessment, wrong = _FORM.read(document)
+    assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:
         findings += (slip.at(document) for slip in broken_rules(Checked(assessment, library, document)))

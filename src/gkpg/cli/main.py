@@ -17,6 +17,7 @@ from gkpg.cli import (
     arbitrate_command,
     code_command,
     diff_command,
+    fmt_command,
     init_command,
     migrate_command,
     report_command,
@@ -50,6 +51,7 @@ def build_command() -> Any:
     app.add_typer(validate, name="validate")
     app.command("diff", cls=Command, help="diff")(diff_command.diff)
     app.command("migrate", cls=Command, help="migrate")(migrate_command.migrate)
+    app.command("fmt", cls=Command, help="fmt")(fmt_command.fmt)
     app.command("template", cls=Command, help="template")(template_command.template)
     app.command("status", cls=Command, help="status")(status_command.status)
     app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)

@@ -44,6 +44,16 @@ class Screen:
         except OSError as error:
             raise lost(error) from None
 
+    def as_is(self, content: bytes) -> None:
+        """Bytes on standard output, whatever its encoding."""
+        self.flush()
+        try:
+            sys.stdout.buffer.write(content)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise lost(error) from None
+
     def flush(self) -> None:
         """Have all that was said written."""
         try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gkpg.codes import Severity
 from gkpg.revision import Revision
 from gkpg.words import spelt
-from gkpg.yamlfile import LARGEST, parse_yaml
+from gkpg.yamlfile import LARGEST, parse_yaml, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ def rubrics_since(name: str, paths: Sequence[Path]) -> SinceRevision:
     changed: dict[str, frozenset[int]] = {}
     for path in paths:
         file, before = spelt(path), revision.read(path, LARGEST) or b""
-        changed[file] = changed_lines(before, _now(path))
+        changed[file] = changed_lines(before, _now(path, file))
         known |= {finding.gist for finding in rubric_in(parse_yaml(before, file)).findings}
     return SinceRevision(name, frozenset(known), changed)
 
@@ -94,9 +94,7 @@ def _alike(one: Sequence[bytes], other: Sequence[bytes]) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _now(path: Path) -> bytes:
-    """A file as it is; nothing where it is no file that is checked."""
-    try:
-        return path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else b""
-    except OSError:
-        return b""
+def _now(path: Path, file: str) -> bytes:
+    """A file as it is; nothing where it is none that is checked."""
+    raw = read_raw(path, file)
+    return raw if isinstance(raw, bytes) else b""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_FORM = Form(
+#: The form of a rubric file.
+FORM = Form(
     Rubric,
     {
         "source": Source,
@@ -72,7 +73,7 @@ def rubric_in(document: Document) -> Loaded:
         return Loaded(document.file, None, document.findings, document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
-    rubric, wrong = _FORM.read(document)
+    rubric, wrong = FORM.read(document)
     findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
     findings += (slip.at(document) for slip in off)
     return Loaded(document.file, None if has_errors(findings) else rubric, in_order(findings), document)

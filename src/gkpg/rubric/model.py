@@ -358,19 +358,21 @@ class Rubric(Model):
         beside = {
             "beside": [_meaning_of_block(each) for each in self.beside],
             "beside_max": None if self.beside_max is None else plain(self.beside_max),
-            "vetoes": [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in self.vetoes],
+            "vetoes": [each.model_dump(by_alias=True, exclude_defaults=True) for each in self.vetoes],
         }
         further = {key: value for key, value in beside.items() if value}
-        text = json.dumps({**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(
+            {**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True, default=plain
+        )
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _meaning_of_block(block: Beside) -> dict[str, Any]:
-    fields = block.model_dump(mode="json", by_alias=True, exclude={"items"}, exclude_defaults=True)
+    fields = block.model_dump(by_alias=True, exclude={"items"}, exclude_defaults=True)
     return {**fields, "items": [_meaning(each) for each in block.items]}
 
 
 def _meaning(item: Item) -> dict[str, Any]:
-    fields = item.model_dump(mode="json", exclude={"repair", "items", "max"}, exclude_defaults=True)
+    fields = item.model_dump(exclude={"repair", "items", "max"}, exclude_defaults=True)
     below = [_meaning(each) for each in item.items or ()]
     return {**fields, "max": plain(item.max), "items": below}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.cli.sayings.changes import CHANGES
 from gkpg.cli.sayings.checks import CHECKS
+from gkpg.cli.sayings.fmt import FMT
 from gkpg.cli.sayings.helps import HELPS
 from gkpg.cli.sayings.misuses import MISUSES
 from gkpg.cli.sayings.said import SAID
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from gkpg.words import Lang, Text
 
-SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS}
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS, **FMT}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:
