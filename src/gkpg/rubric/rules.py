@@ -140,6 +140,15 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
     for block in rubric.further:
         for row in block.children:
             yield from _of_kinds(row, str(block.values.get("kind")))
+            yield from _weighed(row)
+
+
+def _weighed(row: Draft) -> Iterator[Slip]:
+    """Weights are shares of the table; what stands beside it has points."""
+    beside: dict[str, Fact] = {"kind": Text("加分或扣分的一行", "a row of a bonus or penalty"), "field": "weight"}
+    for each in row.walk():
+        if "weight" in each.values:
+            yield Slip("R214", (*each.path, "weight"), {"id": each.label, **beside})
 
 
 #: The fields that a kind needs, and those that it may have. No other kind has any of them.
