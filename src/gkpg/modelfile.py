@@ -101,7 +101,7 @@ class Form(Generic[Of]):
 
 def _refused(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[str, dict[str, Fact]]:
     """The code and the facts of a value that its field does not take."""
-    if kind in {"string_too_short", "string_pattern_mismatch"}:
+    if kind in {"string_too_short", "string_pattern_mismatch"} or (kind == "too_short" and isinstance(value, str)):
         return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
     if kind == "not_clean":
         return "R111", {"field": field}
@@ -123,7 +123,8 @@ def _follows(error: ErrorDetails) -> bool:
 
     What is empty is told already, whether or not its key is required.
     """
-    return error["input"] is None or (error["type"] == "too_short" and bool(error["input"]))
+    is_list = not isinstance(error["input"], str)
+    return error["input"] is None or (error["type"] == "too_short" and is_list and bool(error["input"]))
 
 
 def _empty(document: Document) -> Iterator[Finding]:

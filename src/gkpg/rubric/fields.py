@@ -76,10 +76,11 @@ RUBRIC: Words = {
     "vetoes": About(Text("一票否决", "Vetoes"), Text("不得发生的事和它的后果，一个列表。", "What must not happen and what it does, a list.")),
 }  # fmt: skip
 
-#: The keys of an item, or of the rubric, that a repair can vouch for, by their names.
-_REPAIRED = {key: about.name for key, about in {**RUBRIC, **ITEM}.items() if key not in {"", "id", "repair"}}
+_TABLE = {"title": RUBRIC["title"], "total": RUBRIC["total"], **ITEM}
+#: The keys that a repair can vouch for, by their names.
+_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "repair"}}
 #: The keys that are columns of the notice's own table, as it calls them.
-COLUMNS = {key: about.name.zh for key, about in {**RUBRIC, **ITEM}.items() if about.is_column}
+COLUMNS = {key: about.name.zh for key, about in _TABLE.items() if about.is_column}
 
 REPAIR: Words = {
     "": About(Text("勘误", "Repair"), Text("原文没有印出或印错的一处。", "Something that the source does not print, or misprints.")),

@@ -61,8 +61,8 @@ Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
 
 def _floor(value: Any) -> str:
     """`none`, `parent`, or points of zero or less."""
-    if value in {"none", "parent"}:
-        return str(value)
+    if isinstance(value, str) and value in {"none", "parent"}:
+        return value
     number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
     if number is None or number > 0:
         raise PydanticCustomError("not_floor", "no floor")

@@ -11,5 +11,5 @@ SCHEMA = {
     ),
     "schema.of": Text("rubric 指标表，或 assessment 考核文件", "rubric or assessment"),
     "schema.output": Text("写到哪个文件，默认写到标准输出", "the file to write; standard output by default"),
-    "schema.kind": Text("JSON Schema", "a JSON Schema"),
+    "schema.kind": Text(" JSON Schema", "a JSON Schema"),
 }
