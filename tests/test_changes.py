@@ -120,13 +120,13 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("total: 20", "total: 21"), ("max: 3\n", "max: 4\n")],
         [("points", "宽表 的总分：20 → 21"), ("points", "2 特色 的分值：3 → 4")],
     ),
-    "steps": ([("[2, 1, 0]", "[2, 0]")], [("points", "1.3 年报 的steps：2、1、0 → 2、0")]),
+    "steps": ([("[2, 1, 0]", "[2, 0]")], [("points", "1.3 年报 的分档：2、1、0 → 2、0")]),
     "another kind": (
         [("kind: steps, steps: [2, 1, 0]", "kind: count, each: 1")],
         [
-            ("structure", "1.3 年报 的kind：steps → count"),
-            ("points", "1.3 年报 的steps：2、1、0 → （无）"),
-            ("points", "1.3 年报 的each：（无） → 1"),
+            ("structure", "1.3 年报 的类型：steps → count"),
+            ("points", "1.3 年报 的分档：2、1、0 → （无）"),
+            ("points", "1.3 年报 的每次几分：（无） → 1"),
         ],
     ),
     "another assessor": (
@@ -203,10 +203,10 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         ],
         [("wording", "3 保障 之下的顺序改为 3.2、3.1")],
     ),
-    "a gate": ([("above: 10", "from: 10")], [("points", "J 加分 的gate：总分高于 10 才计 → 总分不低于 10 才计")]),
+    "a gate": ([("above: 10", "from: 10")], [("points", "J 加分 的门槛：总分高于 10 才计 → 总分不低于 10 才计")]),
     "a veto": (
         [("{ceiling: 15}", "{fail: true}")],
-        [("points", "V1 失泄密 的effect：总分不高于 15 → 不计总分，定为最低等次")],
+        [("points", "V1 失泄密 的后果：总分不高于 15 → 不计总分，定为最低等次")],
     ),
     "a veto added": (
         [("{ceiling: 15}}", "{ceiling: 15}}\n  - {id: V2, name: 造假, effect: {fail: true}}")],
@@ -214,7 +214,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     ),
     "a repair": (
         [("name: 组织领导, max: 2}", "name: 组织领导, max: 2, repair: {field: max, kind: assumed, reason: 缺页}}")],
-        [("wording", "3.1 组织领导 的repair：“（无）” → “分值假定（缺页）”")],
+        [("wording", "3.1 组织领导 的勘误：“（无）” → “分值假定（缺页）”")],
     ),
     "something else under the same id": (
         [("name: 组织领导", "name: 网站")],

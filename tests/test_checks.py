@@ -61,6 +61,21 @@ def with_line(path: Path, line: int, old: str, new: str) -> None:
     path.write_text("\n".join(lines), "utf-8")
 
 
+def line_of(name: str, item: str) -> int:
+    """The line of an item's max, or of the total, in a rubric of this repository."""
+    lines = (RUBRICS / name).read_text("utf-8").split("\n")
+    start = 0 if item == "total" else next(n for n, line in enumerate(lines) if f'id: "{item}"' in line)
+    key = "total: " if item == "total" else "max: "
+    return next(n for n, line in enumerate(lines, 1) if n > start and line.strip().startswith(key))
+
+
+def raised(folder: Path, name: str, item: str) -> None:
+    """Raise the max of an item by one."""
+    line = line_of(name, item)
+    old, new = next((old, new) for number, old, new in figures(RUBRICS / name) if number == line)
+    with_line(folder / name, line, old, new)
+
+
 def figures(path: Path) -> list[tuple[int, str, str]]:
     """Every max and the total of a rubric, and what one more would be."""
     lines = enumerate(path.read_text("utf-8").split("\n"), 1)
@@ -92,25 +107,24 @@ def codes(cause: Cause) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "line", "at", "of"),
+    ("name", "item", "at", "of"),
     [
-        (DISTRICT, 28, 28, ["R204", "R201"]),  # 1.1, which the standard prints
-        (DISTRICT, 20, 20, ["R201", "R202"]),  # indicator 1: off from what is below it, and in the total
-        (DISTRICT, 134, 134, ["R201", "R202"]),  # indicator 5, of which 5.3 is not printed
-        (DISTRICT, 150, 150, ["R201"]),  # 5.3, the only one of its sum that is not printed
-        (DISTRICT, 13, 13, ["R202"]),  # the total
-        (DISTRICT, 166, 13, ["R202"]),  # indicator 6: it or 10, nobody can tell
-        (DEPARTMENT, 28, 18, ["R201"]),  # 1.1, where nothing is printed: any of the sum, nobody can tell
+        (DISTRICT, "1.1", "1.1", ["R204", "R201"]),  # the standard prints it
+        (DISTRICT, "1", "1", ["R201", "R202"]),  # off from what is below it, and in the total
+        (DISTRICT, "5", "5", ["R201", "R202"]),  # the same, though of it 5.3 is not printed
+        (DISTRICT, "5.3", "5.3", ["R201"]),  # the only one of its sum that is not printed
+        (DISTRICT, "total", "total", ["R202"]),
+        (DISTRICT, "6", "total", ["R202"]),  # it or 10, nobody can tell
+        (DEPARTMENT, "1.1", "1", ["R201"]),  # nothing is printed: any of the sum, nobody can tell
     ],
 )
 def test_without_a_base_the_table_itself_says_which_figure_is_wrong_or_the_sum_is_told(
-    name: str, line: int, at: int, of: list[str], tmp_path: Path
+    name: str, item: str, at: str, of: list[str], tmp_path: Path
 ) -> None:
     (path := tmp_path / name).write_bytes((RUBRICS / name).read_bytes())
-    old, new = next((old, new) for number, old, new in figures(path) if number == line)
-    with_line(path, line, old, new)
+    raised(tmp_path, name, item)
     (cause,) = (each for each in causes_of(load_rubric(path).findings) if each.first.severity.value == "error")
-    assert (cause.place.line, codes(cause)) == (at, of)
+    assert (cause.place.line, codes(cause)) == (line_of(name, at), of)
 
 
 def of_base(*changes: tuple[str, str], folder: Path) -> tuple[Finding, ...]:
@@ -187,17 +201,18 @@ def test_every_finding_is_in_one_cause_but_for_suspects(data: st.DataObject) -> 
 
 # Workflow commands
 
+LINES_OF_1 = [line_of(DISTRICT, item) for item in ("1.1", "1.2", "1.3", "1.4")]
 CAP = (
-    "::error file=rubrics/shanghai-2022-district.yaml,line=28,col=14,title=R204 评分标准原文印有各子项的分值，与子项的 max "
-    "不一致，也没有写勘误::1.1 的分值是 9，评分标准里印的是“公文备案及属性认定工作8分”，请改正其一，或写明勘误（repair）%0A"
-    "1 的子项合计 21，不等于分值 20：1.1 为 9（第 28 行）、1.2 为 6（第 32 行）、1.3 为 5（第 36 行）、1.4 为 1（第 40 行），"
-    "请改正其中有误的数"
-)
+    f"::error file=rubrics/shanghai-2022-district.yaml,line={LINES_OF_1[0]},col=14,title=R204 评分标准原文印有各子项的分值，"
+    "与子项的 max 不一致，也没有写勘误::1.1 的分值是 9，评分标准里印的是“公文备案及属性认定工作8分”，请改正其一，或写明勘误"
+    "（repair）%0A1 的子项合计 21，不等于分值 20：1.1 为 9（第 {} 行）、1.2 为 6（第 {} 行）、1.3 为 5（第 {} 行）、"
+    "1.4 为 1（第 {} 行），请改正其中有误的数"
+).format(*LINES_OF_1)
 CHANGED = ["validate", "rubric", "--output-format", "github", "--changed-since", "HEAD", "--lang", "zh"]
 
 
 def test_a_pull_request_that_changes_one_cap_gets_one_annotation(repository: Path, capsys: Screen) -> None:
-    with_line(repository / "rubrics" / DISTRICT, 28, "8", "9")
+    raised(repository / "rubrics", DISTRICT, "1.1")
     assert main(CHANGED) == 1
     assert capsys.readouterr().out.splitlines() == [
         CAP,
@@ -211,7 +226,7 @@ def test_the_path_is_that_of_the_repository_however_the_file_is_named(
     given_as: str, repository: Path, capsys: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = repository / "rubrics" / DISTRICT
-    with_line(path, 28, "8", "9")
+    raised(path.parent, DISTRICT, "1.1")
     if given_as in {"below", "workspace"}:
         monkeypatch.chdir(repository / "rubrics")
         monkeypatch.setenv("GITHUB_WORKSPACE", str(repository))
@@ -231,14 +246,20 @@ def test_a_change_that_touches_nothing_gets_no_annotation(repository: Path, caps
 
 def test_a_new_assumption_is_a_warning_at_its_line(repository: Path, capsys: Screen) -> None:
     path = repository / "rubrics" / DISTRICT
-    with_line(path, 28, "max: 8", "max: 8\n        repair: {field: description, kind: assumed, reason: 原表不清}")
+    with_line(
+        path, LINES_OF_1[0], "max: 8", "max: 8\n        repair: {field: description, kind: assumed, reason: 原表不清}"
+    )
     assert main(CHANGED) == 0
-    assert capsys.readouterr().out.splitlines()[0].startswith(f"::warning file=rubrics/{DISTRICT},line=29,col=17,")
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[0]
+        .startswith(f"::warning file=rubrics/{DISTRICT},line={LINES_OF_1[0] + 1},col=17,")
+    )
     assert main([*CHANGED, "--strict"]) == 1
 
 
 def test_an_error_is_told_whoever_made_it(repository: Path, capsys: Screen) -> None:
-    with_line(repository / "rubrics" / DISTRICT, 28, "8", "9")
+    raised(repository / "rubrics", DISTRICT, "1.1")
     git("commit", "-q", "-a", "-m", "wrong", cwd=repository)
     assert main(CHANGED) == 1
     said = capsys.readouterr().out.splitlines()
@@ -246,11 +267,11 @@ def test_an_error_is_told_whoever_made_it(repository: Path, capsys: Screen) -> N
 
 
 def test_two_changed_caps_get_two_annotations(repository: Path, capsys: Screen) -> None:
-    with_line(repository / "rubrics" / DISTRICT, 28, "8", "9")
-    with_line(repository / "rubrics" / DEPARTMENT, 75, "3", "4")
+    raised(repository / "rubrics", DISTRICT, "1.1")
+    raised(repository / "rubrics", DEPARTMENT, "2.2")
     assert main(CHANGED) == 1
     found = re.findall(r"^::(\w+) file=rubrics/([^,]+),line=(\d+)", capsys.readouterr().out, re.MULTILINE)
-    assert found == [("error", DEPARTMENT, "75"), ("error", DISTRICT, "28")]
+    assert found == [("error", DEPARTMENT, str(line_of(DEPARTMENT, "2.2"))), ("error", DISTRICT, str(LINES_OF_1[0]))]
 
 
 def test_a_new_file_is_wholly_new(repository: Path, capsys: Screen) -> None:
@@ -447,16 +468,17 @@ def sarif(capsys: Screen, *words: str, status: int) -> list[dict[str, Any]]:
 
 
 def test_a_changed_cap_as_sarif(repository: Path, capsys: Screen) -> None:
-    with_line(repository / "rubrics" / DISTRICT, 28, "8", "9")
+    raised(repository / "rubrics", DISTRICT, "1.1")
     (result,) = sarif(capsys, "validate", "rubric", "--changed-since", "HEAD", status=1)
-    assert shown(result) == ("R204", "error", f"rubrics/{DISTRICT}", 28)
+    assert shown(result) == ("R204", "error", f"rubrics/{DISTRICT}", LINES_OF_1[0])
     related = [each["physicalLocation"]["region"]["startLine"] for each in result["relatedLocations"]]
-    assert related == [21, 20, 32, 36, 40]  # the standard, the sum, its other terms
+    # the standard, which stands below the max of its item; the sum; its other terms
+    assert related == [line_of(DISTRICT, "1") + 1, line_of(DISTRICT, "1"), *LINES_OF_1[1:]]
 
 
 def test_what_moved_keeps_its_fingerprint(repository: Path, capsys: Screen) -> None:
     path = repository / "rubrics" / DISTRICT
-    with_line(path, 28, "8", "9")
+    raised(path.parent, DISTRICT, "1.1")
     before = sarif(capsys, "validate", "rubric", status=1)
     path.write_text("# 一行\n" + path.read_text("utf-8"), "utf-8")
     after = sarif(capsys, "validate", "rubric", status=1)
@@ -500,6 +522,14 @@ def test_a_file_elsewhere_has_its_whole_address() -> None:
 # Assessments and sheets
 
 
+def without_basis(path: Path, rule: str) -> int:
+    """Take the basis from the first rule of a kind; the line of the rule."""
+    lines = enumerate(path.read_text("utf-8").split("\n"), 1)
+    line = next(number for number, each in lines if each.strip().startswith(rule))
+    with_line(path, line, ", basis: 样例设定", "")
+    return line
+
+
 @pytest.fixture
 def two_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two years in one repository, committed; the second has a rule without a basis."""
@@ -508,7 +538,7 @@ def two_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / year).mkdir()
         for name in ("assessment.yaml", "区政府.txt", "市级部门.txt"):
             (tmp_path / year / name).write_bytes((example / name).read_bytes())
-    with_line(tmp_path / "2023" / "assessment.yaml", 30, ", basis: 样例设定", "")
+    without_basis(tmp_path / "2023" / "assessment.yaml", "join: ")
     git("init", "-q", cwd=tmp_path)
     git("add", "-A", cwd=tmp_path)
     git("commit", "-q", "-m", "base", cwd=tmp_path)
@@ -540,10 +570,10 @@ def test_what_an_assessment_lacked_before_is_left_out(two_rounds: Path, capsys: 
     words = ["validate", "assessment", "2022", "2023", "--changed-since", "HEAD", "--output-format", "github"]
     assert main(words) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith("1")
-    with_line(two_rounds / "2022" / "assessment.yaml", 31, ", basis: 样例设定", "")
+    line = without_basis(two_rounds / "2022" / "assessment.yaml", "disagreement: ")
     assert main(words) == 0
     assert re.findall(r"^::(\w+) file=([^,]+),line=(\d+),.*?title=(\w+)", capsys.readouterr().out, re.MULTILINE) == [
-        ("warning", "2022/assessment.yaml", "31", "A501")
+        ("warning", "2022/assessment.yaml", str(line), "A501")
     ]
 
 

@@ -29,10 +29,17 @@ if TYPE_CHECKING:
     from gkpg.scoring import Results
     from gkpg.words import Text
 
+GENERATED = [
+    "docs/findings.md",
+    "docs/commands.md",
+    "examples/mistakes/FINDINGS.md",
+    "schemas/rubric.schema.json",
+    "schemas/assessment.schema.json",
+]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", ["docs/findings.md", "docs/commands.md", "examples/mistakes/FINDINGS.md"])
+@pytest.mark.parametrize("path", GENERATED)
 def test_generated_pages_are_fresh(path: str) -> None:
     """If this fails: `make docs`."""
     assert (ROOT / path).read_text("utf-8") == pages()[ROOT / path]

@@ -197,5 +197,5 @@ def test_an_unsound_assessment_is_told_line_by_line(
     (begun / "assessment.yaml").write_text(text.replace("items: all", 'items: ["9"]'), "utf-8")
     assert main(words) == 1
     out = capsys.readouterr().out
-    assert "assessment.yaml:20:13: 指标表里没有编号 9" in out
+    assert "assessment.yaml:21:13: 指标表里没有编号 9" in out
     assert "assessment.yaml：不成立" in out

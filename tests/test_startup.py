@@ -43,6 +43,7 @@ def loaded(*words: str, cwd: Path) -> set[str]:
         ["score", "--help"],
         ["report", "--help"],
         ["template", "--help"],
+        ["schema", "--help"],
         ["code"],
         ["code", "S101"],
     ],

@@ -63,5 +63,7 @@ def test_it_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
     assert gkpg("report").returncode == 0
     assert gkpg("code", "S101").returncode == 0
     assert gkpg("init", "r", "--from", "shanghai-2022").returncode == 0
+    schema = (tmp_path / "r" / "schemas" / "rubric.schema.json").read_text("utf-8")
+    assert gkpg("schema", "rubric").stdout == schema == (ROOT / "schemas" / "rubric.schema.json").read_text("utf-8")
     assert gkpg("validate", "assessment", "r").returncode == 0
     assert gkpg("status", "--assessment", "r", "--on", "2022-11-01").returncode == 1

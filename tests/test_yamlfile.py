@@ -69,6 +69,7 @@ def test_values_are_plain_and_exact() -> None:
         *((text, "a truth value") for text in ["NO", "no", "yes", "On", "off", "true", "FALSE"]),
         *((text, "a number") for text in ["010", "08.5", "1_000", "1:30", "0x1F", "0b11", "+8", "8.", ".5", "1.0e+3"]),
         *((text, "a number") for text in [".inf", ".nan"]),
+        *((text, "a number") for text in ["08", "-09", "8e1", "1.5E3", "0o17"]),  # to YAML 1.2
         ("2022-08-08 10:00:00", "a time"),
         ("2022-02-30", "a date that does not exist"),
     ],

@@ -1,4 +1,4 @@
-"""Writes the generated pages: docs/findings.md, docs/commands.md and the findings of examples/mistakes."""
+"""Writes what is generated: docs/findings.md, docs/commands.md, the findings of examples/mistakes, and schemas/."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from gkpg.assessment.schema import assessment_schema
 from gkpg.cli.main import build_command, main
 from gkpg.cli.page import help_page
 from gkpg.cli.screen import Screen
 from gkpg.codes import CODES, Severity
 from gkpg.gallery import load_gallery
+from gkpg.rubric.schema import rubric_schema
+from gkpg.schema.whole import written
 from gkpg.words import Lang, Text
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +35,7 @@ COMMANDS = (
     ("arbitrate",),
     ("score",),
     ("report",),
+    ("schema",),
     ("code",),
 )
 FAMILIES = {
@@ -58,6 +62,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "findings.md": findings_page(),
         ROOT / "docs" / "commands.md": commands_page(),
         ROOT / "examples" / "mistakes" / "FINDINGS.md": mistakes_page(),
+        ROOT / "schemas" / "rubric.schema.json": written(rubric_schema("zh")).decode(),
+        ROOT / "schemas" / "assessment.schema.json": written(assessment_schema("zh")).decode(),
     }
 
 

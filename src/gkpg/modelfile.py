@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from gkpg.findings import Fact, Finding
 from gkpg.points import MOST_DECIMALS, MOST_DIGITS
+from gkpg.shapes import WANTED
 from gkpg.words import Text, listed
 from gkpg.yamlfile import Ambiguous
 
@@ -28,22 +29,15 @@ Of = TypeVar("Of", bound=BaseModel)
 _TEXT = Text("文字", "text")
 _LIST = Text("列表", "a list")
 _KEYS = Text("键和值", "keys with values")
-_DATE = Text("日期（YYYY-MM-DD）", "a date (YYYY-MM-DD)")
 _WANTED = {
+    **WANTED,
     "tuple_type": _LIST,
     "model_type": _KEYS,
     "dict_type": _KEYS,
     "string_type": _TEXT,
-    "date_type": _DATE,
-    "date_from_datetime_parsing": _DATE,
-    "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
+    "date_from_datetime_parsing": WANTED["date_type"],
     "greater_than_equal": Text("1 或更大的整数", "a whole number of 1 or more"),
     "less_than_equal": Text("不大于 9 的整数", "a whole number of 9 at most"),
-    "not_whole": Text("整数", "a whole number"),
-    "not_truth": Text("true 或 false", "true or false"),
-    "not_floor": Text("0、负数、none 或 parent", "zero, a negative number, none or parent"),
-    "not_entered": Text("数、✓、✗ 或不适用", "a number, ✓, ✗ or n/a"),
-    "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
 }
 _FOUND = {
     dict: _KEYS,
@@ -51,7 +45,7 @@ _FOUND = {
     str: _TEXT,
     Decimal: Text("数", "a number"),
     int: Text("数", "a number"),
-    datetime.date: _DATE,
+    datetime.date: WANTED["date_type"],
 }
 _OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
 
@@ -113,7 +107,7 @@ class Form(Generic[Of]):
 
 def _refused(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[str, dict[str, Fact]]:
     """The code and the facts of a value that its field does not take."""
-    if kind in {"string_too_short", "string_pattern_mismatch"}:
+    if kind in {"string_too_short", "string_pattern_mismatch"} or (kind == "too_short" and isinstance(value, str)):
         return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
     if kind == "not_clean":
         return "R111", {"field": field}
@@ -135,7 +129,8 @@ def _follows(error: ErrorDetails) -> bool:
 
     What is empty is told already, whether or not its key is required.
     """
-    return error["input"] is None or (error["type"] == "too_short" and bool(error["input"]))
+    is_list = not isinstance(error["input"], str)
+    return error["input"] is None or (error["type"] == "too_short" and is_list and bool(error["input"]))
 
 
 def _empty(document: Document) -> Iterator[Finding]:

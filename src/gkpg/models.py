@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
@@ -11,13 +12,17 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from gkpg import shapes
 from gkpg.names import neat
 from gkpg.points import MOST_DECIMALS, MOST_DIGITS, decimals, parse_strict
 
@@ -60,8 +65,19 @@ def _score(value: Any, info: ValidationInfo) -> Any:
     return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
 
 
-def one_or_more(value: Any) -> Any:
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
     """What may be several may be written without a list when it is one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, inner: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(inner)
+        return {"anyOf": [listed["items"], listed]}
+
+
+def _several(value: Any) -> Any:
     if isinstance(value, list):  # as JSON has it
         return tuple(value)
     return (value,) if isinstance(value, (dict, str)) else value
@@ -113,9 +129,9 @@ def _truth(value: Any) -> bool:
     raise PydanticCustomError("not_truth", "neither true nor false")
 
 
-Points = Annotated[Decimal, BeforeValidator(_points)]
+Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
 #: Points of a scale of words, which may be zero.
-Worth = Annotated[Decimal, BeforeValidator(_score)]
+Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 
 
 def _clean(value: Any) -> Any:
@@ -125,8 +141,9 @@ def _clean(value: Any) -> Any:
     return value
 
 
-Words = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"\S")]
-Label = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"^[^\s]+$")]
+_TEXT, _LABEL = WithJsonSchema(shapes.WORDS), WithJsonSchema(shapes.LABEL)
+Words = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"\S"), _TEXT]
+Label = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"^[^\s]+$"), _LABEL]
 
 
 def _name(value: Any) -> Any:
@@ -134,8 +151,10 @@ def _name(value: Any) -> Any:
 
 
 #: The name of a unit, a source, an assessor, in the one form in which names are compared.
-Name = Annotated[str, BeforeValidator(_clean), BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S")]
-Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str)]
-AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str)]
-Whole = Annotated[int, PlainValidator(_whole)]
-Truth = Annotated[bool, PlainValidator(_truth)]
+Name = Annotated[
+    str, BeforeValidator(_clean), BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S"), _TEXT
+]
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str), WithJsonSchema(shapes.SHARE)]
+AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str), WithJsonSchema(shapes.ANY_SHARE)]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(shapes.WHOLE)]
+Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema(shapes.TRUTH)]

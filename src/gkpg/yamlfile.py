@@ -28,6 +28,8 @@ Path_ = tuple[str | int, ...]
 LARGEST = 500_000
 _DEEPEST = 40
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: What YAML 1.2, and so an editor, reads as a number where YAML 1.1 sees text: `08`, `8e1`, `0o7`.
+_NUMBER_1_2 = re.compile(r"[-+]?[0-9]+|0o[0-7]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+")
 _NESTED = Text("嵌套过深", "very deep nesting")
 #: What newer versions of the parser say of it themselves.
 _TOO_DEEP = "exceeded maximum nesting depth"
@@ -246,7 +248,7 @@ def scalar_value(node: yaml.ScalarNode) -> Any:
         return _date(text)
     if tag == "bool":
         return Ambiguous(text, Text("真假值", "a truth value"))
-    if tag in {"int", "float"}:
+    if tag in {"int", "float"} or _NUMBER_1_2.fullmatch(text):
         return Ambiguous(text, Text("数", "a number"))
     if tag == "timestamp":
         return Ambiguous(text, Text("时间", "a time"))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from gkpg.models import Model, Name, Words
+from gkpg.models import Model, Name, OneOrMore, Words
 from gkpg.rubric.case import Entered, Figure, Others
 
-
-def _hands(value: Any) -> Any:
-    """What one hand entered may be written without a list: then all hands entered the same."""
-    return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
-
-
-Hands = Annotated[tuple[dict[str, Entered], ...], BeforeValidator(_hands)]
+#: What the hands of a source entered; what one entered may be written without a list, and stands for all.
+Hands = Annotated[tuple[dict[str, Entered], ...], OneOrMore()]
 
 
 class UnitCase(Model):

@@ -9,11 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from gkpg import shapes
 from gkpg.assessment.case import UnitCase
-from gkpg.models import STORED, AnyShare, Label, Model, Name, Points, Share, Truth, Whole, Words, Worth, one_or_more
+from gkpg.models import STORED, AnyShare, Label, Model, Name, OneOrMore, Points, Share, Truth, Whole, Words, Worth
 from gkpg.points import exact, parse_strict
 
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
@@ -58,6 +59,9 @@ class Unit(Model):
     also: tuple[Name, ...] = ()
 
 
+_UnitField = Annotated[Unit, BeforeValidator(_unit, json_schema_input_type=Name | Unit)]
+
+
 class Unranked(Model):
     """A unit that is listed but never ranked or graded, and why."""
 
@@ -71,7 +75,7 @@ class Group(Model):
     name: Name
     rubric: Label | None = None
     version: Label | None = None
-    units: Annotated[tuple[Annotated[Unit, BeforeValidator(_unit)], ...], Field(min_length=1)]
+    units: Annotated[tuple[_UnitField, ...], Field(min_length=1)]
     unranked: tuple[Unranked, ...] = ()
     ranked: Truth = True
 
@@ -129,11 +133,11 @@ class Source(Model):
     name: Name
     kind: SourceKind
     groups: Names | None = None
-    items: Annotated[Items, BeforeValidator(_items)] | None = None
+    items: Annotated[Items, BeforeValidator(_items), WithJsonSchema(shapes.ITEMS)] | None = None
     units: tuple[Name, ...] | None = None
     but: Annotated[tuple[Name, ...], Field(alias="except")] = ()
-    assessors: Annotated[Hands, BeforeValidator(_hands)] = Hands(count=1)
-    join: Annotated[Join, BeforeValidator(_rule)] = Join()
+    assessors: Annotated[Hands, BeforeValidator(_hands), WithJsonSchema(shapes.HANDS)] = Hands(count=1)
+    join: Annotated[Join, BeforeValidator(_rule, json_schema_input_type=JoinRule | Join)] = Join()
     disagreement: Disagreement | None = None
     opens: datetime.date | None = None
     due: datetime.date | None = None
@@ -246,7 +250,7 @@ def _edge(value: Any) -> Edge:
     return Edge(Fraction(number) / (100 if match[2] else 1), bool(match[2]))
 
 
-EdgeField = Annotated[Edge, PlainValidator(_edge), PlainSerializer(str)]
+EdgeField = Annotated[Edge, PlainValidator(_edge), PlainSerializer(str), WithJsonSchema(shapes.EDGE)]
 
 
 class Quota(Model):
@@ -352,9 +356,6 @@ class Received(Model):
     date: datetime.date
 
 
-OneOrMore = BeforeValidator(one_or_more)
-
-
 class Assessment(Model):
     """One round. What is not said is None or empty: then a default holds, and every output says so."""
 
@@ -365,12 +366,12 @@ class Assessment(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     shared: tuple[Shared, ...] = ()
-    composite: Annotated[tuple[Composite, ...], OneOrMore] = ()
+    composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     rounding: tuple[Rounding, ...] = ()
-    grades: Annotated[tuple[Grades, ...], OneOrMore] = ()
+    grades: Annotated[tuple[Grades, ...], OneOrMore()] = ()
     ranking: Ranking | None = None
-    convert: Annotated[tuple[Convert, ...], OneOrMore] = ()
+    convert: Annotated[tuple[Convert, ...], OneOrMore()] = ()
     composed: tuple[Composed, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     received: tuple[Received, ...] = ()

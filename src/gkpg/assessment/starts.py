@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from gkpg.assessment.schema import assessment_schema
 from gkpg.rubric import packaged_folder
+from gkpg.rubric.schema import rubric_schema
+from gkpg.schema.whole import written
+
+if TYPE_CHECKING:
+    from gkpg.words import Lang
 
 #: What a new folder can begin from, each with the packaged rubrics that it uses.
 _RUBRICS: dict[str, tuple[str, ...]] = {
@@ -15,10 +22,12 @@ START_NAMES = tuple(_RUBRICS)
 _FOLDER = Path(__file__).parent / "start"
 
 
-def start(name: str) -> dict[str, bytes]:
-    """The files of a start by their place in the new folder."""
+def start(name: str, lang: Lang) -> dict[str, bytes]:
+    """The files of a start by their place in the new folder; what editors say is in the given language."""
     own = _FOLDER / name
     files = {path.relative_to(own).as_posix(): path.read_bytes() for path in sorted(own.rglob("*")) if path.is_file()}
     for rubric in _RUBRICS[name]:
         files[f"rubrics/{rubric}.yaml"] = (packaged_folder() / f"{rubric}.yaml").read_bytes()
+    files["schemas/rubric.schema.json"] = written(rubric_schema(lang))
+    files["schemas/assessment.schema.json"] = written(assessment_schema(lang))
     return files

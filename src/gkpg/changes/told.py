@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from gkpg.changes.change import Level
 from gkpg.points import exact, plain
 from gkpg.rubric.effects import effect_told, gate_told
+from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.model import Effect, Gate, Repair, Source
 from gkpg.rubric.rules import field_names
 from gkpg.words import Text
@@ -107,11 +108,20 @@ def _cut(text: str, begin: int, tail: int) -> str:
 
 
 def _field(change: Change) -> Text:
-    name, (before, after) = field_names((change.field,)), _shown(change)
+    name, (before, after) = _field_name(change), _shown(change)
     quoted = change.level is Level.WORDING
     zh = f"“{before.zh}” → “{after.zh}”" if quoted else f"{before.zh} → {after.zh}"
     en = f"“{before.en}” → “{after.en}”" if quoted else f"{before.en} → {after.en}"
     return Text(f"{change.node.label} 的{name.zh}：{zh}", f"{name.en} of {change.node.label}: {en}")
+
+
+def _field_name(change: Change) -> Text:
+    """What a field is called: by its name in Chinese, by its key in English, as in all messages."""
+    return Text(FIELDS[_MODELS[change.node.kind]][change.field].name.zh, change.field)
+
+
+#: The models of rows, by which their fields are called.
+_MODELS = {"rubric": "Rubric", "item": "Item", "block": "Beside", "veto": "VetoRule"}
 
 
 def _renamed(change: Change) -> Text:

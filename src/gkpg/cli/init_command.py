@@ -28,7 +28,7 @@ def init(
     if origin not in START_NAMES:
         screen.misuse(say("init.unknown", screen.lang, name=origin, known=listed(START_NAMES).say(screen.lang)))
         return 2
-    files = start(origin)
+    files = start(origin, screen.lang)
     taken = [name for name in files if os.path.lexists(folder / name)]
     needed = {folder, folder / "sheets", *(folder / above for name in files for above in Path(name).parents)}
     taken += sorted(str(each) for each in needed if os.path.lexists(each) and not each.is_dir())

@@ -21,6 +21,7 @@ from gkpg.cli import (
     init_command,
     migrate_command,
     report_command,
+    schema_command,
     score_command,
     status_command,
     template_command,
@@ -57,6 +58,7 @@ def build_command() -> Any:
     app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)
     app.command("score", cls=Command, help="score")(score_command.score)
     app.command("report", cls=Command, help="report")(report_command.report)
+    app.command("schema", cls=Command, help="schema")(schema_command.schema)
     app.command("code", cls=Command, help="code")(code_command.code)
     return get_command(app)
 

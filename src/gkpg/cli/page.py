@@ -69,7 +69,7 @@ def _usage(path: str, arguments: list[Any], commands: list[Any], lang: Lang) -> 
 
 def _argument(parameter: Any) -> str:
     many = "…" if parameter.nargs != 1 else ""
-    name = f"{(parameter.metavar or parameter.name).upper()}{many}"
+    name = f"{parameter.metavar or parameter.name.upper()}{many}"
     return name if parameter.required else f"[{name}]"
 
 

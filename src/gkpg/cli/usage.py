@@ -54,7 +54,7 @@ def _problem(error: TyperException, context: Any, lang: Lang) -> str:
 
 def _named(parameter: Any) -> str:
     return str(
-        parameter.opts[0] if parameter.param_type_name == "option" else (parameter.metavar or parameter.name).upper()
+        parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name.upper()
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator
+from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg.models import Model, Words
+from gkpg import shapes
+from gkpg.models import STORED, Model, Words
 from gkpg.names import MARKS, folded
 from gkpg.points import parse_strict, plain
 from gkpg.rubric.kinds import NO, YES
@@ -28,16 +29,16 @@ def _entered(value: Any) -> str:
     raise PydanticCustomError("not_entered", "nothing that can be entered")
 
 
-def _figure(value: Any) -> Decimal:
+def _figure(value: Any, info: ValidationInfo) -> Decimal:
     """A figure that may be below zero."""
-    number = parse_strict(value) if isinstance(value, str) else value
+    number = parse_strict(value) if isinstance(value, str) and info.context is STORED else value
     if not isinstance(number, Decimal):
         raise PydanticCustomError("not_points", "not a number")
     return number
 
 
-Entered = Annotated[str, PlainValidator(_entered)]
-Figure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(plain)]
+Entered = Annotated[str, PlainValidator(_entered), WithJsonSchema(shapes.ENTERED)]
+Figure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(plain), WithJsonSchema(shapes.FIGURE)]
 #: The rows that a case does not name: all get the most that they can, or the least.
 Others = Literal["full", "least"]
 

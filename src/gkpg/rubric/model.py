@@ -11,10 +11,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg.models import Label, Model, Points, Share, Truth, Words, Worth, one_or_more
+from gkpg import shapes
+from gkpg.models import Label, Model, OneOrMore, Points, Share, Truth, Words, Worth
 from gkpg.names import folded
 from gkpg.points import parse_stored, parse_strict, plain
 from gkpg.rubric.case import Case
@@ -43,7 +44,7 @@ class Repair(Model):
     *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
     """
 
-    field: Annotated[tuple[Field_, ...], Field(min_length=1), BeforeValidator(one_or_more)]
+    field: Annotated[tuple[Field_, ...], Field(min_length=1), OneOrMore()]
     kind: Literal["restored", "assumed"]
     reason: Words
 
@@ -56,20 +57,20 @@ class Source(Model):
     part: Words | None = None
 
 
-Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), BeforeValidator(one_or_more)]
+Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
 
 
 def _floor(value: Any) -> str:
     """`none`, `parent`, or points of zero or less."""
-    if value in {"none", "parent"}:
-        return str(value)
+    if isinstance(value, str) and value in {"none", "parent"}:
+        return value
     number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
     if number is None or number > 0:
         raise PydanticCustomError("not_floor", "no floor")
     return plain(number)
 
 
-Floor = Annotated[str, PlainValidator(_floor)]
+Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(shapes.FLOOR)]
 
 
 class Item(Model):

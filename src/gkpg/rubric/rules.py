@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.modelfile import Slip
 from gkpg.points import parse_stored, plain
+from gkpg.rubric.fields import COLUMNS
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -17,22 +18,6 @@ if TYPE_CHECKING:
     from gkpg.findings import Fact, Finding
     from gkpg.rubric.draft import Draft
     from gkpg.yamlfile import Document
-
-#: The keys of an item as the notice's own table calls its columns.
-_COLUMNS = {
-    "title": "标题",
-    "total": "总分",
-    "name": "名称",
-    "scope": "指标（括号内）",
-    "max": "分值",
-    "description": "指标说明",
-    "standard": "评分标准",
-    "evidence": "填报说明",
-    "method": "考评方式",
-    "assessed_by": "评分来源",
-    "judgement": "按判断评分",
-    "items": "子项",
-}
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
 _CLAUSE = re.compile(r"(?P<name>[^\d扣减加每最不]+)(?P<points>\d+(\.\d+)?)\s*分")
@@ -157,6 +142,15 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
     for block in rubric.further:
         for row in block.children:
             yield from _of_kinds(row, str(block.values.get("kind")))
+            yield from _weighed(row)
+
+
+def _weighed(row: Draft) -> Iterator[Slip]:
+    """Weights are shares of the table; what stands beside it has points."""
+    beside: dict[str, Fact] = {"kind": Text("加分或扣分的一行", "a row of a bonus or penalty"), "field": "weight"}
+    for each in row.walk():
+        if "weight" in each.values:
+            yield Slip("R214", (*each.path, "weight"), {"id": each.label, **beside})
 
 
 #: The fields that a kind needs, and those that it may have. No other kind has any of them.
@@ -305,7 +299,7 @@ def repairs_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 def field_names(fields: tuple[str, ...]) -> Text:
     """Keys of an item as the table's own headings call them."""
-    return Text("、".join(_COLUMNS.get(field, field) for field in fields), ", ".join(fields))
+    return Text("、".join(COLUMNS.get(field, field) for field in fields), ", ".join(fields))
 
 
 #: All rules, in the order in which they are explained.

@@ -10,13 +10,14 @@ from gkpg.cli.sayings.fmt import FMT
 from gkpg.cli.sayings.helps import HELPS
 from gkpg.cli.sayings.misuses import MISUSES
 from gkpg.cli.sayings.said import SAID
+from gkpg.cli.sayings.schema import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gkpg.words import Lang, Text
 
-SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS, **FMT}
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS, **FMT, **SCHEMA}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:

@@ -1,0 +1,168 @@
+"""The words of a rubric's keys: what editors tell an author about each, and what messages call a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gkpg.schema.about import About
+from gkpg.words import Text
+
+Words = Mapping[str, About]
+
+_SOURCES = Text("评分来源", "Sources")
+_GATE_EXAMPLE = "80"
+
+ITEM: Words = {
+    "": About(
+        Text("指标或子项", "Item"),
+        Text("表里的一行：一个指标或子项。没有 items 的才在评分表里占一行，供人填写。", "A node of the table. One without items is a row of the score sheet."),
+    ),
+    "id": About(
+        Text("编号", "Id"),
+        Text("编号是文字，加引号，不含空格和全角字符，在整个指标表里唯一。1.1 和 1.10 在 Excel 里是同一个数，不能并用。", "Text in quotes, without spaces or full-width characters, unique in the rubric. 1.1 and 1.10 are one number to Excel and cannot both be used."),
+        '"1.1"',
+    ),
+    "name": About(Text("名称", "Name"), Text("指标或子项的名称，印在评分表上。", "The name of the item, printed on sheets."), "公文备案及属性认定", is_column=True),
+    "max": About(
+        Text("分值", "Max"),
+        Text("最多得几分，单位是分：大于 0，至多 4 位小数，不加引号。子项的分值之和必须等于上一级的分值。写了 weight 的不写。", "The most points it can get: above 0, at most 4 decimals, no quotes. The max of sub-items adds up to that of the item above. Not beside a weight."),
+        "8",
+        is_column=True,
+    ),
+    "kind": About(
+        Text("类型", "Kind"),
+        Text("怎样得分。", "How it gets its points."),
+        values={
+            "points": Text("打分：填 0 至分值", "a score from 0 to max"),
+            "steps": Text("分档：从 steps 列出的几档里选一档", "one of the scores listed in steps"),
+            "count": Text("计次：填次数，得 each × 次数，最多为分值", "a number of times: each × times, up to max"),
+            "deduction": Text("扣分：填扣多少，从分值扣到 floor；写了 each 的填次数", "a loss taken from max, down to floor; with each: how many times"),
+            "ticks": Text("勾选：items 每行选 ✓ 或 ✗，选 ✓ 的各行相加，最多为分值", "rows in items are ticked; the ticked ones add up, to max at most"),
+            "deductions": Text("逐行扣分：items 每行填扣分，从分值里扣去，扣到 floor", "rows in items are losses taken from max, down to floor"),
+        },
+    ),
+    "steps": About(Text("分档", "Steps"), Text("kind 为 steps 时，可以得到的几种分，各写一次；最高一档等于分值，可以有 0。", "For kind steps: the scores that can be given, each once; the highest is max, 0 is allowed."), "[2, 1, 0]"),
+    "each": About(Text("每次几分", "Each"), Text("每一次加或扣几分（单位：分）。用于 count、deduction，以及扣分的各行。", "Points for each time. For count, deduction, and rows of losses."), "0.5"),
+    "floor": About(
+        Text("底线", "Floor"),
+        Text("扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。只用于 deduction 和 deductions。", "How low losses may take it: 0, a negative number, none for no bound, parent where the item above stays at 0 or more. For deduction and deductions."),
+        "-3",
+    ),
+    "weight": About(Text("权重", "Weight"), Text("占上一级（第一级占 total）的比重，代替 max。写作 0.3、30% 或 1/3；同一级要么都写权重，要么都写分值，权重合计 100%。", "The share of the item above (of total on the first level), in place of max: 0.3, 30% or 1/3. On one level all items have one or none has; they add up to 100%."), "40%"),
+    "scope": About(Text("指标（括号内）", "Scope"), Text("名称后面括号里的话。", "The words in brackets behind the name."), is_column=True),
+    "description": About(Text("指标说明", "Description"), Text("考核什么。", "What is assessed."), is_column=True),
+    "standard": About(Text("评分标准", "Standard"), Text("怎样给分，照录原文。有 items 且每句都写“…N 分”的，会与各子项的分值核对。", "How points are given, as printed. Where there are items and every clause ends in points, these are checked against the items."), is_column=True),
+    "evidence": About(Text("填报说明", "Evidence"), Text("单位要交什么材料、网址，照录原文。", "What a unit hands in, as printed."), "提交网站链接", is_column=True),
+    "method": About(Text("考评方式", "Method"), Text("谁考评、怎样考评，照录原文。", "Who assesses and how, as printed."), is_column=True),
+    "assessed_by": About(_SOURCES, Text("给这一项评分的来源，一个列表。默认同上一级；考核文件写了 items 的以考核文件为准。", "The sources that score it, a list. By default those of the item above; an assessment file's items go before it."), "[市政府办公厅, 第三方评估]", is_column=True),
+    "judgement": About(Text("按判断评分", "Judgement"), Text("写明此项整体判断、打一个分的原文；评分人要写依据。不能再有 items。", "The wording that makes it scored as a whole, with a reason. It has no items then."), "根据完成情况评分", is_column=True),
+    "repair": About(Text("勘误", "Repair"), Text("原文没有印出或印错的地方：写一条，或一个列表。它不改数，只说明数从哪里来。", "What the source does not print or misprints: one, or a list. It changes nothing, it says where the value comes from.")),
+    "items": About(Text("子项", "Items"), Text("下一级的各项，至少一个。分值之和等于这一项的分值。", "The items below, one at least. Their max adds up to that of this item."), is_column=True),
+}  # fmt: skip
+
+RUBRIC: Words = {
+    "": About(Text("指标表", "Rubric"), Text("一张指标表：某一年、某一版。写好后运行 gkpg validate rubric。", "One table of one edition of one year. Check it with gkpg validate rubric.")),
+    "rubric": About(Text("指标表的名称", "Rubric"), Text("不含空格；评分表、考核文件和 --rubric 用它来指明这张表。", "Without spaces; sheets, assessment files and --rubric name the table by it."), "shanghai-2022-district"),
+    "version": About(Text("版本", "Version"), Text("不含空格；像数的要加引号。改了指标表就换版本，并重新制表。", "Without spaces; in quotes where it looks like a number. Change it with every change of the table."), '"2022.1"'),
+    "title": About(Text("标题", "Title"), Text("表的标题，印在评分表和报告上。", "Printed on sheets and reports."), "2022年政务公开考核评估指标表", is_column=True),
+    "language": About(Text("语言", "Language"), Text("评分表和报告用的语言。", "The language of sheets and reports."), values={"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}),
+    "group": About(Text("类别", "Group"), Text("按此表排名的单位统称什么。默认为指标表的名称。", "What the units ranked under it are called together. By default the rubric's id."), "区政府"),
+    "total": About(Text("总分", "Total"), Text("一个单位最多得几分，单位是分；各指标的分值之和必须等于它。加分不计入。", "The most points a unit can get; the max of the indicators adds up to it. Bonuses do not count to it."), "100", is_column=True),
+    "source": About(Text("出处", "Source"), Text("指标表出自哪个文件。", "The document that the table is taken from.")),
+    "repair": About(Text("勘误", "Repair"), Text("title 或 total 的勘误：写一条，或一个列表。", "Repairs of title or total: one, or a list.")),
+    "indicators": About(Text("指标", "Indicators"), Text("第一级的各项，至少一个。", "The items of the first level, one at least.")),
+    "beside": About(Text("加分和扣分", "Bonuses and penalties"), Text("总分以外的加分、扣分，一个列表，每组一条；不计入 total。", "Bonuses and penalties on top of the total, a list; they do not count to total.")),
+    "beside_max": About(Text("加分上限", "Most of all bonuses"), Text("全部加分合计最多几分。默认不限。", "The most points that all bonuses come to together. By default there is no limit."), "10"),
+    "vetoes": About(Text("一票否决", "Vetoes"), Text("不得发生的事和它的后果，一个列表。", "What must not happen and what it does, a list.")),
+    "cases": About(Text("案例", "Cases"), Text("得分应算出什么的例子，一个列表；gkpg validate 照着算。", "Examples of what scores come to, a list; gkpg validate tries them.")),
+}  # fmt: skip
+
+#: The keys that a case of a rubric and one of an assessment share.
+CASE: Words = {
+    "name": About(Text("名称", "Name"), Text("案例叫什么，用于提示。", "What messages call it."), "满分"),
+    "others": About(
+        Text("其余各项", "Others"),
+        Text("scores 没有写到的项得多少。没有写全就必须有。", "What rows get that scores does not name. Needed unless it names all."),
+        values={
+            "full": Text("得满分；指标以外的不得分，否决项不发生", "the most there is; nothing beside the indicators, no veto"),
+            "least": Text("得最低分", "the least"),
+        },
+    ),
+    "total": About(Text("应得总分", "Total"), Text("按规则应算出的总分，单位是分。", "The total that must come out, in points."), "97.5"),
+    "points": About(Text("各项应得分", "Points"), Text("按编号写各项应算出的分。", "What must come out for items, by id."), '{"5": 12}'),
+}  # fmt: skip
+
+_TABLE = {"title": RUBRIC["title"], "total": RUBRIC["total"], **ITEM}
+#: The keys that a repair can vouch for, by their names.
+_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "repair"}}
+#: The keys that are columns of the notice's own table, as it calls them.
+COLUMNS = {key: about.name.zh for key, about in _TABLE.items() if about.is_column}
+
+REPAIR: Words = {
+    "": About(Text("勘误", "Repair"), Text("原文没有印出或印错的一处。", "Something that the source does not print, or misprints.")),
+    "field": About(Text("哪个键", "Field"), Text("勘误的键，一个或一个列表。", "The keys it is about: one, or a list."), "max", values=_REPAIRED),
+    "kind": About(
+        Text("复原还是假定", "Kind"),
+        Text("有多确定。", "How certain it is."),
+        values={
+            "restored": Text("复原：只有一种读法能使印出的合计成立", "exactly one reading makes the printed sums hold"),
+            "assumed": Text("假定：原文没有确定，由人选定；每份报告都会注明", "somebody chose it; every report says so"),
+        },
+    ),
+    "reason": About(Text("理由", "Reason"), Text("为什么，取自哪里。有冒号、# 的要加引号。", "Why, and from where. In quotes where it has a colon or #."), '"原表未印分值：15-(4+3+2+3)=3"'),
+}  # fmt: skip
+
+FIELDS: Mapping[str, Words] = {
+    "Rubric": RUBRIC,
+    "Item": ITEM,
+    "Repair": REPAIR,
+    "Case": {
+        "": About(Text("案例", "Case"), Text("给这些得分，应算出什么。", "Scores, and what must come out.")),
+        **CASE,
+        "scores": About(Text("得分", "Scores"), Text("按编号写评分表里会填的：数、✓、✗、不适用。", "By id what a sheet's cell would hold: a number, ✓, ✗, n/a."), '{"1.1": 8, V1: ✗}'),
+    },
+    "Source": {
+        "": About(Text("出处", "Source"), Text("指标表出自的文件。", "The document that a rubric transcribes.")),
+        "document": About(Text("文件", "Document"), Text("文号或文件名。", "Its number or name."), "沪府办字〔2022〕9号"),
+        "issued": About(Text("印发日期", "Issued"), Text("YYYY-MM-DD，不加引号。", "YYYY-MM-DD, without quotes."), "2022-08-08"),
+        "part": About(Text("哪一部分", "Part"), Text("文件的哪个附件、哪一部分。", "The annex or part of the document."), "附件1"),
+    },
+    "Beside": {
+        "": About(Text("一组加分或扣分", "Bonus or penalty"), Text("总分以外的一组加分，或一组扣分。", "A block of bonuses or penalties beside the total.")),
+        "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "加分"),
+        "name": About(Text("名称", "Name"), Text("这一组的名称，印在评分表上。", "The name of the block, printed on sheets."), "加分项"),
+        "kind": About(Text("加分还是扣分", "Kind"), Text("加在总分上，还是从总分里减去。", "Whether it is added or taken off."), values={"bonus": Text("加分", "added to the total"), "penalty": Text("扣分", "taken from the total")}),
+        "max": About(Text("合计上限", "Max"), Text("这一组合计最多加或扣几分。默认不限，各行仍有自己的 max。", "The most points of the whole block. By default there is no limit but the max of each row."), "10"),
+        "gate": About(Text("门槛", "Gate"), Text("达到门槛才计这一组；达不到的整组不计。", "What must be reached for the block to count at all.")),
+        "assessed_by": About(_SOURCES, Text("给这一组评分的来源，一个列表。", "The sources that score it, a list."), "[市政府办公厅]"),
+        "items": About(Text("各行", "Rows"), Text("这一组的各行，至少一个，各有自己的 max。扣分的各行填扣分，写了 each 的填次数。", "The rows, one at least, each with its max. Rows of a penalty are losses; with each, how many times.")),
+    },
+    "Gate": {
+        "": About(Text("门槛", "Gate"), Text("above（高于）和 from（不低于）写且只写一个。", "Either above or from.")),
+        "item": About(Text("看哪一项", "Item"), Text("看这一项的得分；默认看没有加分、扣分时的总分。", "The item whose points count; by default the total without bonuses and penalties."), '"1"'),
+        "above": About(Text("高于", "Above"), Text("得分要高于这个数（不含），单位是分。", "More than so many points."), _GATE_EXAMPLE),
+        "from": About(Text("不低于", "From"), Text("得分要达到这个数（含），单位是分。", "So many points or more."), _GATE_EXAMPLE),
+    },
+    "VetoRule": {
+        "": About(Text("否决项", "Veto"), Text("在评分表上占一行，填 ✓（发生了）或 ✗。", "A row of the sheet: ✓ where it happened, or ✗.")),
+        "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "V1"),
+        "name": About(Text("名称", "Name"), Text("什么事，印在评分表上。", "What it is about, printed on sheets."), "严重泄密"),
+        "description": About(Text("说明", "Description"), Text("怎样算发生了。", "When it counts as having happened.")),
+        "assessed_by": About(_SOURCES, Text("由谁认定，一个列表。", "The sources that decide, a list."), "[市保密局]"),
+        "effect": About(Text("后果", "Effect"), Text("发生了怎么办，至少写一种。", "What it does, one thing at least."), "{fail: true}"),
+    },
+    "Effect": {
+        "": About(Text("后果", "Effect"), Text("至少写一种。", "One thing at least.")),
+        "fail": About(Text("直接不合格", "Fail"), Text("true：不计总分、不排名，定为最低等次。", "true: no total, no rank, the lowest grade.")),
+        "total": About(Text("总分定为", "Total"), Text("总分就是这个数，单位是分。", "The total is so many points."), "59"),
+        "ceiling": About(Text("总分不高于", "Ceiling"), Text("总分最高为这个数，单位是分。", "The total is no more than so many points."), "60"),
+        "minus": About(Text("某项扣分", "Minus"), Text("从某一项扣几分。", "Points taken from one item."), '{item: "2", points: 10}'),
+        "bars": About(Text("不得评为", "Bars"), Text("不得评为这个等次及更高的等次；写等次的名称。", "Neither this grade nor a better one."), "优秀"),
+    },
+    "Minus": {
+        "": About(Text("某项扣分", "Minus"), Text("从一项里扣分。", "Points taken from one item.")),
+        "item": About(Text("哪一项", "Item"), Text("单独计分的项的编号，加引号。", "The id of an item with points of its own, in quotes."), '"2"'),
+        "points": About(Text("扣几分", "Points"), Text("单位是分，写正数。", "Points, as a number above 0."), "10"),
+        "alone": About(Text("从分值里扣", "Alone"), Text("true：该项得分为分值减去这些分，其他失分不再另扣；false：从该项所得的分里扣。", "true: from its max, and it loses nothing else; false: from what it got.")),
+    },
+}  # fmt: skip

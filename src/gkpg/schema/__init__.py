@@ -1,0 +1,1 @@
+"""JSON Schemas: the form of gkpg's files as editors understand it."""
