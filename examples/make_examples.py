@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from gkpg.assess import Request, assess
 from gkpg.assessment.load import load_assessment
 from gkpg.handedin import find_files, ledger_from, read_files
+from gkpg.results import write_results
 from gkpg.rubric import Item, Rubric, load_rubric
 from gkpg.sheets.arbitration import arbitration_sheet
 from gkpg.sheets.asked import asked
@@ -91,6 +93,8 @@ def _round(folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(workbook_bytes(workbook))
     _decide(folder, loaded.library, loaded.round)
+    reader = Reader(loaded.library, round=loaded.round)
+    write_results(folder / "result.sqlite", assess(Request(find_files([folder / "sheets"]), reader), None).results)
 
 
 #: 庚区's sheet of the third party has not come in.

@@ -248,7 +248,7 @@ def test_trailing_zeros_mean_nothing_wherever_there_are_points(folder: Path) -> 
     assert meaning(text, folder)[0] is not None
 
 
-OURS = ["rubrics", "examples", "src/gkpg/assessment/start"]
+OURS = ["rubrics", "examples/shanghai-2022", "src/gkpg/assessment/start"]
 
 
 def test_our_own_files_are_in_the_canonical_layout(capsys: pytest.CaptureFixture[str]) -> None:

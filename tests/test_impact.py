@@ -361,3 +361,8 @@ def test_what_stands_beside_the_total(old: str, new: str, totals: list[str], lef
     found_ = {each.new.name: str(each.new.total) for each in impact.units}
     assert [found_[unit] for unit in BESIDE_GIVEN] == totals
     assert [each.zh for each in impact.left_out] == left_out
+
+
+def test_the_result_beside_the_example_is_the_one_that_it_comes_to(shanghai: Results) -> None:
+    """`make examples` writes it; the workflow of this repository looks at it for what an edit does."""
+    assert open_results(ROOT / "examples" / "shanghai-2022" / "result.sqlite") == shanghai

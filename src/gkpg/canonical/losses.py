@@ -11,6 +11,8 @@ from gkpg.yamlfile import parse_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruamel import yaml
+
 _CONTENT = Text("内容会变", "its content would change")
 _COMMENTS = Text("注释会丢", "a comment would be lost")
 _DIRECTIVE = Text("% 指令会丢", "a directive (%) would be lost")
@@ -27,8 +29,10 @@ def loss(old: str, new: str) -> Text | None:
     read = parse_yaml(new.encode(), "")
     if read.findings or read.data != parse_yaml(old.encode(), "").data:
         return _CONTENT
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only when something is laid out
+
     try:
-        return None if _comments(old) == _comments(new) else _COMMENTS
+        return None if _comments(old, YAML()) == _comments(new, YAML()) else _COMMENTS
     except Exception:  # what the other reader cannot read it cannot vouch for
         return _COMMENTS
 
@@ -40,14 +44,12 @@ def _before_content(text: str) -> Iterator[str]:
         yield line
 
 
-def _comments(text: str) -> Counter[str]:
+def _comments(text: str, reader: yaml.YAML) -> Counter[str]:
     """The comments of a text, as ruamel.yaml's scanner finds them, which keeps them on its tokens.
 
     It takes no tabs between or within values, where YAML allows them; so here they are spaces.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415 - only when something is laid out
-
-    tokens = list(YAML().scan(text.replace("\t", " ")))  # in full: comments go to tokens that have gone by
+    tokens = list(reader.scan(text.replace("\t", " ")))  # in full: comments go to tokens that have gone by
     said = (each for token in tokens for each in _flat(getattr(token, "comment", None)))
     return Counter(line.strip() for each in said for line in each.split("\n") if line.strip())
 

@@ -39,7 +39,7 @@ SCORES = {
     "S105": Code(
         E,
         Text(
-            "“{text}”不是得分，应为{allowed}（{item}）",
+            "“{text}”不是得分，应为 {allowed}（{item}）",
             "“{text}” is not a score; {allowed} is ({item})",
         ),
         Text(
@@ -51,7 +51,7 @@ SCORES = {
     "S106": Code(
         E,
         Text(
-            "得分格显示为日期，存的是 {text}（{item}，应为{allowed}）",
+            "得分格显示为日期，存的是 {text}（{item}，应为 {allowed}）",
             "the score cell shows a date and holds {text} ({item}; {allowed} allowed)",
         ),
         Text(
@@ -63,7 +63,7 @@ SCORES = {
     "S107": Code(
         E,
         Text(
-            "得分格是百分比，存的是 {text}（{item}，应为{allowed}）",
+            "得分格是百分比，存的是 {text}（{item}，应为 {allowed}）",
             "the score cell is a percentage and holds {text} ({item}; {allowed} allowed)",
         ),
         Text(

@@ -9,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from gkpg.points import plain
 from gkpg.rubric.kinds import Between, Count, Deduction, Loss, Score
+from gkpg.shapes import should_be
 from gkpg.sheets.layout import SHEET_NAME, TICK
 from gkpg.sheets.look import LETTER, WRONG_FILL
 from gkpg.words import Text
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
     from gkpg.words import Lang
 
-_ALLOWED = Text("应为{allowed}", "It should be {allowed}")
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
 _TICK_HELP = Text(
     "该项不适用于本单位时选 ✓ 并写明依据；怎样计分须由考核办法规定，规定之前本单位不计总分",
@@ -86,7 +86,7 @@ def rule_of_kind(kind: Kind, lang: Lang) -> DataValidation:
         if least is None or most is None:
             rule.operator = "lessThanOrEqual" if least is None else "greaterThanOrEqual"
             rule.formula1, rule.formula2 = least or most, None
-    rule.showErrorMessage, rule.error = True, _ALLOWED.say(lang).format(allowed=kind.allowed.say(lang))
+    rule.showErrorMessage, rule.error = True, should_be(kind.allowed).say(lang)
     return rule
 
 
