@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = (
     (),
     ("init",),
+    ("import",),
     ("validate",),
     ("validate", "rubric"),
     ("validate", "assessment"),
@@ -38,6 +39,7 @@ FAMILIES = {
     "S": Text("评分表", "Sheets"),
     "L": Text("评分表之间", "Between sheets"),
     "D": Text("结果文件", "Result files"),
+    "T": Text("导入的表", "Imported tables"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

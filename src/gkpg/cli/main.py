@@ -16,6 +16,7 @@ from gkpg import __version__
 from gkpg.cli import (
     arbitrate_command,
     code_command,
+    import_command,
     init_command,
     report_command,
     score_command,
@@ -44,6 +45,7 @@ def build_command() -> Any:
     validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
     validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
     app.command("init", cls=Command, help="init")(init_command.init)
+    app.command("import", cls=Command, help="import")(import_command.import_)
     app.add_typer(validate, name="validate")
     app.command("template", cls=Command, help="template")(template_command.template)
     app.command("status", cls=Command, help="status")(status_command.status)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gkpg.codes.assessments import ASSESSMENT
 from gkpg.codes.code import Code, Severity
 from gkpg.codes.files import FILES
+from gkpg.codes.imports import IMPORTED
 from gkpg.codes.ledger import LEDGER
 from gkpg.codes.results import RESULT
 from gkpg.codes.rubrics import RUBRIC
@@ -19,5 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["CODES", "Code", "Severity"]
 
 #: Every code, in the order of the documentation. F files, Y YAML, R rubrics, A assessments, S sheets, L ledger,
-#: D result files.
-CODES: Mapping[str, Code] = {**FILES, **YAML, **RUBRIC, **ASSESSMENT, **SCORES, **LEDGER, **RESULT}
+#: D result files, T imported tables.
+CODES: Mapping[str, Code] = {
+    **FILES,
+    **YAML,
+    **RUBRIC,
+    **ASSESSMENT,
+    **SCORES,
+    **LEDGER,
+    **RESULT,
+    **IMPORTED,
+}

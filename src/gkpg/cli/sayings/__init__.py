@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.cli.sayings.helps import HELPS
+from gkpg.cli.sayings.imports import IMPORTS
 from gkpg.cli.sayings.misuses import MISUSES
 from gkpg.cli.sayings.said import SAID
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.words import Lang, Text
 
-SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID}
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **IMPORTS}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:
