@@ -100,11 +100,15 @@ def _as_json(loaded: Sequence[Loaded], findings: Sequence[Finding], screen: Scre
 
     count = [finding.severity for finding in findings]
     document = {
-        "files": [{"file": one.file, "sound": one.rubric is not None, **_figures(one)} for one in loaded],
+        "files": [{"file": one.file, "sound": one.rubric is not None, **_values(one)} for one in loaded],
         "findings": [finding_values(each, screen.lang) for each in findings],
         "summary": {severity.value: count.count(severity) for severity in Severity},
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _values(one: Loaded) -> dict[str, object]:
+    return {name: value if name == "total" else int(value) for name, value in _figures(one).items()}
 
 
 def _figures(one: Loaded) -> dict[str, str]:

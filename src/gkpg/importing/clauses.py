@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 #: One clause: a name, and its points behind it, with or without brackets.
 _CLAUSE = re.compile(r"(?P<name>.*[^\d.\s])\s*[（(：:]?\s*(?P<points>\d{1,6}(?:\.\d{1,6})?)\s*分\s*[）)]?")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳])\s*")
-#: Clauses that say when points are given or taken, and so are no names of items.
+#: What is no name of an item: it holds points itself, or says when points are given or taken.
 _RULE = re.compile(
-    r"扣|每|最多|最高|不超过|不低于|不少于|酌情|封顶|为止|(?:加|得|减|计|记|给|给予|各|共|满分|合计|总分)$"
+    r"\d\s*分|扣|每|最多|最高|不超过|不低于|不少于|酌情|封顶|为止"
+    r"|\d\s*(?:%|[次项天个条份篇件])?(?:及以上|以上|以下|以内|之内)?$"
+    r"|(?:加|得|减|计|记|给|给予|各|共|满分|合计|总分)$"
 )
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gkpg.importing.lines import Stream
     from gkpg.workbooks.package import Package
 
-MAIN = "word/document.xml"
+#: How the name of the part begins that holds the text.
+MAIN = "word/document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
@@ -27,31 +28,29 @@ _MOST_COLUMNS = 63  # what Word itself allows
 
 def read_docx(package: Package, raw: bytes, file: str) -> tuple[Stream, ...]:
     """The lines of a document's body. Tables within cells are read as text. Raises UnreadableError."""
-    for part in package.names():
-        package.part(part)  # no part of it is a bomb
-    if package.part(MAIN).count(b"tc>") > 2 * package.limits.cells:
-        raise too_large("单元格数", "cells", package.part(MAIN).count(b"tc>") // 2, package.limits.cells)
-    lines: list[Line] = []
-    tables = 0
-    for block in _blocks(_body(raw)):
-        if block.tag == f"{_W}tbl":
-            tables += 1
-            lines += _rows(block, file, f"表{tables}")
-        else:
-            place = Place(file)
-            lines += [Line(place, (Cell(text, place),), is_row=False) for text in _text(block).split("\n")]
-    return (tuple(lines),)
-
-
-def _body(raw: bytes) -> Any:
+    parts = {name: package.part(name) for name in package.names()}  # no part of it is a bomb
+    count = sum(data.count(b"tc>") for name, data in parts.items() if name.startswith(MAIN)) // 2
+    if count > package.limits.cells:
+        raise too_large("单元格数", "cells", count, package.limits.cells)
     from docx import Document  # noqa: PLC0415 - only where a document is read
 
     try:
-        return Document(io.BytesIO(raw)).element.body
+        return (tuple(_lines(Document(io.BytesIO(raw)).element.body, file)),)
     except UnreadableError:
         raise
     except Exception:
         raise damaged() from None
+
+
+def _lines(body: Any, file: str) -> Iterator[Line]:
+    tables = 0
+    for block in _blocks(body):
+        if block.tag == f"{_W}tbl":
+            tables += 1
+            yield from _rows(block, file, f"表{tables}")
+        else:
+            place = Place(file)
+            yield from (Line(place, (Cell(text, place),), is_row=False) for text in _text(block).split("\n"))
 
 
 def _blocks(body: Any) -> Iterator[Any]:

@@ -62,7 +62,7 @@ def drafts_of(tables: tuple[Table, ...], prose: Prose, stem: str) -> tuple[Draft
 def _items(table: Table, prose: Prose) -> tuple[Items, list[Finding]]:
     """The indicators of a table as far as it alone tells, and what there is to tell of them."""
     records, findings = records_of(table)
-    tree = Tree(table.columns)
+    tree = Tree(table.columns, bool(table.bands))
     for record in records:
         tree.add(record)
     items, wrong = numbered(tree.nodes())

@@ -65,8 +65,9 @@ def _of_package(package: Package, raw: bytes, file: str) -> tuple[Stream, ...]:
     from gkpg.importing.docxfile import MAIN, read_docx  # noqa: PLC0415 - one reader a file
     from gkpg.importing.xlsxfile import read_sheets  # noqa: PLC0415
 
-    if package.has(MAIN):
+    names = tuple(package.names())
+    if any(name.startswith(MAIN) for name in names):
         return read_docx(package, raw, file)
-    if package.has("xl/workbook.xml"):
+    if any(name.startswith("xl/workbook") for name in names):
         return read_sheets(package, file)
     raise FindingError(Finding("T104", Place(file), {"what": _ODF if package.has("content.xml") else _UNKNOWN}))

@@ -68,6 +68,8 @@ def records_of(table: Table) -> tuple[list[Record], list[Finding]]:
         if is_subtotal(line):
             continue
         record = _record(line, table.columns, place in table.breaks or place == 0)
+        if table.bands:
+            record = _banded(record, place in table.bands)
         last = records[-1] if records else None
         if last is not None and _goes_on(record):
             if any(record.texts.values()):
@@ -86,6 +88,14 @@ def _record(line: Line, columns: Columns, first: bool) -> Record:
     number = "" if columns.number is None else clean(line.at(columns.number).content)
     names = tuple(line.at(column) for column in columns.names)
     return Record(line, number, names, tuple(line.at(column) for column in columns.maxes), texts, first)
+
+
+def _banded(record: Record, is_band: bool) -> Record:
+    """A row of a table with bands, which are names of a level above all others."""
+    blank = replace(record.names[0], text="")
+    if not is_band:
+        return replace(record, names=(blank, *record.names))
+    return replace(record, number="", names=(record.line.filled[0], *(blank for _ in record.names)))
 
 
 def _goes_on(record: Record) -> bool:

@@ -37,9 +37,16 @@ def split(node: Node, prose: Prose) -> tuple[Node, list[Finding]]:
     if not clauses:
         return _whole(node, standard), []
     slots = _used(found, clauses, node)
-    if len(slots.slots) < 2:
+    if len(slots.slots) < 2 or _are_steps(slots, node):
         return node, []
     return _Split(node, slots, prose).done(found.head if any(slot.part for slot in slots.slots) else None)
+
+
+def _are_steps(slots: Slots, node: Node) -> bool:
+    """Whether clauses are steps of one score, `优10分；良8分`: one of them is all that the item can get."""
+    described = any(slot.part is not None and slot.clause is not None for slot in slots.slots)
+    points = [slot.clause.points for slot in slots.slots if slot.clause is not None]
+    return not described and node.max is not None and any(each is not None and each >= node.max for each in points)
 
 
 def _whole(node: Node, standard: str) -> Node:

@@ -33,8 +33,6 @@ class Sums:
         whole = Node("", self._heading, max=self._total, children=items)
         self._confirmed = whole.sum == whole.max and all(item.max is not None for item in items)
         items = tuple(self._settled(item) for item in items)
-        if all(item.max is None for item in items):
-            return items, self._total
         lost = [item for item in items if item.lack == "row"]
         whole = replace(whole, children=items)
         missing = [item for item in items if item.max is None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gkpg.importing.headings import columns_of, is_lower
-from gkpg.importing.wording import name_of, points_of
+from gkpg.importing.wording import clean, name_of, points_of
 from gkpg.names import folded
 from gkpg.workbooks.package import too_large
 
@@ -30,8 +30,8 @@ _ENDS = ("表", "标准", "细则", "指标", "体系", "办法", "Table", "tabl
 class Table:
     """A printed table: its heading, the lines above it, its rows, and the row that adds up, where there is one.
 
-    `breaks` are the places in `rows` before which a heading is repeated. `stray` are the lines below the sum or
-    between the rows that are none of its rows.
+    `breaks` are the places in `rows` before which a heading is repeated, `bands` those of rows of one cell that name
+    what the rows below belong to. `stray` are the lines below the sum or between the rows that are none of its rows.
     """
 
     heading: Line
@@ -39,6 +39,7 @@ class Table:
     above: tuple[Line, ...]
     rows: list[Line] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
+    bands: set[int] = field(default_factory=set)
     sum: Line | None = None
     stray: list[Line] = field(default_factory=list)
 
@@ -97,9 +98,12 @@ def _in_stream(stream: Stream) -> list[Table]:
 def _put(table: Table, line: Line) -> bool:
     """Give a line to a table as a row or as its sum; False where it is none of it."""
     columns = table.columns
-    if not line.is_row or table.sum is not None or _is_band(line, columns):
+    alone = _is_alone(line, columns)
+    if not line.is_row or table.sum is not None or (alone and not _is_band(line)):
         table.stray.append(line)
         return False
+    if alone:
+        table.bands.add(len(table.rows))
     if _is_sum(line, columns):
         table.sum = line
     else:
@@ -107,8 +111,15 @@ def _put(table: Table, line: Line) -> bool:
     return True
 
 
-def _is_band(line: Line, columns: Columns) -> bool:
-    """Whether a row is only a line of text: one cell at its beginning, without points and in no merged cell."""
+def _is_band(line: Line) -> bool:
+    """Whether a row of one cell names what the rows below belong to: `一、主动公开（40分）`."""
+    text = clean(line.said)
+    name = name_of(text)
+    return len(text) <= _LONGEST_TITLE and (name.points is not None or not text.startswith(name.name))
+
+
+def _is_alone(line: Line, columns: Columns) -> bool:
+    """Whether a row is one cell at its beginning that is no part of a merged one above."""
     if len(line.filled) > 1 or any(cell.inside == "above" for cell in line.cells) or _is_sum(line, columns):
         return False
     starts = {columns.number, columns.names[0], 0}

@@ -42,8 +42,8 @@ class _Growing:
 class Tree:
     """Takes the rows of a table one after another, and gives its items."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._levels = _levels(columns)
+    def __init__(self, columns: Columns, banded: bool) -> None:
+        self._levels = tuple(level + banded for level in _levels(columns))
         self._top: list[_Growing] = []
         self._open: list[_Growing] = []
         self._counts_rows = False
@@ -56,9 +56,9 @@ class Tree:
         if opened is None or self._has_rows_below(record, opened):
             opened = self._unnamed(record)
         opened.record = opened.record or record
-        if record.number and len(self._top) == first:
-            self._counts_rows = True
-        elif len(self._top) > first:
+        if len(self._top) == first:
+            self._counts_rows = self._counts_rows or bool(record.number)
+        else:
             self._top[-1].number = record.number
         self._give(record)
 
