@@ -174,7 +174,7 @@ def test_the_first_draft_is_sound_and_the_second_lacks_what_is_lost(
     assert capsys.readouterr().out.splitlines()[-4:] == [
         f"已写出 {tmp_path}/notice-2022-1.yaml：10 个指标、36 个计分项、总分 100，成立",
         f"已写出 {tmp_path}/notice-2022-2.yaml：还有缺口，补上后用 gkpg validate rubric 检查",
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定。",
+        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
         "错误 2，警告 1，说明 10",
     ]
     first, second = (load_rubric(tmp_path / f"notice-2022-{place}.yaml") for place in (1, 2))
@@ -549,7 +549,7 @@ def test_a_draft_is_written_beside_and_told_in_chinese(small: Path, capsys: pyte
     assert capsys.readouterr().out == (
         "表.txt:4:21: 说明：1 公开 的“更新”没有印分值，复原为 3-(2)=1 [T301]\n"
         "已写出 表.yaml：1 个指标、2 个计分项、总分 3，成立\n"
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定。\n"
+        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。\n"
         "错误 0，警告 0，说明 1\n"
     )
     assert (small / "表.yaml").read_text("utf-8") == SMALL_DRAFT
@@ -563,7 +563,7 @@ def test_a_draft_is_written_where_it_is_wanted_and_told_in_english(
     assert capsys.readouterr().out == (
         "表.txt:4:21: note: “更新” of 1 公开 has no printed points; restored: 3-(2)=1 [T301]\n"
         "wrote drafts/one.yaml: sound, 1 indicators, 2 scored items, total 3\n"
-        "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them.\n"
+        "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them; gkpg validate rubric lists the repairs.\n"
         "errors 0, warnings 0, notes 1\n"
     )
     assert (small / "drafts" / "one.yaml").exists()

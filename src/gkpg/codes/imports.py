@@ -105,8 +105,8 @@ IMPORTED = {
             "{item} is printed on {line} already{sums}; {stands} stands, the descriptions are joined",
         ),
         Text(
-            "换页时一行印了两次。分值与评分标准合计相符的一次为准。",
-            "A page break printed a row twice. The printing whose standard adds up to its points stands.",
+            "换页时一行印了两次。分值与评分标准合计相符的一次为准；换页处的两句说明如对不上名称，按次序归项，标为假定。",
+            "A page break printed a row twice. The printing whose standard adds up to its points stands; descriptions beside the break whose labels fit no item are given out by their place, as assumed.",
         ),
         Text("", ""),
     ),

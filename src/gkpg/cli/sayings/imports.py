@@ -34,7 +34,7 @@ IMPORTS = {
         "wrote {file}: it has gaps; fill them in and check it with gkpg validate rubric",
     ),
     "import.to_set": Text(
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定。",
-        "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them.",
+        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
+        "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them; gkpg validate rubric lists the repairs.",
     ),
 }
