@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = (
     (),
     ("init",),
+    ("import",),
     ("validate",),
     ("validate", "rubric"),
     ("validate", "assessment"),
@@ -48,6 +49,7 @@ FAMILIES = {
     "D": Text("结果文件", "Result files"),
     "V": Text("指标表的版本", "Versions of rubrics"),
     "C": Text("案例", "Cases"),
+    "T": Text("导入的表", "Imported tables"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),

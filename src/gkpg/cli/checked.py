@@ -1,4 +1,4 @@
-"""What was checked: assessments or sheets, with what came of them."""
+"""What was checked: rubrics, assessments or sheets, with what came of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,30 @@ if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
     from gkpg.findings import Finding
     from gkpg.handedin import Found
+    from gkpg.rubric import Loaded
+
+
+def of_rubrics(loaded: Sequence[Loaded], screen: Screen) -> Check:
+    """Rubric files, each sound or not."""
+    return Check(
+        findings=[finding for each in loaded for finding in each.findings],
+        lines=[_rubric_line(each, screen) for each in loaded],
+        figures=[{"file": each.file, "sound": each.rubric is not None, **_figures(each)} for each in loaded],
+    )
+
+
+def _rubric_line(one: Loaded, screen: Screen) -> str:
+    key = "rubric.sound" if one.rubric else "rubric.unsound"
+    return say(key, screen.lang, file=tidy(one.file), **{name: str(figure) for name, figure in _figures(one).items()})
+
+
+def _figures(one: Loaded) -> dict[str, str | int]:
+    from gkpg.points import plain  # noqa: PLC0415 - loaded by now, and not needed for help
+
+    if one.rubric is None:
+        return {}
+    rubric = one.rubric
+    return {"indicators": len(rubric.indicators), "leaves": len(rubric.leaves), "total": plain(rubric.total)}
 
 
 def of_assessments(loaded: Sequence[LoadedAssessment], screen: Screen) -> Check:

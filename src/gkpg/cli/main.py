@@ -18,6 +18,7 @@ from gkpg.cli import (
     code_command,
     diff_command,
     fmt_command,
+    import_command,
     init_command,
     migrate_command,
     report_command,
@@ -49,6 +50,7 @@ def build_command() -> Any:
     validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
     validate.command("sheets", cls=Command, help="validate.sheets")(validate_command.sheets)
     app.command("init", cls=Command, help="init")(init_command.init)
+    app.command("import", cls=Command, help="import")(import_command.import_)
     app.add_typer(validate, name="validate")
     app.command("diff", cls=Command, help="diff")(diff_command.diff)
     app.command("migrate", cls=Command, help="migrate")(migrate_command.migrate)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.checked import of_assessments, of_sheets
-from gkpg.cli.checks import Check, show
+from gkpg.cli.checked import of_assessments, of_rubrics, of_sheets
+from gkpg.cli.checks import show
 from gkpg.cli.chosen import AssessmentOption, assessment_of, sheets_of
 from gkpg.cli.options import (
     CheckFormat,
@@ -26,12 +26,11 @@ from gkpg.cli.options import (
 from gkpg.cli.reading import How, ledger_of_files, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
-from gkpg.words import tidy
 
 if TYPE_CHECKING:
     from gkpg.assessment.load import LoadedAssessment
+    from gkpg.cli.checks import Check
     from gkpg.cli.screen import Screen
-    from gkpg.rubric import Loaded
 
 
 def rubric(
@@ -59,13 +58,7 @@ def rubric(
 
         loaded = tuple(map(with_rubric_cases, loaded))
     since = None if changed_since is None else rubrics_since(changed_since, found)
-    check = Check(
-        findings=[finding for one in loaded for finding in one.findings],
-        lines=[_rubric_line(one, screen) for one in loaded],
-        figures=[{"file": one.file, "sound": one.rubric is not None, **_figures(one)} for one in loaded],
-        since=since,
-    )
-    return _ended(check, strict, output_format, screen)
+    return _ended(replace(of_rubrics(loaded, screen), since=since), strict, output_format, screen)
 
 
 def _ended(check: Check, strict: bool, output_format: CheckFormat, screen: Screen) -> int:
@@ -74,20 +67,6 @@ def _ended(check: Check, strict: bool, output_format: CheckFormat, screen: Scree
     if check.status(strict) and not check.status() and output_format is CheckFormat.TEXT:
         screen.say("rubric.strict")
     return check.status(strict)
-
-
-def _rubric_line(one: Loaded, screen: Screen) -> str:
-    key = "rubric.sound" if one.rubric else "rubric.unsound"
-    return say(key, screen.lang, file=tidy(one.file), **{name: str(figure) for name, figure in _figures(one).items()})
-
-
-def _figures(one: Loaded) -> dict[str, str | int]:
-    from gkpg.points import plain  # noqa: PLC0415 - loaded by now, and not needed for help
-
-    if one.rubric is None:
-        return {}
-    rubric = one.rubric
-    return {"indicators": len(rubric.indicators), "leaves": len(rubric.leaves), "total": plain(rubric.total)}
 
 
 def assessment(

@@ -8,6 +8,7 @@ from gkpg.codes.assessments import ASSESSMENT
 from gkpg.codes.cases import CASES
 from gkpg.codes.code import Code, Severity
 from gkpg.codes.files import FILES
+from gkpg.codes.imports import IMPORTED
 from gkpg.codes.ledger import LEDGER
 from gkpg.codes.results import RESULT
 from gkpg.codes.rubrics import RUBRIC
@@ -21,5 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["CODES", "Code", "Severity"]
 
 #: Every code, in the order of the documentation. F files, Y YAML, R rubrics, A assessments, S sheets, L ledger,
-#: D result files, V versions, C cases.
-CODES: Mapping[str, Code] = {**FILES, **YAML, **RUBRIC, **ASSESSMENT, **SCORES, **LEDGER, **RESULT, **VERSIONS, **CASES}
+#: D result files, V versions, C cases, T imported tables.
+CODES: Mapping[str, Code] = {
+    **FILES,
+    **YAML,
+    **RUBRIC,
+    **ASSESSMENT,
+    **SCORES,
+    **LEDGER,
+    **RESULT,
+    **VERSIONS,
+    **CASES,
+    **IMPORTED,
+}

@@ -71,13 +71,15 @@ class Marks:
     """What else a sheet says that bears on its scores.
 
     `rows` (those that hold cells) and `columns` are hidden; `filtered` says that a filter hides rows, `locked` that the
-    sheet is protected, None if the file's format does not tell.
+    sheet is protected, None if the file's format does not tell. `merged` are the ranges of merged cells, as the file
+    writes them: `A3:A5`.
     """
 
     rows: frozenset[int] = frozenset()
     columns: tuple[range, ...] = ()
     filtered: bool = False
     locked: bool | None = None
+    merged: tuple[str, ...] = ()
 
     def hide(self, cell: Cell) -> bool:
         """Whether a cell cannot be seen."""

@@ -40,6 +40,7 @@ class SheetScan:
         self._hidden: set[int] = set()
         self._columns: list[range] = []
         self._filtered = self._locked = self._filters = False
+        self._merged: list[str] = []
         scan(data, self._start, self._end, self._text)
         try:
             self.rows = in_rows(self._cells)
@@ -50,7 +51,7 @@ class SheetScan:
     def marks(self) -> Marks:
         """What else the sheet says."""
         hidden = frozenset(self._hidden & self.rows.keys())
-        return Marks(hidden, tuple(self._columns), self._filtered, self._locked)
+        return Marks(hidden, tuple(self._columns), self._filtered, self._locked, tuple(self._merged))
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self._depth += 1
@@ -80,6 +81,8 @@ class SheetScan:
             self._columns.append(range(max(1, first), min(last, LAST_COLUMN) + 1))
         elif tag == "sheetProtection":
             self._locked = attributes.get("sheet", "0") in _YES
+        elif tag == "mergeCell":
+            self._merged.append(attributes.get("ref", ""))
         elif tag == "autoFilter":
             self._filters = True
         elif tag == "filterColumn" and self._filters:

@@ -8,6 +8,7 @@ from gkpg.cli.sayings.changes import CHANGES
 from gkpg.cli.sayings.checks import CHECKS
 from gkpg.cli.sayings.fmt import FMT
 from gkpg.cli.sayings.helps import HELPS
+from gkpg.cli.sayings.imports import IMPORTS
 from gkpg.cli.sayings.misuses import MISUSES
 from gkpg.cli.sayings.said import SAID
 from gkpg.cli.sayings.schema import SCHEMA
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from gkpg.words import Lang, Text
 
-SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS, **FMT, **SCHEMA}
+SAYINGS: Mapping[str, Text] = {**HELPS, **MISUSES, **SAID, **CHANGES, **CHECKS, **FMT, **SCHEMA, **IMPORTS}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:

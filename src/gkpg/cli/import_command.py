@@ -1,0 +1,90 @@
+"""`gkpg import`: a draft rubric from a printed table."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.checked import of_rubrics
+from gkpg.cli.checks import show
+from gkpg.cli.options import CheckFormat, Shown
+from gkpg.cli.sayings import say
+from gkpg.codes import Severity
+from gkpg.findings import Finding, FindingError, Place, has_errors
+from gkpg.words import Text, listed, spelt, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gkpg.cli.checks import Check
+    from gkpg.cli.screen import Screen
+    from gkpg.importing.importer import Drafted
+
+_SUFFIXES = {".yaml", ".yml"}
+
+
+def import_(
+    context: typer.Context,
+    table: Annotated[Path, typer.Argument(help="import.table", metavar="TABLE")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="import.output", metavar="PATH")] = Path(),
+    output_format: Shown = CheckFormat.TEXT,
+) -> int:
+    """Draft rubrics."""
+    from gkpg.importing.importer import import_file  # noqa: PLC0415 - help pages need none of it
+
+    screen: Screen = context.obj
+    if not table.exists():
+        raise FindingError(Finding("F101", Place(spelt(table))))
+    if table.is_dir():
+        raise FindingError(Finding("F102", Place(spelt(table)), {"reason": Text("是文件夹", "it is a folder")}))
+    drafts = import_file(table)
+    paths = _paths(drafts, table, output, screen)
+    if paths is None:
+        return 2
+    check = _written(drafts, paths, screen)
+    show(check, output_format, screen)
+    return check.status()
+
+
+def _paths(drafts: Sequence[Drafted], table: Path, output: Path, screen: Screen) -> list[Path] | None:
+    """Where the drafts go; None where that makes no sense or something is there, which has then been said."""
+    if not drafts:
+        screen.misuse(say("import.no_table", screen.lang, file=spelt(table)))
+        return None
+    is_file = output.suffix in _SUFFIXES and not output.is_dir()
+    if is_file and len(drafts) > 1:
+        screen.misuse(say("import.one_file", screen.lang, file=spelt(table), count=str(len(drafts))))
+        return None
+    paths = [output] if is_file else [output / f"{draft.name}.yaml" for draft in drafts]
+    taken = [spelt(path) for path in paths if os.path.lexists(path)]
+    if taken:
+        screen.misuse(say("import.exists", screen.lang, files=listed(taken, 3).say(screen.lang)))
+        return None
+    return paths
+
+
+def _written(drafts: Sequence[Drafted], paths: Sequence[Path], screen: Screen) -> Check:
+    """Write the drafts and check them: what is told of the tables, and of a draft whatever that does not explain."""
+    from gkpg.outputs import write_new  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import load_rubric  # noqa: PLC0415
+    from gkpg.rubric.manner import laid_out  # noqa: PLC0415
+
+    findings: list[Finding] = []
+    loaded = []
+    for draft, path in zip(drafts, paths, strict=True):
+        write_new(path, laid_out(draft.values).encode())
+        loaded.append(load_rubric(path))
+        findings += draft.findings
+        if not has_errors(draft.findings):
+            findings += [finding for finding in loaded[-1].findings if finding.severity is Severity.ERROR]
+    check, to_set = of_rubrics(loaded, screen), say("import.to_set", screen.lang)
+    return replace(check, findings=findings, lines=[*(_line(each, screen) for each in check.figures), to_set])
+
+
+def _line(figures: Mapping[str, object], screen: Screen) -> str:
+    key = "import.sound" if figures["sound"] else "import.unsound"
+    return say(key, screen.lang, **{name: tidy(str(value)) for name, value in figures.items()})

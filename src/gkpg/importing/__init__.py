@@ -1,0 +1,1 @@
+"""Importing: a draft rubric from a printed table."""
