@@ -13,6 +13,8 @@ SECONDS ?= 120
 SEED ?= 1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+# As gkpg itself has it: openpyxl writes other bytes where lxml is installed, as it is for the tests.
+export OPENPYXL_LXML := False
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -2,50 +2,74 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 
 from gkpg.findings import Place
 from gkpg.importing.lines import Cell, Line
-from gkpg.workbooks.cells import UnreadableError, letters
+from gkpg.workbooks.cells import letters
 from gkpg.workbooks.package import damaged, too_large
 from gkpg.workbooks.strict import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from gkpg.importing.lines import Stream
     from gkpg.workbooks.package import Package
 
 #: How the name of the part begins that holds the text.
 MAIN = "word/document"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
-_WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
+_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
+#: What does not print: text that was deleted or moved away, and what older programs show in place of a drawing.
+_UNSEEN = {"del", "moveFrom", "Fallback"}
 _MOST_COLUMNS = 63  # what Word itself allows
 
 
-def read_docx(package: Package, raw: bytes, file: str) -> tuple[Stream, ...]:
+def read_docx(package: Package, file: str) -> tuple[Stream, ...]:
     """The lines of a document's body. Tables within cells are read as text. Raises UnreadableError."""
     parts = {name: package.part(name) for name in package.names()}  # no part of it is a bomb
-    count = sum(data.count(b"tc>") for name, data in parts.items() if name.startswith(MAIN)) // 2
+    main = next(iter(sorted(name for name in parts if name.startswith(MAIN) and name.endswith(".xml"))), "")
+    count = parts.get(main, b"").count(b"tc>") // 2
     if count > package.limits.cells:
         raise too_large("单元格数", "cells", count, package.limits.cells)
-    from docx import Document  # noqa: PLC0415 - only where a document is read
-
     try:
-        return (tuple(_lines(Document(io.BytesIO(raw)).element.body, file)),)
-    except UnreadableError:
-        raise
-    except Exception:
+        document = _parsed(parts.get(main, b""))
+    except (ParseError, ValueError, LookupError):
         raise damaged() from None
+    body = next((each for each in document if _name(each) == "body"), None)
+    if body is None:
+        raise damaged()
+    return (tuple(_lines(body, file)),)
 
 
-def _lines(body: Any, file: str) -> Iterator[Line]:
+def _parsed(data: bytes) -> Element:
+    """The root of a part. Raises ParseError or ValueError; a document type, by which XML bombs are made, is one."""
+    from xml.etree.ElementTree import TreeBuilder, XMLParser  # noqa: PLC0415 - documents with types are refused
+
+    class Builder(TreeBuilder):
+        """Refuses document types."""
+
+        def doctype(self, *_: object) -> None:
+            """Such a declaration is in no document that a program wrote."""
+            raise ValueError
+
+    parser = XMLParser(target=Builder())  # noqa: S314
+    parser.feed(data)
+    root: Element = parser.close()
+    return root
+
+
+def _name(element: Element) -> str:
+    """The name of an element, whichever of the two namespaces of Word it is in."""
+    return element.tag.rpartition("}")[2]
+
+
+def _lines(body: Element, file: str) -> Iterator[Line]:
     tables = 0
-    for block in _blocks(body):
-        if block.tag == f"{_W}tbl":
+    for block in _within(body, {"p", "tbl"}):
+        if _name(block) == "tbl":
             tables += 1
             yield from _rows(block, file, f"表{tables}")
         else:
@@ -53,25 +77,20 @@ def _lines(body: Any, file: str) -> Iterator[Line]:
             yield from (Line(place, (Cell(text, place),), is_row=False) for text in _text(block).split("\n"))
 
 
-def _blocks(body: Any) -> Iterator[Any]:
-    """The paragraphs and tables of a body, those within content controls included."""
-    return _within(body, {f"{_W}p", f"{_W}tbl"})
-
-
-def _within(element: Any, wanted: set[str]) -> Iterator[Any]:
+def _within(element: Element, wanted: set[str]) -> Iterator[Element]:
     """The children of an element that are wanted, whatever wraps them."""
     waiting = list(reversed(element))
     while waiting:
         child = waiting.pop()
-        if child.tag in wanted:
+        if _name(child) in wanted:
             yield child
-        elif child.tag in _WRAPPERS:
+        elif _name(child) in _WRAPPERS:
             waiting += reversed(child)
 
 
-def _rows(table: Any, file: str, name: str) -> list[Line]:
+def _rows(table: Element, file: str, name: str) -> list[Line]:
     """The rows of a table, each with a cell for every column of its grid."""
-    rows = [_cells(row, number, file, name) for number, row in enumerate(_within(table, {f"{_W}tr"}), 1)]
+    rows = [_cells(row, number, file, name) for number, row in enumerate(_within(table, {"tr"}), 1)]
     below: dict[int, int] = {}
     lines: list[Line] = []
     for cells in reversed(rows):  # so that a merged cell knows how many rows continue it
@@ -82,7 +101,7 @@ def _rows(table: Any, file: str, name: str) -> list[Line]:
     return lines[::-1]
 
 
-def _cells(row: Any, number: int, file: str, name: str) -> list[Cell]:
+def _cells(row: Element, number: int, file: str, name: str) -> list[Cell]:
     cells: list[Cell] = []
 
     def put(text: str, inside: Any = None) -> None:
@@ -90,27 +109,53 @@ def _cells(row: Any, number: int, file: str, name: str) -> list[Cell]:
             place = Place(file, sheet=name, cell=f"{letters(len(cells) + 1)}{number}")
             cells.append(Cell(text, place, 1, inside))
 
-    for _ in range(min(row.grid_before, _MOST_COLUMNS)):
+    for _ in range(_number(row, "trPr", "gridBefore", 0)):
         put("")
-    for cell in _within(row, {f"{_W}tc"}):
-        is_above = cell.vMerge == "continue"
+    for cell in _within(row, {"tc"}):
+        is_above = _property(cell, "tcPr", "vMerge", "continue") == "continue"
         put("" if is_above else _text(cell), "above" if is_above else None)
-        for _ in range(1, min(cell.grid_span, _MOST_COLUMNS)):
+        for _ in range(1, _number(cell, "tcPr", "gridSpan", 1)):
             put("", "above" if is_above else "left")
     return cells
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph or cell as it prints: what was deleted under tracked changes is none."""
+def _property(element: Element, group: str, name: str, unsaid: str = "") -> str | None:
+    """What a property of a row or cell says, `unsaid` where it says nothing; None where it is not there."""
+    groups = (each for each in element if _name(each) == group)
+    found = next((each for properties in groups for each in properties if _name(each) == name), None)
+    if found is None:
+        return None
+    return next((value for key, value in found.items() if key.rpartition("}")[2] == "val"), unsaid)
+
+
+def _number(element: Element, group: str, name: str, otherwise: int) -> int:
+    """A property that is a number of columns."""
+    text = _property(element, group, name)
+    return min(int(text[:9]), _MOST_COLUMNS) if text and text.isascii() and text.isdecimal() else otherwise
+
+
+def _text(element: Element) -> str:
+    """The text of a paragraph or cell as it prints."""
     pieces: list[str] = []
-    for each in element.iter():
-        if each.tag == f"{_W}t" and not any(above.tag == _FALLBACK for above in each.iterancestors()):
+    for each, above in _seen(element):
+        name = _name(each)
+        if name == "t":
             pieces.append(each.text or "")
-        elif each.tag in _BREAKS and each.getparent().tag == f"{_W}r":
-            pieces.append(_BREAKS[each.tag])
-        elif each.tag == f"{_W}p" and pieces:
+        elif name in _BREAKS and above == "r":
+            pieces.append(_BREAKS[name])
+        elif name == "p" and pieces:
             pieces.append("\n")
     text = "".join(pieces)
     if len(text) > LONGEST_TEXT:
         raise too_large("一段的字数", "characters in a paragraph", len(text), LONGEST_TEXT)
     return text
+
+
+def _seen(element: Element) -> Iterator[tuple[Element, str]]:
+    """An element and all within it that prints, in order, each with the name of what is around it."""
+    waiting = [(element, "")]
+    while waiting:
+        each, above = waiting.pop()
+        yield each, above
+        name = _name(each)
+        waiting += [(child, name) for child in reversed(each) if _name(child) not in _UNSEEN]

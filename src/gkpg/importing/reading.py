@@ -48,7 +48,7 @@ def read_tables(path: Path) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
 
 def _streams(raw: bytes, file: str) -> tuple[Stream, ...]:
     if raw.startswith(ZIP):
-        return _of_package(Package(raw, DEFAULT_LIMITS), raw, file)
+        return _of_package(Package(raw, DEFAULT_LIMITS), file)
     if raw.startswith(OLE) and is_encrypted(raw):
         raise UnreadableError("S402")
     what = _OLD if raw.startswith(OLE) else next((what for head, what in _OTHERS if raw.startswith(head)), None)
@@ -61,13 +61,13 @@ def _streams(raw: bytes, file: str) -> tuple[Stream, ...]:
     return read_text(raw, file, DEFAULT_LIMITS)
 
 
-def _of_package(package: Package, raw: bytes, file: str) -> tuple[Stream, ...]:
+def _of_package(package: Package, file: str) -> tuple[Stream, ...]:
     from gkpg.importing.docxfile import MAIN, read_docx  # noqa: PLC0415 - one reader a file
     from gkpg.importing.xlsxfile import read_sheets  # noqa: PLC0415
 
     names = tuple(package.names())
     if any(name.startswith(MAIN) for name in names):
-        return read_docx(package, raw, file)
+        return read_docx(package, file)
     if any(name.startswith("xl/workbook") for name in names):
         return read_sheets(package, file)
     raise FindingError(Finding("T104", Place(file), {"what": _ODF if package.has("content.xml") else _UNKNOWN}))
