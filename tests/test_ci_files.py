@@ -300,7 +300,10 @@ def test_the_comparison_goes_into_the_summary_and_its_status_counts(status: str,
 
 
 def test_the_comparison_is_that_of_gkpg(runner: Runner) -> None:
-    """Two caps and the figures that the standard prints of them, exchanged for others with the same sum."""
+    """Two caps and the figures that the standard prints of them, exchanged for others with the same sum: told as well.
+
+    It is compared even though validate refuses it, because the version is the same.
+    """
     (runner.temp / "compared.md").unlink()
     runner.run("base")
     text = (runner.here / DISTRICT).read_text("utf-8")
@@ -312,7 +315,9 @@ def test_the_comparison_is_that_of_gkpg(runner: Runner) -> None:
     ):
         text = text.replace(old, new, 1)
     (runner.here / DISTRICT).write_text(text, "utf-8")
-    assert runner.run("validate").returncode == 0
+    validated = runner.run("validate")
+    assert validated.returncode == 1
+    assert f"::error file={DISTRICT},line=10," in validated.stdout
     runner.values["inputs.fail-on"] = "points"
     assert runner.run("diff").returncode == 1
     assert "1.1" in runner.summary
@@ -365,7 +370,9 @@ def test_where_nothing_was_compared_nothing_is_said(runner: Runner) -> None:
 
 
 def test_the_steps_run_when_they_should() -> None:
-    assert STEPS["diff"]["if"] == "github.event_name == 'pull_request' && steps.base.outputs.commit != ''"
+    """What an edit does is told also where it was refused, as points under an old version are."""
+    wanted = "!cancelled() && github.event_name == 'pull_request' && steps.base.outputs.commit != ''"
+    assert STEPS["diff"]["if"] == f"${{{{ {wanted} }}}}"
     assert "inputs.comment == 'true'" in STEPS["comment"]["if"]
     assert "pip install" in STEPS["gkpg"]["run"]
     assert '"$GITHUB_ACTION_PATH"' in STEPS["gkpg"]["run"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gkpg.codes import Severity
+from gkpg.findings import in_order
 from gkpg.revision import Revision
 from gkpg.words import spelt
 from gkpg.yamlfile import LARGEST, parse_yaml, read_raw
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.load import LoadedAssessment
     from gkpg.findings import Finding
+    from gkpg.rubric import Loaded, Rubric
 
 #: What an assessment is made of.
 _PARTS = {".yaml", ".yml", ".txt"}
@@ -28,11 +30,15 @@ _MOST_COMPARED = 25_000_000
 
 @dataclass(frozen=True)
 class SinceRevision:
-    """What a revision had: the gist of every finding; and the lines of each file that are not as they were in it."""
+    """What a revision had: the gist of every finding, and sound rubrics.
+
+    `changed` are the lines of each file that are not as they were in it.
+    """
 
     name: str
     known: frozenset[tuple[str, ...]]
     changed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    rubrics: tuple[Rubric, ...] = ()
 
     def new(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings that are to be told: errors, and what the revision did not have."""
@@ -46,11 +52,28 @@ def rubrics_since(name: str, paths: Sequence[Path]) -> SinceRevision:
     revision = Revision.named(name)
     known: set[tuple[str, ...]] = set()
     changed: dict[str, frozenset[int]] = {}
+    rubrics: list[Rubric] = []
     for path in paths:
         file, before = spelt(path), revision.read(path, LARGEST) or b""
         changed[file] = changed_lines(before, _now(path, file))
-        known |= {finding.gist for finding in rubric_in(parse_yaml(before, file)).findings}
-    return SinceRevision(name, frozenset(known), changed)
+        then = rubric_in(parse_yaml(before, file))
+        known |= {finding.gist for finding in then.findings}
+        rubrics += [then.rubric] if then.rubric else []
+    return SinceRevision(name, frozenset(known), changed, tuple(rubrics))
+
+
+def with_kept_versions(loaded: Iterable[Loaded], since: SinceRevision) -> tuple[Loaded, ...]:
+    """Rubrics with what changed in them while their version did not."""
+    from gkpg.changes import compared  # noqa: PLC0415 - help pages need none of it
+    from gkpg.changes.versions import kept_version  # noqa: PLC0415
+
+    before = {(each.rubric, each.version): each for each in since.rubrics}
+    return tuple(
+        replace(now, findings=in_order((*now.findings, *kept_version(compared(then, now.rubric), now.document))))
+        if now.rubric is not None and (then := before.get((now.rubric.rubric, now.rubric.version))) is not None
+        else now
+        for now in loaded
+    )
 
 
 def assessments_since(name: str, loaded: Sequence[LoadedAssessment]) -> SinceRevision:

@@ -41,7 +41,7 @@ def rubric(
     output_format: Shown = CheckFormat.TEXT,
 ) -> int:
     """Check rubrics."""
-    from gkpg.cli.since import rubrics_since  # noqa: PLC0415 - help pages need no Pydantic
+    from gkpg.cli.since import rubrics_since, with_kept_versions  # noqa: PLC0415 - help pages need no Pydantic
     from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415
 
     screen: Screen = context.obj
@@ -58,6 +58,7 @@ def rubric(
 
         loaded = tuple(map(with_rubric_cases, loaded))
     since = None if changed_since is None else rubrics_since(changed_since, found)
+    loaded = loaded if since is None else with_kept_versions(loaded, since)
     return _ended(replace(of_rubrics(loaded, screen), since=since), strict, output_format, screen)
 
 
