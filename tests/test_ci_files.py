@@ -261,6 +261,7 @@ def test_everything_that_the_inputs_say_reaches_gkpg(runner: Runner) -> None:
     """Paths with spaces and signs of the shell are one word each; every call is one that the command line takes."""
     odd = "rubrics/$(touch x) `touch y` 'z'; 甲.yaml"
     (runner.here / odd).write_bytes((runner.here / DISTRICT).read_bytes())
+    (runner.here / "last year.sqlite").touch()
     runner.values |= {
         "inputs.rubrics": f"{DISTRICT}\n\n{odd}\n",
         "inputs.assessments": "2022\n2023/assessment.yaml\n",
@@ -362,6 +363,12 @@ def test_what_is_too_long_for_a_comment_leads_to_the_summary(runner: Runner) -> 
     assert body.startswith("<!-- gkpg diff -->\n")
     assert body.endswith("https://github.com/o/r/actions/runs/5\n")
     assert len(body) < 300
+
+
+def test_a_result_that_is_not_there_is_said_and_left_out(runner: Runner) -> None:
+    runner.values |= {"steps.base.outputs.commit": "HEAD", "inputs.result": "none.sqlite"}
+    assert "There is no none.sqlite" in runner.run("diff").stdout
+    assert "--on" not in runner.calls[-1]
 
 
 def test_where_nothing_was_compared_nothing_is_said(runner: Runner) -> None:

@@ -126,11 +126,12 @@ def test_a_rank_that_moves_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["diff", *map(str, paths), "--on", str(tmp_path / "r.sqlite"), "--lang", "zh"]) == 0
     assert capsys.readouterr().out.splitlines()[3:] == [
         "",
-        "组  单位  总分           名次   等次",
-        "t   乙区  16.00 → 18.50  1      良好 → 优秀",
-        "t   丙区  12.50 → 12.29  3 → 2  合格",
-        "t   甲区  15.50 → 12.17  2 → 3  合格",
+        "类别  单位  总分           名次   等次",
+        "t     乙区  16.00 → 18.50  1      良好 → 优秀",
+        "t     丙区  12.50 → 12.29  3 → 2  合格",
+        "t     甲区  15.50 → 12.17  2 → 3  合格",
         "3 个单位中，3 个的总分、名次或等次改变，其中名次改变的 2 个",
+        "结果是按版本 1 评的",
         "分值变了的项，原得分按所占比例折算：1.1 目录 6 → 1、1.2 更新 4 → 9",
         "",
     ]

@@ -132,7 +132,7 @@ def test_a_sheet_of_the_new_version_already(folder: Path, capsys: pytest.Capture
     main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"])
     capsys.readouterr()
     assert main(["migrate", "new", "--to", "rubrics/v2.yaml"]) == 0
-    assert capsys.readouterr().out.endswith("没有可以搬到 smallest 2 的评分表\n")
+    assert capsys.readouterr().out.endswith("不动的 1 份\n已经是新版的：1 份\n没有要搬到 smallest 2 的评分表\n")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_matrices_and_an_assessment(folder: Path, capsys: pytest.CaptureFixture[
         (["migrate", "nothing", "--to", "rubrics/v2.yaml"], "[F101]"),
         (["migrate", "rubrics", "--to", "rubrics/v2.yaml"], "没有找到评分表"),
         (["migrate", "sheets", "--to", "rubrics/v2.yaml", "--git", "HEAD"], "[V103]"),
-        (["migrate", "sheets", "--to", "rubrics/v2.yaml", "--from", "sheets"], "不成立"),
+        (["migrate", "sheets", "--to", "rubrics/v2.yaml", "--from", "sheets"], "找不到指标表 sheets"),
     ],
 )
 def test_misuse(

@@ -109,9 +109,11 @@ def _cut(text: str, begin: int, tail: int) -> str:
 
 def _field(change: Change) -> Text:
     name, (before, after) = _field_name(change), _shown(change)
-    quoted = change.level is Level.WORDING
-    zh = f"“{before.zh}” → “{after.zh}”" if quoted else f"{before.zh} → {after.zh}"
-    en = f"“{before.en}” → “{after.en}”" if quoted else f"{before.en} → {after.en}"
+    if change.level is Level.WORDING:
+        before, after = (each if each is _NOTHING else Text(f"“{each.zh}”", f"“{each.en}”") for each in (before, after))
+    zh, en = f"{before.zh} → {after.zh}", f"{before.en} → {after.en}"
+    if change.node.kind == "rubric":
+        return Text(f"{name.zh}：{zh}", f"{name.en}: {en}")
     return Text(f"{change.node.label} 的{name.zh}：{zh}", f"{name.en} of {change.node.label}: {en}")
 
 
@@ -147,7 +149,7 @@ def _moved(change: Change) -> Text:
     label, most = change.node.label, _points(change.node.max)
     return Text(
         f"{label} 内分值移动（合计仍为 {most}）：{'，'.join(terms)}",
-        f"points moved within {label} ({most} as before): {', '.join(terms)}",
+        f"moved within {label} ({most} as before): {', '.join(terms)}",
     )
 
 

@@ -28,6 +28,6 @@ def kept_version(comparison: Comparison, document: Document) -> Iterator[Finding
     level = comparison.level or Level.WORDING
     weighty = [change for change in comparison.changes if change.level is level]
     first, more = change_told(weighty[0]), len(weighty) - 1
-    told = Text(f"{first.zh}，另有 {more} 处", f"{first.en}, and {more} more") if more else first
+    told = Text(f"{first.zh}，另有 {more} 处", f"{first.en}, {more} more") if more else first
     facts: dict[str, Fact] = {"rubric": new.rubric, "version": new.version, "change": told, "what": LEVELS[level]}
     yield Finding("V101" if level > Level.WORDING else "V102", document.place(("version",)), facts)

@@ -1,4 +1,4 @@
-"""The assessment that a command works with: the one that is named, else the one of the folder."""
+"""What a command works with: the assessment that is named or lies in the folder, its sheets, a rubric by file or id."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import typer
 
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
+from gkpg.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.assessment.load import LoadedAssessment
     from gkpg.cli.screen import Screen
+    from gkpg.rubric import Rubric
 
 AssessmentOption = Annotated[Path | None, typer.Option("--assessment", help="assessment", metavar="FILE")]
 
@@ -58,3 +60,29 @@ def is_sound(loaded: LoadedAssessment, screen: Screen) -> bool:
 def sheets_of(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) -> list[Path]:
     """Where sheets lie: as they are named, else in `sheets/` beside the assessment, or in the folder one is in."""
     return list(sheets or [loaded.folder / "sheets" if loaded else Path("sheets")])
+
+
+def rubric_named(name: str, screen: Screen) -> Rubric | None:
+    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
+    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"} and not path.exists():
+        raise FindingError(Finding("F101", Place(name)))
+    if path.is_file() or path.suffix in {".yaml", ".yml"}:
+        loaded = load_rubric(path)
+        if loaded.rubric is None:
+            for finding in loaded.findings:
+                screen.finding(finding)
+            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
+        return loaded.rubric
+    library = Library.gather([])
+    versions = library.versions(name)
+    if not versions:
+        for finding in library.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=listed(library.ids()).say(screen.lang)))
+    elif len(versions) > 1:
+        several = listed(rubric.version for rubric in versions).say(screen.lang)
+        screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
+    return versions[0] if len(versions) == 1 else None

@@ -80,8 +80,8 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
         news = load_rubrics(rubric_files(path for path in paths if path.exists()))
         missing = [path for path in paths if not path.exists()] if not olds else []
     else:
-        missing = [path for path in paths if not path.exists()]
-        olds, news = (() if missing else _side(path) for path in paths)
+        olds, news = (_side(path) for path in paths)
+        missing = [path for path, side in zip(paths, (olds, news), strict=True) if not side and not path.exists()]
     for path in missing:
         raise FindingError(Finding("F101", Place(str(path))))
     if not olds and not news:
@@ -91,13 +91,16 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
 
 
 def _side(path: Path) -> tuple[Loaded, ...]:
-    """The rubrics of a file or folder, or those that a result was scored under."""
+    """The rubrics of a file or folder, those with an id in `rubrics/`, or those that a result was scored under."""
     from gkpg.results import is_result, open_results  # noqa: PLC0415 - help pages need none of it
     from gkpg.rubric import load_rubrics, rubric_files, stored  # noqa: PLC0415
 
     if path.is_file() and is_result(path):
         return tuple(stored(str(path), rubric) for rubric in open_results(path).ledger.rubrics.values())
-    return load_rubrics(rubric_files((path,)))
+    if path.exists():
+        return load_rubrics(rubric_files((path,)))
+    near = load_rubrics(rubric_files((Path("rubrics"),))) if Path("rubrics").is_dir() else ()
+    return tuple(each for each in near if each.rubric is not None and each.rubric.rubric == str(path))
 
 
 def _show(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path  # noqa: TC003 - Typer reads it
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, sheets_of
+from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, rubric_named, sheets_of
 from gkpg.cli.reading import reader_of
 from gkpg.cli.sayings import say
 from gkpg.cli.writing import Sentences, write_sheets
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 def migrate(
     context: typer.Context,
-    to: Annotated[Path, typer.Option("--to", help="migrate.to", metavar="RUBRIC")],
+    to: Annotated[str, typer.Option("--to", help="migrate.to", metavar="RUBRIC")],
     sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
-    old: Annotated[Path | None, typer.Option("--from", help="migrate.from", metavar="RUBRIC")] = None,
+    old: Annotated[str | None, typer.Option("--from", help="migrate.from", metavar="RUBRIC")] = None,
     git: Annotated[str | None, typer.Option("--git", help="migrate.git", metavar="REVISION")] = None,
     assessment: AssessmentOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="migrate.output", metavar="DIR")] = None,
@@ -41,7 +41,7 @@ def migrate(
     if loaded is not None and not is_sound(loaded, screen):
         return 1
     paths = sheets_of(loaded, sheets)
-    new, olds = _sound(to, screen), _former(old, git, to, screen)
+    new, olds = rubric_named(to, screen), _former(old, git, to, screen)
     reader = reader_of(paths, [], screen, None) if new is not None and olds is not None else None
     if new is None or olds is None or reader is None:
         return 2
@@ -75,34 +75,19 @@ def _folder(
     return folder_of([(file, paths[file.name]) for file in files], known, new, round_)
 
 
-def _sound(path: Path, screen: Screen) -> Rubric | None:
-    """The sound rubric of a file or of a packaged id; None where it is not sound, which has then been said."""
-    from gkpg.findings import Finding, FindingError, Place  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import load_rubric, packaged  # noqa: PLC0415
-
-    file = packaged(path)
-    if not file.exists():
-        raise FindingError(Finding("F101", Place(str(file))))
-    loaded = load_rubric(file)
-    if loaded.rubric is None:
-        for finding in loaded.findings:
-            screen.finding(finding)
-        screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
-    return loaded.rubric
-
-
-def _former(old: Path | None, git: str | None, to: Path, screen: Screen) -> list[Rubric] | None:
+def _former(old: str | None, git: str | None, to: str, screen: Screen) -> list[Rubric] | None:
     """The rubrics that sheets may have been made under, as they are named."""
     from gkpg.changes.revisions import rubrics_at  # noqa: PLC0415 - help pages need none of it
 
     found: list[Rubric] = []
     if old is not None:
-        rubric = _sound(old, screen)
+        rubric = rubric_named(old, screen)
         if rubric is None:
             return None
         found.append(rubric)
     if git is not None:
-        found += [each.rubric for each in rubrics_at(git, [to.parent]) if each.rubric is not None]
+        folder = Path(to).parent if Path(to).exists() else Path("rubrics")
+        found += [each.rubric for each in rubrics_at(git, [folder]) if each.rubric is not None]
     return found
 
 
@@ -116,6 +101,8 @@ def _show(folder: Folder, screen: Screen) -> None:
     count = len(folder.sheets)
     figures = {"count": count, "carried": carried, "left": left, "stay": folder.count - count}
     screen.say("migrate.files", **{name: str(number) for name, number in figures.items()})
+    if folder.there:
+        screen.say("migrate.there", count=str(folder.there))
 
 
 def _plan(plan: Plan, screen: Screen) -> None:

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment
+from gkpg.cli.chosen import AssessmentOption, needed_assessment, rubric_named
 from gkpg.cli.sayings import say
 from gkpg.cli.writing import Sentences, write_sheets
-from gkpg.findings import Finding, FindingError, Place
-from gkpg.words import listed
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
-    from gkpg.rubric import Rubric
 
 
 _SENTENCES = Sentences("template.writing", "template.same", "template.wrote")
@@ -73,7 +70,7 @@ def _of_rubric(
     from gkpg.sheets.blank import Blank, blank_sheet  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.layout import DEFAULT_SOURCE, file_name  # noqa: PLC0415
 
-    table = _rubric(rubric, screen)
+    table = rubric_named(rubric, screen)
     if table is None:
         return 2
     if not units:
@@ -83,29 +80,3 @@ def _of_rubric(
     blanks = [Blank(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
     named = [(file_name(each.unit, each.source, each.assessor), partial(blank_sheet, each)) for each in blanks]
     return write_sheets(named, output, screen, _SENTENCES)
-
-
-def _rubric(name: str, screen: Screen) -> Rubric | None:
-    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
-    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
-
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"} and not path.exists():
-        raise FindingError(Finding("F101", Place(name)))
-    if path.is_file() or path.suffix in {".yaml", ".yml"}:
-        loaded = load_rubric(path)
-        if loaded.rubric is None:
-            for finding in loaded.findings:
-                screen.finding(finding)
-            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
-        return loaded.rubric
-    library = Library.gather([])
-    versions = library.versions(name)
-    if not versions:
-        for finding in library.findings:
-            screen.finding(finding)
-        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=listed(library.ids()).say(screen.lang)))
-    elif len(versions) > 1:
-        several = listed(rubric.version for rubric in versions).say(screen.lang)
-        screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
-    return versions[0] if len(versions) == 1 else None

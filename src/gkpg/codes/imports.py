@@ -255,7 +255,10 @@ IMPORTED = {
             "印出的数自相矛盾，算不出哪个有误。",
             "The printed figures contradict each other, and nothing tells which is wrong.",
         ),
-        _CHECK,
+        Text(
+            "请核对原件；加分、扣分的行不计入总分，应写到 beside",
+            "check it against the original; rows of bonuses and penalties do not count to the total, they belong to beside",
+        ),
     ),
     "T401": Code(
         N,

@@ -91,7 +91,10 @@ LEDGER = {
             "this sheet of {unit} is of rubric {found}; {source} scores by {rubrics}",
         ),
         Text("评分表用错了指标表或版本。", "The sheet is of another rubric, or another version."),
-        Text("请用考核文件写明的指标表的评分表", "use a sheet of the rubric that the assessment names"),
+        Text(
+            "请用考核文件写明的指标表的评分表；旧版的可用 gkpg migrate 搬过去",
+            "use a sheet of the rubric that the assessment names; one of a former version goes over with gkpg migrate",
+        ),
     ),
     "L110": Code(
         E,

@@ -25,7 +25,7 @@ RUBRIC = {
         E,
         Text("{field} 是空的", "{field} is empty"),
         Text("写了键却没有内容，或内容只有空格。", "The key is there without content, or with spaces only."),
-        Text("请填写内容，或删去这个键", "fill it in, or delete the key"),
+        Text("请填写内容；不是必填的键可以删去", "fill it in; a key that need not be there may be deleted"),
     ),
     "R104": Code(
         E,

@@ -438,8 +438,8 @@ SCORES = {
             "The sheet was made from another version of the rubric, whose items and caps may differ.",
         ),
         Text(
-            "请用现行版本的评分表，或用 --rubric 指定那个版本",
-            "use a sheet of this version, or give that version with --rubric",
+            "请用现行版本的评分表，把这份用 gkpg migrate 搬过去，或给出那个版本的指标表",
+            "use a sheet of this version, bring this one over with gkpg migrate, or give the rubric of that version",
         ),
     ),
     "S304": Code(
@@ -453,8 +453,8 @@ SCORES = {
             "The version is the same but the content (fingerprint) is not: the rubric was edited without a new version.",
         ),
         Text(
-            "请恢复指标表，或换版本号并重新制表",
-            "restore the rubric, or give it a new version and make the sheets again",
+            "请恢复指标表，或换版本号，再重新制表或用 gkpg migrate 搬过去",
+            "restore the rubric, or give it a new version and make the sheets again or bring them over with gkpg migrate",
         ),
     ),
     "S305": Code(

@@ -22,6 +22,7 @@ from gkpg.words import Text, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.assessment.model import Assessment
     from gkpg.changes import Comparison
@@ -34,16 +35,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Moved:
-    """A unit before and after; its grades compare only where everything does."""
+    """A unit before and after, each out of the most that it could get; grades compare only where everything does."""
 
     group: str
     old: Unit
     new: Unit
+    scales: tuple[Fraction, Fraction]
+
+    @property
+    def is_on_one_scale(self) -> bool:
+        """Whether both totals are out of the same."""
+        return self.scales[0] == self.scales[1]
 
     @property
     def has_moved(self) -> bool:
-        """Whether its total, rank or grade is another."""
-        return (self.old.total, self.old.rank, self.old.grade) != (self.new.total, self.new.rank, self.new.grade)
+        """Whether its total, rank or grade is another; totals out of different wholes say nothing by themselves."""
+        if self.is_on_one_scale and self.old.total != self.new.total:
+            return True
+        return (self.old.rank, self.old.grade) != (self.new.rank, self.new.grade)
 
 
 @dataclass(frozen=True)
@@ -51,11 +60,13 @@ class Impact:
     """The units of a result under both rubrics, best first; what was left out on both sides; what is only assumed.
 
     `grades` says whether grades compare: not where something was left out, for their edges are edges of the whole.
+    `version` is that of the rubric that the units were scored under, where it is neither of the two; else empty.
     """
 
     units: tuple[Moved, ...]
     left_out: tuple[Text, ...]
     scaled: tuple[Text, ...]
+    version: str = ""
 
     @property
     def grades(self) -> bool:
@@ -69,7 +80,9 @@ def impact_on(results: Results, comparison: Comparison) -> Impact:
     sides = _Side(base, comparison.old), _Side(base, comparison.new)
     kept = _kept(sides)
     before, after = (side.scored(results, kept) for side in sides)
-    return Impact(tuple(_moved(before, after, base)), tuple(_left_out(sides, kept)), tuple(_scaled(sides, kept)))
+    version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
+    moved, left_out = tuple(_moved(before, after, base)), tuple(_left_out(sides, kept))
+    return Impact(moved, left_out, tuple(_scaled(sides, kept)), version)
 
 
 def _kept(sides: tuple[_Side, _Side]) -> frozenset[str]:
@@ -171,7 +184,9 @@ def _moved(before: Results, after: Results, base: Rubric) -> Iterator[Moved]:
     """Every unit that is scored under the rubric, in the order that it has now."""
     key = base.rubric, base.version
     olds = {(group.name, unit.name): unit for group in before.groups for unit in group.units}
+    wholes = {group.name: group.rules.total for group in before.groups if group.rules}
     for group in after.groups:
-        if any(part.key == key for part in group.parts):
+        if group.rules is not None and any(part.key == key for part in group.parts):
             for unit in group.units:
-                yield Moved(group.name, olds[group.name, unit.name], unit)
+                scales = wholes[group.name], group.rules.total
+                yield Moved(group.name, olds[group.name, unit.name], unit, scales)

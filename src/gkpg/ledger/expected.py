@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place
-from gkpg.ledger.between import CLOSE, Between
+from gkpg.ledger.between import CLOSE, Between, Key
 from gkpg.points import NOT_APPLICABLE
 from gkpg.sheets.dates import read_date
 from gkpg.sheets.identity import nearest
@@ -75,7 +75,8 @@ def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[Between]:
 def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[Between]:
     """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names.
 
-    It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there.
+    It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there, as is one of
+    another version, which is told by itself.
     """
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
@@ -86,8 +87,15 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[Between]:
             yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
             keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
             for key in sorted(keys):
-                of_part = [sheet for sheet in own if sheet.rubric in {None, key}]
+                of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
                 yield from _of_pair(unit, source, of_part, round_.hands(source, unit)[0])
+
+
+def _may_be_of(sheet: Sheet, key: Key, keys: set[Key]) -> bool:
+    """Whether a sheet is of a rubric, or of a version of it that no part is scored by."""
+    if sheet.rubric is None or sheet.rubric in keys:
+        return sheet.rubric in {None, key}
+    return sheet.rubric[0] == key[0]
 
 
 def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ...]) -> Iterator[Between]:

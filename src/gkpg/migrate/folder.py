@@ -22,13 +22,15 @@ class Folder:
     """What becomes of the files of a folder.
 
     `plans` has one for each former version that sheets were made under; `moved` the files that are of one of them;
-    `lost` the findings of files that nothing can be told of; `count` how many files there are.
+    `lost` the findings of files that nothing can be told of; `count` how many files there are, `there` how many of them
+    are of the new version already.
     """
 
     plans: tuple[Plan, ...]
     moved: tuple[Migrated, ...]
     lost: tuple[Finding, ...]
     count: int
+    there: int
 
     @property
     def sheets(self) -> list[Migrated]:
@@ -67,7 +69,9 @@ def folder_of(files: Sequence[tuple[File, str]], known: Sequence[Rubric], new: R
         if file.sheets[0].rubric is not None and file.sheets[0].rubric in plans
     )
     lost = (finding for file, _ in files for finding in _unknown(file, new))
-    return Folder(tuple(plans.values()), tuple(moved), tuple(lost), len(files))
+    key = (new.rubric, new.version)
+    there = sum(file.sheets[0].rubric == key for file, _ in files) if key not in plans else 0
+    return Folder(tuple(plans.values()), tuple(moved), tuple(lost), len(files), there)
 
 
 def _unknown(file: File, new: Rubric) -> Iterator[Finding]:

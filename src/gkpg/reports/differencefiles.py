@@ -125,7 +125,12 @@ def _change(difference: Difference, change: Change, lang: Lang) -> dict[str, Any
 def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
     return {
         "units": [
-            {"group": each.group, "unit": each.new.name, "old": _unit(each.old, lang), "new": _unit(each.new, lang)}
+            {
+                "group": each.group,
+                "unit": each.new.name,
+                "old": {**_unit(each.old, lang), "of": exact(each.scales[0])},
+                "new": {**_unit(each.new, lang), "of": exact(each.scales[1])},
+            }
             for each in impact.units
         ],
         "grades_compare": impact.grades,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.changes.told import LEVELS, change_told
+from gkpg.points import exact
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ HEADINGS = {
     "level": Text("类别", "Class"),
     "place": Text("位置", "Place"),
     "change": Text("改动", "Change"),
-    "group": Text("组", "Group"),
+    "group": Text("类别", "Group"),
     "unit": Text("单位", "Unit"),
     "total": Text("总分", "Total"),
     "rank": Text("名次", "Rank"),
@@ -36,15 +37,21 @@ _NO_UNIT = Text(
 )
 _SOME = Text(
     "{all} 个单位中，{count} 个的总分、名次或等次改变，其中名次改变的 {ranks} 个",
-    "of {all} units, {count} have another total, rank or grade; {ranks} have another rank",
+    "units with another total, rank or grade: {count} of {all}; with another rank: {ranks}",
 )
 _SCALED = Text(
     "分值变了的项，原得分按所占比例折算：{rows}", "where the points changed, a score keeps its share of them: {rows}"
 )
 _LEFT_OUT = Text(
-    "无法比较、两边都未计入的项：{rows}；等次因此不比较",
-    "left out on both sides, because they do not compare: {rows}; grades are not compared",
+    "无法比较、没有计入的项：{rows}；等次因此不比较",
+    "not counted, because they do not compare: {rows}; grades are not compared",
 )
+_SCALES = Text(
+    "计入的满分两边不同（{group}：{old}、{new}），总分不能直接比较，请看名次",
+    "the totals are out of different wholes ({group}: {old} and {new}), so look at the ranks, not at the totals",
+)
+_SCORED_UNDER = Text("结果是按版本 {version} 评的", "the result was scored under version {version}")
+_NONE_SCORED = Text("结果里没有一个单位能比较", "no unit of the result can be compared")
 _UNSCORED = Text("没有总分、无法比较的单位：{units}", "without a total, and not compared: {units}")
 
 
@@ -104,7 +111,11 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     units = [unit for unit in impact.units if _has_totals(unit)]
     count = sum(unit.has_moved for unit in units)
     ranks = sum(unit.old.rank != unit.new.rank for unit in units)
-    notes = [(_SOME if count else _NO_UNIT).say(lang).format(all=len(units), count=count, ranks=ranks)]
+    summary = _NONE_SCORED if not units else _SOME if count else _NO_UNIT
+    notes = [summary.say(lang).format(all=len(units), count=count, ranks=ranks)]
+    notes += [_SCORED_UNDER.say(lang).format(version=impact.version)] if impact.version else []
+    for group, (old, new) in {unit.group: unit.scales for unit in units if not unit.is_on_one_scale}.items():
+        notes.append(_SCALES.say(lang).format(group=group, old=exact(old), new=exact(new)))
     lost = [Text(unit.new.name, unit.new.name) for unit in impact.units if not _has_totals(unit)]
     for sentence, name, words in (
         (_SCALED, "rows", impact.scaled),
@@ -126,7 +137,10 @@ def _listed(words: Iterable[Text], lang: Lang) -> str:
 
 def _row(moved: Moved, grades: bool, lang: Lang) -> tuple[str, ...]:
     old, new = moved.old, moved.new
-    cells = [moved.group, new.name, _both(str(old.total), str(new.total)), _both(_rank(old), _rank(new))]
+    totals = (str(old.total), str(new.total))
+    if not moved.is_on_one_scale:
+        totals = (f"{old.total}/{exact(moved.scales[0])}", f"{new.total}/{exact(moved.scales[1])}")
+    cells = [moved.group, new.name, _both(*totals), _both(_rank(old), _rank(new))]
     return (*cells, _both(_grade(old, lang), _grade(new, lang))) if grades else tuple(cells)
 
 

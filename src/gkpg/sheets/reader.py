@@ -149,6 +149,8 @@ class _Reading:
             key = (rubric.rubric, rubric.version) if rubric else None
             return self._one(Sheet(self.name, key, who, grid, findings=in_order(findings)))
         findings += (*self._unlocked(table), *self._other_source(says, who, rubric))
+        if self._is_another(who, rubric):
+            return self._one(Sheet(self.name, (rubric.rubric, rubric.version), who, grid, findings=in_order(findings)))
         held = Held.of_unit(rubric, self.reader.round, who.unit, who.source)
         if printed:
             collected, found = read_printed_table(table, held, self.name, self.reader.split)
@@ -157,6 +159,16 @@ class _Reading:
         layout, line = collected.lines()
         key, found, notes = (rubric.rubric, rubric.version), in_order((*findings, *found)), tuple(collected.notes)
         return self._one(Sheet(self.name, key, who, grid, None, layout, line, notes, found))
+
+    def _is_another(self, who: Identity, rubric: Rubric) -> bool:
+        """Whether a sheet is of a rubric by which its source does not score its unit, so that it has other rows.
+
+        The ledger says so; of its scores nothing counts.
+        """
+        round_, group = self.reader.round, self.reader.round.group_of.get(who.unit)
+        if round_.assessment is None or group is None or who.source not in round_.sources:
+            return False
+        return group.part_of((rubric.rubric, rubric.version), who.source) is None
 
     def _other_source(self, says: Says, who: Identity, rubric: Rubric) -> Iterator[Finding]:
         """Where an assessment names the sources, it is for the ledger to say which is none of them."""

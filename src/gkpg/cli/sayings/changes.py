@@ -28,7 +28,7 @@ CHANGES = {
         "give the old and the new rubric, or a revision with --git",
     ),
     "diff.lost": Text("{file}：原来就不成立，无法比较", "{file}: was not sound, and cannot be compared"),
-    "diff.change": Text("{place}：{level}：{change}", "{place}: {level}: {change}"),
+    "diff.change": Text("{place}: {level}：{change}", "{place}: {level}: {change}"),
     "diff.counts": Text(
         "结构 {structure}，分值 {points}，文字 {wording}", "structure {structure}, points {points}, wording {wording}"
     ),
@@ -37,7 +37,10 @@ CHANGES = {
         "Make filled sheets anew under another version of their rubric: rows that correspond are carried over, all else is "
         "kept on a page of its own; shown first, written with --output.",
     ),
-    "migrate.to": Text("新版指标表：文件或名称", "the rubric to go to: a file or an id"),
+    "migrate.to": Text(
+        "新版指标表：文件，或 rubrics/ 里及随附的指标表的名称",
+        "the rubric to go to: a file, or the id of one in rubrics/ or packaged",
+    ),
     "migrate.from": Text(
         "评分表所用的旧版指标表，不在 rubrics/ 里时给出",
         "the rubric that the sheets were made under, where rubrics/ does not have it",
@@ -56,7 +59,8 @@ CHANGES = {
         "可搬 {count} 份：照搬 {carried} 处，照录在“旧版评分”页 {left} 处；不动的 {stay} 份",
         "sheets: {count}, entries carried over {carried}, kept on the page of old scores {left}; left alone: {stay}",
     ),
-    "migrate.nothing": Text("没有可以搬到 {rubric} 的评分表", "no sheet can go to {rubric}"),
+    "migrate.nothing": Text("没有要搬到 {rubric} 的评分表", "no sheet is to go to {rubric}"),
+    "migrate.there": Text("已经是新版的：{count} 份", "of the new version already: {count}"),
     "migrate.how": Text(
         "只是列出，没有写；加 --output 文件夹 就写到那里", "shown only; add --output DIR to write them there"
     ),
