@@ -241,7 +241,7 @@ def test_without_a_base_everything_is_told(base: str, runner: Runner) -> None:
     done = runner.run("validate")
     assert done.returncode == 1
     assert done.stdout.count("\n::warning ") + done.stdout.startswith("::warning ") == 24
-    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "rubrics"]
+    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "last year.sqlite", "rubrics"]
 
 
 def test_a_base_may_be_a_branch_that_is_not_fetched_yet(runner: Runner) -> None:
@@ -282,7 +282,7 @@ def test_everything_that_the_inputs_say_reaches_gkpg(runner: Runner) -> None:
          "--", DISTRICT, odd],
     ]  # fmt: skip
     assert [parsed(call).split()[-1] for call in runner.calls] == ["rubric", "assessment", "diff"]
-    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "rubrics"]
+    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "last year.sqlite", "rubrics"]
 
 
 def test_the_assessments_are_checked_even_where_a_rubric_fails(runner: Runner) -> None:
