@@ -241,7 +241,7 @@ def test_without_a_base_everything_is_told(base: str, runner: Runner) -> None:
     done = runner.run("validate")
     assert done.returncode == 1
     assert done.stdout.count("\n::warning ") + done.stdout.startswith("::warning ") == 24
-    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "last year.sqlite", "rubrics"]
+    assert sorted(path.name for path in runner.here.iterdir()) == [".git", "rubrics"]
 
 
 def test_a_base_may_be_a_branch_that_is_not_fetched_yet(runner: Runner) -> None:
