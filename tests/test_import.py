@@ -173,8 +173,8 @@ def test_the_first_draft_is_sound_and_the_second_lacks_what_is_lost(
     assert main(["import", str(NOTICE), "-o", str(tmp_path), "--lang", "zh"]) == 1
     assert capsys.readouterr().out.splitlines()[-4:] == [
         f"已写出 {tmp_path}/notice-2022-1.yaml：10 个指标、36 个计分项、总分 100，成立",
-        f"已写出 {tmp_path}/notice-2022-2.yaml：还有缺口，补上后用 gkpg validate rubric 检查",
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
+        f"已写出 {tmp_path}/notice-2022-2.yaml：还有缺口，补上后用 gkpg validate rubric {tmp_path}/notice-2022-2.yaml 检查",
+        "草稿的 rubric（名称）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
         "错误 2，警告 1，说明 10",
     ]
     first, second = (load_rubric(tmp_path / f"notice-2022-{place}.yaml") for place in (1, 2))
@@ -547,7 +547,7 @@ def test_a_draft_is_written_beside_and_told_in_chinese(small: Path, capsys: pyte
     assert capsys.readouterr().out == (
         "表.txt:4:21: 说明：1 公开 的“更新”没有印分值，复原为 3-(2)=1 [T301]\n"
         "已写出 表.yaml：1 个指标、2 个计分项、总分 3，成立\n"
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。\n"
+        "草稿的 rubric（名称）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。\n"
         "错误 0，警告 0，说明 1\n"
     )
     assert (small / "表.yaml").read_text("utf-8") == SMALL_DRAFT
@@ -560,7 +560,7 @@ def test_a_draft_is_written_where_it_is_wanted_and_told_in_english(
     assert main(["import", "表.txt", "-o", "drafts/one.yaml", "--lang", "en"]) == 0
     assert capsys.readouterr().out == (
         "表.txt:4:21: note: “更新” of 1 公开 has no printed points; restored: 3-(2)=1 [T301]\n"
-        "wrote drafts/one.yaml: sound, 1 indicators, 2 scored items, total 3\n"
+        "wrote drafts/one.yaml: sound; indicators 1, scored items 2, total 3\n"
         "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them; gkpg validate rubric lists the repairs.\n"
         "errors 0, warnings 0, notes 1\n"
     )
@@ -882,3 +882,16 @@ def test_help_pages_load_nothing_that_reads_tables() -> None:
     done = subprocess.run([__import__("sys").executable, "-c", program], capture_output=True, text=True, check=True)
     assert "gkpg.cli.import_command" in done.stderr
     assert not {"docx", "lxml", "yaml", "pydantic", "gkpg.importing"} & set(done.stderr.split())
+
+
+def test_what_one_sum_restores_another_goes_on_from(tmp_path: Path) -> None:
+    """The one missing figure of a table: its indicator follows from the total, and it from its indicator."""
+    text = "2025年考核指标表\n一级指标\t二级指标\t分值\n公开\t目录\t3\n公开\t更新\t4\n解读\t质量\t1\n解读\t比例\t\n合计\t\t10\n"
+    (tmp_path / "表.txt").write_text(text, "utf-8")
+    (draft,) = import_file(tmp_path / "表.txt")
+    told = [(finding.code, finding.message("zh")) for finding in draft.findings]
+    assert told == [
+        ("T301", "全表 的“解读”没有印分值，复原为 10-(7)=3"),
+        ("T301", "2 解读 的“比例”没有印分值，复原为 3-(1)=2"),
+    ]
+    assert [item["max"] for item in draft.values["indicators"][1]["items"]] == [1, 2]

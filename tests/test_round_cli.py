@@ -10,6 +10,8 @@ import pytest
 
 from gkpg.assessment.starts import START_NAMES
 from gkpg.cli.main import main
+from gkpg.gallery import BASE, ROUND
+from gkpg.results import open_results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,3 +201,26 @@ def test_an_unsound_assessment_is_told_line_by_line(
     out = capsys.readouterr().out
     assert "assessment.yaml:21:13: 指标表里没有编号 9" in out
     assert "assessment.yaml：不成立" in out
+
+
+def test_a_sheet_of_a_former_version_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is of another version: that is all that is said of it, not that rows or the sheet itself are missing."""
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "v1.yaml").write_text(BASE, "utf-8")
+    text = ROUND.replace("rubric: smallest", 'rubric: smallest, version: "1"')
+    (tmp_path / "assessment.yaml").write_text(text, "utf-8")
+    assert main(["template", "--assessment", str(tmp_path)]) == 0
+    second = BASE.replace('version: "1"', 'version: "2"').replace('"1.2"', '"1.3"')
+    (tmp_path / "rubrics" / "v2.yaml").write_text(second, "utf-8")
+    (tmp_path / "assessment.yaml").write_text(text.replace('version: "1"', 'version: "2"'), "utf-8")
+    capsys.readouterr()
+    assert main(["score", "--assessment", str(tmp_path), "-o", str(tmp_path / "r.sqlite"), "--lang", "en"]) == 1
+    told = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if ".xlsx" in line and "[" in line and " of rubric " in line
+    ]
+    results = open_results(tmp_path / "r.sqlite")
+    assert [finding.code for finding in results.findings if finding.severity == "error"] == ["L109", "L109"]
+    assert len(told) >= 2
+    assert all("gkpg migrate" in line for line in told[:2])

@@ -210,7 +210,10 @@ IMPORTED = {
         E,
         Text("{item} 的分值“{text}”不是一个数", "the points of {item}, “{text}”, are no one figure"),
         Text("分值栏只能是一个大于 0 的数，可以带“分”字。", "A cell of points holds one figure above 0."),
-        Text("请据原件填写 max", "write max from the original"),
+        Text(
+            "请据原件填写 max；百分比写作 weight: 40%，各级合计 100%",
+            "write max from the original; a percentage is written weight: 40%, and those of a level add up to 100 %",
+        ),
     ),
     "T306": Code(
         E,

@@ -38,6 +38,7 @@ class Sums:
         missing = [item for item in items if item.max is None]
         if lost:
             self._told_lost(whole, lost, missing)
+            self._told_below(missing)
         if len(missing) == 1 and self._rest(whole) > 0:
             return self._with_rest(whole, missing[0]).children, self._total
         if self._total is None and not missing:
@@ -53,13 +54,13 @@ class Sums:
         """One item, those below it first."""
         if not item.children:
             return item
-        item = replace(item, children=tuple(self._settled(child) for child in item.children))
+        return self._closed(replace(item, children=tuple(self._settled(child) for child in item.children)))
+
+    def _closed(self, item: Node) -> Node:
+        """One item whose sub-items are settled. Without points of its own it waits for what the sum above leaves."""
         missing = [child for child in item.children if child.max is None]
         if item.max is None:
-            if missing:
-                self._told_missing(item, missing)
-                return item
-            return replace(item, max=item.sum)
+            return item if missing else replace(item, max=item.sum)
         if len(missing) == 1 and self._rest(item) > 0:
             return self._with_rest(item, missing[0])
         if missing:
@@ -87,7 +88,8 @@ class Sums:
         new = missing.mend("max", kind="assumed" if doubted else "restored", reason=reason, max=rest)
         if missing.lack != "row":
             code = "T304" if doubted else {"ran": "T302", "sister": "T303"}.get(missing.lack, "T301")
-            self._tell(code, missing.at("max"), item=item.label, name=missing.name or "?", formula=formula)
+            self._tell(code, missing.at("max"), item=_called(item), name=missing.name or "?", formula=formula)
+        new = self._closed(new) if new.children else new
         return replace(item, children=tuple(new if child is missing else child for child in item.children))
 
     def _is_doubted(self, item: Node) -> bool:
@@ -103,9 +105,16 @@ class Sums:
         if rest is not None:
             most, more = _shown(item.max), plain(rest)
             left = Text(f"，分值 {most} 减去已印的还剩 {more}", f"; of {most} points {more} are left")
-        name = item.label if item.name else Text("全表", "the table")
         names = listed(child.label for child in missing)
-        self._tell("T307", missing[0].at("max"), item=name, names=names, left=left)
+        self._tell("T307", missing[0].at("max"), item=_called(item), names=names, left=left)
+        self._told_below(missing)
+
+    def _told_below(self, missing: Sequence[Node]) -> None:
+        """The same of what stands below such items."""
+        for item in missing:
+            below = [child for child in item.children if child.max is None]
+            if below:
+                self._told_missing(item, below)
 
     def _told_lost(self, whole: Node, lost: Sequence[Node], missing: Sequence[Node]) -> None:
         """Rows that the numbers show to be lost, and the points that are missing with them."""
@@ -120,6 +129,10 @@ class Sums:
 
     def _tell(self, code: str, place: Place, **facts: Fact) -> None:
         self.findings.append(Finding(code, place, facts))
+
+
+def _called(item: Node) -> Fact:
+    return item.label if item.name else Text("全表", "the table")
 
 
 def _terms(items: Items) -> str:

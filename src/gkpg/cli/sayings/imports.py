@@ -27,14 +27,14 @@ IMPORTS = {
     ),
     "import.sound": Text(
         "已写出 {file}：{indicators} 个指标、{leaves} 个计分项、总分 {total}，成立",
-        "wrote {file}: sound, {indicators} indicators, {leaves} scored items, total {total}",
+        "wrote {file}: sound; indicators {indicators}, scored items {leaves}, total {total}",
     ),
     "import.unsound": Text(
-        "已写出 {file}：还有缺口，补上后用 gkpg validate rubric 检查",
-        "wrote {file}: it has gaps; fill them in and check it with gkpg validate rubric",
+        "已写出 {file}：还有缺口，补上后用 gkpg validate rubric {file} 检查",
+        "wrote {file}: it has gaps; fill them in and check it with gkpg validate rubric {file}",
     ),
     "import.to_set": Text(
-        "草稿的 rubric（编号）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
+        "草稿的 rubric（名称）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
         "rubric (the id) and version were made up by gkpg, group and assessed_by are left out: set them; gkpg validate rubric lists the repairs.",
     ),
 }

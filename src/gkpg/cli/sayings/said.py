@@ -10,7 +10,7 @@ SAID = {
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
     "rubric.sound": Text(
         "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
-        "{file}: sound, {indicators} indicators, {leaves} scored items, total {total}",
+        "{file}: sound; indicators {indicators}, scored items {leaves}, total {total}",
     ),
     "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
     "rubric.strict": Text("有警告，按 --strict 不通过", "there are warnings: failed, by --strict"),
