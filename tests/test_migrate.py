@@ -15,7 +15,9 @@ from gkpg.cli.main import main
 from gkpg.gallery import BASE
 from gkpg.migrate.leftover import PAGE
 from gkpg.rubric import load_rubric
+from gkpg.sheets.arbitration import arbitration_sheet
 from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.disputed import Disputed
 from gkpg.sheets.reader import Reader
 from tests.conftest import FULL, fill, library_of, rubric_of
 
@@ -270,8 +272,87 @@ def test_matrices_and_an_assessment(folder: Path, capsys: pytest.CaptureFixture[
     }
     assert sheets["甲区考核组"]["1.1"] == 1
     assert sheets["甲区考核组"]["1.2"] is None
-    assert sheets["甲区专项"] == {"3": 2}
-    assert sheets["乙区专项"] == {"3": 0}
+    assert sheets["甲区专项"] == {"2": None, "3": 2}
+    assert sheets["乙区专项"] == {"2": None, "3": 0}
+
+
+def test_a_mark_of_not_applicable_goes_over(folder: Path) -> None:
+    """With the reason that stands beside it; whether it may be there is asked when the new sheet is scored."""
+    (folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx").unlink()
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    path = folder / "sheets" / "甲区-考核组-1.xlsx"
+    fill(
+        blank_sheet(Blank(old, "甲区", "考核组", "1", ruled=True)),
+        path,
+        {"H6": "✓", "I6": "无此项", "H7": "✓", "G9": 1},
+    )
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
+    workbook = openpyxl.load_workbook(folder / "new" / path.name)
+    assert [workbook.worksheets[0][cell].value for cell in ("C6", "H6", "I6", "G6")] == ["1.1", "✓", "无此项", None]
+    kept = [[cell.value for cell in row[1:4]] for row in workbook[PAGE.zh].iter_rows(min_row=4)]
+    assert kept == [["1.2", "更新", "不适用"]]
+
+
+def test_what_its_source_is_not_asked_any_more_is_kept(folder: Path) -> None:
+    text = 'assessment: a\ntitle: 考\ngroups:\n  - {name: 组, rubric: smallest, version: "2", units: [甲区]}\n'
+    text += 'sources:\n  - {name: 考核组, kind: assessors, items: ["1.2", "2", "3"]}\n  - {name: 专项, kind: special, items: ["1.1"]}\n'
+    (folder / "assessment.yaml").write_text(text, "utf-8")
+    assert main(["migrate", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
+    workbook = openpyxl.load_workbook(folder / "new" / "考核组" / "甲区-考核组-1.xlsx")
+    assert [row[2].value for row in workbook.worksheets[0].iter_rows(min_row=6) if row[2].value] == ["1.2", "2", "3"]
+    kept = [[cell.value for cell in row[1:7]] for row in workbook[PAGE.zh].iter_rows(min_row=4)]
+    assert kept[0] == ["1.1", "目录", "2", None, "见附件", "新版不由这个来源评"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ({"value": True}, "TRUE"),
+        ({"value": 0.8, "format": "0%"}, "80%"),
+        ({"value": 2, "format": "yyyy-mm-dd"}, "2"),
+    ],
+)
+def test_what_was_no_score_does_not_become_one(cell: dict[str, Any], kept: str, folder: Path) -> None:
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
+    path.unlink()
+    fill(blank_sheet(Blank(old, "甲区", "考核组", "1")), path, {"G6": cell, "G7": 1, "G9": 1, "I9": "案例"})
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
+    new = folder / "new" / "考核组" / path.name
+    assert scores(read(new, second(folder)))["1.1"] is None
+    page = openpyxl.load_workbook(new)[PAGE.zh]
+    assert [each.value for each in page[4]][1:4] == ["1.1", "目录", kept]
+
+
+def test_a_sheet_whose_cap_was_changed_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    fill(blank_sheet(Blank(old, "乙区", "考核组", "1")), folder / "sheets" / "乙区-考核组-1.xlsx", {**FULL, "F6": 10})
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
+    assert "[S205]" in capsys.readouterr().out
+
+
+def test_decisions_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    item = old.by_id["1.1"]
+    row = Disputed("甲区", "考核组", "1.1", item.name, item.max, "1: 2; 2: 0", "", old.kind(item))
+    (folder / "sheets" / "裁定.xlsx").write_bytes(arbitration_sheet([row], "考", "zh"))
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
+    assert "裁定.xlsx: 裁定表不随评分表搬" in capsys.readouterr().out
+
+
+def test_a_sheet_that_does_not_say_its_rubric(folder: Path) -> None:
+    """The only former version that is at hand is taken to be meant, as the one that is named."""
+    path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    del workbook["_gkpg"]
+    workbook.save(path)
+    for words in ([], ["--from", "rubrics/v1.yaml"]):
+        assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", *words, "-o", f"new{len(words)}"]) == 0
+        assert scores(read(folder / f"new{len(words)}" / "考核组" / path.name, second(folder)))["1.1"] == 2
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, rubric_named, sheets_of
-from gkpg.cli.reading import reader_of
 from gkpg.cli.sayings import say
 from gkpg.cli.writing import Sentences, write_sheets
+from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import listed
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from gkpg.handedin import Found
     from gkpg.migrate import Folder, Plan
     from gkpg.rubric import Rubric
-    from gkpg.sheets.reader import Reader
 
 
 def migrate(
@@ -42,14 +40,15 @@ def migrate(
         return 1
     paths = sheets_of(loaded, sheets)
     new, olds = rubric_named(to, screen), _former(old, git, to, screen)
-    reader = reader_of(paths, [], screen, None) if new is not None and olds is not None else None
-    if new is None or olds is None or reader is None:
+    if new is None or olds is None:
         return 2
+    for missing in (path for path in paths if not path.exists()):
+        raise FindingError(Finding("F101", Place(str(missing))))
     found = find_files(paths)
     if not found.files:
         screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
         return 2
-    folder = _folder(found, new, (*olds, *reader.library.rubrics, new), reader, loaded, jobs, screen)
+    folder = _folder(found, new, olds, loaded, jobs, screen)
     _show(folder, screen)
     if not folder.sheets:
         screen.say("migrate.nothing", rubric=f"{new.rubric} {new.version}")
@@ -58,18 +57,17 @@ def migrate(
 
 
 def _folder(
-    found: Found, new: Rubric, rubrics: tuple[Rubric, ...], reader: Reader, loaded: LoadedAssessment | None,
-    jobs: int | None, screen: Screen,
-) -> Folder:  # fmt: skip
+    found: Found, new: Rubric, olds: list[Rubric], loaded: LoadedAssessment | None, jobs: int | None, screen: Screen
+) -> Folder:
     """What becomes of the files."""
     from gkpg.handedin import read_files  # noqa: PLC0415 - help pages need none of it
-    from gkpg.migrate import folder_of, known_first  # noqa: PLC0415
+    from gkpg.migrate import folder_of, known_first, reader_for  # noqa: PLC0415
+    from gkpg.rubric import Library  # noqa: PLC0415
     from gkpg.sheets.held import NOTHING  # noqa: PLC0415
 
-    known = known_first(rubrics)
-    reader = replace(reader, library=replace(reader.library, rubrics=known))
+    known = known_first((*olds, *Library.gather([]).rubrics, new))
     with screen.progress("score.reading", len(found.files)) as step:
-        files = read_files(found.files, reader, step, jobs)
+        files = read_files(found.files, reader_for(known, new, olds), step, jobs)
     paths = {name: path for path, name in found.files}
     round_ = loaded.round if loaded is not None and loaded.round is not None else NOTHING
     return folder_of([(file, paths[file.name]) for file in files], known, new, round_)

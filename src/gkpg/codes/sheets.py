@@ -416,7 +416,7 @@ SCORES = {
             "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表。",
             "The sheet has no hidden data from gkpg, and the command names no rubric.",
         ),
-        Text("请用 --rubric 指定", "name it with --rubric"),
+        Text("请用 --rubric 指定（gkpg migrate 用 --from）", "name it with --rubric (for gkpg migrate with --from)"),
     ),
     "S302": Code(
         E,

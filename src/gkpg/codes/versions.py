@@ -54,4 +54,16 @@ VERSIONS = {
         ),
         Text("请换一个结果文件", "give another result file"),
     ),
+    "V105": Code(
+        E,
+        Text("裁定表不随评分表搬", "arbitration sheets are not carried over"),
+        Text(
+            "裁定记着旧版的编号和各评分人的分；新表里的分若有变，裁定就不作数。",
+            "A decision names items of the former version and the scores it was made on; where those change it does not hold.",
+        ),
+        Text(
+            "编号和分值没变的可以照用，与新表放在一起；变了的请用 gkpg arbitrate 重新裁定",
+            "where ids and points stay the same, put it with the new sheets; else decide anew with gkpg arbitrate",
+        ),
+    ),
 }

@@ -2,5 +2,6 @@
 
 from gkpg.migrate.folder import Folder, folder_of, known_first
 from gkpg.migrate.plan import Plan
+from gkpg.migrate.reading import reader_for
 
-__all__ = ["Folder", "Plan", "folder_of", "known_first"]
+__all__ = ["Folder", "Plan", "folder_of", "known_first", "reader_for"]

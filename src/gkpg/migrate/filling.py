@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from gkpg.migrate.leftover import put_leftover
+from gkpg.names import MARKS, folded
 from gkpg.points import parse_stored
 from gkpg.sheets.blankmatrix import HEAD as MATRIX_HEAD
 from gkpg.sheets.dates import read_date
@@ -51,7 +52,7 @@ def _fill_row(sheet: Worksheet, row: int, rubric: Rubric, given: Given) -> None:
     column = "entered" if rubric.kinds[given.item].beside else "score"
     if given.is_marked:
         put_text(sheet[f"{LETTER['not_applicable']}{row}"], TICK)
-    else:
+    if not given.is_marked or folded(given.cell.text) not in MARKS:
         put_value(sheet[f"{LETTER[column]}{row}"], given)
     put_text(sheet[f"{LETTER['reason']}{row}"], given.reason or None)
     put_text(sheet[f"{LETTER['link']}{row}"], given.link or None)
@@ -83,9 +84,9 @@ def _columns(sheet: Worksheet, rubric: Rubric) -> dict[str, int]:
 
 def put_value(cell: Written | MergedCell, given: Given) -> None:
     """What a cell held: a number as a number, all else as text."""
-    number = parse_stored(given.cell.content) if given.cell.kind in {Kind.NUMBER, Kind.PERCENT, Kind.DATE} else None
+    number = parse_stored(given.cell.content) if given.cell.kind is Kind.NUMBER else None
     if number is None:
-        put_text(cell, given.cell.text or None)
+        put_text(cell, given.as_typed or None)
     else:
         cell.value = int(number) if number == int(number) else Decimal(number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.findings import Finding, Place
 from gkpg.migrate.migrate import Migrated, migrated
 from gkpg.migrate.plan import Plan, plan_of
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gkpg.assessment.round import Round
-    from gkpg.findings import Finding
     from gkpg.rubric import Rubric
     from gkpg.sheets.filled import File
 
@@ -75,8 +75,10 @@ def folder_of(files: Sequence[tuple[File, str]], known: Sequence[Rubric], new: R
 
 
 def _unknown(file: File, new: Rubric) -> Iterator[Finding]:
-    """What is wrong with a file of which it cannot be told that it is of another rubric."""
-    if file.sheets[0].rubric is None and not file.sheets[0].decides:
+    """What is wrong with a file that may be of the rubric but cannot go over, as decisions cannot."""
+    if any(sheet.decides for sheet in file.sheets):
+        yield Finding("V105", Place(file.name))
+    elif file.sheets[0].rubric is None:
         for finding in file.all_findings():
             if finding.facts.get("rubric", new.rubric) == new.rubric and finding.code.startswith(("S2", "S3", "S4")):
                 yield finding

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.points import parse_stored, plain
+from gkpg.rubric.kinds import YES
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.rubric.kinds import Kind as FillKind
     from gkpg.sheets.filled import Sheet
     from gkpg.workbooks.cells import Workbook
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
-#: Cells that hold no value that can be entered anew.
-_NO_VALUE = {Kind.BLANK, Kind.ERROR, Kind.UNCALCULATED}
+#: Cells whose value can be entered anew as it is; a truth value only where a mark is asked for.
+_VALUES = {Kind.NUMBER, Kind.TEXT}
+_TRUTH = {"1": "TRUE", "0": "FALSE"}
 
 
 class Given(NamedTuple):
@@ -34,13 +38,17 @@ class Given(NamedTuple):
 
     @property
     def as_typed(self) -> str:
-        """What stands in the cell; a formula as it was typed."""
-        return self.cell.text if self.cell.formula is None else f"={self.cell.formula}"
+        """What stands in the cell, as it is seen; a formula without a result as it was typed."""
+        if self.cell.kind is Kind.UNCALCULATED:
+            return f"={self.cell.formula or self.cell.text}"
+        if self.cell.kind is Kind.BOOLEAN:
+            return _TRUTH.get(self.cell.text, self.cell.text)
+        number = parse_stored(self.cell.content) if self.cell.kind is Kind.PERCENT else None
+        return self.cell.text if number is None else f"{plain(number * 100)}%"
 
-    @property
-    def has_value(self) -> bool:
-        """Whether the cell holds a value that can be entered anew."""
-        return self.cell.kind not in _NO_VALUE
+    def has_value(self, kind: FillKind) -> bool:
+        """Whether the cell holds a value that can be entered anew, so that it is read as it was."""
+        return self.cell.kind in _VALUES or (self.cell.kind is Kind.BOOLEAN and YES in kind.choices)
 
 
 def given_in(sheet: Sheet, workbook: Workbook) -> Iterator[Given]:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.round import Round
     from gkpg.findings import Finding
-    from gkpg.migrate.plan import Plan
+    from gkpg.migrate.plan import Plan, Row
     from gkpg.sheets.filled import File, Sheet
     from gkpg.workbooks.cells import Workbook
 
 _AS_A_WHOLE = Text("按整项评的分，新表按子项评", "scored as a whole; the new sheet asks for its sub-items")
-_UNREAD = Text("单元格的值读不出", "its cell holds no value that can be read")
+_UNREAD = Text("单元格的值不能照搬", "its cell holds no value that can be entered anew")
+_NOT_ASKED = Text("新版不由这个来源评", "its source does not score it any more")
 
 
 class Migrated(NamedTuple):
@@ -55,8 +56,8 @@ def migrated(file: File, path: str, plan: Plan, round_: Round) -> Migrated:
     return Migrated(name, moved.make, sum(map(len, moved.carried)), len(moved.left))
 
 
-#: Findings of scores that stand in no row of the rubric, or in two.
-_UNPLACED = {"S201", "S202", "S204", "S207", "S208", "S209", "S211"}
+#: Findings of scores that stand in no row of the rubric or in two, or in one that was made another.
+_UNPLACED = {"S201", "S202", "S204", "S205", "S206", "S207", "S208", "S209", "S211"}
 #: Findings that say that whose sheet it is, of which rubric, or what stands in it cannot be told.
 _BLOCKING = frozenset(
     code
@@ -75,19 +76,26 @@ class _Moved:
 
     def _carried(self, sheet: Sheet, workbook: Workbook) -> Mapping[str, Given]:
         found: dict[str, Given] = {}
-        for given in given_in(sheet, workbook):
+        asked = set(self._ids(sheet))
+        for given in (each for each in given_in(sheet, workbook) if each.is_something):
             row = self._plan.by_old.get(given.item)
-            if not given.is_something:
-                continue
-            if row is None:
-                self._leave(sheet, given, self._plan.old.by_id[given.item].name, _AS_A_WHOLE)
-            elif row.new is None or row.why is not None:
-                self._leave(sheet, given, row.old.name, row.why or _UNREAD)
-            elif given.is_marked or given.has_value or not given.cell.content:
+            why = self._why(given, row, asked)
+            if row is not None and row.new is not None and why is None:
                 found[row.new.id] = given._replace(item=row.new.id)
             else:
-                self._leave(sheet, given, row.old.name, _UNREAD)
+                self._leave(sheet, given, self._plan.old.by_id[given.item].name, why or _UNREAD)
         return found
+
+    def _why(self, given: Given, row: Row | None, asked: set[str]) -> Text | None:
+        """Why something that was given cannot be carried over; None where it can."""
+        if row is None:
+            return _AS_A_WHOLE
+        if row.new is None or row.why is not None:
+            return row.why or _UNREAD
+        if row.new.id not in asked:
+            return _NOT_ASKED
+        is_readable = given.is_marked or not given.cell.content or given.has_value(self._plan.new.kinds[row.new.id])
+        return None if is_readable else _UNREAD
 
     def _leave(self, sheet: Sheet, given: Given, name: str, why: Text) -> None:
         entered = MARKED if given.is_marked else given.as_typed
@@ -98,12 +106,12 @@ class _Moved:
         first = self._file.sheets[0]
         who, new = first.identity, self._plan.new
         if first.row is None:
-            key, source = (new.rubric, new.version), self._round.source(who.source)
-            scope = self._round.scope(key, who.source, who.unit)
-            ids = self._ids(first) if scope is None else scope
+            source = self._round.source(who.source)
             own = self._round.assessment is not None and not source.counts
             ruled = self._round.assessment is not None or any(each.is_marked for each in self.carried[0].values())
-            blank = blank_sheet(Blank(new, who.unit, who.source, who.assessor, None, ids, own=own, ruled=ruled))
+            blank = blank_sheet(
+                Blank(new, who.unit, who.source, who.assessor, None, self._ids(first), own=own, ruled=ruled)
+            )
             return filled_unit_sheet(blank, new, self.carried[0], who.date, self.left)
         samples = [sheet.sample for sheet in self._file.sheets]
         sampled = any(sample is not None for sample in samples)
@@ -113,8 +121,12 @@ class _Moved:
         return filled_matrix(blank_matrix(matrix), new, self.carried, samples, who.date, self.left)
 
     def _ids(self, sheet: Sheet) -> tuple[str, ...]:
-        """The rows of the new sheet where no assessment says: what the old ones became, and, of a whole table, all."""
-        old, new = self._plan.old, self._plan.new
+        """The rows of the new sheet: those that the assessment asks for; else what the old ones became, or all."""
+        old, new, who = self._plan.old, self._plan.new, sheet.identity
+        key = (new.rubric, new.version)
+        scope = self._round.scope(key, who.source, who.unit) if sheet.row is None else None
+        if scope is not None or (sheet.row is not None and self._round.matrix_scope(key, who.source) is not None):
+            return (scope if sheet.row is None else self._round.matrix_scope(key, who.source)) or ()
         if set(sheet.layout.items) >= set(old.leaf_ids):
             return new.leaf_ids
         rows = [self._plan.by_old[item] for item in sheet.layout.items if item in self._plan.by_old]
