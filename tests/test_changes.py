@@ -176,6 +176,57 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("wording", "1.1 公文备案 的指标说明：“规范做好公文备案。” → （无）"),
         ],
     ),
+    "an item made the heading of its neighbour": (
+        [
+            (
+                """      - {id: "3.1", name: 组织领导, max: 2}
+      - {id: "3.2", name: 业务培训, max: 3}
+""",
+                """      - id: "3.2"
+        name: 业务培训
+        max: 5
+        items:
+          - {id: "3.1", name: 组织领导, max: 2}
+          - {id: "3.3", name: 轮训, max: 3}
+""",
+            )
+        ],
+        [
+            ("points", "3.2 业务培训 的分值：3 → 5"),
+            ("structure", "3.1 组织领导 移到 3.2 业务培训 之下"),
+            ("structure", "新增 3.3 轮训，3 分"),
+        ],
+    ),
+    "an item that grew while it was split": (
+        [
+            (
+                "业务培训, max: 3}",
+                "业务培训, max: 4, items: [{id: a, name: 专题, max: 2}, {id: b, name: 轮训, max: 2}]}",
+            ),
+            ("领导, max: 2}", "领导, max: 1}"),
+        ],
+        [
+            ("points", "3 保障 内分值移动（合计仍为 5）：3.1 组织领导 2 → 1，3.2 业务培训 3 → 4"),
+            ("structure", "3.2 业务培训 3 拆成 a 专题 2、b 轮训 2"),
+        ],
+    ),
+    "two items that gave something to a new one": (
+        [
+            ("公文备案及属性认定, max: 6,", "公文备案, max: 5,"),
+            ("信息公开栏目维护, max: 4}", "信息公开栏目, max: 3}\n      - {id: '1.4', name: 互动, max: 1}"),
+            ("name: 公开\n    max: 12", "name: 公开\n    max: 11"),
+            ("total: 20", "total: 19"),
+        ],
+        [
+            ("points", "总分：20 → 19"),
+            ("points", "1 公开 的分值：12 → 11"),
+            ("wording", "1.1 改名：公文备案及属性认定 → 公文备案"),
+            ("points", "1.1 公文备案 的分值：6 → 5"),
+            ("wording", "1.2 改名：信息公开栏目维护 → 信息公开栏目"),
+            ("points", "1.2 信息公开栏目 的分值：4 → 3"),
+            ("structure", "新增 1.4 互动，1 分"),
+        ],
+    ),
     "two items merged": (
         [
             ('      - {id: "3.1", name: 组织领导, max: 2}\n', ""),
@@ -380,6 +431,72 @@ def test_a_git_revision(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "[smallest 1 ← " not in capsys.readouterr().out
 
 
+def table(key: str, version: str, total: int = 5) -> str:
+    text = BASE.replace("rubric: smallest", f"rubric: {key}").replace('version: "1"', f'version: "{version}"')
+    return text.replace("total: 5", f"total: {total}").replace("    max: 2\n", f"    max: {total - 3}\n")
+
+
+@pytest.mark.parametrize(
+    ("olds", "news", "told_"),
+    [
+        ([("a", "9"), ("a", "10")], [("a", "10"), ("a", "11")], ["a 10: no changes", "a 10 → a 11", "a 9: removed"]),
+        ([("a", "1")], [("a", "1"), ("a", "2"), ("a", "3")], ["a 1: no changes", "a 1 → a 2", "a 2 → a 3"]),
+        ([("a", "1"), ("b", "1")], [("a", "1"), ("c", "1")], ["a 1: no changes", "c 1: a new rubric", "b 1: removed"]),
+        ([("a", "1"), ("a", "2")], [("a", "2"), ("b", "1")], ["a 2: no changes", "b 1: a new rubric", "a 1: removed"]),
+        ([("a", "2024")], [("a", "2023"), ("b", "1")], ["a 2024 → a 2023", "b 1: a new rubric"]),
+    ],
+)
+def test_which_version_is_compared_with_which(
+    olds: list[tuple[str, str]],
+    news: list[tuple[str, str]],
+    told_: list[str],
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for side, keys in (("olds", olds), ("news", news)):
+        (folder / side).mkdir()
+        for key, version in keys:
+            (folder / side / f"{key}-{version}.yaml").write_text(table(key, version, 4 + int(version) % 7), "utf-8")
+    run("diff", "olds", "news")
+    found = [line for line in capsys.readouterr().out.splitlines() if line.startswith("[")]
+    assert sorted(found) == sorted(f"[{each}]" for each in told_)
+
+
+def test_what_is_not_sound_has_neither_come_nor_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for side in ("olds", "news"):
+        (folder / side).mkdir()
+        (folder / side / "a.yaml").write_text(table("a", "1"), "utf-8")
+        (folder / side / "b.yaml").write_text(table("b", "1").replace("max: 2}", "max: 1}"), "utf-8")
+    (folder / "news" / "b.yaml").write_text(table("b", "1"), "utf-8")
+    assert run("diff", "olds", "news", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["new"]["rubric"] for each in found["rubrics"]] == ["a"]
+    assert [each["code"] for each in found["findings"]] == ["V106"]
+    assert run("diff", "news", "olds") == 1
+    out = capsys.readouterr().out
+    assert "removed" not in out
+    assert "[R201]" in out
+
+
+def test_paths_of_a_revision(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "tables").mkdir()
+    (folder / "tables" / "wide.yaml").write_text(WIDE, "utf-8")
+    git(folder, "init")
+    git(folder, "add", "tables")
+    git(folder, "commit", "-m", "first")
+    (folder / "rubrics").symlink_to("tables")
+    assert run("diff", "--git", "HEAD") == 0
+    assert capsys.readouterr().out == "[wide 1: no changes]\n\n"
+    assert run("diff", "--git", "HEAD", "tables/wide.yaml", "tables/typo.yaml") == 2
+    assert "tables/typo.yaml: no such file" in capsys.readouterr().err
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "wide.yaml"
+    elsewhere.write_text(WIDE, "utf-8")
+    assert run("diff", "--git", "HEAD", str(elsewhere)) == 2
+    assert "lies outside of the repository" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("revision", ["no-such-branch", "--help", "", "HEAD:rubrics", "\n"])
 def test_a_revision_that_is_none(revision: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(folder, "init")
@@ -401,7 +518,7 @@ def test_a_rubric_that_is_not_sound(folder: Path, capsys: pytest.CaptureFixture[
     assert run("diff", "old.yaml", "new.yaml") == 1
     assert "[R201]" in capsys.readouterr().out
     assert run("diff", "new.yaml", "old.yaml") == 0
-    assert "new.yaml: was not sound, and cannot be compared" in capsys.readouterr().out
+    assert "new.yaml: note: was not sound, and cannot be compared [V106]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from gkpg.handedin import find_files
 from gkpg.impact import Impact, impact_on
 from gkpg.ledger import ledger_of
 from gkpg.results import open_results, write_results
+from gkpg.rubric import Rubric
 from gkpg.rubric.load import rubric_in
 from gkpg.scoring import Results, score
 from gkpg.sheets.filled import File, Layout, Sheet
@@ -29,7 +30,6 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gkpg.rubric import Rubric
 
 #: A table of four scored items, and what three units got for each from two assessors.
 MAXES = {"1.1": 6, "1.2": 4, "2": 5, "3": 5}
@@ -209,6 +209,64 @@ def test_what_compares_and_what_does_not(
     assert impact.grades == (told == [])
 
 
+HEADED = """\
+  - id: "1"
+    name: 公开
+    max: 10
+    items:
+      - id: "1.2"
+        name: 更新
+        max: 10
+        items: [{id: "1.1", name: 目录, max: 6}, {id: "1.3", name: 其他, max: 4}]
+  - {id: "2", name: 平台, max: 5}
+  - {id: "3", name: 保障, max: 5}
+"""
+
+
+def test_an_item_that_became_the_heading_of_another() -> None:
+    """1.1 keeps its scores wherever it stands; what 1.2 got as an item of its own is not told of a heading."""
+    impact = impact_on(results(BASE, GIVEN), compared(BASE, rubric(HEADED)))
+    assert found(impact) == (by_hand(dict(MAXES), ("1.2",)), by_hand(dict(MAXES), ("1.2",)))
+    assert [each.zh for each in impact.left_out] == ["1.2 更新", "1.3 其他（未评过）"]
+
+
+def test_totals_out_of_different_wholes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Points that go to a new row: the old total is out of 20, the new one out of 17."""
+    write_results(tmp_path / "r.sqlite", results(BASE, GIVEN))
+    for name, items in (
+        ("1", SPLIT.replace("items: [{id: a, name: 编制, max: 2}, {id: b, name: 公布, max: 4}]", "")),
+        ("2", ADDED),
+    ):
+        text = f'rubric: t\nversion: "{name}"\ntitle: 表\ntotal: 20\nindicators:\n{items}'
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    files = [str(tmp_path / name) for name in ("1.yaml", "2.yaml")]
+    assert main(["diff", *files, "--on", str(tmp_path / "r.sqlite"), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "the totals are out of different wholes (t: 20 and 17), so look at the ranks, not at the totals" in out
+    old, new = by_hand(dict(MAXES)), by_hand({**MAXES, "3": 2})
+    moved = [unit for unit in old if old[unit][1] != new[unit][1]]
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("t ")] == sorted(
+        moved, key=lambda unit: new[unit][1]
+    )
+    assert all(f"{old[unit][0]}/20 → {new[unit][0]}/17" in out for unit in moved)
+
+
+def test_a_source_that_is_another_does_not_take_scores_away(shanghai: Results) -> None:
+    """Who is to score from now on changes nothing in what was scored."""
+    (old,) = (each for each in shanghai.ledger.rubrics.values() if each.rubric == "shanghai-2022-district")
+    second = old.by_id["2"].model_copy(update={"assessed_by": ("第三方评估",)})
+    indicators = tuple(second if each.id == "2" else each for each in old.indicators)
+    new = Rubric.model_construct(
+        **{**{name: getattr(old, name) for name in Rubric.model_fields}, "indicators": indicators}
+    )
+    impact = impact_on(shanghai, compared(old, new))
+    assert [change.kind for change in compared(old, new).changes] == ["way"]
+    assert [(each.new.total, each.new.rank) for each in impact.units] == [
+        (each.old.total, each.old.rank) for each in impact.units
+    ]
+    assert sum(each.new.total is not None for each in impact.units) == 15
+
+
 def test_items_that_were_merged() -> None:
     merged = rubric(
         '  - {id: "1", name: 公开, max: 10}\n  - {id: "2", name: 平台, max: 5}\n  - {id: "3", name: 保障, max: 5}\n'
@@ -348,6 +406,8 @@ BESIDE_GIVEN: dict[str, tuple[dict[str, object], ...]] = {
         ("公开", "公开", ["11.00", "5.00", "7.00"], []),
         ("gate: {above: 5}", "gate: {from: 5}", ["11.00", "7.00", "7.00"], []),
         ("effect: {ceiling: 7}", "effect: {total: 3}", ["11.00", "5.00", "3.00"], []),
+        ("effect: {ceiling: 7}", "effect: {fail: true}", ["11.00", "5.00", "None"], []),
+        ("kind: bonus", "kind: penalty", ["10.00", "5.00", "9.00"], ["J1 创新", "V1 失泄密"]),
         ("max: 2, gate", "max: 1, gate", ["11.00", "5.00", "7.00"], []),
         ("name: 创新, max: 2", "name: 创新, max: 1", ["10.50", "5.00", "7.00"], []),
         ("name: 专栏, max: 3", "name: 专栏, max: 4", ["6.00", "2.00", "5.00"], ["2 平台", "J1 创新", "V1 失泄密"]),

@@ -54,12 +54,16 @@ class Revision:
 
         Links and modules are left out.
         """
-        inside = self._inside(path)
+        inside = self._inside(Path(os.path.realpath(path)) if path.is_dir() else path)
         listed = None if inside is None else _git("ls-tree", "-r", "-z", self.commit, "--", inside, cwd=self.root)
         for entry in (listed or b"").split(b"\0"):
             kind, _, name = entry.partition(b"\t")
             if kind.startswith(b"100") and b".." not in name.split(b"/"):
                 yield Path(os.path.relpath(self.root / os.fsdecode(name)))
+
+    def has_place_for(self, path: Path) -> bool:
+        """Whether a path lies within the repository."""
+        return self._inside(path) is not None
 
     def _inside(self, path: Path) -> str | None:
         """A path from the root of the repository; None outside."""

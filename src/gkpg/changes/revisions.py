@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.findings import Finding, FindingError, Place
 from gkpg.revision import Revision
 from gkpg.rubric.load import rubric_in
-from gkpg.words import spelt
+from gkpg.words import Text, spelt
 from gkpg.yamlfile import LARGEST, parse_yaml
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     from gkpg.rubric import Loaded
 
 
+_OUTSIDE = Text("路径不在这个仓库里", "the path lies outside of the repository")
+
+
 def rubrics_at(revision: str, paths: Iterable[Path]) -> tuple[Loaded, ...]:
     """The rubric files that a git revision has at paths, or below them, as `revision:path`, in order.
 
-    What the revision does not have is left out. Raises FindingError where there is no repository or no such revision.
+    What the revision does not have is left out. Raises FindingError where there is no repository or no such revision,
+    or where a path lies outside.
     """
-    then = Revision.named(revision)
+    then, paths = Revision.named(revision), tuple(paths)
+    for outside in (path for path in paths if not then.has_place_for(path)):
+        raise FindingError(Finding("V103", Place(spelt(outside)), {"revision": revision, "reason": _OUTSIDE}))
     files = sorted({file for path in paths for file in then.files(path) if file.suffix in {".yaml", ".yml"}})
     return tuple(rubric_in(parse_yaml(then.read(file, LARGEST) or b"", f"{revision}:{spelt(file)}")) for file in files)

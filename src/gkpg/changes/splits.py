@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 def splits(matching: Matching) -> Iterator[tuple[Change, frozenset[Node]]]:
     """Every split and merger, with the rows that it tells of."""
     for old, new in matching.pairs:
-        if new.kind == "item" and not old.below and new.below:
+        if is_split(matching, old, new):
             yield _told("split", old, new, new.below)
-        elif new.kind == "item" and old.below and not new.below:
+        elif is_merged(matching, old, new):
             yield _told("merged", old, new, old.below)
         yield from _side_by_side(matching, old, new)
+
+
+def is_split(matching: Matching, old: Node, new: Node) -> bool:
+    """Whether a row has parts now, all of them new: one that others were put under is a heading, and not split."""
+    return new.kind == "item" and not old.below and bool(new.below) and all(matching.old(n) is None for n in new.below)
+
+
+def is_merged(matching: Matching, old: Node, new: Node) -> bool:
+    """Whether a row had parts and has none any more, nor has any other row."""
+    return new.kind == "item" and bool(old.below) and not new.below and all(matching.new(n) is None for n in old.below)
 
 
 def split_nodes(matching: Matching) -> frozenset[Node]:
@@ -48,19 +58,30 @@ def _side_by_side(matching: Matching, old: Node, new: Node) -> Iterator[tuple[Ch
         yield _told("split", gone[0], None, added)
     elif len(gone) > 1 and len(added) == 1 and added[0].max == _sum(gone):
         yield _told("merged", None, added[0], gone)
-    for was, each in stayed(matching, new):
-        if folded(was.name) == folded(each.name) or was.below or each.below or was.max is None or each.max is None:
-            continue
-        if added and not gone and was.max - each.max == _sum(added):
-            yield _told("split", was, None, [each, *added])
-        elif gone and not added and each.max - was.max == _sum(gone):
-            yield _told("merged", None, each, [was, *gone])
+    yield from _in_part(list(stayed(matching, new)), gone, added)
+
+
+def _in_part(
+    pairs: list[tuple[Node, Node]], gone: list[Node], added: list[Node]
+) -> Iterator[tuple[Change, frozenset[Node]]]:
+    """One row alone changed its points, and its name, by what came beside it or went."""
+    changed = [(was, each) for was, each in pairs if was.max != each.max]
+    if len(changed) != 1:
+        return
+    ((was, each),) = changed
+    if folded(was.name) == folded(each.name) or was.below or each.below or was.max is None or each.max is None:
+        return
+    if added and not gone and was.max - each.max == _sum(added):
+        yield _told("split", was, None, [each, *added])
+    elif gone and not added and each.max - was.max == _sum(gone):
+        yield _told("merged", None, each, [was, *gone])
 
 
 def _told(kind: str, old: Node | None, new: Node | None, nodes: list[Node]) -> tuple[Change, frozenset[Node]]:
     is_split = kind == "split"
     terms = tuple(Term(each, None if is_split else each.max, each.max if is_split else None) for each in nodes)
-    told = {node for each in nodes for node in each.walk()} | {each for each in (old, new) if each is not None}
+    told = {node for each in nodes for node in each.walk()}
+    told |= {each for each in (old, new) if each is not None} if old is None or new is None else set()
     return Change("split" if is_split else "merged", old, new, "", terms), frozenset(told)
 
 

@@ -59,7 +59,9 @@ def diff(
     olds, news = sides
     found = tuple(differences(olds, news, None if on is None else open_results(on)))
     unsound = [finding for each in news if each.rubric is None for finding in each.findings]
-    _show(found, unsound, [each.file for each in olds if each.rubric is None], diff_format, screen)
+    _show(
+        found, unsound, [Finding("V106", Place(each.file)) for each in olds if each.rubric is None], diff_format, screen
+    )
     limit = {FailOn.POINTS: Level.POINTS, FailOn.STRUCTURE: Level.STRUCTURE}.get(fail_on) if fail_on else None
     is_over = limit is not None and any(each.level is not None and each.level >= limit for each in found)
     is_wrong = any(finding.severity is Severity.ERROR for each in found for finding in each.findings)
@@ -78,7 +80,7 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
     if git is not None:
         olds = rubrics_at(git, paths)
         news = load_rubrics(rubric_files(path for path in paths if path.exists()))
-        missing = [path for path in paths if not path.exists()] if not olds else []
+        missing = [path for path in paths if not path.exists() and not rubrics_at(git, [path])]
     else:
         olds, news = (_side(path) for path in paths)
         missing = [path for path, side in zip(paths, (olds, news), strict=True) if not side and not path.exists()]
@@ -104,20 +106,20 @@ def _side(path: Path) -> tuple[Loaded, ...]:
 
 
 def _show(
-    found: tuple[Difference, ...], unsound: list[Finding], lost: list[str], form: DiffFormat, screen: Screen
+    found: tuple[Difference, ...], unsound: list[Finding], lost: list[Finding], form: DiffFormat, screen: Screen
 ) -> None:
     from gkpg.reports.differencefiles import json_text, markdown  # noqa: PLC0415 - help pages need none of it
 
     if form is DiffFormat.JSON:
-        screen.line(json_text(found, unsound, screen.lang))
+        screen.line(json_text(found, (*unsound, *lost), screen.lang))
         return
     if form is DiffFormat.MARKDOWN:
-        screen.line(markdown(found, unsound, screen.lang).rstrip("\n"))
+        screen.line(markdown(found, (*unsound, *lost), screen.lang).rstrip("\n"))
         return
     for finding in unsound:
         screen.finding(finding)
-    for file in lost:
-        screen.say("diff.lost", file=file)
+    for finding in lost:
+        screen.finding(finding)
     for each in found:
         _show_one(each, screen)
 

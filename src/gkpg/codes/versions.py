@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gkpg.codes.code import Code, E, W
+from gkpg.codes.code import Code, E, N, W
 from gkpg.words import Text
 
 VERSIONS = {
@@ -65,5 +65,11 @@ VERSIONS = {
             "编号和分值没变的可以照用，与新表放在一起；变了的请用 gkpg arbitrate 重新裁定",
             "where ids and points stay the same, put it with the new sheets; else decide anew with gkpg arbitrate",
         ),
+    ),
+    "V106": Code(
+        N,
+        Text("原来就不成立，无法比较", "was not sound, and cannot be compared"),
+        Text("比较的是两个成立的指标表。", "Rubrics are compared where both are sound."),
+        Text("", ""),
     ),
 }

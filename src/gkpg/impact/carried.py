@@ -1,4 +1,4 @@
-"""Carried over: a rubric reduced to the rows that were scored under another one, with the ids that they have there."""
+"""Carried over: a rubric reduced to the rows that were scored under another one, with their ids and sources there."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Carrier:
                 yield made
 
     def _as_it_was(self, node: Node) -> Item:
-        return self._old.by_id[node.id]
+        return with_values(self._old.by_id[node.id], assessed_by=self._old.sources_of(node.id) or None)
 
     def _item(self, item: Item, node: Node) -> Item | None:
         """An item under its former id; None where nothing of it stays."""
@@ -64,16 +64,19 @@ class Carrier:
         if not below:
             return None
         most = sum((each.max for each in below), Decimal(0))
-        return with_values(item, id=old.id if old else self._fresh(item.id), items=below, max=most)
+        return with_values(
+            item, id=old.id if old and old.items else self._fresh(item.id), items=below, max=most, assessed_by=None
+        )
 
     def _whole(self, item: Item, old: Item) -> Item:
         """An item that is scored as one: with the rows that it had, or none where it was split."""
         rows = old.items if item.has_rows else None
-        return with_values(item, id=old.id, items=rows)
+        return with_values(item, id=old.id, items=rows, assessed_by=self._old.sources_of(old.id) or None)
 
     def _merged(self, old: Item) -> Item | None:
         """What is scored as a whole now and was not: as it was."""
-        return old if all(leaf.id in self._kept for leaf in old.leaves()) else None
+        whole = with_values(old, assessed_by=self._old.sources_of(old.id) or None)
+        return whole if all(leaf.id in self._kept for leaf in old.leaves()) else None
 
     def _fresh(self, item_id: str) -> str:
         """An id that the old rubric does not have."""
@@ -100,12 +103,13 @@ class Carrier:
             was = self._matching.old(self._nodes["vetoes", number])
             if was is None or was.id not in self._kept:
                 continue
-            minus = veto.effect.minus
+            minus, sources = veto.effect.minus, self._old.sources_of(was.id) or None
             item = self._former(minus.item) if minus else None
             if minus is None:
-                yield with_values(veto, id=was.id)
+                yield with_values(veto, id=was.id, assessed_by=sources)
             elif item is not None:
-                yield with_values(veto, id=was.id, effect=with_values(veto.effect, minus=with_values(minus, item=item)))
+                effect = with_values(veto.effect, minus=with_values(minus, item=item))
+                yield with_values(veto, id=was.id, assessed_by=sources, effect=effect)
 
     def _former(self, item_id: str | None) -> str | None:
         """The former id of an item that stays; None for others."""

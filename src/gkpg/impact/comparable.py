@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.changes.splits import splits
+from gkpg.changes.splits import is_split, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +38,10 @@ class Comparable:
             return self._is_merged(node)
         if node.kind == "veto":
             return True
+        if (new.below and not node.below and not is_split(self._matching, node, new)) or _is_loss(node) != _is_loss(
+            new
+        ):
+            return False
         if _kind(node) == "points" and _kind(new) == "points" and not _is_loss(node):
             return True
         return _fills(node) == _fills(new) and self._has_same_rows(node, new)

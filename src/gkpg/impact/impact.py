@@ -41,6 +41,7 @@ class Moved:
     old: Unit
     new: Unit
     scales: tuple[Fraction, Fraction]
+    grades: bool = True
 
     @property
     def is_on_one_scale(self) -> bool:
@@ -52,7 +53,7 @@ class Moved:
         """Whether its total, rank or grade is another; totals out of different wholes say nothing by themselves."""
         if self.is_on_one_scale and self.old.total != self.new.total:
             return True
-        return (self.old.rank, self.old.grade) != (self.new.rank, self.new.grade)
+        return self.old.rank != self.new.rank or (self.grades and self.old.grade != self.new.grade)
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ def impact_on(results: Results, comparison: Comparison) -> Impact:
     kept = _kept(sides)
     before, after = (side.scored(results, kept) for side in sides)
     version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
-    moved, left_out = tuple(_moved(before, after, base)), tuple(_left_out(sides, kept))
+    left_out = tuple(_left_out(sides, kept))
+    moved = tuple(_moved(before, after, base, grades=not left_out))
     return Impact(moved, left_out, tuple(_scaled(sides, kept)), version)
 
 
 def _kept(sides: tuple[_Side, _Side]) -> frozenset[str]:
-    """The rows that compare; where any does not, none that looks at the whole total either: gates on it, and vetoes."""
+    """The rows that compare; where any does not, none either that looks at other points: behind gates, and vetoes."""
     kept = sides[0].comparable.kept & sides[1].comparable.kept
     rows = tuple(scored_rows(sides[0].matching.before))
     is_whole = all(node.id in kept for node in rows) and not any(_unscored(side.matching) for side in sides)
@@ -97,8 +99,7 @@ def _looks_at_the_total(node: Node) -> bool:
     above, effect = node.above, node.fields.get("effect")
     if effect is not None:
         return bool(effect.minus is None)
-    gate = above.fields.get("gate") if above is not None else None
-    return gate is not None and gate.item is None
+    return above is not None and above.fields.get("gate") is not None
 
 
 def _base(results: Results, rubric: Rubric) -> Rubric:
@@ -180,7 +181,7 @@ def _fitting(assessment: Assessment, rubrics: Mapping[Key, Rubric]) -> Assessmen
     return assessment if len(rules) == len(assessment.not_applicable) else with_values(assessment, not_applicable=rules)
 
 
-def _moved(before: Results, after: Results, base: Rubric) -> Iterator[Moved]:
+def _moved(before: Results, after: Results, base: Rubric, *, grades: bool) -> Iterator[Moved]:
     """Every unit that is scored under the rubric, in the order that it has now."""
     key = base.rubric, base.version
     olds = {(group.name, unit.name): unit for group in before.groups for unit in group.units}
@@ -189,4 +190,4 @@ def _moved(before: Results, after: Results, base: Rubric) -> Iterator[Moved]:
         if group.rules is not None and any(part.key == key for part in group.parts):
             for unit in group.units:
                 scales = wholes[group.name], group.rules.total
-                yield Moved(group.name, olds[group.name, unit.name], unit, scales)
+                yield Moved(group.name, olds[group.name, unit.name], unit, scales, grades)

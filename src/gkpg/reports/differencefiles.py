@@ -73,6 +73,7 @@ def _safe(text: str) -> str:
 def json_text(differences: Sequence[Difference], findings: Iterable[Finding], lang: Lang) -> str:
     """The differences as one JSON document; every value in full."""
     count = Counter(change.level for each in differences for change in each.changes)
+    count[Level.STRUCTURE] += sum(each.comparison is None for each in differences)
     document = {
         "gkpg": "diff",
         "format": FORMAT,

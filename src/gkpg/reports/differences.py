@@ -127,8 +127,9 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     return notes
 
 
-def _has_totals(unit: Moved) -> bool:
-    return unit.old.total is not None and unit.new.total is not None
+def _has_totals(moved: Moved) -> bool:
+    """Whether a unit is scored on both sides; one that a veto fails at once is, with its grade alone."""
+    return all(unit.total is not None or unit.grade is not None for unit in (moved.old, moved.new))
 
 
 def _listed(words: Iterable[Text], lang: Lang) -> str:
@@ -137,15 +138,19 @@ def _listed(words: Iterable[Text], lang: Lang) -> str:
 
 def _row(moved: Moved, grades: bool, lang: Lang) -> tuple[str, ...]:
     old, new = moved.old, moved.new
-    totals = (str(old.total), str(new.total))
+    totals = (_total(old), _total(new))
     if not moved.is_on_one_scale:
-        totals = (f"{old.total}/{exact(moved.scales[0])}", f"{new.total}/{exact(moved.scales[1])}")
+        totals = (f"{totals[0]}/{exact(moved.scales[0])}", f"{totals[1]}/{exact(moved.scales[1])}")
     cells = [moved.group, new.name, _both(*totals), _both(_rank(old), _rank(new))]
     return (*cells, _both(_grade(old, lang), _grade(new, lang))) if grades else tuple(cells)
 
 
 def _both(old: str, new: str) -> str:
     return new if old == new else f"{old} → {new}"
+
+
+def _total(unit: Unit) -> str:
+    return "—" if unit.total is None else str(unit.total)
 
 
 def _rank(unit: Unit) -> str:

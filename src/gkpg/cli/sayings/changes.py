@@ -27,7 +27,6 @@ CHANGES = {
         "要给出旧、新两个指标表，或用 --git 给出版本",
         "give the old and the new rubric, or a revision with --git",
     ),
-    "diff.lost": Text("{file}：原来就不成立，无法比较", "{file}: was not sound, and cannot be compared"),
     "diff.change": Text("{place}: {level}：{change}", "{place}: {level}: {change}"),
     "diff.counts": Text(
         "结构 {structure}，分值 {points}，文字 {wording}", "structure {structure}, points {points}, wording {wording}"
