@@ -126,6 +126,70 @@ def test_a_case_of_an_assessment(name: str, tmp_path: Path) -> None:
         assert wrong in said[0]
 
 
+WIDE_ROUND = """\
+assessment: wide
+title: 大考核
+groups:
+  - {name: 一组, rubric: smallest, units: [甲区, 乙区], unranked: [{unit: 乙区, reason: 新设}]}
+sources:
+  - {name: 考核组, kind: assessors, items: ["1"]}
+  - {name: 专项, kind: special, items: ["2"]}
+  - {name: 现场, kind: on-site, units: [], items: ["2"]}
+  - {name: 自查, kind: self-check}
+  - {name: 评议, kind: survey}
+composite:
+  parts:
+    - {name: 指标, weight: 50%, sources: [考核组, 专项, 现场, 自查]}
+    - {name: 民意, max: 10, sources: [评议], weight: 50%}
+  total: 100
+shared: [{items: ["2"], rule: replace, order: [现场, 专项]}]
+not_applicable: [{items: ["2"], treatment: full}]
+cases:
+"""
+WIDE_TRIED = {
+    "a part of its own may have the id of an item": ('{unit: 甲区, scores: {评议: {"1": 8}}, others: full, total: 90}', []),
+    "the points of an item, whatever a part of that id takes": (
+        '{unit: 甲区, scores: {考核组: {"1.1": 1}}, others: full, total: 90}',
+        [],
+    ),
+    "two answers of a survey": ('{unit: 甲区, scores: {评议: [{"1": 10}, {"1": 6}]}, others: full, total: 90}', []),
+    "an item that need not apply": ('{unit: 甲区, scores: {专项: {"2": 不适用}}, others: full, total: 100}', []),
+    "an item that must": ('{unit: 甲区, scores: {考核组: {"1.1": 不适用}}, others: full, total: 100}', ["does not take 不适用"]),
+    "a unit that is not ranked": ("{unit: 乙区, others: full, total: 100}", []),
+    "an item that the source is not asked for": ('{unit: 甲区, scores: {专项: {"1.1": 0}}, others: full, total: 100}', ["1.1"]),
+    "a source that is not sent to the unit": ('{unit: 甲区, scores: {现场: {"2": 0}}, others: full, total: 100}', ["现场"]),
+    "a source that never counts": ('{unit: 甲区, scores: {自查: {"2": 0}}, others: full, total: 100}', ["自查"]),
+    "a hand that there is not": ('{unit: 甲区, scores: {专项: [{"2": 2}, {"2": 0}]}, others: full, total: 100}', ["专项 2"]),
+    "no hand at all": ("{unit: 甲区, scores: {专项: []}, others: full, total: 100}", ["at least one"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WIDE_TRIED)
+def test_what_a_case_enters_is_what_sources_are_asked_for(name: str, tmp_path: Path) -> None:
+    case, wrong = WIDE_TRIED[name]
+    (tmp_path / "rubrics").mkdir()
+    rubric_of(BASE, tmp_path / "rubrics" / "r.yaml")
+    path = tmp_path / "assessment.yaml"
+    path.write_text(WIDE_ROUND + f"  - {case.replace('{', '{name: 一, ', 1)}\n", "utf-8")
+    loaded = with_assessment_cases(load_assessment(path))
+    said = [finding.line("en") for finding in loaded.findings if finding.severity == "error"]
+    assert len(said) == len(wrong), said
+    assert all(part in line for part, line in zip(wrong, said, strict=True)), said
+
+
+def test_a_unit_that_a_veto_fails_has_a_grade_alone(tmp_path: Path) -> None:
+    (tmp_path / "rubrics").mkdir()
+    rubric_of(BASE + "vetoes: [{id: V1, name: 泄密, effect: {fail: true}}]\n", tmp_path / "rubrics" / "r.yaml")
+    path = tmp_path / "assessment.yaml"
+    base = ROUND.replace('items: ["2"]', 'items: ["2", V1]')
+    for outcome, sound in (("grade: 差", True), ("grade: 好", False), ("total: 0", False)):
+        path.write_text(
+            f"{base}  - {{name: 泄密, unit: 甲区, scores: {{专项: {{V1: ✓}}}}, others: full, {outcome}}}\n", "utf-8"
+        )
+        loaded = with_assessment_cases(load_assessment(path))
+        assert (loaded.round is not None) == sound, [finding.line("en") for finding in loaded.findings]
+
+
 def test_validate_runs_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "r.yaml"
     path.write_text(BASE + "cases: [{name: 满分, others: full, total: 6}]\n", "utf-8")

@@ -10,7 +10,7 @@ from gkpg.models import Model, Name, OneOrMore, Words
 from gkpg.rubric.case import Entered, Figure, Others
 
 #: What the hands of a source entered; what one entered may be written without a list, and stands for all.
-Hands = Annotated[tuple[dict[str, Entered], ...], OneOrMore()]
+Hands = Annotated[tuple[dict[str, Entered], ...], Field(min_length=1), OneOrMore()]
 
 
 class UnitCase(Model):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gkpg.ledger.expected import expected_pairs
 from gkpg.points import NOT_APPLICABLE, plain
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.rubric.kinds import NO, YES, Deduction, Loss, Steps, Veto
@@ -33,23 +33,46 @@ def of_rubric(case: Case, rubric: Rubric) -> tuple[Sheet, list[str]]:
     return _sheet(rubric, _ANYBODY, words), [item for item, word in words.items() if word is None]
 
 
-def of_unit(case: UnitCase, round_: Round) -> Iterator[tuple[Sheet, list[str]]]:
-    """The sheets of a case of an assessment, each with the ids of the rows that it says nothing of."""
-    for unit, source in expected_pairs(round_):
-        if unit == case.unit and source.counts:
-            yield from _of_source(case, round_, source)
+@dataclass(frozen=True)
+class Handed:
+    """A sheet of a case: who hands it in, what it enters by id, and the ids of the rows that it says nothing of."""
+
+    sheet: Sheet
+    entered: Mapping[str, str]
+    missing: tuple[str, ...]
 
 
-def _of_source(case: UnitCase, round_: Round, source: Source) -> Iterator[tuple[Sheet, list[str]]]:
+def of_unit(case: UnitCase, round_: Round) -> Iterator[Handed]:
+    """The sheets of a case of an assessment: of every source that scores its unit, for every hand and part."""
+    group = round_.group_of[case.unit]
+    for source in round_.sources.values():
+        if source.counts and source.scores(case.unit):
+            for part in (part for part in group.parts if source.name in part.sources):
+                yield from _of_source(case, round_, source, part.rubric)
+
+
+def _of_source(case: UnitCase, round_: Round, source: Source, rubric: Rubric) -> Iterator[Handed]:
     given = case.scores.get(source.name, ({},))
-    for part in round_.group_of[case.unit].parts:
-        ids = round_.scope(part.key, source.name, case.unit) if source.name in part.sources else None
-        for number, hand in enumerate(hands(round_, source, case.unit) or ("1",)) if ids else ():
-            entered = given[min(number, len(given) - 1)] if given else {}
-            words = _words(part.rubric, ids or (), entered, case.others)
-            who = Identity(case.unit, source.name, hand)
-            missing = [item for item, word in words.items() if word is None]
-            yield _sheet(part.rubric, who, words)._replace(sample=1 if source.kind == "survey" else None), missing
+    ids = round_.scope((rubric.rubric, rubric.version), source.name, case.unit) or ()
+    for number, hand in enumerate(_hands(round_, source, case.unit, len(given))):
+        entered = given[min(number, len(given) - 1)]
+        words = _words(rubric, ids, entered, case.others)
+        sheet = _sheet(rubric, Identity(case.unit, source.name, hand), words)
+        missing = tuple(item for item, word in words.items() if word is None)
+        own = {item: word for item, word in entered.items() if item in ids}
+        yield Handed(sheet._replace(sample=1 if source.kind == "survey" else None), own, missing)
+
+
+def _hands(round_: Round, source: Source, unit: str, given: int) -> tuple[str, ...]:
+    """The hands of a source; of a survey as many as there are answers."""
+    if source.kind == "survey":
+        return tuple(str(number) for number in range(1, given + 1))
+    return hands(round_, source, unit)
+
+
+def hands_of(case: UnitCase, round_: Round, source: str) -> int:
+    """How many hands of a source score the unit of a case; none where the source does not."""
+    return len({each.sheet.identity.assessor for each in of_unit(case, round_) if each.sheet.identity.source == source})
 
 
 def as_file(name: str, sheets: list[Sheet]) -> File:
@@ -70,16 +93,16 @@ def _words(
     found: dict[str, str | None] = {}
     for item in ids:
         if item in entered:
-            found[item] = worth(rubric, item, entered[item])
+            found[item] = worth(rubric, item, entered[item], may_lack=True)
         else:
             found[item] = None if others is None else plain(_bound(rubric, rubric.by_id[item], others))
     return found
 
 
-def worth(rubric: Rubric, item: str, entered: str) -> str | None:
-    """What is entered for a row, in points; None where it may not be entered."""
+def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) -> str | None:
+    """What is entered for a row, in points; None where it may not be. `may_lack`: the row need not apply."""
     if entered == MARKED:
-        return NOT_APPLICABLE
+        return NOT_APPLICABLE if may_lack else None
     kind = rubric.kinds[item]
     if entered in {YES, NO} and entered not in kind.choices:
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.cases.sheets import as_file, of_rubric, of_unit, worth
+from gkpg.cases.sheets import Handed, as_file, hands_of, of_rubric, of_unit, worth
 from gkpg.findings import Finding, in_order
 from gkpg.ledger import ledger_of
 from gkpg.modelfile import Slip
@@ -15,7 +15,7 @@ from gkpg.scoring import score
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from gkpg.assessment.case import UnitCase
     from gkpg.assessment.load import LoadedAssessment
@@ -60,7 +60,11 @@ def _of_rubric(rubric: Rubric, case: Case, path: Path_) -> Iterator[Slip]:
         *_unknown(case.scores, rubric.leaf_ids, (*path, "scores")),
         *_unknown(case.points, rubric.ids, (*path, "points")),
     ]
-    wrong += _not_taken(case.scores, rubric, (*path, "scores"))
+    wrong += (
+        _not_taken(rubric, item, word, (*path, "scores", item))
+        for item, word in case.scores.items()
+        if item in rubric.kinds and worth(rubric, item, word) is None
+    )
     sheet, missing = of_rubric(case, rubric)
     wrong += _says_enough(case, [] if wrong else missing, path)
     if wrong:
@@ -74,22 +78,51 @@ def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
     if case.unit not in round_.group_of:
         yield Slip("C101", (*path, "unit"), {"word": case.unit})
         return
-    wrong = [*_unknown(case.scores, round_.sources, (*path, "scores"))]
     rubrics = [part.rubric for part in round_.group_of[case.unit].parts]
-    every = {item: rubric for rubric in rubrics for item in rubric.ids}
-    wrong += _unknown(case.points, every, (*path, "points"))
-    for source, given in case.scores.items():
-        for number, entered in enumerate(given):
-            below = (*path, "scores", source, number)
-            wrong += _unknown(entered, every, below)
-            wrong += [slip for rubric in rubrics for slip in _not_taken(entered, rubric, below)]
-    sheets = list(of_unit(case, round_))
-    missing = dict.fromkeys(f"{sheet.identity.source} {item}" for sheet, left in sheets for item in left)
+    handed = list(of_unit(case, round_))
+    wrong = [*_unknown(case.points, {item for rubric in rubrics for item in rubric.ids}, (*path, "points"))]
+    wrong += _nobody_enters(case, round_, handed, path)
+    wrong += _wrongly_entered(case, round_, handed, path)
+    missing = dict.fromkeys(f"{each.sheet.identity.source} {item}" for each in handed for item in each.missing)
     wrong += _says_enough(case, [] if wrong else list(missing), path)
     if wrong:
         yield from wrong
         return
-    yield from _comes_to(case, *_scored([sheet for sheet, _ in sheets], rubrics, round_, case.unit), path)
+    yield from _comes_to(case, *_scored([each.sheet for each in handed], rubrics, round_, case.unit), path)
+
+
+def _nobody_enters(case: UnitCase, round_: Round, handed: list[Handed], path: Path_) -> Iterator[Slip]:
+    """What a case enters, some hand of a source that scores the unit is asked for."""
+    for source, given in case.scores.items():
+        asked = {item for each in handed if each.sheet.identity.source == source for item in _rows_of(each)}
+        if not asked:
+            yield Slip("C101", (*path, "scores", source), {"word": source})
+            continue
+        count = hands_of(case, round_, source)
+        for number, entered in enumerate(given):
+            if number >= count:
+                yield Slip("C101", (*path, "scores", source, number), {"word": f"{source} {number + 1}"})
+            yield from _unknown(entered, asked, (*path, "scores", source, number))
+
+
+def _rows_of(handed: Handed) -> set[str]:
+    return {*handed.sheet.layout.items, *handed.missing, *handed.entered}
+
+
+def _wrongly_entered(case: UnitCase, round_: Round, handed: list[Handed], path: Path_) -> Iterator[Slip]:
+    """What is entered can be, in the rubric that the source scores by."""
+    told: set[tuple[str, int, str]] = set()
+    numbers: dict[tuple[str, object], int] = {}
+    for each in handed:
+        who = each.sheet.identity
+        rubric = round_.rubrics[each.sheet.rubric or ("", "")]
+        number = numbers[who.source, each.sheet.rubric] = numbers.get((who.source, each.sheet.rubric), -1) + 1
+        index = min(number, len(case.scores.get(who.source, ((),))) - 1)
+        for item, word in each.entered.items():
+            may_lack = round_.not_applicable(case.unit, rubric, item) is not None
+            if worth(rubric, item, word, may_lack=may_lack) is None and (who.source, index, item) not in told:
+                told.add((who.source, index, item))
+                yield _not_taken(rubric, item, word, (*path, "scores", who.source, index, item))
 
 
 def _unknown(words: Iterable[str], known: Iterable[str], path: Path_) -> Iterator[Slip]:
@@ -100,12 +133,9 @@ def _unknown(words: Iterable[str], known: Iterable[str], path: Path_) -> Iterato
             yield Slip("C101", (*path, word), {"word": word})
 
 
-def _not_taken(entered: Mapping[str, str], rubric: Rubric, path: Path_) -> Iterator[Slip]:
-    """What is entered can be."""
-    for item, word in entered.items():
-        if item in rubric.kinds and worth(rubric, item, word) is None:
-            facts: dict[str, Fact] = {"item": rubric.by_id[item].label, "entered": word}
-            yield Slip("C103", (*path, item), {**facts, "allowed": rubric.kinds[item].allowed})
+def _not_taken(rubric: Rubric, item: str, word: str, path: Path_) -> Slip:
+    facts: dict[str, Fact] = {"item": rubric.by_id[item].label, "entered": word}
+    return Slip("C103", path, {**facts, "allowed": rubric.kinds[item].allowed})
 
 
 def _says_enough(case: Case | UnitCase, missing: list[str], path: Path_) -> Iterator[Slip]:
@@ -123,11 +153,12 @@ def _scored(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, un
 
 def _comes_to(case: Case | UnitCase, results: Results, unit: Unit | None, path: Path_) -> Iterator[Slip]:
     """The outcome is what the case says."""
-    if unit is None or unit.total is None:
+    failed = unit is not None and unit.grade is not None and unit.total is None and case.total is None
+    if unit is None or (unit.total is None and not failed):
         why = (unit.why if unit else None) or Text("没有得分", "no scores")
         yield Slip("C105", path, {"case": case.name, "why": why})
         return
-    if case.total is not None and unit.total != case.total:
+    if case.total is not None and unit.total is not None and unit.total != case.total:
         found = plain(unit.total)
         yield Slip("C104", (*path, "total"), _differs(case, Text("总分", "the total"), plain(case.total), found))
     grade = getattr(case, "grade", None)
