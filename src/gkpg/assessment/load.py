@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from gkpg.modelfile import Slip
     from gkpg.yamlfile import Document, Path_
 
-#: What an assessment file is called.
-FILE = "assessment.yaml"
-
 _FORM = Form(
     Assessment,
     {

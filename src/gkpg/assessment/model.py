@@ -131,8 +131,8 @@ class Source(Model):
     items: Annotated[Items, BeforeValidator(_items)] | None = None
     units: tuple[Name, ...] | None = None
     but: Annotated[tuple[Name, ...], Field(alias="except")] = ()
-    assessors: Annotated[Hands, BeforeValidator(_hands)] = Hands(count=1)
-    join: Annotated[Join, BeforeValidator(_rule)] = Join()
+    assessors: Annotated[Hands, BeforeValidator(_hands)] = Hands.model_construct()
+    join: Annotated[Join, BeforeValidator(_rule)] = Join.model_construct()
     disagreement: Disagreement | None = None
     opens: datetime.date | None = None
     due: datetime.date | None = None
