@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The rubrics, with how many units there are of each: as many as the notice has districts, and some departments.
-RUBRICS = (("shanghai-2022-district", "样例区", 16), ("shanghai-2022-department", "样例局", 20))
+RUBRICS = (("shanghai-2022-district", "区", 16), ("shanghai-2022-department", "局", 20))
+#: Units are called 样例甲子区, 样例乙丑区, …: all in one script, as LibreOffice cuts a text where the font changes.
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 SOURCE, NOTE, REASON = "市政府办公厅", "样例：单位、得分均为虚构", "虚构的评分依据"
 _FIRST_ROW, _ID, _SCORE, _REASON = 6, 3, 7, 9
 
@@ -27,12 +29,12 @@ def originals(folder: Path) -> list[Path]:
     """A filled sheet of every unit, in a folder."""
     folder.mkdir()
     made = []
-    for name, units, count in RUBRICS:
+    for name, kind, count in RUBRICS:
         rubric = load_rubric(packaged_folder() / f"{name}.yaml").rubric
         if rubric is None:
             sys.exit(f"{name} is not sound")
-        for number in range(1, count + 1):
-            unit = f"{units}{number:02}"
+        for number in range(count):
+            unit = f"样例{_STEMS[number % 10]}{_BRANCHES[number % 12]}{kind}"
             workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, unit, SOURCE, "1", NOTE))))
             sheet = workbook.worksheets[0]
             for row in range(_FIRST_ROW, sheet.max_row + 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -23,10 +24,11 @@ _SAMPLE_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class Command:
-    """What is run: its words, and what is done before each run, outside of what is measured."""
+    """What is run: its words, what is done before each run, outside of what is measured, and how it must end."""
 
     words: Sequence[str]
     before: Callable[[], object] = lambda: None
+    status: int = 0
 
 
 def seconds(commands: Mapping[str, Command], runs: int = 3) -> dict[str, float]:
@@ -36,8 +38,10 @@ def seconds(commands: Mapping[str, Command], runs: int = 3) -> dict[str, float]:
         for name, command in commands.items():
             command.before()
             begin = time.perf_counter()
-            _started(command).wait()
+            status = _started(command).wait()
             took[name].append(time.perf_counter() - begin)
+            if status != command.status:
+                sys.exit(f"exit status {status}, not {command.status}: {' '.join(command.words)}")
     return {name: statistics.median(each) for name, each in took.items()}
 
 

@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -97,6 +98,9 @@ def _cut(path: Path) -> Original:
                 changing.append((name, pieces))
             else:
                 constant.writestr(zipfile.ZipInfo(name, _ANY_DATE), text, zipfile.ZIP_DEFLATED)
+    places = {place for _, pieces in changing for place in pieces[1::2]}
+    if not {"unit", "reason"} < places:  # else all copies are of one unit, or all say the same
+        sys.exit(f"{path} has its unit or its reasons written in another way")
     return Original(path.name, unit, kept.getvalue(), tuple(changing))
 
 

@@ -120,6 +120,13 @@ def test_the_quick_pass_leaves_odd_strings_to_the_strict_one(data: str) -> None:
     assert quick_strings(data.encode()) is None
 
 
+def test_a_pronunciation_outside_of_the_rows_hides_none() -> None:
+    hint = "<rPh><t>x</t></rPh>"
+    data = sheet(before=f"<sheetPr>{hint}</sheetPr>", after=f"<sheetPr>{hint}</sheetPr>")
+    assert list(SheetScan(data, Styles(), (), 9).rows) == [6]
+    assert differences({SHEET: data})[1] == []
+
+
 def test_what_spreadsheets_write_is_read_quickly() -> None:
     """Were the quick pass to give up on everything, the two would never disagree."""
     begin = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import RUBRICS
+from tests.conftest import RUBRICS, filled
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gkpg.rubric import Rubric
 
 #: For pages and reports only, and for those whose output is a terminal.
 LARGE = {"numpy", "openpyxl", "pandas", "rich"}
@@ -26,13 +28,18 @@ finally:
 """
 
 
-def loaded(*words: str, cwd: Path) -> set[str]:
-    """The packages that a fresh interpreter has loaded when gkpg has answered."""
+def modules_loaded(*words: str, cwd: Path) -> set[str]:
+    """The modules that a fresh interpreter has loaded when gkpg has answered."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *words], cwd=cwd, capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
+
+
+def loaded(*words: str, cwd: Path) -> set[str]:
+    """The packages of these modules."""
+    return {name.partition(".")[0] for name in modules_loaded(*words, cwd=cwd)}
 
 
 @pytest.mark.parametrize(
@@ -58,3 +65,11 @@ def test_a_rubric_is_checked_without_what_reads_sheets(tmp_path: Path) -> None:
     packages = loaded("validate", "rubric", str(RUBRICS), cwd=tmp_path)
     assert "pydantic" in packages
     assert not packages & (LARGE | {"sqlite3"})
+
+
+def test_sheets_are_scored_without_what_reads_an_assessment(tmp_path: Path, smallest: Rubric) -> None:
+    filled(smallest, tmp_path, {"I9": "案例"})
+    modules = modules_loaded("score", "甲区-评分组-1.xlsx", "--rubric", "smallest.yaml", cwd=tmp_path)
+    assert "gkpg.assessment.told" in modules
+    assert not {name.partition(".")[0] for name in modules} & LARGE
+    assert not modules & {"gkpg.assessment.load", "gkpg.assessment.checked"}

@@ -21,7 +21,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,7 +175,7 @@ class Fuzzer:
         first, second, third = (filled(rubric, unit) for unit in UNITS)
         raws = first, zipped(shared(parts_of(second))), zipped(inlined(parts_of(third)))
         self._good = {f"{unit}-评分组-1.xlsx": raw for unit, raw in zip(UNITS, raws, strict=True)}
-        self._caps = {item.id: item.max for item in rubric.leaves}
+        self._caps = {item.id: item.max for item in rubric.walk()}
         self._right = _of_units(self._assessed([])[0])
         assert all(unit.total is not None for unit in self._right.values())
         self._began_with = _resident()
@@ -268,7 +268,7 @@ def _wrong_with(finding: Finding, file: File) -> Iterator[str]:
 def _of_units(results: Results) -> dict[str, Unit]:
     """What the good sheets come to, but for the rank, which others may change."""
     every = (unit for group in results.groups for unit in group.units)
-    return {unit.name: replace(unit, rank=None) for unit in every if unit.name in UNITS}
+    return {unit.name: unit._replace(rank=None) for unit in every if unit.name in UNITS}
 
 
 def _resident() -> int:

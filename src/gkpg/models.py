@@ -36,7 +36,7 @@ _SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number
 class Model(BaseModel):
     """Frozen, and strict: an unknown key is refused, and nothing is turned into what it is not."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True)
 
 
 class ExactPoints(Decimal):

@@ -14,7 +14,7 @@ _CHINESE_BRACKETS = {ord("("): "（", ord(")"): "）"}
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
-@kept(20_000, _LONGEST_NAME)
+@kept(2_000_000, _LONGEST_NAME)
 def folded(text: str) -> str:
     """A heading or name without what people change unknowingly: spaces, line breaks, full-width forms, case."""
     return "".join(unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).split()).casefold()
@@ -24,7 +24,7 @@ def folded(text: str) -> str:
 MARKS = frozenset({"不适用", "不涉及", "/", "n/a"})
 
 
-@kept(20_000, _LONGEST_NAME)
+@kept(2_000_000, _LONGEST_NAME)
 def neat(name: str) -> str:
     """A name in the one form that is compared and shown, however it was typed.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Rounding = Literal["half-up", "half-even"]
@@ -75,6 +76,7 @@ def plain(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
+@lru_cache(maxsize=4_096)
 def exact(value: Fraction) -> str:
     """A value without any loss: `33.5` where decimals can say it, else a fraction such as `101/3`."""
     denominator, places = value.denominator, 0

@@ -1,23 +1,33 @@
-"""Defaults: the rules that hold where an assessment says nothing. Every output names them as gkpg's own."""
+"""Defaults: the rules that hold where an assessment says nothing. Every output names them as gkpg's own.
+
+They are made as they are, without being validated, so that no model has to be built where nothing is read.
+"""
 
 from __future__ import annotations
 
-from gkpg.assessment.model import Band, Grades, Ranking, Rounding, Source
+from fractions import Fraction
+
+from gkpg.assessment.model import Band, Edge, Grades, Ranking, Rounding, Source
+
+
+def _band(name: str, en: str, least: int | None = None) -> Band:
+    """A grade, and the least per cent of the total that it takes."""
+    edge = None if least is None else Edge(Fraction(least, 100), is_share=True)
+    return Band.model_construct(name=name, en=en, least=edge)
+
 
 #: A source that no assessment file knows: whoever hands in scores, joined by the mean.
-ANYBODY = Source(name="*", kind="assessors")
-
-
-GRADES = Grades(
+ANYBODY = Source.model_construct(name="*", kind="assessors")
+GRADES = Grades.model_construct(
     bands=(
-        Band.model_validate({"name": "优秀", "en": "excellent", "from": "90%"}),
-        Band.model_validate({"name": "良好", "en": "good", "from": "80%"}),
-        Band.model_validate({"name": "合格", "en": "pass", "from": "60%"}),
-        Band(name="不合格", en="fail"),
+        _band("优秀", "excellent", 90),
+        _band("良好", "good", 80),
+        _band("合格", "pass", 60),
+        _band("不合格", "fail"),
     )
 )
-RANKING = Ranking()
+RANKING = Ranking.model_construct()
 ROUNDING = {
-    "total": Rounding(step="total", places=2),
-    "converted": Rounding(step="converted", places=2),
+    "total": Rounding.model_construct(step="total", places=2),
+    "converted": Rounding.model_construct(step="converted", places=2),
 }

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from gkpg.modelfile import Slip
     from gkpg.yamlfile import Document, Path_
 
-#: What an assessment file is called.
-FILE = "assessment.yaml"
-
 #: The form of an assessment file.
 FORM = Form(
     Assessment,

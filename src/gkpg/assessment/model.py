@@ -136,8 +136,8 @@ class Source(Model):
     items: Annotated[Items, BeforeValidator(_items), WithJsonSchema(shapes.ITEMS)] | None = None
     units: tuple[Name, ...] | None = None
     but: Annotated[tuple[Name, ...], Field(alias="except")] = ()
-    assessors: Annotated[Hands, BeforeValidator(_hands), WithJsonSchema(shapes.HANDS)] = Hands(count=1)
-    join: Annotated[Join, BeforeValidator(_rule, json_schema_input_type=JoinRule | Join)] = Join()
+    assessors: Annotated[Hands, BeforeValidator(_hands), WithJsonSchema(shapes.HANDS)] = Hands.model_construct()
+    join: Annotated[Join, BeforeValidator(_rule, json_schema_input_type=JoinRule | Join)] = Join.model_construct()
     disagreement: Disagreement | None = None
     opens: datetime.date | None = None
     due: datetime.date | None = None

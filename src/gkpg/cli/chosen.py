@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.assessment import FILE
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import listed
@@ -23,8 +24,6 @@ AssessmentOption = Annotated[Path | None, typer.Option("--assessment", help="ass
 
 def assessment_of(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAssessment | None:
     """The assessment at a path, or that of the folder one is in; None where there is none. Raises FindingError."""
-    from gkpg.assessment.load import FILE, load_assessment  # noqa: PLC0415 - help pages need none of it
-
     chosen = Path(FILE) if path is None else path
     if path is None and not chosen.exists():
         return None
@@ -32,6 +31,8 @@ def assessment_of(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAsse
         chosen /= FILE
     if not chosen.exists():
         raise FindingError(Finding("F101", Place(str(chosen))))
+    from gkpg.assessment.load import load_assessment  # noqa: PLC0415 - most commands can do without one
+
     return load_assessment(chosen, rubrics)
 
 

@@ -123,7 +123,6 @@ def _misuse(screen: Screen, error: TyperException) -> int:
 
 def run() -> None:
     """What the installed command `gkpg` calls."""
-    gc.set_threshold(50_000, 20, 100)  # what is read is kept to the end: to look for garbage often would find none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them reads about every package installed
     sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -134,4 +133,5 @@ def run() -> None:
     except BrokenPipeError:  # the reader of the pipe has gone; that is not our error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SOUND
+    gc.freeze()  # the end: nothing that is still there need be looked through for garbage
     sys.exit(status)

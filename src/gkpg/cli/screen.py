@@ -90,12 +90,10 @@ class Screen:
             self._aligned(headings, shown, right)
 
     def _aligned(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
-        widths = [max(map(width, column)) for column in zip(headings, *rows, strict=True)]
-        for row in (headings, *rows):
-            cells = []
-            for index, (cell, wide) in enumerate(zip(row, widths, strict=True)):
-                space = " " * (wide - width(cell))
-                cells.append(f"{space}{cell}" if index in right else f"{cell}{space}")
+        columns = [
+            _flush(column, is_right=index in right) for index, column in enumerate(zip(headings, *rows, strict=True))
+        ]
+        for cells in zip(*columns, strict=True):
             self.line("  ".join(cells).rstrip())
 
     @contextlib.contextmanager
@@ -134,6 +132,14 @@ class _Steps:
             self._bar.update(self._task, completed=self._done, rate=rate)
             self._bar.refresh()
             self._drawn = now
+
+
+def _flush(column: Sequence[str], *, is_right: bool) -> list[str]:
+    """The cells of a column, all as wide as the widest."""
+    widths = list(map(width, column))
+    wide = max(widths)
+    padded = ((cell, " " * (wide - each)) for cell, each in zip(column, widths, strict=True))
+    return [f"{space}{cell}" if is_right else f"{cell}{space}" for cell, space in padded]
 
 
 def lost(error: OSError) -> FindingError:

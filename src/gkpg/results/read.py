@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkpg.assessment.model import Assessment
@@ -95,8 +96,8 @@ def _ledger(
 ) -> Ledger:
     owned = _findings(database)
     sheets: dict[int, list[Sheet]] = defaultdict(list)
-    for number, file, sheet in _sheets(database):
-        sheets[file].append(sheet._replace(findings=tuple(owned["sheet", number])))
+    for file, sheet in _sheets(database, owned):
+        sheets[file].append(sheet)
     files, superseded = [], set()
     for number, name, sha256, is_superseded in database.execute("SELECT * FROM files ORDER BY id"):
         files.append(File(name, sha256, tuple(sheets[number]), tuple(owned["file", number])))
@@ -123,42 +124,43 @@ def _findings(database: sqlite3.Connection) -> dict[tuple[str, int | None], list
     return owned
 
 
-def _sheets(database: sqlite3.Connection) -> Iterator[tuple[int, int, Sheet]]:
-    """Every sheet with its number and that of its file."""
+def _sheets(
+    database: sqlite3.Connection, owned: Mapping[tuple[str, int | None], list[Any]]
+) -> Iterator[tuple[int, Sheet]]:
+    """Every sheet, with its findings, and the number of its file."""
     names = dict(database.execute("SELECT id, file FROM files").fetchall())
     layouts = {
         number: Layout(tuple(json.loads(items)), tuple(json.loads(cells)))
         for number, items, cells in database.execute("SELECT * FROM layouts")
     }
     notes: dict[int, list[Note]] = defaultdict(list)
-    for sheet, *note in database.execute("SELECT * FROM notes ORDER BY rowid"):
-        notes[sheet].append(Note(*note))
-    for (
-        number,
-        file,
-        rubric,
-        version,
-        unit,
-        source,
-        assessor,
-        date,
-        name,
-        row,
-        layout,
-        points,
-        *rest,
-    ) in database.execute("SELECT * FROM sheets ORDER BY id"):
-        key, who = (rubric, version) if rubric else None, Identity(unit, source, assessor, date)
-        sample, decides = rest
-        sheet = Sheet(names[file], key, who, name, row, layouts[layout], points, tuple(notes.get(number, ())))
-        yield number, file, sheet._replace(sample=sample, decides=bool(decides))
+    for sheet, item, why, link in database.execute("SELECT * FROM notes ORDER BY rowid"):
+        notes[sheet].append(Note(item, why, link))
+    for row in database.execute("SELECT * FROM sheets ORDER BY id"):
+        number, file, rubric, version, *who, name, line, layout, points, sample, decides = row
+        yield (
+            file,
+            Sheet(
+                file=names[file],
+                rubric=(rubric, version) if rubric else None,
+                identity=Identity(*who),
+                name=name,
+                row=line,
+                layout=layouts[layout],
+                points=points,
+                notes=tuple(notes.get(number, ())),
+                findings=tuple(owned.get(("sheet", number), ())),
+                sample=sample,
+                decides=bool(decides),
+            ),
+        )
 
 
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[Group]:
     rules = {group.name: group for group in round_.groups}
     parts: dict[int, list[PartPoints]] = defaultdict(list)
     for unit, total, points in database.execute("SELECT unit, total_exact, points FROM unit_parts ORDER BY unit, part"):
-        parts[unit].append(PartPoints(points, None if total is None else Fraction(total)))
+        parts[unit].append(PartPoints(points, _fraction(total)))
     for number, name in database.execute("SELECT id, name FROM groups ORDER BY id").fetchall():
         rows = database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,))
         units = tuple(_unit(row, tuple(parts.get(row[0], ()))) for row in rows)
@@ -172,7 +174,7 @@ def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
         name=name,
         sheets=sheets,
         parts=parts,
-        exact_total=None if exact_total is None else Fraction(exact_total),
+        exact_total=_fraction(exact_total),
         total=None if total is None else Decimal(total),
         grade=_text(grade_zh, grade_en),
         rank=rank,
@@ -182,6 +184,12 @@ def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
         own=own,
         vetoed=_text(vetoed_zh, vetoed_en),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _fraction(text: str | None) -> Fraction | None:
+    """Exact points; many units share few totals."""
+    return None if text is None else Fraction(text)
 
 
 def _text(zh: str | None, en: str | None) -> Text | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gkpg.points import rounded
@@ -13,8 +14,9 @@ from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from decimal import Decimal
 
-    from gkpg.assessment.model import Band, Grades, Quota
+    from gkpg.assessment.model import Band, Grades, Needs, Quota
     from gkpg.assessment.round import RoundGroup
     from gkpg.scoring.results import Unit
 
@@ -31,7 +33,10 @@ def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str
     barred = _barred(grades, group, units)
     left = [unit for unit in units if unit.rank is not None]
     for band in grades.bands:
-        fitting = [unit for unit in left if _fits(unit, band, group, barred, points)]
+        reaches, out = _reaching(band, group), barred.get(band.name, ())
+        fitting = [
+            unit for unit in left if reaches(unit.total) and unit.name not in out and _has(unit, band.needs, points)
+        ]
         if band.quota is not None:
             fitting = _within(fitting, _room(band.quota, band, group, barred), band.quota)
         name = Text(band.name, band.en or band.name)
@@ -54,25 +59,24 @@ def _barred(grades: Grades, group: RoundGroup, units: Sequence[Unit]) -> Mapping
     return found
 
 
-def _fits(
-    unit: Unit,
-    band: Band,
-    group: RoundGroup,
-    barred: Mapping[str, set[str]],
-    points: Callable[[Unit, str], Fraction | None],
-) -> bool:
-    """Whether a unit may have a grade, its quota aside."""
-    total = Fraction(unit.total or 0)
-    if unit.name in barred.get(band.name, ()):
-        return False
-    if band.least is not None and total < band.least.points(group.total):
-        return False
-    if band.above is not None and total <= band.above.points(group.total):
-        return False
-    if band.needs is None:
+def _reaching(band: Band, group: RoundGroup) -> Callable[[Decimal | None], bool]:
+    """Whether a rounded total meets the edge of a band. Many units share few totals, so each is compared once."""
+    least, above = (None if edge is None else edge.points(group.total) for edge in (band.least, band.above))
+
+    @cache
+    def reaches(total: Decimal | None) -> bool:
+        value = Fraction(total or 0)
+        return (least is None or value >= least) and (above is None or value > above)
+
+    return reaches
+
+
+def _has(unit: Unit, needs: Needs | None, points: Callable[[Unit, str], Fraction | None]) -> bool:
+    """Whether a unit has the points of an item that a band asks for."""
+    if needs is None:
         return True
-    got = points(unit, band.needs.item)
-    return got is not None and got >= Fraction(band.needs.least)
+    got = points(unit, needs.item)
+    return got is not None and got >= Fraction(needs.least)
 
 
 def _room(quota: Quota, band: Band, group: RoundGroup, barred: Mapping[str, set[str]]) -> int:

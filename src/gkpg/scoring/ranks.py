@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def ranked(
         keys = [(unit.total, unit) for unit in units if unit.total is not None]
         keys.sort(key=lambda each: (-each[0], by_name(each[1])))
         ranks = _ranks([total for total, _ in keys], dense=ranking.ties == "dense")
-        placed = [replace(unit, rank=ranks[total]) for total, unit in keys]
+        placed = [unit._replace(rank=ranks[total]) for total, unit in keys]
     else:
         placed = _parted([unit for unit in units if unit.total is not None], ranking, points)
     return (*placed, *sorted((unit for unit in units if unit.total is None), key=by_name))
@@ -61,7 +60,7 @@ def _parted(units: list[Unit], ranking: Ranking, points: Callable[[Unit, Breaker
         keyed.append(((Fraction(unit.total or 0), *(NONE if each is None else each for each in further)), unit))
     keyed.sort(key=lambda each: (tuple(-value for value in each[0]), by_name(each[1])))
     ranks = _ranks([key for key, _ in keyed], dense=ranking.ties == "dense")
-    return [replace(unit, rank=ranks[key], parted=_told(key, keyed, ranking)) for key, unit in keyed]
+    return [unit._replace(rank=ranks[key], parted=_told(key, keyed, ranking)) for key, unit in keyed]
 
 
 def _told(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> Text | None:

@@ -36,9 +36,8 @@ class PartPoints(NamedTuple):
     total: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One assessed unit.
+class Unit(NamedTuple):
+    """One assessed unit; a nation has a hundred thousand.
 
     `total`, `grade` and `rank` are None where it is not scored, and then `why` says why; `grade` and `rank` also
     where it is only listed. `sheets` counts those that were handed in for it and count. `parts` are in the order of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place
@@ -22,7 +23,6 @@ from gkpg.words import LANGS, Text, listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
-    from fractions import Fraction
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup, RoundPart
@@ -49,7 +49,7 @@ def _is_plain(part: RoundPart) -> bool:
 
 def _telling(unit: Unit, untold: Mapping[str, Finding]) -> Unit:
     """A unit with the finding that says why it has no total."""
-    return replace(unit, why=why([untold[unit.name]])) if unit.name in untold else unit
+    return unit._replace(why=why([untold[unit.name]])) if unit.name in untold else unit
 
 
 def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
@@ -85,9 +85,9 @@ def _group(ledger: Ledger, group: RoundGroup, by_rules: bool) -> Group:
         listed = [unit for unit in units if unit.name in group.unranked]
         units = [*ranked(in_race, ledger.round.ranking, _breaking(group)), *ranked_last(listed, group)]
         grades = graded(units, group, _item_points(group))
-        units = [replace(unit, grade=grades.get(unit.name) or _failed(unit, group)) for unit in units]
+        units = [unit._replace(grade=grades.get(unit.name) or _failed(unit, group)) for unit in units]
     else:
-        units = [replace(unit, why=unit.why or _UNRANKED) for unit in sorted(units, key=by_name)]
+        units = [unit._replace(why=unit.why or _UNRANKED) for unit in sorted(units, key=by_name)]
     return Group(group.name, group, tuple(units))
 
 
@@ -104,7 +104,7 @@ _UNRANKED = Text("本组只计分，不排名", "this group is scored only, not 
 def ranked_last(units: list[Unit], group: RoundGroup) -> list[Unit]:
     """The units that are listed only, each with the reason."""
     reasons = {name: Text(f"不参加排名：{why}", f"not ranked: {why}") for name, why in group.unranked.items()}
-    return [replace(unit, why=reasons[unit.name]) for unit in sorted(units, key=by_name)]
+    return [unit._replace(why=reasons[unit.name]) for unit in sorted(units, key=by_name)]
 
 
 def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
@@ -143,7 +143,7 @@ class _Plain:
         rounding = ledger.round.rounding("total")
         assert rounding is not None  # noqa: S101 - the total is always rounded
         self._rounding = rounding
-        self._known: dict[Fraction, Decimal] = {}
+        self._known: dict[tuple[int, int], tuple[Fraction, Decimal]] = {}
 
     def unit(self, name: str) -> Unit:
         """One unit; a total only where nothing is missing and nothing is wrong."""
@@ -152,13 +152,22 @@ class _Plain:
         if any(error.code in NOT_JOINED for error in errors):
             return Unit(name, len(own), why=why(errors))
         tally = Tally(self._plan, own)
-        found = tally.total()
-        parts = (PartPoints(tally.line(), found),)
-        if found is None or errors:
+        exact, total = self._total(tally)
+        parts = (PartPoints(tally.line(), exact),)
+        if total is None or errors:
             return Unit(name, len(own), parts, why=why(errors))
-        if found not in self._known:
-            self._known[found] = rounded(found, self._rounding.places, self._rounding.mode)
-        return Unit(name, len(own), parts, found, self._known[found])
+        return Unit(name, len(own), parts, exact, total)
+
+    def _total(self, tally: Tally) -> tuple[Fraction, Decimal] | tuple[None, None]:
+        """The total, exact and rounded. Many units share few totals, so each is computed once."""
+        whole = tally.whole()
+        if whole is None:
+            return None, None
+        key = whole, tally.over
+        if key not in self._known:
+            exact = Fraction(*key)
+            self._known[key] = exact, rounded(exact, self._rounding.places, self._rounding.mode)
+        return self._known[key]
 
 
 class _Ruled:
@@ -179,16 +188,16 @@ class _Ruled:
         parts = tuple(PartPoints(line, value) for line, value in zip(reached.lines, reached.parts, strict=True))
         unit = Unit(name, counting, parts, own=self._own(own), vetoed=_vetoed(reached.vetoes))
         if total is None or errors:
-            return replace(unit, why=why(errors))
+            return unit._replace(why=why(errors))
         if reached.has_failed:
-            return replace(unit, why=unit.vetoed)
+            return unit._replace(why=unit.vetoed)
         return self._closed(unit, total)
 
     def _closed(self, unit: Unit, total: Step) -> Unit:
         """A unit with its total, rounded and on another scale."""
         closed, _, converted = ending(self._ledger.round, self._group, total)
         figures = [self._decimal(step, name) for step, name in ((closed, "total"), (converted, "converted"))]
-        return replace(unit, exact_total=total.value, total=figures[0], converted=figures[1])
+        return unit._replace(exact_total=total.value, total=figures[0], converted=figures[1])
 
     def _decimal(self, step: Step | None, name: str) -> Decimal | None:
         """A rounded figure with all its places."""

@@ -59,10 +59,9 @@ class Tally:
         self.over = 10**places * len(sheets)
         self.values = each[0] if len(each) == 1 else [_sum(values) for values in zip(*each, strict=True)]
 
-    def total(self) -> Fraction | None:
+    def whole(self) -> int | None:
         """The sum of the indicators; None where any of them has no points."""
-        whole = _sum([self.values[place] for place in self._plan.indicators])
-        return None if whole is None else Fraction(whole, self.over)
+        return _sum([self.values[place] for place in self._plan.indicators])
 
     def line(self) -> str:
         """The exact points of all items, in the order of `Rubric.ids`."""

@@ -30,8 +30,7 @@ class Collected:
         """The score of an item as a word of a line of points; returns what stood beside it, None if nothing."""
         self.places[item] = filled.score.place
         self.points[item] = points
-        beside = (filled.reason.content if filled.reason else "", filled.link.content if filled.link else "")
-        note = Note(item, *beside) if any(beside) else None
+        note = noted(item, filled.reason, filled.link)
         if note is not None:
             self.notes.append(note)
         return note
@@ -52,6 +51,12 @@ class Collected:
         for item in held.leaves:
             if item.id not in self.places and not any(above in self.places for above in held.rubric.above(item.id)):
                 yield Finding("S203", spot.place, {"item": item.label})
+
+
+def noted(item: str, reason: Cell | None, link: Cell | None) -> Note | None:
+    """What stands beside a score; None where nothing does."""
+    beside = (reason.content if reason else "", link.content if link else "")
+    return Note(item, *beside) if any(beside) else None
 
 
 @lru_cache(maxsize=1_024)

@@ -30,9 +30,9 @@ def links(text: str) -> tuple[str, ...]:
 def evidence_given(spot: Spot, item: Item, filled: Filled, held: Held) -> Iterator[Finding]:
     """A self-check shows the link, or names the document, that the rubric's words ask for."""
     wanted = held.rules.evidence
-    words = _asked(item, held)
-    if wanted is None or filled.link is None or not words or filled.score.content in {"", "0"}:
+    if wanted is None or filled.link is None or filled.score.content in {"", "0"}:
         return
+    words = _asked(item, held)
     given = filled.link.content
     for what, asking, is_there in (
         ("link", wanted.link, bool(links(given))),

@@ -83,7 +83,7 @@ def _misnamed(says: Says, values: Mapping[str, str]) -> Iterator[Finding]:
     """A file whose name follows the pattern says what the sheet says."""
     for key, value in values.items():
         found = says.named.get(key, "")
-        if found and value and folded(found) not in {folded(value), folded(safe(value))}:
+        if found and value and folded(found) != folded(value) and folded(found) != folded(safe(value)):
             yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
 
 

@@ -37,7 +37,7 @@ class Filled(NamedTuple):
 def filled_in(table: Table, row: Row, *, beside: bool = False) -> Filled:
     """What a row was filled in with; `beside`: not in the column of the scores, if the table has another."""
     columns = table.columns
-    others = (row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable"))
+    others = [row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable")]
     return Filled(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
 
 
@@ -60,7 +60,7 @@ class Spot:
 
 def cap_kept(spot: Spot, cell: Cell, item: Item) -> Iterator[Finding]:
     """The cap that a sheet prints is the rubric's."""
-    written = (parse_stored(cell.content), parse_typed(cell.content))
+    written = (parse(cell.content) for parse in (parse_stored, parse_typed))
     if all(each is None or float(each) != float(item.max) for each in written):  # cells hold no more digits
         yield spot.finding("S205", cell, item=item.label, found=cell.content, max=plain(item.max))
 
@@ -76,32 +76,34 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str,
     if marked(filled):
         return _not_applicable(spot, item, filled, held)
     kind = held.kind(item)
-    facts: dict[str, Fact] = {"item": item.label, "max": plain(item.max), "allowed": kind.allowed}
-    facts["zero"] = _NOT_HAPPENED if kind.choices == (YES, NO) else _ZERO
-    entered, findings = _entered(spot, filled.score, facts, held, kind)
+    entered, findings = _entered(spot, filled.score, item, held, kind)
     if entered is None:
         return NO_POINTS, findings
     points = kind.points(entered)
     if isinstance(kind, Score):
         findings += judged(spot, item, filled.score, entered)
     elif points is None:
-        findings.append(spot.finding("S127", filled.score, text=filled.score.text, **facts))
+        findings.append(spot.finding("S127", filled.score, text=filled.score.text, **_asked(item, kind)))
     else:
         findings += visible(spot, item, filled.score, entered)
     if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
-        findings.append(spot.finding("S113", filled.reason or filled.score, **facts))
+        findings.append(spot.finding("S113", filled.reason or filled.score, **_asked(item, kind)))
     return NO_POINTS if points is None else plain(points), findings
 
 
-def _entered(
-    spot: Spot, cell: Cell, facts: dict[str, Fact], held: Held, kind: Kind
-) -> tuple[Decimal | None, list[Finding]]:
+def _asked(item: Item, kind: Kind) -> dict[str, Fact]:
+    """What findings about a score say of the item and of what may be entered."""
+    zero = _NOT_HAPPENED if kind.choices == (YES, NO) else _ZERO
+    return {"item": item.label, "max": plain(item.max), "allowed": kind.allowed, "zero": zero}
+
+
+def _entered(spot: Spot, cell: Cell, item: Item, held: Held, kind: Kind) -> tuple[Decimal | None, list[Finding]]:
     """The number that was entered, a mark as 1 or 0, or the finding that says why there is none."""
     if isinstance(kind, (Tick, Veto)) and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
         mark = _MARKS.get(folded(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
         if mark is not None:
             return Decimal(mark), []
-    return _points(spot, cell, facts, held)
+    return _points(spot, cell, item, held, kind)
 
 
 _ZERO = Text("确为零分请填 0", "if it is zero, write 0")
@@ -138,11 +140,15 @@ def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple
     return NOT_APPLICABLE, []
 
 
+def _scored(item: Item, points: Decimal) -> dict[str, Fact]:
+    """What findings say of an item and a number that stands in its score cell."""
+    return {"item": item.label, "max": plain(item.max), "score": plain(points)}
+
+
 def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
     """Points lie between zero and the item's cap, and can be seen as they are."""
-    facts = {"item": item.label, "max": plain(item.max), "score": plain(points)}
     if points > item.max or points < 0:
-        yield spot.finding("S104" if points < 0 else "S101", cell, **facts)
+        yield spot.finding("S104" if points < 0 else "S101", cell, **_scored(item, points))
         yield from hidden(spot, cell, item, points)
     else:
         yield from visible(spot, item, cell, points)
@@ -150,11 +156,11 @@ def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Find
 
 def visible(spot: Spot, item: Item, cell: Cell, entered: Decimal) -> Iterator[Finding]:
     """What was entered is no finer than points are, and can be seen as it is."""
-    facts = {"item": item.label, "max": plain(item.max), "score": plain(entered)}
-    if decimals(entered) > max(MOST_DECIMALS, decimals(item.max)):
-        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
-    elif cell.shown is not None and decimals(entered) > cell.shown:
-        yield spot.finding("S115", cell, **facts)
+    places = decimals(entered)
+    if places > MOST_DECIMALS and places > decimals(item.max):
+        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **_scored(item, entered))
+    elif cell.shown is not None and places > cell.shown:
+        yield spot.finding("S115", cell, **_scored(item, entered))
     yield from hidden(spot, cell, item, entered)
 
 
@@ -164,23 +170,23 @@ def hidden(spot: Spot, cell: Cell, item: Item, points: Decimal) -> Iterator[Find
         yield spot.finding("S117" if spot.grid.marks.filtered else "S116", cell, item=item.label, score=plain(points))
 
 
-def _points(spot: Spot, cell: Cell, facts: dict[str, Fact], held: Held) -> tuple[Decimal | None, list[Finding]]:
+def _points(spot: Spot, cell: Cell, item: Item, held: Held, kind: Kind) -> tuple[Decimal | None, list[Finding]]:
     """The number in a score cell whatever its kind, or the finding that says why there is none."""
     if cell.kind is Kind_.TEXT:
         if (worth := held.scale.get(folded(cell.text))) is not None:
             return worth, []
         points = parse_typed(cell.text)
         if points is not None:
-            return points, [spot.finding("S110", cell, text=cell.text, score=plain(points), **facts)]
-        return None, [spot.finding("S105", cell, text=cell.text, **facts)]
+            return points, [spot.finding("S110", cell, text=cell.text, score=plain(points), **_asked(item, kind))]
+        return None, [spot.finding("S105", cell, text=cell.text, **_asked(item, kind))]
     if cell.kind is not Kind_.NUMBER:
         text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
-        return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **facts)]
+        return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **_asked(item, kind))]
     points = parse_stored(cell.content)
     if points is None:
-        return None, [spot.finding("S105", cell, text=cell.text, **facts)]
+        return None, [spot.finding("S105", cell, text=cell.text, **_asked(item, kind))]
     if cell.formula is not None:
-        return points, [spot.finding("S114", cell, text=cell.formula or "…", score=plain(points), **facts)]
+        return points, [spot.finding("S114", cell, text=cell.formula or "…", score=plain(points), **_asked(item, kind))]
     return points, []
 
 

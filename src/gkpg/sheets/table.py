@@ -112,7 +112,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
     return points and cell.kind in _SAYS and _label(cell.text)[0] is None and not cell.content.endswith(colons)
 
 
-@kept(20_000, _LONGEST_LABEL)
+@kept(2_000_000, _LONGEST_LABEL)
 def _label(text: str) -> tuple[str | None, str]:
     """What a cell with this text labels, None if nothing, and what stands behind the colon in the cell itself."""
     label, _, behind = text.replace("：", ":").partition(":")
@@ -125,9 +125,17 @@ def label_value(cell: Cell) -> str:
     return cell.content[-len(behind) :] if key and behind else cell.content
 
 
+def _pair(row: Row) -> tuple[str, str]:
+    """What stands in the first two columns of a row."""
+    found: tuple[str, str] | None = row.known.get(_pair)
+    if found is None:
+        found = row.known[_pair] = row.at(1).content, row.at(2).content
+    return found
+
+
 def hidden_data(workbook: Workbook) -> dict[str, str]:
     """What gkpg wrote into the hidden sheet: key to value; empty if there is none."""
     for grid in workbook.grids:
         if grid.name == HIDDEN_NAME:
-            return {row.at(1).content: row.at(2).content for row in grid.rows.values()}
+            return dict(map(_pair, grid.rows.values()))
     return {}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gkpg.names import folded
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, parse_stored
@@ -12,6 +11,7 @@ from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.evidence import evidence_given
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, not_theirs, read_score
+from gkpg.sheets.sound import Sound, manner_of
 from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind, place_of
 
@@ -20,40 +20,9 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.rubric import Item, Rubric
-    from gkpg.sheets.filled import Note
     from gkpg.sheets.held import Held
     from gkpg.sheets.table import Table
     from gkpg.workbooks.cells import Row
-
-
-class _Sound(NamedTuple):
-    """A row in which nothing is wrong: its item, the place of its score, its points as text, what stood beside.
-
-    `item` is empty for a row of no item, such as a subtotal.
-    """
-
-    item: str = ""
-    place: int = 0
-    points: str = ""
-    note: Note | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class _Manner:
-    """How a row is read: under which rubric, for which source, in which columns.
-
-    Rows keep under it that they were found sound.
-    """
-
-    fingerprint: str
-    source: str
-    ids: tuple[str, ...]
-    columns: tuple[tuple[str, int], ...]
-
-
-@lru_cache(maxsize=256)
-def _manner(fingerprint: str, source: str, ids: tuple[str, ...], columns: tuple[tuple[str, int], ...]) -> _Manner:
-    return _Manner(fingerprint, source, ids, columns)
 
 
 def read_unit_sheet(table: Table, held: Held, file: str) -> tuple[Collected, tuple[Finding, ...]]:
@@ -77,7 +46,7 @@ class _Reader:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
         source = held.source if held.round.assessment else ""
-        self._manner = _manner(held.rubric.fingerprint, source, held.ids, tuple(table.columns.items()))
+        self._manner = manner_of(held.rubric.fingerprint, source, held.ids, tuple(table.columns.items()))
 
     def read(self) -> None:
         """Every row below the headings."""
@@ -85,7 +54,7 @@ class _Reader:
         manner, marks = self._manner, self._table.grid.marks
         is_seen = not (marks.rows or marks.columns)
         for row in self._table.rows():
-            sound = row.known.get(manner) if is_seen else None
+            sound = (row.known.get(manner) or manner.alike(row)) if is_seen else None
             if sound is None or sound.item in places:
                 self._row(row)
                 continue
@@ -103,7 +72,7 @@ class _Reader:
             wrong = list(self._score_without_id(row))
             self.wrong += wrong
             if not wrong:
-                row.known[self._manner] = _Sound()
+                self._manner.keep(row, Sound())
             return
         item = self._item(id_cell)
         if item is None:
@@ -111,7 +80,7 @@ class _Reader:
         changed = list(self._changed(row, item))
         filled = filled_in(self._table, row, beside=self._held.kind(item).beside)
         self.wrong += changed
-        if item.id not in self._held.is_scored:
+        if item.id not in self._held.ids:
             self.wrong += not_theirs(self._spot, item, filled, self._held)
             return
         points, faults = read_score(self._spot, item, filled, self._held)
@@ -119,7 +88,7 @@ class _Reader:
         self.wrong += evidence_given(self._spot, item, filled, self._held)
         note = self.collected.put(item.id, filled, points)
         if points not in {NO_POINTS, NOT_APPLICABLE} and not changed and not faults and not self._held.rules.evidence:
-            row.known[self._manner] = _Sound(item.id, filled.score.place, points, note)
+            self._manner.keep(row, Sound(item.id, filled.score.place, points, note))
 
     def _cell(self, row: Row, key: str) -> Cell:
         """The cell in the column of a heading; a blank one where the table has no such column."""

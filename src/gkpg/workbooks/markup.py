@@ -84,6 +84,7 @@ def elements(data: bytes) -> list[tuple[str, Attributes]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def relations_of(part: str) -> str:
     """The name of the part that says what a part points to; the package's own for an empty name."""
     folder, base = posixpath.split(part)

@@ -21,7 +21,7 @@ ZIP = b"PK\x03\x04"
 
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
 _END_FIELDS = struct.Struct("<4x4H2LH")
-_ENTRY_FIELDS = struct.Struct("<4x2x2H2HH3L5H2L")
+_ENTRY_FIELDS = struct.Struct("<4s4x2H4x3L3H8xL")
 _PART_FIELDS = struct.Struct("<4s2x2H4x4x4x4x2H")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError,
@@ -30,7 +30,7 @@ _BROKEN = (
 
 #: Small parts are the same in all sheets of one make, so what they inflate to is kept.
 _SMALL_PACKED, _SMALL, _MOST_KEPT = 4_096, 65_536, 256
-_kept: dict[bytes, bytes] = {}
+_kept: dict[bytes, tuple[bytes, int]] = {}
 
 
 class _Part(NamedTuple):
@@ -77,11 +77,8 @@ class Package:
                 raise UnreadableError("S402")
             if part.method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 raise damaged(Text("压缩方式不认识", "an unknown compression"))
-            packed = self._packed(part)
-            data = _kept.get(packed) if len(packed) < _SMALL_PACKED else None
-            if data is None:
-                data = self._inflated(part, packed)
-            if len(data) != part.size or zlib.crc32(data) != part.checksum:
+            data, checksum = self._unpacked(part, self._packed(part))
+            if len(data) != part.size or checksum != part.checksum:
                 raise damaged()
         except _BROKEN:
             raise damaged() from None
@@ -97,6 +94,19 @@ class Package:
             raise damaged()
         return bytes((method,)) + self._raw[begin : begin + part.packed]
 
+    def _unpacked(self, part: _Part, packed: bytes) -> tuple[bytes, int]:
+        """What a part inflates to, with its checksum."""
+        is_small = len(packed) < _SMALL_PACKED
+        if is_small and packed in _kept:
+            return _kept[packed]
+        data = self._inflated(part, packed)
+        unpacked = data, zlib.crc32(data)
+        if is_small and len(data) < _SMALL:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[packed] = unpacked
+        return unpacked
+
     def _inflated(self, part: _Part, packed: bytes) -> bytes:
         limit = min(self.limits.part, self._left)
         if part.method == zipfile.ZIP_STORED:
@@ -106,10 +116,6 @@ class Package:
             data = inflate.decompress(packed[1:], limit + 1)
         if len(data) > limit:
             raise too_large(part.name, part.name, len(data), limit)
-        if len(packed) < _SMALL_PACKED and len(data) < _SMALL:
-            if len(_kept) >= _MOST_KEPT:
-                _kept.clear()
-            _kept[packed] = data
         return data
 
 
@@ -123,10 +129,10 @@ def _directory(raw: bytes) -> list[_Part] | None:
         return None
     parts = []
     for _ in range(count):
-        _, flags, method, _, _, checksum, packed, size, name, extra, note, _, _, _, begin = _ENTRY_FIELDS.unpack_from(
+        signature, flags, method, checksum, packed, size, name, extra, note, begin = _ENTRY_FIELDS.unpack_from(
             raw, offset
         )
-        if raw[offset : offset + 4] != _ENTRY or 0xFFFFFFFF in {packed, size, begin}:
+        if signature != _ENTRY or max(packed, size, begin) == 0xFFFFFFFF:
             return None
         written = _name(raw[offset + 46 : offset + 46 + name], flags)
         parts.append(_Part(written, bool(flags & 1), method, checksum, packed, size, begin))

@@ -33,7 +33,7 @@ def is_utf_8(data: bytes) -> bool:
     return not data.startswith((b"<?", codecs.BOM_UTF8)) or DECLARATION.match(data) is not None
 
 
-@kept(4_096, 400)
+@kept(500_000, 400)
 def check_tags(tags: str) -> None:
     """No attribute stands twice in a tag, and rows have the numbers that rows can have. Raises UnusualError."""
     if len(tags) > LONGEST_PLAIN:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.kept import kept
+from gkpg.kept import Known, kept
 from gkpg.workbooks.cells import Marks, Row, UnreadableError
 from gkpg.workbooks.plainxml import (
     ATTRIBUTES,
@@ -23,23 +23,21 @@ from gkpg.workbooks.plainxml import (
     unescaped_entities,
 )
 from gkpg.workbooks.quickrows import read_rows
-from gkpg.workbooks.strict import SheetScan, StringsScan
+from gkpg.workbooks.strict import LONGEST_TEXT, SheetScan, StringsScan, unescaped
+from gkpg.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from gkpg.workbooks.styles import Styles
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _PASSING = re.compile(rf"<(?:selection|pane){ATTRIBUTES} ?/>|(?<=<sheetView){ATTRIBUTES}(?=>)")
 _FOOTERS = re.compile("<((?:odd|even|first)(?:Header|Footer))>([^<]*)</\\1>")
 _STRING_END = b"</si>"
 _STRINGS = re.compile(rb"(?:" + DECLARATION.pattern + rb")?(<sst" + ATTRIBUTES.encode() + rb">)")
-#: How much XML of shared strings is kept as known, in bytes.
-_MOST_STRINGS = 4_000_000
-
-_MOST_FRAMES, _LONGEST_FRAME, _LONGEST_VIEWS = 64, 65_536, 8_000
-_frames: dict[str, Marks] = {}
+_PLAIN_STRING = re.compile('<si><t(?: xml:space="preserve")?>([^<&]*)</t>')
+#: How much XML of shared strings is kept as known, and of one of them, in bytes; of what stands around rows.
+_MOST_STRINGS, _LONGEST_STRING = 4_000_000, 40_000
+_MOST_FRAMES, _LONGEST_FRAME, _MOST_VIEWS, _LONGEST_VIEWS = 1_000_000, 65_536, 200_000, 8_000
 
 
 def quick_sheet(
@@ -51,31 +49,25 @@ def quick_sheet(
         return None
     try:
         rows, hidden = read_rows(data[begin + len(_ROWS) : end], styles, strings, most_cells)
-        marks = _marks((data[:begin] + _NO_ROWS + data[end + len(_ROWS_END) :]).decode(), styles)
+        marks = _marks(data[:begin] + _NO_ROWS + data[end + len(_ROWS_END) :])
     except (UnusualError, ValueError, IndexError):
         return None
     return rows, replace(marks, rows=hidden) if hidden else marks
 
 
-def _marks(frame: str, styles: Styles) -> Marks:
+@kept(_MOST_FRAMES, _LONGEST_FRAME)
+def _marks(frame: bytes) -> Marks:
     """The marks of a sheet around its rows. They are the same in all sheets of one make, so those are kept."""
-    frame = _lasting(frame)
-    marks = _frames.get(frame)
-    if marks is None:
-        marks = _marks_around(frame, styles)
-        if len(_frames) >= _MOST_FRAMES:
-            _frames.clear()
-        if len(frame) <= _LONGEST_FRAME:
-            _frames[frame] = marks
-    return marks
+    return _marks_around(_lasting(frame.decode()))
 
 
-def _marks_around(frame: str, styles: Styles) -> Marks:
-    """The same of a frame not seen before; the rows must stand where rows stand and nowhere else."""
+@kept(_MOST_FRAMES, _LONGEST_FRAME)
+def _marks_around(frame: str) -> Marks:
+    """The same without what does not last; the rows must stand where rows stand and nowhere else."""
     if "<!" in frame or frame.rfind("<?") > 1 or any(len(each) > LONGEST_PLAIN for each in frame.split("<")):
         raise UnusualError
     try:
-        scanned = SheetScan(frame.encode(), styles, (), 0)
+        scanned = SheetScan(frame.encode(), Styles(), (), 0)
     except UnreadableError:
         raise UnusualError from None
     if scanned.blocks != 1:
@@ -93,7 +85,7 @@ def _lasting(frame: str) -> str:
     return frame
 
 
-@kept(256, _LONGEST_VIEWS)
+@kept(_MOST_VIEWS, _LONGEST_VIEWS)
 def _views(tags: str) -> str:
     return _PASSING.sub(_checked, tags)
 
@@ -126,26 +118,19 @@ def quick_strings(data: bytes) -> list[str] | None:
         return None
 
 
-class _Strings(dict[bytes, str]):
-    """Shared strings by their XML. Sheets of one make have most of theirs in common; a new one is read strictly."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept = 0
-
-    def __missing__(self, piece: bytes) -> str:
-        if not piece.startswith(b"<si>"):
-            raise UnusualError
-        try:
-            (text,) = StringsScan(b"<sst>" + piece + b"</si></sst>").found
-        except (UnreadableError, ValueError):
-            raise UnusualError from None
-        self._kept += len(piece)
-        if self._kept > _MOST_STRINGS:
-            self.clear()
-            self._kept = len(piece)
-        self[piece] = text
-        return text
+def _string(piece: bytes) -> str:
+    """A shared string, up to the tag that ends it; read strictly if it is more than a text."""
+    if not piece.startswith(b"<si>"):
+        raise UnusualError
+    plain = _PLAIN_STRING.fullmatch(piece.decode())
+    if plain is not None and not NOT_XML.search(plain[1]) and "]]>" not in plain[1]:
+        return unescaped(plain[1][:LONGEST_TEXT])
+    try:
+        (text,) = StringsScan(b"<sst>" + piece + b"</si></sst>").found
+    except (UnreadableError, ValueError):
+        raise UnusualError from None
+    return text
 
 
-_strings = _Strings()
+#: Sheets of one make have most of their shared strings in common.
+_strings = Known(_string, _MOST_STRINGS, _LONGEST_STRING)

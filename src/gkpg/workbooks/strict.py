@@ -93,7 +93,7 @@ class SheetScan:
         if tag in {"v", "f", "t"}:
             self._into = None
         elif tag == "rPh":
-            self._phonetic -= 1
+            self._phonetic = max(0, self._phonetic - 1)  # those outside of rows were not counted
         elif tag == "c" and self._cell is not None:
             self._finish(self._cell)
             self._cell = None

@@ -52,7 +52,7 @@ def _related(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return relations(part.rpartition("/")[0], package.part(name)) if package.has(name) else {}
 
 
-@kept(64, LONGEST_KEPT)
+@kept(1_000_000, LONGEST_KEPT)
 def _listed(data: bytes) -> tuple[tuple[str, str, bool], ...]:
     """The sheets that a workbook lists: what each points to, its name, whether it is hidden."""
     return tuple(
