@@ -194,9 +194,9 @@ def test_an_output_that_cannot_say_chinese_says_it_in_codes(work: Path) -> None:
 
 
 def test_a_pipe_that_is_closed_early_is_no_error(work: Path) -> None:
-    line = f"{sys.executable} -m gkpg code | head -1"
+    line = f"set -o pipefail; {sys.executable} -m gkpg code | head -1"
     done = subprocess.run(["bash", "-c", line], cwd=work, capture_output=True, text=True, check=False)
-    assert (done.stderr, done.stdout.count("\n")) == ("", 1)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
 
 
 @pytest.mark.parametrize(

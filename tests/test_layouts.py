@@ -97,7 +97,7 @@ def test_the_cells_of_a_matrix_are_those_of_its_scores(tmp_path: Path, smallest:
     [
         ([HEAD, ("甲区", 3, 0.5, 1.5), TWO], [("S101", "B2")]),
         ([HEAD, ("甲区", 2, None, "√"), TWO], [("S102", "C2"), ("S105", "D2")]),
-        ([HEAD, ("甲区", None, None, None), TWO], [("S103", None)]),
+        ([HEAD, ("甲区", None, None, None), TWO], [("S103", "A2")]),
         ([HEAD, ("分值", 2, 2, 2), ONE], [("S205", "C2")]),
         ([HEAD, (None, 2, 0.5, 1.5), TWO], [("S211", "B2")]),
         ([HEAD, (None, None, None, None), TWO], []),

@@ -214,6 +214,8 @@ def test_a_sheet_of_a_former_version_is_told_once(tmp_path: Path, capsys: pytest
     (tmp_path / "rubrics" / "v2.yaml").write_text(second, "utf-8")
     (tmp_path / "assessment.yaml").write_text(text.replace('version: "1"', 'version: "2"'), "utf-8")
     capsys.readouterr()
+    assert main(["template", "--assessment", str(tmp_path), "--lang", "en"]) == 0
+    assert "made from another version of the rubric, and refused when scored: 2 (" in capsys.readouterr().out
     assert main(["score", "--assessment", str(tmp_path), "-o", str(tmp_path / "r.sqlite"), "--lang", "en"]) == 1
     told = [
         line

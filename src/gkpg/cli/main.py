@@ -31,7 +31,7 @@ from gkpg.cli import (
 from gkpg.cli.language import LanguageError, language_of, take_language
 from gkpg.cli.page import Command, Group
 from gkpg.cli.sayings import say
-from gkpg.cli.screen import Screen
+from gkpg.cli.screen import ReaderGoneError, Screen
 from gkpg.cli.usage import told
 from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.words import Lang, spelt
@@ -130,7 +130,7 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = main(sys.argv[1:])
-    except BrokenPipeError:  # the reader of the pipe has gone; that is not our error
+    except (BrokenPipeError, ReaderGoneError):  # that is not our error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SOUND
     gc.freeze()  # the end: nothing that is still there need be looked through for garbage

@@ -25,6 +25,10 @@ _PLAIN = "\x1b[0m"
 _WORTH_A_BAR, _BETWEEN_DRAWINGS = 20, 0.1
 
 
+class ReaderGoneError(Exception):
+    """The reader of the pipe has gone. No OSError, of which Typer would make an exit status of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where a command speaks, and in which language. Results go to standard output, misuse to standard error."""
@@ -40,7 +44,7 @@ class Screen:
         try:
             sys.stdout.write(f"{text}\n")
         except BrokenPipeError:
-            raise
+            raise ReaderGoneError from None
         except OSError as error:
             raise lost(error) from None
 
@@ -50,7 +54,7 @@ class Screen:
         try:
             sys.stdout.buffer.write(content)
         except BrokenPipeError:
-            raise
+            raise ReaderGoneError from None
         except OSError as error:
             raise lost(error) from None
 
@@ -59,7 +63,7 @@ class Screen:
         try:
             sys.stdout.flush()
         except BrokenPipeError:
-            raise
+            raise ReaderGoneError from None
         except OSError as error:
             raise lost(error) from None
 

@@ -60,7 +60,7 @@ def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, 
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    return write_sheets(asked(loaded.round), folder, screen, _SENTENCES)
+    return write_sheets(asked(loaded.round), folder, screen, _SENTENCES, loaded.round.rubrics.values())
 
 
 def _of_rubric(
@@ -79,4 +79,4 @@ def _of_rubric(
     who = source or DEFAULT_SOURCE.say(table.language)
     blanks = [Blank(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
     named = [(file_name(each.unit, each.source, each.assessor), partial(blank_sheet, each)) for each in blanks]
-    return write_sheets(named, output, screen, _SENTENCES)
+    return write_sheets(named, output, screen, _SENTENCES, (table,))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding
+from gkpg.findings import Finding, Place
 from gkpg.sheets.filled import Layout, Note
 from gkpg.workbooks.cells import Cell, Kind
 
@@ -65,8 +65,8 @@ def layout_at(items: tuple[str, ...], places: tuple[int, ...]) -> Layout:
     return Layout(items, tuple(Cell(place, Kind.BLANK).address for place in places))
 
 
-def gathered(faults: list[Finding], held: Held, spot: Spot) -> Iterable[Finding]:
-    """A sheet that is wholly blank is one finding, not one an item."""
+def gathered(faults: list[Finding], held: Held, place: Place) -> Iterable[Finding]:
+    """A sheet that is wholly blank, or a row of a matrix, is one finding at its place, not one an item."""
     if len(faults) == len(held.ids) > 1 and all(fault.code == "S102" for fault in faults):
-        return (Finding("S103", spot.place, {"count": str(len(faults))}),)
+        return (Finding("S103", place, {"count": str(len(faults))}),)
     return faults

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding
+from gkpg.findings import Finding, Place
 from gkpg.names import folded, neat
 from gkpg.points import parse_stored
 from gkpg.sheets.collected import Collected, gathered
@@ -176,6 +176,8 @@ class _Reader:
             self._score(Filled(matrix.grid.at(number, column)), item, collected, faults)
         layout, line = collected.lines()
         sample, wrong = self._sample(number)
+        cell = matrix.grid.at(number, matrix.unit_column)
+        place = Place(self.spot.file, sheet=matrix.grid.name, cell=cell.address)
         yield Sheet(
             file=self.spot.file,
             rubric=(rubric.rubric, rubric.version),
@@ -184,7 +186,7 @@ class _Reader:
             row=number,
             layout=layout,
             points=line,
-            findings=(*gathered(faults, held, self.spot), *wrong),
+            findings=(*gathered(faults, held, place), *wrong),
             sample=sample,
         )
 

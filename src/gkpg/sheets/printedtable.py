@@ -37,7 +37,7 @@ def read_printed_table(table: Table, held: Held, file: str, split: bool) -> tupl
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(reader.spot)
     note = reader.spot.finding("S210", table.at(table.row, "score"))
-    return reader.collected, (note, *twice, *reader.wrong, *missing, *gathered(reader.faults, held, reader.spot))
+    return reader.collected, (note, *twice, *reader.wrong, *missing, *gathered(reader.faults, held, reader.spot.place))
 
 
 class _Reader:

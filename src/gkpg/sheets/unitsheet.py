@@ -32,7 +32,7 @@ def read_unit_sheet(table: Table, held: Held, file: str) -> tuple[Collected, tup
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(spot)
-    return reader.collected, (*twice, *reader.wrong, *missing, *gathered(reader.faults, held, spot))
+    return reader.collected, (*twice, *reader.wrong, *missing, *gathered(reader.faults, held, spot.place))
 
 
 class _Reader:

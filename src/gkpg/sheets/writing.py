@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gkpg.outputs import write_new
+from gkpg.sheets.table import hidden_data
+from gkpg.workbooks.cells import UnreadableError
+from gkpg.workbooks.files import read_bytes, read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +24,16 @@ class Written:
     new: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+
+
+def made_under(path: Path) -> tuple[str, str, str] | None:
+    """The id, version and fingerprint of the rubric that a sheet was made from; None where it cannot be told."""
+    try:
+        hidden = hidden_data(read_workbook(read_bytes(path)))
+    except UnreadableError:
+        return None
+    said = tuple(hidden.get(key, "") for key in ("rubric", "version", "fingerprint"))
+    return (said[0], said[1], said[2]) if all(said) else None
 
 
 def write_blanks(

@@ -73,6 +73,11 @@ SAID = {
     ),
     "arbitrate.wrote": Text("待裁定 {count} 项，已写出 {where}", "items to decide: {count}, written to {where}"),
     "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
+    "template.former": Text(
+        "其中 {count} 份是按指标表的别的版本做的，计分时不认；请移走后重做，已填的用 gkpg migrate 搬过去：{files}",
+        "made from another version of the rubric, and refused when scored: {count} ({files}); move them away and make them "
+        "again, or bring filled ones over with gkpg migrate",
+    ),
     "template.same": Text(
         "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",
         "these would share a file name; change the names: {files}",
