@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Place
 from gkpg.importing.lines import Cell, Line
 from gkpg.words import Text
+from gkpg.workbooks.encodings import decoded
 from gkpg.workbooks.package import damaged, too_large
 from gkpg.workbooks.strict import LONGEST_TEXT
 
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from gkpg.importing.lines import Stream
     from gkpg.workbooks.limits import Limits
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: No printed table has more lines; a text without any would take long to look through.
 _MOST_LINES = 100_000
 
 
 def read_text(raw: bytes, file: str, limits: Limits) -> tuple[Stream, ...]:
     """The lines of a text. Raises UnreadableError."""
-    lines = _decoded(raw).splitlines()
+    if not raw.strip():
+        raise damaged(Text("空文件", "an empty file"))
+    lines = decoded(raw).splitlines()
     if len(lines) > _MOST_LINES:
         raise too_large("行数", "lines", len(lines), _MOST_LINES)
     if (longest := max(map(len, lines), default=0)) > LONGEST_TEXT:
@@ -40,18 +41,3 @@ def _line(text: str, place: Place) -> Line:
         cells.append(Cell(piece, Place(place.file, place.line, begin)))
         at += len(piece) + 1
     return Line(place, tuple(cells), is_row=len(cells) > 1)
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a file: by its mark, else UTF-8, else GB18030. Other bytes are no text."""
-    if not raw.strip():
-        raise damaged(Text("空文件", "an empty file"))
-    marked = [encoding for mark, encoding in _MARKS if raw.startswith(mark)]
-    for encoding in marked or ("utf-8", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise damaged(Text("不是文本文件", "no text file"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from gkpg.points import parse_strict
 from gkpg.words import Text
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Grid, Kind, Workbook, in_rows, place_of
+from gkpg.workbooks.encodings import decoded
 from gkpg.workbooks.package import damaged, too_large
 from gkpg.workbooks.strict import LONGEST_TEXT
 
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
     from gkpg.workbooks.limits import Limits
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS = ",\t;"
 
 
 def read_csv(raw: bytes, limits: Limits) -> Workbook:
     """The one sheet of a csv file, its cells addressed as a spreadsheet that opens it would. Raises UnreadableError."""
-    text = _decoded(raw)
+    text = decoded(raw)
     found: list[Cell] = []
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
@@ -36,19 +35,6 @@ def read_csv(raw: bytes, limits: Limits) -> Workbook:
     except csv.Error:
         raise damaged(Text("不是 csv 文件", "no csv file")) from None
     return Workbook((Grid("csv", hidden=False, rows=in_rows(found), formulas=False),), "csv")
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a file: by its mark, else UTF-8, else GB18030. Other bytes are no text."""
-    marked = [encoding for mark, encoding in _MARKS if raw.startswith(mark)]
-    for encoding in marked or ("utf-8", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise damaged(Text("不是文本文件", "no text file"))
 
 
 def _separator(text: str) -> str:
