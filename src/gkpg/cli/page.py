@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COMMON = (("--lang zh|en", "lang"), ("--help", "help"))
-_BREAKS_AFTER = "，。；：、）"
+#: No line begins with one of the first, or ends with one of the second.
+_CLOSES, _OPENS = "，。；：、）”》", "（“《"
 
 
 class Command(TyperCommand):
@@ -134,7 +135,7 @@ def _pieces(text: str) -> Iterable[str]:
     for position, character in enumerate(text):
         piece += character
         following = text[position + 1 : position + 2]
-        if character == " " or (width(character) == 2 and following not in _BREAKS_AFTER):
+        if character == " " or (width(character) == 2 and character not in _OPENS and following not in _CLOSES):
             yield piece
             piece = ""
     if piece:
