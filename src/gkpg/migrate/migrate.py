@@ -123,12 +123,13 @@ class _Moved:
     def _ids(self, sheet: Sheet) -> tuple[str, ...]:
         """The rows of the new sheet: those that the assessment asks for; else what the old ones became, or all."""
         old, new, who = self._plan.old, self._plan.new, sheet.identity
-        key = (new.rubric, new.version)
-        scope = self._round.scope(key, who.source, who.unit) if sheet.row is None else None
-        if scope is not None or (sheet.row is not None and self._round.matrix_scope(key, who.source) is not None):
-            return (scope if sheet.row is None else self._round.matrix_scope(key, who.source)) or ()
-        if set(sheet.layout.items) >= set(old.leaf_ids):
-            return new.leaf_ids
+        key, is_matrix = (new.rubric, new.version), sheet.row is not None
+        round_ = self._round
+        asked = round_.matrix_scope(key, who.source) if is_matrix else round_.scope(key, who.source, who.unit)
+        if asked is not None:
+            return asked
         rows = [self._plan.by_old[item] for item in sheet.layout.items if item in self._plan.by_old]
+        if not rows or len(rows) == len(old.leaf_ids):
+            return new.leaf_ids
         became = {leaf.id for row in rows if row.new is not None for leaf in row.new.leaves()}
         return tuple(leaf for leaf in new.leaf_ids if leaf in became)
