@@ -308,6 +308,27 @@ def test_rows_are_known_by_name_wherever_they_stand(order: list[int], points: li
     assert (kinds == set()) == (list(order) == [0, 1, 2])
 
 
+TWINS = """\
+rubric: twins
+version: "1"
+title: 表
+total: 10
+indicators:
+  - {{id: "{a}", name: 主动公开, max: 5, items: [{{id: "{a}.1", name: 目录, max: 3}}, {{id: "{a}.2", name: 更新, max: 2}}]}}
+  - {{id: "{b}", name: 依申请公开, max: 5, items: [{{id: "{b}.1", name: 目录, max: 1}}, {{id: "{b}.2", name: 更新, max: 4}}]}}
+"""
+
+
+def test_rows_of_one_name_go_with_the_row_above() -> None:
+    """Two indicators change places, and each has its 目录 and its 更新: none of them is taken for the other's."""
+    old, new = rubric(TWINS.format(a="1", b="2")), rubric(TWINS.format(a="2", b="1"))
+    matching = compared(old, new).matching
+    assert [(was.id, now.id) for was, now in matching.pairs if was.kind == "item"] == [
+        ("1", "2"), ("1.1", "2.1"), ("1.2", "2.2"), ("2", "1"), ("2.1", "1.1"), ("2.2", "1.2"),
+    ]  # fmt: skip
+    assert {change.kind for change in compared(old, new).changes} == {"renumbered"}
+
+
 # the command
 
 

@@ -17,6 +17,7 @@ from gkpg.migrate.leftover import PAGE
 from gkpg.rubric import load_rubric
 from gkpg.sheets.arbitration import arbitration_sheet
 from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
 from gkpg.sheets.disputed import Disputed
 from gkpg.sheets.reader import Reader
 from tests.conftest import FULL, fill, library_of, rubric_of
@@ -291,7 +292,44 @@ def test_a_mark_of_not_applicable_goes_over(folder: Path) -> None:
     workbook = openpyxl.load_workbook(folder / "new" / path.name)
     assert [workbook.worksheets[0][cell].value for cell in ("C6", "H6", "I6", "G6")] == ["1.1", "✓", "无此项", None]
     kept = [[cell.value for cell in row[1:4]] for row in workbook[PAGE.zh].iter_rows(min_row=4)]
-    assert kept == [["1.2", "更新", "不适用"]]
+    assert kept == [["1.2", "更新", "✓"]]
+
+
+@pytest.mark.parametrize("mark", ["✓", "无此职能，见三定方案"])
+def test_a_mark_beside_a_score_goes_over_as_both(mark: str, folder: Path) -> None:
+    """What contradicts itself does so in the new sheet, too."""
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
+    path.unlink()
+    fill(blank_sheet(Blank(old, "甲区", "考核组", "1")), path, {**FULL, "H6": mark, "H7": mark})
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
+    workbook = openpyxl.load_workbook(folder / "new" / "考核组" / path.name)
+    assert [workbook.worksheets[0][cell].value for cell in ("G6", "H6")] == [2, mark]
+    assert [cell.value for cell in workbook[PAGE.zh][4]][1:4] == ["1.2", "更新", f"1；{mark}"]
+
+
+def test_the_page_of_old_scores_goes_on_from_version_to_version(folder: Path) -> None:
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "second"]) == 0
+    third = (
+        SECOND.replace('version: "2"', 'version: "3"')
+        .replace("name: 目录, max: 2", "name: 目录, max: 1")
+        .replace("name: 更新, max: 2", "name: 更新, max: 3")
+    )
+    rubric_of(third, folder / "rubrics" / "v3.yaml")
+    assert main(["migrate", "second", "--to", "rubrics/v3.yaml", "-o", "third"]) == 0
+    page = openpyxl.load_workbook(folder / "third" / "考核组" / "甲区-考核组-1.xlsx")[PAGE.zh]
+    kept = [[cell.value for cell in row[1:7]] for row in page.iter_rows(min_row=4)]
+    assert kept == [["1.2", "更新", "1", None, None, "分值 1 → 2"], ["1.1", "目录", "2", None, "见附件", "分值 2 → 1"]]
+
+
+def test_a_sample_that_is_none_keeps_its_sheet_as_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
+    assert old is not None
+    blank = BlankMatrix(old, "表", "评议", "1", ("甲区",), ("2",), {}, sampled=True)
+    fill(blank_matrix(blank), folder / "sheets" / "组-评议-1.xlsx", {"B7": 2, "C7": "约100"})
+    assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
+    assert "[S125]" in capsys.readouterr().out
 
 
 def test_what_its_source_is_not_asked_any_more_is_kept(folder: Path) -> None:

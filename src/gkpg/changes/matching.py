@@ -20,20 +20,22 @@ _ALIKE, _VERY_ALIKE, _SAME_TEXT = 0.5, 0.75, 0.8
 class Matching:
     """The rows of two rubrics, paired as far as they are the same: first by what is surest, then by what is likely.
 
-    An id with its name is surest; then a name that stands once in both, so that a table whose rows were numbered
-    anew still has its rows; then an id whose name or description is much the same; then such a name under the same
-    row above.
+    Surest is a name below the same row above, with the same id or without; so a table whose rows were numbered anew
+    still has its rows, and rows of one name below several others are not mixed up. Then an id with its name; then a
+    name that stands once in both tables, wherever it now stands; then an id whose name or description is much the
+    same; then such a name below the same row above.
     """
 
     def __init__(self, old: Node, new: Node) -> None:
         self.before, self.after = old, new
-        self._news: dict[Node, Node] = {old: new}
-        self._olds: dict[Node, Node] = {new: old}
+        self._news: dict[Node, Node] = {}
+        self._olds: dict[Node, Node] = {}
         self._old, self._new = tuple(old.walk()), tuple(new.walk())
         self._places = {node: place for place, node in enumerate((*self._new, *self._old))}
-        self._pair(lambda node: (node.kind, node.id, folded(node.name)))
-        self._pair(lambda node: (node.kind, folded(node.name)))
-        self._pair(lambda node: (node.kind, node.id), _is_alike)
+        self._join(old, new)
+        self._pair(self.gone, self.added, _by_id_and_name, self._agree)
+        self._pair_moved()
+        self._pair(self.gone, self.added, _by_id, lambda old, new: self._agree(old, new) and _is_alike(old, new))
         self._pair_likely()
 
     def new(self, old: Node) -> Node | None:
@@ -63,12 +65,42 @@ class Matching:
         """Where a row stands: those of the new rubric in order, then those of the old one."""
         return self._places[node]
 
-    def _pair(self, key: Callable[[Node], Hashable], also: Callable[[Node, Node], bool] | None = None) -> None:
-        """Pair the rows that have a key which no other row of their rubric has; `also` is asked of each pair."""
-        olds, news = _once(self.gone, key), _once(self.added, key)
-        for shared, old in olds.items():
-            if shared in news and (also is None or also(old, news[shared])):
-                self._join(old, news[shared])
+    def _join(self, old: Node, new: Node) -> None:
+        """A pair, and those of the rows below it that are surely the same."""
+        self._news[old], self._olds[new] = new, old
+        for key in (_by_id_and_name, _by_name):
+            olds = [each for each in old.below if each not in self._news]
+            self._pair(olds, [each for each in new.below if each not in self._olds], key)
+
+    def _pair(
+        self,
+        olds: Iterable[Node],
+        news: Iterable[Node],
+        key: Callable[[Node], Hashable],
+        also: Callable[[Node, Node], bool] | None = None,
+    ) -> None:
+        """Pair the rows that have a key which no other of these has; `also` is asked of each pair."""
+        by_key = _once(news, key)
+        for shared, old in _once(olds, key).items():
+            new = by_key.get(shared)
+            is_free = new is not None and old not in self._news and new not in self._olds
+            if new is not None and is_free and (also is None or also(old, new)):
+                self._join(old, new)
+
+    def _agree(self, old: Node, new: Node) -> bool:
+        """Whether the rows above are a pair, or at least not each in another one."""
+        above, now = old.above, new.above
+        if above is None or now is None:
+            return above is now
+        return self._news.get(above, now) is now and self._olds.get(now, above) is above
+
+    def _pair_moved(self) -> None:
+        """Pair rows whose name stands once in each whole table."""
+        olds, news = _once(self._old, _by_name), _once(self._new, _by_name)
+        for name, old in olds.items():
+            new = news.get(name)
+            if new is not None and old not in self._news and new not in self._olds:
+                self._join(old, new)
 
     def _pair_likely(self) -> None:
         """Pair what is left by likeness, where both stand under the same row, the likest first."""
@@ -85,8 +117,17 @@ class Matching:
     def _are_below_one(self, old: Node, new: Node) -> bool:
         return old.above is not None and new.above is not None and self._news.get(old.above) is new.above
 
-    def _join(self, old: Node, new: Node) -> None:
-        self._news[old], self._olds[new] = new, old
+
+def _by_id_and_name(node: Node) -> Hashable:
+    return node.kind, node.id, folded(node.name)
+
+
+def _by_name(node: Node) -> Hashable:
+    return node.kind, folded(node.name)
+
+
+def _by_id(node: Node) -> Hashable:
+    return node.kind, node.id
 
 
 def _once(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> dict[Hashable, Node]:

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from gkpg.migrate.leftover import put_leftover
-from gkpg.names import MARKS, folded
 from gkpg.points import parse_stored
 from gkpg.sheets.blankmatrix import HEAD as MATRIX_HEAD
 from gkpg.sheets.dates import read_date
-from gkpg.sheets.layout import TICK
 from gkpg.sheets.look import HEAD_ROW, LETTER
 from gkpg.workbooks.cells import Kind
 from gkpg.xlsxfile import put_text, workbook_bytes
@@ -50,10 +48,8 @@ def filled_unit_sheet(
 
 def _fill_row(sheet: Worksheet, row: int, rubric: Rubric, given: Given) -> None:
     column = "entered" if rubric.kinds[given.item].beside else "score"
-    if given.is_marked:
-        put_text(sheet[f"{LETTER['not_applicable']}{row}"], TICK)
-    if not given.is_marked or folded(given.cell.text) not in MARKS:
-        put_value(sheet[f"{LETTER[column]}{row}"], given)
+    put_text(sheet[f"{LETTER['not_applicable']}{row}"], given.mark or None)
+    put_value(sheet[f"{LETTER[column]}{row}"], given)
     put_text(sheet[f"{LETTER['reason']}{row}"], given.reason or None)
     put_text(sheet[f"{LETTER['link']}{row}"], given.link or None)
 

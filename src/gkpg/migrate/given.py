@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.points import parse_stored, plain
 from gkpg.rubric.kinds import YES
+from gkpg.sheets.layout import UNIT_SHEET
+from gkpg.sheets.table import find_tables
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
@@ -23,18 +25,18 @@ _TRUTH = {"1": "TRUE", "0": "FALSE"}
 
 
 class Given(NamedTuple):
-    """What was entered for one item: the cell, what was written beside it, whether it was marked as not applicable."""
+    """What was entered for one item: the cell, what was written beside it, what its cell of 不适用 holds."""
 
     item: str
     cell: Cell
     reason: str
     link: str
-    is_marked: bool
+    mark: str
 
     @property
     def is_something(self) -> bool:
         """Whether anything was entered."""
-        return self.is_marked or bool(self.cell.content or self.reason or self.link)
+        return bool(self.cell.content or self.reason or self.link or self.mark)
 
     @property
     def as_typed(self) -> str:
@@ -54,9 +56,13 @@ class Given(NamedTuple):
 def given_in(sheet: Sheet, workbook: Workbook) -> Iterator[Given]:
     """Everything that was entered in a sheet of a workbook, in the order of its rubric."""
     grid = next(each for each in workbook.grids if each.name == sheet.name)
+    tables = (each for each in find_tables(workbook, UNIT_SHEET) if each.grid.name == sheet.name)
+    table = next(tables, None) if sheet.row is None else None
+    column = table.columns.get("not_applicable") if table is not None else None
     for entry in sheet.entries:
-        is_marked = not entry.applies
-        yield Given(entry.item, grid.at(*_place(entry.cell)), entry.reason, entry.link, is_marked)
+        row, place = _place(entry.cell)
+        mark = grid.at(row, column).content if column is not None else ""
+        yield Given(entry.item, grid.at(row, place), entry.reason, entry.link, mark)
 
 
 def _place(address: str) -> tuple[int, int]:

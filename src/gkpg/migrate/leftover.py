@@ -11,14 +11,17 @@ from gkpg.words import Text
 from gkpg.xlsxfile import put_text, set_up_print
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
 
     from gkpg.words import Lang
+    from gkpg.workbooks.cells import Workbook as Workbook_
 
 #: The name of the page. The reader takes no table from it, for it has no headings of a score table.
 PAGE = Text("旧版评分", "Old scores")
+#: The row of its headings, from 1.
+_HEAD = 3
 _HOW = Text(
     "这些项在新版里没有对应，或分值、填法变了，须重新评分；旧版填的照录如下，只供参考，不计分。",
     "The new version does not have these, or they have other points or are filled in otherwise: they are to be scored "
@@ -47,6 +50,16 @@ class Left(NamedTuple):
     why: Text
 
 
+def leftover_in(workbook: Workbook_) -> Iterator[Left]:
+    """What an earlier migration kept in a workbook, so that the next one keeps it too."""
+    for grid in workbook.grids:
+        if grid.name in PAGE:
+            for number, row in grid.rows.items():
+                texts = [row.at(column).text for column in range(1, len(_HEADINGS) + 1)]
+                if number > _HEAD and any(texts):
+                    yield Left._make((*texts[:-1], Text(texts[-1], texts[-1])))
+
+
 def put_leftover(workbook: Workbook, left: Sequence[Left], lang: Lang) -> None:
     """Add the page, where there is anything to be kept."""
     if not left:
@@ -57,12 +70,12 @@ def put_leftover(workbook: Workbook, left: Sequence[Left], lang: Lang) -> None:
     sheet["A1"].font, sheet["A1"].alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="center")
     sheet.row_dimensions[1].height = 34
     for column, (heading, width) in enumerate(_HEADINGS, 1):
-        cell = sheet.cell(3, column)
+        cell = sheet.cell(_HEAD, column)
         put_text(cell, heading.say(lang))
         cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
         sheet.column_dimensions[cell.column_letter].width = width
-    set_up_print(sheet, 3, f"A1:G{3 + len(left)}", PAGE.say(lang))
-    for row, each in enumerate(left, 4):
+    set_up_print(sheet, _HEAD, f"A1:G{_HEAD + len(left)}", PAGE.say(lang))
+    for row, each in enumerate(left, _HEAD + 1):
         texts = (*each[:-1], each.why.say(lang))
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.codes import CODES, Severity
 from gkpg.migrate.filling import filled_matrix, filled_unit_sheet
 from gkpg.migrate.given import Given, given_in
-from gkpg.migrate.leftover import Left
-from gkpg.rubric.case import NOT_APPLICABLE as MARKED
+from gkpg.migrate.leftover import Left, leftover_in
 from gkpg.sheets.blank import Blank, blank_sheet
 from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
 from gkpg.words import Text
@@ -56,8 +55,8 @@ def migrated(file: File, path: str, plan: Plan, round_: Round) -> Migrated:
     return Migrated(name, moved.make, sum(map(len, moved.carried)), len(moved.left))
 
 
-#: Findings of scores that stand in no row of the rubric or in two, or in one that was made another.
-_UNPLACED = {"S201", "S202", "S204", "S205", "S206", "S207", "S208", "S209", "S211"}
+#: Findings of what stands in no row of the rubric or in two, or in one that was made another, or is no sample.
+_UNPLACED = {"S125", "S201", "S202", "S204", "S205", "S206", "S207", "S208", "S209", "S211"}
 #: Findings that say that whose sheet it is, of which rubric, or what stands in it cannot be told.
 _BLOCKING = frozenset(
     code
@@ -71,7 +70,7 @@ class _Moved:
 
     def __init__(self, file: File, workbook: Workbook, plan: Plan, round_: Round) -> None:
         self._file, self._plan, self._round = file, plan, round_
-        self.left: list[Left] = []
+        self.left: list[Left] = list(leftover_in(workbook))
         self.carried = [self._carried(sheet, workbook) for sheet in file.sheets]
 
     def _carried(self, sheet: Sheet, workbook: Workbook) -> Mapping[str, Given]:
@@ -94,11 +93,11 @@ class _Moved:
             return row.why or _UNREAD
         if row.new.id not in asked:
             return _NOT_ASKED
-        is_readable = given.is_marked or not given.cell.content or given.has_value(self._plan.new.kinds[row.new.id])
+        is_readable = not given.cell.content or given.has_value(self._plan.new.kinds[row.new.id])
         return None if is_readable else _UNREAD
 
     def _leave(self, sheet: Sheet, given: Given, name: str, why: Text) -> None:
-        entered = MARKED if given.is_marked else given.as_typed
+        entered = "；".join(each for each in (given.as_typed, given.mark) if each)
         self.left.append(Left(sheet.identity.unit, given.item, name, entered, given.reason, given.link, why))
 
     def make(self) -> bytes:
@@ -108,7 +107,7 @@ class _Moved:
         if first.row is None:
             source = self._round.source(who.source)
             own = self._round.assessment is not None and not source.counts
-            ruled = self._round.assessment is not None or any(each.is_marked for each in self.carried[0].values())
+            ruled = self._round.assessment is not None or any(each.mark for each in self.carried[0].values())
             blank = blank_sheet(
                 Blank(new, who.unit, who.source, who.assessor, None, self._ids(first), own=own, ruled=ruled)
             )
