@@ -895,3 +895,28 @@ def test_what_one_sum_restores_another_goes_on_from(tmp_path: Path) -> None:
         ("T301", "2 解读 的“比例”没有印分值，复原为 3-(1)=2"),
     ]
     assert [item["max"] for item in draft.values["indicators"][1]["items"]] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "nested"),
+    [
+        (("1", "1.1", "1.2", "2", "2.1"), [("公开", 10, ["目录", "更新"]), ("解读", 20, ["质量"])]),
+        (("一", "（一）", "（二）", "二", "（一）"), [("公开", 10, ["目录", "更新"]), ("解读", 20, ["质量"])]),
+        (("一、", "(一)", "(二)", "二、", "(一)"), [("公开", 10, ["目录", "更新"]), ("解读", 20, ["质量"])]),
+    ],
+)
+def test_rows_that_their_numbers_put_below_others(
+    numbers: tuple[str, ...], nested: list[tuple[str, int, list[str]]], tmp_path: Path
+) -> None:
+    """A single column of names, and numbers that say the level: no row is counted twice."""
+    rows = zip(numbers, (("公开", 10), ("目录", 4), ("更新", 6), ("解读", 20), ("质量", 20)), strict=True)
+    text = "2025年考核指标表\n序号\t指标\t指标说明\t分值\t评分标准\n"
+    text += "".join(f"{number}\t{name}\t看{name}\t{points}\t\n" for number, (name, points) in rows)
+    (tmp_path / "表.txt").write_text(text + "合计\t\t\t30\t\n", "utf-8")
+    (draft,) = import_file(tmp_path / "表.txt")
+    assert [finding.code for finding in draft.findings] == []
+    found = [
+        (item["name"], item["max"], [each["name"] for each in item.get("items", ())])
+        for item in draft.values["indicators"]
+    ]
+    assert found == nested

@@ -58,7 +58,7 @@ def _of_rubric(rubric: Rubric, case: Case, path: Path_) -> Iterator[Slip]:
     """One case of a rubric."""
     wrong = [
         *_unknown(case.scores, rubric.leaf_ids, (*path, "scores")),
-        *_unknown(case.points, rubric.ids, (*path, "points")),
+        *_unknown(case.points, _with_points(rubric), (*path, "points")),
     ]
     wrong += (
         _not_taken(rubric, item, word, (*path, "scores", item))
@@ -80,7 +80,7 @@ def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
         return
     rubrics = [part.rubric for part in round_.group_of[case.unit].parts]
     handed = list(of_unit(case, round_))
-    wrong = [*_unknown(case.points, {item for rubric in rubrics for item in rubric.ids}, (*path, "points"))]
+    wrong = [*_unknown(case.points, {item for rubric in rubrics for item in _with_points(rubric)}, (*path, "points"))]
     wrong += _nobody_enters(case, round_, handed, path)
     wrong += _wrongly_entered(case, round_, handed, path)
     missing = dict.fromkeys(f"{each.sheet.identity.source} {item}" for each in handed for item in each.missing)
@@ -123,6 +123,11 @@ def _wrongly_entered(case: UnitCase, round_: Round, handed: list[Handed], path: 
             if worth(rubric, item, word, may_lack=may_lack) is None and (who.source, index, item) not in told:
                 told.add((who.source, index, item))
                 yield _not_taken(rubric, item, word, (*path, "scores", who.source, index, item))
+
+
+def _with_points(rubric: Rubric) -> set[str]:
+    """The items that get points of their own, as rows of ticks and losses do not."""
+    return set(rubric.ids) - rubric.rows
 
 
 def _unknown(words: Iterable[str], known: Iterable[str], path: Path_) -> Iterator[Slip]:

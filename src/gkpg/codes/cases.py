@@ -9,8 +9,8 @@ CASES = {
     "C101": Code(
         E,
         Text(
-            "案例里的 {word} 不是这里要填的项，也不是已有的单位或来源",
-            "a case names {word}, which is no row to fill in here, nor a unit or source that there is",
+            "案例里的 {word} 不是这里要填、单独计分的项，也不是已有的单位或来源",
+            "a case names {word}, which is no row to fill in or with points of its own here, nor a unit or source that there is",
         ),
         Text(
             "案例要用指标表的编号；考核文件的案例还要用其中的单位和来源。",

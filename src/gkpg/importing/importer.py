@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.findings import Finding, in_order
 from gkpg.importing.draft import draft_of
+from gkpg.importing.nesting import nested
 from gkpg.importing.nodes import Node
 from gkpg.importing.numbers import numbered, with_ids
 from gkpg.importing.prose import Prose, Title
@@ -65,7 +66,7 @@ def _items(table: Table, prose: Prose) -> tuple[Items, list[Finding]]:
     tree = Tree(table.columns, bool(table.bands))
     for record in records:
         tree.add(record)
-    items, wrong = numbered(tree.nodes())
+    items, wrong = numbered(nested(tree.nodes()))
     findings += [*tree.findings, *wrong]
     done = []
     for item in items:
