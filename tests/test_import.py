@@ -920,3 +920,22 @@ def test_rows_that_their_numbers_put_below_others(
         for item in draft.values["indicators"]
     ]
     assert found == nested
+
+
+@pytest.mark.parametrize(
+    ("standard", "names"),
+    [
+        ("及时占4分，有效占6分", ["及时", "有效"]),
+        ("一是及时4分。二是有效6分。", ["及时", "有效"]),
+        ("及时4分；有效5分，另有1分", None),
+    ],
+)
+def test_what_a_sentence_says_around_a_name_is_none_of_it(
+    standard: str, names: list[str] | None, tmp_path: Path
+) -> None:
+    text = f"2025年考核指标表\n序号\t指标\t指标说明\t分值\t评分标准\n1\t公开\t看\t10\t{standard}\n合计\t\t\t10\t\n"
+    (tmp_path / "表.txt").write_text(text, "utf-8")
+    (draft,) = import_file(tmp_path / "表.txt")
+    (item,) = draft.values["indicators"]
+    found = [each["name"] for each in item["items"]] if "items" in item else None
+    assert found == names

@@ -263,6 +263,18 @@ IMPORTED = {
             "check it against the original; rows of bonuses and penalties do not count to the total, they belong to beside",
         ),
     ),
+    "T310": Code(
+        W,
+        Text(
+            "小计印的是 {said}，上面各行合计 {sum}",
+            "the subtotal is printed as {said}; the rows above it add up to {sum}",
+        ),
+        Text(
+            "小计与它上面各行的分值对不上；草稿按各行的分值。",
+            "A subtotal does not fit the rows above it. The draft goes by the rows.",
+        ),
+        _CHECK,
+    ),
     "T401": Code(
         N,
         Text(

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 #: One clause: a name, and its points behind it, with or without brackets.
 _CLAUSE = re.compile(r"(?P<name>.*[^\d.\s])\s*[（(：:]?\s*(?P<points>\d{1,6}(?:\.\d{1,6})?)\s*分\s*[）)]?")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳])\s*")
+#: What a sentence says around a name: 一是…, …占.
+_SAID = re.compile(r"^[一二三四五六七八九十]是(?=.)|(?<=.)占$")
 #: What is no name of an item: it holds points itself, or says when points are given or taken.
 _RULE = re.compile(
     r"\d\s*分|扣|每|最多|最高|不超过|不低于|不少于|酌情|封顶|为止"
     r"|\d\s*(?:%|[次项天个条份篇件])?(?:及以上|以上|以下|以内|之内)?$"
-    r"|(?:加|得|减|计|记|给|给予|各|共|满分|合计|总分)$"
+    r"|(?:加|得|减|计|记|给|给予|各|共|满分|合计|总分|另有|另加|其余)$"
 )
 
 
@@ -46,7 +48,8 @@ def clauses_of(standard: str) -> tuple[Clause, ...]:
 
 def _clause(piece: str) -> Clause | None:
     match = _CLAUSE.fullmatch(_NUMBERED.sub("", piece.strip()))
-    if match is None or _RULE.search(name := match["name"].strip(" （(：:")) or not name:
+    name = "" if match is None else _SAID.sub("", match["name"].strip(" （(：:"))
+    if match is None or not name or _RULE.search(name):
         return None
     points = Decimal(match["points"])
     return Clause(name, points) if points > 0 else None

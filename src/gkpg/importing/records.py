@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place
@@ -14,8 +15,7 @@ from gkpg.points import plain
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gkpg.findings import Fact
     from gkpg.importing.headings import Columns
@@ -64,8 +64,11 @@ def records_of(table: Table) -> tuple[list[Record], list[Finding]]:
     """The rows of a table, joined, and what there is to tell of the joining."""
     records: list[Record] = []
     findings: list[Finding] = []
+    begun = 0
     for place, line in enumerate(table.rows):
         if is_subtotal(line):
+            findings += _contradicted(line, table.columns, records[begun:], records)
+            begun = len(records)
             continue
         record = _record(line, table.columns, place in table.breaks or place == 0)
         if table.bands:
@@ -81,6 +84,25 @@ def records_of(table: Table) -> tuple[list[Record], list[Finding]]:
         else:
             records.append(record)
     return records, findings
+
+
+def _contradicted(line: Line, columns: Columns, since: Sequence[Record], before: Sequence[Record]) -> Iterator[Finding]:
+    """A row of a part's sum, where it is neither that of the rows since the last one nor of all before it.
+
+    Of rows below each other in one column, what is above them or what is below may be meant.
+    """
+    said = next((found for column in columns.maxes if (found := points_of(line.at(column).content))), None)
+    points, every = ([_first(each) for each in rows] for rows in (since, before))
+    if said is None or len(columns.maxes) != 1 or not points or None in every:
+        return
+    known = [each for each in points if each is not None]
+    whole = sum(known, Decimal(0))
+    if said not in {whole, whole - max(known), max(known), sum((each for each in every if each), Decimal(0))}:
+        yield Finding("T310", line.place, {"said": plain(said), "sum": plain(whole)})
+
+
+def _first(record: Record) -> Decimal | None:
+    return next((found for cell in record.maxes if (found := points_of(cell.content)) is not None), None)
 
 
 def _record(line: Line, columns: Columns, first: bool) -> Record:
@@ -128,7 +150,7 @@ def _glued(cells: tuple[Cell, ...], more: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 def _once(last: Record, record: Record) -> tuple[Record, Finding]:
     """One row of two printings: the standard whose points add up stands, the descriptions are joined."""
-    points = next((found for cell in last.maxes if (found := points_of(cell.content)) is not None), None)
+    points = _first(last)
     sums = tuple(_sum(each) for each in (last, record))
     fits = tuple(found is not None and found == points for found in sums)
     same = last.own("standard") == record.own("standard")
