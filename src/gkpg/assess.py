@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg import __version__
@@ -16,7 +18,7 @@ from gkpg.scoring import Results, score
 from gkpg.sheets.reader import Reader, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from gkpg.sheets.filled import File
@@ -62,7 +64,10 @@ def assess(request: Request, earlier: Path | None, step: Callable[[], object] = 
     """
     reading = _reading(request.reader)
     kept = _kept(earlier, reading)
-    files = _files(request, kept, step)
+    try:
+        files = _files(request, kept, step)
+    except FindingError:  # the earlier result cannot be used after all
+        kept, files = None, _read(request, {}, lambda: None)
     inputs = _inputs(request, reading, files)
     if kept is not None and kept.inputs == inputs:
         return Assessed(kept.results, reading, inputs, is_new=False)
@@ -82,14 +87,39 @@ def _kept(earlier: Path | None, reading: str) -> Kept | None:
 
 def _files(request: Request, kept: Kept | None, step: Callable[[], object]) -> list[File]:
     """All files, those that are known from their bytes alone; all read anew if what is known proves wrong."""
-    known = {} if kept is None else {key_of(file.name, file.sha256): file for file in kept.results.ledger.files}
+    if kept is None:
+        return _read(request, {}, step)
+    known = _Known(kept)
     checked = list(known)[::_EVERY][:_MOST_CHECKED]
-    trusted = {key: file for key, file in known.items() if key not in set(checked)}
-    files = _read(request, trusted, step)
+    files = _read(request, _Known(kept, frozenset(checked)), step)
     again = {key_of(file.name, file.sha256): file for file in files}
     if any(key in again and again[key] != known[key] for key in checked):
         return _read(request, {}, lambda: None)
     return files
+
+
+class _Known(Mapping[str, "File"]):
+    """The files of an earlier result by their keys, but for some; made when the first is asked for.
+
+    By then the workers have begun to look at the bytes of others.
+    """
+
+    def __init__(self, kept: Kept, but: frozenset[str] = frozenset()) -> None:
+        self._kept = kept
+        self._keys = dict.fromkeys(key for each in kept.files if (key := key_of(*each)) not in but)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, key: str) -> File:
+        return self._files[key]
+
+    @cached_property
+    def _files(self) -> dict[str, File]:
+        return {key_of(file.name, file.sha256): file for file in self._kept.results.ledger.files}
 
 
 def _read(request: Request, known: Mapping[str, File], step: Callable[[], object]) -> list[File]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment.model import Assessment
 from gkpg.assessment.round import Round, round_of
@@ -31,12 +32,24 @@ if TYPE_CHECKING:
     from gkpg.findings import Fact
 
 
-class Kept(NamedTuple):
-    """Results, with how their files were read and what they follow from; both empty where they are not to be used."""
+class Kept:
+    """What a result file keeps, as it was when it was written.
 
-    results: Results
-    reading: str
-    inputs: str
+    `reading` says how its files were read, `inputs` what it follows from; both are empty where they are not to be used.
+    `files` has name and SHA-256 of every file. `results` are made when they are asked for, for that takes a while.
+    """
+
+    def __init__(self, database: sqlite3.Connection, place: Place) -> None:
+        meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+        self.reading, self.inputs = str(meta["reading"]), str(meta["inputs"])
+        self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
+        self._database, self._place, self._meta = database, place, meta
+
+    @cached_property
+    def results(self) -> Results:
+        """Everything that the file holds. Raises FindingError."""
+        with _refusing(self._place):
+            return _results(self._database, self._meta)
 
 
 def open_results(path: Path) -> Results:
@@ -49,18 +62,23 @@ def kept_in(path: Path) -> Kept:
     place = Place(str(path))
     content = _content(path, place)
     database = sqlite3.connect(":memory:")
-    try:
+    with _refusing(place):
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version != FORMAT:
             raise FindingError(Finding("D102", place, {"found": str(version), "known": str(FORMAT)}))
         if not is_sealed(content):
             raise FindingError(Finding("D103", place))
-        return _kept(database)
+        return Kept(database, place)
+
+
+@contextlib.contextmanager
+def _refusing(place: Place) -> Iterator[None]:
+    """Whatever a file holds that is no result of gkpg makes one finding."""
+    try:
+        yield
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         raise FindingError(Finding("D101", place)) from None
-    finally:
-        database.close()
 
 
 def _content(path: Path, place: Place) -> bytes:
@@ -74,13 +92,12 @@ def _content(path: Path, place: Place) -> bytes:
         raise FindingError(Finding("F102", place, {"reason": reason(error)})) from None
 
 
-def _kept(database: sqlite3.Connection) -> Kept:
-    meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+def _results(database: sqlite3.Connection, meta: Mapping[str, str]) -> Results:
     rubrics = {}
     for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics ORDER BY rowid"):
         rubrics[rubric, version] = Rubric.model_validate_json(content)
     ledger = _ledger(database, rubrics, int(meta["passed_over"]), _round(meta["assessment"], rubrics))
-    return Kept(Results(ledger, tuple(_groups(database, ledger.round))), meta["reading"], meta["inputs"])
+    return Results(ledger, tuple(_groups(database, ledger.round)))
 
 
 def _round(written: str, rubrics: Mapping[tuple[str, str], Rubric]) -> Round | None:
