@@ -10,57 +10,65 @@ from gkpg.cli.sayings import say
 from gkpg.words import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gkpg.assessment.load import LoadedAssessment
+    from gkpg.assessment.round import Round
     from gkpg.cli.screen import Screen
     from gkpg.findings import Finding
     from gkpg.handedin import Found
-    from gkpg.rubric import Loaded
+    from gkpg.rubric import Loaded, Rubric
 
 
 def of_rubrics(loaded: Sequence[Loaded], screen: Screen) -> Check:
     """Rubric files, each sound or not."""
-    return Check(
-        findings=[finding for each in loaded for finding in each.findings],
-        lines=[_rubric_line(each, screen) for each in loaded],
-        figures=[{"file": each.file, "sound": each.rubric is not None, **_figures(each)} for each in loaded],
-    )
+    figures = [_of_file(each.file, _counts(each.rubric)) for each in loaded]
+    return _of_files(loaded, figures, ("rubric.sound", "rubric.unsound"), screen)
 
 
-def _rubric_line(one: Loaded, screen: Screen) -> str:
-    key = "rubric.sound" if one.rubric else "rubric.unsound"
-    return say(key, screen.lang, file=tidy(one.file), **{name: str(figure) for name, figure in _figures(one).items()})
-
-
-def _figures(one: Loaded) -> dict[str, str | int]:
+def _counts(rubric: Rubric | None) -> Mapping[str, object] | None:
     from gkpg.points import plain  # noqa: PLC0415 - loaded by now, and not needed for help
 
-    if one.rubric is None:
-        return {}
-    rubric = one.rubric
+    if rubric is None:
+        return None
     return {"indicators": len(rubric.indicators), "leaves": len(rubric.leaves), "total": plain(rubric.total)}
 
 
 def of_assessments(loaded: Sequence[LoadedAssessment], screen: Screen) -> Check:
     """Assessment files, each sound or not."""
+    figures = [_of_file(each.file, _sizes(each.round)) for each in loaded]
+    return _of_files(loaded, figures, ("assessment.sound", "assessment.unsound"), screen)
+
+
+def _sizes(round_: Round | None) -> Mapping[str, object] | None:
+    if round_ is None:
+        return None
+    return {"groups": len(round_.groups), "units": len(round_.units), "sources": len(round_.sources)}
+
+
+def _of_file(file: str, sizes: Mapping[str, object] | None) -> Mapping[str, object]:
+    """A file with its sizes; None is a file that is not sound."""
+    return {"file": file, "sound": sizes is not None, **(sizes or {})}
+
+
+def _of_files(
+    loaded: Sequence[Loaded | LoadedAssessment],
+    figures: Sequence[Mapping[str, object]],
+    keys: tuple[str, str],
+    screen: Screen,
+) -> Check:
     return Check(
         findings=[finding for each in loaded for finding in each.findings],
-        lines=[_line(each, screen) for each in loaded],
-        figures=[{"file": each.file, "sound": each.round is not None, **_sizes(each)} for each in loaded],
+        lines=[file_line(each, keys, screen) for each in figures],
+        figures=figures,
     )
 
 
-def _line(one: LoadedAssessment, screen: Screen) -> str:
-    key = "assessment.sound" if one.round else "assessment.unsound"
-    return say(key, screen.lang, file=tidy(one.file), **{name: str(size) for name, size in _sizes(one).items()})
-
-
-def _sizes(one: LoadedAssessment) -> dict[str, int]:
-    round_ = one.round
-    if round_ is None:
-        return {}
-    return {"groups": len(round_.groups), "units": len(round_.units), "sources": len(round_.sources)}
+def file_line(figures: Mapping[str, object], keys: tuple[str, str], screen: Screen) -> str:
+    """What came of a file: by the first saying where it is sound, else by the second."""
+    sound, unsound = keys
+    facts = {name: tidy(str(figure)) for name, figure in figures.items()}
+    return say(sound if figures["sound"] else unsound, screen.lang, **facts)
 
 
 def of_sheets(findings: Sequence[Finding], found: Found, loaded: LoadedAssessment | None, screen: Screen) -> Check:

@@ -59,9 +59,8 @@ def diff(
     olds, news = sides
     found = tuple(differences(olds, news, None if on is None else open_results(on)))
     unsound = [finding for each in news if each.rubric is None for finding in each.findings]
-    _show(
-        found, unsound, [Finding("V106", Place(each.file)) for each in olds if each.rubric is None], diff_format, screen
-    )
+    lost = [Finding("V106", Place(each.file)) for each in olds if each.rubric is None]
+    _show(found, (*unsound, *lost), diff_format, screen)
     limit = {FailOn.POINTS: Level.POINTS, FailOn.STRUCTURE: Level.STRUCTURE}.get(fail_on) if fail_on else None
     is_over = limit is not None and any(each.level is not None and each.level >= limit for each in found)
     is_wrong = any(finding.severity is Severity.ERROR for each in found for finding in each.findings)
@@ -105,20 +104,16 @@ def _side(path: Path) -> tuple[Loaded, ...]:
     return tuple(each for each in near if each.rubric is not None and each.rubric.rubric == str(path))
 
 
-def _show(
-    found: tuple[Difference, ...], unsound: list[Finding], lost: list[Finding], form: DiffFormat, screen: Screen
-) -> None:
+def _show(found: tuple[Difference, ...], findings: Sequence[Finding], form: DiffFormat, screen: Screen) -> None:
     from gkpg.reports.differencefiles import json_text, markdown  # noqa: PLC0415 - help pages need none of it
 
     if form is DiffFormat.JSON:
-        screen.line(json_text(found, (*unsound, *lost), screen.lang))
+        screen.line(json_text(found, findings, screen.lang))
         return
     if form is DiffFormat.MARKDOWN:
-        screen.line(markdown(found, (*unsound, *lost), screen.lang).rstrip("\n"))
+        screen.line(markdown(found, findings, screen.lang).rstrip("\n"))
         return
-    for finding in unsound:
-        screen.finding(finding)
-    for finding in lost:
+    for finding in findings:
         screen.finding(finding)
     for each in found:
         _show_one(each, screen)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.checked import of_rubrics
+from gkpg.cli.checked import file_line, of_rubrics
 from gkpg.cli.checks import show
 from gkpg.cli.options import CheckFormat, Shown
 from gkpg.cli.sayings import say
 from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place, has_errors
-from gkpg.words import Text, listed, spelt, tidy
+from gkpg.words import Text, listed, spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from gkpg.cli.checks import Check
     from gkpg.cli.screen import Screen
@@ -82,9 +82,5 @@ def _written(drafts: Sequence[Drafted], paths: Sequence[Path], screen: Screen) -
         if not has_errors(draft.findings):
             findings += [finding for finding in loaded[-1].findings if finding.severity is Severity.ERROR]
     check, to_set = of_rubrics(loaded, screen), say("import.to_set", screen.lang)
-    return replace(check, findings=findings, lines=[*(_line(each, screen) for each in check.figures), to_set])
-
-
-def _line(figures: Mapping[str, object], screen: Screen) -> str:
-    key = "import.sound" if figures["sound"] else "import.unsound"
-    return say(key, screen.lang, **{name: tidy(str(value)) for name, value in figures.items()})
+    lines = [file_line(each, ("import.sound", "import.unsound"), screen) for each in check.figures]
+    return replace(check, findings=findings, lines=[*lines, to_set])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.cli.chosen import AssessmentOption, assessment_of, is_sound, rubric_named, sheets_of
+from gkpg.cli.options import Jobs, Sheets  # noqa: TC001 - Typer reads them
+from gkpg.cli.reading import files_found
 from gkpg.cli.sayings import say
 from gkpg.cli.writing import Sentences, write_sheets
 from gkpg.findings import Finding, FindingError, Place
@@ -24,16 +26,14 @@ if TYPE_CHECKING:
 def migrate(
     context: typer.Context,
     to: Annotated[str, typer.Option("--to", help="migrate.to", metavar="RUBRIC")],
-    sheets: Annotated[list[Path] | None, typer.Argument(help="score.sheets")] = None,
+    sheets: Sheets = None,
     old: Annotated[str | None, typer.Option("--from", help="migrate.from", metavar="RUBRIC")] = None,
     git: Annotated[str | None, typer.Option("--git", help="migrate.git", metavar="REVISION")] = None,
     assessment: AssessmentOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="migrate.output", metavar="DIR")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)] = None,
+    jobs: Jobs = None,
 ) -> int:
     """Make filled sheets anew under another version of their rubric."""
-    from gkpg.handedin import find_files  # noqa: PLC0415 - help pages need none of it
-
     screen: Screen = context.obj
     loaded = assessment_of(assessment)
     if loaded is not None and not is_sound(loaded, screen):
@@ -44,9 +44,8 @@ def migrate(
         return 2
     for missing in (path for path in paths if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
-    found = find_files(paths)
-    if not found.files:
-        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+    found = files_found(paths, screen)
+    if found is None:
         return 2
     folder = _folder(found, new, olds, loaded, jobs, screen)
     _show(folder, screen)

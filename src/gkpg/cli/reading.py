@@ -55,6 +55,17 @@ def reader_of(
     return Reader(Library.gather(named), bounds, pattern=names, split=how.split)
 
 
+def files_found(paths: Sequence[Path], screen: Screen) -> Found | None:
+    """The files that were handed in at these paths; None where there are none, which has then been said."""
+    from gkpg.handedin import find_files  # noqa: PLC0415 - help pages need none of it
+
+    found = find_files(paths)
+    if found.files:
+        return found
+    screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+    return None
+
+
 def ledger_read(
     loaded: LoadedAssessment, sheets: Sequence[Path] | None, jobs: int | None, screen: Screen
 ) -> Ledger | None:

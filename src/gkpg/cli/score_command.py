@@ -12,7 +12,7 @@ from gkpg.cli.checked import of_assessments, of_sheets, read_line
 from gkpg.cli.checks import show
 from gkpg.cli.chosen import AssessmentOption, assessment_of, sheets_of
 from gkpg.cli.options import CheckFormat, Jobs, Limit, NamePattern, RubricFiles, Sheets, Shown, SplitScores
-from gkpg.cli.reading import How, reader_of
+from gkpg.cli.reading import How, files_found, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.names import neat
@@ -53,7 +53,6 @@ def score(
 ) -> int:
     """Score a folder of sheets."""
     from gkpg.assess import Request, assess  # noqa: PLC0415 - help pages need none of it
-    from gkpg.handedin import find_files  # noqa: PLC0415
     from gkpg.outputs import refuse_others  # noqa: PLC0415
     from gkpg.results import KIND, is_result, write_results  # noqa: PLC0415
     from gkpg.rubric import packaged  # noqa: PLC0415
@@ -74,9 +73,8 @@ def score(
     reader = reader_of(paths, rubric or [], screen, loaded, How(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2
-    found = find_files(paths)
-    if not found.files:
-        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+    found = files_found(paths, screen)
+    if found is None:
         return 2
     refuse_others(output, KIND, is_result)
     listed = read_units(units) if units else ()

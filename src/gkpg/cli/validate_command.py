@@ -23,7 +23,7 @@ from gkpg.cli.options import (
     SplitScores,
     Strict,
 )
-from gkpg.cli.reading import How, ledger_of_files, reader_of
+from gkpg.cli.reading import How, files_found, ledger_of_files, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 
@@ -113,8 +113,7 @@ def sheets(
     output_format: Shown = CheckFormat.TEXT,
 ) -> int:
     """Check sheets that were handed in."""
-    from gkpg.handedin import find_files  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import packaged  # noqa: PLC0415
+    from gkpg.rubric import packaged  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
     loaded = assessment_of(assessment, [packaged(path) for path in rubric or ()])
@@ -124,9 +123,8 @@ def sheets(
     reader = reader_of(paths, rubric or [], screen, loaded, How(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2
-    found = find_files(paths)
-    if not found.files:
-        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+    found = files_found(paths, screen)
+    if found is None:
         return 2
     ledger = ledger_of_files(found, reader, jobs, screen)
     return _ended(of_sheets(ledger.findings, found, loaded, screen), strict, output_format, screen)
