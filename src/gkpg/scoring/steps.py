@@ -1,0 +1,67 @@
+"""Steps: the way from cells to a rank, one figure or verdict at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+#: What a step does. From cells to the total: `join` several assessors of a source; `decide` a dispute; `settle` several
+#: sources of an item; `apply` a rule for what does not apply, or for points that an item takes over; `sum` sub-items,
+#: indicators, or rows beside the total; `bound` by a floor, a cap or a gate; `rescale` where some does not apply;
+#: `minus`, the points that a veto takes from an item; `beside` bonuses and penalties; `total` of the parts; `compose`
+#: other units' totals; `veto`, what a veto makes of a total; `round`; `convert` to another scale. From the total to the
+#: rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band; `quota` of a band;
+#: `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+What = Literal[
+    "join", "decide", "settle", "apply", "sum", "bound", "rescale", "minus", "beside", "total", "compose", "veto",
+    "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
+]  # fmt: skip
+#: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
+#: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what is multiplied with; `extra`, points of the max
+#: that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota.
+TermKind = Literal[
+    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "extra", "limit"
+]  # fmt: skip
+
+
+class Term(NamedTuple):
+    """One figure that went into a step. `value` is exact; None where it is none, such as points that are missing."""
+
+    kind: TermKind
+    name: str
+    value: Fraction | None = None
+
+
+class Rule(NamedTuple):
+    """The rule of a step by its key, as the rubric or the assessment writes it, and the document that fixes it.
+
+    `key` is empty where nothing is ruled but adding. `basis` is None where no document is named; `is_default` says that
+    the rule is gkpg's own.
+    """
+
+    key: str = ""
+    basis: str | None = None
+    is_default: bool = False
+
+
+PLAIN = Rule()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `terms` went in, `value` came out, exactly; None for a verdict, of which `holds` says how it went.
+
+    `part` is the part that it belongs to, empty for what belongs to none; `item` is None for a part, the total and what
+    follows it; `source` is whose scores were joined; `band` the grade that it is about.
+    """
+
+    what: What
+    terms: tuple[Term, ...]
+    value: Fraction | None
+    rule: Rule = PLAIN
+    part: str = ""
+    item: str | None = None
+    source: str = ""
+    band: str = ""
+    holds: bool = True
