@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 #: What a step does. From cells to the total: `join` several assessors of a source; `decide` a dispute; `settle` several
 #: sources of an item; `apply` a rule for what does not apply, or for points that an item takes over; `sum` sub-items,

@@ -11,6 +11,7 @@ from gkpg.names import folded
 from gkpg.rubric.rows import decision_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from decimal import Decimal
 
     from gkpg.assessment.model import NotApplicable, Source
@@ -66,6 +67,13 @@ class Held:
     def scale(self) -> dict[str, Decimal]:
         """What words are worth in points, folded."""
         return {folded(word): points for word, points in self.rules.scale.items()}
+
+    @cached_property
+    def context(self) -> tuple[Hashable, ...]:
+        """All that a row is held to, so that one in which nothing was wrong can be known again under the same."""
+        rules = self.rules
+        scale, evidence = tuple(self.scale.items()), rules.evidence is not None
+        return self.rubric.fingerprint, self.ids, self.in_points, rules.counts, scale, evidence
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in."""

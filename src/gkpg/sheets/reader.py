@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os.path import splitext
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from gkpg.sheets.patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.printedtable import read_printed_table
 from gkpg.sheets.table import Table, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.unitsheet import read_unit_sheet
+from gkpg.sheets.verdicts import Verdicts
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.files import NOT_READ, read_bytes, read_workbook, sha256_of
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
@@ -41,7 +42,8 @@ class Reader:
     """How files are read: with which rubrics, within which limits, and what the user said of them.
 
     `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says
-    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order.
+    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `verdicts` are what it remembers
+    of rows, which nothing that it says depends on.
     """
 
     library: Library
@@ -49,6 +51,7 @@ class Reader:
     round: Round = NOTHING
     pattern: NamePattern = BY_TEMPLATE
     split: bool = False
+    verdicts: Verdicts = field(default_factory=Verdicts, compare=False, repr=False)
 
     def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
         """Read one file; `name` is what findings call it. Whatever is wrong becomes findings; nothing is raised.
@@ -155,7 +158,7 @@ class _Reading:
         if printed:
             collected, found = read_printed_table(table, held, self.name, self.reader.split)
         else:
-            collected, found = read_unit_sheet(table, held, self.name)
+            collected, found = read_unit_sheet(table, held, self.name, self.reader.verdicts)
         layout, line = collected.lines()
         key, found, notes = (rubric.rubric, rubric.version), in_order((*findings, *found)), tuple(collected.notes)
         return self._one(Sheet(self.name, key, who, grid, None, layout, line, notes, found))

@@ -11,8 +11,8 @@ from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.evidence import evidence_given
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, not_theirs, read_score
-from gkpg.sheets.sound import Sound, manner_of
 from gkpg.sheets.table import adds_up
+from gkpg.sheets.verdicts import Verdict
 from gkpg.workbooks.cells import Cell, Kind, place_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.held import Held
     from gkpg.sheets.table import Table
+    from gkpg.sheets.verdicts import Verdicts
     from gkpg.workbooks.cells import Row
 
 
-def read_unit_sheet(table: Table, held: Held, file: str) -> tuple[Collected, tuple[Finding, ...]]:
-    """The scores of a table in the order of the rubric, and the findings of its rows."""
+def read_unit_sheet(table: Table, held: Held, file: str, verdicts: Verdicts) -> tuple[Collected, tuple[Finding, ...]]:
+    """The scores of a table in the order of the rubric, and the findings of its rows.
+
+    `verdicts` are those of the reader on rows that it has seen before.
+    """
     spot = Spot(file, table.grid)
-    reader = _Reader(table, held, spot)
+    reader = _Reader(table, held, spot, verdicts)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(spot)
@@ -36,43 +40,42 @@ def read_unit_sheet(table: Table, held: Held, file: str) -> tuple[Collected, tup
 
 
 class _Reader:
-    """The rows of one table, one after another: at a glance where a row was found sound before."""
+    """The rows of one table, one after another: at a glance where nothing was wrong with a row before."""
 
-    def __init__(self, table: Table, held: Held, spot: Spot) -> None:
+    def __init__(self, table: Table, held: Held, spot: Spot, verdicts: Verdicts) -> None:
         self.collected = Collected(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
         if held.rubric.asks_for_more and "entered" not in table.columns:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
-        source = held.source if held.round.assessment else ""
-        self._manner = manner_of(held.rubric.fingerprint, source, held.ids, tuple(table.columns.items()))
+        self._verdicts = verdicts.under(held.context, tuple(table.columns.items()))
 
     def read(self) -> None:
         """Every row below the headings."""
         places, points, notes = self.collected.places, self.collected.points, self.collected.notes
-        manner, marks = self._manner, self._table.grid.marks
+        find, marks = self._verdicts.find, self._table.grid.marks
         is_seen = not (marks.rows or marks.columns)
         for row in self._table.rows():
-            sound = (row.known.get(manner) or manner.alike(row)) if is_seen else None
-            if sound is None or sound.item in places:
+            verdict = find(row) if is_seen else None
+            if verdict is None or verdict.item in places:
                 self._row(row)
                 continue
-            if not sound.item:
+            if not verdict.item:
                 continue
-            places[sound.item] = sound.place
-            points[sound.item] = sound.points
-            if sound.note is not None:
-                notes.append(sound.note)
+            places[verdict.item] = verdict.place
+            points[verdict.item] = verdict.points
+            if verdict.note is not None:
+                notes.append(verdict.note)
 
     def _row(self, row: Row) -> None:
-        """One row, looked at closely; kept as sound if nothing is wrong with it."""
+        """One row, looked at closely; remembered if nothing is wrong with it."""
         id_cell = self._cell(row, "id")
         if not id_cell.content:
             wrong = list(self._score_without_id(row))
             self.wrong += wrong
             if not wrong:
-                self._manner.keep(row, Sound())
+                self._verdicts.add(row, Verdict())
             return
         item = self._item(id_cell)
         if item is None:
@@ -88,7 +91,7 @@ class _Reader:
         self.wrong += evidence_given(self._spot, item, filled, self._held)
         note = self.collected.put(item.id, filled, points)
         if points not in {NO_POINTS, NOT_APPLICABLE} and not changed and not faults and not self._held.rules.evidence:
-            self._manner.keep(row, Sound(item.id, filled.score.place, points, note))
+            self._verdicts.add(row, Verdict(item.id, filled.score.place, "", points, note))
 
     def _cell(self, row: Row, key: str) -> Cell:
         """The cell in the column of a heading; a blank one where the table has no such column."""
