@@ -57,7 +57,7 @@ class Carrier:
         was = self._matching.old(node)
         old = self._old.by_id[was.id] if was is not None else None
         if old is not None and old.id in self._kept:
-            return self._whole(item, old)
+            return self._whole(item, old, node)
         if old is not None and item.items is None and old.items is not None:
             return self._merged(old)
         below = tuple(self._items(item.items or (), (*node.path, "items")))
@@ -68,10 +68,17 @@ class Carrier:
             item, id=old.id if old and old.items else self._fresh(item.id), items=below, max=most, assessed_by=None
         )
 
-    def _whole(self, item: Item, old: Item) -> Item:
-        """An item that is scored as one: with the rows that it had, or none where it was split."""
-        rows = old.items if item.has_rows else None
+    def _whole(self, item: Item, old: Item, node: Node) -> Item:
+        """An item that is scored as one: with its rows under the ids that they had, or none where it was split."""
+        rows = tuple(self._rows(node)) if item.has_rows else None
         return with_values(item, id=old.id, items=rows, assessed_by=self._old.sources_of(old.id) or None)
+
+    def _rows(self, node: Node) -> Iterator[Item]:
+        """The rows of ticks or losses below an item, in the order that they had."""
+        olds = {was.id: each.id for each in node.below if (was := self._matching.old(each)) is not None}
+        for item_id in (each for each in self._old.ids if each in olds):
+            row = self._new.by_id[olds[item_id]]
+            yield with_values(row, id=item_id, assessed_by=self._old.sources_of(item_id) or None)
 
     def _merged(self, old: Item) -> Item | None:
         """What is scored as a whole now and was not: as it was."""

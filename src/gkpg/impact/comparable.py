@@ -1,4 +1,4 @@
-"""Comparable rows: those of a rubric whose scores say what the same rows of another one would have got."""
+"""Comparable rows: those of a rubric that another one has as well, so that what was entered in them may count there."""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ if TYPE_CHECKING:
     from gkpg.changes.matching import Matching
     from gkpg.changes.nodes import Node
 
-#: Fields by which a row is filled in; where they are the same, so is what was entered.
-_FILLED = ("kind", "steps", "each", "floor", "max")
-
 
 class Comparable:
-    """Which scored rows of a rubric another one has as well, so that their scores can be carried over.
+    """Which scored rows of a rubric another one has as well, by their place in the table.
 
-    A score of plain points is: where the most that there is to get changed, as the same share of it. What is
-    ticked, counted, lost or chosen from steps is only where nothing of it changed. A row that was split is carried as a
-    whole, and several that were merged, each for itself.
+    Whether what was entered in such a row can be told there as well is for the entries to say. A row that was split is
+    carried as a whole, and several that were merged, each for itself.
     """
 
     def __init__(self, matching: Matching) -> None:
@@ -38,13 +34,9 @@ class Comparable:
             return self._is_merged(node)
         if node.kind == "veto":
             return True
-        if (new.below and not node.below and not is_split(self._matching, node, new)) or _is_loss(node) != _is_loss(
-            new
-        ):
+        if new.below and not node.below and not is_split(self._matching, node, new):
             return False
-        if _kind(node) == "points" and _kind(new) == "points" and not _is_loss(node):
-            return True
-        return _fills(node) == _fills(new) and self._has_same_rows(node, new)
+        return _has_rows(node) == _has_rows(new) and (not _has_rows(node) or self._has_same_rows(node, new))
 
     def _is_merged(self, node: Node) -> bool:
         """Whether a row is gone because the row above, which is worth the same, is now scored as a whole."""
@@ -54,12 +46,9 @@ class Comparable:
         return is_leaf and above is not None and now is not None and above.max == now.max
 
     def _has_same_rows(self, node: Node, new: Node) -> bool:
-        """Rows of ticks and losses are what they were."""
+        """Rows of ticks and losses are those that they were."""
         news = [self._matching.new(each) for each in node.below]
-        if len(new.below) != len(news) or any(each is None or each.above is not new for each in news):
-            return False
-        pairs = zip(node.below, news, strict=True)
-        return all(each is not None and _fills(was) == _fills(each) for was, each in pairs)
+        return len(new.below) == len(news) and all(each is not None and each.above is new for each in news)
 
 
 def _instead(matching: Matching) -> Iterator[tuple[Node, tuple[Node, ...]]]:
@@ -85,13 +74,5 @@ def _has_rows(node: Node) -> bool:
     return node.kind == "item" and _kind(node) in {"ticks", "deductions"}
 
 
-def _is_loss(node: Node) -> bool:
-    return node.above is not None and node.above.fields.get("kind") == "penalty"
-
-
 def _kind(node: Node) -> str:
     return str(node.fields.get("kind", "points"))
-
-
-def _fills(node: Node) -> tuple[object, ...]:
-    return tuple(node.fields.get(name) for name in _FILLED)

@@ -1,11 +1,13 @@
-"""Entries under another rubric: the scores of sheets as they would be with what there is to get now."""
+"""Entries under another rubric: what was entered in sheets, as it would count with what there is to get now."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
+from gkpg.rubric.kinds import NO, YES, Score, Steps
 from gkpg.sheets.filled import Layout
 
 if TYPE_CHECKING:
@@ -13,48 +15,91 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.round import Round
     from gkpg.rubric import Item, Rubric
-    from gkpg.sheets.filled import File, Sheet
+    from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.filled import Entry, File, Sheet
 
 
 def files_under(files: Iterable[File], old: Rubric, new: Rubric, round_: Round) -> Iterator[File]:
     """Files whose sheets are scored under `new`, which has the id and version of `old` and ids of it.
 
-    A score of plain points keeps its share of the most that there is to get. Items that `new` does not have are
-    left out, and sheets that do not count.
+    Items that `new` does not have are left out, and sheets that do not count.
     """
-    rule = _Rule(old, new)
     for file in files:
-        sheets = tuple(rule.sheet(sheet) for sheet in file.sheets if round_.source(sheet.identity.source).counts)
+        sheets = tuple(
+            _sheet_under(sheet, old, new) for sheet in file.sheets if round_.source(sheet.identity.source).counts
+        )
         if sheets:
             yield file._replace(sheets=sheets)
 
 
-class _Rule:
-    """What becomes of each score."""
-
-    def __init__(self, old: Rubric, new: Rubric) -> None:
-        self._key = old.rubric, old.version
-        self._shares = {
-            item.id: Fraction(new.by_id[item.id].max) / Fraction(item.max) if _is_scaled(item, new) else Fraction(1)
-            for item in old.walk()
-            if item.id in new.by_id
-        }
-
-    def sheet(self, sheet: Sheet) -> Sheet:
-        """A sheet with the scores that stay."""
-        if sheet.rubric != self._key or not sheet.points:
-            return sheet
-        cells = zip(sheet.layout.items, sheet.layout.cells, sheet.points.split(), strict=True)
-        stays = [(item, cell, self._word(item, word)) for item, cell, word in cells if item in self._shares]
-        items, addresses, words = zip(*stays, strict=True) if stays else ((), (), ())
-        notes = tuple(note for note in sheet.notes if note.item in self._shares)
-        return sheet._replace(layout=Layout(tuple(items), tuple(addresses)), points=" ".join(words), notes=notes)
-
-    def _word(self, item: str, word: str) -> str:
-        share = self._shares[item]
-        return word if share == 1 or word in {NO_POINTS, NOT_APPLICABLE} else exact(Fraction(word) * share)
+def _sheet_under(sheet: Sheet, old: Rubric, new: Rubric) -> Sheet:
+    """A sheet with the scores that stay."""
+    if sheet.rubric != (old.rubric, old.version) or not sheet.points:
+        return sheet
+    stays = [entry for entry in sheet.entries if entry.item in new.by_id]
+    layout = Layout(tuple(entry.item for entry in stays), tuple(entry.cell for entry in stays))
+    notes = tuple(note for note in sheet.notes if note.item in new.by_id)
+    points = " ".join(_word(entry, old, new) for entry in stays)
+    return sheet._replace(layout=layout, points=points, notes=notes, entered="")
 
 
-def _is_scaled(item: Item, new: Rubric) -> bool:
-    """Whether a score is kept as a share: plain points are, and what an item with others below got as a whole."""
-    return not item.is_veto and item.kind == new.by_id[item.id].kind == "points"
+def _word(entry: Entry, old: Rubric, new: Rubric) -> str:
+    if entry.points is None:
+        return NO_POINTS if entry.applies else NOT_APPLICABLE
+    points = points_under(entry, old, new)
+    return NO_POINTS if points is None else exact(points)
+
+
+def untold(files: Iterable[File], old: Rubric, new: Rubric) -> frozenset[str]:
+    """The ids of items that `new` has as well but for which what somebody entered cannot be told under it."""
+    return frozenset(
+        entry.item
+        for file in files
+        for sheet in file.sheets
+        if sheet.rubric == (old.rubric, old.version)
+        for entry in sheet.entries
+        if entry.points is not None and entry.item in new.by_id and points_under(entry, old, new) is None
+    )
+
+
+def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:
+    """What an entry with points comes to under another rubric; None where that cannot be told.
+
+    Plain points keep their share of the most that there is to get. What was counted, ticked, lost or chosen counts as
+    it was entered; where only the points that it came to are known, it counts where nothing of the row has changed.
+    """
+    before, after = old.by_id[entry.item], new.by_id[entry.item]
+    was, now = old.kind(before), new.kind(after)
+    if before.has_rows or was == now:
+        is_same = not before.has_rows or _is_filled_alike(before, after, old, new)
+        return None if entry.points is None or not is_same else Fraction(entry.points)
+    if isinstance(was, Score) and isinstance(now, Score):
+        return None if entry.points is None else Fraction(entry.points) * Fraction(now.max) / Fraction(was.max)
+    if type(was) is not type(now) or was.form != now.form or entry.entered is None:
+        return None
+    if entry.in_points and was.form != "points":
+        return None
+    if isinstance(was, Steps) and isinstance(now, Steps):
+        return _step_under(Decimal(entry.entered), was, now)
+    return _again(entry.entered, now)
+
+
+def _is_filled_alike(before: Item, after: Item, old: Rubric, new: Rubric) -> bool:
+    """Whether an item of ticks or losses is what it was, so that points which were decided for it hold."""
+    rows = [[rubric.kind(row) for row in item.items or ()] for item, rubric in ((before, old), (after, new))]
+    same = (before.kind, before.max, before.floor) == (after.kind, after.max, after.floor)
+    return same and rows[0] == rows[1]
+
+
+def _step_under(entered: Decimal, was: Steps, now: Steps) -> Fraction | None:
+    """The step in the same place where there are as many; else the same score, where it still is a step."""
+    if len(was.steps) == len(now.steps) and entered in was.steps:
+        return Fraction(now.steps[was.steps.index(entered)])
+    return Fraction(entered) if entered in now.steps else None
+
+
+def _again(entered: str, kind: Kind) -> Fraction | None:
+    """What was entered, once more, in a row of this kind."""
+    number = Decimal({YES: 1, NO: 0}[entered] if entered in {YES, NO} else entered)
+    points = kind.points(number)
+    return None if points is None else Fraction(points)

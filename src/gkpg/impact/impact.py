@@ -12,10 +12,11 @@ from gkpg.findings import Finding, FindingError, Place
 from gkpg.impact.carried import Carrier, with_values
 from gkpg.impact.comparable import Comparable, scored_rows
 from gkpg.impact.decisions import decisions_kept
-from gkpg.impact.entries import files_under
+from gkpg.impact.entries import files_under, untold
 from gkpg.ledger import ledger_of
 from gkpg.points import plain
 from gkpg.rubric import Library
+from gkpg.rubric.kinds import Score
 from gkpg.scoring import score
 from gkpg.words import Text, listed
 
@@ -60,13 +61,16 @@ class Moved:
 class Impact:
     """The units of a result under both rubrics, best first; what was left out on both sides; what is only assumed.
 
-    `grades` says whether grades compare: not where something was left out, for their edges are edges of the whole.
+    `scaled` are the rows whose points were kept as a share of the most; `recounted` those where what was entered counts
+    otherwise now. `grades` says whether grades compare: not where something was left out, for their edges are edges of
+    the whole.
     `version` is that of the rubric that the units were scored under, where it is neither of the two; else empty.
     """
 
     units: tuple[Moved, ...]
     left_out: tuple[Text, ...]
     scaled: tuple[Text, ...]
+    recounted: tuple[Text, ...] = ()
     version: str = ""
 
     @property
@@ -79,20 +83,33 @@ def impact_on(results: Results, comparison: Comparison) -> Impact:
     """What a change does to the units of a result. Raises FindingError where none of it is under the rubric."""
     base = _base(results, comparison.old)
     sides = _Side(base, comparison.old), _Side(base, comparison.new)
-    kept = _kept(sides)
+    kept = _told(results.ledger, sides, _kept(sides))
     before, after = (side.scored(results, kept) for side in sides)
     version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
     left_out = tuple(_left_out(sides, kept))
     moved = tuple(_moved(before, after, base, grades=not left_out))
-    return Impact(moved, left_out, tuple(_scaled(sides, kept)), version)
+    scaled, recounted = _scaled(sides, kept), _recounted(sides, kept)
+    return Impact(moved, left_out, tuple(scaled), tuple(recounted), version)
 
 
 def _kept(sides: tuple[_Side, _Side]) -> frozenset[str]:
     """The rows that compare; where any does not, none either that looks at other points: behind gates, and vetoes."""
     kept = sides[0].comparable.kept & sides[1].comparable.kept
+    return _without_others(sides, kept)
+
+
+def _without_others(sides: tuple[_Side, _Side], kept: frozenset[str]) -> frozenset[str]:
     rows = tuple(scored_rows(sides[0].matching.before))
     is_whole = all(node.id in kept for node in rows) and not any(_unscored(side.matching) for side in sides)
     return kept if is_whole else kept - {node.id for node in rows if _looks_at_the_total(node)}
+
+
+def _told(ledger: Ledger, sides: tuple[_Side, _Side], kept: frozenset[str]) -> frozenset[str]:
+    """The rows for which all that was entered can be told on both sides; the others compare for nobody."""
+    holders = {row.id: item.id for item in sides[0].base.walk() if item.has_rows for row in item.items or ()}
+    files = [file for file in ledger.files if file.name not in ledger.superseded]
+    lost = {holders.get(item, item) for side in sides for item in untold(files, side.base, side.carrier(kept).rubric())}
+    return kept if lost.isdisjoint(kept) else _without_others(sides, kept - lost)
 
 
 def _looks_at_the_total(node: Node) -> bool:
@@ -116,20 +133,40 @@ class _Side:
     """One of the two rubrics, seen from the one that was scored under."""
 
     def __init__(self, base: Rubric, rubric: Rubric) -> None:
-        self._base, self._rubric = base, rubric
+        self.base, self._rubric = base, rubric
         self.matching = compared(base, rubric).matching
         self.comparable = Comparable(self.matching)
 
     def scored(self, results: Results, kept: frozenset[str]) -> Results:
         """The entries of a result scored under this rubric, reduced to the rows that are kept."""
-        carrier = Carrier(self._base, self._rubric, self.matching, self.comparable, kept)
-        return score(_ledger(results.ledger, self._base, carrier.rubric()), by_rules=True)
+        return score(_ledger(results.ledger, self.base, self.carrier(kept).rubric()), by_rules=True)
 
-    def max(self, item: str) -> Decimal | None:
+    def carrier(self, kept: frozenset[str]) -> Carrier:
+        """What makes the reduced rubric."""
+        return Carrier(self.base, self._rubric, self.matching, self.comparable, kept)
+
+    def counts(self, row: str) -> tuple[object, ...] | None:
+        """How what is entered in a scored row of the result counts here; None where that is no single row.
+
+        It is empty where points are entered, which count as a share of the most that there is to get.
+        """
+        new = self._single(row)
+        if new is None or new.kind != "item":
+            return None
+        item = self._rubric.by_id[new.id]
+        if item.has_rows:
+            return (item.kind, item.max, item.floor, *(self._rubric.kind(row) for row in item.items or ()))
+        kind = self._rubric.kind(item)
+        return () if isinstance(kind, Score) else (kind,)
+
+    def max(self, row: str) -> Decimal | None:
         """The most that a scored row of the result can get here; None where that is no single row."""
-        node = next(each for each in scored_rows(self.matching.before) if each.id == item)
-        new = self.matching.new(node)
-        return None if new is None or new in self.comparable.instead else new.max
+        new = self._single(row)
+        return None if new is None else new.max
+
+    def _single(self, row: str) -> Node | None:
+        new = self.matching.new(next(each for each in scored_rows(self.matching.before) if each.id == row))
+        return None if new is None or new in self.comparable.instead else new
 
 
 def _left_out(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
@@ -155,9 +192,18 @@ def _scaled(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
     """The rows whose scores were kept as a share, because there is another most to get."""
     for node in scored_rows(sides[0].matching.before):
         most = [each for each in (node.max, *(side.max(node.id) for side in sides)) if each is not None]
-        if node.id in kept and node.kind == "item" and len(set(most)) > 1:
+        is_share = not any(side.counts(node.id) for side in sides)
+        if node.id in kept and node.kind == "item" and is_share and len(set(most)) > 1:
             told = " → ".join(map(plain, dict.fromkeys(most)))
             yield Text(f"{node.label} {told}", f"{node.label} {told}")
+
+
+def _recounted(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[Text]:
+    """The rows in which what was entered counts otherwise on the two sides."""
+    for node in scored_rows(sides[0].matching.before):
+        ways = [way for side in sides if (way := side.counts(node.id)) is not None]
+        if node.id in kept and len(set(ways)) > 1:
+            yield Text(node.label, node.label)
 
 
 def _ledger(ledger: Ledger, base: Rubric, reduced: Rubric) -> Ledger:

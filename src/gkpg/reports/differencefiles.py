@@ -136,6 +136,7 @@ def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
         ],
         "grades_compare": impact.grades,
         "scaled": [each.say(lang) for each in impact.scaled],
+        "recounted": [each.say(lang) for each in impact.recounted],
         "left_out": [each.say(lang) for each in impact.left_out],
     }
 

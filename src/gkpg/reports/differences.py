@@ -35,12 +35,21 @@ _IS_GONE = Text("已删去", "removed")
 _NO_UNIT = Text(
     "没有单位的总分、名次、等次因此改变（共 {all} 个）", "no unit's total, rank or grade changes ({all} in all)"
 )
+_CANNOT_TELL = Text(
+    "不能断定有没有单位的总分、名次、等次因此改变（共 {all} 个）：有的项无法比较；能比较的项没有使总分、名次改变",
+    "cannot tell whether any unit's total, rank or grade changes ({all} in all): not everything compares; what does "
+    "changes no total and no rank",
+)
 _SOME = Text(
     "{all} 个单位中，{count} 个的总分、名次或等次改变，其中名次改变的 {ranks} 个",
     "units with another total, rank or grade: {count} of {all}; with another rank: {ranks}",
 )
 _SCALED = Text(
     "分值变了的项，原得分按所占比例折算：{rows}", "where the points changed, a score keeps its share of them: {rows}"
+)
+_RECOUNTED = Text(
+    "次数、勾选、扣分或分档的算法变了的项，按当时所填重新计分：{rows}",
+    "where counts, ticks, losses or steps are worth something else, what was entered is counted anew: {rows}",
 )
 _LEFT_OUT = Text(
     "无法比较、没有计入的项：{rows}；等次因此不比较",
@@ -111,7 +120,8 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     units = [unit for unit in impact.units if _has_totals(unit)]
     count = sum(unit.has_moved for unit in units)
     ranks = sum(unit.old.rank != unit.new.rank for unit in units)
-    summary = _NONE_SCORED if not units else _SOME if count else _NO_UNIT
+    unmoved = _CANNOT_TELL if impact.left_out else _NO_UNIT
+    summary = _NONE_SCORED if not units else _SOME if count else unmoved
     notes = [summary.say(lang).format(all=len(units), count=count, ranks=ranks)]
     notes += [_SCORED_UNDER.say(lang).format(version=impact.version)] if impact.version else []
     for group, (old, new) in {unit.group: unit.scales for unit in units if not unit.is_on_one_scale}.items():
@@ -119,6 +129,7 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     lost = [Text(unit.new.name, unit.new.name) for unit in impact.units if not _has_totals(unit)]
     for sentence, name, words in (
         (_SCALED, "rows", impact.scaled),
+        (_RECOUNTED, "rows", impact.recounted),
         (_LEFT_OUT, "rows", impact.left_out),
         (_UNSCORED, "units", lost),
     ):

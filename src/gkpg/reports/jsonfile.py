@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from gkpg.ledger import Ledger
     from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
-    from gkpg.sheets.filled import File, Sheet
+    from gkpg.sheets.filled import Entry, File, Sheet
     from gkpg.words import Lang
 
 #: The version of the document's form, described in docs/outputs.md.
-FORMAT = 2
+FORMAT = 3
 _MARK = '{\n  "gkpg": "report",'
 
 
@@ -126,8 +126,15 @@ def _part(results: Results, group: Group, unit: Unit, number: int) -> dict[str, 
     }
 
 
+def _form(entry: Entry, rubric: Rubric | None) -> str:
+    """What was entered: points, a count, a tick, a loss, or a word of the source's scale."""
+    if entry.is_word:
+        return "word"
+    return "points" if entry.in_points or rubric is None else rubric.kind(rubric.by_id[entry.item]).form
+
+
 def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
-    who = sheet.identity
+    who, rubric = sheet.identity, ledger.rubrics.get(sheet.rubric or ("", ""))
     return {
         "file": file.name,
         "sha256": file.sha256,
@@ -141,9 +148,13 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
         "entries": [
             {
                 "item": entry.item,
+                "entered": entry.entered,
+                "as": _form(entry, rubric),
                 "points": None if entry.points is None else exact(Fraction(entry.points)),
                 "not_applicable": not entry.applies,
                 "cell": entry.cell,
+                "reason": entry.reason,
+                "link": entry.link,
             }
             for entry in sheet.entries
         ],

@@ -17,7 +17,7 @@ from gkpg.assessment.round import Round, round_of
 from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.ledger import Between, Ledger, implied_round
 from gkpg.models import STORED
-from gkpg.results.schema import FORMAT, is_result
+from gkpg.results.schema import FORMAT, READABLE, is_result
 from gkpg.results.seal import is_sealed
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import Group, PartPoints, Results, Unit
@@ -65,7 +65,7 @@ def kept_in(path: Path) -> Kept:
     with _refusing(place):
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version != FORMAT:
+        if version not in READABLE:
             raise FindingError(Finding("D102", place, {"found": str(version), "known": str(FORMAT)}))
         if not is_sealed(content):
             raise FindingError(Finding("D103", place))
@@ -154,7 +154,7 @@ def _sheets(
     for sheet, item, why, link in database.execute("SELECT * FROM notes ORDER BY rowid"):
         notes[sheet].append(Note(item, why, link))
     for row in database.execute("SELECT * FROM sheets ORDER BY id"):
-        number, file, rubric, version, *who, name, line, layout, points, sample, decides = row
+        number, file, rubric, version, *who, name, line, layout, points, sample, decides, entered = (*row, "")[:15]
         yield (
             file,
             Sheet(
@@ -169,6 +169,7 @@ def _sheets(
                 findings=tuple(owned.get(("sheet", number), ())),
                 sample=sample,
                 decides=bool(decides),
+                entered=entered,
             ),
         )
 

@@ -83,12 +83,13 @@ def _put_files(database: sqlite3.Connection, ledger: Ledger) -> None:
             layout = by_identity.get(id(sheet.layout))
             if layout is None:
                 layout = by_identity[id(sheet.layout)] = layouts.setdefault(sheet.layout, len(layouts) + 1)
-            sheets.append((number, file_number, *_sheet(sheet), layout, sheet.points, sheet.sample, int(sheet.decides)))
+            scores = (layout, sheet.points, sheet.sample, int(sheet.decides), sheet.entered)
+            sheets.append((number, file_number, *_sheet(sheet), *scores))
             notes += [(number, *note) for note in sheet.notes]
     database.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
     shared = [(number, _json(layout.items), _json(layout.cells)) for layout, number in layouts.items()]
     database.executemany("INSERT INTO layouts VALUES (?, ?, ?)", shared)
-    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
+    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
     database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", notes)
 
 

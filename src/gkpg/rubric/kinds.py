@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from gkpg.points import plain
 from gkpg.words import Text
 
 _ZERO = Decimal(0)
+#: What is entered: the points themselves, how often, a mark, or points that are lost.
+Form = Literal["points", "count", "tick", "loss"]
 #: Marks for yes and for no.
 YES, NO = "✓", "✗"
 
@@ -38,6 +40,10 @@ class Kind(Protocol):
     def beside(self) -> bool:
         """Whether what is entered is something else than the points."""
 
+    @property
+    def form(self) -> Form:
+        """What is entered."""
+
     def points(self, entered: Decimal) -> Decimal | None:
         """The points of what was entered, a mark as 1 or 0; None where it may not be entered."""
 
@@ -52,6 +58,7 @@ class Score:
     max: Decimal
     choices: tuple[str, ...] = ()
     beside: bool = False
+    form: Form = "points"
 
     @property
     def asks(self) -> Text:
@@ -78,6 +85,7 @@ class Steps:
 
     steps: tuple[Decimal, ...]
     beside: bool = False
+    form: Form = "points"
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -111,6 +119,7 @@ class Tick:
     worth: Decimal
     beside: bool = True
     choices: tuple[str, ...] = (YES, NO)
+    form: Form = "tick"
 
     @property
     def asks(self) -> Text:
@@ -141,6 +150,7 @@ class Count:
     max: Decimal
     beside: bool = True
     choices: tuple[str, ...] = ()
+    form: Form = "count"
 
     @property
     def asks(self) -> Text:
@@ -190,6 +200,11 @@ class Loss:
             return Text("0 或正的扣分", "a loss of 0 or more")
         return Text(f"0 至 {plain(self.max)} 的扣分", f"a loss from 0 to {plain(self.max)}")
 
+    @property
+    def form(self) -> Form:
+        """A loss, or how often."""
+        return "loss" if self.each is None else "count"
+
     def points(self, entered: Decimal) -> Decimal | None:
         """Minus the loss."""
         lost = self.lost(entered)
@@ -228,6 +243,11 @@ class Deduction:
         """As of a loss."""
         return self.loss.allowed
 
+    @property
+    def form(self) -> Form:
+        """As of a loss."""
+        return self.loss.form
+
     def points(self, entered: Decimal) -> Decimal | None:
         """The max without what is lost."""
         lost = self.loss.lost(entered)
@@ -249,6 +269,7 @@ class Between:
     most: Decimal
     beside: bool = False
     choices: tuple[str, ...] = ()
+    form: Form = "points"
 
     @property
     def asks(self) -> Text:
@@ -278,6 +299,7 @@ class Veto:
 
     beside: bool = False
     choices: tuple[str, ...] = (YES, NO)
+    form: Form = "tick"
 
     @property
     def asks(self) -> Text:

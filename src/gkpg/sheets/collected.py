@@ -7,41 +7,44 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place
-from gkpg.sheets.filled import Layout, Note
+from gkpg.sheets.filled import AS_POINTS, Layout, Note
 from gkpg.workbooks.cells import Cell, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.sheets.held import Held
-    from gkpg.sheets.scores import Filled, Spot
+    from gkpg.sheets.scores import Filled, Scored, Spot
 
 
 @dataclass(slots=True)
 class Collected:
-    """The scores of one sheet so far: by item, the place of its cell and its points as text; what stood beside."""
+    """The scores of one sheet so far: by item, the place of its cell, its words of the two lines; what stood beside."""
 
     held: Held
     places: dict[str, int] = field(default_factory=dict)
     points: dict[str, str] = field(default_factory=dict)
+    entered: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
-    def put(self, item: str, filled: Filled, points: str) -> Note | None:
-        """The score of an item as a word of a line of points; returns what stood beside it, None if nothing."""
+    def put(self, item: str, filled: Filled, score: Scored) -> Note | None:
+        """The score of an item as words of lines; returns what stood beside it, None if nothing."""
         self.places[item] = filled.score.place
-        self.points[item] = points
+        self.points[item] = score.points
+        if score.entered != AS_POINTS:
+            self.entered[item] = score.entered
         note = noted(item, filled.reason, filled.link)
         if note is not None:
             self.notes.append(note)
         return note
 
-    def lines(self) -> tuple[Layout, str]:
-        """The items with their cells, and the points, both in the order of the rubric."""
+    def lines(self) -> tuple[Layout, str, str]:
+        """The items with their cells, the points, and what was entered, in the order of the rubric."""
         items = tuple(self.places)
         if items != self.held.rubric.leaf_ids:
             items = tuple(item for item in self.held.rubric.ids if item in self.places)
         layout = layout_at(items, tuple([self.places[item] for item in items]))
-        return layout, " ".join([self.points[item] for item in items])
+        return layout, " ".join([self.points[item] for item in items]), line_of_entries(items, self.entered)
 
     def missing(self, spot: Spot) -> Iterator[Finding]:
         """The items that the sheet has no score cell for, neither of their own nor of an item around them."""
@@ -51,6 +54,11 @@ class Collected:
         for item in held.leaves:
             if item.id not in self.places and not any(above in self.places for above in held.rubric.above(item.id)):
                 yield Finding("S203", spot.place, {"item": item.label})
+
+
+def line_of_entries(items: Iterable[str], entered: Mapping[str, str]) -> str:
+    """What was entered for items, as a line; empty where all of it are points."""
+    return " ".join([entered.get(item, AS_POINTS) for item in items]) if entered else ""
 
 
 def noted(item: str, reason: Cell | None, link: Cell | None) -> Note | None:

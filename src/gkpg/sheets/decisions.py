@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gkpg.names import folded, neat
-from gkpg.points import NO_POINTS
-from gkpg.sheets.collected import layout_at
-from gkpg.sheets.filled import Note, Sheet
+from gkpg.sheets.collected import layout_at, line_of_entries
+from gkpg.sheets.filled import AS_POINTS, Note, Sheet
 from gkpg.sheets.held import Held
 from gkpg.sheets.identity import Identity, nearest
-from gkpg.sheets.scores import Filled, Spot, read_score
+from gkpg.sheets.scores import NOTHING_SCORED, Filled, Scored, Spot, read_score
 from gkpg.sheets.table import find_tables
 from gkpg.sheets.unitsheet import known_id
 from gkpg.words import Text
@@ -60,8 +59,16 @@ class _Made:
     who: Identity
     places: dict[str, int] = field(default_factory=dict)
     points: dict[str, str] = field(default_factory=dict)
+    entered: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def put(self, item: str, score: Scored) -> None:
+        """What was decided about an item."""
+        self.points[item] = score.points
+        self.entered.pop(item, None)
+        if score.entered != AS_POINTS:
+            self.entered[item] = score.entered
 
     def sheet(self, file: str, name: str) -> Sheet:
         """The decisions as a sheet."""
@@ -69,7 +76,8 @@ class _Made:
         layout = layout_at(items, tuple(self.places[item] for item in items))
         line, key = " ".join(self.points[item] for item in items), (self.rubric.rubric, self.rubric.version)
         notes, findings = tuple(self.notes), tuple(self.findings)
-        return Sheet(file, key, self.who, name, None, layout, line, notes, findings, decides=True)
+        entered = line_of_entries(items, self.entered)
+        return Sheet(file, key, self.who, name, None, layout, line, notes, findings, decides=True, entered=entered)
 
 
 class _Reader:
@@ -97,18 +105,18 @@ class _Reader:
         if item.id in made.places:
             first = Cell(made.places[item.id], Kind.BLANK).address
             self.wrong.append(self._spot.finding("S204", said["id"], item=item.label, first=first))
-            made.points[item.id] = NO_POINTS
+            made.put(item.id, NOTHING_SCORED)
             return
         held = replace(Held.of_unit(rubric, self._round, unit, source), in_points=True)
-        points, faults = read_score(self._spot, item, Filled(said["decision"], said["why"]), held)
+        score, faults = read_score(self._spot, item, Filled(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
             if not said[key].content:
                 at = said[key] if said[key].place else said["decision"]
                 faults.append(self._spot.finding("S123", at, item=item.label, what=what))
-                points = NO_POINTS
+                score = NOTHING_SCORED
         made.findings += faults
         made.places[item.id] = said["decision"].place
-        made.points[item.id] = points
+        made.put(item.id, score)
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
 
     def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | None:

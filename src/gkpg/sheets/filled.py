@@ -1,4 +1,4 @@
-"""What was handed in: files, the sheets in them, and the scores on the sheets.
+"""What was handed in: files, the sheets in them, the scores on the sheets.
 
 Files and sheets are tuples with names: a nation hands in a hundred thousand, and each comes from another process.
 """
@@ -15,15 +15,17 @@ from gkpg.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.sheets.identity import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One score: how many points an item got in one sheet, and the cell that says so.
+    """One score: what was entered for an item in one sheet, what that comes to, and the cell that says so.
 
     `points` is None where no score can be told: a blank, which is not zero, or a fault that a finding names; or where
-    the item does not apply, which `applies` says.
+    the item does not apply, which `applies` says. `entered` is what the cell says, in one way of writing it: a number
+    (points, a count, a loss), ✓ or ✗, a word of the source's scale; None where that is nothing that could be taken.
+    `in_points` says that it is the points themselves, `is_word` that it is a word of the scale.
     """
 
     item: str
@@ -32,6 +34,9 @@ class Entry:
     reason: str = ""
     link: str = ""
     applies: bool = True
+    entered: str | None = None
+    in_points: bool = True
+    is_word: bool = False
 
 
 class Note(NamedTuple):
@@ -54,10 +59,13 @@ class Sheet(NamedTuple):
 
     `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of
     the sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a
-    line with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply;
-    `entries` reads it. `sample` is how many answers of a survey it stands for; None where it does not say. A sheet
-    that `decides` has what was decided where assessors lay too far apart: its assessor is who decided, a note's link
-    the scores that were seen.
+    line with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply.
+    `entered` is another: what was entered, as `entered_word` writes it; empty where only points are known, or all
+    that was entered are points. `entries` reads both.
+
+    `sample` is how many answers of a survey it stands for; None where it does not say. A sheet that `decides` has
+    what was decided where assessors lay too far apart: its assessor is who decided, a note's link the scores that
+    were seen.
     """
 
     file: str
@@ -71,6 +79,7 @@ class Sheet(NamedTuple):
     findings: tuple[Finding, ...] = ()
     sample: int | None = None
     decides: bool = False
+    entered: str = ""
 
     @property
     def place(self) -> Place:
@@ -84,15 +93,39 @@ class Sheet(NamedTuple):
         """The scores, in the order of the rubric."""
         notes = {note.item: note for note in self.notes}
         return tuple(
-            Entry(
-                item,
-                None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points),
-                cell,
-                *(notes[item][1:] if item in notes else ("", "")),
-                points != NOT_APPLICABLE,
-            )
-            for item, cell, points in zip(self.layout.items, self.layout.cells, self.points.split(), strict=True)
+            _entry(item, cell, words, notes.get(item))
+            for item, cell, words in zip(self.layout.items, self.layout.cells, self.words(), strict=True)
         )
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """For each item of the layout the words of the two lines: what was entered, and its points."""
+        points = self.points.split()
+        return zip(self.entered.split(" ") if self.entered else [AS_POINTS] * len(points), points, strict=True)
+
+
+#: What stands in a line of entries where the points themselves were entered.
+AS_POINTS = "="
+#: Stands before a word of a source's scale there, whose spaces are no-break spaces, for the line has a space between
+#: words.
+_WORD, _SPACE = ":", "\u00a0"
+
+
+def entered_word(entered: str, *, is_scale: bool = False) -> str:
+    """What was entered as a word of a line: a number or a mark as it is, a word of a scale behind a colon."""
+    return f"{_WORD}{_SPACE.join(entered.split())}" if is_scale else entered
+
+
+def _entry(item: str, cell: str, words: tuple[str, str], note: Note | None) -> Entry:
+    """The entry of an item, from its words in the two lines."""
+    entered, points = words
+    value = None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points)
+    is_word = entered.startswith(_WORD)
+    said = entered.removeprefix(_WORD).replace(_SPACE, " ") if is_word else entered
+    if entered == AS_POINTS:
+        said = points
+    reason, link = (note.reason, note.link) if note else ("", "")
+    known = None if said in {NO_POINTS, NOT_APPLICABLE} else said
+    return Entry(item, value, cell, reason, link, points != NOT_APPLICABLE, known, entered == AS_POINTS, is_word)
 
 
 def _number(word: str) -> Decimal | Fraction:

@@ -68,6 +68,14 @@ class Held:
         """What words are worth in points, folded."""
         return {folded(word): points for word, points in self.rules.scale.items()}
 
+    def word_of(self, text: str) -> str | None:
+        """The word of the scale that a text is, as the assessment writes it; None for no such word."""
+        return self._words.get(folded(text)) if self._words else None
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {folded(word): word for word in self.rules.scale}
+
     @cached_property
     def context(self) -> tuple[Hashable, ...]:
         """All that a row is held to, so that one in which nothing was wrong can be known again under the same."""

@@ -174,7 +174,7 @@ class _Reader:
         collected, faults = Collected(held), list[Finding]()
         for column, item in matrix.items.items():
             self._score(Filled(matrix.grid.at(number, column)), item, collected, faults)
-        layout, line = collected.lines()
+        layout, points, entered = collected.lines()
         sample, wrong = self._sample(number)
         cell = matrix.grid.at(number, matrix.unit_column)
         place = Place(self.spot.file, sheet=matrix.grid.name, cell=cell.address)
@@ -185,17 +185,18 @@ class _Reader:
             name=matrix.grid.name,
             row=number,
             layout=layout,
-            points=line,
+            points=points,
             findings=(*gathered(faults, held, place), *wrong),
             sample=sample,
+            entered=entered,
         )
 
     def _score(self, filled: Filled, item: Item, collected: Collected, faults: list[Finding]) -> None:
         """One cell. That of an item which the source does not score for this unit is blank."""
         if item.id in collected.held.is_scored:
-            points, found = read_score(self.spot, item, filled, collected.held)
+            score, found = read_score(self.spot, item, filled, collected.held)
             faults += (fault for fault in found if fault.code != "S113")
-            collected.put(item.id, filled, points)
+            collected.put(item.id, filled, score)
         elif filled.score.content:
             facts = {"item": item.label, "source": self._who.source, "text": filled.score.text}
             faults.append(self.spot.finding("S121", filled.score, **facts))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from gkpg.names import folded
 from gkpg.points import NO_POINTS, parse_stored, parse_typed, plain
 from gkpg.sheets.collected import Collected, gathered
+from gkpg.sheets.filled import AS_POINTS
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.layout import SUMS
-from gkpg.sheets.scores import Spot, cap_kept, filled_in, judged, name_kept, not_theirs, read_score
+from gkpg.sheets.scores import Scored, Spot, cap_kept, filled_in, judged, name_kept, not_theirs, read_score
 from gkpg.sheets.table import adds_up
 from gkpg.workbooks.cells import Cell, Kind
 
@@ -99,9 +100,9 @@ class _Reader:
         if item.id not in self._held.is_scored:
             self.wrong += not_theirs(self.spot, item, filled, self._held)
             return
-        points, faults = read_score(self.spot, item, filled, self._held)
+        score, faults = read_score(self.spot, item, filled, self._held)
         self.faults += faults
-        self.collected.put(item.id, filled, points)
+        self.collected.put(item.id, filled, score)
 
     def _parts(self, item: Item, filled: Filled) -> None:
         """The scores of an indicator's items, written one after another."""
@@ -121,4 +122,8 @@ class _Reader:
         if points is not None:
             self.faults += judged(self.spot, leaf, filled.score, points)
         fits = points is not None and 0 <= points <= leaf.max
-        self.collected.put(leaf.id, filled, plain(points) if points is not None and fits else NO_POINTS)
+        is_over = points is not None and not fits
+        word = plain(points) if points is not None and fits else NO_POINTS
+        self.collected.put(
+            leaf.id, filled, Scored(word, plain(points) if points is not None and is_over else AS_POINTS)
+        )

@@ -159,9 +159,9 @@ class _Reading:
             collected, found = read_printed_table(table, held, self.name, self.reader.split)
         else:
             collected, found = read_unit_sheet(table, held, self.name, self.reader.verdicts)
-        layout, line = collected.lines()
+        layout, points, entered = collected.lines()
         key, found, notes = (rubric.rubric, rubric.version), in_order((*findings, *found)), tuple(collected.notes)
-        return self._one(Sheet(self.name, key, who, grid, None, layout, line, notes, found))
+        return self._one(Sheet(self.name, key, who, grid, None, layout, points, notes, found, entered=entered))
 
     def _is_another(self, who: Identity, rubric: Rubric) -> bool:
         """Whether a sheet is of a rubric by which its source does not score its unit, so that it has other rows.

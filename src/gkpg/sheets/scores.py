@@ -10,6 +10,7 @@ from gkpg.findings import Finding, Place
 from gkpg.names import MARKS, folded
 from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
 from gkpg.rubric.kinds import NO, YES, Score, Tick, Veto
+from gkpg.sheets.filled import AS_POINTS, entered_word
 from gkpg.words import Text
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import Kind as Kind_
@@ -71,14 +72,24 @@ def name_kept(spot: Spot, cell: Cell, item: Item, read_as: str | None = None) ->
         yield spot.finding("S206", cell, id=item.id, found=cell.content, name=item.name)
 
 
-def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
-    """The points that an item was given, as a word of a line of points, and all that is to be said about them."""
+class Scored(NamedTuple):
+    """What an item was given, as words of a sheet's two lines: its points, and what was entered."""
+
+    points: str
+    entered: str = AS_POINTS
+
+
+NOTHING_SCORED, NOT_SCORED = Scored(NO_POINTS), Scored(NOT_APPLICABLE)
+
+
+def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[Scored, list[Finding]]:
+    """What an item was given, and all that is to be said about it."""
     if marked(filled):
         return _not_applicable(spot, item, filled, held)
     kind = held.kind(item)
     entered, findings = _entered(spot, filled.score, item, held, kind)
     if entered is None:
-        return NO_POINTS, findings
+        return NOTHING_SCORED, findings
     points = kind.points(entered)
     if isinstance(kind, Score):
         findings += judged(spot, item, filled.score, entered)
@@ -88,7 +99,19 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str,
         findings += visible(spot, item, filled.score, entered)
     if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
         findings.append(spot.finding("S113", filled.reason or filled.score, **_asked(item, kind)))
-    return NO_POINTS if points is None else plain(points), findings
+    return _scored(filled.score, entered, points, held, kind), findings
+
+
+def _scored(cell: Cell, entered: Decimal, points: Decimal | None, held: Held, kind: Kind) -> Scored:
+    """What was entered and its points as words; a mark however it was typed as ✓ or ✗, a word of a scale as itself."""
+    word = NO_POINTS if points is None else plain(points)
+    if kind.choices == (YES, NO):
+        said = plain(entered) if points is None else YES if entered else NO
+        return Scored(word, said)
+    if cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
+        return Scored(word, entered_word(name, is_scale=True))
+    said = plain(entered)
+    return Scored(word, AS_POINTS if said == word and not kind.beside else said)
 
 
 def _asked(item: Item, kind: Kind) -> dict[str, Fact]:
@@ -125,22 +148,22 @@ def marked(filled: Filled) -> bool:
     return ticked or (filled.score.kind is Kind_.TEXT and folded(filled.score.text) in MARKS)
 
 
-def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[str, list[Finding]]:
+def _not_applicable(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[Scored, list[Finding]]:
     """An item that is marked as not applicable: a rule must say so, and may ask for proof."""
     cell = filled.not_applicable if filled.not_applicable and filled.not_applicable.content else filled.score
     facts = {"item": item.label, "max": plain(item.max), "text": filled.score.text}
     rule = held.not_applicable(item)
     if rule is None:
-        return NO_POINTS, [spot.finding("S112", cell, **facts)]
+        return NOTHING_SCORED, [spot.finding("S112", cell, **facts)]
     if filled.score.kind is not Kind_.BLANK and folded(filled.score.text) not in MARKS:
-        return NO_POINTS, [spot.finding("S124", filled.score, **facts)]
+        return NOTHING_SCORED, [spot.finding("S124", filled.score, **facts)]
     proof = (filled.reason, filled.link)
     if rule.proof and not any(cell is not None and cell.content for cell in proof):
-        return NO_POINTS, [spot.finding("S120", cell, **facts)]
-    return NOT_APPLICABLE, []
+        return NOTHING_SCORED, [spot.finding("S120", cell, **facts)]
+    return NOT_SCORED, []
 
 
-def _scored(item: Item, points: Decimal) -> dict[str, Fact]:
+def _of_number(item: Item, points: Decimal) -> dict[str, Fact]:
     """What findings say of an item and a number that stands in its score cell."""
     return {"item": item.label, "max": plain(item.max), "score": plain(points)}
 
@@ -148,7 +171,7 @@ def _scored(item: Item, points: Decimal) -> dict[str, Fact]:
 def judged(spot: Spot, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
     """Points lie between zero and the item's cap, and can be seen as they are."""
     if points > item.max or points < 0:
-        yield spot.finding("S104" if points < 0 else "S101", cell, **_scored(item, points))
+        yield spot.finding("S104" if points < 0 else "S101", cell, **_of_number(item, points))
         yield from hidden(spot, cell, item, points)
     else:
         yield from visible(spot, item, cell, points)
@@ -158,9 +181,9 @@ def visible(spot: Spot, item: Item, cell: Cell, entered: Decimal) -> Iterator[Fi
     """What was entered is no finer than points are, and can be seen as it is."""
     places = decimals(entered)
     if places > MOST_DECIMALS and places > decimals(item.max):
-        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **_scored(item, entered))
+        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **_of_number(item, entered))
     elif cell.shown is not None and places > cell.shown:
-        yield spot.finding("S115", cell, **_scored(item, entered))
+        yield spot.finding("S115", cell, **_of_number(item, entered))
     yield from hidden(spot, cell, item, entered)
 
 

@@ -9,6 +9,7 @@ from gkpg.names import folded
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, parse_stored
 from gkpg.sheets.collected import Collected, gathered
 from gkpg.sheets.evidence import evidence_given
+from gkpg.sheets.filled import AS_POINTS
 from gkpg.sheets.identity import nearest
 from gkpg.sheets.scores import Spot, cap_kept, filled_in, name_kept, not_theirs, read_score
 from gkpg.sheets.table import adds_up
@@ -53,7 +54,7 @@ class _Reader:
 
     def read(self) -> None:
         """Every row below the headings."""
-        places, points, notes = self.collected.places, self.collected.points, self.collected.notes
+        places, points, entered = self.collected.places, self.collected.points, self.collected.entered
         find, marks = self._verdicts.find, self._table.grid.marks
         is_seen = not (marks.rows or marks.columns)
         for row in self._table.rows():
@@ -65,8 +66,10 @@ class _Reader:
                 continue
             places[verdict.item] = verdict.place
             points[verdict.item] = verdict.points
+            if verdict.entered != AS_POINTS:
+                entered[verdict.item] = verdict.entered
             if verdict.note is not None:
-                notes.append(verdict.note)
+                self.collected.notes.append(verdict.note)
 
     def _row(self, row: Row) -> None:
         """One row, looked at closely; remembered if nothing is wrong with it."""
@@ -86,12 +89,17 @@ class _Reader:
         if item.id not in self._held.ids:
             self.wrong += not_theirs(self._spot, item, filled, self._held)
             return
-        points, faults = read_score(self._spot, item, filled, self._held)
+        score, faults = read_score(self._spot, item, filled, self._held)
         self.faults += faults
         self.wrong += evidence_given(self._spot, item, filled, self._held)
-        note = self.collected.put(item.id, filled, points)
-        if points not in {NO_POINTS, NOT_APPLICABLE} and not changed and not faults and not self._held.rules.evidence:
-            self._verdicts.add(row, Verdict(item.id, filled.score.place, "", points, note))
+        note = self.collected.put(item.id, filled, score)
+        if (
+            score.points not in {NO_POINTS, NOT_APPLICABLE}
+            and not changed
+            and not faults
+            and not self._held.rules.evidence
+        ):
+            self._verdicts.add(row, Verdict(item.id, filled.score.place, *score, note))
 
     def _cell(self, row: Row, key: str) -> Cell:
         """The cell in the column of a heading; a blank one where the table has no such column."""

@@ -28,8 +28,8 @@ class Verdict(NamedTuple):
 
     item: str = ""
     place: int = 0
-    entered: str = ""
     points: str = ""
+    entered: str = ""
     note: Note | None = None
 
 
