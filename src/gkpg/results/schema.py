@@ -9,8 +9,9 @@ from gkpg.words import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: The version of the schema below. A file with another one is refused, never guessed at.
-FORMAT = 3
+#: The version of the schema below, and those of older ones that are still read. Others are refused, never guessed at.
+FORMAT = 4
+FORMER = (3,)
 APPLICATION = 0x676B7067  # "gkpg"
 KIND = Text("结果文件", "a result file")
 
@@ -36,8 +37,7 @@ CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT, total TEXT);
 CREATE TABLE parts (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, name TEXT, rubric TEXT, version TEXT,
   weight TEXT);
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
-  total_exact TEXT, converted TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, parted_zh TEXT, parted_en TEXT,
-  why_zh TEXT, why_en TEXT, own TEXT, vetoed_zh TEXT, vetoed_en TEXT);
+  total_exact TEXT, converted TEXT, band TEXT, rank INTEGER, tie TEXT, tie_value TEXT, why TEXT, own TEXT, vetoes TEXT);
 CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
 CREATE VIEW entries AS
   SELECT s.id AS sheet, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable,
