@@ -18,7 +18,7 @@ from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.ledger import Between, Ledger, implied_round
 from gkpg.models import STORED
 from gkpg.results.former import Sentences, keys_of
-from gkpg.results.schema import FORMAT, FORMER, is_result
+from gkpg.results.schema import FORMAT, READABLE, is_result
 from gkpg.results.seal import is_sealed
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import Group, PartPoints, Results, TieBreak, Unit
@@ -68,8 +68,8 @@ def kept_in(path: Path) -> Kept:
     with _refusing(place):
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in {FORMAT, *FORMER}:
-            known = listed(map(str, (*FORMER, FORMAT)))
+        if version not in READABLE:
+            known = listed(map(str, sorted(READABLE)))
             raise FindingError(Finding("D102", place, {"found": str(version), "known": known}))
         if not is_sealed(content):
             raise FindingError(Finding("D103", place))

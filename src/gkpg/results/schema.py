@@ -9,14 +9,17 @@ from gkpg.words import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: The version of the schema below, and those of older ones that are still read. Others are refused, never guessed at.
+#: The version of the schema below. A file with another one is refused, never guessed at.
 FORMAT = 4
-FORMER = (3,)
+#: Earlier versions that can still be read: they have sentences in place of keys (`results/former.py`).
+READABLE = frozenset({3, FORMAT})
 APPLICATION = 0x676B7067  # "gkpg"
 KIND = Text("结果文件", "a result file")
 
 #: Points are text, exact: `33.5`, or a fraction such as `101/3`. NULL points are a blank; NULL totals are not scored.
-#: A line of points has a word for each item of its list, `-` for a blank: of `layouts.items` in `sheets`, of
+#: What a unit came to is told by keys, which `scoring/describe.py` puts into words: `band` is the name of its grade, `tie`
+#: the item or part that parted it from equal totals, with its points in `tie_value`; `vetoes` are pairs of a part and
+#: the id of a veto (JSON). A line of points has a word for each item of its list, `-` for a blank: of `layouts.items` in `sheets`, of
 #: `rubrics.items` in `unit_parts`, `/` where an item does not apply. The views give entries and points row by row.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -48,11 +48,12 @@ def describe_vetoes(rules: RoundGroup | None, unit: Unit) -> Text | None:
 def describe_why(results: Results, group: Group, unit: Unit) -> Text | None:
     """Why a unit has no total or no rank; None where it has both."""
     if unit.why == "findings":
-        return describe_errors(results.ledger.blocking[unit.name])
+        errors = results.ledger.blocking.get(unit.name, ())
+        return describe_errors(errors) if errors else _MISSING
     if unit.why == "vetoed":
         return describe_vetoes(group.rules, unit)
     if unit.why == "not-ranked":
-        reason = group.rules.unranked[unit.name] if group.rules else ""
+        reason = group.rules.unranked.get(unit.name, "") if group.rules else ""
         return Text(f"不参加排名：{reason}", f"not ranked: {reason}")
     return {None: None, "missing": _MISSING, "scored-only": _SCORED_ONLY}[unit.why]
 
