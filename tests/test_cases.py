@@ -46,7 +46,7 @@ def test_a_published_rule_comes_to_its_numbers(case: Path, tmp_path: Path) -> No
             {
                 "unit": unit.name,
                 "total": None if unit.total is None else str(unit.total),
-                "grade": unit.grade.zh if unit.grade else None,
+                "grade": unit.band,
                 "rank": unit.rank,
                 **({} if unit.converted is None else {"converted": str(unit.converted)}),
             }

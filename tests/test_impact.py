@@ -289,10 +289,10 @@ def test_a_rubric_that_does_not_change_changes_nobody(scores: list[list[int]], f
     """Law: the same rubric gives the totals, ranks and grades of the result; a split one, too."""
     given_ = {f"单位{n}": (dict(zip(MAXES, map(int, each), strict=True)),) for n, each in enumerate(scores)}
     before = results(BASE, given_)  # type: ignore[arg-type]
-    wanted = {unit.name: (unit.total, unit.rank, unit.grade) for unit in before.groups[0].units}
+    wanted = {unit.name: (unit.total, unit.rank, unit.band) for unit in before.groups[0].units}
     for new in (BASE, rubric(SPLIT), table(dict(MAXES), version=str(first))):
         impact = impact_on(before, compared(BASE, new))
-        assert {each.new.name: (each.new.total, each.new.rank, each.new.grade) for each in impact.units} == wanted
+        assert {each.new.name: (each.new.total, each.new.rank, each.new.band) for each in impact.units} == wanted
         assert not any(each.has_moved for each in impact.units)
 
 
@@ -314,7 +314,7 @@ def test_a_whole_round_under_its_own_rubric_is_what_it_was(table: str, shanghai:
     assert len(impact.units) in {16, 20}
     for each in impact.units:
         was = units[each.old.name]
-        assert (each.old.total, each.old.rank, each.old.grade) == (was.total, was.rank, was.grade)
+        assert (each.old.total, each.old.rank, each.old.band) == (was.total, was.rank, was.band)
     assert (impact.left_out, impact.scaled) == ((), ())
 
 
@@ -380,8 +380,8 @@ def test_a_published_rule_under_its_own_rubric_is_what_it_was(case: Path) -> Non
     for same in before.ledger.rubrics.values():
         impact = impact_on(before, compared(same, same))
         assert impact.units != ()
-        assert [(each.old.total, each.old.rank, each.old.grade) for each in impact.units] == [
-            (units[each.old.name].total, units[each.old.name].rank, units[each.old.name].grade) for each in impact.units
+        assert [(each.old.total, each.old.rank, each.old.band) for each in impact.units] == [
+            (units[each.old.name].total, units[each.old.name].rank, units[each.old.name].band) for each in impact.units
         ]
 
 

@@ -19,6 +19,7 @@ from gkpg.ledger import ledger_of
 from gkpg.rubric import Rubric, load_rubric
 from gkpg.rubric.kinds import Count, Deduction, Kind, Loss, Score, Steps, Tick, Veto
 from gkpg.scoring import Results, score
+from gkpg.scoring.describe import describe_vetoes
 from gkpg.sheets.blank import Blank, blank_sheet
 from gkpg.sheets.filled import File
 from gkpg.sheets.reader import Reader
@@ -154,20 +155,19 @@ def test_what_is_entered_comes_to_points(changed: dict[str, Any], total: str, ru
 def test_a_veto_that_fails_leaves_the_lowest_grade_and_no_total(rubric: Rubric, tmp_path: Path) -> None:
     paths = [filled(rubric, tmp_path, {"V1": "✓"}), filled(rubric, tmp_path, {"1": 0}, "乙区")]
     (group,) = read(rubric, *paths)[0].groups
-    assert [
-        (unit.name, unit.rank, unit.grade and unit.grade.zh, unit.vetoed and unit.vetoed.zh) for unit in group.units
-    ] == [
-        ("乙区", 1, "良好", None),
-        ("甲区", None, "不合格", "网站无法访问：不计总分，定为最低等次"),
+    assert [(unit.name, unit.rank, unit.band, unit.why, unit.vetoes) for unit in group.units] == [
+        ("乙区", 1, "良好", None, ()),
+        ("甲区", None, "不合格", "vetoed", ((0, "V1"),)),
     ]
+    told = describe_vetoes(group.rules, group.units[1])
+    assert told is not None
+    assert told.zh == "网站无法访问：不计总分，定为最低等次"
     assert group.units[1].total is None
 
 
 def test_a_veto_may_bar_a_grade(rubric: Rubric, tmp_path: Path) -> None:
     (group,) = read(rubric, filled(rubric, tmp_path, {"V5": "✓"}))[0].groups
-    assert [(str(unit.total), unit.rank, unit.grade and unit.grade.zh) for unit in group.units] == [
-        ("17.00", 1, "合格")
-    ]
+    assert [(str(unit.total), unit.rank, unit.band) for unit in group.units] == [("17.00", 1, "合格")]
 
 
 def test_assessors_who_disagree_about_a_veto_leave_the_unit_without_a_total(rubric: Rubric, tmp_path: Path) -> None:

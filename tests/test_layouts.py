@@ -116,10 +116,15 @@ def test_what_is_wrong_with_a_matrix_is_found_at_its_cell(
 
 def test_what_holds_for_a_whole_matrix_holds_for_every_unit_in_it(tmp_path: Path, smallest: Rubric) -> None:
     file = read(workbook(tmp_path / f"{NAMED}.xlsx", [(*HEAD, "1.2"), (*ONE, 1), (*TWO, 1)]), smallest)
-    units = score(ledger_of([file], [smallest])).groups[0].units
-    assert {unit.name: (unit.total, "[S208]" in (unit.why or ("",))[0]) for unit in units} == {
-        "甲区": (None, True),
-        "乙区": (None, True),
+    results = score(ledger_of([file], [smallest]))
+    assert [(unit.name, unit.total, unit.why) for unit in results.groups[0].units] == [
+        ("甲区", None, "findings"),
+        ("乙区", None, "findings"),
+    ]
+    blocking = results.ledger.blocking
+    assert {name: [each.code for each in errors] for name, errors in blocking.items()} == {
+        "甲区": ["S208"],
+        "乙区": ["S208"],
     }
 
 

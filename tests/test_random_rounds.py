@@ -103,7 +103,7 @@ def found_in(results: Results) -> dict[str, dict[str, Outcome]]:
         group.name: {
             unit.name: Outcome(
                 None if unit.total is None else str(unit.total),
-                unit.grade.zh if unit.grade else None,
+                unit.band,
                 unit.rank,
                 None if unit.converted is None else str(unit.converted),
             )

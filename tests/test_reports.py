@@ -68,7 +68,7 @@ def test_shown_totals_are_those_of_the_results(example: Results) -> None:
     shown = [tuple(cell.value for cell in row[:4]) for row in sheet.iter_rows(3, 22)]
     units = next(group for group in example.groups if group.name == "市级部门").units
     assert [(rank, name, None if total is None else f"{total:.2f}", grade) for rank, name, total, grade in shown] == [
-        (unit.rank, unit.name, unit.total and str(unit.total), unit.grade.zh if unit.grade else None) for unit in units
+        (unit.rank, unit.name, unit.total and str(unit.total), unit.band) for unit in units
     ]
 
 

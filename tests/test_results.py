@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,16 +15,21 @@ from gkpg.changes import compared
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.handedin import find_files
 from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
+from gkpg.results.schema import READABLE
+from gkpg.results.seal import OPEN_SEAL, sealed
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 from gkpg.words import Text
 from tests.conftest import ROOT, RUBRICS, filled, gather, library_of
+from tests.test_cases import scored
 from tests.test_scoring import LEDGERS, flat, ledger_from
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
+    from gkpg.scoring import Group, Unit
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +103,12 @@ def test_every_damaged_result_is_refused_or_read_never_a_crash(mistakes: Results
 def test_another_version_is_refused(mistakes: Results, tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     write_results(path, mistakes)
-    database = sqlite3.connect(path)
-    database.execute(f"PRAGMA user_version = {FORMAT + 1}")
-    database.close()
-    assert is_result(path)
-    assert code_of(path) == "D102"
+    for version in (min(READABLE) - 1, FORMAT + 1):
+        database = sqlite3.connect(path)
+        database.execute(f"PRAGMA user_version = {version}")
+        database.close()
+        assert is_result(path)
+        assert code_of(path) == "D102"
 
 
 def test_a_result_replaces_a_result_and_nothing_else(mistakes: Results, tmp_path: Path) -> None:
@@ -143,3 +150,61 @@ def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
     }
     for rubric in results.ledger.rubrics.values():
         assert compared(rubric, rubric).changes == ()
+
+
+SENTENCES = "grade_zh, grade_en, parted_zh, parted_en, vetoed_zh, vetoed_en, why_zh, why_en"
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_a_result_of_format_3_comes_to_the_same_keys_and_they_say_what_was_written(path: Path) -> None:
+    """What is scored today is the same, and the keys are put into the words that the file has."""
+    results = open_results(path)
+    assert results.groups == scored(ROOT / "tests" / "cases" / path.stem).groups
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        written = database.execute(f"SELECT unit, {SENTENCES} FROM units ORDER BY id").fetchall()  # noqa: S608
+    assert [(unit.name, *said(results, group, unit)) for group in results.groups for unit in group.units] == written
+
+
+def said(results: Results, group: Group, unit: Unit) -> list[str | None]:
+    texts = (
+        describe_grade(group.rules, unit.band),
+        describe_tie(unit.tie),
+        describe_vetoes(group.rules, unit),
+        describe_why(results, group, unit),
+    )
+    return [each for text in texts for each in (text or (None, None))]
+
+
+def test_files_of_format_3_have_every_key() -> None:
+    units = [unit for path in WRITTEN for group in open_results(path).groups for unit in group.units]
+    assert {unit.why for unit in units} == {None, "findings", "scored-only", "not-ranked", "vetoed"}
+    assert {unit.tie for unit in units} > {None}
+    assert any(unit.vetoes for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("band", "优秀", None),
+        ("band", "中等", "D101"),
+        ("why", "missing", None),
+        ("why", "缺少得分", "D101"),
+        ("vetoes", '[[1, "V1"]]', "D101"),
+    ],
+)
+def test_keys_that_no_rule_knows_are_refused(
+    smallest: Rubric, tmp_path: Path, column: str, value: str, code: str | None
+) -> None:
+    path = tmp_path / "r.sqlite"
+    filled(smallest, tmp_path / "sheets", {"G6": 1})
+    write_results(path, score(gather(find_files([tmp_path / "sheets"]), library_of(smallest))))
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"UPDATE units SET {column} = ?", (value,))  # noqa: S608
+        (seal,) = database.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
+    path.write_bytes(sealed(path.read_bytes().replace(seal.encode(), OPEN_SEAL.encode())))
+    try:
+        open_results(path)
+        found = None
+    except FindingError as error:
+        found = error.finding.code
+    assert found == code

@@ -100,9 +100,8 @@ def test_several_assessors_are_joined_by_the_mean_kept_as_a_fraction() -> None:
 )  # fmt: skip
 def test_a_grade_begins_at_its_edge(total: str, grade: str) -> None:
     rubric = flat("100")
-    found = units_of(rubric, sheet(rubric, "甲区", [total]))["甲区"].grade
-    assert found is not None
-    assert found.zh == grade
+    found = units_of(rubric, sheet(rubric, "甲区", [total]))["甲区"].band
+    assert found == grade
 
 
 def test_the_grade_is_that_of_the_rounded_total() -> None:
@@ -110,8 +109,7 @@ def test_the_grade_is_that_of_the_rounded_total() -> None:
     sheets = [sheet(rubric, "甲区", [points], str(n)) for n, points in enumerate(("89.99", "90"))]
     unit = units_of(rubric, *sheets)["甲区"]
     assert (unit.exact_total, unit.total) == (Fraction("89.995"), Decimal("90.00"))
-    assert unit.grade is not None
-    assert unit.grade.zh == "优秀"
+    assert unit.band == "优秀"
 
 
 def test_totals_that_round_to_the_same_share_a_rank() -> None:
@@ -125,14 +123,14 @@ def test_totals_that_round_to_the_same_share_a_rank() -> None:
 def test_grades_follow_the_share_of_another_total() -> None:
     rubric = flat("12.5")
     units = units_of(rubric, sheet(rubric, "甲区", ["11.25"]), sheet(rubric, "乙区", ["11.24"]))
-    assert [unit.grade.zh for unit in units.values() if unit.grade] == ["优秀", "良好"]
+    assert [unit.band for unit in units.values() if unit.band] == ["优秀", "良好"]
 
 
 def test_a_blank_is_no_zero_and_the_others_are_scored() -> None:
     rubric = flat("10", "10")
     sheets = [sheet(rubric, "甲区", ["10", None]), sheet(rubric, "乙区", ["0", "0"])]
     units = units_of(rubric, *sheets)
-    assert (units["甲区"].total, units["甲区"].rank, units["甲区"].grade) == (None, None, None)
+    assert (units["甲区"].total, units["甲区"].rank, units["甲区"].band) == (None, None, None)
     assert units["甲区"].why is not None
     assert (units["乙区"].total, units["乙区"].rank) == (Decimal("0.00"), 1)
 

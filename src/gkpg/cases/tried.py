@@ -12,6 +12,7 @@ from gkpg.ledger import ledger_of
 from gkpg.modelfile import Slip
 from gkpg.points import exact, plain
 from gkpg.scoring import score
+from gkpg.scoring.describe import describe_grade, describe_why
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gkpg.findings import Fact
     from gkpg.rubric import Loaded, Rubric
     from gkpg.rubric.case import Case
-    from gkpg.scoring import Results, Unit
+    from gkpg.scoring import Group, Results, Unit
     from gkpg.sheets.filled import Sheet
     from gkpg.yamlfile import Document, Path_
 
@@ -158,17 +159,18 @@ def _scored(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, un
 
 def _comes_to(case: Case | UnitCase, results: Results, unit: Unit | None, path: Path_) -> Iterator[Slip]:
     """The outcome is what the case says."""
-    failed = unit is not None and unit.grade is not None and unit.total is None and case.total is None
+    failed = unit is not None and unit.band is not None and unit.total is None and case.total is None
     if unit is None or (unit.total is None and not failed):
-        why = (unit.why if unit else None) or Text("没有得分", "no scores")
+        why = (describe_why(results, _group(results, unit), unit) if unit else None) or Text("没有得分", "no scores")
         yield Slip("C105", path, {"case": case.name, "why": why})
         return
     if case.total is not None and unit.total is not None and unit.total != case.total:
         found = plain(unit.total)
         yield Slip("C104", (*path, "total"), _differs(case, Text("总分", "the total"), plain(case.total), found))
     grade = getattr(case, "grade", None)
-    if grade is not None and (unit.grade is None or grade not in unit.grade):
-        found_ = unit.grade or Text("无", "none")
+    got_grade = describe_grade(_group(results, unit).rules, unit.band)
+    if grade is not None and (got_grade is None or grade not in got_grade):
+        found_ = got_grade or Text("无", "none")
         yield Slip("C104", (*path, "grade"), _differs(case, Text("等次", "the grade"), grade, found_))
     points = _points(results, unit)
     for item, wanted in case.points.items():
@@ -183,9 +185,13 @@ def _differs(case: Case | UnitCase, what: Text, wanted: str, found: Fact) -> dic
     return {"case": case.name, "what": what, "wanted": wanted, "found": found}
 
 
+def _group(results: Results, unit: Unit) -> Group:
+    return next(group for group in results.groups if unit in group.units)
+
+
 def _points(results: Results, unit: Unit) -> dict[str, Fraction]:
     """The points of a unit's items, of the first part that has each."""
-    group = next(group for group in results.groups if unit in group.units)
+    group = _group(results, unit)
     found: dict[str, Fraction] = {}
     for part in reversed(range(len(unit.parts))):
         found |= results.points(group, unit, part)

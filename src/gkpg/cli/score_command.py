@@ -16,6 +16,7 @@ from gkpg.cli.reading import How, files_found, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.names import neat
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 from gkpg.words import tidy
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def as_text(results: Results, screen: Screen) -> None:
     if results.findings:
         screen.line()
     for group in results.groups:
-        _ranking(group, screen)
+        _ranking(results, group, screen)
     rules(results, screen)
     screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
     screen.counts(results.findings)
@@ -130,19 +131,19 @@ def rules(results: Results, screen: Screen) -> None:
     screen.line()
 
 
-def _ranking(group: Group, screen: Screen) -> None:
+def _ranking(results: Results, group: Group, screen: Screen) -> None:
     from gkpg.reports.tables import assumptions, group_name, provisional  # noqa: PLC0415 - help pages need none of it
 
     lang = screen.lang
     shown = {
         "converted": any(unit.converted is not None for unit in group.units),
-        "parted": any(unit.parted for unit in group.units),
-        "vetoed": any(unit.vetoed for unit in group.units),
+        "parted": any(unit.tie for unit in group.units),
+        "vetoed": any(unit.vetoes for unit in group.units),
         "why": any(unit.why for unit in group.units),
     }
     keys = [key for key in _COLUMNS if shown.get(key, True)]
     headings = [say(f"column.{key}", lang) for key in keys]
-    rows = [[_COLUMNS[key](unit, lang) for key in keys] for unit in group.units]
+    rows = [[_COLUMNS[key](results, group, unit, lang) for key in keys] for unit in group.units]
     screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group_name(group, lang))))
     screen.table(headings, rows, right=[keys.index(key) for key in ("rank", "total", "sheets")])
     for note in provisional(group, lang):
@@ -161,14 +162,14 @@ def _figure(value: object) -> str:
     return "—" if value is None else str(value)
 
 
-_COLUMNS: dict[str, Callable[[Unit, Lang], str]] = {
-    "rank": lambda unit, _: _figure(unit.rank),
-    "unit": lambda unit, _: unit.name,
-    "total": lambda unit, _: _figure(unit.total),
-    "converted": lambda unit, _: _figure(unit.converted),
-    "grade": lambda unit, lang: _text(unit.grade, lang),
-    "sheets": lambda unit, _: str(unit.sheets),
-    "parted": lambda unit, lang: _text(unit.parted, lang),
-    "vetoed": lambda unit, lang: _text(unit.vetoed, lang),
-    "why": lambda unit, lang: _text(unit.why, lang),
+_COLUMNS: dict[str, Callable[[Results, Group, Unit, Lang], str]] = {
+    "rank": lambda _, __, unit, ___: _figure(unit.rank),
+    "unit": lambda _, __, unit, ___: unit.name,
+    "total": lambda _, __, unit, ___: _figure(unit.total),
+    "converted": lambda _, __, unit, ___: _figure(unit.converted),
+    "grade": lambda _, group, unit, lang: _text(describe_grade(group.rules, unit.band), lang),
+    "sheets": lambda _, __, unit, ___: str(unit.sheets),
+    "parted": lambda _, __, unit, lang: _text(describe_tie(unit.tie), lang),
+    "vetoed": lambda _, group, unit, lang: _text(describe_vetoes(group.rules, unit), lang),
+    "why": lambda results, group, unit, lang: _text(describe_why(results, group, unit), lang),
 }

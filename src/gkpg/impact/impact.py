@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gkpg.assessment.model import Assessment
+    from gkpg.assessment.round import RoundGroup
     from gkpg.changes import Comparison
     from gkpg.changes.matching import Matching
     from gkpg.changes.nodes import Node
@@ -36,13 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Moved:
-    """A unit before and after, each out of the most that it could get; grades compare only where everything does."""
+    """A unit before and after, each out of the most that it could get; grades compare only where everything does.
+
+    `rules` are those of its group, which name its grades.
+    """
 
     group: str
     old: Unit
     new: Unit
     scales: tuple[Fraction, Fraction]
     grades: bool = True
+    rules: RoundGroup | None = None
 
     @property
     def is_on_one_scale(self) -> bool:
@@ -54,7 +59,7 @@ class Moved:
         """Whether its total, rank or grade is another; totals out of different wholes say nothing by themselves."""
         if self.is_on_one_scale and self.old.total != self.new.total:
             return True
-        return self.old.rank != self.new.rank or (self.grades and self.old.grade != self.new.grade)
+        return self.old.rank != self.new.rank or (self.grades and self.old.band != self.new.band)
 
 
 @dataclass(frozen=True)
@@ -236,4 +241,4 @@ def _moved(before: Results, after: Results, base: Rubric, *, grades: bool) -> It
         if group.rules is not None and any(part.key == key for part in group.parts):
             for unit in group.units:
                 scales = wholes[group.name], group.rules.total
-                yield Moved(group.name, olds[group.name, unit.name], unit, scales, grades)
+                yield Moved(group.name, olds[group.name, unit.name], unit, scales, grades, group.rules)

@@ -13,6 +13,7 @@ from gkpg.changes.told import LEVELS, before_and_after, change_told
 from gkpg.points import exact, plain
 from gkpg.reports.differences import HEADINGS, impact_notes, moved_headings, moved_rows, place_of, shown, title
 from gkpg.reports.jsonfile import finding_values
+from gkpg.scoring.describe import describe_grade
 from gkpg.words import Text, tidy
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from gkpg.changes import Change
     from gkpg.findings import Finding
-    from gkpg.impact import Impact
+    from gkpg.impact import Impact, Moved
     from gkpg.impact.difference import Difference
     from gkpg.rubric import Loaded
     from gkpg.scoring import Unit
@@ -129,8 +130,8 @@ def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
             {
                 "group": each.group,
                 "unit": each.new.name,
-                "old": {**_unit(each.old, lang), "of": exact(each.scales[0])},
-                "new": {**_unit(each.new, lang), "of": exact(each.scales[1])},
+                "old": {**_unit(each, each.old, lang), "of": exact(each.scales[0])},
+                "new": {**_unit(each, each.new, lang), "of": exact(each.scales[1])},
             }
             for each in impact.units
         ],
@@ -141,12 +142,13 @@ def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _unit(unit: Unit, lang: Lang) -> dict[str, Any]:
+def _unit(moved: Moved, unit: Unit, lang: Lang) -> dict[str, Any]:
+    grade = describe_grade(moved.rules, unit.band)
     return {
         "total": _points(unit.total),
         "exact": None if unit.exact_total is None else exact(unit.exact_total),
         "rank": unit.rank,
-        "grade": unit.grade.say(lang) if unit.grade else None,
+        "grade": grade.say(lang) if grade else None,
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.changes.told import LEVELS, change_told
 from gkpg.points import exact
+from gkpg.scoring.describe import describe_grade
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
 
 def _has_totals(moved: Moved) -> bool:
     """Whether a unit is scored on both sides; one that a veto fails at once is, with its grade alone."""
-    return all(unit.total is not None or unit.grade is not None for unit in (moved.old, moved.new))
+    return all(unit.total is not None or unit.band is not None for unit in (moved.old, moved.new))
 
 
 def _listed(words: Iterable[Text], lang: Lang) -> str:
@@ -153,7 +154,7 @@ def _row(moved: Moved, grades: bool, lang: Lang) -> tuple[str, ...]:
     if not moved.is_on_one_scale:
         totals = (f"{totals[0]}/{exact(moved.scales[0])}", f"{totals[1]}/{exact(moved.scales[1])}")
     cells = [moved.group, new.name, _both(*totals), _both(_rank(old), _rank(new))]
-    return (*cells, _both(_grade(old, lang), _grade(new, lang))) if grades else tuple(cells)
+    return (*cells, _both(*(_grade(moved, unit, lang) for unit in (old, new)))) if grades else tuple(cells)
 
 
 def _both(old: str, new: str) -> str:
@@ -168,5 +169,6 @@ def _rank(unit: Unit) -> str:
     return "—" if unit.rank is None else str(unit.rank)
 
 
-def _grade(unit: Unit, lang: Lang) -> str:
-    return unit.grade.say(lang) if unit.grade else "—"
+def _grade(moved: Moved, unit: Unit, lang: Lang) -> str:
+    grade = describe_grade(moved.rules, unit.band)
+    return grade.say(lang) if grade else "—"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gkpg.points import exact, plain
 from gkpg.reports.tables import group_name
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,8 @@ def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
         named = "; ".join(f"{rubric.rubric} {rubric.version}" for rubric in rubrics)
         for unit in group.units:
             exact_total = None if unit.exact_total is None else exact(unit.exact_total)
-            texts = (unit.grade, unit.parted, unit.vetoed, unit.why)
+            told = describe_grade(group.rules, unit.band), describe_tie(unit.tie), describe_vetoes(group.rules, unit)
+            texts = (*told, describe_why(results, group, unit))
             grade, parted, vetoed, why = (text.say(lang) if text else None for text in texts)
             head = (group_name(group, lang), named, unit.rank, unit.name)
             yield (*head, unit.total, exact_total, unit.converted, grade, parted, vetoed, unit.sheets, why, assumed)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.assessment.told import told
 from gkpg.points import exact, plain
 from gkpg.reports.tables import group_name
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,17 +100,19 @@ def _group(results: Results, group: Group, lang: Lang) -> dict[str, Any]:
 
 
 def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, Any]:
+    grade, tie = describe_grade(group.rules, unit.band), describe_tie(unit.tie)
+    vetoes, why = describe_vetoes(group.rules, unit), describe_why(results, group, unit)
     return {
         "unit": unit.name,
         "rank": unit.rank,
         "total": None if unit.total is None else str(unit.total),
         "total_exact": None if unit.exact_total is None else exact(unit.exact_total),
         "converted": None if unit.converted is None else str(unit.converted),
-        "grade": unit.grade.say(lang) if unit.grade else None,
-        "parted": unit.parted.say(lang) if unit.parted else None,
-        "vetoed": unit.vetoed.say(lang) if unit.vetoed else None,
+        "grade": grade.say(lang) if grade else None,
+        "parted": tie.say(lang) if tie else None,
+        "vetoed": vetoes.say(lang) if vetoes else None,
         "sheets": unit.sheets,
-        "why": unit.why.say(lang) if unit.why else None,
+        "why": why.say(lang) if why else None,
         "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],
         "self_check": {item: exact(points) for item, points in results.own_points(group, unit).items()},
     }

@@ -13,6 +13,7 @@ from gkpg.reports.applied import applied
 from gkpg.reports.items import items
 from gkpg.reports.table import Column, Kind, Table, Value
 from gkpg.rubric.rules import field_names
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _heads(group: Group, lang: Lang) -> Iterator[_Field]:
     yield _Field(Column(_RANK.say(lang), "number", 6), lambda unit: unit.rank)
     yield _Field(Column(_UNIT.say(lang), "text", 16), lambda unit: unit.name)
     yield _Field(Column(total, "points", 11), lambda unit: unit.total)
-    yield _Field(Column(_GRADE.say(lang), "grade", 9), lambda unit: unit.grade.say(lang) if unit.grade else None)
+    yield _Field(Column(_GRADE.say(lang), "grade", 9), lambda unit: _say(describe_grade(group.rules, unit.band), lang))
     if any(unit.converted is not None for unit in group.units):
         yield _Field(Column(_CONVERTED.say(lang), "text", 10), lambda unit: _text_of(unit.converted))
 
@@ -159,14 +160,19 @@ def _ends(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
         most = plain(group.parts[0].rubric.total)
         column = Column(_with_max(_OWN.say(lang), most, lang), "points", 11)
         yield _Field(column, lambda unit: results.shown(results.own_total(group, unit)))
-    if any(unit.vetoed for unit in group.units):
+    if any(unit.vetoes for unit in group.units):
         veto = Column(_VETO.say(lang), "wide", 30)
-        yield _Field(veto, lambda unit: unit.vetoed.say(lang) if unit.vetoed else None)
-    if any(unit.parted for unit in group.units):
+        yield _Field(veto, lambda unit: _say(describe_vetoes(group.rules, unit), lang))
+    if any(unit.tie for unit in group.units):
         parted = Column(_PARTED.say(lang), "wide", 24)
-        yield _Field(parted, lambda unit: unit.parted.say(lang) if unit.parted else None)
+        yield _Field(parted, lambda unit: _say(describe_tie(unit.tie), lang))
     if any(unit.why for unit in group.units):
-        yield _Field(Column(_WHY.say(lang), "wide", 46), lambda unit: unit.why.say(lang) if unit.why else None)
+        why = Column(_WHY.say(lang), "wide", 46)
+        yield _Field(why, lambda unit: _say(describe_why(results, group, unit), lang))
+
+
+def _say(text: Text | None, lang: Lang) -> str | None:
+    return text.say(lang) if text else None
 
 
 def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:
@@ -187,7 +193,7 @@ def provisional(group: Group, lang: Lang) -> Iterator[str]:
     """That grades by quota may change, where some unit that is to be ranked has no total yet."""
     bands = group.rules.grades.bands if group.rules and group.rules.ranked else ()
     unranked = group.rules.unranked if group.rules else {}
-    waiting = sum(unit.total is None and unit.grade is None and unit.name not in unranked for unit in group.units)
+    waiting = sum(unit.total is None and unit.band is None and unit.name not in unranked for unit in group.units)
     if waiting and any(band.quota for band in bands):
         yield _PROVISIONAL.say(lang).format(count=waiting)
 

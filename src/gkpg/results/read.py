@@ -17,18 +17,21 @@ from gkpg.assessment.round import Round, round_of
 from gkpg.findings import Finding, FindingError, Place, reason
 from gkpg.ledger import Between, Ledger, implied_round
 from gkpg.models import STORED
+from gkpg.results.former import Sentences, keys_of
 from gkpg.results.schema import FORMAT, READABLE, is_result
 from gkpg.results.seal import is_sealed
 from gkpg.rubric import Library, Rubric
-from gkpg.scoring import Group, PartPoints, Results, Unit
+from gkpg.scoring import Group, PartPoints, Results, TieBreak, Unit
+from gkpg.scoring.results import WHYS
 from gkpg.sheets.filled import File, Layout, Note, Sheet
 from gkpg.sheets.identity import Identity
-from gkpg.words import Text
+from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from gkpg.assessment.round import RoundGroup
     from gkpg.findings import Fact
 
 
@@ -66,7 +69,8 @@ def kept_in(path: Path) -> Kept:
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version not in READABLE:
-            raise FindingError(Finding("D102", place, {"found": str(version), "known": str(FORMAT)}))
+            known = listed(map(str, sorted(READABLE)))
+            raise FindingError(Finding("D102", place, {"found": str(version), "known": known}))
         if not is_sealed(content):
             raise FindingError(Finding("D103", place))
         return Kept(database, place)
@@ -176,42 +180,69 @@ def _sheets(
 
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[Group]:
     rules = {group.name: group for group in round_.groups}
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    make = _unit if version == FORMAT else _former
+    first = dict(database.execute('SELECT "group", min(id) FROM parts GROUP BY "group"').fetchall())
     parts: dict[int, list[PartPoints]] = defaultdict(list)
     for unit, total, points in database.execute("SELECT unit, total_exact, points FROM unit_parts ORDER BY unit, part"):
         parts[unit].append(PartPoints(points, _fraction(total)))
     for number, name in database.execute("SELECT id, name FROM groups ORDER BY id").fetchall():
         rows = database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,))
-        units = tuple(_unit(row, tuple(parts.get(row[0], ()))) for row in rows)
-        yield Group(name, rules.get(name), units)
+        group = rules.get(name)
+        units = (make(row, tuple(parts.get(row[0], ())), group, first.get(number, 1)) for row in rows)
+        yield Group(name, group, tuple(_sound(unit, group) for unit in units))
 
 
-def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...]) -> Unit:
-    _, _, name, sheets, total, exact_total, converted, *texts, own, vetoed_zh, vetoed_en = row
-    grade_zh, grade_en, rank, parted_zh, parted_en, why_zh, why_en = texts
+def _unit(row: tuple[Any, ...], parts: tuple[PartPoints, ...], _: RoundGroup | None, first: int) -> Unit:
+    """A unit; `first` is the number of its group's first part."""
+    _, _, name, sheets, total, exact_total, converted, band, rank, by, value, why, own, vetoes = row
     return Unit(
         name=name,
         sheets=sheets,
         parts=parts,
         exact_total=_fraction(exact_total),
         total=None if total is None else Decimal(total),
-        grade=_text(grade_zh, grade_en),
+        band=band,
         rank=rank,
-        why=_text(why_zh, why_en),
+        why=why,
         converted=None if converted is None else Decimal(converted),
-        parted=_text(parted_zh, parted_en),
+        tie=None if by is None else TieBreak(by, _fraction(value)),
         own=own,
-        vetoed=_text(vetoed_zh, vetoed_en),
+        vetoes=tuple((part - first, veto) for part, veto in json.loads(vetoes)) if vetoes else (),
     )
+
+
+def _former(row: tuple[Any, ...], parts: tuple[PartPoints, ...], group: RoundGroup | None, _: int) -> Unit:
+    """A unit as format 3 has it: in sentences."""
+    _, _, name, sheets, total, exact_total, converted, *texts, own, vetoed, _ = row
+    grade, _, rank, parted, _, why, _ = texts
+    unit = Unit(
+        name=name,
+        sheets=sheets,
+        parts=parts,
+        exact_total=_fraction(exact_total),
+        total=None if total is None else Decimal(total),
+        rank=rank,
+        converted=None if converted is None else Decimal(converted),
+        own=own,
+    )
+    return keys_of(unit, group, Sentences(grade, parted, why, vetoed))
+
+
+def _sound(unit: Unit, group: RoundGroup | None) -> Unit:
+    """A unit whose keys its group knows. Raises KeyError."""
+    bands = {band.name for band in group.grades.bands} if group else set()
+    parts = enumerate(group.parts if group and unit.vetoes else ())
+    vetoes = {(number, veto.id) for number, part in parts for veto in part.rubric.vetoes}
+    if unit.band not in {None, *bands} or unit.why not in {None, *WHYS} or not vetoes.issuperset(unit.vetoes):
+        raise KeyError(unit.name)
+    return unit
 
 
 @lru_cache(maxsize=4_096)
 def _fraction(text: str | None) -> Fraction | None:
     """Exact points; many units share few totals."""
     return None if text is None else Fraction(text)
-
-
-def _text(zh: str | None, en: str | None) -> Text | None:
-    return None if zh is None or en is None else Text(zh, en)
 
 
 def _facts(text: str) -> dict[str, Fact]:

@@ -11,16 +11,19 @@ if TYPE_CHECKING:
 
 #: The version of the schema below. A file with another one is refused, never guessed at.
 FORMAT = 4
-#: Earlier versions that can still be read: they do not know what was entered beside its points.
+#: Earlier versions that can still be read: they have sentences in place of keys (`results/former.py`) and do not know
+#: what was entered beside its points.
 READABLE = frozenset({3, FORMAT})
 APPLICATION = 0x676B7067  # "gkpg"
 KIND = Text("结果文件", "a result file")
 
 #: Points are text, exact: `33.5`, or a fraction such as `101/3`. NULL points are a blank; NULL totals are not scored.
-#: A line of points has a word for each item of its list, `-` for a blank: of `layouts.items` in `sheets`, of
-#: `rubrics.items` in `unit_parts`, `/` where an item does not apply. `sheets.entered` has what was entered in the same
-#: way: `=` for the points themselves, a colon before a word of a scale; it is empty where all are points. The views
-#: give entries and points row by row.
+#: What a unit came to is told by keys, which `scoring/describe.py` puts into words: `band` is the name of its grade,
+#: `tie` the item or part that parted it from equal totals, with its points in `tie_value`; `vetoes` are pairs of a part
+#: and the id of a veto (JSON). A line of points has a word for each item of its list, `-` for a blank: of
+#: `layouts.items` in `sheets`, of `rubrics.items` in `unit_parts`, `/` where an item does not apply. `sheets.entered`
+#: has what was entered in the same way: `=` for the points themselves, a colon before a word of a scale; it is empty
+#: where all are points. The views give entries and points row by row.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE rules (position INTEGER PRIMARY KEY, name_zh TEXT, name_en TEXT, value_zh TEXT, value_en TEXT,
@@ -40,8 +43,7 @@ CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT, total TEXT);
 CREATE TABLE parts (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, name TEXT, rubric TEXT, version TEXT,
   weight TEXT);
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
-  total_exact TEXT, converted TEXT, grade_zh TEXT, grade_en TEXT, rank INTEGER, parted_zh TEXT, parted_en TEXT,
-  why_zh TEXT, why_en TEXT, own TEXT, vetoed_zh TEXT, vetoed_en TEXT);
+  total_exact TEXT, converted TEXT, band TEXT, rank INTEGER, tie TEXT, tie_value TEXT, why TEXT, own TEXT, vetoes TEXT);
 CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
 CREATE VIEW entries AS
   SELECT s.id AS sheet, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable,

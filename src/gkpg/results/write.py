@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
     from gkpg.sheets.filled import Layout, Sheet
-    from gkpg.words import Text
 
 
 def write_results(path: Path, results: Results, reading: str = "", inputs: str = "") -> None:
@@ -136,24 +135,24 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[Group]) -> None:
             weight = None if part.weight is None else str(part.weight)
             parts.append((len(parts) + 1, number, part.name, *part.key, weight))
         for unit in group.units:
-            units.append((len(units) + 1, number, *_unit(unit)))
+            units.append((len(units) + 1, number, *_unit(unit, first)))
             for index, got in enumerate(unit.parts, first):
                 reached = None if got.total is None else exact(got.total)
                 points.append((len(units), index, reached, got.points))
     database.executemany("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)", parts)
-    database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
+    database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
     database.executemany("INSERT INTO unit_parts VALUES (?, ?, ?, ?)", points)
 
 
-def _unit(unit: Unit) -> tuple[object, ...]:
+def _unit(unit: Unit, first: int) -> tuple[object, ...]:
+    """A unit; `first` is the number of its group's first part."""
     exact_total = None if unit.exact_total is None else exact(unit.exact_total)
     total, converted = (None if value is None else str(value) for value in (unit.total, unit.converted))
-    figures = (unit.sheets, total, exact_total, converted, *_two(unit.grade), unit.rank)
-    return (unit.name, *figures, *_two(unit.parted), *_two(unit.why), unit.own, *_two(unit.vetoed))
-
-
-def _two(text: Text | None) -> tuple[str | None, str | None]:
-    return (None, None) if text is None else (text.zh, text.en)
+    value = unit.tie.value if unit.tie else None
+    tie = (unit.tie.by if unit.tie else None, None if value is None else exact(value))
+    vetoes = _json([(first + part, veto) for part, veto in unit.vetoes]) if unit.vetoes else None
+    figures = (unit.sheets, total, exact_total, converted, unit.band, unit.rank, *tie)
+    return (unit.name, *figures, unit.why, unit.own, vetoes)
 
 
 def _json(value: object) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from gkpg.points import rounded
 from gkpg.scoring.results import vetoes_of
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
 _WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": math.ceil}
 
 
-def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]) -> dict[str, Text]:
-    """The grade of each ranked unit of a group, by its name.
+def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]) -> dict[str, str]:
+    """The band of each ranked unit of a group, by its name.
 
     Band by band from the best: a band takes the units whose rounded total meets its edge, that are not barred from it
     and have the points that it needs, as many as its quota has room for; who is left goes on to the next.
     """
-    grades, found = group.grades, dict[str, Text]()
+    grades, found = group.grades, dict[str, str]()
     barred = _barred(grades, group, units)
     left = [unit for unit in units if unit.rank is not None]
     for band in grades.bands:
@@ -39,8 +38,7 @@ def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str
         ]
         if band.quota is not None:
             fitting = _within(fitting, _room(band.quota, band, group, barred), band.quota)
-        name = Text(band.name, band.en or band.name)
-        found |= {unit.name: name for unit in fitting}
+        found |= {unit.name: band.name for unit in fitting}
         taken = {unit.name for unit in fitting}
         left = [unit for unit in left if unit.name not in taken]
     return found

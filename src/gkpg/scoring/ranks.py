@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.points import exact
-from gkpg.words import Text
+from gkpg.scoring.results import TieBreak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 Order = tuple[Fraction | float, ...]
 #: Where there are none, which is behind all others.
 NONE = float("-inf")
-_NOTHING = Text("无", "none")
 
 
 def by_name(unit: Unit) -> bytes:
@@ -60,15 +58,14 @@ def _parted(units: list[Unit], ranking: Ranking, points: Callable[[Unit, Breaker
         keyed.append(((Fraction(unit.total or 0), *(NONE if each is None else each for each in further)), unit))
     keyed.sort(key=lambda each: (tuple(-value for value in each[0]), by_name(each[1])))
     ranks = _ranks([key for key, _ in keyed], dense=ranking.ties == "dense")
-    return [unit._replace(rank=ranks[key], parted=_told(key, keyed, ranking)) for key, unit in keyed]
+    return [unit._replace(rank=ranks[key], tie=_tie(key, keyed, ranking)) for key, unit in keyed]
 
 
-def _told(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> Text | None:
+def _tie(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> TieBreak | None:
     """What parted a unit from others with its total: the first points that differ; None where nothing had to."""
     same = {other for other, _ in keyed if other[0] == key[0]}
     for place, breaker in enumerate(ranking.by, 1):
         if len({other[place] for other in same}) > 1:
-            name, points = breaker.item or breaker.part or "?", key[place]
-            value = _NOTHING if points == NONE else Text(exact(Fraction(points)), exact(Fraction(points)))
-            return Text(f"总分相同，比较 {name}：{value.zh}", f"equal totals, parted by {name}: {value.en}")
+            points = key[place]
+            return TieBreak(breaker.item or breaker.part or "?", None if points == NONE else Fraction(points))
     return None

@@ -10,24 +10,23 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Finding, Place
 from gkpg.ledger import NOT_JOINED, Between
 from gkpg.points import NO_POINTS, rounded
-from gkpg.rubric.effects import effect_told
 from gkpg.scoring.grades import graded
 from gkpg.scoring.own import own_line
 from gkpg.scoring.ranks import by_name, ranked
-from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_of
+from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_in, vetoes_of
 from gkpg.scoring.tally import Plan, Tally
 from gkpg.scoring.totals import ending
 from gkpg.scoring.units import UnitScorer
-from gkpg.words import LANGS, Text, listed
+from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from decimal import Decimal
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
-    from gkpg.rubric.model import VetoRule
+    from gkpg.scoring.results import Why
     from gkpg.scoring.step import Step
     from gkpg.sheets.filled import Sheet
 
@@ -36,10 +35,11 @@ def score(ledger: Ledger, *, by_rules: bool = False) -> Results:
     """Score every unit of a ledger by the rules of its round; `by_rules` also where nothing is ruled but adding."""
     groups = tuple(_group(ledger, group, by_rules) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
-    untold = {unit: finding for group in ruled for unit, finding in _untold(ledger, group)}
+    untold = tuple(between for group in ruled for between in _untold(ledger, group))
     if untold:
-        groups = tuple(replace(group, units=tuple(_telling(unit, untold) for unit in group.units)) for group in groups)
-        ledger = ledger.with_between(tuple(Between(*each) for each in untold.items()))
+        names = {each.unit for each in untold}
+        groups = tuple(replace(group, units=tuple(_telling(unit, names) for unit in group.units)) for group in groups)
+        ledger = ledger.with_between(untold)
     return Results(ledger, groups if ledger.round.assessment else (*groups, *_without_rubric(ledger)))
 
 
@@ -47,16 +47,16 @@ def _is_plain(part: RoundPart) -> bool:
     return part.rubric.is_plain
 
 
-def _telling(unit: Unit, untold: Mapping[str, Finding]) -> Unit:
-    """A unit with the finding that says why it has no total."""
-    return unit._replace(why=why([untold[unit.name]])) if unit.name in untold else unit
+def _telling(unit: Unit, untold: Collection[str]) -> Unit:
+    """A unit that a finding now says of why it has no total."""
+    return unit._replace(why="findings") if unit.name in untold else unit
 
 
 def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
     """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
     explained = {*ledger.blocking, *(group.rules.unranked if group.rules else ())}
     for unit in group.units:
-        if unit.total is None and unit.name not in explained and unit.why != unit.vetoed:
+        if unit.total is None and unit.name not in explained and unit.why != "vetoed":
             rules = ledger.round.assessment.composed if ledger.round.assessment else ()
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
             items = listed(made_of) if made_of else _lost(group, unit)
@@ -83,28 +83,21 @@ def _group(ledger: Ledger, group: RoundGroup, by_rules: bool) -> Group:
     if group.ranked:
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = [unit for unit in units if unit.name in group.unranked]
-        units = [*ranked(in_race, ledger.round.ranking, _breaking(group)), *ranked_last(listed, group)]
-        grades = graded(units, group, _item_points(group))
-        units = [unit._replace(grade=grades.get(unit.name) or _failed(unit, group)) for unit in units]
+        units = [
+            *ranked(in_race, ledger.round.ranking, _breaking(group)),
+            *(unit._replace(why="not-ranked") for unit in sorted(listed, key=by_name)),
+        ]
+        bands = graded(units, group, _item_points(group))
+        units = [unit._replace(band=bands.get(unit.name) or _failed(unit, group)) for unit in units]
     else:
-        units = [unit._replace(why=unit.why or _UNRANKED) for unit in sorted(units, key=by_name)]
+        units = [unit._replace(why=unit.why or "scored-only") for unit in sorted(units, key=by_name)]
     return Group(group.name, group, tuple(units))
 
 
-def _failed(unit: Unit, group: RoundGroup) -> Text | None:
+def _failed(unit: Unit, group: RoundGroup) -> str | None:
     """The lowest grade, for a unit that a veto fails at once."""
-    last = group.grades.bands[-1]
-    has_failed = unit.vetoed is not None and any(veto.effect.fail for veto in vetoes_of(group, unit))
-    return Text(last.name, last.en or last.name) if has_failed and unit.name not in group.unranked else None
-
-
-_UNRANKED = Text("本组只计分，不排名", "this group is scored only, not ranked")
-
-
-def ranked_last(units: list[Unit], group: RoundGroup) -> list[Unit]:
-    """The units that are listed only, each with the reason."""
-    reasons = {name: Text(f"不参加排名：{why}", f"not ranked: {why}") for name, why in group.unranked.items()}
-    return [unit._replace(why=reasons[unit.name]) for unit in sorted(units, key=by_name)]
+    has_failed = any(veto.effect.fail for veto in vetoes_of(group, unit))
+    return group.grades.bands[-1].name if has_failed and unit.name not in group.unranked else None
 
 
 def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
@@ -150,12 +143,12 @@ class _Plain:
         own = [sheet for sheet in self._ledger.by_unit[name] if sheet.rubric == self._part.key]
         errors = self._ledger.blocking.get(name, [])
         if any(error.code in NOT_JOINED for error in errors):
-            return Unit(name, len(own), why=why(errors))
+            return Unit(name, len(own), why=_why(errors))
         tally = Tally(self._plan, own)
         exact, total = self._total(tally)
         parts = (PartPoints(tally.line(), exact),)
         if total is None or errors:
-            return Unit(name, len(own), parts, why=why(errors))
+            return Unit(name, len(own), parts, why=_why(errors))
         return Unit(name, len(own), parts, exact, total)
 
     def _total(self, tally: Tally) -> tuple[Fraction, Decimal] | tuple[None, None]:
@@ -182,15 +175,16 @@ class _Ruled:
         counting = sum(self._ledger.round.source(sheet.identity.source).counts for sheet in own)
         errors = self._ledger.blocking.get(name, [])
         if any(error.code in NOT_JOINED for error in errors):
-            return Unit(name, counting, why=why(errors))
+            return Unit(name, counting, why=_why(errors))
         reached = self._scorer.unit(name)
         total = self._scorer.composed(name) or reached.total
         parts = tuple(PartPoints(line, value) for line, value in zip(reached.lines, reached.parts, strict=True))
-        unit = Unit(name, counting, parts, own=self._own(own), vetoed=_vetoed(reached.vetoes))
+        vetoes = vetoes_in(self._group, parts) if reached.vetoes else ()
+        unit = Unit(name, counting, parts, own=self._own(own), vetoes=vetoes)
         if total is None or errors:
-            return unit._replace(why=why(errors))
+            return unit._replace(why=_why(errors))
         if reached.has_failed:
-            return unit._replace(why=unit.vetoed)
+            return unit._replace(why="vetoed")
         return self._closed(unit, total)
 
     def _closed(self, unit: Unit, total: Step) -> Unit:
@@ -217,15 +211,6 @@ class _Ruled:
         return Tally(Plan(part.rubric), own).line() if part.rubric.is_plain else own_line(part.rubric, own[0])
 
 
-def _vetoed(vetoes: tuple[VetoRule, ...]) -> Text | None:
-    """The vetoes that hold, with what each does; None where none does."""
-    if not vetoes:
-        return None
-    told = [(veto, effect_told(veto.effect)) for veto in vetoes]
-    zh = "；".join(f"{veto.name}：{effect.zh}" for veto, effect in told)
-    return Text(zh, "; ".join(f"{veto.name}: {effect.en}" for veto, effect in told))
-
-
 def _without_rubric(ledger: Ledger) -> Iterator[Group]:
     """Units of which no sheet could be read at all: they are named, not dropped."""
     known = ledger.round.group_of
@@ -235,15 +220,10 @@ def _without_rubric(ledger: Ledger) -> Iterator[Group]:
             lost[sheet.identity.unit] += 1
     if lost:
         names = sorted(lost)
-        units = (Unit(name, lost[name], why=why(ledger.blocking.get(name, []))) for name in names)
+        units = (Unit(name, lost[name], why=_why(ledger.blocking.get(name, []))) for name in names)
         yield Group("", None, tuple(units))
 
 
-def why(errors: list[Finding]) -> Text:
-    """Why a unit is not scored: its first error, and how many more there are."""
-    if not errors:
-        return Text("缺少得分", "scores are missing")
-    first, more = errors[0], len(errors) - 1
-    place = f"{first.place}: " if first.place.file else ""
-    zh, en = (f"{place}{first.message(lang)} [{first.code}]" for lang in LANGS)
-    return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more errors") if more else Text(zh, en)
+def _why(errors: Sequence[Finding]) -> Why:
+    """Why a unit is not scored."""
+    return "findings" if errors else "missing"

@@ -1,0 +1,66 @@
+"""What a unit came to, in words: its grade, its vetoes, what parted ties, why it has no total or no rank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.points import exact
+from gkpg.rubric.effects import effect_told
+from gkpg.scoring.results import vetoes_of
+from gkpg.words import LANGS, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.assessment.round import RoundGroup
+    from gkpg.findings import Finding
+    from gkpg.scoring.results import Group, Results, TieBreak, Unit
+
+_MISSING = Text("缺少得分", "scores are missing")
+_SCORED_ONLY = Text("本组只计分，不排名", "this group is scored only, not ranked")
+
+
+def describe_grade(rules: RoundGroup | None, band: str | None) -> Text | None:
+    """The name of a grade in both languages; None where there is none."""
+    if rules is None or band is None:
+        return None
+    found = {each.name: each for each in rules.grades.bands}[band]
+    return Text(found.name, found.en or found.name)
+
+
+def describe_tie(tie: TieBreak | None) -> Text | None:
+    """What parted a unit from others with its total; None where nothing had to."""
+    if tie is None:
+        return None
+    value = Text("无", "none") if tie.value is None else Text(exact(tie.value), exact(tie.value))
+    return Text(f"总分相同，比较 {tie.by}：{value.zh}", f"equal totals, parted by {tie.by}: {value.en}")
+
+
+def describe_vetoes(rules: RoundGroup | None, unit: Unit) -> Text | None:
+    """The vetoes that hold, with what each does; None where none does."""
+    if rules is None or not unit.vetoes:
+        return None
+    told = [(veto.name, effect_told(veto.effect)) for veto in vetoes_of(rules, unit)]
+    zh = "；".join(f"{name}：{effect.zh}" for name, effect in told)
+    return Text(zh, "; ".join(f"{name}: {effect.en}" for name, effect in told))
+
+
+def describe_why(results: Results, group: Group, unit: Unit) -> Text | None:
+    """Why a unit has no total or no rank; None where it has both."""
+    if unit.why == "findings":
+        errors = results.ledger.blocking.get(unit.name, ())
+        return describe_errors(errors) if errors else _MISSING
+    if unit.why == "vetoed":
+        return describe_vetoes(group.rules, unit)
+    if unit.why == "not-ranked":
+        reason = group.rules.unranked.get(unit.name, "") if group.rules else ""
+        return Text(f"不参加排名：{reason}", f"not ranked: {reason}")
+    return {None: None, "missing": _MISSING, "scored-only": _SCORED_ONLY}[unit.why]
+
+
+def describe_errors(errors: Sequence[Finding]) -> Text:
+    """The first of the errors that block a unit, and how many more there are."""
+    first, more = errors[0], len(errors) - 1
+    place = f"{first.place}: " if first.place.file else ""
+    zh, en = (f"{place}{first.message(lang)} [{first.code}]" for lang in LANGS)
+    return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more errors") if more else Text(zh, en)
