@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.ledger.between import Between, Key
-from gkpg.points import exact
+from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
 from gkpg.rubric.kinds import NO, YES
 from gkpg.rubric.rows import decision_kind
 from gkpg.sheets.disputed import Disputed
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from gkpg.assessment.model import Source
@@ -122,54 +123,73 @@ def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[DisputeKey, Decision]]
 
 def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     """Every item whose scores lie further apart than its source allows, in the order of units and items."""
+    limits = {
+        (source.name, key): _limits(source, rubric)
+        for source in round_.sources.values()
+        for key, rubric in round_.rubrics.items()
+    }
     together: dict[tuple[str, str, Key], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        source = round_.sources.get(sheet.identity.source)
-        if (
-            not sheet.decides
-            and sheet.rubric
-            and sheet.rubric in round_.rubrics
-            and source is not None
-            and _has_limit(source, round_.rubrics[sheet.rubric])
-        ):
-            together[sheet.identity.unit, source.name, sheet.rubric].append(sheet)
+        if not sheet.decides and sheet.rubric and limits.get((sheet.identity.source, sheet.rubric)):
+            together[sheet.identity.unit, sheet.identity.source, sheet.rubric].append(sheet)
     for (unit, name, key), own in together.items():
         source = round_.sources[name]
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
-            yield from _of_pair(unit, source, round_.rubrics[key], own)
+            yield from _of_pair(unit, name, round_.rubrics[key], own, limits[name, key])
 
 
-def _has_limit(source: Source, rubric: Rubric) -> bool:
-    return source.counts and (source.disagreement is not None or source.join.rule == "agreed" or bool(rubric.vetoes))
+def _limits(source: Source, rubric: Rubric) -> dict[str, Fraction]:
+    """How far apart the scores of each item may lie, in points; items for which anything goes are left out."""
+    if not source.counts:
+        return {}
+    return {item.id: limit for item in rubric.walk() if (limit := _limit(source, item)) is not None}
 
 
-def _of_pair(unit: str, source: Source, rubric: Rubric, own: list[Sheet]) -> Iterator[Dispute]:
+def _of_pair(
+    unit: str, source: str, rubric: Rubric, own: list[Sheet], limits: Mapping[str, Fraction]
+) -> Iterator[Dispute]:
     """The disputes within one source about one unit."""
-    given: dict[str, list[tuple[Given, Place]]] = defaultdict(list)
-    for sheet in sorted(own, key=lambda each: each.identity.assessor):
-        for item_id, points, reason, cell in _items_of(sheet, rubric):
-            place = Place(sheet.file, sheet=sheet.name, cell=cell)
-            given[item_id].append((Given(sheet.identity.assessor, points, reason), place))
+    scored = [(sheet, _points_of(sheet, rubric)) for sheet in sorted(own, key=lambda each: each.identity.assessor)]
+    for item_id, limit in limits.items():
+        values = [points[item_id] for _, points in scored if item_id in points]
+        if not _lie_apart(values, limit):
+            continue
+        item = rubric.by_id[item_id]
+        each = [_score(sheet, item, points[item_id]) for sheet, points in scored if item_id in points]
+        said, places = tuple(given for given, _ in each), tuple(place for _, place in each)
+        yield Dispute(unit, source, rubric, item, said, limit, places)
+
+
+def _lie_apart(values: list[Fraction], limit: Fraction) -> bool:
+    """Whether scores lie further apart than a limit. Most are the same, which is seen at a glance."""
+    return bool(values) and values.count(values[0]) < len(values) and max(values) - min(values) > limit
+
+
+def _points_of(sheet: Sheet, rubric: Rubric) -> dict[str, Fraction]:
+    """The points of the items that a sheet gives some to; rows of ticks and losses as the item that they come to."""
+    words = zip(sheet.layout.items, sheet.points.split(), strict=True)
+    points = {item: _value(word) for item, word in words if word not in {NO_POINTS, NOT_APPLICABLE}}
+    if not rubric.rows:
+        return points
+    found = {item: value for item, value in points.items() if item not in rubric.rows}
     for item in rubric.walk():
-        each = given.get(item.id, [])
-        limit = _limit(source, item)
-        all_ = [given.points for given, _ in each]
-        if limit is not None and len(all_) > 1 and max(all_) - min(all_) > limit:
-            said, places = tuple(given for given, _ in each), tuple(place for _, place in each)
-            yield Dispute(unit, source.name, rubric, item, said, limit, places)
+        rows = [points.get(row.id) for row in item.items or ()] if item.has_rows else []
+        if rows and None not in rows:
+            found[item.id] = item.of_rows(value for value in rows if value is not None)
+    return found
 
 
-def _items_of(sheet: Sheet, rubric: Rubric) -> Iterator[tuple[str, Fraction, str, str]]:
-    """The items that a sheet gives points to, with the points, the reasons, and the first cell."""
-    entries = {entry.item: entry for entry in sheet.entries if entry.points is not None}
-    for entry in entries.values():
-        if entry.item not in rubric.rows and entry.points is not None:
-            yield entry.item, Fraction(entry.points), entry.reason, entry.cell
-    for item in rubric.walk() if rubric.rows else ():
-        own = [entries[row.id] for row in item.items or () if row.id in entries] if item.has_rows else []
-        if own and len(own) == len(item.items or ()):
-            points = item.of_rows([Fraction(entry.points or 0) for entry in own])
-            yield item.id, points, "；".join(entry.reason for entry in own if entry.reason), own[0].cell
+@lru_cache(maxsize=4_096)
+def _value(word: str) -> Fraction:
+    return Fraction(word)
+
+
+def _score(sheet: Sheet, item: Item, points: Fraction) -> tuple[Given, Place]:
+    """What a sheet gives an item, with the reasons in its rows, and where: in the first of them."""
+    rows = {item.id, *(row.id for row in item.items or () if item.has_rows)}
+    own = [entry for entry in sheet.entries if entry.item in rows]
+    reason = "；".join(entry.reason for entry in own if entry.reason)
+    return Given(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
 
 
 def _limit(source: Source, item: Item) -> Fraction | None:
@@ -179,9 +199,9 @@ def _limit(source: Source, item: Item) -> Fraction | None:
     return None if source.disagreement is None else source.disagreement.limit(item.max)
 
 
-def rules_of_decisions(sheets: tuple[Sheet, ...], round_: Round) -> Iterator[Between]:
-    """A dispute is decided, once, on the scores as they are; nothing else is decided."""
-    open_ = {dispute.key: dispute for dispute in disputes(sheets, round_)}
+def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[Between]:
+    """A dispute that was found is decided, once, on the scores as they are; nothing else is decided."""
+    open_ = {dispute.key: dispute for dispute in found}
     decisions: dict[DisputeKey, list[Decision]] = defaultdict(list)
     for key, decision in _decisions(sheets):
         decisions[key].append(decision)
