@@ -121,62 +121,65 @@ def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[DisputeKey, Decision]]
                 yield key, Decision(entry.points, sheet.identity.assessor, entry.reason, entry.link, place)
 
 
+class _Bound(NamedTuple):
+    """How far apart the scores of an item may lie, in points, and the rows of a sheet that it can be scored in."""
+
+    item: Item
+    rows: frozenset[str]
+    limit: Fraction
+
+
 def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     """Every item whose scores lie further apart than its source allows, in the order of units and items."""
-    limits = {
-        (source.name, key): _limits(source, rubric)
+    bounds = {
+        (source.name, key): tuple(_bounds(source, rubric))
         for source in round_.sources.values()
         for key, rubric in round_.rubrics.items()
     }
     together: dict[tuple[str, str, Key], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        if not sheet.decides and sheet.rubric and limits.get((sheet.identity.source, sheet.rubric)):
+        if not sheet.decides and sheet.rubric and bounds.get((sheet.identity.source, sheet.rubric)):
             together[sheet.identity.unit, sheet.identity.source, sheet.rubric].append(sheet)
     for (unit, name, key), own in together.items():
         source = round_.sources[name]
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
-            yield from _of_pair(unit, name, round_.rubrics[key], own, limits[name, key])
+            yield from _of_pair(unit, name, round_.rubrics[key], own, bounds[name, key])
 
 
-def _limits(source: Source, rubric: Rubric) -> dict[str, Fraction]:
-    """How far apart the scores of each item may lie, in points; items for which anything goes are left out."""
-    if not source.counts:
-        return {}
-    return {item.id: limit for item in rubric.walk() if (limit := _limit(source, item)) is not None}
+def _bounds(source: Source, rubric: Rubric) -> Iterator[_Bound]:
+    """The items of a rubric that a source may disagree on only so far; none where anything goes."""
+    for item in rubric.walk() if source.counts else ():
+        limit = _limit(source, item)
+        if limit is not None and item.id not in rubric.rows:
+            rows = {row.id for row in item.items or ()} if item.has_rows else set[str]()
+            yield _Bound(item, frozenset({item.id, *rows}), limit)
 
 
-def _of_pair(
-    unit: str, source: str, rubric: Rubric, own: list[Sheet], limits: Mapping[str, Fraction]
-) -> Iterator[Dispute]:
+def _of_pair(unit: str, source: str, rubric: Rubric, own: list[Sheet], bounds: tuple[_Bound, ...]) -> Iterator[Dispute]:
     """The disputes within one source about one unit."""
-    scored = [(sheet, _points_of(sheet, rubric)) for sheet in sorted(own, key=lambda each: each.identity.assessor)]
-    for item_id, limit in limits.items():
-        values = [points[item_id] for _, points in scored if item_id in points]
-        if not _lie_apart(values, limit):
+    sheets = sorted(own, key=lambda each: each.identity.assessor)
+    said = [dict(zip(sheet.layout.items, sheet.points.split(), strict=True)) for sheet in sheets]
+    apart = {row for other in said[1:] for row, _ in said[0].items() ^ other.items()}
+    for item, rows, limit in bounds:
+        if apart.isdisjoint(rows):
             continue
-        item = rubric.by_id[item_id]
-        each = [_score(sheet, item, points[item_id]) for sheet, points in scored if item_id in points]
-        said, places = tuple(given for given, _ in each), tuple(place for _, place in each)
-        yield Dispute(unit, source, rubric, item, said, limit, places)
+        points = [_points(words, item) for words in said]
+        values = [value for value in points if value is not None]
+        if values and max(values) - min(values) > limit:
+            found = zip(sheets, points, strict=True)
+            scores = [_score(sheet, rows, value) for sheet, value in found if value is not None]
+            given, places = tuple(each for each, _ in scores), tuple(place for _, place in scores)
+            yield Dispute(unit, source, rubric, item, given, limit, places)
 
 
-def _lie_apart(values: list[Fraction], limit: Fraction) -> bool:
-    """Whether scores lie further apart than a limit. Most are the same, which is seen at a glance."""
-    return bool(values) and values.count(values[0]) < len(values) and max(values) - min(values) > limit
-
-
-def _points_of(sheet: Sheet, rubric: Rubric) -> dict[str, Fraction]:
-    """The points of the items that a sheet gives some to; rows of ticks and losses as the item that they come to."""
-    words = zip(sheet.layout.items, sheet.points.split(), strict=True)
-    points = {item: _value(word) for item, word in words if word not in {NO_POINTS, NOT_APPLICABLE}}
-    if not rubric.rows:
-        return points
-    found = {item: value for item, value in points.items() if item not in rubric.rows}
-    for item in rubric.walk():
-        rows = [points.get(row.id) for row in item.items or ()] if item.has_rows else []
-        if rows and None not in rows:
-            found[item.id] = item.of_rows(value for value in rows if value is not None)
-    return found
+def _points(words: Mapping[str, str], item: Item) -> Fraction | None:
+    """What the words of a line give an item, itself or all its rows together; None where they give it nothing."""
+    is_whole = item.id in words or not item.has_rows
+    own = [words.get(each.id, NO_POINTS) for each in ((item,) if is_whole else item.items or ())]
+    if NO_POINTS in own or NOT_APPLICABLE in own:
+        return None
+    values = [_value(word) for word in own]
+    return values[0] if is_whole else item.of_rows(values)
 
 
 @lru_cache(maxsize=4_096)
@@ -184,9 +187,8 @@ def _value(word: str) -> Fraction:
     return Fraction(word)
 
 
-def _score(sheet: Sheet, item: Item, points: Fraction) -> tuple[Given, Place]:
+def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[Given, Place]:
     """What a sheet gives an item, with the reasons in its rows, and where: in the first of them."""
-    rows = {item.id, *(row.id for row in item.items or () if item.has_rows)}
     own = [entry for entry in sheet.entries if entry.item in rows]
     reason = "；".join(entry.reason for entry in own if entry.reason)
     return Given(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
