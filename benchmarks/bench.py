@@ -17,9 +17,10 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+import rounds
 import sheets
 from originals import originals
-from processes import Command, megabytes, seconds
+from processes import Command, measured, megabytes, seconds
 
 ROOT = Path(__file__).parents[1]
 GKPG = [sys.executable, "-m", "gkpg"]
@@ -48,6 +49,8 @@ BARE_TYPER = "import typer; app = typer.Typer(); app.command()(lambda: None); ap
 FEW = 100
 #: What a sheet takes on a disk, in bytes, and a result file for it.
 ROOM = 20_000
+#: How often as many sheets are made as are asked for, beside the largest folder.
+_MORE = 6
 
 
 def main() -> int:
@@ -56,8 +59,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), count, largest)
         bench.head()
-        for part in (bench.beside_pandas, bench.beside_calamine, bench.findings, bench.again, bench.line, bench.start):
-            part()
+        bench.beside_pandas()
+        bench.beside_calamine()
+        bench.findings()
+        bench.by_rules()
+        bench.again()
+        bench.line()
+        bench.start()
     return 0
 
 
@@ -66,8 +74,8 @@ class Bench:
 
     def __init__(self, folder: Path, count: int, largest: int) -> None:
         self.folder, self.count, self.largest = folder, count, max(count, largest)
-        if shutil.disk_usage(folder).free < ROOM * (self.largest + 4 * count):
-            sys.exit(f"{folder} has too little room for {self.largest + 4 * count:,} sheets")
+        if shutil.disk_usage(folder).free < ROOM * (self.largest + _MORE * count):
+            sys.exit(f"{folder} has too little room for {self.largest + _MORE * count:,} sheets")
         self.paths = originals(folder / "originals")
         self.originals = sheets.by_gkpg(self.paths)
         self.clean = sheets.make(folder / "largest", self.originals, self.largest)
@@ -139,6 +147,18 @@ class Bench:
         for name, told, target in (("over", "a score over its cap", 1.5), ("blank", "a blank score", 2.0)):
             figures = f"{took[name]:.2f} s / {took['clean']:.2f} s"
             _row(f"score {self.count:,}, {told} in each: time / clean", took[name] / took["clean"], target, figures)
+
+    def by_rules(self) -> None:
+        """By the rules of an assessment file, beside the same sheets without it."""
+        pair = rounds.pair(self.folder)
+        for n in sorted({min(2_000, self.count), self.count}):
+            folder = rounds.make(self.folder / f"round-{n}", pair, n)
+            plain = self._score(folder / rounds.SHEETS, 1)
+            ruled = Command([*plain.words, "--assessment", str(folder / rounds.RULES.name)], plain.before, 1)
+            took = measured({"ruled": ruled, "plain": plain})
+            for what, with_, without in zip(("time", "CPU"), took["ruled"], took["plain"], strict=True):
+                work = f"score {n:,} by an assessment file: {what} / without"
+                _row(work, with_ / without, 1.5, f"{with_:.2f} s / {without:.2f} s")
 
     def again(self) -> None:
         """The same once more, with nothing changed."""

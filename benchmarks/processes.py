@@ -1,4 +1,4 @@
-"""Measures whole processes: seconds on the clock, and the memory of a command with all processes that it starts.
+"""Measures whole processes: seconds on the clock and of CPU, and the memory of a command with all that it starts.
 
 Time and memory are measured in runs of their own, since to look at the memory takes time.
 """
@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,18 +31,35 @@ class Command:
     status: int = 0
 
 
+class Took(NamedTuple):
+    """Seconds that a command took: on the clock, and of CPU in all processes that it started and waited for."""
+
+    clock: float
+    cpu: float
+
+
 def seconds(commands: Mapping[str, Command], runs: int = 3) -> dict[str, float]:
-    """The median time of each command, run in turns so that what else the machine does meets all of them."""
-    took: dict[str, list[float]] = {name: [] for name in commands}
+    """The median time of each command on the clock, run in turns."""
+    return {name: each.clock for name, each in measured(commands, runs).items()}
+
+
+def measured(commands: Mapping[str, Command], runs: int = 3) -> dict[str, Took]:
+    """The median times of each command, run in turns so that what else the machine does meets all of them."""
+    took: dict[str, list[Took]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
             command.before()
-            begin = time.perf_counter()
-            status = _started(command).wait()
-            took[name].append(time.perf_counter() - begin)
-            if status != command.status:
-                sys.exit(f"exit status {status}, not {command.status}: {' '.join(command.words)}")
-    return {name: statistics.median(each) for name, each in took.items()}
+            took[name].append(_run(command))
+    return {name: Took(*map(statistics.median, zip(*each, strict=True))) for name, each in took.items()}
+
+
+def _run(command: Command) -> Took:
+    begin = time.perf_counter()
+    _, ended, used = os.wait4(_started(command).pid, 0)
+    clock = time.perf_counter() - begin
+    if (status := os.waitstatus_to_exitcode(ended)) != command.status:
+        sys.exit(f"exit status {status}, not {command.status}: {' '.join(command.words)}")
+    return Took(clock, used.ru_utime + used.ru_stime)
 
 
 def megabytes(command: Command) -> float:

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 #: What is wrong with one score of every sheet, if anything.
 Fault = Literal["none", "over", "blank"]
+#: Who scores: a second assessor has the same sheets as the first, but some scores.
+Hand = Literal["first", "second"]
 
 #: Some of a sheet's blank reasons are filled.
 _SHARE_OF_REASONS = 0.1
+#: Some scores of a second assessor are half a point away from those of the first, some few at the other end.
+_SHARE_NEAR, _SHARE_FAR = 0.2, 0.0005
 _ANY_DATE = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 250
 
@@ -64,11 +68,16 @@ def by_libreoffice(paths: list[Path], folder: Path) -> list[Original]:
     return [_cut(path) for path in sorted(saved.glob("*.xlsx"))]
 
 
-def make(folder: Path, originals: list[Original], count: int, fault: Fault = "none") -> Path:
+def unit_name(number: int) -> str:
+    """What the unit of a sheet is called, by the sheet's number."""
+    return f"{number:06}号"
+
+
+def make(folder: Path, originals: list[Original], count: int, fault: Fault = "none", hand: Hand = "first") -> Path:
     """So many sheets in a folder, each of a unit of its own."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=hand == "second")
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(partial(_make_some, folder, originals, count, fault), range(0, count, _CHUNK)))
+        list(pool.map(partial(_make_some, folder, originals, count, fault, hand), range(0, count, _CHUNK)))
     return folder
 
 
@@ -80,11 +89,11 @@ def first(folder: Path, count: int, of: Path) -> Path:
     return folder
 
 
-def _make_some(folder: Path, originals: list[Original], count: int, fault: Fault, begin: int) -> None:
+def _make_some(folder: Path, originals: list[Original], count: int, fault: Fault, hand: Hand, begin: int) -> None:
     for number in range(begin, min(begin + _CHUNK, count)):
         original = originals[number % len(originals)]
-        unit = f"{number:06}号"
-        (folder / original.name.replace(original.unit, unit, 1)).write_bytes(_filled(original, unit, number, fault))
+        path = folder / original.name.replace(original.unit, unit_name(number), 1)
+        path.write_bytes(_filled(original, number, fault, hand))
 
 
 def _cut(path: Path) -> Original:
@@ -112,15 +121,17 @@ def _marked(text: str, unit: str) -> str:
     return text.replace(unit, f"{_MARK}unit{_MARK}").replace(REASON, f"{_MARK}reason{_MARK}")
 
 
-def _filled(original: Original, unit: str, number: int, fault: Fault) -> bytes:
+def _filled(original: Original, number: int, fault: Fault, hand: Hand) -> bytes:
     """The bytes of one sheet."""
+    unit = unit_name(number)
     chance = random.Random(number)  # noqa: S311 - what differs must be the same in every run
+    other = random.Random(-number - 1) if hand == "second" else None  # noqa: S311 - the same
     whole = io.BytesIO(original.constant)
     whole.seek(0, io.SEEK_END)
     with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as package:
         for name, pieces in original.changing:
             filled = list(pieces)
-            filled[1::2] = [_value(place, unit, chance) for place in pieces[1::2]]
+            filled[1::2] = [_value(place, unit, chance, other) for place in pieces[1::2]]
             scores = [index for index, place in enumerate(pieces) if index % 2 and place.isdecimal()]
             if scores and fault != "none":
                 wrong = chance.choice(scores)
@@ -129,10 +140,11 @@ def _filled(original: Original, unit: str, number: int, fault: Fault) -> bytes:
     return whole.getvalue()
 
 
-def _value(place: str, unit: str, chance: random.Random) -> str:
+def _value(place: str, unit: str, chance: random.Random, other: random.Random | None) -> str:
     """What fills a place: a score of its cap in halves, the unit, a reason, or mostly the blank that is there."""
     if place.isdecimal():
-        return _score(chance.randrange(2 * int(place) + 1) / 2)
+        points = chance.randrange(2 * int(place) + 1) / 2
+        return _score(_by_another(points, int(place), other) if other else points)
     if place == "unit":
         return unit
     reason = f"虚构的评分依据，见{unit}材料第{chance.randrange(1, 1_000)}页"
@@ -141,6 +153,14 @@ def _value(place: str, unit: str, chance: random.Random) -> str:
     if chance.random() > _SHARE_OF_REASONS:
         return place
     return _BLANK_REASON.sub(rf'<c r="I\1" s="\2" t="inlineStr"><is><t>{reason}</t></is></c>', place)
+
+
+def _by_another(points: float, most: int, chance: random.Random) -> float:
+    """What a second assessor gives where the first gave so many points: mostly the same."""
+    drawn = chance.random()
+    if drawn < _SHARE_FAR:
+        return 0 if 2 * points > most else most
+    return abs(points - 0.5) if drawn < _SHARE_NEAR else points
 
 
 def _score(points: float) -> str:

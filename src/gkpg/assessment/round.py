@@ -141,7 +141,7 @@ class Round:
 
     def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
         """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
-        return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.hands(source, unit)[0]
+        return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.count(source, unit)
 
     def shared(self, group: str, rubric: Rubric, item: str) -> Shared | None:
         """The rule for an item that several sources score: that of the item itself, else of the nearest around it."""
@@ -154,14 +154,22 @@ class Round:
 
     def not_applicable(self, unit: str, rubric: Rubric, item: str) -> NotApplicable | None:
         """The rule by which an item need not apply to a unit; None if there is none."""
-        rules = self.assessment.not_applicable if self.assessment else ()
-        group = self.group_of.get(unit)
         around = {item, *rubric.above(item)}
-        for rule in rules:
+        if self._optional.isdisjoint(around):
+            return None
+        group = self.group_of.get(unit)
+        for rule in self.assessment.not_applicable if self.assessment else ():
             is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
-            if around & set(rule.items) and is_in_group and (rule.units is None or unit in rule.units):
+            is_named = is_in_group and not around.isdisjoint(rule.items)
+            if is_named and (rule.units is None or unit in rule.units):
                 return rule
         return None
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The ids of all items that need not apply to some units, without those below them."""
+        rules = self.assessment.not_applicable if self.assessment else ()
+        return frozenset(item for rule in rules for item in rule.items)
 
     @cached_property
     def _are_unmarked(self) -> bool:
@@ -179,8 +187,12 @@ class Round:
 
     def rounding(self, step: RoundingStep) -> Rounding | None:
         """How a step is rounded; None where it is not."""
-        written = {each.step: each for each in self.assessment.rounding} if self.assessment else {}
-        return written.get(step) or ROUNDING.get(step)
+        return self._roundings.get(step)
+
+    @cached_property
+    def _roundings(self) -> Mapping[str, Rounding]:
+        written = self.assessment.rounding if self.assessment else ()
+        return {**ROUNDING, **{each.step: each for each in written}}
 
     @property
     def ranking(self) -> Ranking:
@@ -194,10 +206,14 @@ class Round:
 
     def hands(self, source: Source, unit: str) -> tuple[int, tuple[str, ...]]:
         """How many assessors of a source score a unit, and their names; none where they are not fixed."""
-        if not source.assessors.others:
-            return source.assessors.count, source.assessors.names
-        others = tuple(each for each in self.group_of[unit].units if each != unit)
-        return len(others), others
+        names = source.assessors.names
+        if source.assessors.others:
+            names = tuple(each for each in self.group_of[unit].units if each != unit)
+        return self.count(source, unit), names
+
+    def count(self, source: Source, unit: str) -> int:
+        """How many assessors of a source score a unit: so many as it has, or all other units of the group."""
+        return len(self.group_of[unit].units) - 1 if source.assessors.others else source.assessors.count
 
 
 def round_of(assessment: Assessment, library: Library) -> Round:

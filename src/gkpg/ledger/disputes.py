@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.ledger.between import Between, Key
-from gkpg.points import exact
+from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
 from gkpg.rubric.kinds import NO, YES
 from gkpg.rubric.rows import decision_kind
 from gkpg.sheets.disputed import Disputed
 from gkpg.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from gkpg.assessment.model import Source
@@ -120,56 +121,77 @@ def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[DisputeKey, Decision]]
                 yield key, Decision(entry.points, sheet.identity.assessor, entry.reason, entry.link, place)
 
 
+class _Bound(NamedTuple):
+    """How far apart the scores of an item may lie, in points, and the rows of a sheet that it can be scored in."""
+
+    item: Item
+    rows: frozenset[str]
+    limit: Fraction
+
+
 def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     """Every item whose scores lie further apart than its source allows, in the order of units and items."""
+    bounds = {
+        (source.name, key): tuple(_bounds(source, rubric))
+        for source in round_.sources.values()
+        for key, rubric in round_.rubrics.items()
+    }
     together: dict[tuple[str, str, Key], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        source = round_.sources.get(sheet.identity.source)
-        if (
-            not sheet.decides
-            and sheet.rubric
-            and sheet.rubric in round_.rubrics
-            and source is not None
-            and _has_limit(source, round_.rubrics[sheet.rubric])
-        ):
-            together[sheet.identity.unit, source.name, sheet.rubric].append(sheet)
+        if not sheet.decides and sheet.rubric and bounds.get((sheet.identity.source, sheet.rubric)):
+            together[sheet.identity.unit, sheet.identity.source, sheet.rubric].append(sheet)
     for (unit, name, key), own in together.items():
         source = round_.sources[name]
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
-            yield from _of_pair(unit, source, round_.rubrics[key], own)
+            yield from _of_pair(unit, name, round_.rubrics[key], own, bounds[name, key])
 
 
-def _has_limit(source: Source, rubric: Rubric) -> bool:
-    return source.counts and (source.disagreement is not None or source.join.rule == "agreed" or bool(rubric.vetoes))
-
-
-def _of_pair(unit: str, source: Source, rubric: Rubric, own: list[Sheet]) -> Iterator[Dispute]:
-    """The disputes within one source about one unit."""
-    given: dict[str, list[tuple[Given, Place]]] = defaultdict(list)
-    for sheet in sorted(own, key=lambda each: each.identity.assessor):
-        for item_id, points, reason, cell in _items_of(sheet, rubric):
-            place = Place(sheet.file, sheet=sheet.name, cell=cell)
-            given[item_id].append((Given(sheet.identity.assessor, points, reason), place))
-    for item in rubric.walk():
-        each = given.get(item.id, [])
+def _bounds(source: Source, rubric: Rubric) -> Iterator[_Bound]:
+    """The items of a rubric that a source may disagree on only so far; none where anything goes."""
+    for item in rubric.walk() if source.counts else ():
         limit = _limit(source, item)
-        all_ = [given.points for given, _ in each]
-        if limit is not None and len(all_) > 1 and max(all_) - min(all_) > limit:
-            said, places = tuple(given for given, _ in each), tuple(place for _, place in each)
-            yield Dispute(unit, source.name, rubric, item, said, limit, places)
+        if limit is not None and item.id not in rubric.rows:
+            rows = {row.id for row in item.items or ()} if item.has_rows else set[str]()
+            yield _Bound(item, frozenset({item.id, *rows}), limit)
 
 
-def _items_of(sheet: Sheet, rubric: Rubric) -> Iterator[tuple[str, Fraction, str, str]]:
-    """The items that a sheet gives points to, with the points, the reasons, and the first cell."""
-    entries = {entry.item: entry for entry in sheet.entries if entry.points is not None}
-    for entry in entries.values():
-        if entry.item not in rubric.rows and entry.points is not None:
-            yield entry.item, Fraction(entry.points), entry.reason, entry.cell
-    for item in rubric.walk() if rubric.rows else ():
-        own = [entries[row.id] for row in item.items or () if row.id in entries] if item.has_rows else []
-        if own and len(own) == len(item.items or ()):
-            points = item.of_rows([Fraction(entry.points or 0) for entry in own])
-            yield item.id, points, "；".join(entry.reason for entry in own if entry.reason), own[0].cell
+def _of_pair(unit: str, source: str, rubric: Rubric, own: list[Sheet], bounds: tuple[_Bound, ...]) -> Iterator[Dispute]:
+    """The disputes within one source about one unit."""
+    sheets = sorted(own, key=lambda each: each.identity.assessor)
+    said = [dict(zip(sheet.layout.items, sheet.points.split(), strict=True)) for sheet in sheets]
+    apart = {row for other in said[1:] for row, _ in said[0].items() ^ other.items()}
+    for item, rows, limit in bounds:
+        if apart.isdisjoint(rows):
+            continue
+        points = [_points(words, item) for words in said]
+        values = [value for value in points if value is not None]
+        if values and max(values) - min(values) > limit:
+            found = zip(sheets, points, strict=True)
+            scores = [_score(sheet, rows, value) for sheet, value in found if value is not None]
+            given, places = tuple(each for each, _ in scores), tuple(place for _, place in scores)
+            yield Dispute(unit, source, rubric, item, given, limit, places)
+
+
+def _points(words: Mapping[str, str], item: Item) -> Fraction | None:
+    """What the words of a line give an item, itself or all its rows together; None where they give it nothing."""
+    is_whole = item.id in words or not item.has_rows
+    own = [words.get(each.id, NO_POINTS) for each in ((item,) if is_whole else item.items or ())]
+    if NO_POINTS in own or NOT_APPLICABLE in own:
+        return None
+    values = [_value(word) for word in own]
+    return values[0] if is_whole else item.of_rows(values)
+
+
+@lru_cache(maxsize=4_096)
+def _value(word: str) -> Fraction:
+    return Fraction(word)
+
+
+def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[Given, Place]:
+    """What a sheet gives an item, with the reasons in its rows, and where: in the first of them."""
+    own = [entry for entry in sheet.entries if entry.item in rows]
+    reason = "；".join(entry.reason for entry in own if entry.reason)
+    return Given(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
 
 
 def _limit(source: Source, item: Item) -> Fraction | None:
@@ -179,9 +201,9 @@ def _limit(source: Source, item: Item) -> Fraction | None:
     return None if source.disagreement is None else source.disagreement.limit(item.max)
 
 
-def rules_of_decisions(sheets: tuple[Sheet, ...], round_: Round) -> Iterator[Between]:
-    """A dispute is decided, once, on the scores as they are; nothing else is decided."""
-    open_ = {dispute.key: dispute for dispute in disputes(sheets, round_)}
+def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[Between]:
+    """A dispute that was found is decided, once, on the scores as they are; nothing else is decided."""
+    open_ = {dispute.key: dispute for dispute in found}
     decisions: dict[DisputeKey, list[Decision]] = defaultdict(list)
     for key, decision in _decisions(sheets):
         decisions[key].append(decision)

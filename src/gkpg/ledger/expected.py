@@ -88,7 +88,7 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[Between]:
             keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
             for key in sorted(keys):
                 of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
-                yield from _of_pair(unit, source, of_part, round_.hands(source, unit)[0])
+                yield from _of_pair(unit, source, of_part, round_.count(source, unit))
 
 
 def _may_be_of(sheet: Sheet, key: Key, keys: set[Key]) -> bool:
@@ -148,11 +148,13 @@ def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[Between]:
 def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[Between]:
     """A sheet that came in after it was due is told, and one whose date cannot be read."""
     for sheet, _, source in _known(sheets, round_):
+        if source.due is None:
+            continue
         date = date_of(sheet, round_)
-        if source.due and not date and sheet.identity.date:
+        if not date and sheet.identity.date:
             facts = {"unit": sheet.identity.unit, "source": source.name, "date": sheet.identity.date}
             yield Between(sheet.identity.unit, Finding("L126", sheet.place, facts))
-        if source.due and date and date > source.due.isoformat():
+        if date > source.due.isoformat():
             facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": source.due.isoformat()}
             yield Between(sheet.identity.unit, Finding("L118", sheet.place, facts))
 

@@ -31,7 +31,7 @@ class Ledger:
 
     `round` is what they are held to. `other` are the findings of rubrics that are at hand but not sound, and of the
     assessment file. `superseded` are the names of the files that do not count because a later one was preferred.
-    `passed_over` counts the files that are no sheets.
+    `passed_over` counts the files that are no sheets. `in_dispute` has the disputes; None where nobody has looked yet.
     """
 
     rubrics: Mapping[Key, Rubric]
@@ -41,6 +41,7 @@ class Ledger:
     superseded: frozenset[str] = frozenset()
     passed_over: int = 0
     round: Round = field(default=Round(()))
+    in_dispute: tuple[Dispute, ...] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -64,7 +65,8 @@ class Ledger:
     @cached_property
     def disputed(self) -> Mapping[DisputeKey, Dispute]:
         """What is in dispute, by unit, source and item, whether or not it was decided."""
-        return {dispute.key: dispute for dispute in disputes(self.sheets, self.round)}
+        found = disputes(self.sheets, self.round) if self.in_dispute is None else self.in_dispute
+        return {dispute.key: dispute for dispute in found}
 
     @cached_property
     def blocking(self) -> Mapping[str, list[Finding]]:
@@ -117,17 +119,23 @@ def ledger_of(
     files, superseded = tuple(files), superseded or {}
     counting = tuple(sheet for file in files if file.name not in superseded for sheet in file.sheets)
     by_key = _used(counting, rubrics) if round_ is None else round_.rubrics
+    in_dispute = tuple(disputes(counting, round_)) if round_ else ()
     return Ledger(
         rubrics=by_key,
         files=files,
-        between=tuple(sorted(_between(counting, units, round_), key=lambda each: reading_order(each.finding))),
+        between=tuple(
+            sorted(_between(counting, units, round_, in_dispute), key=lambda each: reading_order(each.finding))
+        ),
         other=in_order((*other, *superseded.values())),
         superseded=frozenset(superseded),
         round=round_ or implied_round(by_key, counting),
+        in_dispute=in_dispute,
     )
 
 
-def _between(sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None) -> list[Between]:
+def _between(
+    sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None, in_dispute: tuple[Dispute, ...]
+) -> list[Between]:
     """What is wrong between sheets."""
     scores = tuple(sheet for sheet in sheets if not sheet.decides)
     counted = {source.name for source in round_.sources.values() if not source.counts} if round_ else set[str]()
@@ -137,7 +145,7 @@ def _between(sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | 
         found += on_the_list(scores, units)
         return found
     found += (each for rule in EXPECTED for each in rule(scores, round_))
-    found += rules_of_decisions(sheets, round_)
+    found += rules_of_decisions(sheets, in_dispute)
     return found
 
 
