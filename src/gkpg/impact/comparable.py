@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.changes.splits import is_split, splits
+from gkpg.rubric.kinds import BLOCKS, KIND_FIELDS, kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkpg.changes.matching import Matching
     from gkpg.changes.nodes import Node
+    from gkpg.rubric.kinds import ItemKind, KindFields
 
 #: Fields by which a row is filled in; where they are the same, so is what was entered.
-_FILLED = ("kind", "steps", "each", "floor", "max")
+_FILLED = ("kind", *KIND_FIELDS, "max")
 
 
 class Comparable:
@@ -42,7 +44,7 @@ class Comparable:
             new
         ):
             return False
-        if _kind(node) == "points" and _kind(new) == "points" and not _is_loss(node):
+        if _kind(node).is_plain and _kind(new).is_plain and not _is_loss(node):
             return True
         return _fills(node) == _fills(new) and self._has_same_rows(node, new)
 
@@ -50,8 +52,9 @@ class Comparable:
         """Whether a row is gone because the row above, which is worth the same, is now scored as a whole."""
         above = node.above
         now = self._matching.new(above) if above is not None else None
-        is_leaf = now is not None and now.kind == "item" and not now.below and _kind(node) == _kind(now) == "points"
-        return is_leaf and above is not None and now is not None and above.max == now.max
+        is_leaf = now is not None and now.kind == "item" and not now.below
+        is_plain = now is not None and _kind(node).is_plain and _kind(now).is_plain
+        return is_leaf and is_plain and above is not None and now is not None and above.max == now.max
 
     def _has_same_rows(self, node: Node, new: Node) -> bool:
         """Rows of ticks and losses are what they were."""
@@ -82,15 +85,17 @@ def scored_rows(base: Node) -> Iterator[Node]:
 
 
 def _has_rows(node: Node) -> bool:
-    return node.kind == "item" and _kind(node) in {"ticks", "deductions"}
+    return node.kind == "item" and _kind(node).has_rows
 
 
 def _is_loss(node: Node) -> bool:
-    return node.above is not None and node.above.fields.get("kind") == "penalty"
+    """Whether it is a row of losses beside the total."""
+    above = node.above
+    return above is not None and above.kind == "block" and not BLOCKS[above.fields["kind"]].rows_have_kinds
 
 
-def _kind(node: Node) -> str:
-    return str(node.fields.get("kind", "points"))
+def _kind(node: Node) -> ItemKind[KindFields]:
+    return kind_named(node.fields.get("kind"))
 
 
 def _fills(node: Node) -> tuple[object, ...]:
