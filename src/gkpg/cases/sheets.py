@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gkpg.points import NOT_APPLICABLE, plain
+from gkpg.names import folded
+from gkpg.points import NOT_APPLICABLE, parse_strict, plain
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
-from gkpg.rubric.kinds import NO, YES
 from gkpg.sheets.asked import hands
 from gkpg.sheets.filled import File, Layout, Sheet
 from gkpg.sheets.identity import Identity
@@ -104,7 +104,8 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     if entered == MARKED:
         return NOT_APPLICABLE if may_lack else None
     kind = rubric.kinds[item]
-    number = kind.words.get(entered) if entered in {YES, NO} else Decimal(entered)
+    word = kind.words.get(folded(entered))
+    number = parse_strict(entered) if word is None else word
     points = None if number is None else kind.points(number)
     return None if points is None else plain(points)
 

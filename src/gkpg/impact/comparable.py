@@ -44,7 +44,7 @@ class Comparable:
             new
         ):
             return False
-        if _kind(node).is_plain and _kind(new).is_plain and not _is_loss(node):
+        if _both_plain(node, new) and not _is_loss(node):
             return True
         return _fills(node) == _fills(new) and self._has_same_rows(node, new)
 
@@ -52,9 +52,8 @@ class Comparable:
         """Whether a row is gone because the row above, which is worth the same, is now scored as a whole."""
         above = node.above
         now = self._matching.new(above) if above is not None else None
-        is_leaf = now is not None and now.kind == "item" and not now.below
-        is_plain = now is not None and _kind(node).is_plain and _kind(now).is_plain
-        return is_leaf and is_plain and above is not None and now is not None and above.max == now.max
+        is_leaf = now is not None and now.kind == "item" and not now.below and _both_plain(node, now)
+        return is_leaf and above is not None and now is not None and above.max == now.max
 
     def _has_same_rows(self, node: Node, new: Node) -> bool:
         """Rows of ticks and losses are what they were."""
@@ -92,6 +91,11 @@ def _is_loss(node: Node) -> bool:
     """Whether it is a row of losses beside the total."""
     above = node.above
     return above is not None and above.kind == "block" and not BLOCKS[above.fields["kind"]].rows_have_kinds
+
+
+def _both_plain(node: Node, other: Node) -> bool:
+    """Whether both are given plain points in the same way."""
+    return _kind(node).is_plain and _kind(node) is _kind(other)
 
 
 def _kind(node: Node) -> ItemKind[KindFields]:

@@ -58,4 +58,4 @@ class _Rule:
 
 def _is_scaled(item: Item, new: Rubric) -> bool:
     """Whether a score is kept as a share: plain points are, and what an item with others below got as a whole."""
-    return not item.is_veto and KINDS[item.kind].is_plain and KINDS[new.by_id[item.id].kind].is_plain
+    return not item.is_veto and item.kind == new.by_id[item.id].kind and KINDS[item.kind].is_plain

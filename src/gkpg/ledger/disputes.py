@@ -78,7 +78,7 @@ class Dispute:
         """The dispute as a row of an arbitration sheet."""
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.given if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.max
-        kind = self.rubric.decided(item)
+        kind = self.rubric.decision(item)
         return Disputed(self.unit, self.source, item.id, item.name, most, self.seen, reasons, kind)
 
     @property

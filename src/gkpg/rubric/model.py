@@ -17,7 +17,7 @@ from gkpg.models import Label, Model, OneOf, OneOrMore, Points, Share, Truth, Wo
 from gkpg.names import folded
 from gkpg.points import parse_stored, plain
 from gkpg.rubric.case import Case
-from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, KindFields, Score, Veto
+from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, KindFields, Veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -262,12 +262,12 @@ class Rubric(Model):
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
-        return self.kinds.get(item.id) or Score(item.max)
+        return self.kinds.get(item.id) or item.cell
 
-    def decided(self, item: Item) -> Kind:
+    def decision(self, item: Item) -> Kind:
         """What may be decided about an item in dispute: points that it can come to, or whether a veto holds."""
         kind = self.kinds.get(item.id)
-        return KINDS[item.kind].decided(item) if kind is None else kind.decided
+        return KINDS[item.kind].decision(item) if kind is None else kind.decision
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

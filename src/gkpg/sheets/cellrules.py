@@ -50,7 +50,7 @@ class CellRules:
 
     def score(self, row: int, item: Item, kind: Kind) -> None:
         """What is entered is what the kind allows."""
-        column = "entered" if kind.beside else "score"
+        column = _column(kind)
         key = (column, kind, item.judgement)
         rule = self.scores.get(key)
         if rule is None:
@@ -95,11 +95,16 @@ def _numbers(rule: CellRule) -> DataValidation:
 
 def wrong_in_red(sheet: Worksheet, rows: Mapping[int, Kind]) -> None:
     """Pasting goes past cell rules, so what its kind does not allow turns red, where it says when."""
-    by_formula: dict[str, list[int]] = {}
+    alike: dict[tuple[str, str], list[int]] = {}
     for row, kind in rows.items():
         if kind.red is not None:
-            by_formula.setdefault(kind.red, []).append(row)
-    for formula, those in by_formula.items():
-        wrong = formula.format(cell=f"{LETTER['score']}{those[0]}", cap=f"${LETTER['max']}{those[0]}")
-        cells = " ".join(f"{LETTER['score']}{row}" for row in those)
+            alike.setdefault((kind.red, LETTER[_column(kind)]), []).append(row)
+    for (formula, letter), those in alike.items():
+        wrong = formula.format(cell=f"{letter}{those[0]}", cap=f"${LETTER['max']}{those[0]}")
+        cells = " ".join(f"{letter}{row}" for row in those)
         sheet.conditional_formatting.add(cells, FormulaRule(formula=[wrong], fill=WRONG_FILL))  # type: ignore[no-untyped-call]
+
+
+def _column(kind: Kind) -> str:
+    """The column of the cell that a person fills."""
+    return "entered" if kind.beside else "score"

@@ -68,7 +68,7 @@ class Held:
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in."""
-        return self.rubric.decided(item) if self.in_points else self.rubric.kind(item)
+        return self.rubric.decision(item) if self.in_points else self.rubric.kind(item)
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

@@ -71,7 +71,7 @@ class Count(Kind):
         return self.max
 
     @property
-    def decided(self) -> Kind:
+    def decision(self) -> Kind:
         """Points."""
         return Score(self.max)
 

@@ -64,7 +64,7 @@ class Deduction(Kind):
         return self.max
 
     @property
-    def decided(self) -> Kind:
+    def decision(self) -> Kind:
         """Points down to the floor."""
         return Between(self.floor, self.max)
 

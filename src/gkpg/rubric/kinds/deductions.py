@@ -40,7 +40,7 @@ class DeductionsItems(ItemKind[FloorField]):
         """A score, where it is scored as a whole."""
         return Score(item.max)
 
-    def decided(self, item: FloorField) -> Kind:
+    def decision(self, item: FloorField) -> Kind:
         """Points down to the floor."""
         return Between(item.least, item.max)
 

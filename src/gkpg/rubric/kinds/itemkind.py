@@ -85,9 +85,9 @@ class ItemKind(ABC, Generic[Of_contra]):
     def cell(self, item: Of_contra) -> Kind:
         """How an item is filled in that stands for itself."""
 
-    def decided(self, item: Of_contra) -> Kind:
+    def decision(self, item: Of_contra) -> Kind:
         """What may be decided in a dispute about an item that has others below it."""
-        return self.cell(item).decided
+        return self.cell(item).decision
 
     def rows(self, items: Iterable[Of_contra]) -> dict[str, Kind]:
         """How the rows below an item are filled in, by id; none where what is below says so itself."""

@@ -72,7 +72,7 @@ class Kind(ABC):
         """The most that it can come to, in points."""
 
     @property
-    def decided(self) -> Kind:
+    def decision(self) -> Kind:
         """What may be decided where scores of it are in dispute."""
         return self
 

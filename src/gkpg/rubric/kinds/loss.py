@@ -73,7 +73,7 @@ class Loss(Kind):
         return _ZERO
 
     @property
-    def decided(self) -> Kind:
+    def decision(self) -> Kind:
         """Points, which are zero or below."""
         return Between(self.least, _ZERO)
 
