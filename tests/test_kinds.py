@@ -17,7 +17,23 @@ from hypothesis import strategies as st
 
 from gkpg.ledger import ledger_of
 from gkpg.rubric import Rubric, load_rubric
-from gkpg.rubric.kinds import Count, Deduction, Kind, Loss, Score, Steps, Tick, Veto
+from gkpg.rubric.kinds import (
+    KIND_FIELDS,
+    KINDS,
+    NO,
+    YES,
+    Between,
+    Count,
+    Deduction,
+    Kind,
+    KindFields,
+    Loss,
+    Score,
+    Steps,
+    Tick,
+    Veto,
+)
+from gkpg.rubric.kinds.itemkind import Head
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_vetoes
 from gkpg.sheets.blank import Blank, blank_sheet
@@ -221,18 +237,92 @@ def test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to(rubric: Rubric, tmp_
 
 
 NUMBERS = st.decimals(0, 50, places=2)
-KINDS: tuple[Kind, ...] = (
+CELLS: tuple[Kind, ...] = (
     Score(Decimal(3)), Steps((Decimal(2), Decimal(1), Decimal(0))), Tick(Decimal(2)), Count(Decimal("0.5"), Decimal(3)),
     Loss(Decimal(3)), Loss(Decimal(3), Decimal("0.5")), Deduction(Decimal(3), Loss(Decimal(3)), Decimal(0)),
-    Deduction(Decimal(3), Loss(Decimal(6), Decimal(1)), Decimal(-3)), Veto(),
+    Deduction(Decimal(3), Loss(Decimal(6), Decimal(1)), Decimal(-3)), Veto(), Loss(None),
+    Deduction(Decimal(3), Loss(None), None), Between(Decimal(-3), Decimal(2)), Between(None, Decimal(0)),
 )  # fmt: skip
 
 
-@given(st.sampled_from(KINDS), NUMBERS)
+@given(st.sampled_from(CELLS), NUMBERS)
 def test_points_stay_within_their_bounds_whatever_is_entered(kind: Kind, entered: Decimal) -> None:
     points = kind.points(entered)
-    least = {Loss: Decimal(-3), Deduction: Decimal(-3)}.get(type(kind), Decimal(0))
-    assert points is None or least <= points <= 3
+    assert points is None or (points <= kind.most and (kind.least is None or points >= kind.least))
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        (Score(Decimal(3)), 0, 3),
+        (Steps((Decimal(2), Decimal(1))), 1, 2),
+        (Count(Decimal(2), Decimal(3)), 0, 3),
+        (Loss(Decimal(3)), -3, 0),
+        (Deduction(Decimal(3), Loss(Decimal(2)), Decimal(0)), 1, 3),
+        (Deduction(Decimal(3), Loss(None), None), None, 3),
+    ],
+)
+def test_the_least_and_the_most_of_a_kind(kind: Kind, least: int | None, most: int) -> None:
+    assert (kind.least, kind.most) == (least, most)
+
+
+@given(st.sampled_from(CELLS), st.decimals(-5, 9, places=1))
+def test_a_cell_may_hold_what_comes_to_points_and_nothing_else(kind: Kind, entered: Decimal) -> None:
+    rule = kind.rule
+    word = {Decimal(1): YES, Decimal(0): NO}.get(entered, "") if kind.is_mark else f"{entered.normalize():f}"
+    fits = word in rule.words if rule.type == "list" else rule.type == "decimal" or entered == int(entered)
+    fits = fits and (rule.least is None or entered >= rule.least) and (rule.most is None or entered <= rule.most)
+    assert fits == (kind.points(entered) is not None)
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_word_of_a_kind_is_a_mark_that_comes_to_something(kind: Kind) -> None:
+    assert kind.is_mark == bool(kind.words) == (kind.form == "tick") == (kind.rule.words == (YES, NO))
+    assert all(kind.points(number) is not None for number in kind.words.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        (Score(Decimal(3)), "points"),
+        (Steps((Decimal(2), Decimal(1))), "points"),
+        (Count(Decimal(1), Decimal(3)), "count"),
+        (Loss(Decimal(3)), "loss"),
+        (Loss(Decimal(3), Decimal(1)), "count"),
+        (Deduction(Decimal(3), Loss(Decimal(3)), None), "loss"),
+        (Deduction(Decimal(3), Loss(Decimal(3), Decimal(1)), None), "count"),
+        (Tick(Decimal(1)), "tick"),
+        (Veto(), "tick"),
+    ],
+)
+def test_what_is_entered_has_a_name(kind: Kind, form: str) -> None:
+    assert kind.form == form
+
+
+@pytest.mark.parametrize(
+    ("item", "decision"),
+    [
+        ("1", Steps((Decimal(2), Decimal(1), Decimal(0)))),
+        ("2", Score(Decimal(3))),
+        ("3", Between(Decimal(0), Decimal(4))),
+        ("4", Between(Decimal(-3), Decimal(3))),
+        ("5", Score(Decimal(2))),
+        ("5.1", Tick(Decimal(1))),
+        ("6", Between(Decimal(0), Decimal(3))),
+        ("6.1", Between(Decimal(-2), Decimal(0))),
+        ("J2", Score(Decimal(5))),
+        ("K1", Between(Decimal(-20), Decimal(0))),
+        ("V1", Veto()),
+    ],
+)
+def test_what_is_decided_in_a_dispute_are_points_that_there_can_be(item: str, decision: Kind, rubric: Rubric) -> None:
+    assert rubric.decision(rubric.by_id[item]) == decision
+
+
+def test_every_field_of_kinds_has_words_and_a_kind_that_takes_it() -> None:
+    fields = KindFields.model_fields.keys() - Head.model_fields.keys()
+    taken = {field for kind in KINDS.values() for field in (*kind.needs, *kind.may_have)}
+    assert fields == set(KIND_FIELDS) == taken - {"items"}
 
 
 @pytest.mark.parametrize("places", [1, 2, 3, 4])

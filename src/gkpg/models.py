@@ -66,6 +66,17 @@ def _score(value: Any, info: ValidationInfo) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words that stand in a table: validated, and shown to editors, as a `Literal` of them."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        del source, handler
+        return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True, slots=True)
 class OneOrMore:
     """What may be several may be written without a list when it is one."""
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gkpg.points import NOT_APPLICABLE, plain
+from gkpg.names import folded
+from gkpg.points import NOT_APPLICABLE, parse_strict, plain
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
-from gkpg.rubric.kinds import NO, YES, Deduction, Loss, Steps, Veto
 from gkpg.sheets.asked import hands
 from gkpg.sheets.filled import File, Layout, Sheet
 from gkpg.sheets.identity import Identity
@@ -104,24 +104,18 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     if entered == MARKED:
         return NOT_APPLICABLE if may_lack else None
     kind = rubric.kinds[item]
-    if entered in {YES, NO} and entered not in kind.choices:
-        return None
-    points = kind.points(Decimal({YES: 1, NO: 0}.get(entered, 0)) if entered in {YES, NO} else Decimal(entered))
+    word = kind.words.get(folded(entered))
+    number = parse_strict(entered) if word is None else word
+    points = None if number is None else kind.points(number)
     return None if points is None else plain(points)
 
 
 def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal:
-    """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto."""
+    """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto.
+
+    Where the least has no bound, all of its max is lost.
+    """
     kind, top = rubric.kinds[item.id], (item.id, *rubric.above(item.id))[-1]
-    if isinstance(kind, Veto) or all(top != each.id for each in rubric.indicators):
+    if all(top != each.id for each in rubric.indicators):
         return _ZERO
-    if others == "full":
-        return _ZERO if isinstance(kind, Loss) else item.max
-    if isinstance(kind, Steps):
-        return min(kind.steps)
-    if isinstance(kind, Loss):
-        return -kind.max if kind.max is not None else _ZERO
-    if isinstance(kind, Deduction):
-        lost = item.max if kind.loss.max is None else kind.loss.max
-        return item.max - lost if kind.floor is None else max(kind.floor, item.max - lost)
-    return _ZERO
+    return kind.most if others == "full" else kind.least or _ZERO

@@ -12,6 +12,7 @@ from gkpg.changes.matching import Matching
 from gkpg.changes.nodes import nodes_of
 from gkpg.changes.splits import split_nodes, splits, stayed
 from gkpg.names import folded
+from gkpg.rubric.kinds import KIND_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gkpg.rubric import Rubric
 
 #: Fields of points, and those that say how a row is filled in and by whom. All others are words.
-_POINTS = ("total", "max", "weight", "steps", "each", "floor", "gate", "effect", "beside_max")
+_POINTS = ("total", "max", "weight", *KIND_FIELDS, "gate", "effect", "beside_max")
 _WAYS = ("kind", "assessed_by")
 #: Fields that have changes of their own kind, or follow from others.
 _ELSEWHERE = ("name", "max", "total")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.changes.splits import is_split, splits
+from gkpg.rubric.kinds import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkpg.changes.matching import Matching
     from gkpg.changes.nodes import Node
+    from gkpg.rubric.kinds import ItemKind, KindFields
 
 
 class Comparable:
@@ -42,7 +44,9 @@ class Comparable:
         """Whether a row is gone because the row above, which is worth the same, is now scored as a whole."""
         above = node.above
         now = self._matching.new(above) if above is not None else None
-        is_leaf = now is not None and now.kind == "item" and not now.below and _kind(node) == _kind(now) == "points"
+        is_leaf = (
+            now is not None and now.kind == "item" and not now.below and _kind(node).is_plain and _kind(now).is_plain
+        )
         return is_leaf and above is not None and now is not None and above.max == now.max
 
     def _has_same_rows(self, node: Node, new: Node) -> bool:
@@ -71,8 +75,8 @@ def scored_rows(base: Node) -> Iterator[Node]:
 
 
 def _has_rows(node: Node) -> bool:
-    return node.kind == "item" and _kind(node) in {"ticks", "deductions"}
+    return node.kind == "item" and _kind(node).has_rows
 
 
-def _kind(node: Node) -> str:
-    return str(node.fields.get("kind", "points"))
+def _kind(node: Node) -> ItemKind[KindFields]:
+    return kind_named(node.fields.get("kind"))

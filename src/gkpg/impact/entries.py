@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
-from gkpg.rubric.kinds import NO, YES, Score, Steps
 from gkpg.sheets.filled import Layout
 
 if TYPE_CHECKING:
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.round import Round
     from gkpg.rubric import Item, Rubric
-    from gkpg.rubric.kinds import Kind
     from gkpg.sheets.filled import Entry, File, Sheet
 
 
@@ -73,15 +70,11 @@ def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:
     if before.has_rows or was == now:
         is_same = not before.has_rows or _is_filled_alike(before, after, old, new)
         return None if entry.points is None or not is_same else Fraction(entry.points)
-    if isinstance(was, Score) and isinstance(now, Score):
-        return None if entry.points is None else Fraction(entry.points) * Fraction(now.max) / Fraction(was.max)
-    if type(was) is not type(now) or was.form != now.form or entry.entered is None:
+    if entry.points is None or entry.entered is None:
         return None
-    if entry.in_points and was.form != "points":
-        return None
-    if isinstance(was, Steps) and isinstance(now, Steps):
-        return _step_under(Decimal(entry.entered), was, now)
-    return _again(entry.entered, now)
+    if was.form == "points":
+        return was.recounted(exact(Fraction(entry.points)), now)
+    return None if entry.in_points or entry.is_word else was.recounted(entry.entered, now)
 
 
 def _is_filled_alike(before: Item, after: Item, old: Rubric, new: Rubric) -> bool:
@@ -89,17 +82,3 @@ def _is_filled_alike(before: Item, after: Item, old: Rubric, new: Rubric) -> boo
     rows = [[rubric.kind(row) for row in item.items or ()] for item, rubric in ((before, old), (after, new))]
     same = (before.kind, before.max, before.floor) == (after.kind, after.max, after.floor)
     return same and rows[0] == rows[1]
-
-
-def _step_under(entered: Decimal, was: Steps, now: Steps) -> Fraction | None:
-    """The step in the same place where there are as many; else the same score, where it still is a step."""
-    if len(was.steps) == len(now.steps) and entered in was.steps:
-        return Fraction(now.steps[was.steps.index(entered)])
-    return Fraction(entered) if entered in now.steps else None
-
-
-def _again(entered: str, kind: Kind) -> Fraction | None:
-    """What was entered, once more, in a row of this kind."""
-    number = Decimal({YES: 1, NO: 0}[entered] if entered in {YES, NO} else entered)
-    points = kind.points(number)
-    return None if points is None else Fraction(points)

@@ -16,7 +16,6 @@ from gkpg.impact.entries import files_under, untold
 from gkpg.ledger import ledger_of
 from gkpg.points import plain
 from gkpg.rubric import Library
-from gkpg.rubric.kinds import Score
 from gkpg.scoring import score
 from gkpg.words import Text, listed
 
@@ -162,7 +161,7 @@ class _Side:
         if item.has_rows:
             return (item.kind, item.max, item.floor, *(self._rubric.kind(row) for row in item.items or ()))
         kind = self._rubric.kind(item)
-        return () if isinstance(kind, Score) else (kind,)
+        return () if kind.is_plain else (kind,)
 
     def max(self, row: str) -> Decimal | None:
         """The most that a scored row of the result can get here; None where that is no single row."""

@@ -12,7 +12,6 @@ from gkpg.findings import Finding, Place
 from gkpg.ledger.between import Between, Key
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
 from gkpg.rubric.kinds import NO, YES
-from gkpg.rubric.rows import decision_kind
 from gkpg.sheets.disputed import Disputed
 from gkpg.words import Text
 
@@ -80,7 +79,7 @@ class Dispute:
         """The dispute as a row of an arbitration sheet."""
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.given if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.max
-        kind = decision_kind(item, self.rubric.kind(item))
+        kind = self.rubric.decision(item)
         return Disputed(self.unit, self.source, item.id, item.name, most, self.seen, reasons, kind)
 
     @property

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.points import parse_stored, plain
-from gkpg.rubric.kinds import YES
 from gkpg.sheets.layout import UNIT_SHEET
 from gkpg.sheets.table import find_tables
 from gkpg.workbooks.cells import Cell, Kind
@@ -50,7 +49,7 @@ class Given(NamedTuple):
 
     def has_value(self, kind: FillKind) -> bool:
         """Whether the cell holds a value that can be entered anew, so that it is read as it was."""
-        return self.cell.kind in _VALUES or (self.cell.kind is Kind.BOOLEAN and YES in kind.choices)
+        return self.cell.kind in _VALUES or (self.cell.kind is Kind.BOOLEAN and kind.is_mark)
 
 
 def given_in(sheet: Sheet, workbook: Workbook) -> Iterator[Given]:

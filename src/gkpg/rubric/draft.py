@@ -35,7 +35,7 @@ class Draft:
     max: Decimal | None
     standard: str | None
     judgement: bool
-    kind: str
+    kind: str | None
     values: Mapping[str, Any]
     repairs: tuple[DraftRepair, ...]
     children: tuple[Draft, ...]
@@ -69,27 +69,13 @@ class Draft:
             return None
         return sum((child.max for child in self.children if child.max is not None), Decimal(0))
 
-    @property
-    def has_rows(self) -> bool:
-        """Whether what is below it are rows of ticks or losses, with no points of their own."""
-        return self.kind in {"ticks", "deductions"}
-
-    @property
-    def is_off(self) -> bool:
-        """Whether its sub-items don't add up to it. Ticks may come to more, losses to anything; weights have a rule."""
-        if self.sum is None or self.max is None or self.kind == "deductions":
-            return False
-        if any("weight" in child.values for child in self.children):
-            return False
-        return self.sum < self.max if self.kind == "ticks" else self.sum != self.max
-
 
 def draft_rubric(data: Any) -> Draft:
     """The draft of a whole rubric, from the values of its YAML file."""
     rubric = _draft(data, (), "rubric", "total", "indicators")
     blocks = [_draft(each, ("beside", n), "id", "max", "items") for n, each in _listed(data, "beside")]
     vetoes = [_draft(each, ("vetoes", n), "id", "max", "items") for n, each in _listed(data, "vetoes")]
-    blocks = [replace(block, kind="beside", max=None) for block in blocks]
+    blocks = [replace(block, kind=None, max=None) for block in blocks]
     return replace(rubric, further=(*blocks, *vetoes))
 
 
@@ -108,7 +94,7 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
         max=number if isinstance(number := data.get(max_key), Decimal) else None,
         standard=_text(data.get("standard")),
         judgement=data.get("judgement") is not None,
-        kind=_text(data.get("kind")) or "points",
+        kind=_text(data.get("kind")),
         values=data,
         repairs=tuple(_repairs(data.get("repair"), (*path, "repair"))),
         children=tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.points import plain
+from gkpg.rubric.kinds import BLOCKS
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def effect_told(effect: Effect) -> Text:
 def further_told(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
     """Every bonus, penalty and veto of a rubric: what it is called, and its rule."""
     for block in rubric.beside:
-        kind = Text("加分", "bonus") if block.kind == "bonus" else Text("扣分", "penalty")
+        kind = BLOCKS[block.kind].title
         yield Text(f"{kind.zh} {block.name}", f"{kind.en} {block.name}"), _block_told(block)
     if rubric.beside_max is not None:
         most = plain(rubric.beside_max)

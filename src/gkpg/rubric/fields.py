@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gkpg.rubric.kinds import BLOCKS, KIND_FIELDS, KINDS
 from gkpg.schema.about import About
 from gkpg.words import Text
 
@@ -32,22 +33,9 @@ ITEM: Words = {
     "kind": About(
         Text("类型", "Kind"),
         Text("怎样得分。", "How it gets its points."),
-        values={
-            "points": Text("打分：填 0 至分值", "a score from 0 to max"),
-            "steps": Text("分档：从 steps 列出的几档里选一档", "one of the scores listed in steps"),
-            "count": Text("计次：填次数，得 each × 次数，最多为分值", "a number of times: each × times, up to max"),
-            "deduction": Text("扣分：填扣多少，从分值扣到 floor；写了 each 的填次数", "a loss taken from max, down to floor; with each: how many times"),
-            "ticks": Text("勾选：items 每行选 ✓ 或 ✗，选 ✓ 的各行相加，最多为分值", "rows in items are ticked; the ticked ones add up, to max at most"),
-            "deductions": Text("逐行扣分：items 每行填扣分，从分值里扣去，扣到 floor", "rows in items are losses taken from max, down to floor"),
-        },
+        values={name: kind.says for name, kind in KINDS.items()},
     ),
-    "steps": About(Text("分档", "Steps"), Text("kind 为 steps 时，可以得到的几种分，各写一次；最高一档等于分值，可以有 0。", "For kind steps: the scores that can be given, each once; the highest is max, 0 is allowed."), "[2, 1, 0]"),
-    "each": About(Text("每次几分", "Each"), Text("每一次加或扣几分（单位：分）。用于 count、deduction，以及扣分的各行。", "Points for each time. For count, deduction, and rows of losses."), "0.5"),
-    "floor": About(
-        Text("底线", "Floor"),
-        Text("扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。只用于 deduction 和 deductions。", "How low losses may take it: 0, a negative number, none for no bound, parent where the item above stays at 0 or more. For deduction and deductions."),
-        "-3",
-    ),
+    **KIND_FIELDS,
     "weight": About(Text("权重", "Weight"), Text("占上一级（第一级占 total）的比重，代替 max。写作 0.3、30% 或 1/3；同一级要么都写权重，要么都写分值，权重合计 100%。", "The share of the item above (of total on the first level), in place of max: 0.3, 30% or 1/3. On one level all items have one or none has; they add up to 100%."), "40%"),
     "scope": About(Text("指标（括号内）", "Scope"), Text("名称后面括号里的话。", "The words in brackets behind the name."), is_column=True),
     "description": About(Text("指标说明", "Description"), Text("考核什么。", "What is assessed."), is_column=True),
@@ -131,7 +119,7 @@ FIELDS: Mapping[str, Words] = {
         "": About(Text("一组加分或扣分", "Bonus or penalty"), Text("总分以外的一组加分，或一组扣分。", "A block of bonuses or penalties beside the total.")),
         "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "加分"),
         "name": About(Text("名称", "Name"), Text("这一组的名称，印在评分表上。", "The name of the block, printed on sheets."), "加分项"),
-        "kind": About(Text("加分还是扣分", "Kind"), Text("加在总分上，还是从总分里减去。", "Whether it is added or taken off."), values={"bonus": Text("加分", "added to the total"), "penalty": Text("扣分", "taken from the total")}),
+        "kind": About(Text("加分还是扣分", "Kind"), Text("加在总分上，还是从总分里减去。", "Whether it is added or taken off."), values={name: kind.says for name, kind in BLOCKS.items()}),
         "max": About(Text("合计上限", "Max"), Text("这一组合计最多加或扣几分。默认不限，各行仍有自己的 max。", "The most points of the whole block. By default there is no limit but the max of each row."), "10"),
         "gate": About(Text("门槛", "Gate"), Text("达到门槛才计这一组；达不到的整组不计。", "What must be reached for the block to count at all.")),
         "assessed_by": About(_SOURCES, Text("给这一组评分的来源，一个列表。", "The sources that score it, a list."), "[市政府办公厅]"),

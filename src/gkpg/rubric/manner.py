@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg import canonical
 from gkpg.canonical import Manner
+from gkpg.rubric.kinds import KIND_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ITEM = (
-    "id", "name", "scope", "max", "weight", "kind", "steps", "each", "floor", "description", "standard", "judgement",
+    "id", "name", "scope", "max", "weight", "kind", *KIND_FIELDS, "description", "standard", "judgement",
     "evidence", "method", "assessed_by", "repair", "items",
 )  # fmt: skip
 
@@ -34,7 +35,7 @@ MANNER = Manner(
         "cases": ("name", "scores", "others", "total", "points"),
     },
     points=frozenset({
-        "total", "max", "weight", "steps", "each", "floor", "beside_max", "above", "from", "ceiling", "points",
+        "total", "max", "weight", *KIND_FIELDS, "beside_max", "above", "from", "ceiling", "points",
     }),
     long=frozenset({"indicators", "items", "beside", "vetoes", "cases"}),
     apart=frozenset({"indicators"}),

@@ -11,16 +11,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from gkpg import shapes
-from gkpg.models import Label, Model, OneOrMore, Points, Share, Truth, Words, Worth
+from gkpg.models import Label, Model, OneOf, OneOrMore, Points, Share, Truth, Words
 from gkpg.names import folded
-from gkpg.points import parse_stored, parse_strict, plain
+from gkpg.points import parse_stored, plain
 from gkpg.rubric.case import Case
-from gkpg.rubric.kinds import Score
-from gkpg.rubric.rows import kinds_of
+from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, KindFields, Veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,14 +25,16 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
 
 
+#: How an item gets its points.
+KindName = Annotated[str, OneOf(tuple(KINDS))]
 #: The fields of an item, or of the rubric, that a repair can vouch for.
-Field_ = Literal[
-    "title", "total", "name", "scope", "max", "description",
-    "standard", "evidence", "method", "assessed_by", "judgement", "items", "kind", "steps", "each", "floor", "weight",
+RepairedField = Annotated[
+    str,
+    OneOf((
+        "title", "total", "name", "scope", "max", "description", "standard", "evidence", "method", "assessed_by",
+        "judgement", "items", "kind", *KIND_FIELDS, "weight",
+    )),
 ]  # fmt: skip
-#: How an item gets its points: a score; one of some steps; a count with a rate; starting full and losing points; or,
-#: from the rows below it, ticks that add up to no more than its max, or losses that it starts full with.
-ItemKind = Literal["points", "steps", "count", "deduction", "ticks", "deductions"]
 
 
 class Repair(Model):
@@ -44,7 +43,7 @@ class Repair(Model):
     *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
     """
 
-    field: Annotated[tuple[Field_, ...], Field(min_length=1), OneOrMore()]
+    field: Annotated[tuple[RepairedField, ...], Field(min_length=1), OneOrMore()]
     kind: Literal["restored", "assumed"]
     reason: Words
 
@@ -60,20 +59,7 @@ class Source(Model):
 Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
 
 
-def _floor(value: Any) -> str:
-    """`none`, `parent`, or points of zero or less."""
-    if isinstance(value, str) and value in {"none", "parent"}:
-        return value
-    number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
-    if number is None or number > 0:
-        raise PydanticCustomError("not_floor", "no floor")
-    return plain(number)
-
-
-Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(shapes.FLOOR)]
-
-
-class Item(Model):
+class Item(KindFields):
     """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
 
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
@@ -81,19 +67,11 @@ class Item(Model):
     sources that score the item; None means those of the item above. `judgement` is the wording that makes an
     item scored as a whole, with a reason.
 
-    `kind` says how it gets its points. `steps` are the scores of the kind of this name; `each` is the rate of a
-    count; `floor` is how low what loses points may fall: points of zero or less (zero by default), `none`, or
-    `parent`, where the item above does not fall below zero. `weight` is the share of the item above that `max` was
-    computed from.
+    `kind` says how it gets its points; what it may have by its kind is declared with the kinds. `weight` is the share
+    of the item above that `max` was computed from.
     """
 
-    id: Words
-    name: Words
-    max: Points
-    kind: ItemKind = "points"
-    steps: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
-    each: Points | None = None
-    floor: Floor = "0"
+    kind: KindName = DEFAULT
     weight: Share | None = None
     scope: Words | None = None
     description: Words | None = None
@@ -135,24 +113,18 @@ class Item(Model):
         return f"{self.id} {self.name}"
 
     @property
-    def least(self) -> Decimal | None:
-        """How low it may fall; None where that has no bound of its own."""
-        return None if self.floor in {"none", "parent"} else Decimal(self.floor)
+    def cell(self) -> Kind:
+        """How it is filled in, where it stands for itself."""
+        return KINDS[self.kind].cell(self)
 
     @property
     def has_rows(self) -> bool:
         """Whether what is below it are rows of ticks or losses, with no points of their own."""
-        return self.kind in {"ticks", "deductions"}
+        return KINDS[self.kind].has_rows
 
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
-        """The points that its rows come to: their sum; ticks up to its max; losses from it, down to its floor."""
-        whole = sum(values, Fraction(0))
-        if self.kind == "ticks":
-            return min(Fraction(self.max), whole)
-        if self.kind != "deductions":
-            return whole
-        rest = Fraction(self.max) + whole
-        return rest if self.least is None else max(Fraction(self.least), rest)
+        """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
+        return KINDS[self.kind].of_rows(self, values)
 
 
 class Gate(Model):
@@ -172,7 +144,7 @@ class Beside(Model):
 
     id: Words
     name: Words
-    kind: Literal["bonus", "penalty"]
+    kind: Annotated[str, OneOf(tuple(BLOCKS))]
     max: Points | None = None
     gate: Gate | None = None
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
@@ -206,6 +178,11 @@ class VetoRow(Item):
     """A veto as a row of a sheet: 1 where it holds, 0 where it does not."""
 
     is_veto: ClassVar[bool] = True
+
+    @property
+    def cell(self) -> Kind:
+        """A mark."""
+        return Veto()
 
 
 class VetoRule(Model):
@@ -251,7 +228,7 @@ class Rubric(Model):
     @property
     def is_plain(self) -> bool:
         """Whether points only add up: no rows of ticks or losses, nothing beside the total, no vetoes."""
-        return not self.further and all(item.kind not in {"ticks", "deductions", "deduction"} for item in self.walk())
+        return not self.further and all(KINDS[item.kind].only_adds for item in self.walk())
 
     def walk(self) -> Iterator[Item]:
         """Every item, each before its own sub-items; what stands beside the indicators comes last."""
@@ -266,7 +243,12 @@ class Rubric(Model):
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """How each row is filled in, by its id."""
-        return kinds_of(self)
+        found = {leaf.id: leaf.cell for leaf in self.leaves}
+        for item in self.walk():
+            found |= KINDS[item.kind].rows(item.items or ())
+        for block in self.beside:
+            found |= BLOCKS[block.kind].rows(block.items)
+        return found
 
     @cached_property
     def rows(self) -> frozenset[str]:
@@ -280,7 +262,12 @@ class Rubric(Model):
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
-        return self.kinds.get(item.id) or Score(item.max)
+        return self.kinds.get(item.id) or item.cell
+
+    def decision(self, item: Item) -> Kind:
+        """What may be decided about an item in dispute: points that it can come to, or whether a veto holds."""
+        kind = self.kinds.get(item.id)
+        return KINDS[item.kind].decision(item) if kind is None else kind.decision
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gkpg.modelfile import Slip
 from gkpg.points import parse_stored, plain
 from gkpg.rubric.fields import COLUMNS
+from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Fact, Finding
     from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds import Around, BlockKind
     from gkpg.yamlfile import Document
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
@@ -44,12 +46,19 @@ def confirmed(item: Draft) -> Iterator[tuple[Draft, str, Decimal]]:
 def sums_hold(rubric: Draft, document: Document) -> Iterator[Slip]:
     """At every level the sub-items' max adds up to the item's, and the indicators' to the total."""
     for item in rubric.walk():
-        if item.is_off:
+        if _is_off(item):
             facts: dict[str, Fact] = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max)}
             facts["terms"] = _terms(item, document)
             terms = tuple(child.max_path for child in item.children)
             yield Slip("R201" if item.path else "R202", item.max_path, facts, terms)
             yield from _suspects(item)
+
+
+def _is_off(item: Draft) -> bool:
+    """Whether its sub-items don't go with it. Weights have a rule of their own."""
+    if item.sum is None or item.max is None or any("weight" in child.values for child in item.children):
+        return False
+    return kind_named(item.kind).is_off(item.sum, item.max)
 
 
 def _terms(item: Draft, document: Document) -> Text:
@@ -64,9 +73,9 @@ def _suspects(item: Draft) -> Iterator[Slip]:
     assert item.sum is not None  # noqa: S101 - is_off says so
     assert item.max is not None  # noqa: S101
     off = item.sum - item.max
-    same = [child for child in item.children if child.is_off and (child.max or 0) - (child.sum or 0) == off]
+    same = [child for child in item.children if _is_off(child) and (child.max or 0) - (child.sum or 0) == off]
     agreed = {child.path for child, _, points in confirmed(item) if child.max == points}
-    for child in same or [c for c in item.children if c.path not in agreed and (not c.children or c.is_off)]:
+    for child in same or [c for c in item.children if c.path not in agreed and (not c.children or _is_off(c))]:
         yield Slip("R203", child.max_path, {"id": child.label, "max": _plain(child.max)})
 
 
@@ -83,7 +92,7 @@ def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
             if child.max is not None and child.max != points:
                 facts = {"id": child.label, "max": _plain(child.max), "printed": clause}
                 path, other = child.max_path, (*item.path, "standard")
-                yield Slip("R204", *((path, facts, (other,)) if item.is_off else (other, facts, (path,))))
+                yield Slip("R204", *((path, facts, (other,)) if _is_off(item) else (other, facts, (path,))))
 
 
 def ids_are_clean(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -135,14 +144,19 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
     """An item has what its kind needs, and nothing that belongs to another kind."""
     del document
     for item in rubric.children:
-        yield from _of_kinds(item, "points")
+        yield from _of_kinds(item, KINDS[DEFAULT])
         if item.values.get("floor") == "parent":
             facts: dict[str, Fact] = {"id": item.label, "kind": Text("指标，上面没有项", "an item with none above")}
             yield Slip("R214", (*item.path, "floor"), {**facts, "field": "floor: parent"})
     for block in rubric.further:
         for row in block.children:
-            yield from _of_kinds(row, str(block.values.get("kind")))
+            yield from _of_kinds(row, _block_kind(block) or kind_named(str(block.values.get("kind"))))
             yield from _weighed(row)
+
+
+def _block_kind(block: Draft) -> BlockKind | None:
+    """The kind of a block beside the total; None of a veto, and where there is no such kind."""
+    return BLOCKS.get(str(block.values.get("kind"))) if block.path[0] == "beside" else None
 
 
 def _weighed(row: Draft) -> Iterator[Slip]:
@@ -153,70 +167,45 @@ def _weighed(row: Draft) -> Iterator[Slip]:
             yield Slip("R214", (*each.path, "weight"), {"id": each.label, **beside})
 
 
-#: The fields that a kind needs, and those that it may have. No other kind has any of them.
-_NEEDS = {"steps": {"steps"}, "count": {"each"}, "ticks": {"items"}, "deductions": {"items"}}
-_MAY_HAVE = {"deduction": {"each", "floor"}, "deductions": {"floor"}}
-_FIELDS = ("steps", "each", "floor")
-#: What rows are of that take losses, and what rows are of that have no items of their own.
-_LOSSES, _ROWS = {"deductions", "penalty"}, {"ticks", "deductions", "penalty", "bonus"}
-
-
-def _of_kinds(item: Draft, above: str) -> Iterator[Slip]:
+def _of_kinds(item: Draft, above: Around) -> Iterator[Slip]:
     """One item and those below it; `above` is the kind of the item or block around it."""
-    needs, may = _NEEDS.get(item.kind, set()), _MAY_HAVE.get(item.kind, set())
-    may = {*needs, *may, *({"each"} if above in _LOSSES else ())}
-    facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {item.kind} 类型", f"of kind {item.kind}")}
-    for field in sorted(needs - item.values.keys()):
+    kind, name = kind_named(item.kind), item.kind or DEFAULT
+    may = {*kind.needs, *kind.may_have, *above.rows_may_have}
+    facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {name} 类型", f"of kind {name}")}
+    for field in sorted(kind.needs.keys() - item.values.keys()):
         yield Slip("R213", item.path, {**facts, "field": field})
-    for field in _FIELDS:
+    for field in KIND_FIELDS:
         if field in item.values and field not in may:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
-    if item.children and item.kind in {"steps", "count", "deduction"}:
+    if item.children and not kind.takes_items:
         yield Slip("R214", (*item.path, "items"), {**facts, "field": "items"})
-    row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above} 的一行", f"a row of {above}")}
-    if above in _ROWS - {"bonus"} and item.kind != "points":
-        yield Slip("R214", (*item.path, "kind"), {**row, "field": "kind"})
-    if above in _ROWS and item.children and not item.has_rows:
-        yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
+    if above.has_rows:
+        yield from _of_row(item, name, above)
     for child in item.children:
-        yield from _of_kinds(child, item.kind)
+        yield from _of_kinds(child, kind)
 
 
-def steps_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """Of steps the highest is the max, and none is above it or stands twice."""
+def _of_row(item: Draft, name: str, above: Around) -> Iterator[Slip]:
+    """A row has no kind where it is a tick or a loss, and no items unless they are rows, too."""
+    row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above.name} 的一行", f"a row of {above.name}")}
+    if not above.rows_have_kinds and name != DEFAULT:
+        yield Slip("R214", (*item.path, "kind"), {**row, "field": "kind"})
+    if item.children and not kind_named(item.kind).has_rows:
+        yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
+
+
+def kinds_keep_their_rules(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """What a kind alone asks for holds."""
     del document
     for item in rubric.walk():
-        steps = item.values.get("steps")
-        if item.kind != "steps" or not isinstance(steps, tuple) or item.max is None:
-            continue
-        numbers = [step for step in steps if isinstance(step, Decimal)]
-        for place, step in enumerate(steps):
-            if isinstance(step, Decimal) and (step > item.max or step in steps[:place]):
-                most = plain(item.max)
-                how = Text(f"高于分值 {most}", f"is above its max {most}")
-                how = how if step > item.max else Text("重复", "stands twice")
-                facts: dict[str, Fact] = {"id": item.label, "step": plain(step), "how": how}
-                yield Slip("R215", (*item.path, "steps", place), facts)
-        if numbers and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": plain(item.max)})
-
-
-def losses_are_told(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """Where losses together exceed what an item can lose, that is told: most of them then count for nothing."""
-    del document
-    for item in rubric.walk():
-        if item.kind == "deductions" and item.sum is not None and item.max is not None:
-            floor = item.values.get("floor", Decimal(0))
-            if isinstance(floor, Decimal) and item.sum > item.max - floor:
-                facts = {"id": item.label, "sum": plain(item.sum), "most": plain(item.max - floor)}
-                yield Slip("R303", item.path, facts)
+        yield from kind_named(item.kind).slips(item)
 
 
 def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A bonus does not count to the total: where only adding it makes the total right, that is told."""
     del document
-    bonus = [block for block in rubric.further if block.path[0] == "beside" and block.values.get("kind") == "bonus"]
-    if not rubric.is_off or rubric.sum is None or not bonus:
+    bonus = [block for block in rubric.further if (kind := _block_kind(block)) and kind.adds]
+    if not _is_off(rubric) or rubric.sum is None or not bonus:
         return
     added = sum((_most(block) for block in bonus), Decimal(0))
     if rubric.sum + added == rubric.max:
@@ -278,7 +267,7 @@ def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
 def _ids(rubric: Draft) -> set[str | None]:
     """The ids of the indicators and all below them that get points of their own."""
     items = [item for item in rubric.walk() if item.path and item.path[0] == "indicators"]
-    rows = {row.path for item in items if item.has_rows for row in item.children}
+    rows = {row.path for item in items if kind_named(item.kind).has_rows for row in item.children}
     return {item.id for item in items if item.path not in rows}
 
 
@@ -310,8 +299,7 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     ids_are_unique,
     judgement_stands_alone,
     kinds_are_whole,
-    steps_can_be_reached,
-    losses_are_told,
+    kinds_keep_their_rules,
     bonuses_stand_beside,
     vetoes_have_an_effect,
     gates_have_one_edge,

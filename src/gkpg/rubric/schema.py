@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg import shapes
 from gkpg.rubric.fields import FIELDS
+from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS
 from gkpg.rubric.model import Rubric
 from gkpg.schema.about import Rule, Telling, has, is_none_of, is_one_of, lacks, needs, refuses
 from gkpg.schema.whole import schema_of
 from gkpg.words import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.rubric.kinds import Around
     from gkpg.words import Lang
 
 #: An id has no space and no full-width character; the other rules of ids look at the whole table.
@@ -23,16 +27,36 @@ _ID = {
 _MAX = Text("要写 max（分值），或者写 weight（权重）", "needs max, or weight in its place")
 _BOTH = Text("写了 weight（权重）就不写 max（分值）", "max does not go with weight")
 
+
+def _of_kinds() -> Iterator[Rule]:
+    """What kinds need, and what does not belong to them."""
+    needed: dict[tuple[str, Text], list[str]] = {}
+    for kind in KINDS.values():
+        for field, says in kind.needs.items():
+            needed.setdefault((field, says), []).append(kind.name)
+    yield from (needs(field, says, is_one_of("kind", *names)) for (field, says), names in needed.items())
+    yield from (_of_field(field) for field in KIND_FIELDS)
+    alone = [kind.name for kind in KINDS.values() if not kind.takes_items]
+    yield refuses("items", Text("这种类型没有子项", "this kind has no items"), is_one_of("kind", *alone))
+
+
+def _of_field(field: str) -> Rule:
+    """Where a field of kinds does not belong; a row of losses, which names no kind, may have some of them."""
+    takers = [kind.name for kind in KINDS.values() if field in {*kind.needs, *kind.may_have}]
+    arounds: tuple[Around, ...] = (*KINDS.values(), *BLOCKS.values())
+    if any(field in around.rows_may_have for around in arounds):
+        others = (name for name in KINDS if name not in {*takers, DEFAULT})
+        says = Text(f"这种类型用不到 {field}", f"{field} does not belong to this kind")
+        return refuses(field, says, is_one_of("kind", *others))
+    be = "are" if field.endswith("s") else "is"
+    says = Text(f"{field} 只用于 kind: {' 和 '.join(takers)}", f"{field} {be} for kind {' and '.join(takers)}")
+    return refuses(field, says, is_none_of("kind", *takers))
+
+
 _OF_ITEMS: tuple[Rule, ...] = (
     needs("max", _MAX, lacks("weight")),
     refuses("max", _BOTH, has("weight")),
-    needs("steps", Text("分档的项（kind: steps）要写 steps", "kind steps needs steps"), is_one_of("kind", "steps")),
-    needs("each", Text("计次的项（kind: count）要写 each（每次几分）", "kind count needs each"), is_one_of("kind", "count")),
-    needs("items", Text("勾选、逐行扣分的项要写 items（各行）", "ticks and deductions need items"), is_one_of("kind", "ticks", "deductions")),
-    refuses("steps", Text("steps 只用于 kind: steps", "steps are for kind steps"), is_none_of("kind", "steps")),
-    refuses("each", Text("这种类型用不到 each", "each does not belong to this kind"), is_one_of("kind", "steps", "ticks", "deductions")),
-    refuses("floor", Text("floor 只用于 kind: deduction 和 deductions", "floor is for kind deduction and deductions"), is_none_of("kind", "deduction", "deductions")),
-    refuses("items", Text("这种类型没有子项", "this kind has no items"), is_one_of("kind", "steps", "count", "deduction")),
+    *_of_kinds(),
     refuses("items", Text("按判断评分（judgement）的项没有子项", "what is scored by judgement has no items"), has("judgement")),
 )  # fmt: skip
 _OF_GATES: tuple[Rule, ...] = (

@@ -11,8 +11,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from gkpg.points import plain
-from gkpg.rubric.kinds import Deduction, Loss, Score, Steps, Tick, Veto
+from gkpg.rubric.kinds import either
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.sheets.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, SUM_FILL, THIN, WRONG_FILL, height, hide
 from gkpg.words import Text
@@ -20,7 +19,7 @@ from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -105,7 +104,7 @@ def _top(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     wide = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
     put_text(sheet["A1"], blank.title)
     sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
-    plain_scores = all(isinstance(blank.rubric.kinds[item], Score) for item in blank.ids)
+    plain_scores = all(blank.rubric.kinds[item].is_plain for item in blank.ids)
     more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
     how = {"zh": "", "en": " "}[lang].join(each.say(lang) for each in (_HOW, *more[0], *more[1]))
     put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
@@ -128,7 +127,7 @@ def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     """The headings, and the caps below them."""
     is_single = len(blank.rubric.leaf_ids) == 1
     names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
-    caps: list[str | Decimal] = [_CAPS.say(lang), *("✓/✗" if item.is_veto else item.max for item in blank.items)]
+    caps: list[str | Decimal] = [_CAPS.say(lang), *(_cap(item, blank.rubric.kinds[item.id]) for item in blank.items)]
     if blank.sampled:
         names.append(Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang))
         caps.append("")
@@ -149,6 +148,11 @@ def _headings(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
     sheet.row_dimensions[HEAD].height = high
     for column in range(len(names) + 1, _LEAST_COLUMNS + 1):
         sheet.column_dimensions[letters(column)].width = 14.0
+
+
+def _cap(item: Item, kind: Kind) -> str | Decimal:
+    """What stands below the heading of an item: its max, or what to choose where there are no points."""
+    return item.max if kind.gives_points else "/".join(kind.rule.words)
 
 
 def _rows(sheet: Worksheet, blank: BlankMatrix, lang: Lang) -> None:
@@ -185,10 +189,11 @@ def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: Blan
     if len(formula) > _LONGEST_FORMULA:
         return
     words = _WORDS.say(lang).format(words=" ".join(blank.scale)) if blank.scale else ""
-    told = kind.allowed.say(lang) + words if isinstance(kind, Score) else kind.asks.say(lang)
+    told = kind.allowed.say(lang) + words if kind.is_plain else kind.asks.say(lang)
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
-    if kind.choices and not blank.scale:
-        rule = DataValidation(type="list", formula1=f'"{",".join((*kind.choices, _NOT_APPLICABLE))}"', allow_blank=True)
+    if kind.rule.type == "list" and not blank.scale:
+        choices = ",".join((*kind.rule.words, _NOT_APPLICABLE))
+        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
     rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
     sheet.add_data_validation(rule)
@@ -200,22 +205,4 @@ def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: Blan
 def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
     """The formula that a cell holds what its kind allows, a mark of not applicable, or a word of the scale."""
     words = ("不适用", "n/a", "/", *(word.replace('"', '""') for word in scale))
-    if isinstance(kind, (Tick, Veto)):
-        return _either(f'{cell}="{word}"' for word in (*kind.choices, *words))
-    numbers = f"AND(ISNUMBER({cell}),N({cell})>=0{_bound(cell, kind)})"
-    if isinstance(kind, Steps):
-        numbers = _either(f"{cell}={step}" for step in kind.choices)
-    return _either((numbers, *(f'{cell}="{word}"' for word in words)))
-
-
-def _either(formulas: Iterable[str]) -> str:
-    """The formula that one of some holds."""
-    return f"OR({','.join(formulas)})"
-
-
-def _bound(cell: str, kind: Kind) -> str:
-    """The upper bound of what is entered; none for counts."""
-    loss = kind.loss if isinstance(kind, Deduction) else kind
-    if isinstance(loss, Score) or (isinstance(loss, Loss) and loss.each is None):
-        return "" if loss.max is None else f",N({cell})<={plain(loss.max)}"
-    return f",{cell}=INT({cell})"
+    return either((*kind.rule.conditions(cell), *(f'{cell}="{word}"' for word in words)))

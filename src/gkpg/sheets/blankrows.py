@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Font
 
 from gkpg.points import plain
-from gkpg.rubric.kinds import Score, Veto
+from gkpg.rubric.kinds import KINDS
 from gkpg.sheets.cellrules import CellRules
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.sheets.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
@@ -155,10 +155,7 @@ class _Layer:
         """The row in which ticks or losses come to the points of their item."""
         letter, end = LETTER["score"], self.rows.last
         cells = f"{letter}{end - count + 1}:{letter}{end}"
-        points = f"MIN({plain(item.max)},SUM({cells}))"
-        if item.kind == "deductions":
-            rest = f"{plain(item.max)}+SUM({cells})"
-            points = rest if item.least is None else f"MAX({plain(item.least)},{rest})"
+        points = KINDS[item.kind].formula_of_rows(item, cells)
         formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
@@ -166,7 +163,7 @@ class _Layer:
     def _item(self, item: Item, row: int) -> None:
         """A row to fill."""
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
-        asks = "" if isinstance(kind, Score) else f"〔{kind.asks.say(self._rubric.language)}〕"
+        asks = "" if kind.is_plain else f"〔{kind.asks.say(self._rubric.language)}〕"
         words = "\n".join(text for text in (item.description, asks) if text)
         texts = {"id": item.id, "name": item.name, "description": words or None}
         high = 30.0
@@ -175,7 +172,7 @@ class _Layer:
             shown = {"score": not kind.beside, "entered": kind.beside}.get(column.key, True)
             style(cell, column, fill=None if shown else SUM_FILL)
             if column.key == "max":
-                cell.value = None if isinstance(kind, Veto) else item.max
+                cell.value = item.max if kind.gives_points else None
             elif column.key == "score" and kind.beside:
                 at = f"{LETTER['entered']}{row}"
                 cell.value = f'=IF({at}="","",{kind.formula(at)})'

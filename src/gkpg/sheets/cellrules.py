@@ -8,7 +8,6 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from gkpg.points import plain
-from gkpg.rubric.kinds import Between, Count, Deduction, Loss, Score
 from gkpg.shapes import should_be
 from gkpg.sheets.layout import SHEET_NAME, TICK
 from gkpg.sheets.look import LETTER, WRONG_FILL
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.rubric import Item
-    from gkpg.rubric.kinds import Kind
+    from gkpg.rubric.kinds import CellRule, Kind
     from gkpg.words import Lang
 
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
@@ -51,7 +50,7 @@ class CellRules:
 
     def score(self, row: int, item: Item, kind: Kind) -> None:
         """What is entered is what the kind allows."""
-        column = "entered" if kind.beside else "score"
+        column = _column(kind)
         key = (column, kind, item.judgement)
         rule = self.scores.get(key)
         if rule is None:
@@ -63,7 +62,7 @@ class CellRules:
         """The rule for one kind: a list to choose from, or numbers within bounds."""
         rule = rule_of_kind(kind, self.lang)
         rule.errorTitle = SHEET_NAME.say(self.lang)
-        told = [str(rule.error) if isinstance(kind, Score) else kind.asks.say(self.lang)]
+        told = [str(rule.error) if kind.is_plain else kind.asks.say(self.lang)]
         told += [_JUDGED.say(self.lang).format(how=item.judgement)] if item.judgement else []
         rule.showInputMessage, rule.prompt = True, "\n".join(told)[:_LONGEST_PROMPT]
         return rule
@@ -75,35 +74,37 @@ class CellRules:
 
 def rule_of_kind(kind: Kind, lang: Lang) -> DataValidation:
     """A list to choose from, or numbers within bounds; a typed value that is neither is refused with the reason."""
-    loss = kind.loss if isinstance(kind, Deduction) else kind
-    if kind.choices:
-        rule = DataValidation(type="list", formula1=f'"{",".join(kind.choices)}"', allow_blank=True)
-    elif isinstance(loss, Count) or (isinstance(loss, Loss) and loss.each is not None):
-        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    else:
-        least, most = _bounds(loss)
-        rule = DataValidation(type="decimal", operator="between", formula1=least, formula2=most, allow_blank=True)
-        if least is None or most is None:
-            rule.operator = "lessThanOrEqual" if least is None else "greaterThanOrEqual"
-            rule.formula1, rule.formula2 = least or most, None
+    rule = _numbers(kind.rule) if kind.rule.type != "list" else _list(kind.rule)
     rule.showErrorMessage, rule.error = True, should_be(kind.allowed).say(lang)
     return rule
 
 
-def _bounds(kind: Kind) -> tuple[str | None, str | None]:
-    """The least and the most that may be entered as a number; None where there is no such bound."""
-    if isinstance(kind, Between):
-        return None if kind.least is None else plain(kind.least), plain(kind.most)
-    most = kind.max if isinstance(kind, (Score, Loss)) else None
-    return "0", None if most is None else plain(most)
+def _list(rule: CellRule) -> DataValidation:
+    return DataValidation(type="list", formula1=f'"{",".join(rule.words)}"', allow_blank=True)
+
+
+def _numbers(rule: CellRule) -> DataValidation:
+    """Numbers between two bounds, or with one."""
+    least, most = (None if bound is None else plain(bound) for bound in (rule.least, rule.most))
+    made = DataValidation(type=rule.type, operator="between", formula1=least, formula2=most, allow_blank=True)
+    if least is None or most is None:
+        made.operator = "lessThanOrEqual" if least is None else "greaterThanOrEqual"
+        made.formula1, made.formula2 = least or most, None
+    return made
 
 
 def wrong_in_red(sheet: Worksheet, rows: Mapping[int, Kind]) -> None:
-    """Pasting goes past cell rules, so what is over the max, negative or no number turns red."""
-    scores = [row for row, kind in rows.items() if isinstance(kind, Score)]
-    if not scores:
-        return
-    score, cap = f"{LETTER['score']}{scores[0]}", f"${LETTER['max']}{scores[0]}"
-    wrong = f'AND({score}<>"",OR(NOT(ISNUMBER({score})),N({score})<0,N({score})>{cap}))'
-    cells = " ".join(f"{LETTER['score']}{row}" for row in scores)
-    sheet.conditional_formatting.add(cells, FormulaRule(formula=[wrong], fill=WRONG_FILL))  # type: ignore[no-untyped-call]
+    """Pasting goes past cell rules, so what its kind does not allow turns red, where it says when."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for row, kind in rows.items():
+        if kind.red is not None:
+            alike.setdefault((kind.red, LETTER[_column(kind)]), []).append(row)
+    for (formula, letter), those in alike.items():
+        wrong = formula.format(cell=f"{letter}{those[0]}", cap=f"${LETTER['max']}{those[0]}")
+        cells = " ".join(f"{letter}{row}" for row in those)
+        sheet.conditional_formatting.add(cells, FormulaRule(formula=[wrong], fill=WRONG_FILL))  # type: ignore[no-untyped-call]
+
+
+def _column(kind: Kind) -> str:
+    """The column of the cell that a person fills."""
+    return "entered" if kind.beside else "score"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gkpg.assessment.round import Round
 from gkpg.names import folded
-from gkpg.rubric.rows import decision_kind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -85,8 +84,7 @@ class Held:
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in."""
-        kind = self.rubric.kind(item)
-        return decision_kind(item, kind) if self.in_points else kind
+        return self.rubric.decision(item) if self.in_points else self.rubric.kind(item)
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

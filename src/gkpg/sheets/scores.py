@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings import Finding, Place
 from gkpg.names import MARKS, folded
 from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, decimals, parse_stored, parse_typed, plain
-from gkpg.rubric.kinds import NO, YES, Score, Tick, Veto
 from gkpg.sheets.filled import AS_POINTS, entered_word
-from gkpg.words import Text
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import Kind as Kind_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from gkpg.findings import Fact
     from gkpg.rubric import Item
@@ -91,7 +89,7 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[Scor
     if entered is None:
         return NOTHING_SCORED, findings
     points = kind.points(entered)
-    if isinstance(kind, Score):
+    if kind.is_plain:
         findings += judged(spot, item, filled.score, entered)
     elif points is None:
         findings.append(spot.finding("S127", filled.score, text=filled.score.text, **_asked(item, kind)))
@@ -103,37 +101,26 @@ def read_score(spot: Spot, item: Item, filled: Filled, held: Held) -> tuple[Scor
 
 
 def _scored(cell: Cell, entered: Decimal, points: Decimal | None, held: Held, kind: Kind) -> Scored:
-    """What was entered and its points as words; a mark however it was typed as ✓ or ✗, a word of a scale as itself."""
+    """What was entered and its points as words; a word of a scale as itself."""
     word = NO_POINTS if points is None else plain(points)
-    if kind.choices == (YES, NO):
-        said = plain(entered) if points is None else YES if entered else NO
-        return Scored(word, said)
-    if cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
+    if not kind.is_mark and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
         return Scored(word, entered_word(name, is_scale=True))
-    said = plain(entered)
-    return Scored(word, AS_POINTS if said == word and not kind.beside else said)
+    said = kind.written(entered)
+    return Scored(word, AS_POINTS if said == word and kind.form == "points" else said)
 
 
 def _asked(item: Item, kind: Kind) -> dict[str, Fact]:
     """What findings about a score say of the item and of what may be entered."""
-    zero = _NOT_HAPPENED if kind.choices == (YES, NO) else _ZERO
-    return {"item": item.label, "max": plain(item.max), "allowed": kind.allowed, "zero": zero}
+    return {"item": item.label, "max": plain(item.max), "allowed": kind.allowed, "zero": kind.zero}
 
 
 def _entered(spot: Spot, cell: Cell, item: Item, held: Held, kind: Kind) -> tuple[Decimal | None, list[Finding]]:
-    """The number that was entered, a mark as 1 or 0, or the finding that says why there is none."""
-    if isinstance(kind, (Tick, Veto)) and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
-        mark = _MARKS.get(folded(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
-        if mark is not None:
-            return Decimal(mark), []
+    """The number that was entered, a word of its kind as its number, or the finding that says why there is none."""
+    if kind.words and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
+        worth = kind.words.get(folded(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
+        if worth is not None:
+            return worth, []
     return _points(spot, cell, item, held, kind)
-
-
-_ZERO = Text("确为零分请填 0", "if it is zero, write 0")
-_NOT_HAPPENED = Text(f"没有的填 {NO}", f"if there is none, write {NO}")
-#: What people write for yes and for no.
-_MARKS = {folded(word): 1 for word in ("✓", "√", "✔", "是", "有", "TRUE", "yes", "y")}
-_MARKS |= {folded(word): 0 for word in ("✗", "×", "✘", "x", "否", "无", "没有", "FALSE", "no", "n")}
 
 
 def not_theirs(spot: Spot, item: Item, filled: Filled, held: Held) -> Iterator[Finding]:

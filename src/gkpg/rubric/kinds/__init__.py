@@ -1,0 +1,46 @@
+"""Kinds: the ways to fill a cell, and the ways in which items and blocks get their points by them.
+
+A kind is one file; adding one touches its file and the table in `registry`.
+"""
+
+from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
+from gkpg.rubric.kinds.cellrule import CellRule, either
+from gkpg.rubric.kinds.count import Count
+from gkpg.rubric.kinds.deduction import Deduction
+from gkpg.rubric.kinds.itemkind import DEFAULT, Around, ItemKind
+from gkpg.rubric.kinds.kind import Form, Kind
+from gkpg.rubric.kinds.loss import Loss
+from gkpg.rubric.kinds.marks import MARKS, NO, YES
+from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
+from gkpg.rubric.kinds.steps import Steps
+from gkpg.rubric.kinds.ticks import Tick
+from gkpg.rubric.kinds.veto import Veto
+
+__all__ = [
+    "BLOCKS",
+    "DEFAULT",
+    "KINDS",
+    "KIND_FIELDS",
+    "MARKS",
+    "NO",
+    "YES",
+    "Around",
+    "Between",
+    "BlockKind",
+    "CellRule",
+    "Count",
+    "Deduction",
+    "Form",
+    "ItemKind",
+    "Kind",
+    "KindFields",
+    "Loss",
+    "Score",
+    "Steps",
+    "Tick",
+    "Veto",
+    "either",
+    "kind_named",
+]

@@ -1,0 +1,54 @@
+"""Decisions: points within bounds, as they may be decided where scores are in dispute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.points import plain
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Kind):
+    """Points within bounds; `lower` is None where there is none below."""
+
+    lower: Decimal | None
+    upper: Decimal
+
+    @property
+    def asks(self) -> Text:
+        """Points."""
+        return Text("填得分", "points")
+
+    @property
+    def allowed(self) -> Text:
+        """The bounds."""
+        most = plain(self.upper)
+        if self.lower is None:
+            return Text(f"不大于 {most} 的数", f"a number not above {most}")
+        return Text(f"{plain(self.lower)} 至 {most} 的数", f"a number from {plain(self.lower)} to {most}")
+
+    @property
+    def rule(self) -> CellRule:
+        """The bounds."""
+        return CellRule("decimal", least=self.lower, most=self.upper)
+
+    @property
+    def least(self) -> Decimal | None:
+        """The lower bound."""
+        return self.lower
+
+    @property
+    def most(self) -> Decimal:
+        """The upper bound."""
+        return self.upper
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """The points themselves."""
+        return entered if entered <= self.upper and (self.lower is None or entered >= self.lower) else None

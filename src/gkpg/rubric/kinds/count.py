@@ -1,0 +1,114 @@
+"""The kind `count`: a number of times, each worth the same, up to the max."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.models import Points
+from gkpg.points import plain
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.itemkind import Head, ItemKind
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.points import Score
+from gkpg.schema.about import About
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.rubric.kinds.kind import Form
+
+#: What may be entered where something is counted, and the rule of such a cell.
+WHOLE = Text("0 或正整数", "a whole number, 0 or more")
+WHOLE_RULE = CellRule("whole", least=Decimal(0))
+
+
+def is_whole(number: Decimal) -> bool:
+    """Whether something can happen so many times."""
+    return number >= 0 and number == int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Kind):
+    """A number of times, each worth the same, up to the max."""
+
+    each: Decimal
+    max: Decimal
+
+    beside: ClassVar[bool] = True
+
+    @property
+    def form(self) -> Form:
+        """How often."""
+        return "count"
+
+    @property
+    def asks(self) -> Text:
+        """How often."""
+        each, most = plain(self.each), plain(self.max)
+        return Text(f"填次数，每次 {each} 分，最多 {most} 分", f"how often; {each} each time, {most} at most")
+
+    @property
+    def allowed(self) -> Text:
+        """Whole numbers."""
+        return WHOLE
+
+    @property
+    def rule(self) -> CellRule:
+        """Whole numbers."""
+        return WHOLE_RULE
+
+    @property
+    def least(self) -> Decimal:
+        """Zero."""
+        return Decimal(0)
+
+    @property
+    def most(self) -> Decimal:
+        """The max."""
+        return self.max
+
+    @property
+    def decision(self) -> Kind:
+        """Points."""
+        return Score(self.max)
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """So many times the rate, no more than the max."""
+        return min(entered * self.each, self.max) if is_whole(entered) else None
+
+    def formula(self, cell: str) -> str:
+        """The same."""
+        return f"MIN({plain(self.max)},{cell}*{plain(self.each)})"
+
+
+class EachField(Head):
+    """Items with a rate: the points of each time."""
+
+    each: Points | None = None
+
+
+class CountItems(ItemKind[EachField]):
+    """Items of which is counted how often."""
+
+    name = "count"
+    says = Text("计次：填次数，得 each × 次数，最多为分值", "a number of times: each × times, up to max")
+    own: ClassVar[Mapping[str, About]] = {
+        "each": About(
+            Text("每次几分", "Each"),
+            Text(
+                "每一次加或扣几分（单位：分）。用于 count、deduction，以及扣分的各行。",
+                "Points for each time. For count, deduction, and rows of losses.",
+            ),
+            "0.5",
+        )
+    }
+    needs: ClassVar[Mapping[str, Text]] = {
+        "each": Text("计次的项（kind: count）要写 each（每次几分）", "kind count needs each")
+    }
+
+    def cell(self, item: EachField) -> Kind:
+        """How often."""
+        return Count(item.each or Decimal(1), item.max)

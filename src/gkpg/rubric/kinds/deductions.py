@@ -1,0 +1,73 @@
+"""The kind `deductions`: rows of losses that are taken from the max, down to the floor."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.modelfile import Slip
+from gkpg.points import plain
+from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.itemkind import ItemKind
+from gkpg.rubric.kinds.loss import FloorField, Loss
+from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.ticks import ROWS_NEEDED
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds.kind import Kind
+
+
+class DeductionsItems(ItemKind[FloorField]):
+    """Items that start full and lose what their rows say."""
+
+    name = "deductions"
+    says = Text(
+        "逐行扣分：items 每行填扣分，从分值里扣去，扣到 floor", "rows in items are losses taken from max, down to floor"
+    )
+    needs: ClassVar[Mapping[str, Text]] = {"items": ROWS_NEEDED}
+    may_have = frozenset({"floor"})
+    takes_items = True
+    has_rows = True
+    rows_may_have = frozenset({"each"})
+    only_adds = False
+
+    def cell(self, item: FloorField) -> Kind:
+        """A score, where it is scored as a whole."""
+        return Score(item.max)
+
+    def decision(self, item: FloorField) -> Kind:
+        """Points down to the floor."""
+        return Between(item.least, item.max)
+
+    def rows(self, items: Iterable[FloorField]) -> dict[str, Kind]:
+        """Losses, each up to its max."""
+        return {row.id: Loss(row.max, row.each) for row in items}
+
+    def of_rows(self, item: FloorField, values: Iterable[Fraction]) -> Fraction:
+        """The max with the losses, which are below zero, down to the floor."""
+        rest = sum(values, Fraction(item.max))
+        return rest if item.least is None else max(Fraction(item.least), rest)
+
+    def formula_of_rows(self, item: FloorField, cells: str) -> str:
+        """The same."""
+        rest = f"{plain(item.max)}+SUM({cells})"
+        return rest if item.least is None else f"MAX({plain(item.least)},{rest})"
+
+    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+        """Losses may come to anything."""
+        del whole, most
+        return False
+
+    def slips(self, item: Draft) -> Iterator[Slip]:
+        """Where losses together exceed what the item can lose, that is told: most of them then count for nothing."""
+        floor = item.values.get("floor", Decimal(0))
+        if item.sum is None or item.max is None or not isinstance(floor, Decimal):
+            return
+        if item.sum > item.max - floor:
+            facts = {"id": item.label, "sum": plain(item.sum), "most": plain(item.max - floor)}
+            yield Slip("R303", item.path, facts)

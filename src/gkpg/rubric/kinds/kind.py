@@ -1,0 +1,102 @@
+"""Kinds of cells: what a sheet asks for, what may be entered, and how many points that is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from gkpg.points import plain
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.rubric.kinds.cellrule import CellRule
+
+#: What is entered: the points themselves, how often, a mark, or the points that are lost.
+Form = Literal["points", "count", "tick", "loss"]
+
+
+class Kind(ABC):
+    """One way to fill a cell, with the figures of its row. Frozen, hashable, and equal where its figures are.
+
+    `beside` says that what is entered is not the points, so that a sheet has a cell of its own for it; `is_plain` that
+    it is the usual score, from 0 to the max that stands beside it; `gives_points` that it comes to points at all.
+    `words` are read as numbers, folded. `zero` says what to write where there is nothing. `red` is the formula that a
+    `{cell}` holds what it must not beside a `{cap}`, None where sheets colour nothing.
+    """
+
+    __slots__ = ()
+
+    beside: ClassVar[bool] = False
+    is_plain: ClassVar[bool] = False
+    gives_points: ClassVar[bool] = True
+    words: ClassVar[Mapping[str, Decimal]] = MappingProxyType({})
+    zero: ClassVar[Text] = Text("确为零分请填 0", "if it is zero, write 0")
+    red: ClassVar[str | None] = None
+
+    @property
+    def form(self) -> Form:
+        """What is entered, in one word."""
+        return "points"
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether what is entered is ✓ or ✗."""
+        return self.form == "tick"
+
+    @property
+    @abstractmethod
+    def asks(self) -> Text:
+        """What the cell asks for."""
+
+    @property
+    @abstractmethod
+    def allowed(self) -> Text:
+        """What may be entered."""
+
+    @property
+    @abstractmethod
+    def rule(self) -> CellRule:
+        """What a spreadsheet lets the cell hold."""
+
+    @property
+    @abstractmethod
+    def least(self) -> Decimal | None:
+        """The least that it can come to, in points; None where that has no bound."""
+
+    @property
+    @abstractmethod
+    def most(self) -> Decimal:
+        """The most that it can come to, in points."""
+
+    @property
+    def decision(self) -> Kind:
+        """What may be decided where scores of it are in dispute."""
+        return self
+
+    @abstractmethod
+    def points(self, entered: Decimal) -> Decimal | None:
+        """The points of what was entered, a word as its number; None where it may not be entered."""
+
+    def written(self, entered: Decimal) -> str:
+        """What was entered, in the one way in which it is kept."""
+        return plain(entered)
+
+    def number(self, written: str) -> Decimal:
+        """What was entered as a number, from the way in which it is kept."""
+        return self.words[written] if written in self.words else Decimal(written)
+
+    def recounted(self, written: str, as_filled: Kind) -> Fraction | None:
+        """What was entered in a row of this kind, in points where it is filled as another; None: cannot be told."""
+        if type(self) is not type(as_filled) or self.form != as_filled.form:
+            return None
+        points = as_filled.points(self.number(written))
+        return None if points is None else Fraction(points)
+
+    def formula(self, cell: str) -> str:
+        """The points as a spreadsheet computes them from a cell that is filled."""
+        return cell

@@ -1,0 +1,131 @@
+"""Losses: how a row is filled in that takes points away, and how low an item may fall by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from gkpg import shapes
+from gkpg.points import parse_strict, plain
+from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.count import WHOLE, WHOLE_RULE, EachField, is_whole
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.schema.about import About
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from gkpg.rubric.kinds.kind import Form
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss(Kind):
+    """Points that are lost, or how often some are: below zero, and at most the max; None where that has no bound."""
+
+    max: Decimal | None
+    each: Decimal | None = None
+
+    beside: ClassVar[bool] = True
+
+    @property
+    def form(self) -> Form:
+        """The loss, or how often."""
+        return "loss" if self.each is None else "count"
+
+    @property
+    def asks(self) -> Text:
+        """The loss, or how often."""
+        zh = "" if self.max is None else f"，最多扣 {plain(self.max)} 分"
+        en = "" if self.max is None else f", {plain(self.max)} at most"
+        if self.each is None:
+            return Text(f"填扣分{zh}", f"points lost{en}")
+        each = plain(self.each)
+        return Text(f"填次数，每次扣 {each} 分{zh}", f"how often; minus {each} each time{en}")
+
+    @property
+    def allowed(self) -> Text:
+        """Losses up to the max, or whole numbers."""
+        if self.each is not None:
+            return WHOLE
+        if self.max is None:
+            return Text("0 或正的扣分", "a loss of 0 or more")
+        return Text(f"0 至 {plain(self.max)} 的扣分", f"a loss from 0 to {plain(self.max)}")
+
+    @property
+    def rule(self) -> CellRule:
+        """The same."""
+        return CellRule("decimal", least=_ZERO, most=self.max) if self.each is None else WHOLE_RULE
+
+    @property
+    def least(self) -> Decimal | None:
+        """All of it lost."""
+        return None if self.max is None else -self.max
+
+    @property
+    def most(self) -> Decimal:
+        """Nothing lost."""
+        return _ZERO
+
+    @property
+    def decision(self) -> Kind:
+        """Points, which are zero or below."""
+        return Between(self.least, _ZERO)
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """Minus the loss."""
+        lost = self.lost(entered)
+        return None if lost is None else -lost if lost else _ZERO
+
+    def lost(self, entered: Decimal) -> Decimal | None:
+        """The loss; None where it may not be entered."""
+        if self.each is not None:
+            whole = entered * self.each
+            return None if not is_whole(entered) else whole if self.max is None else min(whole, self.max)
+        return entered if entered >= _ZERO and (self.max is None or entered <= self.max) else None
+
+    def formula(self, cell: str) -> str:
+        """The same."""
+        whole = cell if self.each is None else f"{cell}*{plain(self.each)}"
+        return f"-{whole}" if self.max is None else f"-MIN({plain(self.max)},{whole})"
+
+
+def _floor(value: Any) -> str:
+    """`none`, `parent`, or points of zero or less."""
+    if isinstance(value, str) and value in {"none", "parent"}:
+        return value
+    number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
+    if number is None or number > 0:
+        raise PydanticCustomError("not_floor", "no floor")
+    return plain(number)
+
+
+Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(shapes.FLOOR)]
+
+
+class FloorField(EachField):
+    """Items that lose points, with how low they may fall."""
+
+    floor: Floor = "0"
+
+    @property
+    def least(self) -> Decimal | None:
+        """How low it may fall; None where that has no bound of its own."""
+        return None if self.floor in {"none", "parent"} else Decimal(self.floor)
+
+
+#: The words of `floor`.
+FLOOR = About(
+    Text("底线", "Floor"),
+    Text(
+        "扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。只用于 deduction 和 deductions。",
+        "How low losses may take it: 0, a negative number, none for no bound, parent where the item above stays at 0 "
+        "or more. For deduction and deductions.",
+    ),
+    "-3",
+)

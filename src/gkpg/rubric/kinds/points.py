@@ -1,0 +1,74 @@
+"""The kind `points`: a score from 0 to the max."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+from gkpg.points import plain
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.itemkind import DEFAULT, Head, ItemKind
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.words import Text
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Score(Kind):
+    """Points from 0 to the max."""
+
+    max: Decimal
+
+    is_plain: ClassVar[bool] = True
+    red: ClassVar[str | None] = 'AND({cell}<>"",OR(NOT(ISNUMBER({cell})),N({cell})<0,N({cell})>{cap}))'
+
+    @property
+    def asks(self) -> Text:
+        """A score."""
+        return Text("填得分", "a score")
+
+    @property
+    def allowed(self) -> Text:
+        """From 0 to the max."""
+        return Text(f"0 至 {plain(self.max)} 的数", f"a number from 0 to {plain(self.max)}")
+
+    @property
+    def rule(self) -> CellRule:
+        """The same."""
+        return CellRule("decimal", least=_ZERO, most=self.max)
+
+    @property
+    def least(self) -> Decimal:
+        """Zero."""
+        return _ZERO
+
+    @property
+    def most(self) -> Decimal:
+        """The max."""
+        return self.max
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """The score itself."""
+        return entered if _ZERO <= entered <= self.max else None
+
+    def recounted(self, written: str, as_filled: Kind) -> Fraction | None:
+        """The same share of the most that there is to get."""
+        if not isinstance(as_filled, Score):
+            return None
+        return Fraction(written) * Fraction(as_filled.max) / Fraction(self.max)
+
+
+class PointsItems(ItemKind[Head]):
+    """Items that are given a score, or what the items below them come to."""
+
+    name = DEFAULT
+    says = Text("打分：填 0 至分值", "a score from 0 to max")
+    takes_items = True
+    is_plain = True
+
+    def cell(self, item: Head) -> Kind:
+        """A score."""
+        return Score(item.max)

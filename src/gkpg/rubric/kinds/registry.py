@@ -1,0 +1,42 @@
+"""The table of all kinds of items: whatever else knows of kinds goes by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.rubric.kinds.count import CountItems
+from gkpg.rubric.kinds.deduction import DeductionItems
+from gkpg.rubric.kinds.deductions import DeductionsItems
+from gkpg.rubric.kinds.itemkind import DEFAULT, ItemKind
+from gkpg.rubric.kinds.loss import FloorField
+from gkpg.rubric.kinds.points import PointsItems
+from gkpg.rubric.kinds.steps import StepsField, StepsItems
+from gkpg.rubric.kinds.ticks import TicksItems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.schema.about import About
+
+
+class KindFields(FloorField, StepsField):
+    """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
+
+
+_ALL: tuple[ItemKind[KindFields], ...] = (
+    PointsItems(),
+    StepsItems(),
+    CountItems(),
+    DeductionItems(),
+    TicksItems(),
+    DeductionsItems(),
+)
+#: All kinds of items by name, in the order in which they are explained.
+KINDS: Mapping[str, ItemKind[KindFields]] = {kind.name: kind for kind in _ALL}
+#: The fields that belong to kinds, with their words, each once.
+KIND_FIELDS: Mapping[str, About] = {field: about for kind in _ALL for field, about in kind.own.items()}
+
+
+def kind_named(name: str | None) -> ItemKind[KindFields]:
+    """The kind of this name; the usual one where a rubric names none, or one that there is not."""
+    return KINDS.get(name or DEFAULT, KINDS[DEFAULT])

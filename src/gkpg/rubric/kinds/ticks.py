@@ -1,0 +1,116 @@
+"""The kind `ticks`: rows that are ticked; those that are add up, to no more than the max."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.points import plain
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.itemkind import Head, ItemKind
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
+from gkpg.rubric.kinds.points import Score
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gkpg.rubric.kinds.kind import Form
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Kind):
+    """A mark that is worth points, or nothing."""
+
+    worth: Decimal
+
+    beside: ClassVar[bool] = True
+    words: ClassVar[Mapping[str, Decimal]] = MARKS
+    zero: ClassVar[Text] = NOTHING
+
+    @property
+    def form(self) -> Form:
+        """A mark."""
+        return "tick"
+
+    @property
+    def asks(self) -> Text:
+        """A mark."""
+        return Text(
+            f"选 {YES} 或 {NO}，{YES} 记 {plain(self.worth)} 分", f"{YES} or {NO}; {YES} is {plain(self.worth)}"
+        )
+
+    @property
+    def allowed(self) -> Text:
+        """Yes or no."""
+        return ALLOWED
+
+    @property
+    def rule(self) -> CellRule:
+        """Yes or no."""
+        return CellRule("list", (YES, NO))
+
+    @property
+    def least(self) -> Decimal:
+        """Nothing."""
+        return _ZERO
+
+    @property
+    def most(self) -> Decimal:
+        """All that it is worth."""
+        return self.worth
+
+    def written(self, entered: Decimal) -> str:
+        """A mark."""
+        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or plain(entered)
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """All that it is worth, or nothing."""
+        return {Decimal(1): self.worth, _ZERO: _ZERO}.get(entered)
+
+    def formula(self, cell: str) -> str:
+        """The worth of the mark."""
+        return f'IF({cell}="{YES}",{plain(self.worth)},0)'
+
+
+#: What editors say where an item of rows has none.
+ROWS_NEEDED = Text("勾选、逐行扣分的项要写 items（各行）", "ticks and deductions need items")
+
+
+class TicksItems(ItemKind[Head]):
+    """Items with rows that are ticked."""
+
+    name = "ticks"
+    says = Text(
+        "勾选：items 每行选 ✓ 或 ✗，选 ✓ 的各行相加，最多为分值",
+        "rows in items are ticked; the ticked ones add up, to max at most",
+    )
+    needs: ClassVar[Mapping[str, Text]] = {"items": ROWS_NEEDED}
+    takes_items = True
+    has_rows = True
+    only_adds = False
+
+    def cell(self, item: Head) -> Kind:
+        """A score, where it is scored as a whole."""
+        return Score(item.max)
+
+    def rows(self, items: Iterable[Head]) -> dict[str, Kind]:
+        """Ticks, each worth its max."""
+        return {row.id: Tick(row.max) for row in items}
+
+    def of_rows(self, item: Head, values: Iterable[Fraction]) -> Fraction:
+        """Their sum, up to the max."""
+        return min(Fraction(item.max), sum(values, Fraction(0)))
+
+    def formula_of_rows(self, item: Head, cells: str) -> str:
+        """The same."""
+        return f"MIN({plain(item.max)},SUM({cells}))"
+
+    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+        """Ticks may come to more than the max, not to less."""
+        return whole < most

@@ -1,0 +1,65 @@
+"""Vetoes: a mark that something happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.points import plain
+from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
+from gkpg.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.rubric.kinds.kind import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Veto(Kind):
+    """A mark that something happened: 1, or 0, which are no points."""
+
+    gives_points: ClassVar[bool] = False
+    words: ClassVar[Mapping[str, Decimal]] = MARKS
+    zero: ClassVar[Text] = NOTHING
+
+    @property
+    def form(self) -> Form:
+        """A mark."""
+        return "tick"
+
+    @property
+    def asks(self) -> Text:
+        """A mark."""
+        return Text(f"发生选 {YES}，没有选 {NO}", f"{YES} if it happened, {NO} if not")
+
+    @property
+    def allowed(self) -> Text:
+        """Yes or no."""
+        return ALLOWED
+
+    @property
+    def rule(self) -> CellRule:
+        """Yes or no."""
+        return CellRule("list", (YES, NO))
+
+    @property
+    def least(self) -> Decimal:
+        """It did not happen."""
+        return Decimal(0)
+
+    @property
+    def most(self) -> Decimal:
+        """It happened."""
+        return Decimal(1)
+
+    def written(self, entered: Decimal) -> str:
+        """A mark."""
+        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or plain(entered)
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """1 where it happened."""
+        return entered if entered in {Decimal(1), Decimal(0)} else None
