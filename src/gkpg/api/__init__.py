@@ -1,7 +1,7 @@
 """The Python API, as `import gkpg` offers it; described in docs/python-api.md."""
 
 from gkpg.api.rounds import open_result, read_sheets, score, write_result
-from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, items, ranking
+from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.api.rules import AssessmentFile, load_assessment, load_rubric, validate_assessment, validate_rubric
 from gkpg.codes import Severity
 from gkpg.findings import Finding, FindingError, Place
@@ -24,6 +24,7 @@ __all__ = [
     "Unit",
     "UnitRow",
     "entries",
+    "exact",
     "items",
     "load_assessment",
     "load_rubric",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+import gkpg.points
 from gkpg.reports.tables import language
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ItemRow(NamedTuple):
     name: str
     level: int
     has_items: bool
-    max: Decimal
+    max: Fraction
     points: Fraction | None
     lost: Fraction | None
     applies: bool
@@ -73,7 +74,7 @@ class EntryRow(NamedTuple):
     assessor: str
     rubric: tuple[str, str] | None
     item: str
-    points: Decimal | Fraction | None
+    points: Fraction | None
     applies: bool
     counts: bool
     decides: bool
@@ -123,7 +124,8 @@ def _items_of(results: Results, group: Group, unit: Unit, number: int) -> Iterat
     beside = {item.id for top in part.rubric.further for item in top.walk()}
     for item in part.rubric.walk():
         got = points.get(item.id)
-        lost = None if got is None or item.id in beside else Fraction(item.max) - got
+        most = Fraction(item.max)
+        lost = None if got is None or item.id in beside else most - got
         yield ItemRow(
             group=group.name,
             unit=unit.name,
@@ -133,7 +135,7 @@ def _items_of(results: Results, group: Group, unit: Unit, number: int) -> Iterat
             name=item.name,
             level=1 + len(part.rubric.above(item.id)),
             has_items=item.items is not None,
-            max=item.max,
+            max=most,
             points=got,
             lost=lost,
             applies=item.id not in inapplicable,
@@ -156,7 +158,7 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
                 assessor=who.assessor,
                 rubric=sheet.rubric,
                 item=entry.item,
-                points=entry.points,
+                points=None if entry.points is None else Fraction(entry.points),
                 applies=entry.applies,
                 counts=counts,
                 decides=sheet.decides,
@@ -166,3 +168,8 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
                 reason=entry.reason,
                 link=entry.link,
             )
+
+
+def exact(points: Fraction) -> str:
+    """Points as text without any loss, as reports have them: `33.5`, or a fraction such as `101/3`."""
+    return gkpg.points.exact(points)

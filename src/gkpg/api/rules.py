@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import gkpg.assessment.load
 import gkpg.rubric.load
 from gkpg.assessment import assessment_file
-from gkpg.cases import with_assessment_cases, with_rubric_cases
 from gkpg.findings import FindingError
 from gkpg.rubric import Library, Rubric, packaged
 
@@ -56,6 +55,8 @@ def validate_rubric(path: str | os.PathLike[str]) -> tuple[Finding, ...]:
 
     Its cases are tried as well, as `gkpg validate rubric` does. A missing file is a finding, too (F101).
     """
+    from gkpg.cases import with_rubric_cases  # noqa: PLC0415 - makes sheets, which is much to load
+
     return with_rubric_cases(gkpg.rubric.load.load_rubric(packaged(Path(path)))).findings
 
 
@@ -76,4 +77,6 @@ def validate_assessment(path: str | os.PathLike[str]) -> tuple[Finding, ...]:
 
     Its cases are tried as well, as `gkpg validate assessment` does. A missing file is a finding, too (F101).
     """
+    from gkpg.cases import with_assessment_cases  # noqa: PLC0415 - makes sheets, which is much to load
+
     return with_assessment_cases(gkpg.assessment.load.load_assessment(assessment_file(Path(path)))).findings
