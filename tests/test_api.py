@@ -298,6 +298,11 @@ def test_every_name_is_there_and_has_a_docstring() -> None:
         gkpg.load_rubrik  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_no_name_is_that_of_a_module_which_would_take_its_place() -> None:
+    modules = {path.stem for path in (ROOT / "src" / "gkpg").iterdir()}
+    assert not modules & set(gkpg.__all__)
+
+
 def test_a_name_is_loaded_only_when_it_is_asked_for(tmp_path: Path) -> None:
     program = "import sys, gkpg; dir(gkpg); print(*sys.modules)"
     loaded = set(python("-c", program, cwd=tmp_path).split())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.ledger import Ledger
     from gkpg.scoring import Group, Results, Unit
-    from gkpg.words import Lang
+    from gkpg.words import Lang, Text
 
 
 class UnitRow(NamedTuple):
@@ -100,10 +100,14 @@ def ranking(results: Results, lang: Lang | None = None) -> Iterator[UnitRow]:
                 total=unit.total,
                 exact_total=unit.exact_total,
                 converted=unit.converted,
-                grade=unit.grade.say(said_in) if unit.grade else None,
-                why=unit.why.say(said_in) if unit.why else None,
+                grade=_said(unit.grade, said_in),
+                why=_said(unit.why, said_in),
                 sheets=unit.sheets,
             )
+
+
+def _said(text: Text | None, lang: Lang) -> str | None:
+    return None if text is None else text.say(lang)
 
 
 def items(results: Results) -> Iterator[ItemRow]:
