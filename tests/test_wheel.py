@@ -47,6 +47,10 @@ def test_it_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(site)
     program = f"import sys; sys.path.insert(0, {str(site)!r}); from gkpg.cli.main import run; run()"
 
+    names = "import gkpg; print(len(gkpg.load_rubric('shanghai-2022-district').leaves))"
+    imported = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(site)!r}); {names}"]
+    assert subprocess.run(imported, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == "36\n"
+
     def gkpg(*words: str) -> subprocess.CompletedProcess[str]:
         kept = {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, "GKPG_LANG": "zh"}
         command = [sys.executable, "-c", f"{program}", *words]

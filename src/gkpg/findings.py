@@ -140,8 +140,19 @@ def reason(error: OSError) -> Fact:
 
 
 class FindingError(Exception):
-    """Something without which the work cannot go on. Carries the finding that says what."""
+    """Something without which the work cannot go on. Carries the finding that says what.
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
+    `findings` are all that there is to say, where there is more; `finding` is the first of error level among them.
+    """
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(*findings)
+        self.findings = findings
+        self.finding = next(iter(_errors(findings) or findings))
+
+    def __str__(self) -> str:
+        return "\n".join(finding.line("en") for finding in _errors(self.findings) or self.findings)
+
+
+def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

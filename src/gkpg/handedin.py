@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
-from gkpg.findings import Finding, Place
+from gkpg.findings import Finding, FindingError, Place
 from gkpg.ledger import Ledger, handed_in_twice, ledger_of
 from gkpg.sheets.lastsaved import last_saved
 from gkpg.words import spelt
@@ -37,6 +37,15 @@ class Found:
 
     files: tuple[tuple[str, str], ...]
     passed_over: int
+
+
+def refuse_missing(paths: Iterable[Path]) -> None:
+    """See to it that paths are there; a link that leads nowhere is, and is read as a file that cannot be.
+
+    Raises FindingError.
+    """
+    for missing in (path for path in paths if not path.exists() and not path.is_symlink()):
+        raise FindingError(Finding("F101", Place(str(missing))))
 
 
 def find_files(paths: Iterable[Path]) -> Found:

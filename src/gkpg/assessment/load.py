@@ -75,8 +75,8 @@ OTHER: tuple[Rule, ...] = (
 class LoadedAssessment:
     """What came of an assessment file in a folder. `round` is None if a finding of error level stands against it.
 
-    `library` has the rubrics that its sheets may be of, those of single figures included; `document` the places of
-    its values.
+    `library` has the rubrics that its sheets may be of, those of single figures included, and of a sound one the same
+    `findings`; `document` the places of its values.
     """
 
     file: str
@@ -104,7 +104,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
         return LoadedAssessment(name, path.parent, None, library, tuple(findings), document)
     made = round_of(assessment, library)
     rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
-    known = replace(library, rubrics=tuple(rubrics.values()))
+    known = replace(library, rubrics=tuple(rubrics.values()), findings=tuple(findings))
     return LoadedAssessment(name, path.parent, made, known, tuple(findings), document)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.assessment import FILE
+from gkpg.assessment import FILE, assessment_file
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place
 from gkpg.words import listed
@@ -24,11 +24,9 @@ AssessmentOption = Annotated[Path | None, typer.Option("--assessment", help="ass
 
 def assessment_of(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAssessment | None:
     """The assessment at a path, or that of the folder one is in; None where there is none. Raises FindingError."""
-    chosen = Path(FILE) if path is None else path
-    if path is None and not chosen.exists():
+    if path is None and not Path(FILE).exists():
         return None
-    if chosen.is_dir():
-        chosen /= FILE
+    chosen = assessment_file(Path(FILE) if path is None else path)
     if not chosen.exists():
         raise FindingError(Finding("F101", Place(str(chosen))))
     from gkpg.assessment.load import load_assessment  # noqa: PLC0415 - most commands can do without one

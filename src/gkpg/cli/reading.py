@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.cli.chosen import sheets_of
 from gkpg.cli.sayings import say
-from gkpg.findings import Finding, FindingError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,18 +39,17 @@ def reader_of(
 
     `loaded` is the assessment, which is sound; None where there is none. Raises FindingError.
     """
-    from gkpg.rubric import Library, packaged  # noqa: PLC0415 - help pages need none of it
+    from gkpg.handedin import refuse_missing  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import Library, packaged  # noqa: PLC0415
     from gkpg.sheets.reader import Reader  # noqa: PLC0415
 
     named = [packaged(path) for path in rubrics]
-    for missing in (path for path in (*paths, *named) if not path.exists() and not path.is_symlink()):
-        raise FindingError(Finding("F101", Place(str(missing))))
+    refuse_missing((*paths, *named))
     names, bounds = _pattern(how.pattern, screen), _limits(how.limits, screen)
     if names is None or bounds is None:
         return None
     if loaded is not None and loaded.round is not None:
-        library = replace(loaded.library, findings=loaded.findings)
-        return Reader(library, bounds, loaded.round, names, how.split)
+        return Reader(loaded.library, bounds, loaded.round, names, how.split)
     return Reader(Library.gather(named), bounds, pattern=names, split=how.split)
 
 

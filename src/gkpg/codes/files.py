@@ -57,4 +57,13 @@ FILES = {
         ),
         Text("请换一个地方", "redirect it elsewhere"),
     ),
+    "F107": Code(
+        E,
+        Text("没有找到评分表：{where}", "no sheets found: {where}"),
+        Text(
+            "Python 程序给出的文件夹里没有评分表。",
+            "A Python program named folders in which there is no sheet.",
+        ),
+        Text("请检查路径", "check the path"),
+    ),
 }

@@ -55,6 +55,16 @@ class Library:
             findings=tuple(finding for each in unsound for finding in each.findings),
         )
 
+    @classmethod
+    def of(cls, rubrics: Iterable[Rubric]) -> Library:
+        """Rubrics that are loaded already, then the packaged ones."""
+        named = tuple(rubrics)
+        rest = (each.rubric for each in load_rubrics(rubric_files((packaged_folder(),))) if each.rubric is not None)
+        by_key: dict[tuple[str, str], Rubric] = {}
+        for rubric in (*named, *rest):
+            by_key.setdefault((rubric.rubric, rubric.version), rubric)
+        return cls(tuple(by_key.values()), named, ())
+
     def versions(self, rubric_id: str) -> tuple[Rubric, ...]:
         """All versions of one rubric; those at the front come from the nearer place."""
         return tuple(each for each in self.rubrics if each.rubric == rubric_id)

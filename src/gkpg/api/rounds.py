@@ -1,0 +1,100 @@
+"""From sheets that were handed in to results, in memory or in a result file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import gkpg.scoring
+from gkpg.findings import Finding, FindingError, Place
+from gkpg.handedin import Prefer, find_files, ledger_from, read_files, refuse_missing
+from gkpg.names import neat
+from gkpg.results import open_results, write_results
+from gkpg.rubric import Library, Rubric
+from gkpg.sheets.reader import Reader
+from gkpg.unitlist import read_units
+from gkpg.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.api.rules import AssessmentFile
+    from gkpg.ledger import Ledger
+    from gkpg.scoring import Results
+
+
+def read_sheets(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    rubrics: Rubric | Iterable[Rubric] = (),
+    assessment: AssessmentFile | None = None,
+    units: str | os.PathLike[str] | Iterable[str] = (),
+    prefer: Prefer = "none",
+    jobs: int | None = None,
+) -> Ledger:
+    """The ledger of all sheets in a folder and those below it, or of files, as `gkpg score` reads them.
+
+    With an `assessment`, its rules and rubrics hold. Without one, sheets are of the `rubrics` given or of those that
+    come with gkpg; `units` names who is assessed, in a list or a text file with one a line; where it is empty nobody is
+    missed. `prefer="latest"` lets the one saved last of two versions of a sheet count. `jobs` is how many processes
+    read, None for one a processor.
+
+    What is wrong with sheets raises nothing: it is in `ledger.findings`. Raises FindingError where a path is missing
+    (F101) or no sheet is found (F107); ValueError for arguments that exclude each other.
+
+    Files are read in processes of their own, even a single one. Where these begin anew (macOS, Windows), call it below
+    `if __name__ == "__main__":`; on Linux they are forked, so call it while no other thread of yours runs.
+    """
+    reader, names = _reader(assessment, rubrics), _units(units)
+    if assessment is not None and names:
+        message = "an assessment says who is assessed: units are for sheets without one"
+        raise ValueError(message)
+    where = [Path(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    refuse_missing(where)
+    found = find_files(where)
+    if not found.files:
+        raise FindingError(Finding("F107", Place(), {"where": listed(map(str, where))}))
+    return ledger_from(read_files(found.files, reader, workers=jobs), found, reader, names, prefer)
+
+
+def score(ledger: Ledger) -> Results:
+    """Totals, grades and ranks of all units of a ledger, and why a unit has none.
+
+    Nothing is rounded but where the assessment says so, by default only the total. Raises nothing; what turns out only
+    now to be wrong is in `results.findings`, with all that was wrong with the ledger.
+    """
+    return gkpg.scoring.score(ledger)
+
+
+def open_result(path: str | os.PathLike[str]) -> Results:
+    """What a result file holds, as it was when `gkpg score` or `write_result` wrote it; no sheet is read again.
+
+    Raises FindingError: no such file (F101), no result (D101), one of another format (D102), or changed since (D103).
+    """
+    return open_results(Path(path))
+
+
+def write_result(results: Results, path: str | os.PathLike[str]) -> None:
+    """Write a result file, whole or not at all; `gkpg report` and the other commands work on it.
+
+    It replaces an earlier result file and nothing else. Raises FindingError: something else is there (F104), or it
+    cannot be written (F105). Unlike that of `gkpg score` it says nothing of how sheets were read, so `gkpg score` over
+    it reads all of them again.
+    """
+    write_results(Path(path), results)
+
+
+def _reader(assessment: AssessmentFile | None, rubrics: Rubric | Iterable[Rubric]) -> Reader:
+    named = (rubrics,) if isinstance(rubrics, Rubric) else tuple(rubrics)
+    if assessment is None:
+        return Reader(Library.of(named))
+    if named:
+        message = "an assessment has its own rubrics: others are for sheets without one"
+        raise ValueError(message)
+    return Reader(assessment.library, round=assessment.rules)
+
+
+def _units(units: str | os.PathLike[str] | Iterable[str]) -> tuple[str, ...]:
+    names = read_units(Path(units)) if isinstance(units, (str, os.PathLike)) else units
+    return tuple(map(neat, names))
