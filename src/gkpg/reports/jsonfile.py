@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment.told import told
 from gkpg.points import exact, plain
-from gkpg.reports.tables import group_name
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
+from gkpg.reports.ranked import Ranked
+from gkpg.reports.unitfields import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gkpg.words import Lang
 
 #: The version of the document's form, described in docs/outputs.md.
-FORMAT = 2
+FORMAT = 3
 _MARK = '{\n  "gkpg": "report",'
 
 
@@ -91,28 +92,20 @@ def _group(results: Results, group: Group, lang: Lang) -> dict[str, Any]:
         }
         for part in group.parts
     ]
+    of = Ranked(results, group, lang)
     return {
-        "group": group_name(group, lang),
+        "group": of.name,
         "total": exact(group.rules.total) if group.rules else None,
         "parts": parts,
-        "units": [_unit(results, group, unit, lang) for unit in group.units],
+        "units": [_unit(of, unit) for unit in group.units],
     }
 
 
-def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, Any]:
-    grade, tie = describe_grade(group.rules, unit.band), describe_tie(unit.tie)
-    vetoes, why = describe_vetoes(group.rules, unit), describe_why(results, group, unit)
+def _unit(of: Ranked, unit: Unit) -> dict[str, Any]:
+    results, group = of.results, of.group
+    values = ((field.key, field.value(of, unit)) for field in fields_of("json"))
     return {
-        "unit": unit.name,
-        "rank": unit.rank,
-        "total": None if unit.total is None else str(unit.total),
-        "total_exact": None if unit.exact_total is None else exact(unit.exact_total),
-        "converted": None if unit.converted is None else str(unit.converted),
-        "grade": grade.say(lang) if grade else None,
-        "parted": tie.say(lang) if tie else None,
-        "vetoed": vetoes.say(lang) if vetoes else None,
-        "sheets": unit.sheets,
-        "why": why.say(lang) if why else None,
+        **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
         "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],
         "self_check": {item: exact(points) for item, points in results.own_points(group, unit).items()},
     }

@@ -106,15 +106,6 @@ SAID = {
         "{file}: sound, groups {groups}, units {units}, sources {sources}",
     ),
     "assessment.unsound": Text("{file}：不成立", "{file}: not sound"),
-    "column.rank": Text("名次", "Rank"),
-    "column.unit": Text("单位", "Unit"),
-    "column.total": Text("总分", "Total"),
-    "column.converted": Text("折算分", "Converted"),
-    "column.vetoed": Text("一票否决", "Veto"),
-    "column.parted": Text("总分相同时比较", "What parted equal totals"),
-    "column.grade": Text("等次", "Grade"),
-    "column.sheets": Text("表数", "Sheets"),
-    "column.why": Text("未计分的原因", "Why it is not scored"),
     "score.same": Text(
         "与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"
     ),
