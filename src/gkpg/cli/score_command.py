@@ -95,9 +95,9 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
     if output_format is not CheckFormat.JSON:
         show(check, output_format, screen)
         return
-    from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
+    from gkpg.reports import jsonfile  # noqa: PLC0415 - not needed for text
 
-    screen.line(json_report(results, screen.lang).decode().rstrip())
+    screen.line(jsonfile.render(results, screen.lang).decode().rstrip())
 
 
 def as_text(results: Results, screen: Screen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,21 +13,20 @@ from gkpg.reports.unitfields import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.reports.formats import TableName
     from gkpg.rubric import Item
     from gkpg.scoring import Results
     from gkpg.words import Lang
 
-FrameName = Literal["ranking", "items", "findings"]
-
 #: The columns of each frame, in order. They are documented in docs/outputs.md and change only with a note there.
-COLUMNS: dict[FrameName, tuple[str, ...]] = {
+COLUMNS: dict[TableName, tuple[str, ...]] = {
     "ranking": tuple(field.key for field in fields_of("csv")),
     "items": ("group", "unit", "part", "item", "name", "level", "scored", "max", "points", "own", "assumed"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
 
 
-def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
+def frame(results: Results, name: TableName, lang: Lang) -> pd.DataFrame:
     """One table of the results. Every value is text; an empty text stands for what there is none of."""
     rows = {"ranking": _ranking, "items": _items, "findings": _findings}[name](results, lang)
     return pd.DataFrame(

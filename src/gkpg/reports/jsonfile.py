@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings import Finding
     from gkpg.ledger import Ledger
+    from gkpg.reports.formats import TableName
     from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
     from gkpg.sheets.filled import File, Sheet
@@ -27,8 +28,8 @@ FORMAT = 3
 _MARK = '{\n  "gkpg": "report",'
 
 
-def json_report(results: Results, lang: Lang) -> bytes:
-    """The bytes of a JSON document."""
+def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
+    """The bytes of a JSON document, which holds all tables."""
     document = {
         "gkpg": "report",
         "format": FORMAT,
@@ -44,7 +45,7 @@ def json_report(results: Results, lang: Lang) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
-def is_json_report(path: Path) -> bool:
+def is_own_report(path: Path) -> bool:
     """Whether a file is a JSON report that gkpg wrote."""
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK.encode()

@@ -44,6 +44,7 @@ SAID = {
         "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
         "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
     ),
+    "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
     "status.legend": Text(
@@ -121,7 +122,7 @@ SAID = {
     "report.suffix": Text(
         "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
     ),
-    "report.no_table": Text("--table 只用于 csv", "--table is for csv only"),
+    "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
     "code.severity": Text("级别", "Severity"),
