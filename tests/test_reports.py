@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -12,20 +13,20 @@ import pytest
 
 from gkpg.handedin import find_files
 from gkpg.outputs import write_whole
-from gkpg.reports.csvfile import csv_report, is_csv_report
-from gkpg.reports.frames import COLUMNS, FrameName, frame
-from gkpg.reports.jsonfile import is_json_report, json_report
+from gkpg.reports import csvfile, jsonfile, xlsx
+from gkpg.reports.formats import FORMATS, format_of
+from gkpg.reports.frames import COLUMNS, frame
 from gkpg.reports.tables import all_tables
-from gkpg.reports.xlsx import is_xlsx_report, xlsx_report
+from gkpg.reports.unitfields import FIELDS, Output, fields_of
 from gkpg.scoring import Results, score
-from gkpg.words import Text
+from gkpg.words import LANGS, Text
 from tests.conftest import ROOT, filled, gather, library_of
 from tests.test_cases import scored
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from gkpg.reports.formats import Format, TableName
     from gkpg.rubric import Rubric
+    from gkpg.words import Lang
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def mixed(smallest: Rubric, tmp_path: Path) -> Results:
 
 
 def workbook_of(results: Results) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(xlsx_report(all_tables(results, "zh"), results, "zh")))
+    return openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh")))
 
 
 def test_the_sheets_of_a_full_report(example: Results) -> None:
@@ -105,15 +106,17 @@ def test_text_never_becomes_a_formula(mixed: Results) -> None:
     types = {cell.data_type for sheet in workbook_of(mixed) for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
     cells = [
-        cell for row in csv.reader(io.StringIO(csv_report(mixed, "ranking", "zh").decode("utf-8-sig"))) for cell in row
+        cell
+        for row in csv.reader(io.StringIO(csvfile.render(mixed, "zh", "ranking").decode("utf-8-sig")))
+        for cell in row
     ]
     assert "'=cmd|'/c calc'!A1" in cells
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 @pytest.mark.parametrize("name", ["ranking", "items", "findings"])
-def test_csv_has_its_documented_columns(name: FrameName, mixed: Results) -> None:
-    text = csv_report(mixed, name, "zh")
+def test_csv_has_its_documented_columns(name: TableName, mixed: Results) -> None:
+    text = csvfile.render(mixed, "zh", name)
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
     assert tuple(rows[0]) == COLUMNS[name]
@@ -130,7 +133,7 @@ def test_points_in_a_frame_are_exact_text(mixed: Results) -> None:
 
 
 def test_json_tells_everything_exactly(mixed: Results) -> None:
-    document = json.loads(json_report(mixed, "zh"))
+    document = json.loads(jsonfile.render(mixed, "zh"))
     assert list(document) == ["gkpg", "format", "rules", "rubrics", "groups", "findings", "sheets"]
     (group,) = document["groups"]
     good = next(unit for unit in group["units"] if unit["unit"] == "甲区")
@@ -140,32 +143,59 @@ def test_json_tells_everything_exactly(mixed: Results) -> None:
     assert [finding["code"] for finding in document["findings"] if finding["severity"] == "error"] == ["S101"]
 
 
-def test_the_same_results_give_the_same_bytes(mixed: Results) -> None:
-    for write in (
-        lambda: xlsx_report(all_tables(mixed, "zh"), mixed, "zh"),
-        lambda: csv_report(mixed, "items", "zh"),
-        lambda: json_report(mixed, "zh"),
-    ):
-        assert write() == write()
+OUTPUTS: tuple[Output, ...] = ("screen", "xlsx", "csv", "json")
+WAYS: list[tuple[Format, TableName]] = [
+    (each, table) for each in FORMATS.values() for table in each.tables or ("ranking",)
+]
 
 
-def test_gkpg_knows_its_own_reports_and_nothing_else(mixed: Results, tmp_path: Path) -> None:
-    written = {
-        "a.xlsx": (xlsx_report(all_tables(mixed, "zh"), mixed, "zh"), is_xlsx_report),
-        "a.csv": (csv_report(mixed, "items", "zh"), is_csv_report),
-        "a.json": (json_report(mixed, "zh"), is_json_report),
-    }
-    for name, (content, is_ours) in written.items():
-        path = tmp_path / name
-        write_whole(path, content, Text("报告", "a report"), is_ours)
-        assert is_ours(path)
-        path.write_bytes(b"")
-        assert not is_ours(path)
-        assert not is_ours(next((tmp_path / "sheets").glob("甲区*.xlsx")))
+@pytest.mark.parametrize(("way", "table"), WAYS, ids=lambda each: getattr(each, "name", each))
+def test_the_same_results_give_the_same_bytes(way: Format, table: TableName, mixed: Results) -> None:
+    assert way.renderer.render(mixed, "zh", table) == way.renderer.render(mixed, "zh", table)
+
+
+@pytest.mark.parametrize(("way", "table"), WAYS, ids=lambda each: getattr(each, "name", each))
+def test_gkpg_knows_its_own_reports_and_nothing_else(
+    way: Format, table: TableName, mixed: Results, tmp_path: Path
+) -> None:
+    """Each format knows its own, and none takes it for one of another format."""
+    path = tmp_path / f"a{way.suffix}"
+    write_whole(path, way.renderer.render(mixed, "zh", table), Text("报告", "a report"), way.renderer.is_own_report)
+    assert [each.name for each in FORMATS.values() if each.renderer.is_own_report(path)] == [way.name]
+    assert format_of(path) == way
+    path.write_bytes(b"")
+    assert not way.renderer.is_own_report(path)
+    assert not way.renderer.is_own_report(next((tmp_path / "sheets").glob("甲区*.xlsx")))
+
+
+def test_a_file_name_of_another_kind_says_no_format() -> None:
+    assert [format_of(Path(name)) for name in ("a.CSV", "a.txt", "csv")] == [FORMATS["csv"], None, None]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_output_shows_the_same_of_a_unit(mixed: Results, lang: Lang) -> None:
+    """What csv and json both have is the same; the keys of json are those of the list."""
+    document = json.loads(jsonfile.render(mixed, lang))
+    rows = list(csv.DictReader(io.StringIO(csvfile.render(mixed, lang, "ranking").decode("utf-8-sig"))))
+    units = [unit for group in document["groups"] for unit in group["units"]]
+    assert list(units[0]) == [*(field.key for field in fields_of("json")), "parts", "self_check"]
+    shared = [field.key for field in fields_of("json") if "csv" in field.at]
+    assert len(shared) == 10
+    for row, unit in zip(rows, units, strict=True):
+        told = {key: "" if unit[key] is None else str(unit[key]) for key in shared}
+        assert {key: row[key].removeprefix("'") for key in shared} == told
+
+
+def test_fields_stand_in_an_order_without_doubt() -> None:
+    """No two fields claim one place in an output, and no key is used twice."""
+    assert len({field.key for field in FIELDS}) == len(FIELDS)
+    for output in OUTPUTS:
+        places = [field.at[output] for field in fields_of(output)]
+        assert places == sorted(set(places))
 
 
 def test_long_or_odd_group_names_make_sheets_of_their_own(mixed: Results) -> None:
     tables = [table for table in all_tables(mixed, "zh") for _ in range(2)]
-    names = openpyxl.load_workbook(io.BytesIO(xlsx_report(tables, mixed, "zh"))).sheetnames
+    names = openpyxl.load_workbook(io.BytesIO(xlsx.workbook_of(tables, mixed, "zh"))).sheetnames
     assert len(set(names)) == len(tables)
     assert all(len(name) <= 31 for name in names)

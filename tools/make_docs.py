@@ -1,4 +1,4 @@
-"""Writes what is generated: docs/findings.md, docs/commands.md, the findings of examples/mistakes, and schemas/."""
+"""Writes what is generated: the findings, the commands, the fields of a unit in docs/; examples/mistakes; schemas/."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from gkpg.cli.page import help_page
 from gkpg.cli.screen import Screen
 from gkpg.codes import CODES, Severity
 from gkpg.gallery import load_gallery
+from gkpg.reports.unitfields import FIELDS, Field, Output, fields_of
 from gkpg.rubric.schema import rubric_schema
 from gkpg.schema.whole import written
 from gkpg.words import Lang, Text
@@ -63,6 +64,8 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "findings.md": findings_page(),
         ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "outputs.md": with_unit_fields(ROOT / "docs" / "outputs.md", "en"),
+        ROOT / "docs" / "outputs.zh-CN.md": with_unit_fields(ROOT / "docs" / "outputs.zh-CN.md", "zh"),
         ROOT / "examples" / "mistakes" / "FINDINGS.md": mistakes_page(),
         ROOT / "schemas" / "rubric.schema.json": written(rubric_schema("zh")).decode(),
         ROOT / "schemas" / "assessment.schema.json": written(assessment_schema("zh")).decode(),
@@ -116,6 +119,35 @@ def _help(words: tuple[str, ...], lang: Lang) -> str:
         command = command.commands[word]
         context = command.make_context(word, [], parent=context, resilient_parsing=True)
     return help_page(command, context, lang)
+
+
+FIELDS_BEGIN, FIELDS_END = "<!-- unit fields: make docs -->", "<!-- end of unit fields -->"
+OUTPUTS: tuple[Output, ...] = ("screen", "xlsx", "csv", "json")
+
+
+def with_unit_fields(path: Path, lang: Lang) -> str:
+    """A page with the table of the fields of a unit made anew; the rest of it is written by hand."""
+    before, _, rest = path.read_text("utf-8").partition(FIELDS_BEGIN)
+    _, _, after = rest.partition(FIELDS_END)
+    return "\n".join((before + FIELDS_BEGIN, *_unit_fields(lang), FIELDS_END + after))
+
+
+def _unit_fields(lang: Lang) -> list[str]:
+    """The table: each field with its place among those of every output, where it is shown."""
+    first = {"zh": ("字段", "标题", "内容", "屏幕"), "en": ("field", "heading", "content", "screen")}[lang]
+    lines = ["", f"| {' | '.join((*first, *OUTPUTS[1:]))} |", f"|{'---|' * (len(first) + len(OUTPUTS) - 1)}"]
+    for field in FIELDS:
+        places = " | ".join(_place(field, output) for output in OUTPUTS)
+        lines.append(f"| `{field.key}` | {field.heading.say(lang)} | {field.about.say(lang)} | {places} |")
+    return [*lines, ""]
+
+
+def _place(field: Field, output: Output) -> str:
+    """Which field of an output it is; a star where a table has it only if it is there for any unit."""
+    if output not in field.at:
+        return ""
+    star = "\\*" if field.present and output in {"screen", "xlsx"} else ""
+    return f"{fields_of(output).index(field) + 1}{star}"
 
 
 def mistakes_page() -> str:

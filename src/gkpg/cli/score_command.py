@@ -16,16 +16,13 @@ from gkpg.cli.reading import How, files_found, reader_of
 from gkpg.cli.sayings import say
 from gkpg.findings import Finding, FindingError, Place, has_errors
 from gkpg.names import neat
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 from gkpg.words import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gkpg.cli.checks import Check
     from gkpg.cli.screen import Screen
-    from gkpg.scoring import Group, Results, Unit
-    from gkpg.words import Lang, Text
+    from gkpg.reports.unitfields import Field
+    from gkpg.scoring import Group, Results
 
 
 class Preferred(StrEnum):
@@ -98,9 +95,9 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
     if output_format is not CheckFormat.JSON:
         show(check, output_format, screen)
         return
-    from gkpg.reports.jsonfile import json_report  # noqa: PLC0415 - not needed for text
+    from gkpg.reports import jsonfile  # noqa: PLC0415 - not needed for text
 
-    screen.line(json_report(results, screen.lang).decode().rstrip())
+    screen.line(jsonfile.render(results, screen.lang).decode().rstrip())
 
 
 def as_text(results: Results, screen: Screen) -> None:
@@ -132,20 +129,16 @@ def rules(results: Results, screen: Screen) -> None:
 
 
 def _ranking(results: Results, group: Group, screen: Screen) -> None:
-    from gkpg.reports.tables import assumptions, group_name, provisional  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.ranked import Ranked  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
+    from gkpg.reports.unitfields import fields_of  # noqa: PLC0415
 
-    lang = screen.lang
-    shown = {
-        "converted": any(unit.converted is not None for unit in group.units),
-        "parted": any(unit.tie for unit in group.units),
-        "vetoed": any(unit.vetoes for unit in group.units),
-        "why": any(unit.why for unit in group.units),
-    }
-    keys = [key for key in _COLUMNS if shown.get(key, True)]
-    headings = [say(f"column.{key}", lang) for key in keys]
-    rows = [[_COLUMNS[key](results, group, unit, lang) for key in keys] for unit in group.units]
-    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group_name(group, lang))))
-    screen.table(headings, rows, right=[keys.index(key) for key in ("rank", "total", "sheets")])
+    lang, of = screen.lang, Ranked(results, group, screen.lang)
+    fields = fields_of("screen", group)
+    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in group.units]
+    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(of.name)))
+    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
+    screen.table([field.heading.say(lang) for field in fields], rows, right=figures)
     for note in provisional(group, lang):
         screen.line(note)
     for part in group.parts:
@@ -154,22 +147,5 @@ def _ranking(results: Results, group: Group, screen: Screen) -> None:
     screen.line()
 
 
-def _text(text: Text | None, lang: Lang) -> str:
-    return text.say(lang) if text else ""
-
-
-def _figure(value: object) -> str:
-    return "—" if value is None else str(value)
-
-
-_COLUMNS: dict[str, Callable[[Results, Group, Unit, Lang], str]] = {
-    "rank": lambda _, __, unit, ___: _figure(unit.rank),
-    "unit": lambda _, __, unit, ___: unit.name,
-    "total": lambda _, __, unit, ___: _figure(unit.total),
-    "converted": lambda _, __, unit, ___: _figure(unit.converted),
-    "grade": lambda _, group, unit, lang: _text(describe_grade(group.rules, unit.band), lang),
-    "sheets": lambda _, __, unit, ___: str(unit.sheets),
-    "parted": lambda _, __, unit, lang: _text(describe_tie(unit.tie), lang),
-    "vetoed": lambda _, group, unit, lang: _text(describe_vetoes(group.rules, unit), lang),
-    "why": lambda results, group, unit, lang: _text(describe_why(results, group, unit), lang),
-}
+def _cell(field: Field, value: object) -> str:
+    return field.missing if value is None else str(value)

@@ -73,7 +73,7 @@ def _as_text(made: Status, screen: Screen) -> None:
         screen.line()
         screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group)))
         own = [unit for unit in made.units if unit.group == group]
-        headings = [say("column.unit", lang), *map(str, range(1, len(made.sources) + 1))]
+        headings = [say("status.unit", lang), *map(str, range(1, len(made.sources) + 1))]
         screen.table(headings, [[unit.unit, *(cell(each, lang) for each in unit.standings)] for unit in own])
     screen.line()
     screen.say("status.legend")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gkpg.reports.frames import COLUMNS, FrameName, frame
+from gkpg.reports.frames import COLUMNS, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gkpg.reports.formats import TableName
     from gkpg.scoring import Results
     from gkpg.words import Lang
 
@@ -18,13 +19,13 @@ _LOSS = re.compile(r"-[0-9]+([./][0-9]+)?")
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_report(results: Results, name: FrameName, lang: Lang) -> bytes:
+def render(results: Results, lang: Lang, table: TableName) -> bytes:
     """The bytes of a CSV file. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    harmless = frame(results, name, lang).map(_harmless)
+    harmless = frame(results, table, lang).map(_harmless)
     return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", errors="replace")
 
 
-def is_csv_report(path: Path) -> bool:
+def is_own_report(path: Path) -> bool:
     """Whether a file is a CSV report that gkpg wrote: its headings say so."""
     heads = {",".join(columns) for columns in COLUMNS.values()}
     with path.open("rb") as file:

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from gkpg.points import exact, plain
-from gkpg.reports.tables import group_name
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
+from gkpg.reports.ranked import Ranked, assumed, group_name
+from gkpg.reports.unitfields import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.reports.formats import TableName
     from gkpg.rubric import Item
     from gkpg.scoring import Results
     from gkpg.words import Lang
 
-FrameName = Literal["ranking", "items", "findings"]
-
 #: The columns of each frame, in order. They are documented in docs/outputs.md and change only with a note there.
-COLUMNS: dict[FrameName, tuple[str, ...]] = {
-    "ranking": (
-        "group",
-        "rubrics",
-        "rank",
-        "unit",
-        "total",
-        "total_exact",
-        "converted",
-        "grade",
-        "parted",
-        "vetoed",
-        "sheets",
-        "why",
-        "assumed",
-    ),
+COLUMNS: dict[TableName, tuple[str, ...]] = {
+    "ranking": tuple(field.key for field in fields_of("csv")),
     "items": ("group", "unit", "part", "item", "name", "level", "scored", "max", "points", "own", "assumed"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
 
 
-def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
+def frame(results: Results, name: TableName, lang: Lang) -> pd.DataFrame:
     """One table of the results. Every value is text; an empty text stands for what there is none of."""
     rows = {"ranking": _ranking, "items": _items, "findings": _findings}[name](results, lang)
     return pd.DataFrame(
@@ -52,17 +37,10 @@ def frame(results: Results, name: FrameName, lang: Lang) -> pd.DataFrame:
 
 
 def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
+    fields = fields_of("csv")
     for group in results.groups:
-        rubrics = [part.rubric for part in group.parts]
-        assumed = sum(bool(_assumed(item)) for rubric in rubrics for item in rubric.walk())
-        named = "; ".join(f"{rubric.rubric} {rubric.version}" for rubric in rubrics)
-        for unit in group.units:
-            exact_total = None if unit.exact_total is None else exact(unit.exact_total)
-            told = describe_grade(group.rules, unit.band), describe_tie(unit.tie), describe_vetoes(group.rules, unit)
-            texts = (*told, describe_why(results, group, unit))
-            grade, parted, vetoed, why = (text.say(lang) if text else None for text in texts)
-            head = (group_name(group, lang), named, unit.rank, unit.name)
-            yield (*head, unit.total, exact_total, unit.converted, grade, parted, vetoed, unit.sheets, why, assumed)
+        of = Ranked(results, group, lang)
+        yield from (tuple(field.value(of, unit) for field in fields) for unit in group.units)
 
 
 def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
@@ -75,12 +53,7 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
                     points, own = points_of.get(item.id), own_points.get(item.id) if number == 0 else None
                     figures = (None if each is None else exact(each) for each in (points, own))
                     head = (group_name(group, lang), unit.name, part.name, item.id, item.name, level)
-                    yield (*head, int(item.items is None), plain(item.max), *figures, " ".join(_assumed(item)))
-
-
-def _assumed(item: Item) -> tuple[str, ...]:
-    """The keys of an item that its rubric assumes."""
-    return tuple(field for repair in item.repair if repair.kind == "assumed" for field in repair.field)
+                    yield (*head, int(item.items is None), plain(item.max), *figures, " ".join(assumed(item)))
 
 
 def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:

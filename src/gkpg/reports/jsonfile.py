@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.assessment.told import told
 from gkpg.points import exact, plain
-from gkpg.reports.tables import group_name
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
+from gkpg.reports.ranked import Ranked
+from gkpg.reports.unitfields import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.findings import Finding
     from gkpg.ledger import Ledger
+    from gkpg.reports.formats import TableName
     from gkpg.rubric import Rubric
     from gkpg.scoring import Group, Results, Unit
     from gkpg.sheets.filled import Entry, File, Sheet
@@ -26,8 +28,8 @@ FORMAT = 3
 _MARK = '{\n  "gkpg": "report",'
 
 
-def json_report(results: Results, lang: Lang) -> bytes:
-    """The bytes of a JSON document."""
+def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
+    """The bytes of a JSON document, which holds all tables."""
     document = {
         "gkpg": "report",
         "format": FORMAT,
@@ -43,7 +45,7 @@ def json_report(results: Results, lang: Lang) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
-def is_json_report(path: Path) -> bool:
+def is_own_report(path: Path) -> bool:
     """Whether a file is a JSON report that gkpg wrote."""
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK.encode()
@@ -91,28 +93,20 @@ def _group(results: Results, group: Group, lang: Lang) -> dict[str, Any]:
         }
         for part in group.parts
     ]
+    of = Ranked(results, group, lang)
     return {
-        "group": group_name(group, lang),
+        "group": of.name,
         "total": exact(group.rules.total) if group.rules else None,
         "parts": parts,
-        "units": [_unit(results, group, unit, lang) for unit in group.units],
+        "units": [_unit(of, unit) for unit in group.units],
     }
 
 
-def _unit(results: Results, group: Group, unit: Unit, lang: Lang) -> dict[str, Any]:
-    grade, tie = describe_grade(group.rules, unit.band), describe_tie(unit.tie)
-    vetoes, why = describe_vetoes(group.rules, unit), describe_why(results, group, unit)
+def _unit(of: Ranked, unit: Unit) -> dict[str, Any]:
+    results, group = of.results, of.group
+    values = ((field.key, field.value(of, unit)) for field in fields_of("json"))
     return {
-        "unit": unit.name,
-        "rank": unit.rank,
-        "total": None if unit.total is None else str(unit.total),
-        "total_exact": None if unit.exact_total is None else exact(unit.exact_total),
-        "converted": None if unit.converted is None else str(unit.converted),
-        "grade": grade.say(lang) if grade else None,
-        "parted": tie.say(lang) if tie else None,
-        "vetoed": vetoes.say(lang) if vetoes else None,
-        "sheets": unit.sheets,
-        "why": why.say(lang) if why else None,
+        **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
         "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],
         "self_check": {item: exact(points) for item, points in results.own_points(group, unit).items()},
     }

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.assessment.told import told
 from gkpg.codes import Severity
-from gkpg.points import exact, plain
+from gkpg.points import plain
 from gkpg.reports.applied import applied
 from gkpg.reports.items import items
+from gkpg.reports.ranked import Ranked
 from gkpg.reports.table import Column, Kind, Table, Value
+from gkpg.reports.unitfields import Field, fields_of, stands_behind_points
 from gkpg.rubric.rules import field_names
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
     from gkpg.findings import Finding
     from gkpg.rubric import Rubric
@@ -30,18 +30,7 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("说明", "note"),
 }
-UNREAD = Text("没有可用的评分表", "No usable sheet")
 _RANKING = Text("排名", "Ranking")
-_RANK, _UNIT, _TOTAL = Text("名次", "Rank"), Text("单位", "Unit"), Text("总分", "Total")
-_GRADE, _WHY, _GROUP = (
-    Text("等次", "Grade"),
-    Text("未计分的原因", "Why it is not scored"),
-    Text("类别", "Group"),
-)
-_CONVERTED = Text("折算分", "Converted")
-_VETO = Text("一票否决", "Veto")
-_OWN = Text("自评总分", "Own total")
-_PARTED = Text("总分相同时比较", "What parted equal totals")
 _SOME_DEFAULTS = Text(
     "有的规则考核文件没有写，按 gkpg 默认，见“依据”。",
     "Some rules are not in the assessment and follow gkpg's defaults; see “Applied”.",
@@ -84,12 +73,7 @@ def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
     return (*rankings, items(results, lang), findings(results, lang), applied(results, lang))
 
 
-def group_name(group: Group, lang: Lang) -> str:
-    """What a group is called; the units of which nothing could be read form one of their own."""
-    return group.name if group.rules else UNREAD.say(lang)
-
-
-class _Field(NamedTuple):
+class _Shown(NamedTuple):
     """A column of a ranking, and what it shows of a unit."""
 
     column: Column
@@ -98,8 +82,9 @@ class _Field(NamedTuple):
 
 def ranking(results: Results, group: Group, lang: Lang) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
-    name = group_name(group, lang)
-    fields = [*_heads(group, lang), *_figures(results, group, lang), *_ends(results, group, lang)]
+    of = Ranked(results, group, lang)
+    name = of.name
+    fields = [*_fields(of, behind=False), *_figures(results, group, lang), *_fields(of, behind=True)]
     rows = tuple(tuple(field.value(unit) for field in fields) for unit in group.units)
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
@@ -116,34 +101,31 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     )
 
 
-def _heads(group: Group, lang: Lang) -> Iterator[_Field]:
-    """Rank, unit, total, grade, and what stands beside the total."""
-    total = _TOTAL.say(lang)
-    if group.rules:
-        total = _with_max(total, exact(group.rules.total), lang)
-    yield _Field(Column(_RANK.say(lang), "number", 6), lambda unit: unit.rank)
-    yield _Field(Column(_UNIT.say(lang), "text", 16), lambda unit: unit.name)
-    yield _Field(Column(total, "points", 11), lambda unit: unit.total)
-    yield _Field(Column(_GRADE.say(lang), "grade", 9), lambda unit: _say(describe_grade(group.rules, unit.band), lang))
-    if any(unit.converted is not None for unit in group.units):
-        yield _Field(Column(_CONVERTED.say(lang), "text", 10), lambda unit: _text_of(unit.converted))
+def _fields(of: Ranked, *, behind: bool) -> Iterator[_Shown]:
+    """The fields of a unit that stand before the points of parts and indicators, or behind them."""
+    for field in fields_of("xlsx", of.group):
+        if stands_behind_points(field) == behind:
+            yield _Shown(Column(_heading(field, of), field.kind, field.width), partial(field.value, of))
 
 
-def _text_of(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
+def _heading(field: Field, of: Ranked) -> str:
+    """The heading of a field, with the most that can be had where it has one."""
+    most = field.most(of.group) if field.most else None
+    heading = field.heading.say(of.lang)
+    return heading if most is None else _with_max(heading, most, of.lang)
 
 
-def _figures(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
+def _figures(results: Results, group: Group, lang: Lang) -> Iterator[_Shown]:
     """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
     for number, part in enumerate(group.parts):
         if len(group.parts) > 1:
             heading = _with_max(part.name, plain(part.rubric.total), lang)
-            yield _Field(Column(heading, "points", 12), partial(_part_total, results, number))
+            yield _Shown(Column(heading, "points", 12), partial(_part_total, results, number))
         is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
         blocks = tuple(block.as_item() for block in part.rubric.beside)
         for item in blocks if is_single else (*part.rubric.indicators, *blocks):
             column = Column(_with_max(item.label, plain(item.max), lang), "points", 12)
-            yield _Field(column, partial(_item_points, results, group, number, item.id))
+            yield _Shown(column, partial(_item_points, results, group, number, item.id))
 
 
 def _part_total(results: Results, number: int, unit: Unit) -> Value:
@@ -152,27 +134,6 @@ def _part_total(results: Results, number: int, unit: Unit) -> Value:
 
 def _item_points(results: Results, group: Group, number: int, item: str, unit: Unit) -> Value:
     return results.shown(results.points(group, unit, number).get(item))
-
-
-def _ends(results: Results, group: Group, lang: Lang) -> Iterator[_Field]:
-    """What the unit gave itself, what parted equal totals, and why a unit has none."""
-    if any(unit.own for unit in group.units):
-        most = plain(group.parts[0].rubric.total)
-        column = Column(_with_max(_OWN.say(lang), most, lang), "points", 11)
-        yield _Field(column, lambda unit: results.shown(results.own_total(group, unit)))
-    if any(unit.vetoes for unit in group.units):
-        veto = Column(_VETO.say(lang), "wide", 30)
-        yield _Field(veto, lambda unit: _say(describe_vetoes(group.rules, unit), lang))
-    if any(unit.tie for unit in group.units):
-        parted = Column(_PARTED.say(lang), "wide", 24)
-        yield _Field(parted, lambda unit: _say(describe_tie(unit.tie), lang))
-    if any(unit.why for unit in group.units):
-        why = Column(_WHY.say(lang), "wide", 46)
-        yield _Field(why, lambda unit: _say(describe_why(results, group, unit), lang))
-
-
-def _say(text: Text | None, lang: Lang) -> str | None:
-    return text.say(lang) if text else None
 
 
 def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:

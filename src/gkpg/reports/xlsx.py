@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from gkpg.reports.tables import all_tables
 from gkpg.words import Text, width
 from gkpg.workbooks.cells import letters
 from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from gkpg.reports.formats import TableName
     from gkpg.reports.table import Column, Table, Value
     from gkpg.scoring import Results
     from gkpg.words import Lang
@@ -36,7 +38,12 @@ _GRADE_COLOURS = ("C6E7CE", "DCEBF7", "FFF2CC", "F8CBAD")
 _NO_RANK = PatternFill("solid", fgColor="EDEDED")
 
 
-def xlsx_report(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
+def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
+    """The bytes of a workbook with all tables of a report."""
+    return workbook_of(all_tables(results, lang), results, lang)
+
+
+def workbook_of(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     """The bytes of a workbook with a sheet for each table."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -48,7 +55,7 @@ def xlsx_report(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     return workbook_bytes(workbook)
 
 
-def is_xlsx_report(path: Path) -> bool:
+def is_own_report(path: Path) -> bool:
     """Whether a file is an Excel report that gkpg wrote."""
     try:
         with zipfile.ZipFile(path) as file:

@@ -44,6 +44,7 @@ SAID = {
         "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
         "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
     ),
+    "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
     "status.legend": Text(
@@ -106,15 +107,6 @@ SAID = {
         "{file}: sound, groups {groups}, units {units}, sources {sources}",
     ),
     "assessment.unsound": Text("{file}：不成立", "{file}: not sound"),
-    "column.rank": Text("名次", "Rank"),
-    "column.unit": Text("单位", "Unit"),
-    "column.total": Text("总分", "Total"),
-    "column.converted": Text("折算分", "Converted"),
-    "column.vetoed": Text("一票否决", "Veto"),
-    "column.parted": Text("总分相同时比较", "What parted equal totals"),
-    "column.grade": Text("等次", "Grade"),
-    "column.sheets": Text("表数", "Sheets"),
-    "column.why": Text("未计分的原因", "Why it is not scored"),
     "score.same": Text(
         "与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"
     ),
@@ -130,7 +122,7 @@ SAID = {
     "report.suffix": Text(
         "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
     ),
-    "report.no_table": Text("--table 只用于 csv", "--table is for csv only"),
+    "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
     "code.severity": Text("级别", "Severity"),
