@@ -47,7 +47,7 @@ _FOUND = {
     int: Text("数", "a number"),
     datetime.date: WANTED["date_type"],
 }
-_OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge", "not_floor"}
+_OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,10 @@ def _refused(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[st
         return _points(kind, field, value)
     if kind == "string_type" and not isinstance(value, (dict, tuple)):
         return "Y106", {"field": field, "text": _shown(value), "kind": _kind(value)}
-    found: Fact = _shown(value) if kind in _OWN and not isinstance(value, (dict, tuple)) else _kind(value)
-    return "R104", {"field": field, "wanted": _WANTED.get(kind, _TEXT), "found": found}
+    own = error.get("ctx", {}).get("wanted")  # a type that is declared elsewhere brings its own words
+    is_own = own is not None or kind in _OWN
+    found: Fact = _shown(value) if is_own and not isinstance(value, (dict, tuple)) else _kind(value)
+    return "R104", {"field": field, "wanted": own or _WANTED.get(kind, _TEXT), "found": found}
 
 
 def _follows(error: ErrorDetails) -> bool:

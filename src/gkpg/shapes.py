@@ -16,7 +16,6 @@ WANTED = {
     "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
-    "not_floor": Text("0、负数、none 或 parent", "zero, a negative number, none or parent"),
     "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
     "not_entered": Text("数、✓、✗ 或不适用", "a number, ✓, ✗ or n/a"),
     "date_type": Text("日期（YYYY-MM-DD）", "a date (YYYY-MM-DD)"),
@@ -29,7 +28,8 @@ def should_be(what: Text) -> Text:
     return Text(f"应为{space}{what.zh}", f"should be {what.en}")
 
 
-_NUMBER = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
+#: A number as people write it, as a pattern.
+NUMBER = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
 _FRACTION = r"[0-9]{1,9}/[1-9][0-9]{0,8}"
 _LIMIT = 10**MOST_DIGITS
 _TEXT = Text(
@@ -65,7 +65,7 @@ SHARE: dict[str, Any] = {
 ANY_SHARE: dict[str, Any] = {
     "type": ["number", "string"],
     "minimum": 0,
-    "pattern": rf"^({_NUMBER}%?|{_FRACTION})$",
+    "pattern": rf"^({NUMBER}%?|{_FRACTION})$",
     "errorMessage": should_be(WANTED["not_share"]),
 }
 WHOLE: dict[str, Any] = {
@@ -80,22 +80,15 @@ TRUTH: dict[str, Any] = {
     "pattern": "^(true|false)$",
     "errorMessage": should_be(WANTED["not_truth"]),
 }
-FLOOR: dict[str, Any] = {
-    "type": ["number", "string"],
-    "maximum": 0,
-    "pattern": rf"^(none|parent|-{_NUMBER}|0(\.0+)?)$",
-    "errorMessage": should_be(WANTED["not_floor"]),
-    "examples": [0, "none", "parent"],
-}
 EDGE: dict[str, Any] = {
     "type": ["number", "string"],
-    "pattern": rf"^{_NUMBER}%?$",
+    "pattern": rf"^{NUMBER}%?$",
     "errorMessage": should_be(WANTED["not_edge"]),
 }
 #: What a cell of a sheet is filled with.
 ENTERED: dict[str, Any] = {
     "type": ["number", "string"],
-    "pattern": rf"^(✓|✗|不适用|不涉及|/|[nN]/[aA]|-?{_NUMBER})$",
+    "pattern": rf"^(✓|✗|不适用|不涉及|/|[nN]/[aA]|-?{NUMBER})$",
     "errorMessage": should_be(WANTED["not_entered"]),
     "examples": [8, "✓", "不适用"],
 }

@@ -65,7 +65,7 @@ def _item(item: Item, path: Path_, above: Node) -> Node:
 
 
 def _block(block: Beside, path: Path_, above: Node) -> Node:
-    node = Node("block", path, block.id, block.name, block.as_item().max, _fields(block), above)
+    node = Node("block", path, block.id, block.name, block.most, _fields(block), above)
     node.below.extend(_item(each, (*path, "items", n), node) for n, each in enumerate(block.items))
     return node
 

@@ -45,7 +45,7 @@ def further_told(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
 
 
 def _block_told(block: Beside) -> Text:
-    most = plain(block.as_item().max)
+    most = plain(block.most)
     cap = Text(f"合计不超过 {most} 分", f"{most} at most together")
     if block.gate is None:
         return cap

@@ -150,10 +150,14 @@ class Beside(Model):
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
+    @property
+    def most(self) -> Decimal:
+        """The most points that it adds or takes off: its max, else what its rows may come to together."""
+        return self.max or sum((item.max for item in self.items), Decimal(0))
+
     def as_item(self) -> Item:
         """The block as an item, so that sheets and sums know its rows."""
-        most = self.max or sum((item.max for item in self.items), Decimal(0))
-        return Item(id=self.id, name=self.name, max=most, assessed_by=self.assessed_by, items=self.items)
+        return Item(id=self.id, name=self.name, max=self.most, assessed_by=self.assessed_by, items=self.items)
 
 
 class Minus(Model):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg import shapes
 from gkpg.points import parse_strict, plain
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cellrule import CellRule
 from gkpg.rubric.kinds.count import WHOLE, WHOLE_RULE, EachField, is_whole
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.schema.about import About
+from gkpg.shapes import NUMBER, should_be
 from gkpg.words import Text
 
 if TYPE_CHECKING:
@@ -95,17 +95,27 @@ class Loss(Kind):
         return f"-{whole}" if self.max is None else f"-MIN({plain(self.max)},{whole})"
 
 
+_WANTED = Text("0、负数、none 或 parent", "zero, a negative number, none or parent")
+_SHAPE: dict[str, Any] = {
+    "type": ["number", "string"],
+    "maximum": 0,
+    "pattern": rf"^(none|parent|-{NUMBER}|0(\.0+)?)$",
+    "errorMessage": should_be(_WANTED),
+    "examples": [0, "none", "parent"],
+}
+
+
 def _floor(value: Any) -> str:
     """`none`, `parent`, or points of zero or less."""
     if isinstance(value, str) and value in {"none", "parent"}:
         return value
     number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
     if number is None or number > 0:
-        raise PydanticCustomError("not_floor", "no floor")
+        raise PydanticCustomError("not_floor", "no floor", {"wanted": _WANTED})
     return plain(number)
 
 
-Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(shapes.FLOOR)]
+Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(_SHAPE)]
 
 
 class FloorField(EachField):
