@@ -19,7 +19,7 @@ from gkpg.changes import compared
 from gkpg.cli.main import main
 from gkpg.handedin import find_files
 from gkpg.impact import impact_on
-from gkpg.reports.jsonfile import json_report
+from gkpg.reports import jsonfile
 from gkpg.results import open_results, write_results
 from gkpg.rubric import Library, Rubric
 from gkpg.rubric.load import rubric_in
@@ -136,7 +136,7 @@ def test_whatever_it_comes_to(tmp_path: Path, item: str, typed: object, entered:
 
 def test_the_json_report_says_what_it_is(tmp_path: Path) -> None:
     results = score(tmp_path, {"甲区": {**FULL, "1": "好"}}, scale=", scale: {好: 8}")
-    entries = json.loads(json_report(results, "zh"))["sheets"][0]["entries"]
+    entries = json.loads(jsonfile.render(results, "zh"))["sheets"][0]["entries"]
     assert [(each["item"], each["entered"], each["as"]) for each in entries] == [
         ("1", "好", "word"), ("2", "3", "count"), ("3", "1", "points"), ("4", "1.5", "loss"),
         ("5.1", "✓", "tick"), ("5.2", "✗", "tick"), ("V1", "✗", "tick"),

@@ -154,8 +154,8 @@ def test_a_decision_stands_in_place_of_the_joined_score_beside_what_was_given(tm
     (unit,) = group.units
     assert (str(unit.total), results.points(group, unit)["1.1"]) == ("3.50", 0.5)
     step = next(step for step in results.steps(group, unit) if step.what == "decide")
-    assert [value for _, value in step.terms] == [2, 0, 0.5]
-    assert step.rule == "组长"
+    assert [term.value for term in step.terms] == [2, 0, 0.5]
+    assert step.rule.key == "组长"
 
 
 def test_what_is_in_dispute_has_no_points_and_the_rest_has(tmp_path: Path) -> None:

@@ -204,9 +204,9 @@ def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[s
     for unit in results.groups[0].units:
         steps = tuple(results.steps(results.groups[0], unit))
         for step in steps:
-            values = [value for _, value in step.terms]
+            values = [term.value or 0 for term in step.terms]
             match step.what:
-                case "mean":
+                case "join":
                     assert step.value == sum(values, Fraction(0)) / len(values)
                 case "sum" | "total":
                     assert step.value == sum(values, Fraction(0))
@@ -233,16 +233,16 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
     rubric = rubric_of(BASE, tmp_path / "r.yaml")
     results = score(ledger_with([sheet(rubric, "甲区", ["2", "0.5", "1.5"])], rubric))
     steps = results.steps(results.groups[0], results.groups[0].units[0])
-    told = [(step.what, step.item, step.terms, step.value) for step in steps]
+    told = [(step.what, step.item, tuple(term[:] for term in step.terms), step.value) for step in steps]
     cell = "甲区-组-1.xlsx 评分表!G{}".format
     assert told == [
-        ("join", "1.1", ((cell(6), Fraction(2)),), Fraction(2)),
-        ("join", "1.2", ((cell(7), Fraction(1, 2)),), Fraction(1, 2)),
-        ("sum", "1", (("1.1", Fraction(2)), ("1.2", Fraction(1, 2))), Fraction(5, 2)),
-        ("join", "2", ((cell(8), Fraction(3, 2)),), Fraction(3, 2)),
-        ("sum", None, (("1", Fraction(5, 2)), ("2", Fraction(3, 2))), Fraction(4)),
-        ("total", None, (("smallest", Fraction(4)),), Fraction(4)),
-        ("round", None, (("total", Fraction(4)),), Fraction(4)),
+        ("join", "1.1", (("cell", cell(6), Fraction(2)),), Fraction(2)),
+        ("join", "1.2", (("cell", cell(7), Fraction(1, 2)),), Fraction(1, 2)),
+        ("sum", "1", (("item", "1.1", Fraction(2)), ("item", "1.2", Fraction(1, 2))), Fraction(5, 2)),
+        ("join", "2", (("cell", cell(8), Fraction(3, 2)),), Fraction(3, 2)),
+        ("sum", None, (("item", "1", Fraction(5, 2)), ("item", "2", Fraction(3, 2))), Fraction(4)),
+        ("total", None, (("part", "smallest", Fraction(4)),), Fraction(4)),
+        ("round", None, (("total", "", Fraction(4)),), Fraction(4)),
     ]
 
 

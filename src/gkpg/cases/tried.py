@@ -153,7 +153,7 @@ def _says_enough(case: Case | UnitCase, missing: list[str], path: Path_) -> Iter
 
 
 def _scored(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, unit: str) -> Tried:
-    results = score(ledger_of([as_file("", sheets)], rubrics, round_=round_), by_rules=True)
+    results = score(ledger_of([as_file("", sheets)], rubrics, round_=round_))
     return results, next((each for group in results.groups for each in group.units if each.name == unit), None)
 
 

@@ -143,7 +143,7 @@ class _Side:
 
     def scored(self, results: Results, kept: frozenset[str]) -> Results:
         """The entries of a result scored under this rubric, reduced to the rows that are kept."""
-        return score(_ledger(results.ledger, self.base, self.carrier(kept).rubric()), by_rules=True)
+        return score(_ledger(results.ledger, self.base, self.carrier(kept).rubric()))
 
     def carrier(self, kept: frozenset[str]) -> Carrier:
         """What makes the reduced rubric."""

@@ -2,6 +2,6 @@
 
 from gkpg.scoring.results import Group, PartPoints, Results, TieBreak, Unit, Why
 from gkpg.scoring.score import score
-from gkpg.scoring.step import Step
+from gkpg.scoring.steps import Step
 
 __all__ = ["Group", "PartPoints", "Results", "Step", "TieBreak", "Unit", "Why", "score"]

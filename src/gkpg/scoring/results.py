@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from gkpg.points import NO_POINTS, NOT_APPLICABLE, rounded
-from gkpg.scoring.further import vetoed
 from gkpg.scoring.units import UnitScorer
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from gkpg.findings import Finding
     from gkpg.ledger import Ledger
     from gkpg.rubric.model import VetoRule
-    from gkpg.scoring.step import Step
+    from gkpg.scoring.steps import Step
 
 
 #: Why a unit has no total or no rank. `findings`: the errors that block it; `missing`: scores are missing; `vetoed`: a
@@ -170,7 +169,9 @@ def vetoes_in(group: RoundGroup, parts: Sequence[PartPoints]) -> tuple[tuple[int
         (number, veto.id)
         for number, (part, got) in found
         if part.rubric.vetoes
-        for veto in vetoed(part.rubric, points_in(part, got.points))
+        for points in (points_in(part, got.points),)
+        for veto in part.rubric.vetoes
+        if points.get(veto.id)
     )
 
 

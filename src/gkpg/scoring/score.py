@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.findings import Finding, Place
 from gkpg.ledger import NOT_JOINED, Between
-from gkpg.points import NO_POINTS, rounded
+from gkpg.points import NO_POINTS
 from gkpg.scoring.grades import graded
-from gkpg.scoring.own import own_line
 from gkpg.scoring.ranks import by_name, ranked
-from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_in, vetoes_of
-from gkpg.scoring.tally import Plan, Tally
-from gkpg.scoring.totals import ending
+from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_of
+from gkpg.scoring.selfcheck import SelfCheck
 from gkpg.scoring.units import UnitScorer
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
     from gkpg.scoring.results import Why
-    from gkpg.scoring.step import Step
     from gkpg.sheets.filled import Sheet
 
 
-def score(ledger: Ledger, *, by_rules: bool = False) -> Results:
-    """Score every unit of a ledger by the rules of its round; `by_rules` also where nothing is ruled but adding."""
-    groups = tuple(_group(ledger, group, by_rules) for group in ledger.round.groups)
+def score(ledger: Ledger) -> Results:
+    """Score every unit of a ledger by the rules of its round."""
+    groups = tuple(_group(ledger, group) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
     untold = tuple(between for group in ruled for between in _untold(ledger, group))
     if untold:
@@ -75,10 +71,9 @@ def _lost(group: Group, unit: Unit) -> Text:
     return listed(lost) if lost else Text("组成总分的一部分", "a part of the total")
 
 
-def _group(ledger: Ledger, group: RoundGroup, by_rules: bool) -> Group:
+def _group(ledger: Ledger, group: RoundGroup) -> Group:
     """One group: its units scored, ranked, graded."""
-    is_plain = not by_rules and ledger.round.assessment is None and all(map(_is_plain, group.parts))
-    scorer = _Plain(ledger, group) if is_plain else _Ruled(ledger, group)
+    scorer = _Scorer(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
         in_race = [unit for unit in units if unit.name not in group.unranked]
@@ -127,88 +122,41 @@ def _item_points(group: RoundGroup) -> Callable[[Unit, str], Fraction | None]:
     return points
 
 
-class _Plain:
-    """Scores units where there is no assessment: one source, the mean, nothing but adding. As fast as can be."""
+class _Scorer:
+    """Scores the units of one group; a total only where nothing is missing and nothing is wrong."""
 
     def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
-        (part,) = group.parts
-        self._ledger, self._part, self._plan = ledger, part, Plan(part.rubric)
-        rounding = ledger.round.rounding("total")
-        assert rounding is not None  # noqa: S101 - the total is always rounded
-        self._rounding = rounding
-        self._known: dict[tuple[int, int], tuple[Fraction, Decimal]] = {}
+        self._ledger, self._group = ledger, group
+        self._units = UnitScorer(ledger, group)
+        sources = ledger.round.sources.values()
+        self._own = None if all(source.counts for source in sources) else SelfCheck(ledger.round, group)
 
     def unit(self, name: str) -> Unit:
-        """One unit; a total only where nothing is missing and nothing is wrong."""
-        own = [sheet for sheet in self._ledger.by_unit[name] if sheet.rubric == self._part.key]
+        """One unit."""
+        sheets = self._ledger.by_unit.get(name, [])
         errors = self._ledger.blocking.get(name, [])
         if any(error.code in NOT_JOINED for error in errors):
-            return Unit(name, len(own), why=_why(errors))
-        tally = Tally(self._plan, own)
-        exact, total = self._total(tally)
-        parts = (PartPoints(tally.line(), exact),)
-        if total is None or errors:
-            return Unit(name, len(own), parts, why=_why(errors))
-        return Unit(name, len(own), parts, exact, total)
-
-    def _total(self, tally: Tally) -> tuple[Fraction, Decimal] | tuple[None, None]:
-        """The total, exact and rounded. Many units share few totals, so each is computed once."""
-        whole = tally.whole()
-        if whole is None:
-            return None, None
-        key = whole, tally.over
-        if key not in self._known:
-            exact = Fraction(*key)
-            self._known[key] = exact, rounded(exact, self._rounding.places, self._rounding.mode)
-        return self._known[key]
-
-
-class _Ruled:
-    """Scores units by the rules of an assessment."""
-
-    def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
-        self._ledger, self._group, self._scorer = ledger, group, UnitScorer(ledger, group)
-
-    def unit(self, name: str) -> Unit:
-        """One unit; a total only where nothing is missing and nothing is wrong."""
-        own = self._ledger.by_unit.get(name, [])
-        counting = sum(self._ledger.round.source(sheet.identity.source).counts for sheet in own)
-        errors = self._ledger.blocking.get(name, [])
-        if any(error.code in NOT_JOINED for error in errors):
-            return Unit(name, counting, why=_why(errors))
-        reached = self._scorer.unit(name)
-        total = self._scorer.composed(name) or reached.total
-        parts = tuple(PartPoints(line, value) for line, value in zip(reached.lines, reached.parts, strict=True))
-        vetoes = vetoes_in(self._group, parts) if reached.vetoes else ()
-        unit = Unit(name, counting, parts, own=self._own(own), vetoes=vetoes)
-        if total is None or errors:
+            return Unit(name, self._count(sheets), why=_why(errors))
+        reached = self._units.unit(name)
+        unit = Unit(
+            name,
+            self._count(sheets),
+            tuple(PartPoints(part.line, part.total) for part in reached.parts),
+            own=self._own.line(name, sheets) if self._own else "",
+            vetoes=tuple((n, veto.id) for n, part in enumerate(reached.parts) for veto in part.vetoes),
+        )
+        if reached.total is None or errors:
             return unit._replace(why=_why(errors))
         if reached.has_failed:
             return unit._replace(why="vetoed")
-        return self._closed(unit, total)
+        total, converted = self._units.close(reached.total)
+        return unit._replace(exact_total=reached.total, total=total, converted=converted)
 
-    def _closed(self, unit: Unit, total: Step) -> Unit:
-        """A unit with its total, rounded and on another scale."""
-        closed, _, converted = ending(self._ledger.round, self._group, total)
-        figures = [self._decimal(step, name) for step, name in ((closed, "total"), (converted, "converted"))]
-        return unit._replace(exact_total=total.value, total=figures[0], converted=figures[1])
-
-    def _decimal(self, step: Step | None, name: str) -> Decimal | None:
-        """A rounded figure with all its places."""
-        rule = self._ledger.round.rounding("total" if name == "total" else "converted")
-        return None if step is None or rule is None else rounded(step.value, rule.places, rule.mode)
-
-    def _own(self, sheets: list[Sheet]) -> str:
-        """The points of the unit's self-check, where it handed in one that can be read."""
-        part = self._group.parts[0]
-        own = [
-            sheet
-            for sheet in sheets
-            if sheet.rubric == part.key and not self._ledger.round.source(sheet.identity.source).counts
-        ]
-        if len(own) != 1:
-            return ""
-        return Tally(Plan(part.rubric), own).line() if part.rubric.is_plain else own_line(part.rubric, own[0])
+    def _count(self, sheets: Sequence[Sheet]) -> int:
+        """How many sheets count for a unit; without an assessment those of the group's rubric."""
+        if self._ledger.round.assessment is None:
+            return sum(sheet.rubric == self._group.parts[0].key for sheet in sheets)
+        return sum(self._ledger.round.source(sheet.identity.source).counts for sheet in sheets)
 
 
 def _without_rubric(ledger: Ledger) -> Iterator[Group]:

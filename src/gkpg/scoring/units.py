@@ -2,85 +2,92 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
-from gkpg.scoring.adding import Adding
-from gkpg.scoring.further import bounded, vetoed
-from gkpg.scoring.scores import Scores
-from gkpg.scoring.totals import composed_of, ending, total_of
+from gkpg.scoring.adjustments import fix_total
+from gkpg.scoring.aggregate import PartScore, aggregate
+from gkpg.scoring.items import ItemScorer
+from gkpg.scoring.plan import PartPlan
+from gkpg.scoring.steps import PLAIN
+from gkpg.scoring.totals import add_parts, close, compose
+from gkpg.scoring.trace import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from gkpg.assessment.round import RoundGroup, RoundPart
+    from gkpg.assessment.round import RoundGroup
     from gkpg.ledger import Ledger
-    from gkpg.rubric.model import VetoRule
-    from gkpg.scoring.step import Step
+    from gkpg.scoring.steps import Step
     from gkpg.sheets.filled import Sheet
 
 
 class Reached(NamedTuple):
-    """What the steps of a unit came to: a line of points and a total for each part, and the step that makes the total.
+    """What a unit came to in its parts, and in all; `total` is None where something is missing."""
 
-    A total is None where something is missing.
-    """
-
-    lines: tuple[str, ...]
-    parts: tuple[Fraction | None, ...]
-    total: Step | None
-    steps: tuple[Step, ...]
-    vetoes: tuple[VetoRule, ...] = ()
+    parts: tuple[PartScore, ...]
+    total: Fraction | None
 
     @property
     def has_failed(self) -> bool:
         """Whether a veto leaves it no total."""
-        return any(veto.effect.fail for veto in self.vetoes)
+        return any(veto.effect.fail for part in self.parts for veto in part.vetoes)
 
 
 class UnitScorer:
-    """Scores units one by one; what an item that does not apply needs of other units is looked up when it is needed."""
+    """Scores the units of a group one by one, and tells the steps of one by the same computation."""
 
     def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
-        self._ledger, self._group = ledger, group
-        self._round = ledger.round
-        self._average: dict[tuple[int, str], dict[str, Fraction]] = {}
+        self._ledger, self._group, self._round = ledger, group, ledger.round
+        decided = {key: ledger.decided.get(key) for key in ledger.disputed}
+        self._plans = [PartPlan(ledger.round, group, part, decided) for part in group.parts]
+        self._scorers = [ItemScorer(plan) for plan in self._plans]
+        self._others: dict[tuple[int, str], Mapping[str, Fraction]] = {}
+        self._closed: dict[Fraction, tuple[Decimal, Decimal | None]] = {}
+        composed = ledger.round.assessment.composed if ledger.round.assessment else ()
+        self._composed = {rule.unit: rule for rule in composed}
 
-    def unit(self, name: str) -> Reached:
-        """What one unit comes to."""
-        lines: list[str] = []
-        totals: list[Fraction | None] = []
-        steps: list[Step] = []
-        vetoes: list[VetoRule] = []
-        for number, part in enumerate(self._group.parts):
-            added = Adding(self._round, part, name, self._scores(name, number), self._mean_of(name, number))
-            lines.append(_line(part, added))
-            totals.append(added.total)
-            steps += added.steps
-            vetoes += vetoed(part.rubric, added.points)
-        total = total_of(self._group, totals)
+    def unit(self, name: str, steps: list[Step] | None = None) -> Reached:
+        """What one unit comes to; `steps` are added to the list that is given."""
+        own = self._ledger.by_unit.get(name, ())
+        parts = tuple(self._part(name, own, number, steps) for number in range(len(self._plans)))
+        total = add_parts(self._round, self._group, (part.total for part in parts), steps)
+        vetoes = [veto for part in parts for veto in part.vetoes]
         if total is not None and vetoes:
-            steps, total = [*steps, total], bounded(total, tuple(vetoes))
-        return Reached(tuple(lines), tuple(totals), total, tuple(steps), tuple(vetoes))
+            rule = next((plan.document for plan in self._plans if plan.rubric.vetoes), PLAIN)
+            total = fix_total(total, vetoes, rule, steps)
+        if name in self._composed:
+            composed = self._compose(name, steps)
+            total = total if composed is None else composed
+        return Reached(parts, total)
+
+    def close(self, total: Fraction) -> tuple[Decimal, Decimal | None]:
+        """The rounded total and the converted one. Many units share few totals, so each is computed once."""
+        if total not in self._closed:
+            self._closed[total] = close(self._round, self._group, total)
+        return self._closed[total]
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
         """The way of one unit, in order; to the end only where it is scored."""
-        reached = self.unit(name)
-        yield from reached.steps
-        total = self.composed(name) or reached.total
-        if total is not None and is_scored:
-            if total not in reached.steps:
-                yield total
-            yield from (step for step in ending(self._round, self._group, total) if step is not None)
+        steps: list[Step] = []
+        reached = self.unit(name, steps)
+        if reached.total is not None and is_scored:
+            close(self._round, self._group, reached.total, steps)
+        return iter(steps)
 
-    def composed(self, name: str) -> Step | None:
-        """The total of a composed unit; None where the unit is none, or what it is made of has no total."""
-        assessment = self._round.assessment
-        rule = next((each for each in assessment.composed if each.unit == name), None) if assessment else None
-        if rule is None:
-            return None
+    def _part(self, name: str, own: Sequence[Sheet], number: int, steps: list[Step] | None) -> PartScore:
+        plan = self._plans[number]
+        trace = None if steps is None else Trace(plan.rubric)
+        got = self._scorers[number].score(name, plan.sheets(own), trace)
+        score = aggregate(plan, name, got, self._average(name, number), trace)
+        if steps is not None and trace is not None:
+            steps += trace.steps()
+        return score
+
+    def _compose(self, name: str, steps: list[Step] | None) -> Fraction | None:
+        """The total of a composed unit; None where what it is made of has no total."""
+        rule = self._composed[name]
         totals: dict[str, Fraction] = {}
         scales: dict[str, Fraction] = {}
         for unit in {unit for ingredient in rule.of for unit in ingredient.units}:
@@ -88,45 +95,29 @@ class UnitScorer:
             reached = UnitScorer(self._ledger, group).unit(unit)
             scales[unit] = group.total
             if reached.total is not None and not reached.has_failed and unit not in self._ledger.blocking:
-                totals[unit] = reached.total.value
-        return composed_of(rule, self._group, totals, scales)
+                totals[unit] = reached.total
+        return compose(rule, self._group, totals, scales, steps)
 
-    def _scores(self, name: str, number: int) -> Scores:
-        part = self._group.parts[number]
-        return Scores(self._ledger, self._group, part, name, self._sheets(name, number))
-
-    def _sheets(self, name: str, number: int) -> list[Sheet]:
-        """The sheets that count for a unit in a part."""
-        part = self._group.parts[number]
-        own = self._ledger.by_unit.get(name, [])
-        return [sheet for sheet in own if sheet.rubric == part.key and sheet.identity.source in part.sources]
-
-    def _mean_of(self, name: str, number: int) -> Callable[[str], Fraction | None]:
+    def _average(self, name: str, number: int) -> Callable[[str], Fraction | None]:
         """What the other units of the group got for an item, on average."""
 
         def mean(item: str) -> Fraction | None:
-            given = self._given(number, item)
-            others = [value for unit, value in given.items() if unit != name]
+            others = [value for unit, value in self._given(number, item).items() if unit != name]
             return sum(others, Fraction(0)) / len(others) if others else None
 
         return mean
 
     def _given(self, number: int, item: str) -> Mapping[str, Fraction]:
-        """What every unit got for an item."""
-        found = self._average.get((number, item))
+        """What every unit got for an item by its sheets."""
+        found = self._others.get((number, item))
         if found is None:
-            found = self._average[number, item] = {}
-            for unit in self._group.units:
-                points = self._scores(unit, number).points
-                if item in points:
-                    found[unit] = points[item]
+            found = self._others[number, item] = dict(self._points_of(number, item))
         return found
 
-
-def _line(part: RoundPart, added: Adding) -> str:
-    """The points of all items, in the order of `Rubric.ids`."""
-    left_out = added.inapplicable
-    words: dict[str, str] = defaultdict(lambda: NO_POINTS)
-    words |= dict.fromkeys(left_out, NOT_APPLICABLE)
-    words |= {item: exact(points) for item, points in added.points.items()}
-    return " ".join(words[item] for item in part.rubric.ids)
+    def _points_of(self, number: int, item: str) -> Iterator[tuple[str, Fraction]]:
+        plan, scorer = self._plans[number], self._scorers[number]
+        for unit in self._group.units:
+            got = scorer.score(unit, plan.sheets(self._ledger.by_unit.get(unit, ())))
+            amount = got.amounts[plan.places[item]]
+            if amount is not None:
+                yield unit, got.scale.points(amount)

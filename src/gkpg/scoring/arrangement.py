@@ -1,0 +1,95 @@
+"""An arrangement: how sheets with cells for the same items give the items of a part their scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.scoring.picking import Picks, scored_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gkpg.assessment.model import JoinRule, Shared, Source
+    from gkpg.rubric import Item
+    from gkpg.scoring.plan import Giver, PartPlan
+
+
+class Lane(NamedTuple):
+    """What comes from one source: its items, and for each of its sheets how that gives them.
+
+    `alone` are the items that no other source gives, each by its place in the rubric and its number among the items of
+    the lane; `vetoes` are the numbers of vetoes, on which assessors must agree.
+    """
+
+    name: str
+    source: Source
+    rule: JoinRule
+    items: tuple[Item, ...]
+    picks: tuple[Picks, ...]
+    alone: tuple[tuple[int, int], ...]
+    vetoes: tuple[int, ...]
+
+
+class SharedItem(NamedTuple):
+    """An item that several sources are to give, or one that is missing.
+
+    `given` has each source with the number of its lane and of the item in it; None where the source is missing.
+    """
+
+    item: Item
+    place: int
+    given: tuple[tuple[str, tuple[int, int] | None], ...]
+    rule: Shared | None
+
+
+class Arrangement:
+    """How the items of a part get their scores from sheets of certain makes, each the ids that it has cells for.
+
+    `there` has the makes of each source that is to score, None where it lacks a sheet; `makes` are those of all sheets.
+    `scored` are the items with a score of their own; `holders` gives the id of the scored item that a row belongs to.
+    """
+
+    def __init__(
+        self, plan: PartPlan, there: Mapping[str, Sequence[Sequence[str]] | None], makes: Iterable[Iterable[str]]
+    ) -> None:
+        self._plan, self._there = plan, there
+        self.scored = scored_items(plan.rubric, {item for make in makes for item in make})
+        self.holders = {row: item.id for item in self.scored for row in (item.id, *(leaf.id for leaf in item.leaves()))}
+        givers = [giver for giver in plan.givers if giver.name in there]
+        self._items = {giver.name: tuple(self._given_by(giver)) for giver in givers}
+        self._ids = {name: tuple(item.id for item in items) for name, items in self._items.items()}
+        present = [giver for giver in givers if there[giver.name] is not None]
+        self._numbers = {giver.name: number for number, giver in enumerate(present)}
+        sole = {item.id for item in self.scored if self._is_sole(item)}
+        self.lanes = tuple(self._lane(giver, sole) for giver in present)
+        self.shared = tuple(self._shared(item) for item in self.scored if item.id not in sole)
+
+    def _given_by(self, giver: Giver) -> Iterator[Item]:
+        """The scored items that a source scores, as a whole or any row of them."""
+        return (item for item in self.scored if any(leaf.id in giver.items for leaf in item.leaves()))
+
+    def _is_sole(self, item: Item) -> bool:
+        """Whether one source gives an item, and is there."""
+        names = [name for name, ids in self._ids.items() if item.id in ids]
+        return len(names) == 1 and names[0] in self._numbers
+
+    def _lane(self, giver: Giver, sole: set[str]) -> Lane:
+        items, makes = self._items[giver.name], self._there[giver.name] or ()
+        return Lane(
+            giver.name,
+            giver.source,
+            giver.source.join.rule,
+            items,
+            tuple(Picks(make, items) for make in makes),
+            tuple((self._plan.places[item.id], n) for n, item in enumerate(items) if item.id in sole),
+            tuple(n for n, item in enumerate(items) if item.is_veto),
+        )
+
+    def _shared(self, item: Item) -> SharedItem:
+        given: list[tuple[str, tuple[int, int] | None]] = []
+        for name, ids in self._ids.items():
+            if item.id in ids:
+                given.append((name, (self._numbers[name], ids.index(item.id)) if name in self._numbers else None))
+        plan = self._plan
+        rule = plan.round.shared(plan.group.name, plan.rubric, item.id) if len(given) > 1 else None
+        return SharedItem(item, plan.places[item.id], tuple(given), rule)

@@ -1,0 +1,110 @@
+"""What does not apply: what a unit gets for items that it need not have, and where their points go."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.scoring.steps import Rule, Step, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gkpg.assessment.model import NotApplicable
+    from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.items import ItemAmounts
+    from gkpg.scoring.plan import PartPlan
+    from gkpg.scoring.trace import Trace
+
+#: Treatments by which an item that does not apply has points of its own.
+_WITH_POINTS = {"full", "average"}
+
+
+class Inapplicable:
+    """The items of one unit that do not apply, each treated by its rule.
+
+    Its amounts and the most that each item can get are changed in place. `left_out` are the items that have no points,
+    with the rule of each; `is_stuck` says that an item was to take over points and has none itself.
+    """
+
+    def __init__(self, plan: PartPlan, unit: str, got: ItemAmounts, trace: Trace | None) -> None:
+        self._plan, self._got, self._trace = plan, got, trace
+        self.most = list(got.scale.most)
+        self.is_stuck = False
+        found = {item: plan.round.not_applicable(unit, plan.rubric, item) for item in got.inapplicable}
+        self._rules: Mapping[str, NotApplicable] = {item: rule for item, rule in found.items() if rule is not None}
+        self.left_out = {item: rule for item, rule in self._rules.items() if rule.treatment not in _WITH_POINTS}
+        self.places = {plan.places[item] for item in self.left_out}
+        for each in plan.sums:  # the deepest first: nothing of an item applies where nothing below it does
+            if self.places.issuperset(each.below):
+                self.places.add(each.place)
+        self._takes_by: dict[str, NotApplicable] = {}
+
+    def treated(self, treatment: str) -> list[str]:
+        """The items that are left out by a rule of this treatment."""
+        return [item for item, rule in self.left_out.items() if rule.treatment == treatment]
+
+    def apply(self, average: Callable[[str], Fraction | None]) -> None:
+        """Give items points all the same, and hand the max of others on."""
+        amounts, places, scale = self._got.amounts, self._plan.places, self._got.scale
+        for item, rule in self._rules.items():
+            most = scale.points(self.most[places[item]])
+            mean = average(item) if rule.treatment == "average" else None
+            if rule.treatment == "full":
+                amounts[places[item]] = self.most[places[item]]
+                self._tell(item, rule, (Term("item", item, most),), most)
+            elif mean is not None:
+                amounts[places[item]] = scale.amount(mean)
+                self._tell(item, rule, (), mean)
+        self._grow(self._handed_on())
+
+    def _handed_on(self) -> dict[str, Amount]:
+        """How much of the max of others each item takes over; chains of hands are followed to their end."""
+        handed = {item: to for item, rule in self._rules.items() if (to := self._takers(item, rule)) is not None}
+        extra: dict[str, Amount] = {}
+        for item in handed:
+            place = self._plan.places[item]
+            extra[item] = extra.get(item, 0) + self.most[place]
+            self.most[place] = 0
+        for _ in handed:  # as often as a chain can be long
+            for item, to in handed.items():
+                part = extra.pop(item, 0) if to else 0
+                for each in to if part else ():
+                    extra[each] = extra.get(each, 0) + Fraction(part) / len(to)
+                    self._takes_by[each] = self._rules[item]
+        return extra
+
+    def _takers(self, item: str, rule: NotApplicable) -> list[str] | None:
+        """The items that take over the max of one that does not apply; None where its rule hands nothing on."""
+        if rule.treatment == "move" and rule.to is not None:
+            return [rule.to]
+        if rule.treatment != "spread":
+            return None
+        places, amounts = self._plan.places, self._got.amounts
+        return [each for each in self._siblings(item) if amounts[places[each]] is not None]
+
+    def _siblings(self, item: str) -> list[str]:
+        """The other scored items of an item's indicator."""
+        indicator = (item, *self._plan.rubric.above(item))[-1]
+        below = {each.id for each in self._plan.rubric.by_id[indicator].walk()}
+        return [each.id for each in self._got.scored if each.id in below and each.id != item]
+
+    def _grow(self, extra: Mapping[str, Amount]) -> None:
+        """The points of items that took over some of another's max grow in proportion."""
+        scale, scored = self._got.scale, {item.id for item in self._got.scored}
+        for item, more in extra.items():
+            place = self._plan.places.get(item)
+            amount = None if place is None or item not in scored else self._got.amounts[place]
+            if place is None or amount is None or not self.most[place]:
+                self.is_stuck = True
+                continue
+            value = Fraction(amount * (self.most[place] + more)) / self.most[place]
+            self._got.amounts[place] = value.numerator if value.denominator == 1 else value
+            self.most[place] += more
+            terms = (Term("item", item, scale.points(amount)), Term("extra", item, scale.points(more)))
+            self._tell(item, self._takes_by[item], terms, scale.points(value))
+
+    def _tell(self, item: str, rule: NotApplicable, terms: tuple[Term, ...], value: Fraction) -> None:
+        if self._trace is not None:
+            told = Rule(rule.treatment, rule.basis)
+            self._trace.add(Step("apply", terms, value, told, self._plan.part.name, item))

@@ -1,0 +1,152 @@
+"""The plan of a part: all that scoring its units needs to know of its rubric and rules, worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.points import rounded
+from gkpg.scoring.amounts import Scales
+from gkpg.scoring.steps import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gkpg.assessment.model import Rounding, RoundingStep, Source
+    from gkpg.assessment.round import Round, RoundGroup, RoundPart
+    from gkpg.ledger.disputes import Decision, DisputeKey
+    from gkpg.rubric import Item
+    from gkpg.rubric.model import Minus, VetoRule
+    from gkpg.sheets.filled import Sheet
+
+
+class Giver(NamedTuple):
+    """A source whose scores count in a part, and the ids of the items that it scores there."""
+
+    name: str
+    source: Source
+    items: frozenset[str]
+
+
+class Sum(NamedTuple):
+    """An item that others below it add up to: its place among the ids of the rubric, and theirs."""
+
+    item: Item
+    place: int
+    below: tuple[int, ...]
+
+
+class PartPlan:
+    """One part of the total of one group. Places are those among `Rubric.ids`.
+
+    `decided` has what was decided for items in dispute, None where it is not decided yet.
+    """
+
+    def __init__(
+        self,
+        round_: Round,
+        group: RoundGroup,
+        part: RoundPart,
+        decided: Mapping[DisputeKey, Decision | None] = MappingProxyType({}),
+    ) -> None:
+        self.round = round_
+        self.group, self.part, self.rubric = group, part, part.rubric
+        self.places = {item: place for place, item in enumerate(self.rubric.ids)}
+        self.scales = Scales([item.max for item in self.rubric.by_id.values()])
+        self.indicators = tuple(self.places[each.id] for each in self.rubric.indicators)
+        self._decided = decided
+
+    @cached_property
+    def givers(self) -> tuple[Giver, ...]:
+        """The sources whose scores count, in the order of the assessment."""
+        found = ((name, self.round.source(name), items) for name, items in self.part.sources.items())
+        return tuple(Giver(name, source, frozenset(items)) for name, source, items in found if source.counts)
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """The items of the table that others add up to, the deepest first."""
+        inner = [item for top in self.rubric.indicators for item in top.walk() if item.items is not None]
+        return tuple(
+            Sum(item, self.places[item.id], tuple(self.places[below.id] for below in item.items or ()))
+            for item in reversed(inner)
+        )
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the order of their places."""
+        return tuple(self.rubric.by_id.values())
+
+    @cached_property
+    def needed_beside(self) -> tuple[int, ...]:
+        """The places of what stands beside the table, and of what gates look at, without which there is no total."""
+        rows = [row.id for top in self.rubric.further for row in top.scored()]
+        gates = [each.gate.item for each in self.rubric.beside if each.gate and each.gate.item is not None]
+        return tuple(self.places[item] for item in (*rows, *gates))
+
+    def sheets(self, own: Iterable[Sheet]) -> list[Sheet]:
+        """The sheets of a unit that count in this part."""
+        key, names = self.part.key, self._counting
+        return [sheet for sheet in own if sheet.rubric == key and sheet.identity.source in names]
+
+    @cached_property
+    def _counting(self) -> frozenset[str]:
+        return frozenset(giver.name for giver in self.givers)
+
+    @cached_property
+    def floors(self) -> frozenset[int]:
+        """The places of items that do not fall below zero for what is lost below them."""
+        return frozenset(
+            each.place for each in self.sums if any(row.floor == "parent" for row in each.item.items or ())
+        )
+
+    @cached_property
+    def minus(self) -> tuple[tuple[int, VetoRule, Minus], ...]:
+        """The vetoes that take points from an item, each with its place."""
+        return tuple(
+            (self.places[veto.id], veto, veto.effect.minus)
+            for veto in self.rubric.vetoes
+            if veto.effect.minus is not None
+        )
+
+    @cached_property
+    def has_unmarked(self) -> bool:
+        """Whether it is known beforehand of some units that they do not have an item."""
+        written = self.round.assessment
+        return written is not None and not all(rule.marked for rule in written.not_applicable)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Mapping[tuple[str, str], Decision | None]]:
+        """By unit what was decided for each source and item in dispute; None where it is not decided yet."""
+        found: dict[str, dict[tuple[str, str], Decision | None]] = defaultdict(dict)
+        for (unit, source, rubric, item), decision in self._decided.items():
+            if rubric == self.part.key:
+                found[unit][source, item] = decision
+        return found
+
+    @cached_property
+    def document(self) -> Rule:
+        """The document that the rubric's own rules stand on, as the basis of a rule without a key."""
+        source = self.rubric.source
+        return Rule("", source.document if source else self.rubric.title)
+
+    def rule(self, key: str) -> Rule:
+        """A rule of the rubric's own."""
+        return self.document._replace(key=key)
+
+    def rounding(self, step: RoundingStep) -> Rounding | None:
+        """How a figure of the part is rounded; None where it is not."""
+        return self.round.rounding(step)
+
+
+def round_points(points: Fraction, rule: Rounding) -> Fraction:
+    """Points with so many decimals."""
+    return Fraction(rounded(points, rule.places, rule.mode))
+
+
+def rounding_rule(round_: Round, rule: Rounding) -> Rule:
+    """The rule of a step that rounds."""
+    written = round_.assessment.rounding if round_.assessment else ()
+    return Rule(f"{rule.places} {rule.mode}", rule.basis, is_default=rule.step not in {each.step for each in written})

@@ -1,0 +1,43 @@
+"""The trace of one unit: steps written down while its plan is carried out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.rubric import Item, Rubric
+    from gkpg.scoring.steps import Step
+
+
+#: What is done with a part before anything beside its table is looked at.
+_OF_THE_TABLE = {"sum", "rescale"}
+
+
+class Trace:
+    """The steps of a part, kept by item as they are made, and told in the order of the table."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._rubric = rubric
+        self._of_items: dict[str, list[Step]] = defaultdict(list)
+        self._of_part: list[Step] = []
+
+    def add(self, step: Step) -> None:
+        """A step that was made just now."""
+        (self._of_part if step.item is None else self._of_items[step.item]).append(step)
+
+    def steps(self) -> Iterator[Step]:
+        """All steps: of every item after those below it, then of the part."""
+        for indicator in self._rubric.indicators:
+            yield from self._below(indicator)
+        yield from (step for step in self._of_part if step.what in _OF_THE_TABLE)
+        for top in self._rubric.further:
+            yield from self._below(top)
+        yield from (step for step in self._of_part if step.what not in _OF_THE_TABLE)
+
+    def _below(self, item: Item) -> Iterator[Step]:
+        for each in item.items or ():
+            yield from self._below(each)
+        yield from self._of_items.get(item.id, ())
