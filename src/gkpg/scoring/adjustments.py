@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 
 class Adjustments:
-    """What is added to and taken from the amounts of one unit, in place. `most` is what each item can get."""
+    """What is added to and taken from the amounts of one unit, in place. `most` is what each item can get.
+
+    `takes_points` says that a veto that holds takes points from an item.
+    """
 
     def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount], trace: Trace | None) -> None:
         self._plan, self._amounts, self._scale, self._trace = plan, got.amounts, got.scale, trace
         self._most = most
         self._taking: dict[str, list[tuple[VetoRule, Minus]]] = defaultdict(list)
+        self.takes_points = False
         for place, veto, minus in plan.minus:
             if self._amounts[place]:
                 self._taking[minus.item].append((veto, minus))
-
-    @property
-    def takes_points(self) -> bool:
-        """Whether a veto that holds takes points from any item."""
-        return bool(self._taking)
+                self.takes_points = True
 
     def take(self, item: Item, place: int) -> None:
         """What vetoes leave of an item: its max without their points, or what else it got without them."""
@@ -57,7 +57,8 @@ class Adjustments:
     def beside(self, total: Amount) -> Amount | None:
         """The total with bonuses and penalties; None where a row, a veto or the item of a gate has no points."""
         rubric, places = self._plan.rubric, self._plan.places
-        if any(self._amounts[place] is None for place in self._plan.needed_beside):
+        needed = self._plan.needed_beside
+        if needed and None in [self._amounts[place] for place in needed]:
             return None
         if not rubric.beside:
             return total

@@ -12,7 +12,7 @@ from gkpg.scoring.plan import round_points, rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from gkpg.assessment.model import RoundingStep
     from gkpg.rubric.model import VetoRule
@@ -73,32 +73,34 @@ class _Adder:
         self._most = apart.most if apart else got.scale.most
         self._scored = {item.id for item in got.scored} if apart or plan.minus else set[str]()
         self._adjust = Adjustments(plan, got, self._most, trace)
+        self._is_special = trace is not None or self._adjust.takes_points or bool(plan.floors)
 
     def total(self) -> Amount | None:
         """The part's amount, and those of all items on the way; None where any is missing."""
         for item in self._got.scored if self._adjust.takes_points else ():
             self._adjust.take(item, self._plan.places[item.id])
-        for each in self._plan.sums:
-            if self._amounts[each.place] is None and each.place not in self._out:
-                self._sum(each.place, each.below)
-        for place in self._plan.indicators:
-            self._indicator(place)
+        amounts, out = self._amounts, self._out
+        for _, place, below in self._plan.sums:
+            if amounts[place] is None and place not in out:
+                there = [each for each in below if each not in out] if out else below
+                value = _sum(amounts, there)
+                if value is not None:
+                    amounts[place] = value
+                    if self._is_special:
+                        self._summed(place, there, value)
+        if self._is_special or self._apart is not None or "indicator" in self._plan.roundings:
+            for place in self._plan.indicators:
+                self._indicator(place)
         return self._part()
 
-    def _sum(self, place: int, below: tuple[int, ...]) -> None:
-        """An item that others add up to: nothing where one of them is missing."""
-        get, item = self._amounts.__getitem__, self._plan.items[place]
-        there = [each for each in below if each not in self._out] if self._out else below
-        try:
-            value: Amount = sum(map(get, there))  # type: ignore[arg-type]  # None raises
-        except TypeError:
-            return
+    def _summed(self, place: int, there: Sequence[int], value: Amount) -> None:
+        """An item that others added up to: not below its floor, and without what vetoes take."""
+        item = self._plan.items[place]
         self._tell("sum", self._of_items(there), value, PLAIN, item.id)
         if value < 0 and place in self._plan.floors:
             self._tell("bound", (*self._of_items([place], value), Term("limit", "floor", Fraction(0))), 0,
                        self._plan.rule("floor"), item.id)  # fmt: skip
-            value = 0
-        self._amounts[place] = value
+            self._amounts[place] = 0
         if self._adjust.takes_points and place not in self._plan.indicators:
             self._adjust.take(item, place)
 
@@ -135,14 +137,16 @@ class _Adder:
 
     def _part(self) -> Amount | None:
         """The part: the sum of its indicators, rescaled where some does not apply, and what stands beside it."""
-        there = [place for place in self._plan.indicators if place not in self._out]
+        there = (
+            [place for place in self._plan.indicators if place not in self._out] if self._out else self._plan.indicators
+        )
         if not there or (self._apart is not None and (self._apart.is_stuck or self._is_lost())):
             return None
-        try:
-            value: Amount = sum(map(self._amounts.__getitem__, there))  # type: ignore[arg-type]  # None raises
-        except TypeError:
+        value = _sum(self._amounts, there)
+        if value is None:
             return None
-        self._tell("sum", self._of_items(there), value, PLAIN)
+        if self._trace is not None:
+            self._tell("sum", self._of_items(there), value, PLAIN)
         value = self._rescale_part(value)
         adjusted = self._adjust.beside(value)
         return None if adjusted is None else self._rounded("part", adjusted, None)
@@ -170,7 +174,7 @@ class _Adder:
 
     def _rounded(self, step: RoundingStep, amount: Amount | None, item: str | None) -> Amount | None:
         """A figure, rounded where that is ruled."""
-        rule = self._plan.rounding(step)
+        rule = self._plan.roundings.get(step)
         if rule is None or amount is None:
             return amount
         points, name = self._scale.points(amount), self._plan.part.name
@@ -189,6 +193,14 @@ class _Adder:
     def _tell(self, what: What, terms: tuple[Term, ...], value: Amount, rule: Rule, item: str | None = None) -> None:
         if self._trace is not None:
             self._trace.add(Step(what, terms, self._scale.points(value), rule, self._plan.part.name, item))
+
+
+def _sum(amounts: Amounts, places: Sequence[int]) -> Amount | None:
+    """The amounts in some places together; None where any is missing."""
+    try:
+        return sum(map(amounts.__getitem__, places))  # type: ignore[arg-type]  # None raises
+    except TypeError:
+        return None
 
 
 def _whole(amount: Fraction) -> Amount:

@@ -103,8 +103,8 @@ class _UnitItems:
 
     def amounts(self) -> ItemAmounts:
         """Everything that the unit got."""
-        arrangement, scale = self._arrangement, self._scale
-        found: Amounts = [None] * len(self._plan.places)
+        plan, arrangement, scale = self._plan, self._arrangement, self._scale
+        found: Amounts = [None] * len(plan.places)
         columns = [self._column(lane) for lane in arrangement.lanes]
         for lane, column in zip(arrangement.lanes, columns, strict=True):
             for place, number in lane.alone:
@@ -112,10 +112,11 @@ class _UnitItems:
         for shared in arrangement.shared:
             given = {name: None if at is None else columns[at[0]][at[1]] for name, at in shared.given}
             if shared.item.id not in self._absent:
-                found[shared.place] = settle(self._plan, shared, given, scale, self._trace)
+                found[shared.place] = settle(plan, shared, given, scale, self._trace)
         for item in self._absent:
-            found[self._plan.places[item]] = None
-        self._round("item", found)
+            found[plan.places[item]] = None
+        if "item" in plan.roundings:
+            self._round("item", found)
         return ItemAmounts(found, scale, arrangement.scored, tuple(self._absent))
 
     def _inapplicable(self) -> dict[str, None]:
@@ -141,8 +142,7 @@ class _UnitItems:
         decided = self._decide(lane, columns, found)
         if self._trace is not None:
             self._tell(lane, columns, found, decided, scale)
-        rule = self._plan.rounding("assessors")
-        if rule is not None:
+        if "assessors" in self._plan.roundings:
             for number, item in enumerate(lane.items):
                 if item.id not in decided:
                     found[number] = self._rounded("assessors", found[number], item.id, lane.name)
@@ -185,14 +185,13 @@ class _UnitItems:
             self._trace.add(Step("decide", terms, points, rule, part, item.id, lane.name))
 
     def _round(self, step: RoundingStep, found: Amounts) -> None:
-        """Round what items got, where that is ruled."""
-        if self._plan.rounding(step) is not None:
-            for item in self._arrangement.scored:
-                place = self._plan.places[item.id]
-                found[place] = self._rounded(step, found[place], item.id)
+        """Round what items got."""
+        for item in self._arrangement.scored:
+            place = self._plan.places[item.id]
+            found[place] = self._rounded(step, found[place], item.id)
 
     def _rounded(self, step: RoundingStep, amount: Amount | None, item: str, source: str = "") -> Amount | None:
-        rule = self._plan.rounding(step)
+        rule = self._plan.roundings.get(step)
         if amount is None or rule is None:
             return amount
         points = self._scale.points(amount)

@@ -136,9 +136,11 @@ class PartPlan:
         """A rule of the rubric's own."""
         return self.document._replace(key=key)
 
-    def rounding(self, step: RoundingStep) -> Rounding | None:
-        """How a figure of the part is rounded; None where it is not."""
-        return self.round.rounding(step)
+    @cached_property
+    def roundings(self) -> Mapping[RoundingStep, Rounding]:
+        """How figures of the part are rounded; those that are not are left out."""
+        steps: tuple[RoundingStep, ...] = ("assessors", "item", "indicator", "part")
+        return {step: rule for step in steps if (rule := self.round.rounding(step)) is not None}
 
 
 def round_points(points: Fraction, rule: Rounding) -> Fraction:
