@@ -65,7 +65,7 @@ def test_the_steps_lead_to_the_total(case: Path) -> None:
     results = scored(case)
     for group in results.groups:
         for unit in group.units:
-            steps = list(results.steps(group, unit))
+            steps = list(results.steps_to_total(group, unit))
             if unit.total is not None:
                 rounding = [step for step in steps if step.what == "round" and step.terms[0][0] == "total"]
                 assert [step.value for step in rounding] == [unit.total]

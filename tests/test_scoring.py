@@ -202,7 +202,7 @@ def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[s
     rubric = flat("10", "10", "10")
     results = score(ledger_from(rubric, given_scores))
     for unit in results.groups[0].units:
-        steps = tuple(results.steps(results.groups[0], unit))
+        steps = tuple(results.steps_to_total(results.groups[0], unit))
         for step in steps:
             values = [value for _, value in step.terms]
             match step.what:
@@ -232,7 +232,7 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
 
     rubric = rubric_of(BASE, tmp_path / "r.yaml")
     results = score(ledger_with([sheet(rubric, "甲区", ["2", "0.5", "1.5"])], rubric))
-    steps = results.steps(results.groups[0], results.groups[0].units[0])
+    steps = results.steps_to_total(results.groups[0], results.groups[0].units[0])
     told = [(step.what, step.item, step.terms, step.value) for step in steps]
     cell = "甲区-组-1.xlsx 评分表!G{}".format
     assert told == [
