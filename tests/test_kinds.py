@@ -164,7 +164,7 @@ def test_what_is_entered_comes_to_points(changed: dict[str, Any], total: str, ru
     (group,) = results.groups
     (unit,) = group.units
     assert (str(unit.total), found) == (total, [])
-    steps = list(results.steps(group, unit))
+    steps = list(results.steps_to_total(group, unit))
     assert steps[-1].value == unit.total
 
 

@@ -202,7 +202,7 @@ def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[s
     rubric = flat("10", "10", "10")
     results = score(ledger_from(rubric, given_scores))
     for unit in results.groups[0].units:
-        steps = tuple(results.steps(results.groups[0], unit))
+        steps = tuple(results.steps_to_total(results.groups[0], unit))
         for step in steps:
             values = [term.value or 0 for term in step.terms]
             match step.what:
@@ -232,7 +232,7 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
 
     rubric = rubric_of(BASE, tmp_path / "r.yaml")
     results = score(ledger_with([sheet(rubric, "甲区", ["2", "0.5", "1.5"])], rubric))
-    steps = results.steps(results.groups[0], results.groups[0].units[0])
+    steps = results.steps_to_total(results.groups[0], results.groups[0].units[0])
     told = [(step.what, step.item, tuple(term[:] for term in step.terms), step.value) for step in steps]
     cell = "甲区-组-1.xlsx 评分表!G{}".format
     assert told == [
@@ -242,7 +242,7 @@ def test_steps_name_the_cells(tmp_path: Path) -> None:
         ("join", "2", (("cell", cell(8), Fraction(3, 2)),), Fraction(3, 2)),
         ("sum", None, (("item", "1", Fraction(5, 2)), ("item", "2", Fraction(3, 2))), Fraction(4)),
         ("total", None, (("part", "smallest", Fraction(4)),), Fraction(4)),
-        ("round", None, (("total", "", Fraction(4)),), Fraction(4)),
+        ("round", None, (("total", "total", Fraction(4)),), Fraction(4)),
     ]
 
 

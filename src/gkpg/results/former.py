@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.scoring.results import TieBreak, vetoes_in
+from gkpg.scoring.unit import TieBreak, vetoes_in
 
 if TYPE_CHECKING:
     from gkpg.assessment.round import RoundGroup

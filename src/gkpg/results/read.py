@@ -22,7 +22,7 @@ from gkpg.results.schema import FORMAT, READABLE, is_result
 from gkpg.results.seal import is_sealed
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import Group, PartPoints, Results, TieBreak, Unit
-from gkpg.scoring.results import WHYS
+from gkpg.scoring.unit import WHYS
 from gkpg.sheets.filled import File, Layout, Note, Sheet
 from gkpg.sheets.identity import Identity
 from gkpg.words import Text, listed

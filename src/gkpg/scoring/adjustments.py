@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -30,11 +29,11 @@ class Adjustments:
     def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount], trace: Trace | None) -> None:
         self._plan, self._amounts, self._scale, self._trace = plan, got.amounts, got.scale, trace
         self._most = most
-        self._taking: dict[str, list[tuple[VetoRule, Minus]]] = defaultdict(list)
+        self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
         self.takes_points = False
         for place, veto, minus in plan.minus:
             if self._amounts[place]:
-                self._taking[minus.item].append((veto, minus))
+                self._taking.setdefault(minus.item, []).append((veto, minus))
                 self.takes_points = True
 
     def take(self, item: Item, place: int) -> None:
@@ -70,7 +69,7 @@ class Adjustments:
         bonus = self._capped(added[True])
         value = total + bonus + added[False]
         figures = (("total", total), ("bonus", bonus), ("penalty", added[False]))
-        terms = tuple(Term(kind, "", self._scale.points(each)) for kind, each in figures)  # type: ignore[arg-type]
+        terms = tuple(Term(kind, kind, self._scale.points(each)) for kind, each in figures)  # type: ignore[arg-type]
         self._tell("beside", terms, value, PLAIN)
         return value
 
@@ -79,7 +78,7 @@ class Adjustments:
         most = self._plan.rubric.beside_max
         if most is None or bonus <= self._scale.amount(most):
             return bonus
-        terms = (Term("bonus", "", self._scale.points(bonus)), Term("limit", "beside_max", Fraction(most)))
+        terms = (Term("bonus", "bonus", self._scale.points(bonus)), Term("limit", "beside_max", Fraction(most)))
         self._tell("bound", terms, self._scale.amount(most), self._plan.rule("beside_max"))
         return self._scale.amount(most)
 
@@ -103,7 +102,7 @@ class Adjustments:
         seen = total if gate.item is None else self._amounts[self._plan.places[gate.item]] or 0
         if gate.opens(self._scale.points(seen)):
             return value
-        looked_at = Term("total", "") if gate.item is None else Term("item", gate.item)
+        looked_at = Term("total", "total") if gate.item is None else Term("item", gate.item)
         edge, key = (gate.above, "above") if gate.above is not None else (gate.least, "from")
         terms = (looked_at._replace(value=self._scale.points(seen)), Term("limit", key, Fraction(edge or 0)))
         self._tell("bound", terms, 0, self._plan.rule("gate"), block.id)
@@ -126,7 +125,7 @@ def fix_total(total: Fraction, vetoes: Sequence[VetoRule], rule: Rule, steps: li
             continue
         value, name = min(limits)
         if steps is not None:
-            terms = (Term("total", "", total), Term("veto", name, value))
+            terms = (Term("total", "total", total), Term("veto", name, value))
             steps.append(Step("veto", terms, value, rule._replace(key=key)))
         total = value
     return total

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.points import NOT_APPLICABLE
 from gkpg.scoring.adjustments import Adjustments
 from gkpg.scoring.inapplicable import Inapplicable
-from gkpg.scoring.plan import round_points, rounding_rule
+from gkpg.scoring.plan import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
 if TYPE_CHECKING:
@@ -177,10 +177,11 @@ class _Adder:
         rule = self._plan.roundings.get(step)
         if rule is None or amount is None:
             return amount
-        points, name = self._scale.points(amount), self._plan.part.name
-        value = self._scale.amount(round_points(points, rule))
-        term = Term("part", name, points) if item is None else Term("item", item, points)
-        self._tell("round", (term,), value, rounding_rule(self._plan.round, rule), item)
+        value = self._scale.rounded(amount, rule.places, rule.mode)
+        if self._trace is not None:
+            points, name = self._scale.points(amount), self._plan.part.name
+            term = Term("part", name, points) if item is None else Term("item", item, points)
+            self._tell("round", (term,), value, rounding_rule(self._plan.round, rule), item)
         return value
 
     def _of_items(self, places: Iterable[int], value: Amount | None = None) -> tuple[Term, ...]:

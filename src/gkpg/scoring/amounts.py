@@ -6,11 +6,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, exact
+from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, exact, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
+
+    from gkpg.points import Rounding
 
 #: So many parts of a point; a whole number unless a rule made a fraction of it.
 Amount = int | Fraction
@@ -53,7 +55,7 @@ class _ToWords(dict[Amount | None, str]):
         if len(self) > _MOST_WORDS:
             self.clear()
             self[None] = NO_POINTS
-        self[amount] = word = exact(Fraction(amount) / self._over)
+        self[amount] = word = exact(Fraction(amount, self._over))
         return word
 
 
@@ -62,6 +64,7 @@ class Scale:
 
     def __init__(self, over: int, most: Sequence[Decimal]) -> None:
         self.over, self._most = over, most
+        self._rounded: dict[tuple[Amount, int, str], Amount] = {}
         self.from_words, self._words = _FromWords(over), _ToWords(over)
 
     def amount(self, points: Fraction | Decimal) -> Amount:
@@ -70,7 +73,16 @@ class Scale:
 
     def points(self, amount: Amount) -> Fraction:
         """An amount in points."""
-        return Fraction(amount) / self.over
+        return Fraction(amount, self.over)
+
+    def rounded(self, amount: Amount, places: int, mode: Rounding) -> Amount:
+        """An amount that is rounded to so many decimals of a point. Many items get few points, so each is kept."""
+        found = self._rounded.get((amount, places, mode))
+        if found is None:
+            if len(self._rounded) > _MOST_WORDS:
+                self._rounded.clear()
+            found = self._rounded[amount, places, mode] = self.amount(rounded(self.points(amount), places, mode))
+        return found
 
     def read(self, line: str) -> Amounts:
         """The amounts of a line of points."""

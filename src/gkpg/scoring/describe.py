@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.points import exact
 from gkpg.rubric.effects import effect_told
-from gkpg.scoring.results import vetoes_of
+from gkpg.scoring.unit import vetoes_of
 from gkpg.words import LANGS, Text
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from gkpg.assessment.round import RoundGroup
     from gkpg.findings import Finding
-    from gkpg.scoring.results import Group, Results, TieBreak, Unit
+    from gkpg.scoring.results import Group, Results
+    from gkpg.scoring.unit import TieBreak, Unit
 
 _MISSING = Text("缺少得分", "scores are missing")
 _SCORED_ONLY = Text("本组只计分，不排名", "this group is scored only, not ranked")

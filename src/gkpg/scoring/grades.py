@@ -1,101 +1,104 @@
-"""Grades: by the edges of bands, within quotas, for those who may have them."""
+"""Grades: band by band from the best, each to the units that it takes."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
-from gkpg.points import rounded
-from gkpg.scoring.results import vetoes_of
+from gkpg.assessment.defaults import GRADES
+from gkpg.scoring.bands import Bar, Contest
+from gkpg.scoring.steps import Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from gkpg.assessment.model import Band, Grades, Needs, Quota
     from gkpg.assessment.round import RoundGroup
-    from gkpg.scoring.results import Unit
+    from gkpg.rubric.model import VetoRule
+    from gkpg.scoring.unit import Unit
 
-_WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": math.ceil}
 
+class Grading:
+    """The grades of a group.
 
-def graded(units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]) -> dict[str, str]:
-    """The band of each ranked unit of a group, by its name.
-
-    Band by band from the best: a band takes the units whose rounded total meets its edge, that are not barred from it
-    and have the points that it needs, as many as its quota has room for; who is left goes on to the next.
+    A band takes the units whose rounded total meets its edge, that are not barred from it and have the points that it
+    needs, as many as its quota has room for; who is left goes on to the next. A unit that a veto fails at once gets the
+    lowest.
     """
-    grades, found = group.grades, dict[str, str]()
-    barred = _barred(grades, group, units)
-    left = [unit for unit in units if unit.rank is not None]
-    for band in grades.bands:
-        reaches, out = _reaching(band, group), barred.get(band.name, ())
-        fitting = [
-            unit for unit in left if reaches(unit.total) and unit.name not in out and _has(unit, band.needs, points)
-        ]
-        if band.quota is not None:
-            fitting = _within(fitting, _room(band.quota, band, group, barred), band.quota)
-        found |= {unit.name: band.name for unit in fitting}
-        taken = {unit.name for unit in fitting}
-        left = [unit for unit in left if unit.name not in taken]
+
+    def __init__(
+        self, units: Sequence[Unit], group: RoundGroup, points: Callable[[Unit, str], Fraction | None]
+    ) -> None:
+        self._group, self._contests = group, list[Contest]()
+        barred, left = _barred(group, units), [unit for unit in units if unit.rank is not None]
+        for band in group.grades.bands:
+            edge = "from" if band.least is not None else "above" if band.above is not None else ""
+            contest = Contest(band, group, barred.get(band.name, {}), points, _rule(group, edge))
+            contest.fill(left)
+            self._contests.append(contest)
+            left = [unit for unit in left if unit.name not in contest.taken]
+        self._found = {name: contest.band.name for contest in self._contests for name in contest.taken}
+
+    def band(self, unit: Unit) -> str | None:
+        """The grade that a unit gets; None where it gets none."""
+        return self._found.get(unit.name) or (self._group.grades.bands[-1].name if self._failing(unit) else None)
+
+    def steps(self, unit: Unit) -> Iterator[Step]:
+        """The verdict of each band on a unit, from the best down to the one that takes it, and its grade."""
+        for contest in self._contests if unit.rank is not None else ():
+            yield from contest.steps(unit)
+            if unit.name in contest.taken:
+                break
+        if unit.name in self._found:
+            total = Term("total", "total", Fraction(unit.total or 0))
+            yield Step("grade", (total,), None, _rule(self._group, "grades"), band=self._found[unit.name])
+        elif band := self.band(unit):
+            for part, veto in self._failing(unit):
+                rule = _rule_of(self._group, part, "fail")
+                yield Step(
+                    "grade", (Term("veto", veto.id, Fraction(1)),), None, rule, _name(self._group, part), band=band
+                )
+
+    def _failing(self, unit: Unit) -> list[tuple[int, VetoRule]]:
+        """The vetoes that fail a unit at once, each with the number of its part; none where it is listed only."""
+        if unit.name in self._group.unranked:
+            return []
+        return [(part, veto) for part, veto in _vetoes(self._group, unit) if veto.effect.fail]
+
+
+def _barred(group: RoundGroup, units: Sequence[Unit]) -> Mapping[str, Mapping[str, Sequence[Bar]]]:
+    """By band and unit: what bars it, in the assessment or by a veto, from the band that is named and all better."""
+    names = [band.name for band in group.grades.bands]
+    found: dict[str, dict[str, list[Bar]]] = defaultdict(lambda: defaultdict(list))
+    bars = [(each.unit, Bar(each.band, _rule(group, "barred"))) for each in group.grades.barred]
+    for unit in (each for each in units if each.vetoes):
+        for part, veto in _vetoes(group, unit):
+            if veto.effect.bars is not None and veto.effect.bars in names:
+                rule = _rule_of(group, part, "bars")
+                bars.append((unit.name, Bar(veto.effect.bars, rule, veto.id, _name(group, part))))
+    for unit_name, bar in bars:
+        for name in names[: names.index(bar.band) + 1]:
+            found[name][unit_name].append(bar)
     return found
 
 
-def _barred(grades: Grades, group: RoundGroup, units: Sequence[Unit]) -> Mapping[str, set[str]]:
-    """The units barred from each band, by the assessment or a veto: from the one that is named, and all better."""
-    names = [band.name for band in grades.bands]
-    found: dict[str, set[str]] = defaultdict(set)
-    bars = [(each.unit, each.band) for each in grades.barred]
-    for unit in units if any(part.rubric.vetoes for part in group.parts) else ():
-        bars += [(unit.name, bar) for veto in vetoes_of(group, unit) if (bar := veto.effect.bars) in names and bar]
-    for unit_name, band in bars:
-        for name in names[: names.index(band) + 1]:
-            found[name].add(unit_name)
-    return found
+def _vetoes(group: RoundGroup, unit: Unit) -> Iterator[tuple[int, VetoRule]]:
+    """The vetoes that hold for a unit, each with the number of its part."""
+    for part, held in unit.vetoes:
+        yield from ((part, veto) for veto in group.parts[part].rubric.vetoes if veto.id == held)
 
 
-def _reaching(band: Band, group: RoundGroup) -> Callable[[Decimal | None], bool]:
-    """Whether a rounded total meets the edge of a band. Many units share few totals, so each is compared once."""
-    least, above = (None if edge is None else edge.points(group.total) for edge in (band.least, band.above))
-
-    @cache
-    def reaches(total: Decimal | None) -> bool:
-        value = Fraction(total or 0)
-        return (least is None or value >= least) and (above is None or value > above)
-
-    return reaches
+def _rule(group: RoundGroup, key: str) -> Rule:
+    """A rule of the group's grades."""
+    return Rule(key, group.grades.basis, group.grades is GRADES)
 
 
-def _has(unit: Unit, needs: Needs | None, points: Callable[[Unit, str], Fraction | None]) -> bool:
-    """Whether a unit has the points of an item that a band asks for."""
-    if needs is None:
-        return True
-    got = points(unit, needs.item)
-    return got is not None and got >= Fraction(needs.least)
+def _rule_of(group: RoundGroup, part: int, key: str) -> Rule:
+    """A rule of a part's rubric."""
+    source = group.parts[part].rubric.source
+    return Rule(key, source.document if source else None)
 
 
-def _room(quota: Quota, band: Band, group: RoundGroup, barred: Mapping[str, set[str]]) -> int:
-    """How many units a quota has room for."""
-    if quota.count is not None:
-        return quota.count
-    listed = set(group.units) - set(group.unranked)
-    if quota.of == "eligible":
-        listed -= barred.get(band.name, set())
-    share = (quota.share or Fraction(0)) * len(listed)
-    return int(rounded(share, 0, "half-up")) if quota.round == "half-up" else _WHOLE[quota.round](share)
-
-
-def _within(units: Iterable[Unit], room: int, quota: Quota) -> list[Unit]:
-    """The units that a quota has room for, in order of rank. Of a tie on the line all get in, or none."""
-    by_rank: dict[int, list[Unit]] = defaultdict(list)
-    for unit in units:
-        by_rank[unit.rank or 0].append(unit)
-    taken: list[Unit] = []
-    for rank in sorted(by_rank):
-        if len(taken) + len(by_rank[rank]) > room and (quota.tie == "out" or len(taken) >= room):
-            break
-        taken += by_rank[rank]
-    return taken
+def _name(group: RoundGroup, part: int) -> str:
+    """What a step calls a part: nothing where there is only one."""
+    return group.parts[part].name if len(group.parts) > 1 else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.points import NOT_APPLICABLE
 from gkpg.scoring.arrangement import Arrangement
 from gkpg.scoring.combine import combine, combine_one, divisor_of
-from gkpg.scoring.plan import PartPlan, round_points, rounding_rule
+from gkpg.scoring.plan import PartPlan, rounding_rule
 from gkpg.scoring.settle import settle
 from gkpg.scoring.steps import Rule, Step, Term
 
@@ -56,30 +56,25 @@ class ItemScorer:
     def _arrangement(self, unit: str, sheets: Sequence[Sheet], by_source: Mapping[str, Sequence[Sheet]]) -> Arrangement:
         """How these sheets give the items their scores."""
         there = self._there(unit, by_source)
-        makes = {name: None if own is None else tuple(_make(sheet) for sheet in own) for name, own in there.items()}
-        key = tuple(makes.items()), tuple(map(_make, sheets))
+        makes = [(sheet.identity.source, sheet.layout.items) for sheet in sheets]
+        key = tuple(there.items()), tuple(makes)
         found = self._arrangements.get(key)
         if found is None:
-            found = self._arrangements[key] = Arrangement(self._plan, makes, key[1])
+            found = self._arrangements[key] = Arrangement(self._plan, there, makes)
         return found
 
-    def _there(self, unit: str, by_source: Mapping[str, Sequence[Sheet]]) -> dict[str, Sequence[Sheet] | None]:
-        """The sources that are to score a unit, but for those left out, with their sheets; None where they lack any."""
+    def _there(self, unit: str, by_source: Mapping[str, Sequence[Sheet]]) -> dict[str, bool]:
+        """The sources that are to score a unit, but for those left out, each with whether all its sheets are there."""
         round_ = self._plan.round
-        found: dict[str, Sequence[Sheet] | None] = {}
+        found: dict[str, bool] = {}
         for giver in self._plan.givers:
             if not giver.source.scores(unit):
                 continue
             own = by_source.get(giver.name, ())
             is_complete = round_.assessment is None or round_.is_complete(giver.source, unit, own)
             if is_complete or giver.source.missing == "block":
-                found[giver.name] = own if is_complete and own else None
+                found[giver.name] = is_complete and len(own) > 0
         return found
-
-
-def _make(sheet: Sheet) -> tuple[str, ...]:
-    """What sheets of one make have in common: the items that they have cells for."""
-    return sheet.layout.items
 
 
 class _UnitItems:
@@ -104,11 +99,8 @@ class _UnitItems:
     def amounts(self) -> ItemAmounts:
         """Everything that the unit got."""
         plan, arrangement, scale = self._plan, self._arrangement, self._scale
-        found: Amounts = [None] * len(plan.places)
         columns = [self._column(lane) for lane in arrangement.lanes]
-        for lane, column in zip(arrangement.lanes, columns, strict=True):
-            for place, number in lane.alone:
-                found[place] = column[number]
+        found = arrangement.in_place(columns)
         for shared in arrangement.shared:
             given = {name: None if at is None else columns[at[0]][at[1]] for name, at in shared.given}
             if shared.item.id not in self._absent:
@@ -194,13 +186,13 @@ class _UnitItems:
         rule = self._plan.roundings.get(step)
         if amount is None or rule is None:
             return amount
-        points = self._scale.points(amount)
-        value = round_points(points, rule)
+        value = self._scale.rounded(amount, rule.places, rule.mode)
         if self._trace is not None and item not in self._absent:
+            points = self._scale.points(amount)
             term = Term("source", source, points) if source else Term("item", item, points)
             part, told = self._plan.part.name, rounding_rule(self._plan.round, rule)
-            self._trace.add(Step("round", (term,), value, told, part, item, source))
-        return self._scale.amount(value)
+            self._trace.add(Step("round", (term,), self._scale.points(value), told, part, item, source))
+        return value
 
 
 def _join_rule(source: Source, item: Item) -> Rule:

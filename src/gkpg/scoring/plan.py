@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.points import rounded
 from gkpg.scoring.amounts import Scales
 from gkpg.scoring.steps import Rule
 
@@ -141,11 +139,6 @@ class PartPlan:
         """How figures of the part are rounded; those that are not are left out."""
         steps: tuple[RoundingStep, ...] = ("assessors", "item", "indicator", "part")
         return {step: rule for step in steps if (rule := self.round.rounding(step)) is not None}
-
-
-def round_points(points: Fraction, rule: Rounding) -> Fraction:
-    """Points with so many decimals."""
-    return Fraction(rounded(points, rule.places, rule.mode))
 
 
 def rounding_rule(round_: Round, rule: Rounding) -> Rule:

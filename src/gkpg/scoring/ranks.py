@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.results import TieBreak
+from gkpg.assessment.defaults import RANKING
+from gkpg.scoring.steps import Rule, Step, Term
+from gkpg.scoring.unit import TieBreak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from gkpg.assessment.model import Breaker, Ranking
-    from gkpg.scoring.results import Unit
+    from gkpg.scoring.unit import Unit
 
 #: A total, and the points that part equal ones.
-Order = tuple[Fraction | float, ...]
+Order = tuple["Decimal | Fraction | float", ...]
 #: Where there are none, which is behind all others.
 NONE = float("-inf")
 
@@ -24,48 +29,125 @@ def by_name(unit: Unit) -> bytes:
     return unit.name.encode("gb18030", errors="replace")
 
 
-def ranked(
-    units: Iterable[Unit], ranking: Ranking, points: Callable[[Unit, Breaker], Fraction | None]
-) -> tuple[Unit, ...]:
-    """Units in order of rank; those without a total last, by name. `points` are those that a tie-breaker names.
+class Standings:
+    """The units of a group in order of rank; those without a total last, by name.
 
-    A rank is one more than the number of better units; or, where ranking is dense, than the number of better ranks.
+    `points` gives those that a tie-breaker names. A rank is one more than the number of better units; or, where ranking
+    is dense, than the number of better ranks.
     """
-    units = list(units)
-    if not ranking.by:
-        keys = [(unit.total, unit) for unit in units if unit.total is not None]
-        keys.sort(key=lambda each: (-each[0], by_name(each[1])))
-        ranks = _ranks([total for total, _ in keys], dense=ranking.ties == "dense")
-        placed = [unit._replace(rank=ranks[total]) for total, unit in keys]
-    else:
-        placed = _parted([unit for unit in units if unit.total is not None], ranking, points)
-    return (*placed, *sorted((unit for unit in units if unit.total is None), key=by_name))
+
+    def __init__(
+        self, units: Iterable[Unit], ranking: Ranking, points: Callable[[Unit, Breaker], Fraction | None]
+    ) -> None:
+        self._ranking, self._points = ranking, points
+        units = sorted(units, key=by_name)
+        self._keyed = [(self._key(unit), unit) for unit in units if unit.total is not None]
+        self._keyed.sort(key=lambda each: each[0], reverse=True)
+        self._ranks = _ranks([key for key, _ in self._keyed], dense=ranking.ties == "dense")
+        self._without = [unit for unit in units if unit.total is None]
+
+    @property
+    def units(self) -> list[Unit]:
+        """All units in order, with their ranks and what parted them."""
+        parting = self._parting
+        return [
+            *(unit._replace(rank=self._ranks[key], tie=self._tie(key, parting)) for key, unit in self._keyed),
+            *self._without,
+        ]
+
+    def steps(self, unit: Unit) -> Iterator[Step]:
+        """What parts a unit from those with its total, and its rank; nothing where it has no total."""
+        position = self._positions.get(unit.name)
+        if position is None:
+            return
+        key, _ = self._keyed[position]
+        yield from self._ties(unit, key)
+        first = self._ranks_begin[key]
+        total = Term("total", "total", Fraction(unit.total or 0))
+        above = [
+            Term("unit", each.name, Fraction(each.total or 0)) for _, each in self._keyed[max(first - 1, 0) : first]
+        ]
+        rank = self._ranks[key]
+        terms = (total, Term("count", "better", Fraction(rank - 1)), *above)
+        yield Step("rank", terms, Fraction(rank), self._rule(self._ranking.ties))
+
+    def _key(self, unit: Unit) -> Order:
+        if not self._ranking.by:
+            return (unit.total or 0,)
+        further = (self._points(unit, breaker) for breaker in self._ranking.by)
+        return (unit.total or 0, *(NONE if each is None else each for each in further))
+
+    @cached_property
+    def _same(self) -> Mapping[object, list[tuple[Order, Unit]]]:
+        """The units by their totals."""
+        found: dict[object, list[tuple[Order, Unit]]] = defaultdict(list)
+        for key, unit in self._keyed:
+            found[key[0]].append((key, unit))
+        return found
+
+    @property
+    def _parting(self) -> Mapping[object, int]:
+        """By each total that several units have: the number of the first points that part any of them, from 1."""
+        found: dict[object, int] = {}
+        for total, same in self._same.items() if self._ranking.by else ():
+            numbers = range(1, len(self._ranking.by) + 1)
+            first = next((each for each in numbers if len({key[each] for key, _ in same}) > 1), None)
+            if first is not None:
+                found[total] = first
+        return found
+
+    def _tie(self, key: Order, parting: Mapping[object, int]) -> TieBreak | None:
+        """What parted a unit from others with its total: the first points that differ; None where nothing had to."""
+        number = parting.get(key[0])
+        if number is None:
+            return None
+        return TieBreak(_name(self._ranking.by[number - 1]), _value(key[number]))
+
+    def _ties(self, unit: Unit, key: Order) -> Iterator[Step]:
+        """The points that are compared with those of units with the same total, in turn, until none is the same."""
+        same = [each for each in self._same[key[0]] if each[1].name != unit.name]
+        for number, breaker in enumerate(self._ranking.by, 1):
+            if not same:
+                return
+            own = Term("part" if breaker.item is None else "item", _name(breaker), _value(key[number]))
+            others = (Term("unit", each.name, _value(other[number])) for other, each in same)
+            still = [each for each in same if each[0][number] == key[number]]
+            yield Step("tie", (own, *others), None, self._rule("by"), holds=len(still) < len(same))
+            same = still
+        if same:
+            total = Fraction(unit.total or 0)
+            others = (Term("unit", each.name, total) for _, each in same)
+            yield Step(
+                "tie", (Term("total", "total", total), *others), None, self._rule(self._ranking.ties), holds=False
+            )
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {unit.name: position for position, (_, unit) in enumerate(self._keyed)}
+
+    @cached_property
+    def _ranks_begin(self) -> Mapping[Order, int]:
+        """Where the units of each key begin."""
+        found: dict[Order, int] = {}
+        for position, (key, _) in enumerate(self._keyed):
+            found.setdefault(key, position)
+        return found
+
+    def _rule(self, key: str) -> Rule:
+        return Rule(key, self._ranking.basis, self._ranking is RANKING)
 
 
-def _ranks(in_order: Sequence[object], *, dense: bool) -> dict[object, int]:
+def _ranks(in_order: Sequence[Order], *, dense: bool) -> dict[Order, int]:
     """The rank of each key, given the keys of all units, best first."""
-    found: dict[object, int] = {}
+    found: dict[Order, int] = {}
     for position, key in enumerate(in_order, 1):
         found.setdefault(key, len(found) + 1 if dense else position)
     return found
 
 
-def _parted(units: list[Unit], ranking: Ranking, points: Callable[[Unit, Breaker], Fraction | None]) -> list[Unit]:
-    """Units in order of rank, equal totals parted by further points, in turn."""
-    keyed: list[tuple[Order, Unit]] = []
-    for unit in units:
-        further = (points(unit, breaker) for breaker in ranking.by)
-        keyed.append(((Fraction(unit.total or 0), *(NONE if each is None else each for each in further)), unit))
-    keyed.sort(key=lambda each: (tuple(-value for value in each[0]), by_name(each[1])))
-    ranks = _ranks([key for key, _ in keyed], dense=ranking.ties == "dense")
-    return [unit._replace(rank=ranks[key], tie=_tie(key, keyed, ranking)) for key, unit in keyed]
+def _name(breaker: Breaker) -> str:
+    return breaker.item or breaker.part or "?"
 
 
-def _tie(key: Order, keyed: list[tuple[Order, Unit]], ranking: Ranking) -> TieBreak | None:
-    """What parted a unit from others with its total: the first points that differ; None where nothing had to."""
-    same = {other for other, _ in keyed if other[0] == key[0]}
-    for place, breaker in enumerate(ranking.by, 1):
-        if len({other[place] for other in same}) > 1:
-            points = key[place]
-            return TieBreak(breaker.item or breaker.part or "?", None if points == NONE else Fraction(points))
-    return None
+def _value(points: Decimal | Fraction | float) -> Fraction | None:
+    return None if points == NONE else Fraction(points)

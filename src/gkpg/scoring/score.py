@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING
 from gkpg.findings import Finding, Place
 from gkpg.ledger import NOT_JOINED, Between
 from gkpg.points import NO_POINTS
-from gkpg.scoring.grades import graded
-from gkpg.scoring.ranks import by_name, ranked
-from gkpg.scoring.results import Group, PartPoints, Results, Unit, points_in, vetoes_of
+from gkpg.scoring.placing import Placing
+from gkpg.scoring.ranks import by_name
+from gkpg.scoring.results import Group, Results
 from gkpg.scoring.selfcheck import SelfCheck
+from gkpg.scoring.unit import PartPoints, Unit
 from gkpg.scoring.units import UnitScorer
 from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from fractions import Fraction
+    from collections.abc import Collection, Iterator, Sequence
 
-    from gkpg.assessment.model import Breaker
     from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
-    from gkpg.scoring.results import Why
+    from gkpg.scoring.unit import Why
     from gkpg.sheets.filled import Sheet
 
 
@@ -76,50 +75,9 @@ def _group(ledger: Ledger, group: RoundGroup) -> Group:
     scorer = _Scorer(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
-        in_race = [unit for unit in units if unit.name not in group.unranked]
-        listed = [unit for unit in units if unit.name in group.unranked]
-        units = [
-            *ranked(in_race, ledger.round.ranking, _breaking(group)),
-            *(unit._replace(why="not-ranked") for unit in sorted(listed, key=by_name)),
-        ]
-        bands = graded(units, group, _item_points(group))
-        units = [unit._replace(band=bands.get(unit.name) or _failed(unit, group)) for unit in units]
-    else:
-        units = [unit._replace(why=unit.why or "scored-only") for unit in sorted(units, key=by_name)]
+        return Group(group.name, group, Placing(units, group, ledger.round.ranking).units)
+    units = [unit._replace(why=unit.why or "scored-only") for unit in sorted(units, key=by_name)]
     return Group(group.name, group, tuple(units))
-
-
-def _failed(unit: Unit, group: RoundGroup) -> str | None:
-    """The lowest grade, for a unit that a veto fails at once."""
-    has_failed = any(veto.effect.fail for veto in vetoes_of(group, unit))
-    return group.grades.bands[-1].name if has_failed and unit.name not in group.unranked else None
-
-
-def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
-    """The points that tie-breakers name: of an item in the first part that has it, or of a part."""
-    items = _item_points(group)
-    names = [part.name for part in group.parts]
-
-    def points(unit: Unit, breaker: Breaker) -> Fraction | None:
-        if breaker.item is not None:
-            return items(unit, breaker.item)
-        if breaker.part not in names or not unit.parts:
-            return None
-        return unit.parts[names.index(breaker.part)].total
-
-    return points
-
-
-def _item_points(group: RoundGroup) -> Callable[[Unit, str], Fraction | None]:
-    """The points of an item in the first part that has it."""
-
-    def points(unit: Unit, item: str) -> Fraction | None:
-        for part, got in zip(group.parts, unit.parts, strict=False):
-            if item in part.rubric.by_id:
-                return points_in(part, got.points).get(item)
-        return None
-
-    return points
 
 
 class _Scorer:
@@ -138,19 +96,23 @@ class _Scorer:
         if any(error.code in NOT_JOINED for error in errors):
             return Unit(name, self._count(sheets), why=_why(errors))
         reached = self._units.unit(name)
-        unit = Unit(
+        total, why = reached.total, None if reached.total is not None and not errors else _why(errors)
+        if why is None and reached.has_failed:
+            why = "vetoed"
+        if why is not None:
+            total = None
+        closed, converted = (None, None) if total is None else self._units.close(total)
+        return Unit(
             name,
             self._count(sheets),
-            tuple(PartPoints(part.line, part.total) for part in reached.parts),
+            tuple([PartPoints(part.line, part.total) for part in reached.parts]),
+            exact_total=total,
+            total=closed,
+            why=why,
+            converted=converted,
             own=self._own.line(name, sheets) if self._own else "",
-            vetoes=tuple((n, veto.id) for n, part in enumerate(reached.parts) for veto in part.vetoes),
+            vetoes=tuple([(n, veto.id) for n, part in enumerate(reached.parts) for veto in part.vetoes]),
         )
-        if reached.total is None or errors:
-            return unit._replace(why=_why(errors))
-        if reached.has_failed:
-            return unit._replace(why="vetoed")
-        total, converted = self._units.close(reached.total)
-        return unit._replace(exact_total=reached.total, total=total, converted=converted)
 
     def _count(self, sheets: Sequence[Sheet]) -> int:
         """How many sheets count for a unit; without an assessment those of the group's rubric."""

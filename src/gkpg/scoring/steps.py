@@ -21,9 +21,10 @@ What = Literal[
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
 #: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what is multiplied with; `extra`, points of the max
-#: that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota.
+#: that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota; `count`, how many units.
 TermKind = Literal[
-    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "extra", "limit"
+    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "extra", "limit",
+    "count",
 ]  # fmt: skip
 
 

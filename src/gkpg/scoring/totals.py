@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import mul
 from typing import TYPE_CHECKING
 
 from gkpg.assessment.round import composite_of
@@ -18,70 +19,91 @@ if TYPE_CHECKING:
     from gkpg.assessment.round import Round, RoundGroup
 
 
-def add_parts(
-    round_: Round, group: RoundGroup, parts: Iterable[Fraction | None], steps: list[Step] | None = None
-) -> Fraction | None:
-    """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
-    values = [value for value in parts if value is not None]
-    if len(values) < len(group.parts):
-        return None
-    pairs = list(zip(group.parts, values, strict=True))
-    limit = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
-    if any(part.weight is not None for part in group.parts):
-        shares = (((part.weight or 0) * value / Fraction(part.rubric.total)) for part, value in pairs)
-        key, total = "weights", sum(shares, Fraction(0)) * group.total
-    else:
-        added = sum(values, Fraction(0))
-        key, total = ("", added) if limit == group.total else ("scale", added * group.total / limit)
-    if steps is not None:
-        composite = composite_of(round_.assessment, group.name) if round_.assessment else None
-        rule = Rule(key, composite.basis if composite else None) if key else PLAIN
-        steps.append(Step("total", tuple(Term("part", part.name, value) for part, value in pairs), total, rule))
-    return total
+class Totals:
+    """How the totals of a group are made. `steps` are added to the lists that are given; None where nobody asks."""
 
+    def __init__(self, round_: Round, group: RoundGroup) -> None:
+        self._round, self._group = round_, group
+        self._key, self._factors = _factors(group)
+        self._is_one = self._factors == (Fraction(1),)
+        self._convert = round_.convert(group.name)
+        self._closed: dict[tuple[int, int], tuple[Decimal, Decimal | None]] = {}
 
-def compose(
-    rule: Composed,
-    group: RoundGroup,
-    totals: Mapping[str, Fraction],
-    scales: Mapping[str, Fraction],
-    steps: list[Step] | None = None,
-) -> Fraction | None:
-    """The total of a composed unit: the weighted means of other units' exact totals; None where one has none."""
-    value, terms = Fraction(0), list[Term]()
-    for ingredient in rule.of:
-        own = [totals[unit] * group.total / scales[unit] for unit in ingredient.units if unit in totals]
-        if len(own) < len(ingredient.units):
+    def add(self, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
+        """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
+        values = [value for value in parts if value is not None]
+        if len(values) < len(self._factors):
             return None
-        terms += (Term("unit", unit, points) for unit, points in zip(ingredient.units, own, strict=True))
-        value += ingredient.weight * sum(own, Fraction(0)) / len(own)
-    if steps is not None:
-        steps.append(Step("compose", tuple(terms), value, Rule("weights", rule.basis)))
-    return value
+        total = values[0] if self._is_one else sum(map(mul, values, self._factors), Fraction(0))
+        if steps is not None:
+            terms = (Term("part", part.name, value) for part, value in zip(self._group.parts, values, strict=True))
+            steps.append(Step("total", tuple(terms), total, self._rule()))
+        return total
+
+    def _rule(self) -> Rule:
+        """What makes the total of the parts."""
+        written = self._round.assessment
+        composite = composite_of(written, self._group.name) if written else None
+        return Rule(self._key, composite.basis if composite else None) if self._key else PLAIN
+
+    def compose(
+        self,
+        rule: Composed,
+        totals: Mapping[str, Fraction],
+        scales: Mapping[str, Fraction],
+        steps: list[Step] | None = None,
+    ) -> Fraction | None:
+        """The total of a composed unit: the weighted means of other units' exact totals; None where one has none."""
+        value, terms = Fraction(0), list[Term]()
+        for ingredient in rule.of:
+            own = [totals[unit] * self._group.total / scales[unit] for unit in ingredient.units if unit in totals]
+            if len(own) < len(ingredient.units):
+                return None
+            terms += (Term("unit", unit, points) for unit, points in zip(ingredient.units, own, strict=True))
+            value += ingredient.weight * sum(own, Fraction(0)) / len(own)
+        if steps is not None:
+            steps.append(Step("compose", tuple(terms), value, Rule("weights", rule.basis)))
+        return value
+
+    def close(self, total: Fraction, steps: list[Step] | None = None) -> tuple[Decimal, Decimal | None]:
+        """The rounded total, and what it comes to on another scale; None where there is none.
+
+        Many units share few totals, so each is computed once, but where its steps are asked for.
+        """
+        key = total.as_integer_ratio()  # quicker to look up than a fraction
+        known = None if steps is not None else self._closed.get(key)
+        if known is None:
+            known = self._closed[key] = self._close(total, steps)
+        return known
+
+    def _close(self, total: Fraction, steps: list[Step] | None) -> tuple[Decimal, Decimal | None]:
+        closed = self._rounded("total", total, steps)
+        assert closed is not None  # noqa: S101 - the total is always rounded
+        if self._convert is None:
+            return closed, None
+        factor = Fraction(self._convert.to) / self._group.total
+        value = Fraction(closed) * factor
+        if steps is not None:
+            terms = (Term("total", "total", Fraction(closed)), Term("factor", "convert", factor))
+            steps.append(Step("convert", terms, value, Rule("convert", self._convert.basis)))
+        return closed, self._rounded("converted", value, steps)
+
+    def _rounded(self, step: RoundingStep, value: Fraction, steps: list[Step] | None) -> Decimal | None:
+        rule = self._round.rounding(step)
+        if rule is None:
+            return None
+        figure = rounded(value, rule.places, rule.mode)
+        if steps is not None:
+            term = Term("total", step, value)
+            steps.append(Step("round", (term,), Fraction(figure), rounding_rule(self._round, rule)))
+        return figure
 
 
-def close(
-    round_: Round, group: RoundGroup, total: Fraction, steps: list[Step] | None = None
-) -> tuple[Decimal, Decimal | None]:
-    """The rounded total, and what it comes to on another scale; None where there is none."""
-    closed = _rounded(round_, "total", total, steps)
-    assert closed is not None  # noqa: S101 - the total is always rounded
-    convert = round_.convert(group.name)
-    if convert is None:
-        return closed, None
-    value = Fraction(closed) * Fraction(convert.to) / group.total
-    if steps is not None:
-        terms = (Term("total", "", Fraction(closed)), Term("factor", "", Fraction(convert.to) / group.total))
-        steps.append(Step("convert", terms, value, Rule("convert", convert.basis)))
-    return closed, _rounded(round_, "converted", value, steps)
-
-
-def _rounded(round_: Round, step: RoundingStep, value: Fraction, steps: list[Step] | None) -> Decimal | None:
-    rule = round_.rounding(step)
-    if rule is None:
-        return None
-    figure = rounded(value, rule.places, rule.mode)
-    if steps is not None:
-        term = Term("total", "" if step == "total" else step, value)
-        steps.append(Step("round", (term,), Fraction(figure), rounding_rule(round_, rule)))
-    return figure
+def _factors(group: RoundGroup) -> tuple[str, tuple[Fraction, ...]]:
+    """What a point of each part counts in the total, and by which rule; empty where points are only added."""
+    if any(part.weight is not None for part in group.parts):
+        return "weights", tuple(
+            (part.weight or Fraction(0)) * group.total / Fraction(part.rubric.total) for part in group.parts
+        )
+    whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
+    return "" if whole == group.total else "scale", (group.total / whole,) * len(group.parts)

@@ -10,7 +10,7 @@ from gkpg.scoring.aggregate import PartScore, aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
 from gkpg.scoring.steps import PLAIN
-from gkpg.scoring.totals import add_parts, close, compose
+from gkpg.scoring.totals import Totals
 from gkpg.scoring.trace import Trace
 
 if TYPE_CHECKING:
@@ -44,17 +44,17 @@ class UnitScorer:
         self._plans = [PartPlan(ledger.round, group, part, decided) for part in group.parts]
         self._scorers = [ItemScorer(plan) for plan in self._plans]
         self._others: dict[tuple[int, str], Mapping[str, Fraction]] = {}
-        self._closed: dict[Fraction, tuple[Decimal, Decimal | None]] = {}
+        self._totals = Totals(ledger.round, group)
         composed = ledger.round.assessment.composed if ledger.round.assessment else ()
         self._composed = {rule.unit: rule for rule in composed}
 
     def unit(self, name: str, steps: list[Step] | None = None) -> Reached:
         """What one unit comes to; `steps` are added to the list that is given."""
         own = self._ledger.by_unit.get(name, ())
-        parts = tuple(self._part(name, own, number, steps) for number in range(len(self._plans)))
-        total = add_parts(self._round, self._group, (part.total for part in parts), steps)
+        parts = tuple([self._part(name, own, number, steps) for number in range(len(self._plans))])
+        total = self._totals.add([part.total for part in parts], steps)
         vetoes = [veto for part in parts for veto in part.vetoes]
-        if total is not None and vetoes:
+        if vetoes and total is not None:
             rule = next((plan.document for plan in self._plans if plan.rubric.vetoes), PLAIN)
             total = fix_total(total, vetoes, rule, steps)
         if name in self._composed:
@@ -63,17 +63,15 @@ class UnitScorer:
         return Reached(parts, total)
 
     def close(self, total: Fraction) -> tuple[Decimal, Decimal | None]:
-        """The rounded total and the converted one. Many units share few totals, so each is computed once."""
-        if total not in self._closed:
-            self._closed[total] = close(self._round, self._group, total)
-        return self._closed[total]
+        """The rounded total, and the converted one."""
+        return self._totals.close(total)
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
         """The way of one unit, in order; to the end only where it is scored."""
         steps: list[Step] = []
         reached = self.unit(name, steps)
         if reached.total is not None and is_scored:
-            close(self._round, self._group, reached.total, steps)
+            self._totals.close(reached.total, steps)
         return iter(steps)
 
     def _part(self, name: str, own: Sequence[Sheet], number: int, steps: list[Step] | None) -> PartScore:
@@ -96,7 +94,7 @@ class UnitScorer:
             scales[unit] = group.total
             if reached.total is not None and not reached.has_failed and unit not in self._ledger.blocking:
                 totals[unit] = reached.total
-        return compose(rule, self._group, totals, scales, steps)
+        return self._totals.compose(rule, totals, scales, steps)
 
     def _average(self, name: str, number: int) -> Callable[[str], Fraction | None]:
         """What the other units of the group got for an item, on average."""
