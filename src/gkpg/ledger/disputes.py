@@ -162,28 +162,31 @@ def _of_pair(unit: str, source: str, rubric: Rubric, own: list[Sheet], bounds: t
     for item, rows, limit in bounds:
         if apart.isdisjoint(rows):
             continue
-        points = [_points(words, item) for words in said]
-        values = [value for value in points if value is not None]
-        if values and max(values) - min(values) > limit:
+        points = tuple([_points(words, item) for words in said])
+        if _spread(points) > limit:
             found = zip(sheets, points, strict=True)
-            scores = [_score(sheet, rows, value) for sheet, value in found if value is not None]
+            scores = [_score(sheet, rows, Fraction(word)) for sheet, word in found if word not in _NONE]
             given, places = tuple(each for each, _ in scores), tuple(place for _, place in scores)
             yield Dispute(unit, source, rubric, item, given, limit, places)
 
 
-def _points(words: Mapping[str, str], item: Item) -> Fraction | None:
-    """What the words of a line give an item, itself or all its rows together; None where they give it nothing."""
-    is_whole = item.id in words or not item.has_rows
-    own = [words.get(each.id, NO_POINTS) for each in ((item,) if is_whole else item.items or ())]
-    if NO_POINTS in own or NOT_APPLICABLE in own:
-        return None
-    values = [_value(word) for word in own]
-    return values[0] if is_whole else item.of_rows(values)
+def _points(words: Mapping[str, str], item: Item) -> str:
+    """What a sheet gives an item, or all its rows together, as a word of a line of points."""
+    if item.id in words or not item.has_rows:
+        return words.get(item.id, NO_POINTS)
+    rows = [words.get(row.id, NO_POINTS) for row in item.items or ()]
+    return NO_POINTS if _NONE.intersection(rows) else exact(item.of_rows(map(Fraction, rows)))
 
 
 @lru_cache(maxsize=4_096)
-def _value(word: str) -> Fraction:
-    return Fraction(word)
+def _spread(points: tuple[str, ...]) -> Fraction:
+    """How far apart words of lines of points lie. Many items share few words, so each is computed once."""
+    values = [Fraction(word) for word in points if word not in _NONE]
+    return max(values) - min(values) if values else Fraction(0)
+
+
+#: The words of a line that are no points.
+_NONE = frozenset({NO_POINTS, NOT_APPLICABLE})
 
 
 def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[Given, Place]:
