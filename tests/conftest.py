@@ -26,8 +26,59 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 RUBRICS = ROOT / "rubrics"
 
+#: What `make quick` leaves out: what asks LibreOffice, builds, begins processes or draws thousands of cases, and what
+#: lies around the way from a rubric to a ranking. A file, or a test in one.
+SLOW = (
+    "test_blank_sheets.py::test_a_sheet_saved_by_libreoffice_reads_the_same",
+    "test_blank_sheets.py::test_the_live_figures_count_blanks_and_ticks",
+    "test_canonical.py::test_any_values_are_read_back_from_their_layout",
+    "test_canonical.py::test_comments_stay_at_their_keys_whatever_the_layout",
+    "test_canonical.py::test_every_file_of_the_repository_means_the_same_and_settles_at_once",
+    "test_checks.py",
+    "test_ci_files.py",
+    "test_cli.py",
+    "test_docs.py::test_generated_pages_are_fresh",
+    "test_fmt.py::test_an_editor_hands_in_a_text_and_gets_it_back",
+    "test_fmt.py::test_it_loads_what_it_works_with_when_it_works",
+    "test_formats.py",
+    "test_fuzz.py",
+    "test_hostile_files.py",
+    "test_impact.py",
+    "test_import.py::test_a_draft_says_in_yaml_what_it_holds",
+    "test_import.py::test_a_sheet_of_very_many_rows_is_given_up",
+    "test_kinds.py::test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to",
+    "test_migrate.py",
+    "test_plain_round.py",
+    "test_random_rounds.py",
+    "test_reports.py",
+    "test_results.py::test_random_results_are_read_back",
+    "test_round_cli.py",
+    "test_schemas.py::test_of_whatever_assessment_an_editor_refuses_gkpg_says_why",
+    "test_schemas.py::test_of_whatever_rubric_an_editor_refuses_gkpg_says_why",
+    "test_scoring.py::test_every_total_is_the_sum_of_its_steps",
+    "test_scoring.py::test_the_order_of_the_sheets_changes_nothing",
+    "test_scoring.py::test_totals_and_ranks_agree_with_a_plain_second_calculation",
+    "test_shanghai_rubrics.py::test_no_figure_can_be_changed_unnoticed",
+    "test_startup.py",
+    "test_wheel.py",
+    "test_workers.py",
+)
+
 #: A complete filling of a sheet of the smallest rubric: scores of 1.1, 1.2 and 2, and the reason for the judgement.
 FULL: dict[str, Any] = {"G6": 2, "G7": 1, "G9": 1.5, "I9": "案例二则"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a process of pytest-xdist a thread waits for what to run next; Python 3.12 and later warn of it at each fork."""
+    if hasattr(config, "workerinput"):
+        config.addinivalue_line("filterwarnings", "ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        if item.path.name in SLOW or f"{item.path.name}::{getattr(item, 'originalname', item.name)}" in SLOW:
+            item.add_marker(pytest.mark.slow)
 
 
 def fill(blank: bytes, path: Path, cells: dict[str, Any]) -> Path:
@@ -124,6 +175,7 @@ __all__ = [
     "FULL",
     "ROOT",
     "RUBRICS",
+    "SLOW",
     "by_hand",
     "fill",
     "filled",
