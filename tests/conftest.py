@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gkpg.findings import in_order
 from gkpg.gallery import BASE
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 RUBRICS = ROOT / "rubrics"
+
+# No test asserts a time, not even by Hypothesis: a processor may be busy with other tests. All else is as it would be.
+_GIVEN = settings()
+settings.register_profile(
+    "whatever the time",
+    _GIVEN,
+    deadline=None,
+    suppress_health_check=[*_GIVEN.suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("whatever the time")
 
 #: What `make quick` leaves out: what waits for LibreOffice, builds, begins processes or tries thousands of cases, and
 #: what stands beside the way from a rubric to a ranking. A file, or a test in one.
