@@ -1,9 +1,10 @@
-# make demo    score the example, write a report, say where        make test    all tests
+# make demo    score the example, write a report, say where        make quick   the core of the tests, while you work
+# make test    all tests                                           make coverage  all tests, and the lines they leave out
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
 # make bench   time and memory beside other ways and targets; SHEETS=10000 LARGEST=100000 for the whole table
 # make fuzz    spoiled sheets against the reader; SECONDS=120 SEED=1
-.PHONY: demo test check docs examples bench fuzz wheel clean
+.PHONY: demo quick test coverage check docs examples bench fuzz wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -13,6 +14,8 @@ SECONDS ?= 120
 SEED ?= 1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+# A process a processor; one that has no test left takes some from another.
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 # As gkpg itself has it: openpyxl writes other bytes where lxml is installed, as it is for the tests.
 export OPENPYXL_LXML := False
 
@@ -36,8 +39,15 @@ demo: $(VENV)/.run
 	$(BIN)/gkpg score --assessment examples/shanghai-2022 --output demo/result.sqlite || [ $$? -eq 1 ]
 	$(BIN)/gkpg report demo/result.sqlite --format xlsx --output demo/report.xlsx
 
+quick: $(VENV)/.dev
+	$(PYTEST) -m 'not slow'
+
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(PYTEST)
+
+# Apart from `make test`, for it takes twice as long.
+coverage: $(VENV)/.dev
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

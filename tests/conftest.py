@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gkpg.findings import in_order
 from gkpg.gallery import BASE
@@ -26,11 +28,76 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 RUBRICS = ROOT / "rubrics"
 
+# No test asserts a time, not even by Hypothesis: a processor may be busy with other tests. All else is as it would be.
+_GIVEN = settings()
+settings.register_profile(
+    "whatever the time",
+    _GIVEN,
+    deadline=None,
+    suppress_health_check=[*_GIVEN.suppress_health_check, HealthCheck.too_slow],
+)
+settings.load_profile("whatever the time")
+
+#: What `make quick` leaves out: what waits for LibreOffice, builds, begins processes or tries thousands of cases, and
+#: what stands beside the way from a rubric to a ranking. A file, or a test in one.
+SLOW = (
+    "test_api.py",
+    "test_blank_sheets.py::test_a_sheet_saved_by_libreoffice_reads_the_same",
+    "test_blank_sheets.py::test_the_live_figures_count_blanks_and_ticks",
+    "test_canonical.py",
+    "test_checks.py",
+    "test_ci_files.py",
+    "test_cli.py",
+    "test_docs.py::test_generated_pages_are_fresh",
+    "test_entered.py::test_it_is_what_the_same_sheets_would_have_come_to",
+    "test_fmt.py",
+    "test_formats.py",
+    "test_fuzz.py",
+    "test_hostile_files.py",
+    "test_impact.py",
+    "test_import.py",
+    "test_kinds.py::test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to",
+    "test_migrate.py",
+    "test_plain_round.py",
+    "test_pull_request.py",
+    "test_random_rounds.py",
+    "test_reports.py",
+    "test_results.py::test_random_results_are_read_back",
+    "test_round_cli.py",
+    "test_schemas.py",
+    "test_scoring.py::test_every_total_is_the_sum_of_its_steps",
+    "test_scoring.py::test_the_order_of_the_sheets_changes_nothing",
+    "test_scoring.py::test_totals_and_ranks_agree_with_a_plain_second_calculation",
+    "test_shanghai_rubrics.py::test_no_figure_can_be_changed_unnoticed",
+    "test_startup.py",
+    "test_verdicts.py::test_what_was_read_before_changes_nothing",
+    "test_wheel.py",
+    "test_workers.py",
+)
+
 #: A complete filling of a sheet of the smallest rubric: scores of 1.1, 1.2 and 2, and the reason for the judgement.
 FULL: dict[str, Any] = {"G6": 2, "G7": 1, "G9": 1.5, "I9": "案例二则"}
 
 
-def fill(blank: bytes, path: Path, cells: dict[str, Any]) -> Path:
+def pytest_configure(config: pytest.Config) -> None:
+    """In a process of pytest-xdist a thread waits for what to run next; Python 3.12 and later warn of it at each fork."""
+    if hasattr(config, "workerinput"):
+        config.addinivalue_line("filterwarnings", "ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`make quick` does not so much as load the files that it leaves out."""
+    return True if config.option.markexpr == "not slow" and collection_path.name in SLOW else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        if item.path.name in SLOW or f"{item.path.name}::{getattr(item, 'originalname', item.name)}" in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
+def fill(raw_blank: bytes, path: Path, cells: dict[str, Any]) -> Path:
     """Fill cells of a blank sheet with openpyxl, which here stands for any other program, and save it.
 
     A value is what a person types: a number, a text, `=` a formula, `#REF!` an error, None to clear; a mapping
@@ -38,7 +105,7 @@ def fill(blank: bytes, path: Path, cells: dict[str, Any]) -> Path:
     """
     raw = path.with_suffix(".blank.xlsx")
     raw.parent.mkdir(parents=True, exist_ok=True)
-    raw.write_bytes(blank)
+    raw.write_bytes(raw_blank)
     workbook = openpyxl.load_workbook(raw)
     raw.unlink()
     sheet = workbook.worksheets[0]
@@ -76,6 +143,15 @@ def library_of(*rubrics: Rubric, named: bool = False) -> Library:
     return Library(rubrics=rubrics, named=rubrics if named else (), findings=())
 
 
+@functools.cache
+def blank(rubric: Rubric, unit: str, source: str, assessor: str) -> bytes:
+    """A blank sheet, made once in a process for all that fill it; equal rubrics give the same bytes."""
+    return blank_sheet(Blank(rubric, unit, source, assessor))
+
+
+_FILLED: dict[tuple[Rubric, str, str, str, str], bytes] = {}
+
+
 def filled(
     rubric: Rubric,
     folder: Path,
@@ -85,9 +161,14 @@ def filled(
     assessor: str = "1",
     name: str | None = None,
 ) -> Path:
-    """A sheet of a rubric, filled: all of FULL, changed by `cells`."""
+    """A sheet of a rubric, filled: all of FULL, changed by `cells`. It is filled once in a process, however many tests ask."""
     path = folder / (name or f"{unit}-{source}-{assessor}.xlsx")
-    return fill(blank_sheet(Blank(rubric, unit, source, assessor)), path, {**FULL, **cells})
+    key = (rubric, unit, source, assessor, repr(cells))
+    if key not in _FILLED:
+        _FILLED[key] = fill(blank(rubric, unit, source, assessor), path, {**FULL, **cells}).read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_FILLED[key])
+    return path
 
 
 def read_file(path: Path, name: str, library: Library, **how: Any) -> File:
@@ -124,6 +205,8 @@ __all__ = [
     "FULL",
     "ROOT",
     "RUBRICS",
+    "SLOW",
+    "blank",
     "by_hand",
     "fill",
     "filled",

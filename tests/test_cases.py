@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,9 @@ def expected(case: Path) -> dict[str, Any]:
     return found
 
 
+@functools.cache
 def scored(case: Path) -> Results:
-    """The results of a folder, in this process."""
+    """The results of a folder, in this process; scored once, for nothing changes them."""
     loaded = load_assessment(case / "assessment.yaml")
     assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
     reader = Reader(loaded.library, round=loaded.round)

@@ -26,6 +26,7 @@ from gkpg.sheets.identity import Identity
 from gkpg.sheets.reader import Reader
 from gkpg.yamlfile import parse_yaml
 from tests.conftest import ROOT
+from tests.test_cases import scored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -372,10 +373,7 @@ CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_published_rule_under_its_own_rubric_is_what_it_was(case: Path) -> None:
     """Law: bonuses, gates, vetoes, ticks, losses, composites, items that do not apply come to what they came to."""
-    loaded = load_assessment(case / "assessment.yaml")
-    assert loaded.round is not None
-    reader = Reader(loaded.library, round=loaded.round)
-    before = assess(Request(find_files([case / "sheets"]), reader, workers=1), None).results
+    before = scored(case)
     units = {unit.name: unit for group in before.groups for unit in group.units}
     for same in before.ledger.rubrics.values():
         impact = impact_on(before, compared(same, same))

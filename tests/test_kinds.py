@@ -36,10 +36,9 @@ from gkpg.rubric.kinds import (
 from gkpg.rubric.kinds.itemkind import Head
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_vetoes
-from gkpg.sheets.blank import Blank, blank_sheet
 from gkpg.sheets.filled import File
 from gkpg.sheets.reader import Reader
-from tests.conftest import library_of, rubric_of
+from tests.conftest import blank, library_of, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +107,7 @@ def rubric(tmp_path_factory: pytest.TempPathFactory) -> Rubric:
 
 def filled(rubric: Rubric, folder: Path, changed: dict[str, Any], unit: str = "甲区", hand: str = "1") -> Path:
     """A sheet made by gkpg and filled by another program: each row in the cell that is yellow."""
-    workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, unit, "评分组", hand))))
+    workbook = openpyxl.load_workbook(io.BytesIO(blank(rubric, unit, "评分组", hand)))
     sheet = workbook.worksheets[0]
     for row in range(6, sheet.max_row + 1):
         item = sheet.cell(row, 3).value

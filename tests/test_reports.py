@@ -35,6 +35,12 @@ def example() -> Results:
     return scored(ROOT / "examples" / "shanghai-2022")
 
 
+@pytest.fixture(scope="module")
+def book(example: Results) -> openpyxl.Workbook:
+    """The report of the examples, to look at."""
+    return workbook_of(example)
+
+
 @pytest.fixture
 def mixed(smallest: Rubric, tmp_path: Path) -> Results:
     """A good unit of three assessors, one over a cap, and one whose name and reason look like formulas."""
@@ -50,12 +56,12 @@ def workbook_of(results: Results) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh")))
 
 
-def test_the_sheets_of_a_full_report(example: Results) -> None:
-    assert workbook_of(example).sheetnames == ["排名 区政府", "排名 市级部门", "子项得分", "问题", "依据"]
+def test_the_sheets_of_a_full_report(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == ["排名 区政府", "排名 市级部门", "子项得分", "问题", "依据"]
 
 
-def test_a_ranking_has_every_indicator_with_its_max(example: Results) -> None:
-    sheet = workbook_of(example)["排名 区政府"]
+def test_a_ranking_has_every_indicator_with_its_max(book: openpyxl.Workbook) -> None:
+    sheet = book["排名 区政府"]
     heading = [cell.value for cell in sheet[2]]
     assert heading[:6] == ["名次", "单位", "总分\n（100）", "等次", "指标得分\n（100）", "1 政务公开基础工作\n（20）"]
     assert heading[-3:] == ["社会评议\n（100）", "自评总分\n（100）", "未计分的原因"]
@@ -64,8 +70,8 @@ def test_a_ranking_has_every_indicator_with_its_max(example: Results) -> None:
     assert sheet.auto_filter.ref == "A2:R18"
 
 
-def test_shown_totals_are_those_of_the_results(example: Results) -> None:
-    sheet = workbook_of(example)["排名 市级部门"]
+def test_shown_totals_are_those_of_the_results(example: Results, book: openpyxl.Workbook) -> None:
+    sheet = book["排名 市级部门"]
     shown = [tuple(cell.value for cell in row[:4]) for row in sheet.iter_rows(3, 22)]
     units = next(group for group in example.groups if group.name == "市级部门").units
     assert [(rank, name, None if total is None else f"{total:.2f}", grade) for rank, name, total, grade in shown] == [
@@ -73,16 +79,18 @@ def test_shown_totals_are_those_of_the_results(example: Results) -> None:
     ]
 
 
-def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(example: Results) -> None:
+def test_assumed_figures_are_a_footnote_and_restored_ones_are_not(book: openpyxl.Workbook) -> None:
     def notes(name: str) -> list[str]:
-        return [str(row[0].value) for row in workbook_of(example)[name].iter_rows(20) if row[0].value]
+        return [str(row[0].value) for row in book[name].iter_rows(20) if row[0].value]
 
     assert any("5.3 的分值" in note and "假定" in note for note in notes("排名 市级部门"))
     assert not any("假定" in note for note in notes("排名 区政府"))
 
 
-def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(example: Results) -> None:
-    rows = [[cell.value for cell in row] for row in workbook_of(example)["依据"].iter_rows(3)]
+def test_what_was_applied_names_rules_as_defaults_and_files_by_their_hash(
+    example: Results, book: openpyxl.Workbook
+) -> None:
+    rows = [[cell.value for cell in row] for row in book["依据"].iter_rows(3)]
     assert {row[3] for row in rows if row[0] == "规则"} == {
         "gkpg 默认，非考核文件规定",
         "样例设定",

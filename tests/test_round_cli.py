@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -20,15 +21,25 @@ if TYPE_CHECKING:
 ROWS = ("G6", "G7", "G9", "G10")
 
 
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder begun from the blank start, with its blank sheets; nobody works in it."""
+    folder = tmp_path_factory.mktemp("started")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("GKPG_LANG", "zh")
+        assert main(["init", "r"]) == 0
+        patch.chdir(folder / "r")
+        assert main(["template"]) == 0
+    return folder / "r"
+
+
 @pytest.fixture
-def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def begun(started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new folder, begun from the blank start, and its blank sheets."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GKPG_LANG", "zh")
-    assert main(["init", "r"]) == 0
+    shutil.copytree(started, tmp_path / "r")
     monkeypatch.chdir(tmp_path / "r")
-    assert main(["template"]) == 0
-    capsys.readouterr()
+    monkeypatch.setenv("GKPG_LANG", "zh")
     return tmp_path / "r"
 
 
