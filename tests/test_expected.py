@@ -248,3 +248,13 @@ def test_points_that_are_moved_on_and_on_arrive(tmp_path: Path) -> None:
     circle = rules.replace("treatment: spread", 'treatment: move, to: "2"')
     round_ = round_of(tmp_path, "items: all}\n", f"items: all}}\n{circle}")
     assert score(ledger(round_, given(points="/ 1 /"))).groups[0].units[0].total is None
+
+
+def test_a_mark_in_a_self_check_takes_no_item_from_anybody(tmp_path: Path) -> None:
+    """A unit that writes 不适用 for itself got full points for the item, whatever the assessors gave; marked by them it does."""
+    rule = '  - {name: 自查, kind: self-check}\nnot_applicable: [{items: ["1.1"], treatment: full, basis: 办法}]\n'
+    round_ = round_of(tmp_path, "items: all}\n", "items: all}\n" + rule)
+    own = given(points="/ 1 2", source="自查")
+    for scores, total in ((given(points="0 1 2"), "3.00"), (given(points="/ 1 2"), "5.00")):
+        (unit,) = score(ledger(round_, own, scores)).groups[0].units
+        assert str(unit.total) == total

@@ -71,8 +71,12 @@ class ItemScorer:
             if not giver.source.scores(unit):
                 continue
             own = by_source.get(giver.name, ())
-            is_complete = round_.assessment is None or round_.is_complete(giver.source, unit, own)
-            if is_complete or giver.source.missing == "block":
+            if round_.assessment is None:  # nobody is expected: who has handed in scores
+                is_complete, is_asked = True, len(own) > 0
+            else:
+                is_complete = round_.is_complete(giver.source, unit, own)
+                is_asked = is_complete or giver.source.missing == "block"
+            if is_asked:
                 found[giver.name] = is_complete and len(own) > 0
         return found
 
