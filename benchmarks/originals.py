@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from gkpg.rubric import load_rubric, packaged_folder
-from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import file_name
-from gkpg.xlsxfile import workbook_bytes
+from gkpg.workbooks.xlsx_writer import render_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,9 @@ def originals(folder: Path, assessor: str = "1", *, is_marked: bool = False) -> 
             sys.exit(f"{name} is not sound")
         for number in range(count):
             unit = f"样例{_STEMS[number % 10]}{_BRANCHES[number % 12]}{kind}"
-            workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, unit, SOURCE, assessor, NOTE))))
+            workbook = openpyxl.load_workbook(
+                io.BytesIO(render_unit_sheet(BlankUnitSheet(rubric, unit, SOURCE, assessor, NOTE)))
+            )
             sheet = workbook.worksheets[0]
             for row in range(_FIRST_ROW, sheet.max_row + 1):
                 item = rubric.by_id.get(str(sheet.cell(row, _ID).value or ""))
@@ -46,6 +48,6 @@ def originals(folder: Path, assessor: str = "1", *, is_marked: bool = False) -> 
                     sheet.cell(row, _SCORE).value = _MARK if is_out else item.max / Decimal(2)
                     sheet.cell(row, _REASON).value = REASON if item.judgement or is_out else None
             path = folder / file_name(unit, SOURCE, assessor)
-            path.write_bytes(workbook_bytes(workbook))
+            path.write_bytes(render_workbook(workbook))
             made.append(path)
     return made

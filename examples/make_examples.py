@@ -17,24 +17,24 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from gkpg.assess import Request, assess
-from gkpg.assessment.load import load_assessment
-from gkpg.handedin import find_files, ledger_from, read_files
-from gkpg.results import write_results
+from gkpg.ledger.submissions import find_files, ledger_from, read_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import write_results
+from gkpg.round.load import load_assessment
 from gkpg.rubric import Item, Rubric, load_rubric
-from gkpg.sheets.arbitration import arbitration_sheet
-from gkpg.sheets.asked import asked
-from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
+from gkpg.sheets.blank.requests import list_requested_sheets
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import TICK, file_name
-from gkpg.sheets.reader import Reader
-from gkpg.xlsxfile import workbook_bytes
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.workbooks.xlsx_writer import render_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from gkpg.assessment.round import Round
+    from gkpg.round.resolve import Round
     from gkpg.rubric import Library
 
 HERE = Path(__file__).parent
@@ -82,7 +82,7 @@ def _round(folder: Path) -> None:
     shutil.rmtree(folder / "sheets", ignore_errors=True)
     dice = random.Random(SEED)  # noqa: S311 - invented scores, no secrets
     levels = {unit: dice.uniform(0.55, 1.0) for unit in loaded.round.units}
-    for name, make in asked(loaded.round, NOTE):
+    for name, make in list_requested_sheets(loaded.round, NOTE):
         path = folder / "sheets" / name
         if path.name == MISSING:
             continue
@@ -91,10 +91,12 @@ def _round(folder: Path) -> None:
         rubric = loaded.round.rubrics[who["rubric"], who["version"]]
         (_fill_unit if who["unit"] else _fill_matrix)(workbook, rubric, who, levels, dice)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(workbook_bytes(workbook))
+        path.write_bytes(render_workbook(workbook))
     _decide(folder, loaded.library, loaded.round)
-    reader = Reader(loaded.library, round=loaded.round)
-    write_results(folder / "result.sqlite", assess(Request(find_files([folder / "sheets"]), reader), None).results)
+    reader = FileReader(loaded.library, round=loaded.round)
+    write_results(
+        folder / "result.sqlite", assess(AssessmentRequest(find_files([folder / "sheets"]), reader), None).results
+    )
 
 
 #: 庚区's sheet of the third party has not come in.
@@ -148,17 +150,17 @@ def _fill_matrix(
 
 def _decide(folder: Path, library: Library, round_: Round) -> None:
     """The arbitration sheet, with one of two disputes decided."""
-    reader = Reader(library, round=round_)
+    reader = FileReader(library, round=round_)
     found = find_files([folder / "sheets"])
-    disputes = ledger_from(read_files(found.files, reader), found, reader).disputed
+    disputes = ledger_from(read_files(found.files, reader), found, reader).disputes
     title = round_.assessment.title if round_.assessment else ""
-    sheet_bytes = arbitration_sheet([dispute.row() for dispute in disputes.values()], title, "zh")
+    sheet_bytes = render_arbitration_sheet([dispute.row() for dispute in disputes.values()], title, "zh")
     workbook = openpyxl.load_workbook(io.BytesIO(sheet_bytes))
     sheet = workbook.worksheets[0]
     row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "丙区")
     sheet.cell(row, 8).value, sheet.cell(row, 9).value = 6, "评审组长（虚构）"
     sheet.cell(row, 10).value = "虚构：复核后，漏报两件，扣 2 分"
-    (folder / "sheets" / "裁定表.xlsx").write_bytes(workbook_bytes(workbook))
+    (folder / "sheets" / "裁定表.xlsx").write_bytes(render_workbook(workbook))
 
 
 def _filling(rubric: Rubric, level: float, random_numbers: random.Random) -> Filling:
@@ -173,9 +175,9 @@ def _points(item: Item, level: float, random_numbers: random.Random) -> Decimal:
     return min(item.max, Decimal(round(share * float(item.max) * 2)) / 2)
 
 
-def _filled(blank: Blank, filling: Filling) -> openpyxl.Workbook:
+def _filled(blank: BlankUnitSheet, filling: Filling) -> openpyxl.Workbook:
     """A sheet as an assessor would fill it."""
-    workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(blank)))
+    workbook = openpyxl.load_workbook(io.BytesIO(render_unit_sheet(blank)))
     sheet = workbook.worksheets[0]
     for row in range(FIRST_ROW, sheet.max_row + 1):
         item = str(sheet.cell(row, ID).value or "")
@@ -186,10 +188,10 @@ def _filled(blank: Blank, filling: Filling) -> openpyxl.Workbook:
     return workbook
 
 
-def _save(workbook: openpyxl.Workbook, folder: Path, blank: Blank, name: str | None = None) -> Path:
+def _save(workbook: openpyxl.Workbook, folder: Path, blank: BlankUnitSheet, name: str | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (name or file_name(blank.unit, blank.source, blank.assessor))
-    path.write_bytes(workbook_bytes(workbook))
+    path.write_bytes(render_workbook(workbook))
     return path
 
 
@@ -256,11 +258,11 @@ def _mistakes(rubric: Rubric, folder: Path) -> None:
         old.unlink()
     random_numbers = random.Random(SEED)  # noqa: S311 - invented scores, no secrets
     for (name, change), unit in zip(MISTAKES, DISTRICTS, strict=False):
-        blank = Blank(rubric, unit, SOURCE, "1", NOTE)
+        blank = BlankUnitSheet(rubric, unit, SOURCE, "1", NOTE)
         workbook = _filled(blank, _filling(rubric, 0.85, random_numbers))
         change(workbook)
         _save(workbook, folder, blank, f"{unit} {name}.xlsx")
-    blank = Blank(rubric, "寅区", SOURCE, "1", NOTE)
+    blank = BlankUnitSheet(rubric, "寅区", SOURCE, "1", NOTE)
     workbook = _filled(blank, _filling(rubric, 0.85, random_numbers))
     _save(workbook, folder, blank, "寅区 交了两份（一）.xlsx")
     _save(workbook, folder, blank, "寅区 交了两份（二）.xlsx")

@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, settings
 
-from gkpg.findings import in_order
-from gkpg.gallery import BASE
-from gkpg.handedin import Found, ledger_from, read_files
+from gkpg.findings.finding import sort_findings
+from gkpg.findings.gallery import BASE
+from gkpg.ledger.submissions import SubmittedFiles, ledger_from, read_files
 from gkpg.rubric import Library, Rubric, load_rubric
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.filled import File, Sheet
-from gkpg.sheets.reader import Reader
-from gkpg.workbooks.files import read_bytes, read_workbook
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.model import File, Sheet
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.workbooks.opening import read_bytes, read_workbook
 
 if TYPE_CHECKING:
     from gkpg.ledger import Ledger
@@ -146,7 +146,7 @@ def library_of(*rubrics: Rubric, named: bool = False) -> Library:
 @functools.cache
 def blank(rubric: Rubric, unit: str, source: str, assessor: str) -> bytes:
     """A blank sheet, made once in a process for all that fill it; equal rubrics give the same bytes."""
-    return blank_sheet(Blank(rubric, unit, source, assessor))
+    return render_unit_sheet(BlankUnitSheet(rubric, unit, source, assessor))
 
 
 _FILLED: dict[tuple[Rubric, str, str, str, str], bytes] = {}
@@ -173,7 +173,7 @@ def filled(
 
 def read_file(path: Path, name: str, library: Library, **how: Any) -> File:
     """A file as the reader makes it, in this process."""
-    read = Reader(library, **how).read(str(path), name)
+    read = FileReader(library, **how).read(str(path), name)
     assert isinstance(read, File)
     return read
 
@@ -182,12 +182,12 @@ def read_sheet(path: Path, name: str, library: Library, **how: Any) -> Sheet:
     """The one sheet of a file, with the findings of the file among its own."""
     file = read_file(path, name, library, **how)
     (sheet,) = file.sheets
-    return sheet._replace(findings=in_order(file.all_findings()))
+    return sheet._replace(findings=sort_findings(file.all_findings()))
 
 
-def gather(found: Found, library: Library) -> Ledger:
+def gather(found: SubmittedFiles, library: Library) -> Ledger:
     """The ledger of files, read as the command line reads them."""
-    reader = Reader(library)
+    reader = FileReader(library)
     return ledger_from(read_files(found.files, reader), found, reader)
 
 

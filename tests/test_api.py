@@ -14,8 +14,8 @@ import pytest
 
 import gkpg
 from gkpg.cli.main import main
-from gkpg.gallery import BASE, ROUND
-from gkpg.results import result_bytes
+from gkpg.findings.gallery import BASE, ROUND
+from gkpg.results.store import render_result
 from tests.conftest import ROOT, filled
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def test_the_example_is_what_the_command_line_makes_of_it(example: Results, by_c
     assert list(gkpg.ranking(opened)) == list(gkpg.ranking(example))
     assert list(gkpg.items(opened)) == list(gkpg.items(example))
     assert list(gkpg.entries(opened.ledger)) == list(gkpg.entries(example.ledger))
-    assert result_bytes(opened) == result_bytes(example)
+    assert render_result(opened) == render_result(example)
 
 
 def test_a_result_that_is_written_can_be_opened_and_reported(example: Results, tmp_path: Path) -> None:

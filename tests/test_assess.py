@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.assess import Assessed, Request, assess
-from gkpg.handedin import find_files
-from gkpg.results import open_results, result_bytes, write_results
-from gkpg.results.seal import OPEN_SEAL, is_sealed, sealed
-from gkpg.sheets.patterns import NamePattern
-from gkpg.sheets.reader import Reader
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentOutcome, AssessmentRequest, assess
+from gkpg.results.store import load_results, render_result, write_results
+from gkpg.results.store.seal import OPEN_SEAL, is_sealed, seal
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.sheets.read.name_patterns import NamePattern
 from tests.conftest import filled, library_of, rubric_of
 from tests.test_hostile_files import zipped
 from tests.test_xlsx import parts
@@ -33,10 +33,10 @@ def folder(smallest: Rubric, tmp_path: Path) -> Path:
     return tmp_path / "sheets"
 
 
-def run(folder: Path, rubric: Rubric, earlier: Path | None, **how: object) -> Assessed:
+def run(folder: Path, rubric: Rubric, earlier: Path | None, **how: object) -> AssessmentOutcome:
     """What `gkpg score` does, down to the result file."""
-    reader = Reader(library_of(rubric), **how)  # type: ignore[arg-type]
-    assessed = assess(Request(find_files([folder]), reader), earlier)
+    reader = FileReader(library_of(rubric), **how)  # type: ignore[arg-type]
+    assessed = assess(AssessmentRequest(find_files([folder]), reader), earlier)
     if earlier is not None and assessed.is_new:
         write_results(earlier, assessed.results, assessed.reading, assessed.inputs)
     return assessed
@@ -45,17 +45,17 @@ def run(folder: Path, rubric: Rubric, earlier: Path | None, **how: object) -> As
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are read and not merely looked at, as they are; workers are left out, so that they are seen."""
     read: list[str] = []
-    plain = Reader.read
+    plain = FileReader.read
 
-    def counting(self: Reader, path: str, name: str, known: frozenset[str] = frozenset()) -> object:
+    def counting(self: FileReader, path: str, name: str, known: frozenset[str] = frozenset()) -> object:
         result = plain(self, path, name, known)
         if not isinstance(result, str):
             read.append(name)
         return result
 
-    monkeypatch.setattr(Reader, "read", counting)
+    monkeypatch.setattr(FileReader, "read", counting)
     monkeypatch.setattr(
-        "gkpg.handedin.work_through",
+        "gkpg.ledger.submissions.work_through",
         lambda pieces, work, *_: ((number, work(each)) for number, each in enumerate(pieces)),
     )
     return read
@@ -64,7 +64,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def one_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of few files that are known, none but the first is read again to check."""
-    monkeypatch.setattr("gkpg.assess._MOST_CHECKED", 1)
+    monkeypatch.setattr("gkpg.results.reuse._MOST_CHECKED", 1)
 
 
 def test_with_nothing_changed_the_result_stands(folder: Path, smallest: Rubric, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_with_nothing_changed_the_result_stands(folder: Path, smallest: Rubric, 
     before = result.read_bytes()
     again = run(folder, smallest, result)
     assert (first.is_new, again.is_new) == (True, False)
-    assert again.results == first.results == open_results(result)
+    assert again.results == first.results == load_results(result)
     assert result.read_bytes() == before
 
 
@@ -145,7 +145,7 @@ def test_a_result_that_was_changed_is_not_believed(folder: Path, smallest: Rubri
     right = run(folder, smallest, result).results
     tampered(result)
     assert run(folder, smallest, result).results == right
-    assert open_results(result) == right
+    assert load_results(result) == right
 
 
 def test_a_result_that_lies_under_a_good_seal_is_found_out(
@@ -170,8 +170,8 @@ def test_something_else_in_its_place_is_no_earlier_result(
 ) -> None:
     place = tmp_path / "r.sqlite"
     place.write_bytes(content)
-    reader = Reader(library_of(smallest))
-    assert assess(Request(find_files([folder]), reader), place).is_new
+    reader = FileReader(library_of(smallest))
+    assert assess(AssessmentRequest(find_files([folder]), reader), place).is_new
 
 
 def test_a_file_that_cannot_be_read_is_looked_at_every_time(folder: Path, smallest: Rubric, tmp_path: Path) -> None:
@@ -183,18 +183,18 @@ def test_a_file_that_cannot_be_read_is_looked_at_every_time(folder: Path, smalle
 
 
 def test_a_seal_is_over_every_byte(smallest: Rubric, folder: Path) -> None:
-    content = result_bytes(run(folder, smallest, None).results)
+    content = render_result(run(folder, smallest, None).results)
     assert is_sealed(content)
     assert OPEN_SEAL.encode() not in content
     for place in range(0, len(content), len(content) // 50):
         assert not is_sealed(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
     assert not is_sealed(b"")
     assert not is_sealed(b"no seal")
-    assert is_sealed(sealed(b"before " + OPEN_SEAL.encode() + b" after"))
+    assert is_sealed(seal(b"before " + OPEN_SEAL.encode() + b" after"))
 
 
 def test_a_rubric_edited_without_a_new_version_is_noticed(folder: Path, smallest: Rubric, tmp_path: Path) -> None:
-    from gkpg.gallery import BASE  # noqa: PLC0415
+    from gkpg.findings.gallery import BASE  # noqa: PLC0415
 
     result = tmp_path / "r.sqlite"
     run(folder, smallest, result)

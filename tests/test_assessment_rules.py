@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.assessment.load import LoadedAssessment, load_assessment
-from gkpg.codes import CODES
-from gkpg.gallery import BASE, ROUND, load_gallery
+from gkpg.findings.codes import CODES
+from gkpg.findings.gallery import BASE, ROUND, load_gallery
+from gkpg.round.load import LoadedAssessment, load_assessment
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 
 from gkpg.rubric import Rubric, load_rubric
-from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blank.folder_writer import write_blanks
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
-from gkpg.sheets.writing import write_blanks
 from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def rubric(request: pytest.FixtureRequest) -> Rubric:
 @pytest.fixture(scope="module")
 def sheet(rubric: Rubric) -> Worksheet:
     """The first sheet of a blank workbook, as openpyxl sees it."""
-    return openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, "甲区", "市政府办公厅", "1")))).worksheets[0]
+    return openpyxl.load_workbook(
+        io.BytesIO(render_unit_sheet(BlankUnitSheet(rubric, "甲区", "市政府办公厅", "1")))
+    ).worksheets[0]
 
 
 def rows_of(sheet: Worksheet) -> dict[str, int]:
@@ -96,7 +98,9 @@ def test_it_prints_on_a4_landscape_with_its_heading_on_every_page(sheet: Workshe
 
 
 def test_the_hidden_data_say_what_it_was_made_from(rubric: Rubric) -> None:
-    workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, "甲区", "市政府办公厅", "1"))))
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(render_unit_sheet(BlankUnitSheet(rubric, "甲区", "市政府办公厅", "1")))
+    )
     hidden = workbook[HIDDEN_NAME]
     assert hidden.sheet_state == "veryHidden"
     assert {row[0].value: row[1].value for row in hidden.iter_rows()} == {
@@ -111,13 +115,13 @@ def test_the_hidden_data_say_what_it_was_made_from(rubric: Rubric) -> None:
 
 
 def test_the_same_sheet_has_the_same_bytes(rubric: Rubric) -> None:
-    blank = Blank(rubric, "甲区", "市政府办公厅", "1")
-    assert blank_sheet(blank) == blank_sheet(blank)
+    blank = BlankUnitSheet(rubric, "甲区", "市政府办公厅", "1")
+    assert render_unit_sheet(blank) == render_unit_sheet(blank)
 
 
 def test_names_are_text_whatever_they_look_like(smallest: Rubric, tmp_path: Path) -> None:
     """A unit's name never becomes a formula in what gkpg writes."""
-    raw = blank_sheet(Blank(smallest, "=1+1", "@SUM(A1)", "\x07x"))
+    raw = render_unit_sheet(BlankUnitSheet(smallest, "=1+1", "@SUM(A1)", "\x07x"))
     with zipfile.ZipFile(io.BytesIO(raw)) as file:
         assert b"<f>1+1</f>" not in b"".join(file.read(name) for name in file.namelist())
     (tmp_path / "a.xlsx").write_bytes(raw)
@@ -141,12 +145,12 @@ def test_a_file_name_is_never_a_path(unit: str, name: str) -> None:
 
 def test_what_exists_is_not_touched(smallest: Rubric, tmp_path: Path) -> None:
     blanks = [
-        (file_name(unit, "评分组", "1"), partial(blank_sheet, Blank(smallest, unit, "评分组", "1")))
+        (file_name(unit, "评分组", "1"), partial(render_unit_sheet, BlankUnitSheet(smallest, unit, "评分组", "1")))
         for unit in ("甲区", "乙区")
     ]
     (tmp_path / "甲区-评分组-1.xlsx").write_bytes(b"filled already")
     written = write_blanks(blanks, tmp_path)
-    assert (written.new, written.kept) == (("乙区-评分组-1.xlsx",), ("甲区-评分组-1.xlsx",))
+    assert (written.new, written.existing) == (("乙区-评分组-1.xlsx",), ("甲区-评分组-1.xlsx",))
     assert (tmp_path / "甲区-评分组-1.xlsx").read_bytes() == b"filled already"
 
 
@@ -168,7 +172,9 @@ needs_libreoffice = pytest.mark.skipif(
 def test_a_sheet_saved_by_libreoffice_reads_the_same(smallest: Rubric, tmp_path: Path) -> None:
     """Scores, hidden data and live figures survive another program; so does a formula with its result."""
     cells = {**FULL, "G6": 1.9, "G7": "=0.1+0.2"}
-    path = fill(blank_sheet(Blank(smallest, "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells)
+    path = fill(
+        render_unit_sheet(BlankUnitSheet(smallest, "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells
+    )
     saved = convert(path, tmp_path / "saved")
     read = read_sheet(saved, saved.name, library_of(smallest))
     assert [(entry.item, entry.points) for entry in read.entries] == [
@@ -185,6 +191,6 @@ def test_a_sheet_saved_by_libreoffice_reads_the_same(smallest: Rubric, tmp_path:
 @needs_libreoffice
 def test_the_live_figures_count_blanks_and_ticks(smallest: Rubric, tmp_path: Path) -> None:
     cells = {"G6": 1.5, "H7": "✓"}
-    path = fill(blank_sheet(Blank(smallest, "甲区", "评分组", "1")), tmp_path / "a.xlsx", cells)
+    path = fill(render_unit_sheet(BlankUnitSheet(smallest, "甲区", "评分组", "1")), tmp_path / "a.xlsx", cells)
     grid = read_xlsx(convert(path, tmp_path / "saved")).grids[0]
     assert [Decimal(grid.at(row, 10).text) for row in (3, 4)] == [Decimal("1.5"), 1]

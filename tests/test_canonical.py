@@ -11,31 +11,31 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.assessment.load import FORM as ASSESSMENT_FORM
-from gkpg.assessment.manner import MANNER as ASSESSMENT
-from gkpg.assessment.manner import MANNERS
-from gkpg.canonical import Manner, canonical
-from gkpg.canonical import laid_out as laid_out_in
-from gkpg.canonical.difference import difference
-from gkpg.canonical.losses import loss
 from gkpg.cli.main import main
-from gkpg.gallery import load_gallery
+from gkpg.findings.gallery import load_gallery
+from gkpg.round.file_layout import STYLE as ASSESSMENT
+from gkpg.round.file_layout import STYLES
+from gkpg.round.load import FORM as ASSESSMENT_FORM
 from gkpg.rubric import load_rubric
+from gkpg.rubric.file_layout import STYLE as RUBRIC
+from gkpg.rubric.file_layout import lay_out_rubric
 from gkpg.rubric.load import FORM as RUBRIC_FORM
-from gkpg.rubric.manner import MANNER as RUBRIC
-from gkpg.rubric.manner import laid_out
-from gkpg.yamlfile import LARGEST, parse_yaml
+from gkpg.yamlfiles.document import LARGEST, parse_yaml
+from gkpg.yamlfiles.layout import LayoutStyle, lay_out
+from gkpg.yamlfiles.layout import lay_out_values as laid_out_in
+from gkpg.yamlfiles.layout.departure import find_departure
+from gkpg.yamlfiles.layout.losses import find_loss
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gkpg.canonical import Canonical
+    from gkpg.yamlfiles.layout import LayoutResult
 
 
-def fmt(text: str | bytes, name: str = "表.yaml") -> Canonical:
-    return canonical(text if isinstance(text, bytes) else text.encode(), name, MANNERS)
+def fmt(text: str | bytes, name: str = "表.yaml") -> LayoutResult:
+    return lay_out(text if isinstance(text, bytes) else text.encode(), name, STYLES)
 
 
 def new(text: str | bytes) -> str:
@@ -183,7 +183,7 @@ FILES = sorted(
     for folder in (
         "rubrics",
         "examples",
-        "src/gkpg/assessment/start",
+        "src/gkpg/round/start",
         "tests/cases",
         "tests/cases-rubrics-refused",
         "tests/cases-refused",
@@ -248,7 +248,7 @@ def test_trailing_zeros_mean_nothing_wherever_there_are_points(folder: Path) -> 
     assert meaning(text, folder)[0] is not None
 
 
-OURS = ["rubrics", "examples/shanghai-2022", "src/gkpg/assessment/start"]
+OURS = ["rubrics", "examples/shanghai-2022", "src/gkpg/round/start"]
 
 
 def test_our_own_files_are_in_the_canonical_layout(capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,7 +280,7 @@ def plain_values(values: Any) -> Any:
 @given(st.dictionaries(st.sampled_from(KEYS) | TEXT, VALUES, max_size=6), st.lists(VALUES, max_size=3))
 def test_any_values_are_read_back_from_their_layout(item: dict[str, Any], more: list[Any]) -> None:
     values = {"rubric": "a", "indicators": [item, *more], "repair": item}
-    laid = laid_out(values)
+    laid = lay_out_rubric(values)
     assert parse_yaml(laid.encode(), "").data == plain_values(values)
     assert new(laid) == laid
 
@@ -424,7 +424,7 @@ def test_a_file_that_is_too_large_is_left_alone() -> None:
     assert [finding.code for finding in fmt(text).findings] == ["F103"]
 
 
-def said(laid: Canonical) -> list[str]:
+def said(laid: LayoutResult) -> list[str]:
     return [finding.line("zh") for finding in laid.findings]
 
 
@@ -456,7 +456,7 @@ def test_a_file_that_would_lose_something_is_left_alone() -> None:
     ],
 )
 def test_losses_are_seen(changed: str, what: str | None) -> None:
-    found = loss("rubric: a # c\n", changed)
+    found = find_loss("rubric: a # c\n", changed)
     assert (found and found.zh) == what
 
 
@@ -485,7 +485,8 @@ def test_comments_within_brackets_survive(inside: str) -> None:
 )
 def test_the_first_difference_is_told_at_its_line(old: str, new_: str, place: str, how: str) -> None:
     assert (
-        difference("表.yaml", old, new_).line("zh") == f"表.yaml:{place}:1: 不是统一排版：{how}，请运行 gkpg fmt [R401]"
+        find_departure("表.yaml", old, new_).line("zh")
+        == f"表.yaml:{place}:1: 不是统一排版：{how}，请运行 gkpg fmt [R401]"
     )
 
 
@@ -519,7 +520,7 @@ def test_plain_values_are_laid_out_as_a_person_would() -> None:
         "vetoes": [],
     }
     assert (
-        laid_out(values, ["由某表转来", "", "请核对"])
+        lay_out_rubric(values, ["由某表转来", "", "请核对"])
         == """\
 # 由某表转来
 #
@@ -554,14 +555,14 @@ vetoes: []
 
 def test_floats_are_not_laid_out() -> None:
     with pytest.raises(TypeError, match="float"):
-        laid_out({"total": 0.1})
-    assert laid_out_in({"a": True, "b": None, "c": 1}, Manner()) == "a: true\nb:\nc: 1\n"
+        lay_out_rubric({"total": 0.1})
+    assert laid_out_in({"a": True, "b": None, "c": 1}, LayoutStyle()) == "a: true\nb:\nc: 1\n"
 
 
 @pytest.mark.parametrize(
     ("manner", "form"), [(RUBRIC, RUBRIC_FORM), (ASSESSMENT, ASSESSMENT_FORM)], ids=["rubric", "assessment"]
 )
-def test_every_key_has_its_place(manner: Manner, form: Any) -> None:
+def test_every_key_has_its_place(manner: LayoutStyle, form: Any) -> None:
     for name, model in {"": form.model, **form.below}.items():
         assert sorted(manner.orders[name]) == sorted(field.alias or key for key, field in model.model_fields.items())
     assert set(manner.orders) == {"", *form.below}

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from gkpg.assess import Request, assess
-from gkpg.assessment.load import load_assessment
-from gkpg.codes import Severity
-from gkpg.handedin import find_files
-from gkpg.results import open_results, write_results
+from gkpg.findings.codes import Severity
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import load_results, write_results
+from gkpg.round.load import load_assessment
 from gkpg.rubric.load import load_rubric
-from gkpg.sheets.reader import Reader
+from gkpg.sheets.read.file_reader import FileReader
 
 if TYPE_CHECKING:
     from gkpg.scoring import Results
@@ -36,8 +36,8 @@ def scored(case: Path) -> Results:
     """The results of a folder, in this process; scored once, for nothing changes them."""
     loaded = load_assessment(case / "assessment.yaml")
     assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
-    reader = Reader(loaded.library, round=loaded.round)
-    return assess(Request(find_files([case / "sheets"]), reader, workers=1), None).results
+    reader = FileReader(loaded.library, round=loaded.round)
+    return assess(AssessmentRequest(find_files([case / "sheets"]), reader, workers=1), None).results
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -59,7 +59,7 @@ def test_a_published_rule_comes_to_its_numbers(case: Path, tmp_path: Path) -> No
     errors = sorted({finding.code for finding in results.findings if finding.severity is Severity.ERROR})
     assert (found, errors) == (wanted["groups"], sorted(wanted.get("codes", [])))
     write_results(tmp_path / "r.sqlite", results)
-    assert open_results(tmp_path / "r.sqlite") == results
+    assert load_results(tmp_path / "r.sqlite") == results
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -10,17 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.changes import Level, compared
-from gkpg.changes.told import change_told
+from gkpg.authoring.compare import ChangeLevel, compare_rubrics
+from gkpg.authoring.compare.change_words import describe_change
 from gkpg.cli.main import main
-from gkpg.gallery import BASE
+from gkpg.findings.gallery import BASE
 from gkpg.ledger import ledger_of
-from gkpg.results import write_results
-from gkpg.rubric.load import rubric_in
+from gkpg.results.store import write_results
+from gkpg.rubric.load import parse_rubric
 from gkpg.scoring import score
-from gkpg.sheets.filled import File, Layout, Sheet
-from gkpg.sheets.identity import Identity
-from gkpg.yamlfile import parse_yaml
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
+from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import RUBRICS
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ vetoes:
 
 
 def rubric(text: str) -> Rubric:
-    loaded = rubric_in(parse_yaml(text.encode(), "rubric.yaml"))
+    loaded = parse_rubric(parse_yaml(text.encode(), "rubric.yaml"))
     assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
     return loaded.rubric
 
@@ -74,8 +73,8 @@ def edited(*edits: tuple[str, str]) -> str:
 
 
 def told(old: str, new: str) -> list[tuple[str, str]]:
-    changes = compared(rubric(old), rubric(new)).changes
-    return [(change.level.name.lower(), change_told(change).zh) for change in changes]
+    changes = compare_rubrics(rubric(old), rubric(new)).changes
+    return [(change.level.name.lower(), describe_change(change).zh) for change in changes]
 
 
 #: An edit, and everything that is told of it.
@@ -283,14 +282,17 @@ def test_an_edit_is_told(name: str) -> None:
 @pytest.mark.parametrize("name", EDITS)
 def test_taking_an_edit_back_is_as_weighty(name: str) -> None:
     edits, _ = EDITS[name]
-    there, back = compared(rubric(WIDE), rubric(edited(*edits))), compared(rubric(edited(*edits)), rubric(WIDE))
+    there, back = (
+        compare_rubrics(rubric(WIDE), rubric(edited(*edits))),
+        compare_rubrics(rubric(edited(*edits)), rubric(WIDE)),
+    )
     assert there.level == back.level
 
 
 @pytest.mark.parametrize("path", sorted(RUBRICS.glob("*.yaml")), ids=lambda path: path.name)
 def test_a_rubric_does_not_differ_from_itself(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert compared(rubric(text), rubric(text)).changes == ()
+    assert compare_rubrics(rubric(text), rubric(text)).changes == ()
 
 
 @given(st.permutations(range(3)), st.lists(st.integers(1, 9), min_size=3, max_size=3))
@@ -303,7 +305,7 @@ def test_rows_are_known_by_name_wherever_they_stand(order: list[int], points: li
         lines = (f'  - {{id: "{n}", name: {rows[p][0]}, max: {rows[p][1]}}}\n' for n, p in enumerate(places, 1))
         return head + "".join(lines)
 
-    kinds = {change.kind for change in compared(rubric(table([0, 1, 2])), rubric(table(list(order)))).changes}
+    kinds = {change.kind for change in compare_rubrics(rubric(table([0, 1, 2])), rubric(table(list(order)))).changes}
     assert kinds <= {"renumbered", "order"}
     assert (kinds == set()) == (list(order) == [0, 1, 2])
 
@@ -322,11 +324,11 @@ indicators:
 def test_rows_of_one_name_go_with_the_row_above() -> None:
     """Two indicators change places, and each has its 目录 and its 更新: none of them is taken for the other's."""
     old, new = rubric(TWINS.format(a="1", b="2")), rubric(TWINS.format(a="2", b="1"))
-    matching = compared(old, new).matching
+    matching = compare_rubrics(old, new).matching
     assert [(was.id, now.id) for was, now in matching.pairs if was.kind == "item"] == [
         ("1", "2"), ("1.1", "2.1"), ("1.2", "2.2"), ("2", "1"), ("2.1", "1.1"), ("2.2", "1.2"),
     ]  # fmt: skip
-    assert {change.kind for change in compared(old, new).changes} == {"renumbered"}
+    assert {change.kind for change in compare_rubrics(old, new).changes} == {"renumbered"}
 
 
 # the command
@@ -399,7 +401,7 @@ def test_a_result_knows_the_rubric_that_it_was_scored_under(
 
 def filled_files(rubric_: Rubric) -> list[File]:
     """One sheet with the most that there is to get."""
-    layout = Layout(rubric_.leaf_ids, rubric_.leaf_ids)
+    layout = EntryLayout(rubric_.leaf_ids, rubric_.leaf_ids)
     points = " ".join("0" if leaf.is_veto else str(leaf.max) for leaf in rubric_.leaves)
     key = (rubric_.rubric, rubric_.version)
     return [File("a.xlsx", "", (Sheet("a.xlsx", key, Identity("甲区", "考核组", "1"), "s", None, layout, points),))]
@@ -559,4 +561,4 @@ def test_misuse(words: list[str], said: str | None, folder: Path, capsys: pytest
 
 
 def test_levels_are_in_order() -> None:
-    assert Level.WORDING < Level.POINTS < Level.STRUCTURE
+    assert ChangeLevel.WORDING < ChangeLevel.POINTS < ChangeLevel.STRUCTURE

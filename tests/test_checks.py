@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkpg.checks.baseline import changed_lines
+from gkpg.checks.causes import Cause, causes_of
+from gkpg.checks.github import render_commands
+from gkpg.checks.repository import Repository
+from gkpg.checks.sarif import render_sarif
 from gkpg.cli.main import main
-from gkpg.cli.since import changed_lines
-from gkpg.codes import CODES
-from gkpg.findings import Finding, Place
-from gkpg.gallery import BASE
-from gkpg.reports.causes import Cause, causes_of
-from gkpg.reports.repository import Repository
-from gkpg.reports.sarif import sarif_log
-from gkpg.reports.workflow import workflow_commands
+from gkpg.findings.codes import CODES
+from gkpg.findings.finding import Finding
+from gkpg.findings.gallery import BASE
+from gkpg.findings.place import Place
 from gkpg.rubric import load_rubric
 from tests.conftest import ROOT, RUBRICS, filled, rubric_of
 
@@ -372,7 +373,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
 def test_the_runner_reads_what_was_meant(file: str, key: str, line: int) -> None:
     """Percent signs, colons, commas and line ends in names and texts neither end a command nor begin one."""
     finding = Finding("R101", Place(file, line, 2), {"key": key, "nearest": ""})
-    said = workflow_commands(causes_of([finding]), HERE, "en")
+    said = render_commands(causes_of([finding]), HERE, "en")
     assert "\n" not in said
     assert "\r" not in said
     name, properties, data = read_command(said)
@@ -508,14 +509,14 @@ def test_files_are_percent_encoded_and_sheets_name_their_cells(capsys: Screen, m
 
 def test_what_belongs_to_no_file_has_a_place_all_the_same() -> None:
     finding = Finding("L106", Place(), {"unit": "甲区"})
-    (result,) = checked_log(sarif_log(causes_of([finding]), HERE, "en", "assessment.yaml"))
+    (result,) = checked_log(render_sarif(causes_of([finding]), HERE, "en", "assessment.yaml"))
     assert shown(result) == ("L106", CODES["L106"].severity.value, "assessment.yaml", 1)
-    said = workflow_commands(causes_of([finding]), HERE, "en")
+    said = render_commands(causes_of([finding]), HERE, "en")
     assert read_command(said)[1].keys() == {"title"}
 
 
 def test_a_file_elsewhere_has_its_whole_address() -> None:
-    (result,) = checked_log(sarif_log(causes_of([Finding("F101", Place("/other/a b.yaml"))]), HERE, "en"))
+    (result,) = checked_log(render_sarif(causes_of([Finding("F101", Place("/other/a b.yaml"))]), HERE, "en"))
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///other/a%20b.yaml"}
 
 

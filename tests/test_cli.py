@@ -13,7 +13,7 @@ import pytest
 
 from gkpg.cli.language import take_language
 from gkpg.cli.main import main
-from gkpg.gallery import BASE
+from gkpg.findings.gallery import BASE
 from tests.conftest import ROOT, filled
 
 if TYPE_CHECKING:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg import __version__, codes
-from gkpg.cases import with_rubric_cases
+from gkpg import __version__
+from gkpg.authoring.cases import with_rubric_cases
 from gkpg.cli.main import main
-from gkpg.cli.sayings import SAYINGS
-from gkpg.codes import CODES
-from gkpg.gallery import load_gallery
-from gkpg.results import open_results
+from gkpg.cli.messages import MESSAGES
+from gkpg.findings import codes
+from gkpg.findings.codes import CODES
+from gkpg.findings.gallery import load_gallery
+from gkpg.results.store import load_results
 from gkpg.rubric import load_rubric
 from tests.conftest import ROOT
 
@@ -26,8 +27,8 @@ from examples.make_examples import MISTAKES
 from tools.make_docs import pages
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Text
     from gkpg.scoring import Results
-    from gkpg.words import Text
 
 GENERATED = [
     "docs/findings.md",
@@ -53,7 +54,7 @@ def names(sentence: str) -> set[str]:
 
 def every_text() -> list[Text]:
     each = [text for code in CODES.values() for text in (code.message, code.meaning, code.remedy)]
-    return [*each, *SAYINGS.values()]
+    return [*each, *MESSAGES.values()]
 
 
 def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
@@ -64,8 +65,10 @@ def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
 
 def test_every_saying_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in SOURCES if path.parent.name != "sayings")
-    made = {"counts", *(key for key in SAYINGS if key.partition(".")[0] in {"label", "severity"})}
-    assert [key for key in SAYINGS if key not in made and not re.search(rf"""["']{re.escape(key)}["']""", source)] == []
+    made = {"counts", *(key for key in MESSAGES if key.partition(".")[0] in {"label", "severity"})}
+    assert [
+        key for key in MESSAGES if key not in made and not re.search(rf"""["']{re.escape(key)}["']""", source)
+    ] == []
 
 
 def test_every_code_is_made_somewhere_and_has_an_example() -> None:
@@ -111,7 +114,7 @@ def test_the_example_round_has_what_its_file_says(capsys: pytest.CaptureFixture[
         ("L118", "己区"),
         ("L121", "丙区"),
     ]
-    results = open_results(tmp_path / "r.sqlite")
+    results = load_results(tmp_path / "r.sqlite")
     units = {unit.name: (group, unit) for group in results.groups for unit in group.units}
     assert len(units) == 36
     assert [name for name, (_, unit) in units.items() if unit.total is None] == ["庚区", "样例三局"]

@@ -12,26 +12,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gkpg.assess import Request, assess
-from gkpg.assessment.load import FORM
-from gkpg.assessment.round import round_of
-from gkpg.changes import compared
+from gkpg.authoring.compare import compare_rubrics
+from gkpg.authoring.impact import find_impact
 from gkpg.cli.main import main
-from gkpg.handedin import find_files
-from gkpg.impact import impact_on
-from gkpg.reports import jsonfile
-from gkpg.results import open_results, write_results
+from gkpg.ledger.submissions import find_files
+from gkpg.reports import json as jsonfile
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import load_results, write_results
+from gkpg.round.load import FORM
+from gkpg.round.resolve import resolve
 from gkpg.rubric import Library, Rubric
-from gkpg.rubric.load import rubric_in
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.reader import Reader
-from gkpg.yamlfile import parse_yaml
+from gkpg.rubric.load import parse_rubric
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gkpg.impact import Impact
+    from gkpg.authoring.impact import Impact
     from gkpg.scoring import Results
 
 TABLE = """\
@@ -70,7 +70,7 @@ CELLS = {"1": "G6", "2": "K7", "3": "G8", "4": "K9", "5.1": "K10", "5.2": "K11",
 
 
 def rubric(**changed: object) -> Rubric:
-    loaded = rubric_in(parse_yaml(TABLE.format(**{**PLAIN, **changed}).encode(), "t.yaml"))
+    loaded = parse_rubric(parse_yaml(TABLE.format(**{**PLAIN, **changed}).encode(), "t.yaml"))
     assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
     return loaded.rubric
 
@@ -89,9 +89,9 @@ def score(folder: Path, sheets: dict[str, dict[str, Any]], scale: str = "") -> R
     library = Library((table,), (), ())
     for unit, entered in sheets.items():
         cells = {CELLS[item]: value for item, value in entered.items()}
-        fill(blank_sheet(Blank(table, unit, "评分组", "1")), folder / f"{unit}-评分组-1.xlsx", cells)
-    reader = Reader(library, round=round_of(assessment, library))
-    return assess(Request(find_files([folder]), reader, workers=1), None).results
+        fill(render_unit_sheet(BlankUnitSheet(table, unit, "评分组", "1")), folder / f"{unit}-评分组-1.xlsx", cells)
+    reader = FileReader(library, round=resolve(assessment, library))
+    return assess(AssessmentRequest(find_files([folder]), reader, workers=1), None).results
 
 
 FULL = {"1": 7.5, "2": 3, "3": 1, "4": 1.5, "5.1": "√", "5.2": "否", "V1": "✗"}
@@ -128,7 +128,7 @@ def test_whatever_it_comes_to(tmp_path: Path, item: str, typed: object, entered:
     entry = next(each for each in sheet.entries if each.item == item)
     assert (entry.entered, "-" if entry.points is None else str(entry.points)) == (entered, points)
     write_results(tmp_path / "r.sqlite", results)
-    assert open_results(tmp_path / "r.sqlite") == results
+    assert load_results(tmp_path / "r.sqlite") == results
     with sqlite3.connect(tmp_path / "r.sqlite") as database:
         query = "SELECT entered, points FROM entries WHERE item = ?"
         assert database.execute(query, (item,)).fetchone() == (entered, None if points == "-" else points)
@@ -151,8 +151,8 @@ def test_a_table_with_scores_alone_has_points(tmp_path: Path) -> None:
     lines += [f"{item},{caps[item]},{value}" for item, value in scores.items()]
     (tmp_path / "甲区-评分组-1.csv").write_text("\n".join(lines) + "\n", "utf-8")
     table = rubric()
-    reader = Reader(Library((table,), (table,), ()))
-    (sheet,) = assess(Request(find_files([tmp_path]), reader, workers=1), None).results.ledger.sheets
+    reader = FileReader(Library((table,), (table,), ()))
+    (sheet,) = assess(AssessmentRequest(find_files([tmp_path]), reader, workers=1), None).results.ledger.sheets
     assert [(each.item, each.entered, each.in_points) for each in sheet.entries][:4] == [
         ("1", "7", True), ("2", "1.5", True), ("3", "1", True), ("4", "4.5", True),
     ]  # fmt: skip
@@ -191,7 +191,7 @@ def test_what_was_entered_counts_anew_under_another_rubric(
     tmp_path: Path, changed: dict[str, object], expected: dict[str, str], recounted: list[str]
 ) -> None:
     results = score(tmp_path, THREE)
-    impact = impact_on(results, compared(rubric(), rubric(version="2", **changed)))
+    impact = find_impact(results, compare_rubrics(rubric(), rubric(version="2", **changed)))
     olds = {"甲区": "15.50", "乙区": "13.50", "丙区": "14.00"}
     assert totals(impact) == {unit: (olds[unit], new) for unit, new in expected.items()}
     assert [each.zh for each in impact.recounted] == recounted
@@ -209,7 +209,7 @@ def test_where_it_cannot_be_told_nothing_is_called_unchanged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, object], left_out: list[str]
 ) -> None:
     results = score(tmp_path, THREE)
-    impact = impact_on(results, compared(rubric(), rubric(version="2", **changed)))
+    impact = find_impact(results, compare_rubrics(rubric(), rubric(version="2", **changed)))
     assert [each.zh for each in impact.left_out] == [*left_out, "V1 泄密"]  # a ceiling looks at the whole
     write_results(tmp_path / "r.sqlite", results)
     for name, values in (("old", {}), ("new", {"version": "2", **changed})):
@@ -228,20 +228,20 @@ def test_points_of_an_earlier_result_are_not_taken_for_counts(tmp_path: Path) ->
         file._replace(sheets=tuple(each._replace(entered="") for each in file.sheets)) for file in results.ledger.files
     ]
     results = replace(results, ledger=replace(results.ledger, files=tuple(files)))
-    impact = impact_on(results, compared(rubric(), rubric(version="2", each=1)))
+    impact = find_impact(results, compare_rubrics(rubric(), rubric(version="2", each=1)))
     assert [each.zh for each in impact.left_out] == ["2 次数", "V1 泄密"]
-    impact = impact_on(results, compared(rubric(), rubric(version="2", tick=3)))
+    impact = find_impact(results, compare_rubrics(rubric(), rubric(version="2", tick=3)))
     assert [each.zh for each in impact.left_out] == ["5 勾选", "V1 泄密"]
 
 
 def test_a_sum_of_shares_and_counts(tmp_path: Path) -> None:
     """A cap that moves from plain points to counts: a share of the one, the other counted anew."""
     text = TABLE.replace("name: 公开, max: 8", "name: 公开, max: 4")
-    loaded = rubric_in(
+    loaded = parse_rubric(
         parse_yaml(text.format(**{**PLAIN, "version": "2", "count_max": 8, "each": 1}).encode(), "t.yaml")
     )
     assert loaded.rubric is not None
-    impact = impact_on(score(tmp_path, THREE), compared(rubric(), loaded.rubric))
+    impact = find_impact(score(tmp_path, THREE), compare_rubrics(rubric(), loaded.rubric))
     old = {unit: Fraction(each) for unit, each in {"甲区": "15.5", "乙区": "13.5", "丙区": "14"}.items()}
     by_hand = {unit: old[unit] - 3 + n * Fraction(1, 2) for unit, n in {"甲区": 3, "乙区": 7, "丙区": 0}.items()}
     assert {each.new.name: each.new.exact_total for each in impact.units} == by_hand
@@ -254,8 +254,8 @@ def matrix(folder: Path, rows: dict[str, dict[str, object]], table: Rubric) -> R
     lines = ["评分来源：,评分组", "评分人：,1", ",".join(["单位", *CELLS])]
     lines += [",".join([unit, *(str(entered[item]) for item in CELLS)]) for unit, entered in rows.items()]
     (folder / "评分组-1.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    reader = Reader(Library((table,), (table,), ()))
-    return assess(Request(find_files([folder]), reader, workers=1), None).results
+    reader = FileReader(Library((table,), (table,), ()))
+    return assess(AssessmentRequest(find_files([folder]), reader, workers=1), None).results
 
 
 entries = st.fixed_dictionaries(
@@ -282,7 +282,7 @@ def test_it_is_what_the_same_sheets_would_have_come_to(
 ) -> None:
     """Counts and ticks under another rate: as if the sheets had been filled under it from the first."""
     after = rubric(version="2", each=each, tick=tick)
-    impact = impact_on(matrix(tmp_path / "old", rows, rubric()), compared(rubric(), after))
+    impact = find_impact(matrix(tmp_path / "old", rows, rubric()), compare_rubrics(rubric(), after))
     anew = matrix(tmp_path / "new", rows, after)
     wanted = {unit.name: (unit.total, unit.rank, unit.exact_total) for unit in anew.groups[0].units}
     assert {each.new.name: (each.new.total, each.new.rank, each.new.exact_total) for each in impact.units} == wanted

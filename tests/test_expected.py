@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.codes import CODES
-from gkpg.gallery import ROUND
+from gkpg.findings.codes import CODES
+from gkpg.findings.gallery import ROUND
 from gkpg.ledger import Ledger, ledger_of
 from gkpg.ledger.status import status_of
 from gkpg.scoring import score
-from gkpg.sheets.filled import File, Layout, Note, Sheet
-from gkpg.sheets.identity import Identity
+from gkpg.sheets.model import EntryLayout, File, Identity, Note, Sheet
 from tests.test_assessment_rules import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gkpg.assessment.round import Round
+    from gkpg.round.resolve import Round
 
 KEY = ("smallest", "1")
 ITEMS = ("1.1", "1.2", "2")
@@ -33,7 +32,7 @@ def given(
     key: tuple[str, str] = KEY,
 ) -> Sheet:
     """A sheet as the reader gives it."""
-    layout = Layout(ITEMS, ("G6", "G7", "G9"))
+    layout = EntryLayout(ITEMS, ("G6", "G7", "G9"))
     name = f"{unit}-{source}-{assessor}.xlsx"
     return Sheet(name, key, Identity(unit, source, assessor, date), "评分表", None, layout, points)
 
@@ -41,7 +40,7 @@ def given(
 def decided(points: str = "1", seen: str = "1: 2; 2: 0", item: str = "1.1", name: str = "裁定表.xlsx") -> Sheet:
     """A decision as the reader gives it."""
     notes = (Note(item, "复核", seen),)
-    layout, who = Layout((item,), ("H4",)), Identity("甲区", "考核组", "组长")
+    layout, who = EntryLayout((item,), ("H4",)), Identity("甲区", "考核组", "组长")
     return Sheet(name, KEY, who, "裁定表", None, layout, points, notes, decides=True)
 
 
@@ -227,7 +226,7 @@ def test_l125_a_unit_that_can_have_no_total_by_the_rules_is_told(tmp_path: Path)
     """Whoever scores the item does not score this unit; nothing is missing, so nothing else is said."""
     more = '  - {name: 某局, kind: special, items: ["2"], except: [甲区]}\n'
     round_ = round_of(tmp_path, "items: all}\n", f'items: ["1"]}}\n{more}')
-    sheet = given()._replace(layout=Layout(("1.1", "1.2"), ("G6", "G7")), points="2 1")
+    sheet = given()._replace(layout=EntryLayout(("1.1", "1.2"), ("G6", "G7")), points="2 1")
     results = score(ledger(round_, sheet))
     assert [(finding.code, finding.facts["items"].zh) for finding in results.findings] == [("L125", "2 特色")]  # type: ignore[union-attr]
     assert results.groups[0].units[0].why is None or results.groups[0].units[0].total is None

@@ -15,19 +15,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.codes import CODES, Severity
-from gkpg.gallery import BASE, load_gallery
-from gkpg.handedin import find_files
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.identity import Identity
+from gkpg.findings.codes import CODES, Severity
+from gkpg.findings.gallery import BASE, load_gallery
+from gkpg.ledger.submissions import find_files
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import HIDDEN_FORMAT, HIDDEN_KEYS, HIDDEN_NAME
+from gkpg.sheets.model import Identity
 from tests.conftest import fill, filled, gather, library_of, read_sheet, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 Rows = Sequence[Sequence[Any]]
 
@@ -682,7 +682,9 @@ def test_a_sum_of_binary_fractions_is_the_sum(tmp_path_factory: pytest.TempPathF
 
 
 def test_a_blank_sheet_is_one_finding_and_keeps_its_identity(tmp_path: Path, smallest: Rubric) -> None:
-    path = fill(blank_sheet(Blank(smallest, "甲区", "自查", "张三")), tmp_path / "甲区-自查-张三.xlsx", {})
+    path = fill(
+        render_unit_sheet(BlankUnitSheet(smallest, "甲区", "自查", "张三")), tmp_path / "甲区-自查-张三.xlsx", {}
+    )
     sheet = read(path, smallest)
     assert (found(sheet), sheet.identity) == ([("S103", None)], Identity("甲区", "自查", "张三"))
     assert scores(sheet) == {"1.1": "-", "1.2": "-", "2": "-"}

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.cli.main import main
-from gkpg.findings import FindingError
-from gkpg.gallery import BASE
-from gkpg.outputs import rewrite
-from gkpg.yamlfile import LARGEST
+from gkpg.findings.finding import FindingError
+from gkpg.findings.gallery import BASE
+from gkpg.io.outputs import rewrite
+from gkpg.yamlfiles.document import LARGEST
 from tests.test_startup import loaded
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gkpg.gallery import BASE
-from gkpg.sheets.identity import Identity
-from gkpg.sheets.reader import Reader
+from gkpg.findings.gallery import BASE
+from gkpg.sheets.model import Identity
+from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import filled, library_of, rubric_of
 from tests.otherformats import FILE_PASS, compound, in_cells, ods, ods_cell, ods_of, xls, xlsb, zipped
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import File
+    from gkpg.sheets.model import File
     from tests.otherformats import Value
 
 Found = list[tuple[str, str | None]]
@@ -95,7 +95,7 @@ def saved(rubric: Rubric, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 def read(path: Path, rubric: Rubric, *, named: bool = False) -> File:
-    file = Reader(library_of(rubric, named=named)).read(str(path), path.name)
+    file = FileReader(library_of(rubric, named=named)).read(str(path), path.name)
     assert not isinstance(file, str)
     return file
 

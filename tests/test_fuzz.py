@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.assess import Request, assess
-from gkpg.handedin import find_files
-from gkpg.results import result_bytes
-from gkpg.sheets.reader import Reader
-from gkpg.workbooks.cells import Kind
+from gkpg.io.workers import OUT_OF_MEMORY, Allowance, work_through
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import render_result
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.workbooks.cells import CellKind
+from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
 from gkpg.workbooks.limits import Limits
-from gkpg.workbooks.quick import quick_sheet, quick_strings
 from gkpg.workbooks.strict import LONGEST_TEXT, SheetScan
 from gkpg.workbooks.styles import Styles
-from gkpg.workers import OUT_OF_MEMORY, Allowance, work_through
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT))
@@ -28,9 +28,9 @@ from tools.mutants import XML, Mutants
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gkpg.base.text import Text
     from gkpg.rubric import Library
     from gkpg.scoring import Results
-    from gkpg.words import Text
 
 ROW = '<row r="6"><c r="A6"><v>1</v></c></row>'
 STRINGS_OF_TWO = "<sst><si><t>一</t></si><si><t></t></si></sst>"
@@ -41,7 +41,7 @@ def sheet(rows: str = ROW, before: str = "", after: str = "", begin: str = "") -
 
 
 def quickly(data: bytes) -> object:
-    return quick_sheet(data, Styles(), ["一", ""], 200_000)
+    return read_sheet_fast(data, Styles(), ["一", ""], 200_000)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_the_quick_pass_leaves_an_odd_sheet_to_the_strict_one(name: str) -> None
     ],
 )
 def test_the_quick_pass_leaves_odd_strings_to_the_strict_one(data: str) -> None:
-    assert quick_strings(data.encode()) is None
+    assert read_strings_fast(data.encode()) is None
 
 
 def test_a_pronunciation_outside_of_the_rows_hides_none() -> None:
@@ -143,8 +143,8 @@ def scored(folder: Path, known: Library, files: dict[str, bytes], limits: Limits
     folder.mkdir(exist_ok=True)
     for name, raw in files.items():
         (folder / name).write_bytes(raw)
-    reader = Reader(known, limits or Limits())
-    return assess(Request(find_files([folder]), reader, workers=1), None).results
+    reader = FileReader(known, limits or Limits())
+    return assess(AssessmentRequest(find_files([folder]), reader, workers=1), None).results
 
 
 def changed(known: Library, part: str, old: str, new: str) -> bytes:
@@ -157,7 +157,7 @@ def changed(known: Library, part: str, old: str, new: str) -> bytes:
 def test_half_a_character_can_be_written(tmp_path: Path, known: Library, escape: str) -> None:
     raw = changed(known, SHEET, "案例二则", escape)
     results = scored(tmp_path / "sheets", known, {"a.xlsx": raw})
-    assert result_bytes(results)
+    assert render_result(results)
     (note,) = results.ledger.sheets[0].notes
     assert note.reason.startswith("\ufffd")
 
@@ -167,7 +167,7 @@ def test_a_text_beyond_what_a_cell_holds_is_cut(known: Library) -> None:
     long = "x" * 1_000_000
     rows = f'<row r="6"><c r="A6" t="str"><f>{long}</f><v>{long}</v></c><c r="B6"><f>{long}</f></c></row>'
     first, second = SheetScan(sheet(rows), Styles(), (), 9).rows[6].cells.values()
-    assert (first.kind, second.kind) == (Kind.TEXT, Kind.UNCALCULATED)
+    assert (first.kind, second.kind) == (CellKind.TEXT, CellKind.UNCALCULATED)
     assert {len(text or "") for cell in (first, second) for text in (cell.text, cell.formula)} == {LONGEST_TEXT}
 
 
@@ -197,10 +197,10 @@ def test_a_sheet_of_very_many_empty_rows_is_read(tmp_path: Path, known: Library)
 
 
 def test_styles_that_nobody_uses_are_let_go() -> None:
-    from gkpg.workbooks.quickrows import _by_styles  # noqa: PLC0415
+    from gkpg.workbooks.fast.row_pass import _by_styles  # noqa: PLC0415
 
     styles = Styles()
-    quick_sheet(sheet(), styles, (), 9)
+    read_sheet_fast(sheet(), styles, (), 9)
     before = len(_by_styles)
     del styles
     assert len(_by_styles) == before - 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gkpg.codes import CODES
+from gkpg.findings.codes import CODES
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

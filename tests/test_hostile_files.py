@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.gallery import BASE
-from gkpg.handedin import find_files
+from gkpg.base.text import LANGS
+from gkpg.findings.gallery import BASE
+from gkpg.ledger.submissions import find_files
 from gkpg.rubric import load_rubric
 from gkpg.scoring import score
-from gkpg.words import LANGS
-from gkpg.workbooks.cells import Kind
+from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from tests.conftest import FULL, RUBRICS, filled, gather, library_of, read_sheet, read_xlsx, rubric_of
 from tests.test_xlsx import (
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Library, Rubric
-    from gkpg.scoring import Unit
-    from gkpg.sheets.filled import Sheet
+    from gkpg.scoring import UnitResult
+    from gkpg.sheets.model import Sheet
 
 #: What reading any one file may take, with room to spare: an ordinary sheet takes 1 MB. A test that hangs is ended
 #: by the runner (pyproject.toml); none asserts a time.
@@ -290,7 +290,7 @@ def test_the_last_cell_of_a_sheet_is_a_cell(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(zipped(parts("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")))
     with bounded_memory():
-        assert cells(read_xlsx(path)) == {"XFD1048576": (Kind.NUMBER, "1")}
+        assert cells(read_xlsx(path)) == {"XFD1048576": (CellKind.NUMBER, "1")}
 
 
 def test_counts_that_lie_change_nothing(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_counts_that_lie_change_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(zipped(content))
     with bounded_memory():
-        assert cells(read_xlsx(path)) == {"A1": (Kind.TEXT, "目录")}
+        assert cells(read_xlsx(path)) == {"A1": (CellKind.TEXT, "目录")}
 
 
 def _changed(raw: bytes, address: str, xml: str) -> bytes:
@@ -510,7 +510,7 @@ def test_text_from_a_sheet_does_no_harm_in_a_message(tmp_path: Path, rubric: Rub
     safe(read)
 
 
-def _scored(folder: Path, rubric: Rubric) -> dict[str, Unit]:
+def _scored(folder: Path, rubric: Rubric) -> dict[str, UnitResult]:
     """Every unit of a folder of sheets, by name."""
     results = score(gather(find_files([folder]), library_of(rubric)))
     return {unit.name: unit for group in results.groups for unit in group.units}

@@ -10,21 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.assess import Request, assess
-from gkpg.assessment.load import load_assessment
-from gkpg.changes import compared
+from gkpg.authoring.compare import compare_rubrics
+from gkpg.authoring.impact import Impact, find_impact
 from gkpg.cli.main import main
-from gkpg.handedin import find_files
-from gkpg.impact import Impact, impact_on
 from gkpg.ledger import ledger_of
-from gkpg.results import open_results, write_results
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import load_results, write_results
+from gkpg.round.load import load_assessment
 from gkpg.rubric import Rubric
-from gkpg.rubric.load import rubric_in
+from gkpg.rubric.load import parse_rubric
 from gkpg.scoring import Results, score
-from gkpg.sheets.filled import File, Layout, Sheet
-from gkpg.sheets.identity import Identity
-from gkpg.sheets.reader import Reader
-from gkpg.yamlfile import parse_yaml
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import ROOT
 from tests.test_cases import scored
 
@@ -43,7 +42,7 @@ GIVEN = {
 
 def rubric(items: str, total: object = 20, version: str = "1") -> Rubric:
     text = f'rubric: t\nversion: "{version}"\ntitle: 表\ntotal: {total}\nindicators:\n{items}'
-    loaded = rubric_in(parse_yaml(text.encode(), "t.yaml"))
+    loaded = parse_rubric(parse_yaml(text.encode(), "t.yaml"))
     assert loaded.rubric is not None, [finding.line("en") for finding in loaded.findings]
     return loaded.rubric
 
@@ -67,7 +66,7 @@ def results(rubric: Rubric, given: dict[str, tuple[dict[str, object], ...]]) -> 
     files = []
     for unit, hands in given.items():
         for number, scores in enumerate(hands, 1):
-            layout = Layout(tuple(scores), tuple(f"G{row}" for row, _ in enumerate(scores, 6)))
+            layout = EntryLayout(tuple(scores), tuple(f"G{row}" for row, _ in enumerate(scores, 6)))
             who = Identity(unit, "考核组", str(number))
             line = " ".join(map(str, scores.values()))
             sheet = Sheet(f"{unit}-{number}.xlsx", (rubric.rubric, rubric.version), who, "评分表", None, layout, line)
@@ -105,7 +104,7 @@ def found(impact: Impact) -> tuple[dict[str, object], dict[str, object]]:
 )
 def test_moved_points_move_ranks(maxes: dict[str, object]) -> None:
     """7 of 6 points has no end as a decimal: it is kept as a fraction."""
-    impact = impact_on(results(BASE, GIVEN), compared(BASE, table(maxes)))
+    impact = find_impact(results(BASE, GIVEN), compare_rubrics(BASE, table(maxes)))
     assert found(impact) == (by_hand(dict(MAXES)), by_hand(maxes))
     assert impact.left_out == ()
     changed = [item for item in MAXES if Decimal(str(maxes[item])) != MAXES[item]]
@@ -204,7 +203,7 @@ COUNTED = """\
 def test_what_compares_and_what_does_not(
     items: str, maxes: dict[str, object], left_out: tuple[str, ...], told: list[str]
 ) -> None:
-    impact = impact_on(results(BASE, GIVEN), compared(BASE, rubric(items)))
+    impact = find_impact(results(BASE, GIVEN), compare_rubrics(BASE, rubric(items)))
     assert found(impact) == (by_hand(dict(MAXES), left_out), by_hand(maxes, left_out))
     assert [each.zh for each in impact.left_out] == told
     assert impact.grades == (told == [])
@@ -226,7 +225,7 @@ HEADED = """\
 
 def test_an_item_that_became_the_heading_of_another() -> None:
     """1.1 keeps its scores wherever it stands; what 1.2 got as an item of its own is not told of a heading."""
-    impact = impact_on(results(BASE, GIVEN), compared(BASE, rubric(HEADED)))
+    impact = find_impact(results(BASE, GIVEN), compare_rubrics(BASE, rubric(HEADED)))
     assert found(impact) == (by_hand(dict(MAXES), ("1.2",)), by_hand(dict(MAXES), ("1.2",)))
     assert [each.zh for each in impact.left_out] == ["1.2 更新", "1.3 其他（未评过）"]
 
@@ -260,8 +259,8 @@ def test_a_source_that_is_another_does_not_take_scores_away(shanghai: Results) -
     new = Rubric.model_construct(
         **{**{name: getattr(old, name) for name in Rubric.model_fields}, "indicators": indicators}
     )
-    impact = impact_on(shanghai, compared(old, new))
-    assert [change.kind for change in compared(old, new).changes] == ["way"]
+    impact = find_impact(shanghai, compare_rubrics(old, new))
+    assert [change.kind for change in compare_rubrics(old, new).changes] == ["way"]
     assert [(each.new.total, each.new.rank) for each in impact.units] == [
         (each.old.total, each.old.rank) for each in impact.units
     ]
@@ -272,7 +271,7 @@ def test_items_that_were_merged() -> None:
     merged = rubric(
         '  - {id: "1", name: 公开, max: 10}\n  - {id: "2", name: 平台, max: 5}\n  - {id: "3", name: 保障, max: 5}\n'
     )
-    impact = impact_on(results(BASE, GIVEN), compared(BASE, merged))
+    impact = find_impact(results(BASE, GIVEN), compare_rubrics(BASE, merged))
     assert found(impact) == (by_hand(dict(MAXES)), by_hand(dict(MAXES)))
     assert impact.left_out == ()
 
@@ -280,7 +279,7 @@ def test_items_that_were_merged() -> None:
 def test_both_rubrics_may_be_others_than_that_of_the_result() -> None:
     """Last year's result, and an edit of this year's table."""
     old, new = ({**MAXES, "1.1": each, "1.2": 10 - each} for each in (5, 2))
-    impact = impact_on(results(BASE, GIVEN), compared(table(old, version="2"), table(new, version="3")))
+    impact = find_impact(results(BASE, GIVEN), compare_rubrics(table(old, version="2"), table(new, version="3")))
     assert found(impact) == (by_hand(old), by_hand(new))
 
 
@@ -292,7 +291,7 @@ def test_a_rubric_that_does_not_change_changes_nobody(scores: list[list[int]], f
     before = results(BASE, given_)  # type: ignore[arg-type]
     wanted = {unit.name: (unit.total, unit.rank, unit.band) for unit in before.groups[0].units}
     for new in (BASE, rubric(SPLIT), table(dict(MAXES), version=str(first))):
-        impact = impact_on(before, compared(BASE, new))
+        impact = find_impact(before, compare_rubrics(BASE, new))
         assert {each.new.name: (each.new.total, each.new.rank, each.new.band) for each in impact.units} == wanted
         assert not any(each.has_moved for each in impact.units)
 
@@ -303,14 +302,14 @@ def shanghai() -> Results:
     folder = ROOT / "examples" / "shanghai-2022"
     loaded = load_assessment(folder / "assessment.yaml")
     assert loaded.round is not None
-    reader = Reader(loaded.library, round=loaded.round)
-    return assess(Request(find_files([folder / "sheets"]), reader), None).results
+    reader = FileReader(loaded.library, round=loaded.round)
+    return assess(AssessmentRequest(find_files([folder / "sheets"]), reader), None).results
 
 
 @pytest.mark.parametrize("table", ["shanghai-2022-district", "shanghai-2022-department"])
 def test_a_whole_round_under_its_own_rubric_is_what_it_was(table: str, shanghai: Results) -> None:
     (same,) = (each for each in shanghai.ledger.rubrics.values() if each.rubric == table)
-    impact = impact_on(shanghai, compared(same, same))
+    impact = find_impact(shanghai, compare_rubrics(same, same))
     units = {unit.name: unit for group in shanghai.groups for unit in group.units}
     assert len(impact.units) in {16, 20}
     for each in impact.units:
@@ -330,10 +329,10 @@ def test_a_whole_round_with_points_moved(shanghai: Results) -> None:
         .replace("公文备案及属性认定\n        max: 8", "公文备案及属性认定\n        max: 6")
         .replace("信息公开栏目维护\n        max: 6", "信息公开栏目维护\n        max: 8")
     )
-    old, new = (rubric_in(parse_yaml(each.encode(), "r.yaml")).rubric for each in (text, moved))
+    old, new = (parse_rubric(parse_yaml(each.encode(), "r.yaml")).rubric for each in (text, moved))
     assert old is not None
     assert new is not None
-    impact = impact_on(shanghai, compared(old, new))
+    impact = find_impact(shanghai, compare_rubrics(old, new))
     (group,) = (group for group in shanghai.groups if group.name == "区政府")
     weight = group.parts[0].weight
     assert weight is not None
@@ -354,7 +353,7 @@ def test_a_result_under_another_rubric(tmp_path: Path, capsys: pytest.CaptureFix
     other = rubric('  - {id: "1", name: 别的, max: 5}\n', 5).model_copy(update={"rubric": "other"})
     write_results(tmp_path / "r.sqlite", results(BASE, GIVEN))
     with pytest.raises(Exception, match="V104"):
-        impact_on(open_results(tmp_path / "r.sqlite"), compared(other, other))
+        find_impact(load_results(tmp_path / "r.sqlite"), compare_rubrics(other, other))
     text = 'rubric: other\nversion: "1"\ntitle: 表\ntotal: 5\nindicators:\n  - {id: "1", name: 别的, max: 5}\n'
     (tmp_path / "a.yaml").write_text(text, "utf-8")
     (tmp_path / "b.yaml").write_text(
@@ -376,7 +375,7 @@ def test_a_published_rule_under_its_own_rubric_is_what_it_was(case: Path) -> Non
     before = scored(case)
     units = {unit.name: unit for group in before.groups for unit in group.units}
     for same in before.ledger.rubrics.values():
-        impact = impact_on(before, compared(same, same))
+        impact = find_impact(before, compare_rubrics(same, same))
         assert impact.units != ()
         assert [(each.old.total, each.old.rank, each.old.band) for each in impact.units] == [
             (units[each.old.name].total, units[each.old.name].rank, units[each.old.name].band) for each in impact.units
@@ -416,7 +415,7 @@ BESIDE_GIVEN: dict[str, tuple[dict[str, object], ...]] = {
 def test_what_stands_beside_the_total(old: str, new: str, totals: list[str], left_out: list[str]) -> None:
     base = rubric(BESIDE, 10)
     assert BESIDE.count(old) == 1
-    impact = impact_on(results(base, BESIDE_GIVEN), compared(base, rubric(BESIDE.replace(old, new), 10)))
+    impact = find_impact(results(base, BESIDE_GIVEN), compare_rubrics(base, rubric(BESIDE.replace(old, new), 10)))
     found_ = {each.new.name: str(each.new.total) for each in impact.units}
     assert [found_[unit] for unit in BESIDE_GIVEN] == totals
     assert [each.zh for each in impact.left_out] == left_out
@@ -424,4 +423,4 @@ def test_what_stands_beside_the_total(old: str, new: str, totals: list[str], lef
 
 def test_the_result_beside_the_example_is_the_one_that_it_comes_to(shanghai: Results) -> None:
     """`make examples` writes it; the workflow of this repository looks at it for what an edit does."""
-    assert open_results(ROOT / "examples" / "shanghai-2022" / "result.sqlite") == shanghai
+    assert load_results(ROOT / "examples" / "shanghai-2022" / "result.sqlite") == shanghai

@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkpg.authoring.importing.importer import DraftedTable, import_file
 from gkpg.cli.main import main
-from gkpg.findings import FindingError
-from gkpg.gallery import load_gallery
-from gkpg.importing.importer import Drafted, import_file
+from gkpg.findings.finding import FindingError
+from gkpg.findings.gallery import load_gallery
 from gkpg.rubric import load_rubric
-from gkpg.rubric.manner import laid_out
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.yamlfile import parse_yaml
+from gkpg.rubric.file_layout import lay_out_rubric
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import RUBRICS, rubric_of
 from tests.otherformats import xlsx
 
@@ -75,11 +75,11 @@ AS_PRINTED = [
 
 
 @pytest.fixture(scope="module")
-def notice() -> tuple[Drafted, ...]:
+def notice() -> tuple[DraftedTable, ...]:
     return import_file(NOTICE)
 
 
-def about(draft: Drafted) -> list[tuple[int | None, str, str]]:
+def about(draft: DraftedTable) -> list[tuple[int | None, str, str]]:
     """What a draft's findings are about, in short."""
     told = []
     for each in draft.findings:
@@ -102,11 +102,11 @@ def walk(items: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from walk(item.get("items", ()))
 
 
-def points(draft: Drafted) -> list[tuple[str, Any, Any]]:
+def points(draft: DraftedTable) -> list[tuple[str, Any, Any]]:
     return [(item["id"], item["name"], item["max"]) for item in walk(draft.values["indicators"])]
 
 
-def codes(draft: Drafted) -> list[str]:
+def codes(draft: DraftedTable) -> list[str]:
     return [each.code for each in draft.findings]
 
 
@@ -114,13 +114,13 @@ def codes(draft: Drafted) -> list[str]:
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_the_notice_has_just_the_gaps_that_it_has(place: int, notice: tuple[Drafted, ...]) -> None:
+def test_the_notice_has_just_the_gaps_that_it_has(place: int, notice: tuple[DraftedTable, ...]) -> None:
     assert about(notice[place]) == GAPS[place]
 
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_the_drafts_have_the_figures_and_names_of_the_hand_made_rubrics(
-    place: int, notice: tuple[Drafted, ...]
+    place: int, notice: tuple[DraftedTable, ...]
 ) -> None:
     """Indicators 1 and 2 of the second table are lost; the hand-made rubric assumes them."""
     rubric = load_rubric(RUBRICS / HAND_MADE[place]).rubric
@@ -136,7 +136,7 @@ def test_the_drafts_have_the_figures_and_names_of_the_hand_made_rubrics(
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_the_drafts_keep_every_column_as_the_hand_made_rubrics_do(place: int, notice: tuple[Drafted, ...]) -> None:
+def test_the_drafts_keep_every_column_as_the_hand_made_rubrics_do(place: int, notice: tuple[DraftedTable, ...]) -> None:
     rubric = load_rubric(RUBRICS / HAND_MADE[place]).rubric
     assert rubric is not None
     hand = {item.id: item for top in rubric.indicators for item in top.walk()}
@@ -155,7 +155,7 @@ def test_the_drafts_keep_every_column_as_the_hand_made_rubrics_do(place: int, no
             assert item.get(key) == getattr(hand[item["id"]], key), (item["id"], key)
 
 
-def test_repairs_of_the_first_draft_are_those_of_the_hand_made_rubric(notice: tuple[Drafted, ...]) -> None:
+def test_repairs_of_the_first_draft_are_those_of_the_hand_made_rubric(notice: tuple[DraftedTable, ...]) -> None:
     rubric = load_rubric(RUBRICS / HAND_MADE[0]).rubric
     assert rubric is not None
     by_hand = {
@@ -185,7 +185,9 @@ def test_the_first_draft_is_sound_and_the_second_lacks_what_is_lost(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
-def test_the_notice_in_other_encodings_is_the_same(encoding: str, notice: tuple[Drafted, ...], tmp_path: Path) -> None:
+def test_the_notice_in_other_encodings_is_the_same(
+    encoding: str, notice: tuple[DraftedTable, ...], tmp_path: Path
+) -> None:
     path = tmp_path / "notice-2022.txt"
     path.write_text(NOTICE.read_text("utf-8"), encoding)
     assert [draft.values for draft in import_file(path)] == [draft.values for draft in notice]
@@ -206,7 +208,7 @@ def blocks(text: str) -> Iterator[list[str]]:
         yield rows
 
 
-def test_the_notice_as_a_word_document_is_the_same(notice: tuple[Drafted, ...], tmp_path: Path) -> None:
+def test_the_notice_as_a_word_document_is_the_same(notice: tuple[DraftedTable, ...], tmp_path: Path) -> None:
     """Each page is a table of its own there, as programs that turn PDF into Word make them."""
     document = docx.Document()
     for block in blocks(NOTICE.read_text("utf-8")):
@@ -230,7 +232,7 @@ def test_the_notice_as_a_word_document_is_the_same(notice: tuple[Drafted, ...], 
     ]
 
 
-def test_the_notice_as_a_workbook_is_the_same(notice: tuple[Drafted, ...], tmp_path: Path) -> None:
+def test_the_notice_as_a_workbook_is_the_same(notice: tuple[DraftedTable, ...], tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     for line in NOTICE.read_text("utf-8").splitlines():
         workbook.active.append([text or None for text in line.split("\t")])
@@ -275,14 +277,14 @@ def repacked(path: Path, changed: Path, part: str, old: str, new: str) -> None:
             made.writestr(name, text)
 
 
-def text_table(folder: Path, text: str) -> Drafted:
+def text_table(folder: Path, text: str) -> DraftedTable:
     path = folder / "表.txt"
     path.write_text(text, "utf-8")
     (draft,) = import_file(path)
     return draft
 
 
-def sheet(path: Path, rows: Sequence[Sequence[Any]], *merged: str) -> Drafted:
+def sheet(path: Path, rows: Sequence[Sequence[Any]], *merged: str) -> DraftedTable:
     """The draft of a workbook with one sheet: `None` is a blank."""
     workbook = openpyxl.Workbook()
     workbook.active.title = "指标"
@@ -486,7 +488,7 @@ def test_a_standard_names_items_or_says_how_points_are_given(standard: str, name
 def test_a_blank_sheet_of_gkpg_gives_its_rubric_back(name: str, tmp_path: Path) -> None:
     rubric = load_rubric(RUBRICS / name).rubric
     assert rubric is not None
-    (tmp_path / "甲.xlsx").write_bytes(blank_sheet(Blank(rubric, "甲", "组", "1")))
+    (tmp_path / "甲.xlsx").write_bytes(render_unit_sheet(BlankUnitSheet(rubric, "甲", "组", "1")))
     (draft,) = import_file(tmp_path / "甲.xlsx")
     assert points(draft) == [(item.id, item.name, item.max) for top in rubric.indicators for item in top.walk()]
     assert codes(draft) == []
@@ -848,7 +850,7 @@ def test_whatever_is_printed_the_draft_is_yaml_and_the_same_again(
     drafts = import_file(path)
     assert drafts == import_file(path)
     for draft in drafts:
-        document = parse_yaml(laid_out(draft.values).encode(), "draft.yaml")
+        document = parse_yaml(lay_out_rubric(draft.values).encode(), "draft.yaml")
         assert document.findings == ()
         assert document.data["title"] == draft.values["title"]
 
@@ -864,7 +866,7 @@ def test_a_draft_says_in_yaml_what_it_holds(text: str, number: Decimal) -> None:
         "total": number,
         "indicators": [{"id": "1.10", "name": text, "max": None}],
     }
-    document = parse_yaml(laid_out(values).encode(), "draft.yaml")
+    document = parse_yaml(lay_out_rubric(values).encode(), "draft.yaml")
     assert document.data == {
         "rubric": text,
         "version": text,
@@ -879,7 +881,7 @@ def test_help_pages_load_nothing_that_reads_tables() -> None:
     )
     done = subprocess.run([__import__("sys").executable, "-c", program], capture_output=True, text=True, check=True)
     assert "gkpg.cli.import_command" in done.stderr
-    assert not {"docx", "lxml", "yaml", "pydantic", "gkpg.importing"} & set(done.stderr.split())
+    assert not {"docx", "lxml", "yaml", "pydantic", "gkpg.authoring.importing"} & set(done.stderr.split())
 
 
 def test_what_one_sum_restores_another_goes_on_from(tmp_path: Path) -> None:

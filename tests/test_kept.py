@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.assessment.defaults import ANYBODY, GRADES, RANKING, ROUNDING
-from gkpg.assessment.model import Grades, Ranking, Rounding, Source
-from gkpg.kept import Known, kept
+from gkpg.base.memo import Memo, memoize
+from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
+from gkpg.round.model import Grades, Ranking, RoundingRule, Source
 from gkpg.workbooks.cells import UnreadableError
-from gkpg.workbooks.quick import quick_strings
+from gkpg.workbooks.fast.sheet_pass import read_strings_fast
 from gkpg.workbooks.strict import StringsScan
 from tests.conftest import filled, library_of, read_sheet
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def test_a_text_is_made_once_unless_it_is_long() -> None:
     made: list[str] = []
-    known = Known(lambda text: made.append(text) or text.upper(), most=1_000, longest=3)
+    known = Memo(lambda text: made.append(text) or text.upper(), most=1_000, longest=3)
     assert [known["a"], known["a"], known["long"], known["long"]] == ["A", "A", "LONG", "LONG"]
     assert made == ["a", "long", "long"]
 
@@ -32,7 +32,7 @@ def test_a_text_is_made_once_unless_it_is_long() -> None:
 def test_what_would_be_too_much_is_forgotten() -> None:
     made: list[int] = []
 
-    @kept(most=200, longest=100)
+    @memoize(most=200, longest=100)
     def size(text: str) -> int:
         made.append(len(text))
         return len(text)
@@ -42,7 +42,7 @@ def test_what_would_be_too_much_is_forgotten() -> None:
 
 
 def test_what_fails_is_not_kept() -> None:
-    known = Known(lambda text: 1 // len(text), most=1_000, longest=3)
+    known = Memo(lambda text: 1 // len(text), most=1_000, longest=3)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             known[""]
@@ -107,13 +107,13 @@ def test_shared_strings_are_read_as_by_the_strict_pass_or_left_to_it(text: str) 
         strictly = StringsScan(data).found
     except UnreadableError:
         strictly = None
-    assert quick_strings(data) in (strictly, None)
+    assert read_strings_fast(data) in (strictly, None)
 
 
 @pytest.mark.parametrize("text", ["一", " 二\n", "_x0041_", "", "x" * 50_000, "&lt;", "]]&gt;"])
 def test_shared_strings_as_spreadsheets_write_them_are_read_quickly(text: str) -> None:
     data = f"<sst><si><t>{text}</t></si></sst>".encode()
-    assert quick_strings(data) == StringsScan(data).found
+    assert read_strings_fast(data) == StringsScan(data).found
 
 
 def test_the_defaults_are_what_an_assessment_could_say() -> None:
@@ -127,5 +127,5 @@ def test_the_defaults_are_what_an_assessment_could_say() -> None:
     assert Grades.model_validate({"bands": tuple(bands)}) == GRADES
     assert Source.model_validate({"name": "*", "kind": "assessors"}) == ANYBODY
     assert Ranking.model_validate({}) == RANKING
-    assert Rounding.model_validate({"step": "total", "places": 2}) == ROUNDING["total"]
-    assert Rounding.model_validate({"step": "converted", "places": 2}) == ROUNDING["converted"]
+    assert RoundingRule.model_validate({"step": "total", "places": 2}) == ROUNDING["total"]
+    assert RoundingRule.model_validate({"step": "converted", "places": 2}) == ROUNDING["converted"]

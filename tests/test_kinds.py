@@ -33,11 +33,11 @@ from gkpg.rubric.kinds import (
     Tick,
     Veto,
 )
-from gkpg.rubric.kinds.itemkind import Head
+from gkpg.rubric.kinds.item_kind import ItemHead
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_vetoes
-from gkpg.sheets.filled import File
-from gkpg.sheets.reader import Reader
+from gkpg.sheets.model import File
+from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import blank, library_of, rubric_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def filled(rubric: Rubric, folder: Path, changed: dict[str, Any], unit: str = "ç
 def read(rubric: Rubric, *paths: Path) -> tuple[Results, list[tuple[str, str | None]]]:
     files = []
     for path in paths:
-        file = Reader(library_of(rubric)).read(str(path), path.name)
+        file = FileReader(library_of(rubric)).read(str(path), path.name)
         assert isinstance(file, File)
         files.append(file)
     found = [(finding.code, finding.place.cell) for file in files for finding in file.all_findings()]
@@ -319,7 +319,7 @@ def test_what_is_decided_in_a_dispute_are_points_that_there_can_be(item: str, de
 
 
 def test_every_field_of_kinds_has_words_and_a_kind_that_takes_it() -> None:
-    fields = KindFields.model_fields.keys() - Head.model_fields.keys()
+    fields = KindFields.model_fields.keys() - ItemHead.model_fields.keys()
     taken = {field for kind in KINDS.values() for field in (*kind.needs, *kind.may_have)}
     assert fields == set(KIND_FIELDS) == taken - {"items"}
 

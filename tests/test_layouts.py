@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from gkpg.handedin import find_files
 from gkpg.ledger import ledger_of
+from gkpg.ledger.submissions import find_files
 from gkpg.rubric import load_rubric
 from gkpg.scoring import score
-from gkpg.sheets.identity import Identity
-from gkpg.sheets.patterns import NamePattern
+from gkpg.sheets.model import Identity
+from gkpg.sheets.read.name_patterns import NamePattern
 from tests.conftest import RUBRICS, filled, library_of, read_file, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import File
+    from gkpg.sheets.model import File
 
 Rows = Sequence[Sequence[Any]]
 
@@ -282,7 +282,7 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     [("市政府办公厅", False), ("市政府办公室", True), ("市政府 办公厅", False), ("自查", False), ("评分组", False)],
 )
 def test_s309_a_source_that_is_nearly_one_of_the_rubric_is_named(tmp_path: Path, source: str, flagged: bool) -> None:
-    from gkpg.gallery import BASE  # noqa: PLC0415
+    from gkpg.findings.gallery import BASE  # noqa: PLC0415
 
     rubric = rubric_of(
         BASE.replace("    max: 3\n", "    max: 3\n    assessed_by: [市政府办公厅]\n"), tmp_path / "r.yaml"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.handedin import find_files
+from gkpg.ledger.submissions import find_files
 from tests.conftest import filled, gather, library_of
 from tests.test_scoring import flat, ledger_with, sheet
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 ONE, OTHER = flat("10"), flat("10").model_copy(update={"rubric": "other"})
 

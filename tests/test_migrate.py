@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gkpg.authoring.migrate.leftover_page import PAGE
 from gkpg.cli.main import main
-from gkpg.gallery import BASE
-from gkpg.migrate.leftover import PAGE
+from gkpg.findings.gallery import BASE
 from gkpg.rubric import load_rubric
-from gkpg.sheets.arbitration import arbitration_sheet
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.blankmatrix import BlankMatrix, blank_matrix
-from gkpg.sheets.disputed import Disputed
-from gkpg.sheets.reader import Reader
+from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
+from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.disputed_item import DisputedItem
+from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import FULL, fill, library_of, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 #: Version 2 of the smallest rubric: 1.2 has more points, 1 so too, 2 has another number and name, 3 is new.
 SECOND = """\
@@ -57,7 +57,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rubric_of(SECOND, tmp_path / "rubrics" / "v2.yaml")
     sheets = tmp_path / "sheets" / "考核组"
     fill(
-        blank_sheet(Blank(old, "甲区", "考核组", "1")),
+        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")),
         sheets / "甲区-考核组-1.xlsx",
         {**FULL, "J6": "见附件", "F4": "2022-11-15"},
     )
@@ -67,7 +67,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def read(path: Path, *rubrics: Rubric) -> Sheet:
-    (sheet,) = Reader(library_of(*rubrics)).read(str(path), path.name).sheets  # type: ignore[union-attr]
+    (sheet,) = FileReader(library_of(*rubrics)).read(str(path), path.name).sheets  # type: ignore[union-attr]
     return sheet
 
 
@@ -151,7 +151,11 @@ def test_a_score_that_stands_in_no_row_keeps_its_sheet_as_it_is(
 ) -> None:
     old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
     assert old is not None
-    fill(blank_sheet(Blank(old, "乙区", "考核组", "1")), folder / "sheets" / "乙区-考核组-1.xlsx", {**FULL, **cells})
+    fill(
+        render_unit_sheet(BlankUnitSheet(old, "乙区", "考核组", "1")),
+        folder / "sheets" / "乙区-考核组-1.xlsx",
+        {**FULL, **cells},
+    )
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 1
     out = capsys.readouterr().out
     assert f"[{code}]" in out
@@ -165,7 +169,11 @@ def test_a_faulty_score_goes_over_as_it_is(folder: Path) -> None:
     assert old is not None
     path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
     path.unlink()
-    fill(blank_sheet(Blank(old, "甲区", "考核组", "1")), path, {"G6": 9, "G7": "8-9", "G9": "=1+1", "H9": None})
+    fill(
+        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")),
+        path,
+        {"G6": 9, "G7": "8-9", "G9": "=1+1", "H9": None},
+    )
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
     workbook = openpyxl.load_workbook(folder / "new" / "考核组" / path.name)
     assert "S101" in {finding.code for finding in read(folder / "new" / "考核组" / path.name, second(folder)).findings}
@@ -203,7 +211,7 @@ def test_whatever_was_entered_comes_to_the_same_points(
     folder = tmp_path_factory.mktemp("kinds")
     old = rubric_of(KINDS.format(version=1, a="1"), folder / "v1.yaml")
     new = rubric_of(KINDS.format(version=2, a="9"), folder / "v2.yaml")
-    blank = blank_sheet(Blank(old, "甲区", "考核组", "1"))
+    blank = render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1"))
     filled = fill(blank, folder / "sheets" / "甲区-考核组-1.xlsx", {})
     workbook = openpyxl.load_workbook(filled)
     given_ = {"1": count, "a": one, "b": other, "3": losses, "4": step, "V1": veto}
@@ -269,7 +277,7 @@ def test_matrices_and_an_assessment(folder: Path, capsys: pytest.CaptureFixture[
     sheets = {
         sheet.identity.unit + sheet.identity.source: scores(sheet)
         for path in sorted((folder / "new").rglob("*.xlsx"))
-        for sheet in Reader(library_of(second(folder))).read(str(path), path.name).sheets  # type: ignore[union-attr]
+        for sheet in FileReader(library_of(second(folder))).read(str(path), path.name).sheets  # type: ignore[union-attr]
     }
     assert sheets["甲区考核组"]["1.1"] == 1
     assert sheets["甲区考核组"]["1.2"] is None
@@ -284,7 +292,7 @@ def test_a_mark_of_not_applicable_goes_over(folder: Path) -> None:
     assert old is not None
     path = folder / "sheets" / "甲区-考核组-1.xlsx"
     fill(
-        blank_sheet(Blank(old, "甲区", "考核组", "1", ruled=True)),
+        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1", ruled=True)),
         path,
         {"H6": "✓", "I6": "无此项", "H7": "✓", "G9": 1},
     )
@@ -302,7 +310,7 @@ def test_a_mark_beside_a_score_goes_over_as_both(mark: str, folder: Path) -> Non
     assert old is not None
     path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
     path.unlink()
-    fill(blank_sheet(Blank(old, "甲区", "考核组", "1")), path, {**FULL, "H6": mark, "H7": mark})
+    fill(render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")), path, {**FULL, "H6": mark, "H7": mark})
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
     workbook = openpyxl.load_workbook(folder / "new" / "考核组" / path.name)
     assert [workbook.worksheets[0][cell].value for cell in ("G6", "H6")] == [2, mark]
@@ -326,8 +334,8 @@ def test_the_page_of_old_scores_goes_on_from_version_to_version(folder: Path) ->
 def test_a_sample_that_is_none_keeps_its_sheet_as_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
     assert old is not None
-    blank = BlankMatrix(old, "表", "评议", "1", ("甲区",), ("2",), {}, sampled=True)
-    fill(blank_matrix(blank), folder / "sheets" / "组-评议-1.xlsx", {"B7": 2, "C7": "约100"})
+    blank = BlankMatrixSheet(old, "表", "评议", "1", ("甲区",), ("2",), {}, sampled=True)
+    fill(render_matrix_sheet(blank), folder / "sheets" / "组-评议-1.xlsx", {"B7": 2, "C7": "约100"})
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
     assert "[S125]" in capsys.readouterr().out
 
@@ -356,7 +364,11 @@ def test_what_was_no_score_does_not_become_one(cell: dict[str, Any], kept: str, 
     assert old is not None
     path = folder / "sheets" / "考核组" / "甲区-考核组-1.xlsx"
     path.unlink()
-    fill(blank_sheet(Blank(old, "甲区", "考核组", "1")), path, {"G6": cell, "G7": 1, "G9": 1, "I9": "案例"})
+    fill(
+        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")),
+        path,
+        {"G6": cell, "G7": 1, "G9": 1, "I9": "案例"},
+    )
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml", "-o", "new"]) == 0
     new = folder / "new" / "考核组" / path.name
     assert scores(read(new, second(folder)))["1.1"] is None
@@ -367,7 +379,11 @@ def test_what_was_no_score_does_not_become_one(cell: dict[str, Any], kept: str, 
 def test_a_sheet_whose_cap_was_changed_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
     assert old is not None
-    fill(blank_sheet(Blank(old, "乙区", "考核组", "1")), folder / "sheets" / "乙区-考核组-1.xlsx", {**FULL, "F6": 10})
+    fill(
+        render_unit_sheet(BlankUnitSheet(old, "乙区", "考核组", "1")),
+        folder / "sheets" / "乙区-考核组-1.xlsx",
+        {**FULL, "F6": 10},
+    )
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
     assert "[S205]" in capsys.readouterr().out
 
@@ -376,8 +392,8 @@ def test_decisions_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -
     old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
     assert old is not None
     item = old.by_id["1.1"]
-    row = Disputed("甲区", "考核组", "1.1", item.name, item.max, "1: 2; 2: 0", "", old.kind(item))
-    (folder / "sheets" / "裁定.xlsx").write_bytes(arbitration_sheet([row], "考", "zh"))
+    row = DisputedItem("甲区", "考核组", "1.1", item.name, item.max, "1: 2; 2: 0", "", old.kind(item))
+    (folder / "sheets" / "裁定.xlsx").write_bytes(render_arbitration_sheet([row], "考", "zh"))
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
     assert "裁定.xlsx: 裁定表不随评分表搬" in capsys.readouterr().out
 

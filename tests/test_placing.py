@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.assessment.model import Assessment
-from gkpg.assessment.round import round_of
+from gkpg.base.points import round_to_places
 from gkpg.ledger import ledger_of
-from gkpg.models import STORED
-from gkpg.points import rounded
+from gkpg.round.model import Assessment
+from gkpg.round.resolve import resolve
 from gkpg.rubric import Library
 from gkpg.scoring import TieBreak, score
-from gkpg.sheets.filled import File
+from gkpg.sheets.model import File
+from gkpg.yamlfiles.types import STORED
 from tests.test_cases import CASES, scored
 from tests.test_random_rounds import as_read, round_made
 from tests.test_scoring import flat, sheet
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from gkpg.scoring import Group, Results, Unit
+    from gkpg.scoring import GroupResult, Results, UnitResult
     from gkpg.scoring.steps import Step, Term
 
 WHOLE: dict[str, Callable[[Fraction], int]] = {
     "down": math.floor,
     "up": math.ceil,
-    "half-up": lambda share: int(rounded(share, 0, "half-up")),
+    "half-up": lambda share: int(round_to_places(share, 0, "half-up")),
 }
 
 
@@ -49,7 +49,9 @@ def laws(results: Results) -> None:
             the_verdicts_follow_from_their_terms(steps, group)
 
 
-def the_grade_is_the_first_band_that_nothing_speaks_against(steps: Sequence[Step], group: Group, unit: Unit) -> None:
+def the_grade_is_the_first_band_that_nothing_speaks_against(
+    steps: Sequence[Step], group: GroupResult, unit: UnitResult
+) -> None:
     assert {step.band for step in steps if step.what == "grade"} == ({unit.band} if unit.band else set())
     if unit.rank is None:
         assert not any(step.what in {"rank", "band", "quota"} for step in steps)
@@ -64,7 +66,9 @@ def the_grade_is_the_first_band_that_nothing_speaks_against(steps: Sequence[Step
     assert fitting == ([unit.band] if unit.band else [])
 
 
-def the_rank_is_one_more_than_the_number_of_better_ones(steps: Sequence[Step], group: Group, unit: Unit) -> None:
+def the_rank_is_one_more_than_the_number_of_better_ones(
+    steps: Sequence[Step], group: GroupResult, unit: UnitResult
+) -> None:
     ranks = [step for step in steps if step.what == "rank"]
     assert [step.value for step in ranks] == ([] if unit.rank is None else [unit.rank])
     for step in ranks:
@@ -76,7 +80,7 @@ def the_rank_is_one_more_than_the_number_of_better_ones(steps: Sequence[Step], g
         assert [(each.name, each.value) for each in above] == [(each.name, each.total) for each in others[-1:]]
 
 
-def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group: Group, unit: Unit) -> None:
+def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group: GroupResult, unit: UnitResult) -> None:
     ties = [step for step in steps if step.what == "tie" and not step.band]
     parting = [step.terms[0] for step in ties if step.holds]
     assert unit.tie == (TieBreak(parting[0].name, parting[0].value) if parting else None)
@@ -91,7 +95,7 @@ def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group:
         assert sorted(shared) == sorted(term.name for term in (last.terms[1:] if last else ()))
 
 
-def the_verdicts_follow_from_their_terms(steps: Iterable[Step], group: Group) -> None:
+def the_verdicts_follow_from_their_terms(steps: Iterable[Step], group: GroupResult) -> None:
     for step in steps:
         if step.what in {"band", "need"}:
             got, *edges = step.terms
@@ -146,7 +150,7 @@ def told(
         **rules,
     }  # fmt: skip
     assessment = Assessment.model_validate(written, strict=False, context=STORED)
-    round_ = round_of(assessment, Library((rubric,), (), ()))
+    round_ = resolve(assessment, Library((rubric,), (), ()))
     sheets = [sheet(rubric, name, [points]) for name, points in totals.items()]
     results = score(ledger_of([File(each.file, "", (each,)) for each in sheets], [rubric], round_=round_))
     laws(results)

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.points import Rounding, decimals, exact, parse_stored, parse_strict, parse_typed, plain, rounded
+from gkpg.base.points import (
+    Rounding,
+    count_decimals,
+    format_exact,
+    format_points,
+    parse_stored,
+    parse_strict,
+    parse_typed,
+    round_to_places,
+)
 
 #: Points as tables have them: at most four decimals.
 POINTS = st.decimals(min_value=-1000, max_value=1000, places=4)
@@ -152,7 +161,7 @@ def test_what_a_person_types_may_be_unclear(typed: str) -> None:
     [("8", 0), ("8.5", 1), ("8.50", 1), ("8.00", 0), ("0.0", 0), ("-0.25", 2), ("1E+2", 0), ("1E-3", 3), ("100", 0)],
 )
 def test_trailing_zeros_are_no_decimals(number: str, count: int) -> None:
-    assert decimals(Decimal(number)) == count
+    assert count_decimals(Decimal(number)) == count
 
 
 @pytest.mark.parametrize(
@@ -175,19 +184,19 @@ def test_trailing_zeros_are_no_decimals(number: str, count: int) -> None:
     ],
 )
 def test_halves_go_up_or_to_the_even_digit(value: str, places: int, half_up: str, half_even: str) -> None:
-    assert str(rounded(Fraction(value), places, "half-up")) == half_up
-    assert str(rounded(Fraction(value), places, "half-even")) == half_even
+    assert str(round_to_places(Fraction(value), places, "half-up")) == half_up
+    assert str(round_to_places(Fraction(value), places, "half-even")) == half_even
 
 
 @pytest.mark.parametrize(("rounding", "same"), [("half-up", ROUND_HALF_UP), ("half-even", ROUND_HALF_EVEN)])
 @given(value=POINTS, places=PLACES)
 def test_rounding_is_that_of_the_decimal_standard(rounding: Rounding, same: str, value: Decimal, places: int) -> None:
-    assert rounded(Fraction(value), places, rounding) == value.quantize(Decimal(1).scaleb(-places), same)
+    assert round_to_places(Fraction(value), places, rounding) == value.quantize(Decimal(1).scaleb(-places), same)
 
 
 @given(st.fractions(), PLACES, st.sampled_from(["half-up", "half-even"]))
 def test_rounding_is_never_off_by_more_than_half_a_unit(value: Fraction, places: int, rounding: Rounding) -> None:
-    number = rounded(value, places, rounding)
+    number = round_to_places(value, places, rounding)
     assert abs(Fraction(number) - value) * 10**places <= Fraction(1, 2)
     assert number.as_tuple().exponent == -places
 
@@ -197,17 +206,17 @@ def test_rounding_is_never_off_by_more_than_half_a_unit(value: Fraction, places:
     [("67/2", "33.5"), ("100", "100"), ("101/3", "101/3"), ("-1/8", "-0.125"), ("-1/7", "-1/7"), ("0", "0")],
 )
 def test_a_value_is_told_without_loss(value: str, text: str) -> None:
-    assert exact(Fraction(value)) == text
+    assert format_exact(Fraction(value)) == text
 
 
 @given(st.fractions())
 def test_what_is_told_is_the_value(value: Fraction) -> None:
-    assert Fraction(exact(value)) == value
+    assert Fraction(format_exact(value)) == value
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=9))
 def test_what_decimals_can_say_is_no_fraction(value: Decimal) -> None:
-    assert "/" not in exact(Fraction(value))
+    assert "/" not in format_exact(Fraction(value))
 
 
 @pytest.mark.parametrize(
@@ -226,9 +235,9 @@ def test_what_decimals_can_say_is_no_fraction(value: Decimal) -> None:
     ],
 )
 def test_numbers_are_written_as_people_write_them(number: str, text: str) -> None:
-    assert plain(Decimal(number)) == text
+    assert format_points(Decimal(number)) == text
 
 
 @given(POINTS)
 def test_what_is_written_reads_back(number: Decimal) -> None:
-    assert parse_strict(plain(number)) == number
+    assert parse_strict(format_points(number)) == number

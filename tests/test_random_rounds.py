@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from gkpg.assess import Request, assess
-from gkpg.assessment.checked import Checked
-from gkpg.assessment.load import broken_rules
-from gkpg.assessment.model import Assessment
-from gkpg.assessment.round import Round, round_of
-from gkpg.codes import CODES, Severity
-from gkpg.findings import Finding, Place
-from gkpg.handedin import find_files
+from gkpg.findings.codes import CODES, Severity
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
 from gkpg.ledger import ledger_of
-from gkpg.models import STORED
-from gkpg.results import open_results, write_results
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import load_results, write_results
+from gkpg.round.load import check_assessment_rules
+from gkpg.round.model import Assessment
+from gkpg.round.resolve import Round, resolve
+from gkpg.round.rules.context import RuleContext
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import Results, score
-from gkpg.sheets.filled import File, Layout, Sheet
-from gkpg.sheets.held import Held
-from gkpg.sheets.identity import Identity
-from gkpg.sheets.reader import Reader
-from gkpg.yamlfile import Document
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
+from gkpg.sheets.read.file_reader import FileReader
+from gkpg.sheets.read.sheet_rules import SheetRules
+from gkpg.yamlfiles.document import Document
+from gkpg.yamlfiles.types import STORED
 from tests.plain_round import Outcome, PlainSheet, outcomes, random_round
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def round_made(seed: int) -> Made | None:
     tables = [Rubric.model_validate(each, strict=False, context=STORED) for each in rubrics.values()]
     assessment = Assessment.model_validate(written, strict=False, context=STORED)
     library = Library(tuple(tables), (), ())
-    slips = broken_rules(Checked(assessment, library, Document("", written, {}, {}, ())))
+    slips = check_assessment_rules(RuleContext(assessment, library, Document("", written, {}, {}, ())))
     errors = {slip.code for slip in slips if CODES[slip.code].severity is Severity.ERROR}
     assert errors <= UNSOUND, (seed, slips)
-    return None if errors else Made(round_of(assessment, library), library, written, rubrics, sheets)
+    return None if errors else Made(resolve(assessment, library), library, written, rubrics, sheets)
 
 
 def rubric_of(plain: PlainSheet, round_: Round) -> Rubric:
@@ -82,7 +82,7 @@ def rubric_of(plain: PlainSheet, round_: Round) -> Rubric:
 def as_read(plain: PlainSheet, round_: Round, number: int) -> File:
     """A sheet as the reader gives it."""
     rubric, unit = rubric_of(plain, round_), round_.former.get(plain.unit, plain.unit)
-    held = Held.of_unit(rubric, round_, unit, plain.source)
+    held = SheetRules.of_unit(rubric, round_, unit, plain.source)
     name, found, words = f"{number}.csv", list[Finding](), list[str]()
     items = tuple(item for item in rubric.ids if item in plain.scores)
     for item in items:
@@ -92,7 +92,7 @@ def as_read(plain: PlainSheet, round_: Round, number: int) -> File:
         if is_lost:
             facts = {"item": item, "max": "", "text": "", "allowed": ""}
             found.append(Finding("S102" if points is None else "S112", Place(name), facts))
-    layout = Layout(items, tuple(f"B{row}" for row in range(len(items))))
+    layout = EntryLayout(items, tuple(f"B{row}" for row in range(len(items))))
     who = Identity(unit, plain.source, plain.assessor)
     key = (rubric.rubric, rubric.version)
     return File(name, "", (Sheet(name, key, who, "表", None, layout, " ".join(words), (), tuple(found)),))
@@ -134,11 +134,11 @@ def test_the_same_from_files_and_back_from_the_result_file(tmp_path: Path) -> No
         for number, plain in enumerate(made.sheets):
             (folder / f"{number}.csv").write_text(as_csv(plain, made.round), "utf-8")
         every = {**{(each.rubric, each.version): each for each in made.library.rubrics}, **made.round.rubrics}
-        reader = Reader(Library(tuple(every.values()), (), ()), round=made.round)
-        results = assess(Request(find_files([folder]), reader, workers=1), None).results
+        reader = FileReader(Library(tuple(every.values()), (), ()), round=made.round)
+        results = assess(AssessmentRequest(find_files([folder]), reader, workers=1), None).results
         assert found_in(results) == made.plainly()
         write_results(tmp_path / "r.sqlite", results)
-        again = open_results(tmp_path / "r.sqlite")
+        again = load_results(tmp_path / "r.sqlite")
         assert again == results
         for group in results.groups:
             for unit in group.units:

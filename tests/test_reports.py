@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from gkpg.handedin import find_files
-from gkpg.outputs import write_whole
-from gkpg.reports import csvfile, jsonfile, xlsx
+from gkpg.base.text import LANGS, Text
+from gkpg.io.outputs import write_whole
+from gkpg.ledger.submissions import find_files
+from gkpg.reports import csv as csvfile
+from gkpg.reports import json as jsonfile
+from gkpg.reports import xlsx
 from gkpg.reports.formats import FORMATS, format_of
 from gkpg.reports.frames import COLUMNS, frame
 from gkpg.reports.tables import all_tables
-from gkpg.reports.unitfields import FIELDS, Output, fields_of
+from gkpg.reports.unit_fields import FIELDS, FieldOutput, list_fields
 from gkpg.scoring import Results, score
-from gkpg.words import LANGS, Text
 from tests.conftest import ROOT, filled, gather, library_of
 from tests.test_cases import scored
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Lang
     from gkpg.reports.formats import Format, TableName
     from gkpg.rubric import Rubric
-    from gkpg.words import Lang
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +153,7 @@ def test_json_tells_everything_exactly(mixed: Results) -> None:
     assert [finding["code"] for finding in document["findings"] if finding["severity"] == "error"] == ["S101"]
 
 
-OUTPUTS: tuple[Output, ...] = ("screen", "xlsx", "csv", "json")
+OUTPUTS: tuple[FieldOutput, ...] = ("screen", "xlsx", "csv", "json")
 WAYS: list[tuple[Format, TableName]] = [
     (each, table) for each in FORMATS.values() for table in each.tables or ("ranking",)
 ]
@@ -186,8 +188,8 @@ def test_every_output_shows_the_same_of_a_unit(mixed: Results, lang: Lang) -> No
     document = json.loads(jsonfile.render(mixed, lang))
     rows = list(csv.DictReader(io.StringIO(csvfile.render(mixed, lang, "ranking").decode("utf-8-sig"))))
     units = [unit for group in document["groups"] for unit in group["units"]]
-    assert list(units[0]) == [*(field.key for field in fields_of("json")), "parts", "self_check"]
-    shared = [field.key for field in fields_of("json") if "csv" in field.at]
+    assert list(units[0]) == [*(field.key for field in list_fields("json")), "parts", "self_check"]
+    shared = [field.key for field in list_fields("json") if "csv" in field.at]
     assert len(shared) == 10
     for row, unit in zip(rows, units, strict=True):
         told = {key: "" if unit[key] is None else str(unit[key]) for key in shared}
@@ -198,7 +200,7 @@ def test_fields_stand_in_an_order_without_doubt() -> None:
     """No two fields claim one place in an output, and no key is used twice."""
     assert len({field.key for field in FIELDS}) == len(FIELDS)
     for output in OUTPUTS:
-        places = [field.at[output] for field in fields_of(output)]
+        places = [field.at[output] for field in list_fields(output)]
         assert places == sorted(set(places))
 
 

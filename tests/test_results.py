@@ -11,16 +11,18 @@ import pytest
 import yaml
 from hypothesis import given
 
-from gkpg.changes import compared
-from gkpg.findings import Finding, FindingError, Place
-from gkpg.handedin import find_files
-from gkpg.results import FORMAT, is_result, open_results, result_bytes, write_results
-from gkpg.results.schema import READABLE
-from gkpg.results.seal import OPEN_SEAL, sealed
+from gkpg.authoring.compare import compare_rubrics
+from gkpg.base.text import Text
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
+from gkpg.ledger.submissions import find_files
+from gkpg.results.store import FORMAT, is_result, load_results, render_result, write_results
+from gkpg.results.store.schema import READABLE
+from gkpg.results.store.seal import OPEN_SEAL
+from gkpg.results.store.seal import seal as sealed
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
-from gkpg.words import Text
 from tests.conftest import ROOT, RUBRICS, filled, gather, library_of
 from tests.test_cases import scored
 from tests.test_scoring import LEDGERS, flat, ledger_from
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.rubric import Rubric
-    from gkpg.scoring import Group, Unit
+    from gkpg.scoring import GroupResult, UnitResult
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def mistakes() -> Results:
 
 def test_what_was_written_is_read_back(mistakes: Results, tmp_path: Path) -> None:
     write_results(tmp_path / "r.sqlite", mistakes)
-    assert open_results(tmp_path / "r.sqlite") == mistakes
+    assert load_results(tmp_path / "r.sqlite") == mistakes
 
 
 @given(LEDGERS)
@@ -50,11 +52,11 @@ def test_random_results_are_read_back(
     path = tmp_path_factory.mktemp("r") / "r.sqlite"
     results = score(ledger_from(flat("10", "10", "10"), given_scores))
     write_results(path, results)
-    assert open_results(path) == results
+    assert load_results(path) == results
 
 
 def test_the_same_results_give_the_same_bytes(mistakes: Results) -> None:
-    assert result_bytes(mistakes) == result_bytes(mistakes)
+    assert render_result(mistakes) == render_result(mistakes)
 
 
 def test_points_are_kept_exactly_and_blanks_as_null(smallest: Rubric, tmp_path: Path) -> None:
@@ -76,26 +78,26 @@ def test_points_are_kept_exactly_and_blanks_as_null(smallest: Rubric, tmp_path: 
 
 def code_of(path: Path) -> str:
     with pytest.raises(FindingError) as caught:
-        open_results(path)
+        load_results(path)
     return caught.value.finding.code
 
 
 def test_other_files_are_no_results(mistakes: Results, tmp_path: Path) -> None:
     (tmp_path / "text").write_text("SQLite format 3, or so")
     sqlite3.connect(tmp_path / "other").executescript("CREATE TABLE a (b);").close()
-    (tmp_path / "half").write_bytes(result_bytes(mistakes)[:9_000])
+    (tmp_path / "half").write_bytes(render_result(mistakes)[:9_000])
     assert [code_of(tmp_path / name) for name in ("text", "other", "half")] == ["D101"] * 3
     assert code_of(tmp_path / "none") == "F101"
     assert code_of(tmp_path) == "F102"
 
 
 def test_every_damaged_result_is_refused_or_read_never_a_crash(mistakes: Results, tmp_path: Path) -> None:
-    whole = result_bytes(mistakes)
+    whole = render_result(mistakes)
     for position in range(96, len(whole), len(whole) // 60):
         path = tmp_path / "r.sqlite"
         path.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
         try:
-            open_results(path)
+            load_results(path)
         except FindingError as error:
             assert error.finding.code in {"D101", "D103"}
 
@@ -140,7 +142,7 @@ WRITTEN = sorted((ROOT / "tests" / "results").glob("*.sqlite"))
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
     """Results stay readable: these files were written once, and hold what the case of their name comes to."""
-    results = open_results(path)
+    results = load_results(path)
     wanted = yaml.safe_load((ROOT / "tests" / "cases" / path.stem / "expected.yaml").read_text("utf-8"))
     assert {
         group.name: [(unit.name, str(unit.total), unit.rank) for unit in group.units] for group in results.groups
@@ -149,7 +151,7 @@ def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
         for name, units in wanted["groups"].items()
     }
     for rubric in results.ledger.rubrics.values():
-        assert compared(rubric, rubric).changes == ()
+        assert compare_rubrics(rubric, rubric).changes == ()
 
 
 SENTENCES = "grade_zh, grade_en, parted_zh, parted_en, vetoed_zh, vetoed_en, why_zh, why_en"
@@ -158,14 +160,14 @@ SENTENCES = "grade_zh, grade_en, parted_zh, parted_en, vetoed_zh, vetoed_en, why
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_a_result_of_format_3_comes_to_the_same_keys_and_they_say_what_was_written(path: Path) -> None:
     """What is scored today is the same, and the keys are put into the words that the file has."""
-    results = open_results(path)
+    results = load_results(path)
     assert results.groups == scored(ROOT / "tests" / "cases" / path.stem).groups
     with contextlib.closing(sqlite3.connect(path)) as database:
         written = database.execute(f"SELECT unit, {SENTENCES} FROM units ORDER BY id").fetchall()  # noqa: S608
     assert [(unit.name, *said(results, group, unit)) for group in results.groups for unit in group.units] == written
 
 
-def said(results: Results, group: Group, unit: Unit) -> list[str | None]:
+def said(results: Results, group: GroupResult, unit: UnitResult) -> list[str | None]:
     texts = (
         describe_grade(group.rules, unit.band),
         describe_tie(unit.tie),
@@ -176,7 +178,7 @@ def said(results: Results, group: Group, unit: Unit) -> list[str | None]:
 
 
 def test_files_of_format_3_have_every_key() -> None:
-    units = [unit for path in WRITTEN for group in open_results(path).groups for unit in group.units]
+    units = [unit for path in WRITTEN for group in load_results(path).groups for unit in group.units]
     assert {unit.why for unit in units} == {None, "findings", "scored-only", "not-ranked", "vetoed"}
     assert {unit.tie for unit in units} > {None}
     assert any(unit.vetoes for unit in units)
@@ -203,7 +205,7 @@ def test_keys_that_no_rule_knows_are_refused(
         (seal,) = database.execute("SELECT value FROM meta WHERE key = 'seal'").fetchone()
     path.write_bytes(sealed(path.read_bytes().replace(seal.encode(), OPEN_SEAL.encode())))
     try:
-        open_results(path)
+        load_results(path)
         found = None
     except FindingError as error:
         found = error.finding.code

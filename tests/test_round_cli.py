@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from gkpg.assessment.starts import START_NAMES
 from gkpg.cli.main import main
-from gkpg.gallery import BASE, ROUND
-from gkpg.results import open_results
+from gkpg.findings.gallery import BASE, ROUND
+from gkpg.results.store import load_results
+from gkpg.round.starts import START_NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def test_every_start_is_sound_and_its_sheets_can_be_made(
 
 
 def test_the_start_of_shanghai_has_the_notices_own_process(tmp_path: Path) -> None:
-    from gkpg.assessment.load import load_assessment  # noqa: PLC0415
+    from gkpg.round.load import load_assessment  # noqa: PLC0415
 
     assert main(["init", str(tmp_path / "r"), "--from", "shanghai-2022"]) == 0
     round_ = load_assessment(tmp_path / "r" / "assessment.yaml").round
@@ -233,7 +233,7 @@ def test_a_sheet_of_a_former_version_is_told_once(tmp_path: Path, capsys: pytest
         for line in capsys.readouterr().out.splitlines()
         if ".xlsx" in line and "[" in line and " of rubric " in line
     ]
-    results = open_results(tmp_path / "r.sqlite")
+    results = load_results(tmp_path / "r.sqlite")
     assert [finding.code for finding in results.findings if finding.severity == "error"] == ["L109", "L109"]
     assert len(told) >= 2
     assert all("gkpg migrate" in line for line in told[:2])

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from gkpg.gallery import BASE, ROUND
-from gkpg.handedin import Found, ledger_from
+from gkpg.findings.gallery import BASE, ROUND
+from gkpg.ledger.submissions import SubmittedFiles, ledger_from
 from gkpg.scoring import Results, score
-from gkpg.sheets.arbitration import arbitration_sheet
-from gkpg.sheets.asked import asked
-from gkpg.sheets.evidence import links
-from gkpg.sheets.filled import File
-from gkpg.sheets.reader import Reader
+from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
+from gkpg.sheets.blank.requests import list_requested_sheets
+from gkpg.sheets.model import File
+from gkpg.sheets.read.evidence import find_links
+from gkpg.sheets.read.file_reader import FileReader
 from tests.test_assessment_rules import load
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Folder:
         loaded = load(ROUND.replace(old, new, 1) + more, path, smallest=rubric)
         assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
         self.path, self.loaded, self.round = path, loaded, loaded.round
-        self.reader = Reader(loaded.library, round=loaded.round)
-        self.blank = {name: make() for name, make in asked(loaded.round)}
+        self.reader = FileReader(loaded.library, round=loaded.round)
+        self.blank = {name: make() for name, make in list_requested_sheets(loaded.round)}
         self.files: list[File] = []
 
     def fill(self, name: str, cells: Cells, raw: bytes | None = None) -> File:
@@ -57,7 +57,7 @@ class Folder:
 
     def results(self) -> Results:
         """What the files that were read come to."""
-        return score(ledger_from(self.files, Found((), 0), self.reader))
+        return score(ledger_from(self.files, SubmittedFiles((), 0), self.reader))
 
 
 def found(file: File) -> list[tuple[str, str | None]]:
@@ -86,7 +86,7 @@ def test_every_source_gets_the_sheets_it_is_to_fill(tmp_path: Path) -> None:
         "某局/一组-某局-1.xlsx",
         "公众/一组-公众-1.xlsx",
     ]
-    assert folder.blank == {name: make() for name, make in asked(folder.round)}  # the same bytes again
+    assert folder.blank == {name: make() for name, make in list_requested_sheets(folder.round)}  # the same bytes again
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_self_check_has_its_own_headings_and_stands_beside_the_scores(tmp_path
 
 
 def test_several_links_in_a_cell_are_several() -> None:
-    assert links("见https://a.cn/x?a=1，https://b.cn\nWWW.c.cn；《附件》") == (
+    assert find_links("见https://a.cn/x?a=1，https://b.cn\nWWW.c.cn；《附件》") == (
         "https://a.cn/x?a=1",
         "https://b.cn",
         "WWW.c.cn",
@@ -218,8 +218,8 @@ def disputed(path: Path) -> tuple[Folder, bytes]:
     for unit in ("甲区", "乙区"):
         for hand, score_ in (("1", 2), ("2", 0 if unit == "甲区" else 1)):
             folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", {**FULL, "G6": score_, "I6": f"理由{hand}"})
-    ledger = ledger_from(folder.files, Found((), 0), folder.reader)
-    return folder, arbitration_sheet([each.row() for each in ledger.disputed.values()], "考核", "zh")
+    ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
+    return folder, render_arbitration_sheet([each.row() for each in ledger.disputes.values()], "考核", "zh")
 
 
 def test_a_dispute_comes_back_decided(tmp_path: Path) -> None:
@@ -269,14 +269,14 @@ def test_ticks_and_vetoes_in_dispute_are_decided_as_the_items_that_they_come_to(
         for hand, mark in (("1", "✓"), ("2", "✗" if unit == "甲区" else "✓")):
             cells = {"K6": mark, "K7": mark, "G9": 1.5, "I9": "案例", f"G{veto}": "✗" if unit == "乙区" else mark}
             assert found(folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", cells)) == []
-    ledger = ledger_from(folder.files, Found((), 0), folder.reader)
-    disputes = [each.row() for each in ledger.disputed.values()]
-    assert [(each.unit, each.item, each.given, each.max) for each in disputes] == [
+    ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
+    disputes = [each.row() for each in ledger.disputes.values()]
+    assert [(each.unit, each.item, each.scores, each.max) for each in disputes] == [
         ("甲区", "1", "1: 3; 2: 0", 3),
         ("甲区", "V1", "1: ✓; 2: ✗", None),
     ]
     assert [finding.code for finding in folder.results().findings] == ["L120", "L120"]
-    raw = arbitration_sheet(disputes, "考核", "zh")
+    raw = render_arbitration_sheet(disputes, "考核", "zh")
     cells = {"H4": 1.5, "I4": "组长", "J4": "复核", "H5": "✗", "I5": "组长", "J5": "未泄密"}
     assert found(folder.fill("裁定表.xlsx", cells, raw)) == []
     results = folder.results()
@@ -290,8 +290,8 @@ def test_a_decision_about_a_loss_stays_within_it(tmp_path: Path) -> None:
     folder = Folder(tmp_path, "", "items: all", LIMIT, rubric)
     for hand, lost in (("1", 2), ("2", 0)):
         folder.fill(f"考核组/甲区-考核组-{hand}.xlsx", {"K6": lost, "K7": 0, "G9": 1.5, "I9": "案例"})
-    ledger = ledger_from(folder.files, Found((), 0), folder.reader)
-    raw = arbitration_sheet([each.row() for each in ledger.disputed.values()], "考核", "zh")
+    ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
+    raw = render_arbitration_sheet([each.row() for each in ledger.disputes.values()], "考核", "zh")
     who = {"I4": "组长", "J4": "复核"}
     assert found(folder.fill("裁定表.xlsx", {"H4": -1.5, **who}, raw)) == [("S127", "H4")]
     assert found(folder.fill("裁定表.xlsx", {"H4": 3.5, **who}, raw)) == [("S127", "H4")]

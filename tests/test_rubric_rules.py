@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.cases import with_rubric_cases
-from gkpg.codes import CODES
-from gkpg.findings import in_order
-from gkpg.gallery import BASE, load_gallery
-from gkpg.rubric import Loaded, load_rubric, load_rubrics
+from gkpg.authoring.cases import with_rubric_cases
+from gkpg.findings.codes import CODES
+from gkpg.findings.finding import sort_findings
+from gkpg.findings.gallery import BASE, load_gallery
+from gkpg.rubric import LoadedRubric, load_rubric, load_rubrics
 from tests.conftest import rubric_of
 
 if TYPE_CHECKING:
@@ -52,17 +52,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("rubrics")
 
 
-def load(text: str, folder: Path) -> Loaded:
+def load(text: str, folder: Path) -> LoadedRubric:
     path = folder / "rubric.yaml"
     path.write_text(text, "utf-8")
     return with_rubric_cases(load_rubric(path))
 
 
-def told(loaded: Loaded) -> list[tuple[int | None, int | None, str]]:
+def told(loaded: LoadedRubric) -> list[tuple[int | None, int | None, str]]:
     return [(each.place.line, each.place.column, each.code) for each in loaded.findings]
 
 
-def codes(loaded: Loaded) -> list[str]:
+def codes(loaded: LoadedRubric) -> list[str]:
     return [each.code for each in loaded.findings]
 
 
@@ -159,7 +159,7 @@ def test_all_mistakes_are_told_at_once_each_at_its_place(folder: Path) -> None:
 @given(st.data())
 def test_the_order_of_findings_is_not_how_they_were_come_by(folder: Path, data: st.DataObject) -> None:
     findings = load(MISTAKES, folder).findings
-    assert in_order(data.draw(st.permutations(findings))) == findings == load(MISTAKES, folder).findings
+    assert sort_findings(data.draw(st.permutations(findings))) == findings == load(MISTAKES, folder).findings
 
 
 @pytest.mark.parametrize("wrong", ["max: 3分", "max: 0", "mx: 3"])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.assessment.load import load_assessment
-from gkpg.cases import with_assessment_cases, with_rubric_cases
+from gkpg.authoring.cases import with_assessment_cases, with_rubric_cases
 from gkpg.cli.main import main
-from gkpg.gallery import BASE
+from gkpg.findings.gallery import BASE
+from gkpg.round.load import load_assessment
 from gkpg.rubric import load_rubric
 from tests.conftest import rubric_of
 

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from gkpg.assessment import fields as assessment_fields
-from gkpg.assessment.load import load_assessment
-from gkpg.assessment.model import Assessment
-from gkpg.assessment.schema import assessment_schema
 from gkpg.cli.main import main
-from gkpg.gallery import BASE, ROUND, load_gallery
+from gkpg.findings.gallery import BASE, ROUND, load_gallery
+from gkpg.round import fields as assessment_fields
+from gkpg.round.load import load_assessment
+from gkpg.round.model import Assessment
+from gkpg.round.schema import assessment_schema
 from gkpg.rubric import fields as rubric_fields
 from gkpg.rubric.load import load_rubric
 from gkpg.rubric.model import Rubric
 from gkpg.rubric.schema import rubric_schema
-from gkpg.schema.models import definitions
+from gkpg.yamlfiles.schema.definitions import definitions
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from gkpg.schema.about import About
+    from gkpg.yamlfiles.schema.about import About
 
 RUBRIC, ASSESSMENT = Draft7Validator(rubric_schema("zh")), Draft7Validator(assessment_schema("zh"))
 HEAD = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
@@ -90,7 +90,7 @@ def blocks() -> Iterator[str]:
 
 
 def sound_files() -> list[Path]:
-    folders = [ROOT / "rubrics", ROOT / "examples", ROOT / "tests" / "cases", ROOT / "src" / "gkpg" / "assessment"]
+    folders = [ROOT / "rubrics", ROOT / "examples", ROOT / "tests" / "cases", ROOT / "src" / "gkpg" / "round"]
     folders += sorted((ROOT / "tests" / "cases-refused").glob("sound-*"))
     folders += sorted((ROOT / "tests" / "cases-rubrics-refused").glob("sound-*"))
     return sorted(path for each in folders for path in each.rglob("*.yaml") if path.name != "expected.yaml")

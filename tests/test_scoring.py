@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.gallery import BASE
+from gkpg.base.points import round_to_places
+from gkpg.findings.gallery import BASE
 from gkpg.ledger import Ledger, ledger_of
-from gkpg.points import rounded
 from gkpg.rubric import Item, Rubric
-from gkpg.scoring import Group, Unit, score
-from gkpg.sheets.filled import File, Layout, Sheet
-from gkpg.sheets.identity import Identity
+from gkpg.scoring import GroupResult, UnitResult, score
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +58,7 @@ def flat(*maxima: str) -> Rubric:
 
 def sheet(rubric: Rubric, unit: str, scores: list[str | None], assessor: str = "1", source: str = "组") -> Sheet:
     """A sheet as the reader gives it; None is a blank."""
-    layout = Layout(rubric.leaf_ids, tuple(f"G{row}" for row in range(6, 6 + len(scores))))
+    layout = EntryLayout(rubric.leaf_ids, tuple(f"G{row}" for row in range(6, 6 + len(scores))))
     line = " ".join("-" if points is None else points for points in scores)
     name, key = f"{unit}-{source}-{assessor}.xlsx", (rubric.rubric, rubric.version)
     return Sheet(name, key, Identity(unit, source, assessor), "评分表", None, layout, line)
@@ -70,7 +69,7 @@ def ledger_with(sheets: Iterable[Sheet], *rubrics: Rubric) -> Ledger:
     return ledger_of([File(sheet.file, "", (sheet,)) for sheet in sheets], rubrics)
 
 
-def units_of(rubric: Rubric, *sheets: Sheet) -> dict[str, Unit]:
+def units_of(rubric: Rubric, *sheets: Sheet) -> dict[str, UnitResult]:
     """The scored units of one group by name."""
     results = score(ledger_with(sheets, rubric))
     return {unit.name: unit for unit in results.groups[0].units}
@@ -211,7 +210,7 @@ def test_every_total_is_the_sum_of_its_steps(given_scores: dict[str, list[list[s
                 case "sum" | "total":
                     assert step.value == sum(values, Fraction(0))
                 case "round":
-                    assert step.value == Fraction(rounded(values[0], 2, "half-up")) == Fraction(unit.total or 0)
+                    assert step.value == Fraction(round_to_places(values[0], 2, "half-up")) == Fraction(unit.total or 0)
         assert (unit.total is None) == (not steps or steps[-1].what != "round")
 
 
@@ -258,7 +257,7 @@ def test_districts_are_not_ranked_with_departments() -> None:
 def test_a_unit_without_a_readable_sheet_is_named() -> None:
     lost = Sheet("丙区-组-1.xlsx", None, Identity("丙区", "组", "1"))
     groups = score(ledger_with([lost])).groups
-    assert groups == (Group("", None, groups[0].units),)
+    assert groups == (GroupResult("", None, groups[0].units),)
     assert [(unit.name, unit.rank) for unit in groups[0].units] == [("丙区", None)]
 
 

@@ -70,6 +70,6 @@ def test_a_rubric_is_checked_without_what_reads_sheets(tmp_path: Path) -> None:
 def test_sheets_are_scored_without_what_reads_an_assessment(tmp_path: Path, smallest: Rubric) -> None:
     filled(smallest, tmp_path, {"I9": "案例"})
     modules = modules_loaded("score", "甲区-评分组-1.xlsx", "--rubric", "smallest.yaml", cwd=tmp_path)
-    assert "gkpg.assessment.told" in modules
+    assert "gkpg.round.describe" in modules
     assert not {name.partition(".")[0] for name in modules} & LARGE
-    assert not modules & {"gkpg.assessment.load", "gkpg.assessment.checked"}
+    assert not modules & {"gkpg.round.load", "gkpg.round.rules.context"}

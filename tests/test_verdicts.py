@@ -9,15 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gkpg.assessment.load import FORM
-from gkpg.assessment.round import round_of
+from gkpg.round.load import FORM
+from gkpg.round.resolve import resolve
 from gkpg.rubric import Library, Rubric
-from gkpg.rubric.load import rubric_in
-from gkpg.sheets.blank import Blank, blank_sheet
-from gkpg.sheets.filled import File
-from gkpg.sheets.reader import Reader
+from gkpg.rubric.load import parse_rubric
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.model import File
+from gkpg.sheets.read.file_reader import FileReader
 from gkpg.workbooks.styles import styles_of
-from gkpg.yamlfile import parse_yaml
+from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import fill
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ CELLS = ("G6", "K7", "G8", "G9")
 
 @cache
 def rubric() -> Rubric:
-    loaded = rubric_in(parse_yaml(RUBRIC.encode(), "t.yaml"))
+    loaded = parse_rubric(parse_yaml(RUBRIC.encode(), "t.yaml"))
     assert loaded.rubric is not None
     return loaded.rubric
 
 
-def reader_of(source: dict[str, Any], treatment: str | None) -> Reader:
+def reader_of(source: dict[str, Any], treatment: str | None) -> FileReader:
     """A reader under an assessment whose one source is as given."""
     lines = [
         "assessment: a", "title: 考核", "groups: [{name: 区, rubric: t, units: [甲区]}]", "sources:",
@@ -60,7 +60,7 @@ def reader_of(source: dict[str, Any], treatment: str | None) -> Reader:
     library = Library((rubric(),), (), ())
     assessment, wrong = FORM.read(parse_yaml("\n".join(lines).encode(), "a.yaml"))
     assert assessment is not None, [finding.line("en") for finding in wrong]
-    return Reader(library, round=round_of(assessment, library))
+    return FileReader(library, round=resolve(assessment, library))
 
 
 assessments = st.builds(
@@ -80,7 +80,7 @@ scores = st.fixed_dictionaries(
 )
 
 
-def read(reader: Reader, path: Path) -> File:
+def read(reader: FileReader, path: Path) -> File:
     file = reader.read(str(path), "甲区-评分组-1.xlsx")
     assert isinstance(file, File)
     return file
@@ -88,15 +88,19 @@ def read(reader: Reader, path: Path) -> File:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(assessments, assessments, scores)
-def test_what_was_read_before_changes_nothing(tmp_path: Path, a: Reader, b: Reader, cells: dict[str, Any]) -> None:
-    path = fill(blank_sheet(Blank(rubric(), "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells)
+def test_what_was_read_before_changes_nothing(
+    tmp_path: Path, a: FileReader, b: FileReader, cells: dict[str, Any]
+) -> None:
+    path = fill(
+        render_unit_sheet(BlankUnitSheet(rubric(), "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells
+    )
     fresh = []
     for reader in (a, b):
         styles_of.cache_clear()  # with the styles go all rows that the process knows
-        fresh.append(read(Reader(reader.library, round=reader.round), path))
+        fresh.append(read(FileReader(reader.library, round=reader.round), path))
     in_turn = [read(reader, path) for reader in (a, b, a, b)]
     assert in_turn == [*fresh, *fresh]
-    assert [read(Reader(each.library, round=each.round), path) for each in (b, a)] == [fresh[1], fresh[0]]
+    assert [read(FileReader(each.library, round=each.round), path) for each in (b, a)] == [fresh[1], fresh[0]]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,9 @@ def test_a_word_is_worth_what_this_assessment_says(
 ) -> None:
     """Under 好 = 8 and then 好 = 5 the same sheet gets 8, then 5; a reason that a self-check need not give is asked for."""
     cells = {"G6": "好", "I6": reason, "K7": 1, "G8": 2, "G9": 1}
-    path = fill(blank_sheet(Blank(rubric(), "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells)
+    path = fill(
+        render_unit_sheet(BlankUnitSheet(rubric(), "甲区", "评分组", "1")), tmp_path / "甲区-评分组-1.xlsx", cells
+    )
     read(reader_of(first, None), path)
     sheet = read(reader_of(then, None), path).sheets[0]
     assert sheet.points.split()[0] == points

@@ -32,11 +32,11 @@ def test_it_holds_the_code_the_rubrics_and_the_gallery_and_nothing_else(wheel: P
     assert {
         "rubrics/shanghai-2022-district.yaml",
         "rubrics/shanghai-2022-department.yaml",
-        "gallery.yaml",
+        "findings/gallery.yaml",
         "py.typed",
     } <= names
     assert {name.rsplit(".", 1)[1] for name in names} == {"py", "yaml", "typed", "txt"}
-    assert "assessment/start/shanghai-2022/assessment.yaml" in names
+    assert "round/start/shanghai-2022/assessment.yaml" in names
     code = {path.relative_to(ROOT / "src" / "gkpg").as_posix() for path in (ROOT / "src" / "gkpg").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code
 

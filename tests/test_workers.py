@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import pytest
 
-from gkpg import workers
-from gkpg.gallery import BASE
-from gkpg.words import Text
-from gkpg.workers import CRASHED, OUT_OF_MEMORY, Allowance, work_through
+from gkpg.base.text import Text
+from gkpg.findings.gallery import BASE
+from gkpg.io import workers
+from gkpg.io.workers import CRASHED, OUT_OF_MEMORY, Allowance, work_through
 from tests.conftest import ROOT, filled, rubric_of
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def test_workers_do_not_outlive_their_parent(tmp_path: Path) -> None:
     """Not even one that is killed, so that it can end nobody."""
     program = (
         "import os, signal, sys\n"
-        "from gkpg.workers import *\n"
+        "from gkpg.io.workers import *\n"
         "def work(piece): return os.getpid()\n"
         "come = work_through(range(500), work, lambda *_: 0, Allowance(60, 200), 2)\n"
         "print(next(come)[1], flush=True)\n"
@@ -339,7 +339,7 @@ def nothing_left(hundreds: Path) -> Iterator[Path]:
 #: The moments at which the interrupt comes: what Python is about to do then, by its audit events.
 MOMENTS = [
     ("import", "gkpg.cli.main"),
-    ("import", "gkpg.assess"),
+    ("import", "gkpg.results.reuse"),
     ("import", "gkpg.scoring.score"),
     ("os.fork", ""),
     ("sqlite3.connect", ""),

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from gkpg.workbooks.cells import Cell, Kind, Workbook, letters, place_of
-from gkpg.workbooks.files import sha256_of
+from gkpg.workbooks.cells import Cell, CellKind, Workbook, letters, place_of
+from gkpg.workbooks.opening import sha256_of
 from tests.conftest import read_xlsx
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def read(folder: Path, content: Parts) -> Workbook:
     return read_xlsx(path)
 
 
-def cells(workbook: Workbook, grid: int = 0) -> dict[str, tuple[Kind, str]]:
+def cells(workbook: Workbook, grid: int = 0) -> dict[str, tuple[CellKind, str]]:
     """The cells of one sheet: address to kind and text."""
     return {cell.address: (cell.kind, cell.text) for cell in workbook.grids[grid].cells()}
 
@@ -116,66 +116,66 @@ def a1(folder: Path, rows: str, **more: Any) -> Cell:
 @pytest.mark.parametrize(
     ("xml", "kind", "text"),
     [
-        ("<c r='A1'/>", Kind.BLANK, ""),
-        ("<c r='A1' s='1'><v></v></c>", Kind.BLANK, ""),
-        ("<c r='A1' t='s'/>", Kind.BLANK, ""),
-        ("<c r='A1' t='s'><v>2</v></c>", Kind.BLANK, ""),
-        ("<c r='A1' t='inlineStr'><is><t/></is></c>", Kind.BLANK, ""),
-        ("<c r='A1'><v>0</v></c>", Kind.NUMBER, "0"),
-        ("<c r='A1' t='n'><v>2.250</v></c>", Kind.NUMBER, "2.250"),
-        ("<c r='A1'><v>1.1000000000000001</v></c>", Kind.NUMBER, "1.1000000000000001"),
-        ("<c r='A1'><v>-5E-2</v></c>", Kind.NUMBER, "-5E-2"),
-        ("<c r='A1' t='s'><v>0</v></c>", Kind.TEXT, "目录"),
-        ("<c r='A1' t='s'><v>1</v></c>", Kind.TEXT, "政务 "),
-        ("<c r='A1' t='s'><v>3</v></c>", Kind.TEXT, "1.5"),
-        ("<c r='A1' t='inlineStr'><is><t>8分</t></is></c>", Kind.TEXT, "8分"),
-        ("<c r='A1' t='inlineStr'><is><r><t>政</t></r><r><t>务</t></r></is></c>", Kind.TEXT, "政务"),
-        ("<c r='A1' t='inlineStr'><is><t>政</t><rPh><t>zhèng</t></rPh></is></c>", Kind.TEXT, "政"),
-        ("<c r='A1' t='inlineStr'><is><t>&lt;b&gt;&#26080;</t></is></c>", Kind.TEXT, "<b>无"),
-        ("<c r='A1' t='str'><v>无</v></c>", Kind.TEXT, "无"),
-        ("<c r='A1' t='str' s='1'><v>2</v></c>", Kind.TEXT, "2"),
-        ("<c r='A1' t='b'><v>1</v></c>", Kind.BOOLEAN, "1"),
-        ("<c r='A1' t='b'><v>0</v></c>", Kind.BOOLEAN, "0"),
-        ("<c r='A1' s='1'><v>2</v></c>", Kind.DATE, "2"),
-        ("<c r='A1' t='d'><v>2022-08-08</v></c>", Kind.DATE, "2022-08-08"),
-        ("<c r='A1' s='2'><v>0.5</v></c>", Kind.PERCENT, "0.5"),
-        ("<c r='A1' t='e'><v>#REF!</v></c>", Kind.ERROR, "#REF!"),
-        ("<c r='A1' t='e' s='2'><v>#DIV/0!</v></c>", Kind.ERROR, "#DIV/0!"),
+        ("<c r='A1'/>", CellKind.BLANK, ""),
+        ("<c r='A1' s='1'><v></v></c>", CellKind.BLANK, ""),
+        ("<c r='A1' t='s'/>", CellKind.BLANK, ""),
+        ("<c r='A1' t='s'><v>2</v></c>", CellKind.BLANK, ""),
+        ("<c r='A1' t='inlineStr'><is><t/></is></c>", CellKind.BLANK, ""),
+        ("<c r='A1'><v>0</v></c>", CellKind.NUMBER, "0"),
+        ("<c r='A1' t='n'><v>2.250</v></c>", CellKind.NUMBER, "2.250"),
+        ("<c r='A1'><v>1.1000000000000001</v></c>", CellKind.NUMBER, "1.1000000000000001"),
+        ("<c r='A1'><v>-5E-2</v></c>", CellKind.NUMBER, "-5E-2"),
+        ("<c r='A1' t='s'><v>0</v></c>", CellKind.TEXT, "目录"),
+        ("<c r='A1' t='s'><v>1</v></c>", CellKind.TEXT, "政务 "),
+        ("<c r='A1' t='s'><v>3</v></c>", CellKind.TEXT, "1.5"),
+        ("<c r='A1' t='inlineStr'><is><t>8分</t></is></c>", CellKind.TEXT, "8分"),
+        ("<c r='A1' t='inlineStr'><is><r><t>政</t></r><r><t>务</t></r></is></c>", CellKind.TEXT, "政务"),
+        ("<c r='A1' t='inlineStr'><is><t>政</t><rPh><t>zhèng</t></rPh></is></c>", CellKind.TEXT, "政"),
+        ("<c r='A1' t='inlineStr'><is><t>&lt;b&gt;&#26080;</t></is></c>", CellKind.TEXT, "<b>无"),
+        ("<c r='A1' t='str'><v>无</v></c>", CellKind.TEXT, "无"),
+        ("<c r='A1' t='str' s='1'><v>2</v></c>", CellKind.TEXT, "2"),
+        ("<c r='A1' t='b'><v>1</v></c>", CellKind.BOOLEAN, "1"),
+        ("<c r='A1' t='b'><v>0</v></c>", CellKind.BOOLEAN, "0"),
+        ("<c r='A1' s='1'><v>2</v></c>", CellKind.DATE, "2"),
+        ("<c r='A1' t='d'><v>2022-08-08</v></c>", CellKind.DATE, "2022-08-08"),
+        ("<c r='A1' s='2'><v>0.5</v></c>", CellKind.PERCENT, "0.5"),
+        ("<c r='A1' t='e'><v>#REF!</v></c>", CellKind.ERROR, "#REF!"),
+        ("<c r='A1' t='e' s='2'><v>#DIV/0!</v></c>", CellKind.ERROR, "#DIV/0!"),
     ],
 )
-def test_every_kind_of_cell_is_told_apart(tmp_path: Path, xml: str, kind: Kind, text: str) -> None:
+def test_every_kind_of_cell_is_told_apart(tmp_path: Path, xml: str, kind: CellKind, text: str) -> None:
     assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(place_of(1, 1), kind, text)
 
 
 @pytest.mark.parametrize(
     ("xml", "kind", "text", "formula"),
     [
-        ("<c r='A1'><f>1+1</f><v>2</v></c>", Kind.NUMBER, "2", "1+1"),
-        ("<c r='A1' s='2'><f>1/2</f><v>0.5</v></c>", Kind.PERCENT, "0.5", "1/2"),
-        ("<c r='A1' s='1'><f>TODAY()</f><v>44781</v></c>", Kind.DATE, "44781", "TODAY()"),
-        ("<c r='A1' t='str'><f>B1&amp;\"分\"</f><v>8分</v></c>", Kind.TEXT, "8分", 'B1&"分"'),
-        ("<c r='A1' t='b'><f>1=1</f><v>1</v></c>", Kind.BOOLEAN, "1", "1=1"),
-        ("<c r='A1' t='e'><f>1/0</f><v>#DIV/0!</v></c>", Kind.ERROR, "#DIV/0!", "1/0"),
-        ("<c r='A1'><f t='shared' si='0'/><v>2</v></c>", Kind.NUMBER, "2", ""),
-        ("<c r='A1'><f>1+1</f></c>", Kind.UNCALCULATED, "1+1", "1+1"),
-        ("<c r='A1'><f>1+1</f><v/></c>", Kind.UNCALCULATED, "1+1", "1+1"),
-        ("<c r='A1' s='1'><f>1+1</f><v></v></c>", Kind.UNCALCULATED, "1+1", "1+1"),
+        ("<c r='A1'><f>1+1</f><v>2</v></c>", CellKind.NUMBER, "2", "1+1"),
+        ("<c r='A1' s='2'><f>1/2</f><v>0.5</v></c>", CellKind.PERCENT, "0.5", "1/2"),
+        ("<c r='A1' s='1'><f>TODAY()</f><v>44781</v></c>", CellKind.DATE, "44781", "TODAY()"),
+        ("<c r='A1' t='str'><f>B1&amp;\"分\"</f><v>8分</v></c>", CellKind.TEXT, "8分", 'B1&"分"'),
+        ("<c r='A1' t='b'><f>1=1</f><v>1</v></c>", CellKind.BOOLEAN, "1", "1=1"),
+        ("<c r='A1' t='e'><f>1/0</f><v>#DIV/0!</v></c>", CellKind.ERROR, "#DIV/0!", "1/0"),
+        ("<c r='A1'><f t='shared' si='0'/><v>2</v></c>", CellKind.NUMBER, "2", ""),
+        ("<c r='A1'><f>1+1</f></c>", CellKind.UNCALCULATED, "1+1", "1+1"),
+        ("<c r='A1'><f>1+1</f><v/></c>", CellKind.UNCALCULATED, "1+1", "1+1"),
+        ("<c r='A1' s='1'><f>1+1</f><v></v></c>", CellKind.UNCALCULATED, "1+1", "1+1"),
     ],
 )
 def test_a_formula_has_a_stored_result_or_has_none(
-    tmp_path: Path, xml: str, kind: Kind, text: str, formula: str
+    tmp_path: Path, xml: str, kind: CellKind, text: str, formula: str
 ) -> None:
     assert a1(tmp_path, f"<row r='1'>{xml}</row>") == Cell(place_of(1, 1), kind, text, formula)
 
 
 _DATES = [14, 15, 16, 17, 18, 19, 20, 21, 22, *range(27, 37), 45, 46, 47, *range(50, 59)]
 _OWN = {
-    Kind.DATE: [
+    CellKind.DATE: [
         "yyyy-mm-dd", 'yyyy"年"m"月"', "m/d", "h:mm AM/PM", "mmm-yy", "[h]:mm:ss", "[$-804]yyyy\\年m\\月d\\日;@",
         "[$-F800]dddd\\,\\ mmmm", "[Red]D.M.", "[h]", "[mm]", "[$-804]aaaa;@",
     ],
-    Kind.PERCENT: ["0%", "##0.0%", "0.00 %", "0.00%;[Red]-0.00%", '"占"0%'],
-    Kind.NUMBER: [
+    CellKind.PERCENT: ["0%", "##0.0%", "0.00 %", "0.00%;[Red]-0.00%", '"占"0%'],
+    CellKind.NUMBER: [
         "General", "G/通用格式", 'G/通用格式"分"', "0.0", '0.0"分"', "[Red]0.00", "[>=8]0.0;[Blue]0.0", "#,##0.00_ ",
         '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "0.00E+00", "# ?/?", "@", '0"%"', "0\\%", "0\\d",
         '0" days"', "0.0_m", "[DBNum1][$-804]G/通用格式", "[$¥-804]#,##0.00",
@@ -186,13 +186,13 @@ _OWN = {
 @pytest.mark.parametrize(
     ("shown_as", "kind"),
     [
-        *((number, Kind.DATE) for number in _DATES),
-        *((number, Kind.PERCENT) for number in (9, 10)),
-        *((number, Kind.NUMBER) for number in (0, 1, 2, 3, 4, 11, 12, 13, *range(37, 45), 48, 49, 59)),
+        *((number, CellKind.DATE) for number in _DATES),
+        *((number, CellKind.PERCENT) for number in (9, 10)),
+        *((number, CellKind.NUMBER) for number in (0, 1, 2, 3, 4, 11, 12, 13, *range(37, 45), 48, 49, 59)),
         *((code, kind) for kind, codes in _OWN.items() for code in codes),
     ],
 )
-def test_a_number_is_what_its_format_shows(tmp_path: Path, shown_as: int | str, kind: Kind) -> None:
+def test_a_number_is_what_its_format_shows(tmp_path: Path, shown_as: int | str, kind: CellKind) -> None:
     assert a1(tmp_path, "<row r='1'><c r='A1' s='1'><v>2</v></c></row>", formats=(0, shown_as)).kind == kind
 
 
@@ -214,11 +214,11 @@ def test_what_is_no_cell_is_no_value(tmp_path: Path) -> None:
     content = parts("<row r='1'><c r='A1'><v>1</v><extLst><ext><v2>9</v2></ext></extLst></c></row>")
     after = "</sheetData><v>8</v><f>A9</f><legacy><t>7</t></legacy><is><t>6</t></is>"
     content[SHEET] = str(content[SHEET]).replace("</sheetData>", after)
-    assert cells(read(tmp_path, content)) == {"A1": (Kind.NUMBER, "1")}
+    assert cells(read(tmp_path, content)) == {"A1": (CellKind.NUMBER, "1")}
 
 
 _TWO = "<row r='1'><c r='A1'><v>1</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' s='2'><v>0.5</v></c></row>"
-_TWO_READ = {"A1": (Kind.NUMBER, "1"), "B1": (Kind.TEXT, "政务 "), "C1": (Kind.PERCENT, "0.5")}
+_TWO_READ = {"A1": (CellKind.NUMBER, "1"), "B1": (CellKind.TEXT, "政务 "), "C1": (CellKind.PERCENT, "0.5")}
 
 
 def _prefixed(xml: str) -> str:
@@ -278,7 +278,7 @@ def test_strings_and_styles_may_be_missing_when_nothing_needs_them(tmp_path: Pat
     content = parts("<row><c><v>1</v></c></row>")
     content[BOOK_RELS] = relations(("worksheet", "worksheets/sheet1.xml"))
     del content[STRINGS], content[STYLES]
-    assert cells(read(tmp_path, content)) == {"A1": (Kind.NUMBER, "1")}
+    assert cells(read(tmp_path, content)) == {"A1": (CellKind.NUMBER, "1")}
 
 
 def test_sheets_come_in_the_order_of_the_workbook_with_the_hidden_ones_marked(tmp_path: Path) -> None:
@@ -337,31 +337,37 @@ _CELLS = st.dictionaries(
     ),
     max_size=80,
 )
-_KIND_OF = {"b": Kind.BOOLEAN, "d": Kind.DATE, "e": Kind.ERROR, "f": Kind.UNCALCULATED, "s": Kind.TEXT}
+_KIND_OF = {
+    "b": CellKind.BOOLEAN,
+    "d": CellKind.DATE,
+    "e": CellKind.ERROR,
+    "f": CellKind.UNCALCULATED,
+    "s": CellKind.TEXT,
+}
 
 
-def _by_openpyxl(path: Path) -> dict[str, tuple[Kind, Any]]:
+def _by_openpyxl(path: Path) -> dict[str, tuple[CellKind, Any]]:
     """What openpyxl reads, in our words: a cell of space alone is blank, a percent is a number with its format."""
-    found: dict[str, tuple[Kind, Any]] = {}
+    found: dict[str, tuple[CellKind, Any]] = {}
     grid = openpyxl.load_workbook(io.BytesIO(path.read_bytes())).worksheets[0]
     for cell in (each for row in grid.iter_rows() for each in row):
         if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
             continue
-        percent = Kind.PERCENT if cell.number_format == "0%" else Kind.NUMBER
+        percent = CellKind.PERCENT if cell.number_format == "0%" else CellKind.NUMBER
         kind = _KIND_OF.get(cell.data_type, percent)
-        found[cell.coordinate] = kind, None if kind is Kind.DATE else cell.value
+        found[cell.coordinate] = kind, None if kind is CellKind.DATE else cell.value
     return found
 
 
 def _as_openpyxl(cell: Cell) -> Any:
     match cell.kind:
-        case Kind.NUMBER | Kind.PERCENT:
+        case CellKind.NUMBER | CellKind.PERCENT:
             return float(cell.text)
-        case Kind.BOOLEAN:
+        case CellKind.BOOLEAN:
             return cell.text == "1"
-        case Kind.UNCALCULATED:
+        case CellKind.UNCALCULATED:
             return f"={cell.text}"
-        case Kind.DATE:
+        case CellKind.DATE:
             return None
     return cell.text
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.yamlfile import Ambiguous, Document, Path_, load_yaml, parse_yaml
+from gkpg.yamlfiles.document import Ambiguous, Document, Path_, load_yaml, parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -39,31 +39,31 @@ from tools.goodsheets import (
 )
 from tools.mutants import Mutant, Mutants
 
-from gkpg.assess import Request, assess
-from gkpg.findings import has_errors
-from gkpg.handedin import find_files
-from gkpg.results import result_bytes
-from gkpg.sheets.reader import Reader
-from gkpg.words import LANGS
+from gkpg.base.text import LANGS
+from gkpg.findings.finding import has_errors
+from gkpg.io.workers import Allowance, work_through
+from gkpg.ledger.submissions import find_files
+from gkpg.results.reuse import AssessmentRequest, assess
+from gkpg.results.store import render_result
+from gkpg.sheets.read.file_reader import FileReader
 from gkpg.workbooks.cells import UnreadableError
-from gkpg.workbooks.files import sha256_of
+from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
 from gkpg.workbooks.limits import DEFAULT_LIMITS
+from gkpg.workbooks.opening import sha256_of
 from gkpg.workbooks.package import ZIP, Package
-from gkpg.workbooks.quick import quick_sheet, quick_strings
 from gkpg.workbooks.strict import SheetScan, StringsScan
 from gkpg.workbooks.styles import Styles, styles_of
-from gkpg.workers import Allowance, work_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tools.goodsheets import Parts
 
-    from gkpg.findings import Finding
+    from gkpg.base.text import Text
+    from gkpg.findings.finding import Finding
     from gkpg.rubric import Library
-    from gkpg.scoring import Results, Unit
-    from gkpg.sheets.filled import File
-    from gkpg.words import Text
+    from gkpg.scoring import Results, UnitResult
+    from gkpg.sheets.model import File
 
 #: A batch: so many files in a folder with the good ones, and so many sheets of which only the two passes are compared.
 FILES, SHEETS = 48, 160
@@ -102,11 +102,11 @@ def differences(parts: Parts) -> tuple[int, list[str]]:
     strings, styles = _strings(parts.get(STRINGS, b"")), _styles(parts.get(STYLES, b""))
     for name, data in parts.items():
         if name == STRINGS:
-            quick = quick_strings(data)
+            quick = read_strings_fast(data)
             count += quick is not None
             found += [] if quick is None else _unlike(name, quick, strings)
         elif b"<sheetData>" in data:
-            rows = quick_sheet(data, styles, strings or [], DEFAULT_LIMITS.cells)
+            rows = read_sheet_fast(data, styles, strings or [], DEFAULT_LIMITS.cells)
             count += rows is not None
             found += (
                 [] if rows is None else _unlike(name, (list(rows[0].items()), rows[1]), _strict(data, styles, strings))
@@ -199,7 +199,7 @@ class Fuzzer:
         """What is wrong with files in a folder with the good ones."""
         try:
             results, files = self._assessed(mutants)
-            result_bytes(results)
+            render_result(results)
         except Exception as error:
             return [Broken(mutants[0], f"raised {type(error).__name__}: {error}")]
         self.tally.codes.update(finding.code for finding in results.findings)
@@ -240,7 +240,9 @@ class Fuzzer:
         for number, mutant in enumerate(mutants):
             (sheets / f"{number:04}").mkdir()
             (sheets / f"{number:04}" / mutant.name).write_bytes(mutant.raw)
-        results = assess(Request(find_files([sheets]), Reader(self._library), prefer="latest"), None).results
+        results = assess(
+            AssessmentRequest(find_files([sheets]), FileReader(self._library), prefer="latest"), None
+        ).results
         by_name = {file.name: file for file in results.ledger.files}
         return results, [by_name[f"{number:04}/{mutant.name}"] for number, mutant in enumerate(mutants)]
 
@@ -265,7 +267,7 @@ def _wrong_with(finding: Finding, file: File) -> Iterator[str]:
             yield f"a message that is no line: {line!r:.300}"
 
 
-def _of_units(results: Results) -> dict[str, Unit]:
+def _of_units(results: Results) -> dict[str, UnitResult]:
     """What the good sheets come to, but for the rank, which others may change."""
     every = (unit for group in results.groups for unit in group.units)
     return {unit.name: unit._replace(rank=None) for unit in every if unit.name in UNITS}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from gkpg.gallery import BASE
+from gkpg.findings.gallery import BASE
 from gkpg.rubric import Library, load_rubric
-from gkpg.sheets.blank import Blank, blank_sheet
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def library(folder: Path) -> Library:
 
 def filled(rubric: Rubric, unit: str, cells: dict[str, Any] = FULL) -> bytes:
     """A sheet filled and saved by openpyxl, which here stands for any other program."""
-    workbook = openpyxl.load_workbook(io.BytesIO(blank_sheet(Blank(rubric, unit, "评分组", "1"))))
+    workbook = openpyxl.load_workbook(io.BytesIO(render_unit_sheet(BlankUnitSheet(rubric, unit, "评分组", "1"))))
     for address, value in cells.items():
         workbook.worksheets[0][address] = value
     return _saved(workbook)

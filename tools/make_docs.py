@@ -9,16 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gkpg.assessment.schema import assessment_schema
+from gkpg.base.text import Lang, Text
+from gkpg.cli.help_pages import help_page
 from gkpg.cli.main import build_command, main
-from gkpg.cli.page import help_page
 from gkpg.cli.screen import Screen
-from gkpg.codes import CODES, Severity
-from gkpg.gallery import load_gallery
-from gkpg.reports.unitfields import FIELDS, Field, Output, fields_of
+from gkpg.findings.codes import CODES, Severity
+from gkpg.findings.gallery import load_gallery
+from gkpg.reports.unit_fields import FIELDS, FieldOutput, UnitField, list_fields
+from gkpg.round.schema import assessment_schema
 from gkpg.rubric.schema import rubric_schema
-from gkpg.schema.whole import written
-from gkpg.words import Lang, Text
+from gkpg.yamlfiles.schema.assembly import render_schema
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
@@ -67,8 +67,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "outputs.md": with_unit_fields(ROOT / "docs" / "outputs.md", "en"),
         ROOT / "docs" / "outputs.zh-CN.md": with_unit_fields(ROOT / "docs" / "outputs.zh-CN.md", "zh"),
         ROOT / "examples" / "mistakes" / "FINDINGS.md": mistakes_page(),
-        ROOT / "schemas" / "rubric.schema.json": written(rubric_schema("zh")).decode(),
-        ROOT / "schemas" / "assessment.schema.json": written(assessment_schema("zh")).decode(),
+        ROOT / "schemas" / "rubric.schema.json": render_schema(rubric_schema("zh")).decode(),
+        ROOT / "schemas" / "assessment.schema.json": render_schema(assessment_schema("zh")).decode(),
     }
 
 
@@ -122,7 +122,7 @@ def _help(words: tuple[str, ...], lang: Lang) -> str:
 
 
 FIELDS_BEGIN, FIELDS_END = "<!-- unit fields: make docs -->", "<!-- end of unit fields -->"
-OUTPUTS: tuple[Output, ...] = ("screen", "xlsx", "csv", "json")
+OUTPUTS: tuple[FieldOutput, ...] = ("screen", "xlsx", "csv", "json")
 
 
 def with_unit_fields(path: Path, lang: Lang) -> str:
@@ -142,12 +142,12 @@ def _unit_fields(lang: Lang) -> list[str]:
     return [*lines, ""]
 
 
-def _place(field: Field, output: Output) -> str:
+def _place(field: UnitField, output: FieldOutput) -> str:
     """Which field of an output it is; a star where a table has it only if it is there for any unit."""
     if output not in field.at:
         return ""
     star = "\\*" if field.present and output in {"screen", "xlsx"} else ""
-    return f"{fields_of(output).index(field) + 1}{star}"
+    return f"{list_fields(output).index(field) + 1}{star}"
 
 
 def mistakes_page() -> str:

@@ -14,7 +14,7 @@ def run() -> None:
         command()
     except KeyboardInterrupt:
         from gkpg.cli.language import language_of  # noqa: PLC0415
-        from gkpg.cli.sayings import say  # noqa: PLC0415
+        from gkpg.cli.messages import say  # noqa: PLC0415
 
         sys.stderr.write(f"gkpg: {say('use.interrupted', language_of(os.environ))}\n")
         sys.exit(130)

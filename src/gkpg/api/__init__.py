@@ -3,11 +3,14 @@
 from gkpg.api.rounds import open_result, read_sheets, score, write_result
 from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.api.rules import AssessmentFile, load_assessment, load_rubric, validate_assessment, validate_rubric
-from gkpg.codes import Severity
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.findings.codes import Severity
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
 from gkpg.ledger import Ledger
 from gkpg.rubric import Rubric
-from gkpg.scoring import Group, Results, Unit
+from gkpg.scoring import GroupResult as Group
+from gkpg.scoring import Results
+from gkpg.scoring import UnitResult as Unit
 
 __all__ = [
     "AssessmentFile",

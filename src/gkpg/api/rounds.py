@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gkpg.scoring
-from gkpg.findings import Finding, FindingError, Place
-from gkpg.handedin import Prefer, find_files, ledger_from, read_files, refuse_missing
-from gkpg.names import neat
-from gkpg.results import open_results, write_results
+from gkpg.base.normalize import normalize_name
+from gkpg.base.text import list_words
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
+from gkpg.ledger.submissions import Prefer, find_files, ledger_from, read_files, refuse_missing
+from gkpg.results.store import load_results, write_results
+from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library, Rubric
-from gkpg.sheets.reader import Reader
-from gkpg.unitlist import read_units
-from gkpg.words import listed
+from gkpg.sheets.read.file_reader import FileReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ def read_sheets(
     refuse_missing(where)
     found = find_files(where)
     if not found.files:
-        raise FindingError(Finding("F107", Place(), {"where": listed(map(str, where))}))
+        raise FindingError(Finding("F107", Place(), {"where": list_words(map(str, where))}))
     return ledger_from(read_files(found.files, reader, workers=jobs), found, reader, names, prefer)
 
 
@@ -72,7 +73,7 @@ def open_result(path: str | os.PathLike[str]) -> Results:
 
     Raises FindingError: no such file (F101), no result (D101), one of another format (D102), or changed since (D103).
     """
-    return open_results(Path(path))
+    return load_results(Path(path))
 
 
 def write_result(results: Results, path: str | os.PathLike[str]) -> None:
@@ -85,16 +86,16 @@ def write_result(results: Results, path: str | os.PathLike[str]) -> None:
     write_results(Path(path), results)
 
 
-def _reader(assessment: AssessmentFile | None, rubrics: Rubric | Iterable[Rubric]) -> Reader:
+def _reader(assessment: AssessmentFile | None, rubrics: Rubric | Iterable[Rubric]) -> FileReader:
     named = (rubrics,) if isinstance(rubrics, Rubric) else tuple(rubrics)
     if assessment is None:
-        return Reader(Library.of(named))
+        return FileReader(Library.of(named))
     if named:
         message = "an assessment has its own rubrics: others are for sheets without one"
         raise ValueError(message)
-    return Reader(assessment.library, round=assessment.rules)
+    return FileReader(assessment.library, round=assessment.rules)
 
 
 def _units(units: str | os.PathLike[str] | Iterable[str]) -> tuple[str, ...]:
     names = read_units(Path(units)) if isinstance(units, (str, os.PathLike)) else units
-    return tuple(map(neat, names))
+    return tuple(map(normalize_name, names))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-import gkpg.points
-from gkpg.reports.tables import language
+import gkpg.base.points
+from gkpg.reports.tables import report_language
 from gkpg.scoring.describe import describe_grade, describe_why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from gkpg.base.text import Lang, Text
     from gkpg.ledger import Ledger
-    from gkpg.scoring import Group, Results, Unit
-    from gkpg.words import Lang, Text
+    from gkpg.scoring import GroupResult, Results, UnitResult
 
 
 class UnitRow(NamedTuple):
@@ -93,7 +93,7 @@ def ranking(results: Results, lang: Lang | None = None) -> Iterator[UnitRow]:
 
     `lang` is the language of `grade` and `why`; None for that of the assessment, or else of the rubric.
     """
-    said_in = lang or language(results)
+    said_in = lang or report_language(results)
     for group in results.groups:
         for unit in group.units:
             yield UnitRow(
@@ -124,11 +124,11 @@ def items(results: Results) -> Iterator[ItemRow]:
                 yield from _items_of(results, group, unit, part)
 
 
-def _items_of(results: Results, group: Group, unit: Unit, number: int) -> Iterator[ItemRow]:
+def _items_of(results: Results, group: GroupResult, unit: UnitResult, number: int) -> Iterator[ItemRow]:
     """The items of one part of one unit."""
     part = group.parts[number]
     points, inapplicable = results.points(group, unit, number), results.inapplicable(group, unit, number)
-    beside = {item.id for top in part.rubric.further for item in top.walk()}
+    beside = {item.id for top in part.rubric.adjustment_items for item in top.walk()}
     for item in part.rubric.walk():
         got = points.get(item.id)
         most = Fraction(item.max)
@@ -180,4 +180,4 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
 
 def exact(points: Fraction) -> str:
     """Points as text without any loss, as reports have them: `33.5`, or a fraction such as `101/3`."""
-    return gkpg.points.exact(points)
+    return gkpg.base.points.format_exact(points)

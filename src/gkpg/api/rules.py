@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import gkpg.assessment.load
+import gkpg.round.load
 import gkpg.rubric.load
-from gkpg.assessment import assessment_file
-from gkpg.findings import FindingError
-from gkpg.rubric import Library, Rubric, packaged
+from gkpg.findings.finding import FindingError
+from gkpg.round import assessment_file
+from gkpg.rubric import Library, Rubric, find_packaged
 
 if TYPE_CHECKING:
     import os
 
-    from gkpg.assessment.round import Round
-    from gkpg.findings import Finding
+    from gkpg.findings.finding import Finding
+    from gkpg.round.resolve import Round
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def load_rubric(path: str | os.PathLike[str]) -> Rubric:
     Points (`total`, `max`) are `Decimal`. Raises FindingError with all that is wrong with the file, or missing (F101).
     A rubric with warnings loads all the same: `validate_rubric` gives those.
     """
-    loaded = gkpg.rubric.load.load_rubric(packaged(Path(path)))
+    loaded = gkpg.rubric.load.load_rubric(find_packaged(Path(path)))
     if loaded.rubric is None:
         raise FindingError(*loaded.findings)
     return loaded.rubric
@@ -55,9 +55,9 @@ def validate_rubric(path: str | os.PathLike[str]) -> tuple[Finding, ...]:
 
     Its cases are tried as well, as `gkpg validate rubric` does. A missing file is a finding, too (F101).
     """
-    from gkpg.cases import with_rubric_cases  # noqa: PLC0415 - makes sheets, which is much to load
+    from gkpg.authoring.cases import with_rubric_cases  # noqa: PLC0415 - makes sheets, which is much to load
 
-    return with_rubric_cases(gkpg.rubric.load.load_rubric(packaged(Path(path)))).findings
+    return with_rubric_cases(gkpg.rubric.load.load_rubric(find_packaged(Path(path)))).findings
 
 
 def load_assessment(path: str | os.PathLike[str]) -> AssessmentFile:
@@ -66,7 +66,7 @@ def load_assessment(path: str | os.PathLike[str]) -> AssessmentFile:
     Raises FindingError with all that is wrong with it or with those rubrics, or missing (F101).
     """
     file = assessment_file(Path(path))
-    loaded = gkpg.assessment.load.load_assessment(file)
+    loaded = gkpg.round.load.load_assessment(file)
     if loaded.round is None:
         raise FindingError(*loaded.findings)
     return AssessmentFile(file, loaded.round, loaded.library, loaded.findings)
@@ -77,6 +77,6 @@ def validate_assessment(path: str | os.PathLike[str]) -> tuple[Finding, ...]:
 
     Its cases are tried as well, as `gkpg validate assessment` does. A missing file is a finding, too (F101).
     """
-    from gkpg.cases import with_assessment_cases  # noqa: PLC0415 - makes sheets, which is much to load
+    from gkpg.authoring.cases import with_assessment_cases  # noqa: PLC0415 - makes sheets, which is much to load
 
-    return with_assessment_cases(gkpg.assessment.load.load_assessment(assessment_file(Path(path)))).findings
+    return with_assessment_cases(gkpg.round.load.load_assessment(assessment_file(Path(path)))).findings

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment, sheets_of
-from gkpg.cli.options import Jobs, Sheets  # noqa: TC001 - Typer reads them
-from gkpg.cli.reading import ledger_read
-from gkpg.cli.sayings import say
-from gkpg.codes import CODES, Severity
+from gkpg.cli.inputs import AssessmentOption, find_sheets, need_assessment
+from gkpg.cli.messages import say
+from gkpg.cli.options import JobsOption, SheetsArgument  # noqa: TC001 - Typer reads them
+from gkpg.cli.reading_options import read_ledger
+from gkpg.findings.codes import CODES, Severity
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
 
 def arbitrate(
     context: typer.Context,
-    sheets: Sheets = None,
+    sheets: SheetsArgument = None,
     assessment: AssessmentOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="arbitrate.output", metavar="FILE")] = None,
-    jobs: Jobs = None,
+    jobs: JobsOption = None,
 ) -> int:
     """Write an arbitration sheet."""
-    from gkpg.outputs import write_new  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.arbitration import arbitration_sheet  # noqa: PLC0415
+    from gkpg.io.outputs import write_new  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet  # noqa: PLC0415
 
     screen: Screen = context.obj
     if output is not None and output.suffix.lower() != ".xlsx":
         screen.misuse(say("report.suffix", screen.lang, suffix=output.suffix, format="xlsx"))
         return 2
-    loaded = needed_assessment(assessment, screen)
+    loaded = need_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    ledger = ledger_read(loaded, sheets, jobs, screen)
+    ledger = read_ledger(loaded, sheets, jobs, screen)
     if ledger is None:
         return 2
     disputes, unread = _open(ledger), [each for each in ledger.findings if each.code in _UNREAD]
     for finding in unread:
         screen.finding(finding)
     if not ledger.files:
-        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, sheets_of(loaded, sheets)))))
+        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, find_sheets(loaded, sheets)))))
         return 2
     if not disputes:
         screen.say("arbitrate.unread" if unread else "arbitrate.none")
@@ -53,7 +53,7 @@ def arbitrate(
     lang = disputes[0].rubric.language
     path = output or loaded.folder / "sheets" / say("arbitrate.file", lang)
     title = written.title if written else ""
-    if not write_new(path, arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
+    if not write_new(path, render_arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
         screen.misuse(say("arbitrate.exists", screen.lang, where=str(path)))
         return 2
     screen.say("arbitrate.wrote", count=str(len(disputes)), where=str(path))
@@ -68,9 +68,11 @@ _UNREAD = frozenset(
 
 def _open(ledger: Ledger) -> list[Dispute]:
     """What is in dispute and not decided on the scores as they are."""
-    decided = ledger.decided
+    decided = ledger.decisions
     return [
         dispute
-        for key, dispute in ledger.disputed.items()
-        if key not in decided or decided[key].points is None or decided[key].seen.split() != dispute.seen.split()
+        for key, dispute in ledger.disputes.items()
+        if key not in decided
+        or decided[key].points is None
+        or decided[key].scores_text.split() != dispute.scores_text.split()
     ]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import say
-from gkpg.codes import CODES
+from gkpg.cli.messages import say
+from gkpg.findings.codes import CODES
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -32,14 +32,14 @@ def code(
         nearest = say("use.nearest", screen.lang, word=close[0]) if close else ""
         screen.misuse(say("code.unknown", screen.lang, code=wanted, nearest=nearest))
         return 2
-    for line in explained(name, screen):
+    for line in explain_code(name, screen):
         screen.line(line)
     return 0
 
 
-def explained(name: str, screen: Screen) -> list[str]:
+def explain_code(name: str, screen: Screen) -> list[str]:
     """Everything about one code, a line each; its smallest example last."""
-    from gkpg.gallery import load_gallery  # noqa: PLC0415 - PyYAML is not needed for the list, nor for help
+    from gkpg.findings.gallery import load_gallery  # noqa: PLC0415 - PyYAML is not needed for the list, nor for help
 
     each, lang, example = CODES[name], screen.lang, load_gallery()[name]
     parts: tuple[tuple[str, str], ...] = (

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import say
-from gkpg.codes import Severity
-from gkpg.findings import Finding, FindingError, Place
+from gkpg.cli.messages import say
+from gkpg.findings.codes import Severity
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gkpg.authoring.diff.difference import RubricDifference
     from gkpg.cli.screen import Screen
-    from gkpg.impact.difference import Difference
-    from gkpg.rubric import Loaded
+    from gkpg.rubric import LoadedRubric
 
 
 class DiffFormat(StrEnum):
@@ -48,37 +49,41 @@ def diff(
     ] = DiffFormat.TEXT,
 ) -> int:
     """Compare rubrics by meaning."""
-    from gkpg.changes import Level  # noqa: PLC0415 - help pages need none of it
-    from gkpg.impact.difference import differences  # noqa: PLC0415
-    from gkpg.results import open_results  # noqa: PLC0415
+    from gkpg.authoring.compare import ChangeLevel  # noqa: PLC0415 - help pages need none of it
+    from gkpg.authoring.diff.difference import find_differences  # noqa: PLC0415
+    from gkpg.results.store import load_results  # noqa: PLC0415
 
     screen: Screen = context.obj
     sides = _sides(files or [], git, screen)
     if sides is None:
         return 2
     olds, news = sides
-    found = tuple(differences(olds, news, None if on is None else open_results(on)))
+    found = tuple(find_differences(olds, news, None if on is None else load_results(on)))
     unsound = [finding for each in news if each.rubric is None for finding in each.findings]
     lost = [Finding("V106", Place(each.file)) for each in olds if each.rubric is None]
     _show(found, (*unsound, *lost), diff_format, screen)
-    limit = {FailOn.POINTS: Level.POINTS, FailOn.STRUCTURE: Level.STRUCTURE}.get(fail_on) if fail_on else None
+    limit = (
+        {FailOn.POINTS: ChangeLevel.POINTS, FailOn.STRUCTURE: ChangeLevel.STRUCTURE}.get(fail_on) if fail_on else None
+    )
     is_over = limit is not None and any(each.level is not None and each.level >= limit for each in found)
     is_wrong = any(finding.severity is Severity.ERROR for each in found for finding in each.findings)
     return 1 if unsound or is_over or is_wrong else 0
 
 
-def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequence[Loaded], Sequence[Loaded]] | None:
+def _sides(
+    files: Sequence[Path], git: str | None, screen: Screen
+) -> tuple[Sequence[LoadedRubric], Sequence[LoadedRubric]] | None:
     """The rubrics before and after; None where the words make no sense, which has then been said."""
-    from gkpg.changes.revisions import rubrics_at  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import load_rubrics, packaged, rubric_files  # noqa: PLC0415
+    from gkpg.authoring.compare.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import find_packaged, find_rubric_files, load_rubrics  # noqa: PLC0415
 
     if git is None and len(files) != 2:
         screen.misuse(say("diff.two", screen.lang))
         return None
-    paths = [Path("rubrics")] if git is not None and not files else [packaged(path) for path in files]
+    paths = [Path("rubrics")] if git is not None and not files else [find_packaged(path) for path in files]
     if git is not None:
         olds = rubrics_at(git, paths)
-        news = load_rubrics(rubric_files(path for path in paths if path.exists()))
+        news = load_rubrics(find_rubric_files(path for path in paths if path.exists()))
         missing = [path for path in paths if not path.exists() and not rubrics_at(git, [path])]
     else:
         olds, news = (_side(path) for path in paths)
@@ -91,27 +96,27 @@ def _sides(files: Sequence[Path], git: str | None, screen: Screen) -> tuple[Sequ
     return olds, news
 
 
-def _side(path: Path) -> tuple[Loaded, ...]:
+def _side(path: Path) -> tuple[LoadedRubric, ...]:
     """The rubrics of a file or folder, those with an id in `rubrics/`, or those that a result was scored under."""
-    from gkpg.results import is_result, open_results  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import load_rubrics, rubric_files, stored  # noqa: PLC0415
+    from gkpg.results.store import is_result, load_results  # noqa: PLC0415 - help pages need none of it
+    from gkpg.rubric import find_rubric_files, load_rubrics, restore_rubric  # noqa: PLC0415
 
     if path.is_file() and is_result(path):
-        return tuple(stored(str(path), rubric) for rubric in open_results(path).ledger.rubrics.values())
+        return tuple(restore_rubric(str(path), rubric) for rubric in load_results(path).ledger.rubrics.values())
     if path.exists():
-        return load_rubrics(rubric_files((path,)))
-    near = load_rubrics(rubric_files((Path("rubrics"),))) if Path("rubrics").is_dir() else ()
+        return load_rubrics(find_rubric_files((path,)))
+    near = load_rubrics(find_rubric_files((Path("rubrics"),))) if Path("rubrics").is_dir() else ()
     return tuple(each for each in near if each.rubric is not None and each.rubric.rubric == str(path))
 
 
-def _show(found: tuple[Difference, ...], findings: Sequence[Finding], form: DiffFormat, screen: Screen) -> None:
-    from gkpg.reports.differencefiles import json_text, markdown  # noqa: PLC0415 - help pages need none of it
+def _show(found: tuple[RubricDifference, ...], findings: Sequence[Finding], form: DiffFormat, screen: Screen) -> None:
+    from gkpg.authoring.diff.exports import render_difference_json, render_difference_markdown  # noqa: PLC0415 - help pages need none of it
 
     if form is DiffFormat.JSON:
-        screen.line(json_text(found, findings, screen.lang))
+        screen.line(render_difference_json(found, findings, screen.lang))
         return
     if form is DiffFormat.MARKDOWN:
-        screen.line(markdown(found, findings, screen.lang).rstrip("\n"))
+        screen.line(render_difference_markdown(found, findings, screen.lang).rstrip("\n"))
         return
     for finding in findings:
         screen.finding(finding)
@@ -119,18 +124,18 @@ def _show(found: tuple[Difference, ...], findings: Sequence[Finding], form: Diff
         _show_one(each, screen)
 
 
-def _show_one(difference: Difference, screen: Screen) -> None:
-    from gkpg.changes.change import Level  # noqa: PLC0415 - help pages need none of it
-    from gkpg.reports.differences import impact_notes, moved_headings, moved_rows, shown, title  # noqa: PLC0415
-    from gkpg.words import tidy  # noqa: PLC0415
+def _show_one(difference: RubricDifference, screen: Screen) -> None:
+    from gkpg.authoring.compare.change import ChangeLevel  # noqa: PLC0415 - help pages need none of it
+    from gkpg.authoring.diff.difference_tables import impact_notes, list_changes, moved_headings, moved_rows, title  # noqa: PLC0415
+    from gkpg.base.text import tidy_text  # noqa: PLC0415
 
-    screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy(title(difference, screen.lang))))
-    for row in shown(difference, screen.lang):
-        screen.say("diff.change", place=row.place, level=row.level, change=row.told)
+    screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(title(difference, screen.lang))))
+    for row in list_changes(difference, screen.lang):
+        screen.say("diff.change", place=row.place, level=row.level, change=row.sentence)
     for finding in difference.findings:
         screen.finding(finding)
     if difference.changes:
-        count = {level.name.lower(): sum(each.level is level for each in difference.changes) for level in Level}
+        count = {level.name.lower(): sum(each.level is level for each in difference.changes) for level in ChangeLevel}
         screen.say("diff.counts", **{name: str(number) for name, number in count.items()})
     impact = difference.impact
     if impact is not None:
@@ -139,5 +144,5 @@ def _show_one(difference: Difference, screen: Screen) -> None:
             screen.line()
             screen.table(moved_headings(impact, screen.lang), rows)
         for note in impact_notes(impact, screen.lang):
-            screen.line(tidy(note))
+            screen.line(tidy_text(note))
     screen.line()

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import say
-from gkpg.findings import Finding, FindingError, Place
-from gkpg.words import spelt
+from gkpg.base.text import spell_path
+from gkpg.cli.messages import say
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.canonical import Canonical
     from gkpg.cli.screen import Screen
+    from gkpg.yamlfiles.layout import LayoutResult
 
 _STANDARD_INPUT = Path("-")
 
@@ -29,42 +30,42 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help="fmt.diff")] = False,
 ) -> int:
     """Lay out files anew, or tell which need it."""
-    from gkpg.rubric import rubric_files  # noqa: PLC0415 - help pages need no Pydantic
+    from gkpg.rubric import find_rubric_files  # noqa: PLC0415 - help pages need no Pydantic
 
     screen: Screen = context.obj
     paths = files or [Path("rubrics")]
     if _STANDARD_INPUT in paths:
         return _filter(paths, screen, check=check, diff=diff)
     for missing in (path for path in paths if not path.exists()):
-        raise FindingError(Finding("F101", Place(spelt(missing))))
-    found = rubric_files(paths)
+        raise FindingError(Finding("F101", Place(spell_path(missing))))
+    found = find_rubric_files(paths)
     if not found:
         screen.misuse(say("nothing.rubrics", screen.lang, where=" ".join(map(str, paths))))
         return 2
     if not (check or diff):
-        return _summary([_rewritten(path, screen) for path in found], "fmt.written", screen)
-    laid = [_laid_out(path) for path in found]
+        return _summary([_rewrite_file(path, screen) for path in found], "fmt.written", screen)
+    laid = [_lay_out_file(path) for path in found]
     for one in laid:
         _tell(one, screen, check=check, diff=diff)
     status = _summary(laid, "fmt.checked", screen)
     return 1 if any(one.differs for one in laid) else status
 
 
-def _laid_out(path: Path) -> Canonical:
-    from gkpg.assessment.manner import MANNERS  # noqa: PLC0415
-    from gkpg.canonical import Canonical, canonical  # noqa: PLC0415
-    from gkpg.yamlfile import read_raw  # noqa: PLC0415
+def _lay_out_file(path: Path) -> LayoutResult:
+    from gkpg.round.file_layout import STYLES  # noqa: PLC0415
+    from gkpg.yamlfiles.document import read_yaml_bytes  # noqa: PLC0415
+    from gkpg.yamlfiles.layout import LayoutResult, lay_out  # noqa: PLC0415
 
-    name = spelt(path)
-    raw = read_raw(path, name)
-    return Canonical(name, b"", None, (raw,)) if isinstance(raw, Finding) else canonical(raw, name, MANNERS)
+    name = spell_path(path)
+    raw = read_yaml_bytes(path, name)
+    return LayoutResult(name, b"", None, (raw,)) if isinstance(raw, Finding) else lay_out(raw, name, STYLES)
 
 
-def _rewritten(path: Path, screen: Screen) -> Canonical:
+def _rewrite_file(path: Path, screen: Screen) -> LayoutResult:
     """What came of a file, once it is rewritten; that of one that could not be written has no new text."""
-    from gkpg.outputs import rewrite  # noqa: PLC0415
+    from gkpg.io.outputs import rewrite  # noqa: PLC0415
 
-    one = _laid_out(path)
+    one = _lay_out_file(path)
     if one.new is not None and one.differs:
         try:
             rewrite(path, one.new)
@@ -77,7 +78,7 @@ def _rewritten(path: Path, screen: Screen) -> Canonical:
     return one
 
 
-def _tell(one: Canonical, screen: Screen, *, check: bool, diff: bool) -> None:
+def _tell(one: LayoutResult, screen: Screen, *, check: bool, diff: bool) -> None:
     """What there is to say of a file that is left as it is."""
     for finding in one.findings:
         screen.finding(finding)
@@ -88,7 +89,7 @@ def _tell(one: Canonical, screen: Screen, *, check: bool, diff: bool) -> None:
         screen.finding(one.difference)
 
 
-def _difference(one: Canonical) -> Iterator[str]:
+def _difference(one: LayoutResult) -> Iterator[str]:
     """The lines that would change, as `diff -u` shows them."""
     import difflib  # noqa: PLC0415
 
@@ -101,7 +102,7 @@ def _lines(text: str) -> list[str]:
     return [*lines, f"{last}\n\\ No newline at end of file"] if last else lines
 
 
-def _summary(laid: list[Canonical], key: str, screen: Screen) -> int:
+def _summary(laid: list[LayoutResult], key: str, screen: Screen) -> int:
     changed = sum(one.differs for one in laid)
     left = sum(one.new is None for one in laid)
     screen.say(key, changed=str(changed), same=str(len(laid) - changed - left), left=str(left))
@@ -110,14 +111,14 @@ def _summary(laid: list[Canonical], key: str, screen: Screen) -> int:
 
 def _filter(paths: list[Path], screen: Screen, *, check: bool, diff: bool) -> int:
     """Standard input to standard output, as editors call it; what is wrong goes to standard error."""
-    from gkpg.assessment.manner import MANNERS  # noqa: PLC0415
-    from gkpg.canonical import canonical  # noqa: PLC0415
-    from gkpg.yamlfile import LARGEST  # noqa: PLC0415
+    from gkpg.round.file_layout import STYLES  # noqa: PLC0415
+    from gkpg.yamlfiles.document import LARGEST  # noqa: PLC0415
+    from gkpg.yamlfiles.layout import lay_out  # noqa: PLC0415
 
     if len(paths) > 1:
         screen.misuse(say("fmt.alone", screen.lang))
         return 2
-    one = canonical(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", str(_STANDARD_INPUT), MANNERS)
+    one = lay_out(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", str(_STANDARD_INPUT), STYLES)
     if check or diff:
         _tell(one, screen, check=check, diff=diff)
         return 1 if one.differs or one.new is None else 0

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.checked import file_line, of_rubrics
-from gkpg.cli.checks import show
-from gkpg.cli.options import CheckFormat, Shown
-from gkpg.cli.sayings import say
-from gkpg.codes import Severity
-from gkpg.findings import Finding, FindingError, Place, has_errors
-from gkpg.words import Text, listed, spelt
+from gkpg.base.text import Text, list_words, spell_path
+from gkpg.cli.check_output import show_check
+from gkpg.cli.check_subjects import check_of_rubrics, file_line
+from gkpg.cli.messages import say
+from gkpg.cli.options import CheckFormat, ShownOption
+from gkpg.findings.codes import Severity
+from gkpg.findings.finding import Finding, FindingError, has_errors
+from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gkpg.cli.checks import Check
+    from gkpg.authoring.importing.importer import DraftedTable
+    from gkpg.cli.check_output import Check
     from gkpg.cli.screen import Screen
-    from gkpg.importing.importer import Drafted
 
 _SUFFIXES = {".yaml", ".yml"}
 
@@ -31,56 +32,56 @@ def import_(
     context: typer.Context,
     table: Annotated[Path, typer.Argument(help="import.table", metavar="TABLE")],
     output: Annotated[Path, typer.Option("-o", "--output", help="import.output", metavar="PATH")] = Path(),
-    output_format: Shown = CheckFormat.TEXT,
+    output_format: ShownOption = CheckFormat.TEXT,
 ) -> int:
     """Draft rubrics."""
-    from gkpg.importing.importer import import_file  # noqa: PLC0415 - help pages need none of it
+    from gkpg.authoring.importing.importer import import_file  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
     if not table.exists():
-        raise FindingError(Finding("F101", Place(spelt(table))))
+        raise FindingError(Finding("F101", Place(spell_path(table))))
     if table.is_dir():
-        raise FindingError(Finding("F102", Place(spelt(table)), {"reason": Text("是文件夹", "it is a folder")}))
+        raise FindingError(Finding("F102", Place(spell_path(table)), {"reason": Text("是文件夹", "it is a folder")}))
     drafts = import_file(table)
     paths = _paths(drafts, table, output, screen)
     if paths is None:
         return 2
-    check = _written(drafts, paths, screen)
-    show(check, output_format, screen)
+    check = _write_drafts(drafts, paths, screen)
+    show_check(check, output_format, screen)
     return check.status()
 
 
-def _paths(drafts: Sequence[Drafted], table: Path, output: Path, screen: Screen) -> list[Path] | None:
+def _paths(drafts: Sequence[DraftedTable], table: Path, output: Path, screen: Screen) -> list[Path] | None:
     """Where the drafts go; None where that makes no sense or something is there, which has then been said."""
     if not drafts:
-        screen.misuse(say("import.no_table", screen.lang, file=spelt(table)))
+        screen.misuse(say("import.no_table", screen.lang, file=spell_path(table)))
         return None
     is_file = output.suffix in _SUFFIXES and not output.is_dir()
     if is_file and len(drafts) > 1:
-        screen.misuse(say("import.one_file", screen.lang, file=spelt(table), count=str(len(drafts))))
+        screen.misuse(say("import.one_file", screen.lang, file=spell_path(table), count=str(len(drafts))))
         return None
     paths = [output] if is_file else [output / f"{draft.name}.yaml" for draft in drafts]
-    taken = [spelt(path) for path in paths if os.path.lexists(path)]
+    taken = [spell_path(path) for path in paths if os.path.lexists(path)]
     if taken:
-        screen.misuse(say("import.exists", screen.lang, files=listed(taken, 3).say(screen.lang)))
+        screen.misuse(say("import.exists", screen.lang, files=list_words(taken, 3).say(screen.lang)))
         return None
     return paths
 
 
-def _written(drafts: Sequence[Drafted], paths: Sequence[Path], screen: Screen) -> Check:
+def _write_drafts(drafts: Sequence[DraftedTable], paths: Sequence[Path], screen: Screen) -> Check:
     """Write the drafts and check them: what is told of the tables, and of a draft whatever that does not explain."""
-    from gkpg.outputs import write_new  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.outputs import write_new  # noqa: PLC0415 - help pages need none of it
     from gkpg.rubric import load_rubric  # noqa: PLC0415
-    from gkpg.rubric.manner import laid_out  # noqa: PLC0415
+    from gkpg.rubric.file_layout import lay_out_rubric  # noqa: PLC0415
 
     findings: list[Finding] = []
     loaded = []
     for draft, path in zip(drafts, paths, strict=True):
-        write_new(path, laid_out(draft.values).encode())
+        write_new(path, lay_out_rubric(draft.values).encode())
         loaded.append(load_rubric(path))
         findings += draft.findings
         if not has_errors(draft.findings):
             findings += [finding for finding in loaded[-1].findings if finding.severity is Severity.ERROR]
-    check, to_set = of_rubrics(loaded, screen), say("import.to_set", screen.lang)
+    check, to_set = check_of_rubrics(loaded, screen), say("import.to_set", screen.lang)
     lines = [file_line(each, ("import.sound", "import.unsound"), screen) for each in check.figures]
     return replace(check, findings=findings, lines=[*lines, to_set])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import say
-from gkpg.words import listed
+from gkpg.base.text import list_words
+from gkpg.cli.messages import say
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
@@ -21,23 +21,23 @@ def init(
     origin: Annotated[str, typer.Option("--from", help="init.from")] = "blank",
 ) -> int:
     """Make the folder of a round."""
-    from gkpg.assessment.starts import START_NAMES, start  # noqa: PLC0415 - help pages need none of it
-    from gkpg.outputs import write_new  # noqa: PLC0415
+    from gkpg.io.outputs import write_new  # noqa: PLC0415
+    from gkpg.round.starts import START_NAMES, start_files  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
     if origin not in START_NAMES:
-        screen.misuse(say("init.unknown", screen.lang, name=origin, known=listed(START_NAMES).say(screen.lang)))
+        screen.misuse(say("init.unknown", screen.lang, name=origin, known=list_words(START_NAMES).say(screen.lang)))
         return 2
-    files = start(origin, screen.lang)
+    files = start_files(origin, screen.lang)
     taken = [name for name in files if os.path.lexists(folder / name)]
     needed = {folder, folder / "sheets", *(folder / above for name in files for above in Path(name).parents)}
     taken += sorted(str(each) for each in needed if os.path.lexists(each) and not each.is_dir())
     if taken:
-        screen.misuse(say("init.exists", screen.lang, where=str(folder), files=listed(taken, 3).say(screen.lang)))
+        screen.misuse(say("init.exists", screen.lang, where=str(folder), files=list_words(taken, 3).say(screen.lang)))
         return 2
     for name, content in files.items():
         write_new(folder / name, content)
     (folder / "sheets").mkdir(exist_ok=True)
-    screen.say("init.wrote", where=str(folder), files=listed(files).say(screen.lang))
+    screen.say("init.wrote", where=str(folder), files=list_words(files).say(screen.lang))
     screen.say("init.next", where=str(folder))
     return 0

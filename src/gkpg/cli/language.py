@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.words import LANGS
+from gkpg.base.text import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gkpg.words import Lang
+    from gkpg.base.text import Lang
 
 
 class LanguageError(Exception):

@@ -1,4 +1,4 @@
-"""The entry point: chooses the language, runs a command, and is the one boundary at which errors become words."""
+"""The entry point: it runs a command, as the one boundary at which errors become words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
 from gkpg import __version__
+from gkpg.base.text import Lang, spell_path
 from gkpg.cli import (
     arbitrate_command,
     code_command,
@@ -28,13 +29,13 @@ from gkpg.cli import (
     template_command,
     validate_command,
 )
+from gkpg.cli.help_pages import HelpCommand, HelpGroup
 from gkpg.cli.language import LanguageError, language_of, take_language
-from gkpg.cli.page import Command, Group
-from gkpg.cli.sayings import say
+from gkpg.cli.messages import say
+from gkpg.cli.misuse import describe_misuse
 from gkpg.cli.screen import ReaderGoneError, Screen
-from gkpg.cli.usage import told
-from gkpg.findings import Finding, FindingError, Place, reason
-from gkpg.words import Lang, spelt
+from gkpg.findings.finding import Finding, FindingError, system_reason
+from gkpg.findings.place import Place
 
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -42,26 +43,26 @@ SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
 def build_command() -> Any:
     """The whole command line. Help is given as keys of sentences, which the pages translate."""
     plain = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
-    app = typer.Typer(cls=Group, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
+    app = typer.Typer(cls=HelpGroup, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
     app.callback(help="gkpg")(_root)
-    validate = typer.Typer(cls=Group, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
+    validate = typer.Typer(cls=HelpGroup, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
     validate.callback(help="validate")(lambda: None)
-    validate.command("rubric", cls=Command, help="validate.rubric")(validate_command.rubric)
-    validate.command("assessment", cls=Command, help="validate.assessment")(validate_command.assessment)
-    validate.command("sheets", cls=Command, help="validate.sheets")(validate_command.sheets)
-    app.command("init", cls=Command, help="init")(init_command.init)
-    app.command("import", cls=Command, help="import")(import_command.import_)
+    validate.command("rubric", cls=HelpCommand, help="validate.rubric")(validate_command.rubric)
+    validate.command("assessment", cls=HelpCommand, help="validate.assessment")(validate_command.assessment)
+    validate.command("sheets", cls=HelpCommand, help="validate.sheets")(validate_command.sheets)
+    app.command("init", cls=HelpCommand, help="init")(init_command.init)
+    app.command("import", cls=HelpCommand, help="import")(import_command.import_)
     app.add_typer(validate, name="validate")
-    app.command("diff", cls=Command, help="diff")(diff_command.diff)
-    app.command("migrate", cls=Command, help="migrate")(migrate_command.migrate)
-    app.command("fmt", cls=Command, help="fmt")(fmt_command.fmt)
-    app.command("template", cls=Command, help="template")(template_command.template)
-    app.command("status", cls=Command, help="status")(status_command.status)
-    app.command("arbitrate", cls=Command, help="arbitrate")(arbitrate_command.arbitrate)
-    app.command("score", cls=Command, help="score")(score_command.score)
-    app.command("report", cls=Command, help="report")(report_command.report)
-    app.command("schema", cls=Command, help="schema")(schema_command.schema)
-    app.command("code", cls=Command, help="code")(code_command.code)
+    app.command("diff", cls=HelpCommand, help="diff")(diff_command.diff)
+    app.command("migrate", cls=HelpCommand, help="migrate")(migrate_command.migrate)
+    app.command("fmt", cls=HelpCommand, help="fmt")(fmt_command.fmt)
+    app.command("template", cls=HelpCommand, help="template")(template_command.template)
+    app.command("status", cls=HelpCommand, help="status")(status_command.status)
+    app.command("arbitrate", cls=HelpCommand, help="arbitrate")(arbitrate_command.arbitrate)
+    app.command("score", cls=HelpCommand, help="score")(score_command.score)
+    app.command("report", cls=HelpCommand, help="report")(report_command.report)
+    app.command("schema", cls=HelpCommand, help="schema")(schema_command.schema)
+    app.command("code", cls=HelpCommand, help="code")(code_command.code)
     return get_command(app)
 
 
@@ -92,7 +93,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except (FindingError, OSError, UnicodeEncodeError) as error:
-        screen.misuse(_refused(error, lang))
+        screen.misuse(_describe_refusal(error, lang))
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
@@ -103,21 +104,21 @@ def main(arguments: list[str]) -> int:
     return status if isinstance(status, int) else SOUND
 
 
-def _refused(error: FindingError | OSError | UnicodeEncodeError, lang: Lang) -> str:
+def _describe_refusal(error: FindingError | OSError | UnicodeEncodeError, lang: Lang) -> str:
     """The line for what a command had no better word for."""
     if isinstance(error, FindingError):
         return error.finding.line(lang)
     if isinstance(error, UnicodeEncodeError):  # a path that the system's encoding cannot hold
         return say("use.encoding", lang)
-    place = Place(spelt(PurePath(os.fsdecode(error.filename))) if error.filename else None)
-    return Finding("F102", place, {"reason": reason(error)}).line(lang)
+    place = Place(spell_path(PurePath(os.fsdecode(error.filename))) if error.filename else None)
+    return Finding("F102", place, {"reason": system_reason(error)}).line(lang)
 
 
 def _misuse(screen: Screen, error: TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         screen.line(error.format_message())
     else:
-        screen.misuse(told(error, screen.lang))
+        screen.misuse(describe_misuse(error, screen.lang))
     return MISUSE
 
 

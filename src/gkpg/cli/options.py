@@ -25,13 +25,15 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
 
 
-Output = Annotated[OutputFormat, typer.Option("--output-format", help="output_format", metavar="text|json")]
-Shown = Annotated[CheckFormat, typer.Option("--output-format", help="check_format", metavar="text|json|github|sarif")]
-Strict = Annotated[bool, typer.Option("--strict", help="strict")]
-Since = Annotated[str | None, typer.Option("--changed-since", help="changed_since", metavar="REV")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)]
-Limit = Annotated[list[str] | None, typer.Option("--limit", help="score.limit", metavar="NAME=N")]
-NamePattern = Annotated[str | None, typer.Option("--name-pattern", help="score.pattern", metavar="PATTERN")]
-RubricFiles = Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")]
-Sheets = Annotated[list[Path] | None, typer.Argument(help="score.sheets")]
-SplitScores = Annotated[bool, typer.Option("--split-scores", help="score.split")]
+OutputOption = Annotated[OutputFormat, typer.Option("--output-format", help="output_format", metavar="text|json")]
+ShownOption = Annotated[
+    CheckFormat, typer.Option("--output-format", help="check_format", metavar="text|json|github|sarif")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="strict")]
+SinceOption = Annotated[str | None, typer.Option("--changed-since", help="changed_since", metavar="REV")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)]
+LimitOption = Annotated[list[str] | None, typer.Option("--limit", help="score.limit", metavar="NAME=N")]
+NamePatternOption = Annotated[str | None, typer.Option("--name-pattern", help="score.pattern", metavar="PATTERN")]
+RubricFilesArgument = Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")]
+SheetsArgument = Annotated[list[Path] | None, typer.Argument(help="score.sheets")]
+SplitScoresOption = Annotated[bool, typer.Option("--split-scores", help="score.split")]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.sayings import SAYINGS, say
+from gkpg.cli.messages import MESSAGES, say
 from gkpg.reports.formats import FORMATS, TABLES, Format, format_of
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
     from gkpg.reports.formats import TableName
-    from gkpg.words import Lang
 
 ReportFormat = StrEnum("ReportFormat", list(FORMATS))  # type: ignore[misc]  # the formats that there are
 ReportTable = StrEnum("ReportTable", list(TABLES))  # type: ignore[misc]  # the tables that any of them offers
@@ -30,9 +30,9 @@ def report(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
 ) -> int:
     """Write a report."""
-    from gkpg.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
-    from gkpg.reports.tables import language  # noqa: PLC0415
-    from gkpg.results import open_results  # noqa: PLC0415
+    from gkpg.io.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.tables import report_language  # noqa: PLC0415
+    from gkpg.results.store import load_results  # noqa: PLC0415
 
     screen: Screen = context.obj
     named = format_of(output) if output else None
@@ -42,11 +42,11 @@ def report(
     if misuse:
         screen.misuse(misuse)
         return 2
-    results = open_results(result or Path("result.sqlite"))
+    results = load_results(result or Path("result.sqlite"))
     path = output or Path(f"report{wanted.suffix}")
-    content = wanted.renderer.render(results, language(results), shown or TABLES[0])
-    write_whole(path, content, SAYINGS["report.kind"], wanted.renderer.is_own_report)
-    screen.say("wrote", what=SAYINGS["report.kind"].say(screen.lang), where=str(path))
+    content = wanted.renderer.render(results, report_language(results), shown or TABLES[0])
+    write_whole(path, content, MESSAGES["report.kind"], wanted.renderer.is_own_report)
+    screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(path))
     return 0
 
 

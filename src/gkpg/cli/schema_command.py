@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gkpg.cli.sayings import SAYINGS
+from gkpg.cli.messages import MESSAGES
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
-    from gkpg.words import Lang
 
 
 class SchemaOf(StrEnum):
@@ -28,16 +28,16 @@ def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="schema.output", metavar="FILE")] = None,
 ) -> int:
     """Write a schema."""
-    from gkpg.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
-    from gkpg.schema.whole import is_schema, written  # noqa: PLC0415
+    from gkpg.io.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
+    from gkpg.yamlfiles.schema.assembly import is_schema, render_schema  # noqa: PLC0415
 
     screen: Screen = context.obj
-    content = written(_SCHEMAS[wanted](screen.lang))
+    content = render_schema(_SCHEMAS[wanted](screen.lang))
     if output is None:
         screen.line(content.decode().rstrip("\n"))
         return 0
-    write_whole(output, content, SAYINGS["schema.kind"], is_schema)
-    screen.say("wrote", what=SAYINGS["schema.kind"].say(screen.lang), where=str(output))
+    write_whole(output, content, MESSAGES["schema.kind"], is_schema)
+    screen.say("wrote", what=MESSAGES["schema.kind"].say(screen.lang), where=str(output))
     return 0
 
 
@@ -48,7 +48,7 @@ def _rubric(lang: Lang) -> dict[str, Any]:
 
 
 def _assessment(lang: Lang) -> dict[str, Any]:
-    from gkpg.assessment.schema import assessment_schema  # noqa: PLC0415
+    from gkpg.round.schema import assessment_schema  # noqa: PLC0415
 
     return assessment_schema(lang)
 

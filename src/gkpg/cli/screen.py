@@ -1,4 +1,4 @@
-"""The screen: how lines, findings and tables are shown on a terminal or in a pipe."""
+"""The screen: how lines, findings or tables are shown on a terminal or in a pipe."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.cli.sayings import say
-from gkpg.codes import Severity
-from gkpg.findings import Finding, FindingError, Place, reason
-from gkpg.words import Lang, tidy, width
+from gkpg.base.text import Lang, display_width, tidy_text
+from gkpg.cli.messages import say
+from gkpg.findings.codes import Severity
+from gkpg.findings.finding import Finding, FindingError, system_reason
+from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ class Screen:
 
     def say(self, key: str, **facts: str) -> None:
         """One sentence on standard output."""
-        self.line(say(key, self.lang, **{name: tidy(fact) for name, fact in facts.items()}))
+        self.line(say(key, self.lang, **{name: tidy_text(fact) for name, fact in facts.items()}))
 
     def line(self, text: str = "") -> None:
         """One line on standard output, as it is."""
@@ -46,7 +47,7 @@ class Screen:
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
-            raise lost(error) from None
+            raise output_error(error) from None
 
     def as_is(self, content: bytes) -> None:
         """Bytes on standard output, whatever its encoding."""
@@ -56,7 +57,7 @@ class Screen:
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
-            raise lost(error) from None
+            raise output_error(error) from None
 
     def flush(self) -> None:
         """Have all that was said written."""
@@ -65,11 +66,11 @@ class Screen:
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
-            raise lost(error) from None
+            raise output_error(error) from None
 
     def misuse(self, text: str) -> None:
         """One line on standard error."""
-        sys.stderr.write(f"gkpg: {tidy(text)}\n")
+        sys.stderr.write(f"gkpg: {tidy_text(text)}\n")
 
     def finding(self, finding: Finding) -> None:
         """One finding as one line; warnings and notes say that they are no more."""
@@ -87,13 +88,13 @@ class Screen:
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
         """A table: drawn to fit on a terminal, aligned plain text in a pipe. Columns in `right` are flush right."""
-        shown = [[tidy(cell) for cell in row] for row in rows]
+        shown = [[tidy_text(cell) for cell in row] for row in rows]
         if sys.stdout.isatty():
-            _drawn(headings, shown, right)
+            _draw_table(headings, shown, right)
         else:
-            self._aligned(headings, shown, right)
+            self._align(headings, shown, right)
 
-    def _aligned(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    def _align(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
         columns = [
             _flush(column, is_right=index in right) for index, column in enumerate(zip(headings, *rows, strict=True))
         ]
@@ -117,10 +118,10 @@ class Screen:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
             task = bar.add_task(say(key, self.lang), total=total, rate=0)
-            yield _Steps(bar, task, total)
+            yield _ProgressSteps(bar, task, total)
 
 
-class _Steps:
+class _ProgressSteps:
     """What is called after each piece: counts, and draws the bar ten times a second."""
 
     def __init__(self, bar: Progress, task: TaskID, total: int) -> None:
@@ -140,18 +141,18 @@ class _Steps:
 
 def _flush(column: Sequence[str], *, is_right: bool) -> list[str]:
     """The cells of a column, all as wide as the widest."""
-    widths = list(map(width, column))
+    widths = list(map(display_width, column))
     wide = max(widths)
     padded = ((cell, " " * (wide - each)) for cell, each in zip(column, widths, strict=True))
     return [f"{space}{cell}" if is_right else f"{cell}{space}" for cell, space in padded]
 
 
-def lost(error: OSError) -> FindingError:
+def output_error(error: OSError) -> FindingError:
     """What is raised where the output cannot be written: the reader of a pipe that has gone is not meant."""
-    return FindingError(Finding("F106", Place(), {"reason": reason(error)}))
+    return FindingError(Finding("F106", Place(), {"reason": system_reason(error)}))
 
 
-def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+def _draw_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
     from rich import box  # noqa: PLC0415 - rich is loaded only where it is seen
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -160,7 +161,7 @@ def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequen
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
         is_figure = index in right
-        wide = max(width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None
+        wide = max(display_width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None
         table.add_column(
             Text(heading), justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold", min_width=wide
         )

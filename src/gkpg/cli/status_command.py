@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment
-from gkpg.cli.options import Jobs, Output, OutputFormat, Sheets
-from gkpg.cli.reading import ledger_read
-from gkpg.cli.sayings import say
-from gkpg.words import tidy
+from gkpg.base.text import tidy_text
+from gkpg.cli.inputs import AssessmentOption, need_assessment
+from gkpg.cli.messages import say
+from gkpg.cli.options import JobsOption, OutputFormat, OutputOption, SheetsArgument
+from gkpg.cli.reading_options import read_ledger
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
     from gkpg.ledger.status import Standing, Status, UnitStatus
-    from gkpg.words import Lang
 
 #: So many reasons of one unit are shown; the rest is counted.
 _MOST_REASONS = 3
@@ -25,11 +25,11 @@ _MOST_REASONS = 3
 
 def status(
     context: typer.Context,
-    sheets: Sheets = None,
+    sheets: SheetsArgument = None,
     assessment: AssessmentOption = None,
     on: Annotated[str | None, typer.Option("--on", help="status.on", metavar="YYYY-MM-DD")] = None,
-    jobs: Jobs = None,
-    output_format: Output = OutputFormat.TEXT,
+    jobs: JobsOption = None,
+    output_format: OutputOption = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
     from gkpg.ledger.status import status_of  # noqa: PLC0415 - help pages need none of it
@@ -40,10 +40,10 @@ def status(
     if day is None:
         screen.misuse(say("status.day", screen.lang, day=on or ""))
         return 2
-    loaded = needed_assessment(assessment, screen)
+    loaded = need_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    ledger = ledger_read(loaded, sheets, jobs, screen)
+    ledger = read_ledger(loaded, sheets, jobs, screen)
     if ledger is None:
         return 2
     made = status_of(score(ledger).ledger, day)
@@ -68,13 +68,13 @@ def _as_text(made: Status, screen: Screen) -> None:
     lang = screen.lang
     screen.say("status.title", day=made.on)
     for number, source in enumerate(made.sources, 1):
-        screen.line(f"  {number}  {tidy(source)}")
+        screen.line(f"  {number}  {tidy_text(source)}")
     for group in dict.fromkeys(unit.group for unit in made.units):
         screen.line()
-        screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy(group)))
+        screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(group)))
         own = [unit for unit in made.units if unit.group == group]
         headings = [say("status.unit", lang), *map(str, range(1, len(made.sources) + 1))]
-        screen.table(headings, [[unit.unit, *(cell(each, lang) for each in unit.standings)] for unit in own])
+        screen.table(headings, [[unit.unit, *(format_standing(each, lang) for each in unit.standings)] for unit in own])
     screen.line()
     screen.say("status.legend")
     if not made.blocked:
@@ -89,13 +89,13 @@ def _as_text(made: Status, screen: Screen) -> None:
 def _reasons(unit: UnitStatus, screen: Screen) -> None:
     for finding in unit.blocking[:_MOST_REASONS]:
         line = finding.line(screen.lang)
-        screen.line(f"  {line}" if unit.unit in line else f"  {tidy(unit.unit)}: {line}")
+        screen.line(f"  {line}" if unit.unit in line else f"  {tidy_text(unit.unit)}: {line}")
     more = len(unit.blocking) - _MOST_REASONS
     if more > 0:
-        screen.line(f"  {tidy(unit.unit)}: {say('status.more', screen.lang, count=str(more))}")
+        screen.line(f"  {tidy_text(unit.unit)}: {say('status.more', screen.lang, count=str(more))}")
 
 
-def cell(standing: Standing, lang: Lang) -> str:
+def format_standing(standing: Standing, lang: Lang) -> str:
     """How a source stands with a unit, in a few characters."""
     if standing.expected is None:
         return "·"

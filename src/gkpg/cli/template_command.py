@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.chosen import AssessmentOption, needed_assessment, rubric_named
-from gkpg.cli.sayings import say
-from gkpg.cli.writing import Sentences, write_sheets
+from gkpg.cli.inputs import AssessmentOption, find_rubric, need_assessment
+from gkpg.cli.messages import say
+from gkpg.cli.sheet_writing import WritingSentences, write_sheets
 
 if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
 
 
-_SENTENCES = Sentences("template.writing", "template.same", "template.wrote")
+_SENTENCES = WritingSentences("template.writing", "template.same", "template.wrote")
 
 
 def template(
@@ -32,27 +32,27 @@ def template(
     """Make blank score sheets: those that an assessment asks for, or those of a rubric for some units."""
     screen: Screen = context.obj
     if rubric is None:
-        return _asked(assessment, output, screen, only=(unit, units, source, assessor))
+        return _requested_sheets(assessment, output, screen, only=(unit, units, source, assessor))
     if assessment is not None:
         screen.misuse(say("template.either", screen.lang))
         return 2
-    return _of_rubric(rubric, _named(unit, units), source, assessor or ["1"], output, screen)
+    return _of_rubric(rubric, _collect_units(unit, units), source, assessor or ["1"], output, screen)
 
 
-def _named(unit: list[str] | None, units: Path | None) -> list[str]:
+def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
     """The units that are named one by one and in a list, each once."""
-    from gkpg.names import neat  # noqa: PLC0415 - help pages need none of it
-    from gkpg.unitlist import read_units  # noqa: PLC0415
+    from gkpg.base.normalize import normalize_name  # noqa: PLC0415 - help pages need none of it
+    from gkpg.round.unit_list import read_units  # noqa: PLC0415
 
     given = (*(unit or ()), *(read_units(units) if units else ()))
-    return list(dict.fromkeys(name for each in given if (name := neat(each))))
+    return list(dict.fromkeys(name for each in given if (name := normalize_name(each))))
 
 
-def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
+def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
     """The sheets that an assessment asks for."""
-    from gkpg.sheets.asked import asked  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415 - help pages need none of it
 
-    loaded = needed_assessment(path, screen, "template.nothing")
+    loaded = need_assessment(path, screen, "template.nothing")
     if isinstance(loaded, int):
         return loaded
     if any(only):
@@ -60,23 +60,23 @@ def _asked(path: Path | None, output: Path, screen: Screen, only: tuple[object, 
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    return write_sheets(asked(loaded.round), folder, screen, _SENTENCES, loaded.round.rubrics.values())
+    return write_sheets(list_requested_sheets(loaded.round), folder, screen, _SENTENCES, loaded.round.rubrics.values())
 
 
 def _of_rubric(
     rubric: str, units: list[str], source: str | None, hands: list[str], output: Path, screen: Screen
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
-    from gkpg.sheets.blank import Blank, blank_sheet  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.layout import DEFAULT_SOURCE, file_name  # noqa: PLC0415
 
-    table = rubric_named(rubric, screen)
+    table = find_rubric(rubric, screen)
     if table is None:
         return 2
     if not units:
         screen.misuse(say("nothing.units", screen.lang))
         return 2
     who = source or DEFAULT_SOURCE.say(table.language)
-    blanks = [Blank(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
-    named = [(file_name(each.unit, each.source, each.assessor), partial(blank_sheet, each)) for each in blanks]
+    blanks = [BlankUnitSheet(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
+    named = [(file_name(each.unit, each.source, each.assessor), partial(render_unit_sheet, each)) for each in blanks]
     return write_sheets(named, output, screen, _SENTENCES, (table,))

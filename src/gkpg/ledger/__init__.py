@@ -1,6 +1,6 @@
-"""The ledger: all entries of an assessment, and the rules that they must keep together."""
+"""The ledger: all entries of an assessment, under the rules that they must keep together."""
 
-from gkpg.ledger.between import NOT_JOINED, Between, Key, handed_in_twice
-from gkpg.ledger.ledger import Ledger, implied_round, ledger_of
+from gkpg.ledger.ledger import Ledger, ledger_of, round_of_sheets
+from gkpg.ledger.unit_findings import NOT_JOINED, UnitFinding, UnitKey, find_duplicates
 
-__all__ = ["NOT_JOINED", "Between", "Key", "Ledger", "handed_in_twice", "implied_round", "ledger_of"]
+__all__ = ["NOT_JOINED", "Ledger", "UnitFinding", "UnitKey", "find_duplicates", "ledger_of", "round_of_sheets"]

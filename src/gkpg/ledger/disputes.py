@@ -1,4 +1,4 @@
-"""Disputes: scores of one item that lie too far apart, and what was decided about them."""
+"""Disputes: scores of one item that lie too far apart, with what was decided about them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.findings import Finding, Place
-from gkpg.ledger.between import Between, Key
-from gkpg.points import NO_POINTS, NOT_APPLICABLE, exact
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
+from gkpg.base.text import Text
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.ledger.unit_findings import UnitFinding, UnitKey
 from gkpg.rubric.kinds import NO, YES
-from gkpg.sheets.disputed import Disputed
-from gkpg.words import Text
+from gkpg.sheets.disputed_item import DisputedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from gkpg.assessment.model import Source
-    from gkpg.assessment.round import Round
-    from gkpg.findings import Fact
+    from gkpg.findings.finding import Fact
+    from gkpg.round.model import Source
+    from gkpg.round.resolve import Round
     from gkpg.rubric import Item, Rubric
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 
 #: A unit, a source, the key of a rubric, an item.
-DisputeKey = tuple[str, str, Key, str]
+DisputeKey = tuple[str, str, UnitKey, str]
 
 
-class Given(NamedTuple):
+class AssessorScore(NamedTuple):
     """What one assessor gave, and why."""
 
     assessor: str
@@ -49,7 +50,7 @@ class Dispute:
     source: str
     rubric: Rubric
     item: Item
-    given: tuple[Given, ...]
+    scores: tuple[AssessorScore, ...]
     limit: Fraction
     places: tuple[Place, ...]
 
@@ -59,33 +60,33 @@ class Dispute:
         return self.unit, self.source, (self.rubric.rubric, self.rubric.version), self.item.id
 
     @property
-    def seen(self) -> str:
+    def scores_text(self) -> str:
         """The scores, as an arbitration sheet shows them and holds a decision to them."""
-        return "; ".join(f"{each.assessor}: {self.said(each.points)}" for each in self.given)
+        return "; ".join(f"{each.assessor}: {self.format_points(each.points)}" for each in self.scores)
 
     @property
     def how(self) -> Text:
         """How the scores disagree, in words."""
         if self.item.is_veto:
             return Text("认定不一", "do not agree")
-        spread, limit = exact(self.spread), exact(self.limit)
+        spread, limit = format_exact(self.spread), format_exact(self.limit)
         return Text(f"相差 {spread} 分，上限 {limit}", f"lie {spread} apart, {limit} allowed")
 
-    def said(self, points: Fraction) -> str:
+    def format_points(self, points: Fraction) -> str:
         """Points, or whether a veto holds, as a person writes it."""
-        return (YES if points else NO) if self.item.is_veto else exact(points)
+        return (YES if points else NO) if self.item.is_veto else format_exact(points)
 
-    def row(self) -> Disputed:
+    def row(self) -> DisputedItem:
         """The dispute as a row of an arbitration sheet."""
-        reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.given if each.reason)
+        reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.scores if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.max
         kind = self.rubric.decision(item)
-        return Disputed(self.unit, self.source, item.id, item.name, most, self.seen, reasons, kind)
+        return DisputedItem(self.unit, self.source, item.id, item.name, most, self.scores_text, reasons, kind)
 
     @property
     def spread(self) -> Fraction:
         """How far apart they lie."""
-        points = [each.points for each in self.given]
+        points = [each.points for each in self.scores]
         return max(points) - min(points)
 
 
@@ -99,11 +100,11 @@ class Decision:
     points: Decimal | Fraction | None
     by: str
     reason: str
-    seen: str
+    scores_text: str
     place: Place
 
 
-def decided(sheets: Iterable[Sheet]) -> dict[DisputeKey, Decision]:
+def decisions_by_item(sheets: Iterable[Sheet]) -> dict[DisputeKey, Decision]:
     """What was decided, by unit, source, rubric and item; the first of two decisions on the same."""
     found: dict[DisputeKey, Decision] = {}
     for key, decision in _decisions(sheets):
@@ -128,14 +129,14 @@ class _Bound(NamedTuple):
     limit: Fraction
 
 
-def disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
+def find_disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     """Every item whose scores lie further apart than its source allows, in the order of units and items."""
     bounds = {
         (source.name, key): tuple(_bounds(source, rubric))
         for source in round_.sources.values()
         for key, rubric in round_.rubrics.items()
     }
-    together: dict[tuple[str, str, Key], list[Sheet]] = defaultdict(list)
+    together: dict[tuple[str, str, UnitKey], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         if not sheet.decides and sheet.rubric and bounds.get((sheet.identity.source, sheet.rubric)):
             together[sheet.identity.unit, sheet.identity.source, sheet.rubric].append(sheet)
@@ -175,7 +176,7 @@ def _points(words: Mapping[str, str], item: Item) -> str:
     if item.id in words or not item.has_rows:
         return words.get(item.id, NO_POINTS)
     rows = [words.get(row.id, NO_POINTS) for row in item.items or ()]
-    return NO_POINTS if _NONE.intersection(rows) else exact(item.of_rows(map(Fraction, rows)))
+    return NO_POINTS if _NONE.intersection(rows) else format_exact(item.of_rows(map(Fraction, rows)))
 
 
 @lru_cache(maxsize=4_096)
@@ -189,11 +190,11 @@ def _spread(points: tuple[str, ...]) -> Fraction:
 _NONE = frozenset({NO_POINTS, NOT_APPLICABLE})
 
 
-def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[Given, Place]:
+def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[AssessorScore, Place]:
     """What a sheet gives an item, with the reasons in its rows, and where: in the first of them."""
     own = [entry for entry in sheet.entries if entry.item in rows]
     reason = "；".join(entry.reason for entry in own if entry.reason)
-    return Given(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
+    return AssessorScore(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
 
 
 def _limit(source: Source, item: Item) -> Fraction | None:
@@ -203,7 +204,7 @@ def _limit(source: Source, item: Item) -> Fraction | None:
     return None if source.disagreement is None else source.disagreement.limit(item.max)
 
 
-def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[Between]:
+def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[UnitFinding]:
     """A dispute that was found is decided, once, on the scores as they are; nothing else is decided."""
     open_ = {dispute.key: dispute for dispute in found}
     decisions: dict[DisputeKey, list[Decision]] = defaultdict(list)
@@ -214,27 +215,27 @@ def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> I
     for key, made in decisions.items():
         if key not in open_:
             facts = {"unit": key[0], "source": key[1], "item": key[3]}
-            yield from (Between(key[0], Finding("L123", each.place, facts)) for each in made)
+            yield from (UnitFinding(key[0], Finding("L123", each.place, facts)) for each in made)
 
 
-def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[Between]:
+def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[UnitFinding]:
     facts: dict[str, Fact] = {
         "unit": dispute.unit, "source": dispute.source, "item": dispute.item.label,
-        "given": dispute.seen, "how": dispute.how,
+        "given": dispute.scores_text, "how": dispute.how,
     }  # fmt: skip
     if not made:
-        yield Between(dispute.unit, Finding("L120", dispute.places[0], facts))
+        yield UnitFinding(dispute.unit, Finding("L120", dispute.places[0], facts))
     for decision in made:
-        more = {**facts, "by": decision.by, "reason": decision.reason, "seen": decision.seen}
+        more = {**facts, "by": decision.by, "reason": decision.reason, "seen": decision.scores_text}
         if decision.by == dispute.unit:
             own = {"unit": dispute.unit, "source": dispute.source, "assessor": decision.by, "reason": dispute.unit}
-            yield Between(dispute.unit, Finding("L117", decision.place, own))
+            yield UnitFinding(dispute.unit, Finding("L117", decision.place, own))
         if len(made) > 1:
-            yield Between(dispute.unit, Finding("L124", decision.place, more))
-        elif decision.seen.split() != dispute.seen.split():
-            yield Between(dispute.unit, Finding("L122", decision.place, more))
+            yield UnitFinding(dispute.unit, Finding("L124", decision.place, more))
+        elif decision.scores_text.split() != dispute.scores_text.split():
+            yield UnitFinding(dispute.unit, Finding("L122", decision.place, more))
         elif decision.points is not None:
-            yield Between(
+            yield UnitFinding(
                 dispute.unit,
-                Finding("L121", decision.place, {**more, "points": dispute.said(Fraction(decision.points))}),
+                Finding("L121", decision.place, {**more, "points": dispute.format_points(Fraction(decision.points))}),
             )

@@ -1,4 +1,4 @@
-"""The ledger: all entries of an assessment, and what is wrong between them."""
+"""A ledger: all entries of an assessment, with what is wrong between them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.assessment.round import Round, implied
-from gkpg.codes import Severity
-from gkpg.findings import in_order, reading_order
-from gkpg.ledger.between import one_sheet_each
-from gkpg.ledger.disputes import decided, disputes, rules_of_decisions
-from gkpg.ledger.expected import EXPECTED
-from gkpg.ledger.rules import RULES, on_the_list
+from gkpg.findings.codes import Severity
+from gkpg.findings.finding import reading_order, sort_findings
+from gkpg.ledger.disputes import decisions_by_item, find_disputes, rules_of_decisions
+from gkpg.ledger.plain_rules import PLAIN_RULES, on_the_list
+from gkpg.ledger.round_rules import ROUND_RULES
+from gkpg.ledger.unit_findings import one_sheet_each
+from gkpg.round.resolve import Round, resolve_without_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gkpg.findings import Finding
-    from gkpg.ledger.between import Between, Key
+    from gkpg.findings.finding import Finding
     from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
+    from gkpg.ledger.unit_findings import UnitFinding, UnitKey
     from gkpg.rubric import Rubric
-    from gkpg.sheets.filled import File, Sheet
+    from gkpg.sheets.model import File, Sheet
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Ledger:
     `passed_over` counts the files that are no sheets. `in_dispute` has the disputes; None where nobody has looked yet.
     """
 
-    rubrics: Mapping[Key, Rubric]
+    rubrics: Mapping[UnitKey, Rubric]
     files: tuple[File, ...]
-    between: tuple[Between, ...] = ()
+    between: tuple[UnitFinding, ...] = ()
     other: tuple[Finding, ...] = ()
     superseded: frozenset[str] = frozenset()
     passed_over: int = 0
@@ -58,14 +58,14 @@ class Ledger:
         return units
 
     @cached_property
-    def decided(self) -> Mapping[DisputeKey, Decision]:
+    def decisions(self) -> Mapping[DisputeKey, Decision]:
         """What was decided, by unit, source and item."""
-        return decided(self.sheets)
+        return decisions_by_item(self.sheets)
 
     @cached_property
-    def disputed(self) -> Mapping[DisputeKey, Dispute]:
+    def disputes(self) -> Mapping[DisputeKey, Dispute]:
         """What is in dispute, by unit, source and item, whether or not it was decided."""
-        found = disputes(self.sheets, self.round) if self.in_dispute is None else self.in_dispute
+        found = find_disputes(self.sheets, self.round) if self.in_dispute is None else self.in_dispute
         return {dispute.key: dispute for dispute in found}
 
     @cached_property
@@ -87,7 +87,7 @@ class Ledger:
         errors = {unit: _errors(findings) for unit, findings in blocking.items()}
         return {unit: found for unit, found in errors.items() if found}
 
-    def with_between(self, more: tuple[Between, ...]) -> Ledger:
+    def with_between(self, more: tuple[UnitFinding, ...]) -> Ledger:
         """The same ledger with further findings that belong to units."""
         every = sorted((*self.between, *more), key=lambda each: reading_order(each.finding))
         return replace(self, between=tuple(every)) if more else self
@@ -96,11 +96,11 @@ class Ledger:
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in order."""
         own = (finding for file in self.files for finding in file.all_findings())
-        return in_order((*own, *(each.finding for each in self.between), *self.other))
+        return sort_findings((*own, *(each.finding for each in self.between), *self.other))
 
 
 def _errors(findings: list[Finding]) -> list[Finding]:
-    return list(in_order(finding for finding in findings if finding.severity is Severity.ERROR))
+    return list(sort_findings(finding for finding in findings if finding.severity is Severity.ERROR))
 
 
 def ledger_of(
@@ -118,54 +118,54 @@ def ledger_of(
     """
     files, superseded = tuple(files), superseded or {}
     counting = tuple(sheet for file in files if file.name not in superseded for sheet in file.sheets)
-    by_key = _used(counting, rubrics) if round_ is None else round_.rubrics
-    in_dispute = tuple(disputes(counting, round_)) if round_ else ()
+    by_key = _rubrics_in_use(counting, rubrics) if round_ is None else round_.rubrics
+    in_dispute = tuple(find_disputes(counting, round_)) if round_ else ()
     return Ledger(
         rubrics=by_key,
         files=files,
         between=tuple(
             sorted(_between(counting, units, round_, in_dispute), key=lambda each: reading_order(each.finding))
         ),
-        other=in_order((*other, *superseded.values())),
+        other=sort_findings((*other, *superseded.values())),
         superseded=frozenset(superseded),
-        round=round_ or implied_round(by_key, counting),
+        round=round_ or round_of_sheets(by_key, counting),
         in_dispute=in_dispute,
     )
 
 
 def _between(
     sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None, in_dispute: tuple[Dispute, ...]
-) -> list[Between]:
+) -> list[UnitFinding]:
     """What is wrong between sheets."""
     scores = tuple(sheet for sheet in sheets if not sheet.decides)
     counted = {source.name for source in round_.sources.values() if not source.counts} if round_ else set[str]()
     found = list(one_sheet_each(scores, counted))
     if round_ is None:
-        found += (each for rule in RULES for each in rule(scores))
+        found += (each for rule in PLAIN_RULES for each in rule(scores))
         found += on_the_list(scores, units)
         return found
-    found += (each for rule in EXPECTED for each in rule(scores, round_))
+    found += (each for rule in ROUND_RULES for each in rule(scores, round_))
     found += rules_of_decisions(sheets, in_dispute)
     return found
 
 
-def _used(sheets: tuple[Sheet, ...], rubrics: Iterable[Rubric]) -> dict[Key, Rubric]:
+def _rubrics_in_use(sheets: tuple[Sheet, ...], rubrics: Iterable[Rubric]) -> dict[UnitKey, Rubric]:
     """The rubrics that sheets were made from, as their document has them."""
     used = {sheet.rubric for sheet in sheets if sheet.rubric}
     by_key = {key: rubric for rubric in rubrics if (key := (rubric.rubric, rubric.version)) in used}
-    in_turn = sorted(by_key, key=lambda key: (_published(by_key[key]), key))
+    in_turn = sorted(by_key, key=lambda key: (_place_in_document(by_key[key]), key))
     return {key: by_key[key] for key in in_turn}
 
 
-def implied_round(rubrics: Mapping[Key, Rubric], sheets: tuple[Sheet, ...]) -> Round:
+def round_of_sheets(rubrics: Mapping[UnitKey, Rubric], sheets: tuple[Sheet, ...]) -> Round:
     """The round that sheets without an assessment amount to."""
-    units: dict[Key, list[str]] = defaultdict(list)
+    units: dict[UnitKey, list[str]] = defaultdict(list)
     for sheet in sheets:
         if sheet.rubric and sheet.identity.unit and not sheet.decides:
             units[sheet.rubric].append(sheet.identity.unit)
-    return implied(rubrics.values(), units, sorted({sheet.identity.source for sheet in sheets}))
+    return resolve_without_file(rubrics.values(), units, sorted({sheet.identity.source for sheet in sheets}))
 
 
-def _published(rubric: Rubric) -> tuple[str, str]:
+def _place_in_document(rubric: Rubric) -> tuple[str, str]:
     """Where a rubric stands among those of its document: annex 1 comes before annex 2."""
     return (rubric.source.document, rubric.source.part or "") if rubric.source else ("", "")

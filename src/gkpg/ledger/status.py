@@ -1,4 +1,4 @@
-"""Status: who has handed in, who has not, and what keeps each unit from a total."""
+"""Status: who has handed in, with what keeps each unit from a total."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.codes import Severity
-from gkpg.ledger.expected import date_of, expected_pairs
-from gkpg.points import NO_POINTS
+from gkpg.base.points import NO_POINTS
+from gkpg.findings.codes import Severity
+from gkpg.ledger.round_rules import date_of, expected_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.assessment.model import Source
-    from gkpg.findings import Finding
+    from gkpg.findings.finding import Finding
     from gkpg.ledger.ledger import Ledger
-    from gkpg.sheets.filled import Sheet
+    from gkpg.round.model import Source
+    from gkpg.sheets.model import Sheet
 
 #: The findings that say that a score is blank.
 _BLANK = {"S102", "S103"}

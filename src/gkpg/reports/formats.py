@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gkpg.base.text import Lang
     from gkpg.scoring import Results
-    from gkpg.words import Lang
 
 #: The tables that a report may hold alone.
 TableName = Literal["ranking", "items", "findings"]
@@ -47,8 +47,8 @@ FORMATS = {
     each.name: each
     for each in (
         Format("xlsx", ".xlsx", "gkpg.reports.xlsx"),
-        Format("csv", ".csv", "gkpg.reports.csvfile", ("ranking", "items", "findings")),
-        Format("json", ".json", "gkpg.reports.jsonfile"),
+        Format("csv", ".csv", "gkpg.reports.csv", ("ranking", "items", "findings")),
+        Format("json", ".json", "gkpg.reports.json"),
     )
 }
 #: Every table that any format offers, in order; the first is the one that nobody has to name.

@@ -1,4 +1,4 @@
-"""Results as pandas frames, for exports and for further analysis. Points are text, exact, never floats."""
+"""Results as pandas frames, for exports or further analysis. Points are text, exact, never floats."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gkpg.points import exact, plain
-from gkpg.reports.ranked import Ranked, assumed, group_name
-from gkpg.reports.unitfields import fields_of
+from gkpg.base.points import format_exact, format_points
+from gkpg.reports.group_view import GroupView, assumed_fields, group_name
+from gkpg.reports.unit_fields import list_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.base.text import Lang
     from gkpg.reports.formats import TableName
     from gkpg.rubric import Item
     from gkpg.scoring import Results
-    from gkpg.words import Lang
 
 #: The columns of each frame, in order. They are documented in docs/outputs.md and change only with a note there.
 COLUMNS: dict[TableName, tuple[str, ...]] = {
-    "ranking": tuple(field.key for field in fields_of("csv")),
+    "ranking": tuple(field.key for field in list_fields("csv")),
     "items": ("group", "unit", "part", "item", "name", "level", "scored", "max", "points", "own", "assumed"),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
@@ -37,9 +37,9 @@ def frame(results: Results, name: TableName, lang: Lang) -> pd.DataFrame:
 
 
 def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
-    fields = fields_of("csv")
+    fields = list_fields("csv")
     for group in results.groups:
-        of = Ranked(results, group, lang)
+        of = GroupView(results, group, lang)
         yield from (tuple(field.value(of, unit) for field in fields) for unit in group.units)
 
 
@@ -49,11 +49,17 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
             own_points = results.own_points(group, unit)
             for number, part in enumerate(group.parts):
                 points_of = results.points(group, unit, number)
-                for item, level in _levels((*part.rubric.indicators, *part.rubric.further), 1):
+                for item, level in _levels((*part.rubric.indicators, *part.rubric.adjustment_items), 1):
                     points, own = points_of.get(item.id), own_points.get(item.id) if number == 0 else None
-                    figures = (None if each is None else exact(each) for each in (points, own))
+                    figures = (None if each is None else format_exact(each) for each in (points, own))
                     head = (group_name(group, lang), unit.name, part.name, item.id, item.name, level)
-                    yield (*head, int(item.items is None), plain(item.max), *figures, " ".join(assumed(item)))
+                    yield (
+                        *head,
+                        int(item.items is None),
+                        format_points(item.max),
+                        *figures,
+                        " ".join(assumed_fields(item)),
+                    )
 
 
 def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 Value = str | int | Decimal | None
-Kind = Literal["text", "wide", "number", "points", "grade"]
+ColumnKind = Literal["text", "wide", "number", "points", "grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Column:
     """One column. `width` is in characters; `points` are shown with the decimals of the table."""
 
     heading: str
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
     width: float = 12
 
 

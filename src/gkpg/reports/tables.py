@@ -6,24 +6,24 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.assessment.told import told
-from gkpg.codes import Severity
-from gkpg.points import plain
-from gkpg.reports.applied import applied
-from gkpg.reports.items import items
-from gkpg.reports.ranked import Ranked
-from gkpg.reports.table import Column, Kind, Table, Value
-from gkpg.reports.unitfields import Field, fields_of, stands_behind_points
+from gkpg.base.points import format_points
+from gkpg.base.text import Text, list_words
+from gkpg.findings.codes import Severity
+from gkpg.reports.audit_table import audit_table
+from gkpg.reports.group_view import GroupView
+from gkpg.reports.item_table import item_table
+from gkpg.reports.table import Column, ColumnKind, Table, Value
+from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points
+from gkpg.round.describe import describe_rules
 from gkpg.rubric.rules import field_names
-from gkpg.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gkpg.findings import Finding
+    from gkpg.base.text import Lang
+    from gkpg.findings.finding import Finding
     from gkpg.rubric import Rubric
-    from gkpg.scoring import Group, Results, Unit
-    from gkpg.words import Lang
+    from gkpg.scoring import GroupResult, Results, UnitResult
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -60,7 +60,7 @@ _ASSUMED = Text(
 )
 
 
-def language(results: Results) -> Lang:
+def report_language(results: Results) -> Lang:
     """The language of a report: that of the assessment, else of its first rubric."""
     written = results.round.assessment.language if results.round.assessment else None
     rubrics = [part.rubric for group in results.groups for part in group.parts]
@@ -70,19 +70,19 @@ def language(results: Results) -> Lang:
 def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
     """Every table of a full report, in order."""
     rankings = [ranking(results, group, lang) for group in results.groups]
-    return (*rankings, items(results, lang), findings(results, lang), applied(results, lang))
+    return (*rankings, item_table(results, lang), findings(results, lang), audit_table(results, lang))
 
 
-class _Shown(NamedTuple):
+class _ShownColumn(NamedTuple):
     """A column of a ranking, and what it shows of a unit."""
 
     column: Column
-    value: Callable[[Unit], Value]
+    value: Callable[[UnitResult], Value]
 
 
-def ranking(results: Results, group: Group, lang: Lang) -> Table:
+def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
-    of = Ranked(results, group, lang)
+    of = GroupView(results, group, lang)
     name = of.name
     fields = [*_fields(of, behind=False), *_figures(results, group, lang), *_fields(of, behind=True)]
     rows = tuple(tuple(field.value(unit) for field in fields) for unit in group.units)
@@ -101,46 +101,46 @@ def ranking(results: Results, group: Group, lang: Lang) -> Table:
     )
 
 
-def _fields(of: Ranked, *, behind: bool) -> Iterator[_Shown]:
+def _fields(of: GroupView, *, behind: bool) -> Iterator[_ShownColumn]:
     """The fields of a unit that stand before the points of parts and indicators, or behind them."""
-    for field in fields_of("xlsx", of.group):
+    for field in list_fields("xlsx", of.group):
         if stands_behind_points(field) == behind:
-            yield _Shown(Column(_heading(field, of), field.kind, field.width), partial(field.value, of))
+            yield _ShownColumn(Column(_heading(field, of), field.kind, field.width), partial(field.value, of))
 
 
-def _heading(field: Field, of: Ranked) -> str:
+def _heading(field: UnitField, of: GroupView) -> str:
     """The heading of a field, with the most that can be had where it has one."""
     most = field.most(of.group) if field.most else None
     heading = field.heading.say(of.lang)
     return heading if most is None else _with_max(heading, most, of.lang)
 
 
-def _figures(results: Results, group: Group, lang: Lang) -> Iterator[_Shown]:
+def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_ShownColumn]:
     """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
     for number, part in enumerate(group.parts):
         if len(group.parts) > 1:
-            heading = _with_max(part.name, plain(part.rubric.total), lang)
-            yield _Shown(Column(heading, "points", 12), partial(_part_total, results, number))
+            heading = _with_max(part.name, format_points(part.rubric.total), lang)
+            yield _ShownColumn(Column(heading, "points", 12), partial(_part_total, results, number))
         is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
         blocks = tuple(block.as_item() for block in part.rubric.beside)
         for item in blocks if is_single else (*part.rubric.indicators, *blocks):
-            column = Column(_with_max(item.label, plain(item.max), lang), "points", 12)
-            yield _Shown(column, partial(_item_points, results, group, number, item.id))
+            column = Column(_with_max(item.label, format_points(item.max), lang), "points", 12)
+            yield _ShownColumn(column, partial(_item_points, results, group, number, item.id))
 
 
-def _part_total(results: Results, number: int, unit: Unit) -> Value:
-    return results.shown(unit.parts[number].total) if unit.parts else None
+def _part_total(results: Results, number: int, unit: UnitResult) -> Value:
+    return results.round_figure(unit.parts[number].total) if unit.parts else None
 
 
-def _item_points(results: Results, group: Group, number: int, item: str, unit: Unit) -> Value:
-    return results.shown(results.points(group, unit, number).get(item))
+def _item_points(results: Results, group: GroupResult, number: int, item: str, unit: UnitResult) -> Value:
+    return results.round_figure(results.points(group, unit, number).get(item))
 
 
-def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:
+def _notes(results: Results, group: GroupResult, lang: Lang) -> Iterator[str]:
     """What a reader of a ranking must know."""
     shown = _ROUNDED if results.round.assessment is None else _BY_RULES
     yield shown.say(lang).format(places=results.places)
-    rules = list(told(results.round))
+    rules = list(describe_rules(results.round))
     if any(rule.is_default for rule in rules):
         yield (_DEFAULTS if results.round.assessment is None else _SOME_DEFAULTS).say(lang)
     if any(not rule.is_default and rule.basis is None for rule in rules):
@@ -150,7 +150,7 @@ def _notes(results: Results, group: Group, lang: Lang) -> Iterator[str]:
         yield from assumptions(part.rubric, lang)
 
 
-def provisional(group: Group, lang: Lang) -> Iterator[str]:
+def provisional(group: GroupResult, lang: Lang) -> Iterator[str]:
     """That grades by quota may change, where some unit that is to be ranked has no total yet."""
     bands = group.rules.grades.bands if group.rules and group.rules.ranked else ()
     unranked = group.rules.unranked if group.rules else {}
@@ -171,7 +171,7 @@ def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
             together[repair.field, repair.reason].append(item)
     for (fields, reason), ids in together.items():
         yield _ASSUMED.say(lang).format(
-            items=listed(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
+            items=list_words(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
         )
 
 
@@ -182,7 +182,7 @@ def findings(results: Results, lang: Lang) -> Table:
         "en": ("Severity", "Code", "File", "Sheet", "Cell", "Finding", "What to do"),
     }[lang]
     widths = (8, 8, 32, 10, 9, 60, 36)
-    kinds: tuple[Kind, ...] = ("text", "text", "wide", "text", "text", "wide", "wide")
+    kinds: tuple[ColumnKind, ...] = ("text", "text", "wide", "text", "text", "wide", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
     rows = tuple(_finding_row(finding, lang) for finding in results.findings)
     none = Text("没有发现问题。", "Nothing was found.").say(lang)

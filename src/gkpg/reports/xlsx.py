@@ -1,4 +1,4 @@
-"""The Excel report: a sheet a table, ready to read, filter and print."""
+"""The Excel report: a sheet a table, ready to read, to filter or to print."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from gkpg.base.text import Text, display_width
 from gkpg.reports.tables import all_tables
-from gkpg.words import Text, width
 from gkpg.workbooks.cells import letters
-from gkpg.xlsxfile import put_text, set_up_print, workbook_bytes
+from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from gkpg.base.text import Lang
     from gkpg.reports.formats import TableName
     from gkpg.reports.table import Column, Table, Value
     from gkpg.scoring import Results
-    from gkpg.words import Lang
 
 #: By which gkpg knows its own reports again.
 CATEGORY = "gkpg report"
@@ -52,7 +52,7 @@ def workbook_of(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     for table in tables:
         _sheet(workbook.create_sheet(_tab(table.name, names)), table, colours)
     workbook.properties.creator, workbook.properties.category = "gkpg", CATEGORY
-    return workbook_bytes(workbook)
+    return render_workbook(workbook)
 
 
 def is_own_report(path: Path) -> bool:
@@ -141,7 +141,7 @@ def _row(sheet: Worksheet, number: int, row: tuple[Value, ...], table: Table, co
 
 def _lines(text: str, columns: float) -> int:
     """How many lines a text takes in a column so many characters wide."""
-    return sum(max(1, -(-width(line) // max(1, int(columns - 1)))) for line in text.split("\n"))
+    return sum(max(1, -(-display_width(line) // max(1, int(columns - 1)))) for line in text.split("\n"))
 
 
 def _notes(sheet: Worksheet, table: Table, row: int) -> None:

@@ -1,21 +1,21 @@
 """Rubrics: the tables that units are assessed against."""
 
-from gkpg.rubric.library import Library, packaged, packaged_folder
-from gkpg.rubric.load import Loaded, load_rubric, load_rubrics, rubric_files, rubric_in, stored
-from gkpg.rubric.model import Item, Repair, Rubric, Source
+from gkpg.rubric.library import Library, find_packaged, packaged_folder
+from gkpg.rubric.load import LoadedRubric, find_rubric_files, load_rubric, load_rubrics, parse_rubric, restore_rubric
+from gkpg.rubric.model import Item, Repair, Rubric, SourceDocument
 
 __all__ = [
     "Item",
     "Library",
-    "Loaded",
+    "LoadedRubric",
     "Repair",
     "Rubric",
-    "Source",
+    "SourceDocument",
+    "find_packaged",
+    "find_rubric_files",
     "load_rubric",
     "load_rubrics",
-    "packaged",
     "packaged_folder",
-    "rubric_files",
-    "rubric_in",
-    "stored",
+    "parse_rubric",
+    "restore_rubric",
 ]

@@ -8,23 +8,23 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg import shapes
-from gkpg.models import STORED, Model, Words
-from gkpg.names import MARKS, folded
-from gkpg.points import parse_strict, plain
+from gkpg.base.normalize import MARKS, fold_name
+from gkpg.base.points import format_points, parse_strict
 from gkpg.rubric.kinds import NO, YES
+from gkpg.yamlfiles import shapes
+from gkpg.yamlfiles.types import STORED, Model, Words
 
 #: What a cell is filled with, as a case writes it.
 NOT_APPLICABLE = "不适用"
 
 
-def _entered(value: Any) -> str:
+def _parse_entered(value: Any) -> str:
     """A number, a mark for yes or no, or that the item does not apply; in one form of writing."""
     if isinstance(value, Decimal):
-        return plain(value)
+        return format_points(value)
     if isinstance(value, str) and (value in {YES, NO} or parse_strict(value) is not None):
         return value
-    if isinstance(value, str) and folded(value) in MARKS:
+    if isinstance(value, str) and fold_name(value) in MARKS:
         return NOT_APPLICABLE
     raise PydanticCustomError("not_entered", "nothing that can be entered")
 
@@ -37,8 +37,8 @@ def _figure(value: Any, info: ValidationInfo) -> Decimal:
     return number
 
 
-Entered = Annotated[str, PlainValidator(_entered), WithJsonSchema(shapes.ENTERED)]
-Figure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(plain), WithJsonSchema(shapes.FIGURE)]
+CaseScore = Annotated[str, PlainValidator(_parse_entered), WithJsonSchema(shapes.ENTERED)]
+CaseFigure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(format_points), WithJsonSchema(shapes.FIGURE)]
 #: The rows that a case does not name: all get the most that they can, or the least.
 Others = Literal["full", "least"]
 
@@ -51,7 +51,7 @@ class Case(Model):
     """
 
     name: Words
-    scores: dict[str, Entered] = Field(default_factory=dict)
+    scores: dict[str, CaseScore] = Field(default_factory=dict)
     others: Others | None = None
-    total: Figure | None = None
-    points: dict[str, Figure] = Field(default_factory=dict)
+    total: CaseFigure | None = None
+    points: dict[str, CaseFigure] = Field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.yamlfile import Path_
+    from gkpg.yamlfiles.document import Path_
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Draft:
     """An item of a rubric, or the rubric itself (then `max` is its total and `children` are its indicators).
 
     A field is None where it is missing or not of its kind. `path` leads to it in the YAML file; `values` are all that
-    stand there. `further` are the blocks beside the indicators and the vetoes of a rubric.
+    stand there. `adjustments` are the blocks beside the indicators and the vetoes of a rubric.
     """
 
     path: Path_
@@ -39,12 +39,12 @@ class Draft:
     values: Mapping[str, Any]
     repairs: tuple[DraftRepair, ...]
     children: tuple[Draft, ...]
-    further: tuple[Draft, ...] = ()
+    adjustments: tuple[Draft, ...] = ()
 
     def walk(self) -> Iterator[Draft]:
         """This item and all below it."""
         yield self
-        for child in (*self.children, *self.further):
+        for child in (*self.children, *self.adjustments):
             yield from child.walk()
 
     @property
@@ -73,13 +73,13 @@ class Draft:
 def draft_rubric(data: Any) -> Draft:
     """The draft of a whole rubric, from the values of its YAML file."""
     rubric = _draft(data, (), "rubric", "total", "indicators")
-    blocks = [_draft(each, ("beside", n), "id", "max", "items") for n, each in _listed(data, "beside")]
-    vetoes = [_draft(each, ("vetoes", n), "id", "max", "items") for n, each in _listed(data, "vetoes")]
+    blocks = [_draft(each, ("beside", n), "id", "max", "items") for n, each in _number_entries(data, "beside")]
+    vetoes = [_draft(each, ("vetoes", n), "id", "max", "items") for n, each in _number_entries(data, "vetoes")]
     blocks = [replace(block, kind=None, max=None) for block in blocks]
-    return replace(rubric, further=(*blocks, *vetoes))
+    return replace(rubric, adjustments=(*blocks, *vetoes))
 
 
-def _listed(data: Any, key: str) -> Iterator[tuple[int, Any]]:
+def _number_entries(data: Any, key: str) -> Iterator[tuple[int, Any]]:
     """The entries of a list, each with its number."""
     below = data.get(key) if isinstance(data, dict) else None
     return enumerate(below) if isinstance(below, tuple) else iter(())

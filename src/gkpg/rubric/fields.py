@@ -1,19 +1,19 @@
-"""The words of a rubric's keys: what editors tell an author about each, and what messages call a column."""
+"""The words of a rubric's keys, for editors or for messages that name a column."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gkpg.base.text import Text
 from gkpg.rubric.kinds import BLOCKS, KIND_FIELDS, KINDS
-from gkpg.schema.about import About
-from gkpg.words import Text
+from gkpg.yamlfiles.schema.about import About
 
-Words = Mapping[str, About]
+FieldWords = Mapping[str, About]
 
 _SOURCES = Text("评分来源", "Sources")
 _GATE_EXAMPLE = "80"
 
-ITEM: Words = {
+ITEM: FieldWords = {
     "": About(
         Text("指标或子项", "Item"),
         Text("表里的一行：一个指标或子项。没有 items 的才在评分表里占一行，供人填写。", "A node of the table. One without items is a row of the score sheet."),
@@ -48,7 +48,7 @@ ITEM: Words = {
     "items": About(Text("子项", "Items"), Text("下一级的各项，至少一个。分值之和等于这一项的分值。", "The items below, one at least. Their max adds up to that of this item."), is_column=True),
 }  # fmt: skip
 
-RUBRIC: Words = {
+RUBRIC: FieldWords = {
     "": About(Text("指标表", "Rubric"), Text("一张指标表：某一年、某一版。写好后运行 gkpg validate rubric。", "One table of one edition of one year. Check it with gkpg validate rubric.")),
     "rubric": About(Text("指标表的名称", "Rubric"), Text("不含空格；评分表、考核文件和 --rubric 用它来指明这张表。", "Without spaces; sheets, assessment files and --rubric name the table by it."), "shanghai-2022-district"),
     "version": About(Text("版本", "Version"), Text("不含空格；像数的要加引号。改了指标表就换版本，并重新制表。", "Without spaces; in quotes where it looks like a number. Change it with every change of the table."), '"2022.1"'),
@@ -66,7 +66,7 @@ RUBRIC: Words = {
 }  # fmt: skip
 
 #: The keys that a case of a rubric and one of an assessment share.
-CASE: Words = {
+CASE: FieldWords = {
     "name": About(Text("名称", "Name"), Text("案例叫什么，用于提示。", "What messages call it."), "满分"),
     "others": About(
         Text("其余各项", "Others"),
@@ -86,7 +86,7 @@ _REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"",
 #: The keys that are columns of the notice's own table, as it calls them.
 COLUMNS = {key: about.name.zh for key, about in _TABLE.items() if about.is_column}
 
-REPAIR: Words = {
+REPAIR: FieldWords = {
     "": About(Text("勘误", "Repair"), Text("原文没有印出或印错的一处。", "Something that the source does not print, or misprints.")),
     "field": About(Text("哪个键", "Field"), Text("勘误的键，一个或一个列表。", "The keys it is about: one, or a list."), "max", values=_REPAIRED),
     "kind": About(
@@ -100,7 +100,7 @@ REPAIR: Words = {
     "reason": About(Text("理由", "Reason"), Text("为什么，取自哪里。有冒号、# 的要加引号。", "Why, and from where. In quotes where it has a colon or #."), '"原表未印分值：15-(4+3+2+3)=3"'),
 }  # fmt: skip
 
-FIELDS: Mapping[str, Words] = {
+FIELDS: Mapping[str, FieldWords] = {
     "Rubric": RUBRIC,
     "Item": ITEM,
     "Repair": REPAIR,
@@ -109,13 +109,13 @@ FIELDS: Mapping[str, Words] = {
         **CASE,
         "scores": About(Text("得分", "Scores"), Text("按编号写评分表里会填的：数、✓、✗、不适用。", "By id what a sheet's cell would hold: a number, ✓, ✗, n/a."), '{"1.1": 8, V1: ✗}'),
     },
-    "Source": {
+    "SourceDocument": {
         "": About(Text("出处", "Source"), Text("指标表出自的文件。", "The document that a rubric transcribes.")),
         "document": About(Text("文件", "Document"), Text("文号或文件名。", "Its number or name."), "沪府办字〔2022〕9号"),
         "issued": About(Text("印发日期", "Issued"), Text("YYYY-MM-DD，不加引号。", "YYYY-MM-DD, without quotes."), "2022-08-08"),
         "part": About(Text("哪一部分", "Part"), Text("文件的哪个附件、哪一部分。", "The annex or part of the document."), "附件1"),
     },
-    "Beside": {
+    "Block": {
         "": About(Text("一组加分或扣分", "Bonus or penalty"), Text("总分以外的一组加分，或一组扣分。", "A block of bonuses or penalties beside the total.")),
         "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "加分"),
         "name": About(Text("名称", "Name"), Text("这一组的名称，印在评分表上。", "The name of the block, printed on sheets."), "加分项"),

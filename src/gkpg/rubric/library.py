@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.rubric.load import load_rubrics, rubric_files
+from gkpg.rubric.load import find_rubric_files, load_rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gkpg.findings import Finding
+    from gkpg.findings.finding import Finding
     from gkpg.rubric.model import Rubric
 
 
@@ -21,7 +21,7 @@ def packaged_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "rubrics"
 
 
-def packaged(path: Path) -> Path:
+def find_packaged(path: Path) -> Path:
     """The file of a packaged rubric if a path is not there but is the id of one; else the path."""
     inside = packaged_folder() / f"{path.name}.yaml"
     return inside if path.parent == Path() and not path.exists() and inside.is_file() else path
@@ -41,8 +41,8 @@ class Library:
     @classmethod
     def gather(cls, named: Iterable[Path], folder: Path = Path("rubrics")) -> Library:
         """Load the rubrics that are named (all must be sound), then those of `folder`, then the packaged ones."""
-        first = load_rubrics(rubric_files(map(packaged, named)))
-        rest = [load_rubrics(rubric_files((place,))) for place in (folder, packaged_folder()) if place.is_dir()]
+        first = load_rubrics(find_rubric_files(map(find_packaged, named)))
+        rest = [load_rubrics(find_rubric_files((place,))) for place in (folder, packaged_folder()) if place.is_dir()]
         by_key: dict[tuple[str, str], Rubric] = {}
         unsound = [each for each in first if each.rubric is None]
         for loaded in (*first, *(each for group in rest for each in group)):
@@ -59,7 +59,9 @@ class Library:
     def of(cls, rubrics: Iterable[Rubric]) -> Library:
         """Rubrics that are loaded already, then the packaged ones."""
         named = tuple(rubrics)
-        rest = (each.rubric for each in load_rubrics(rubric_files((packaged_folder(),))) if each.rubric is not None)
+        rest = (
+            each.rubric for each in load_rubrics(find_rubric_files((packaged_folder(),))) if each.rubric is not None
+        )
         by_key: dict[tuple[str, str], Rubric] = {}
         for rubric in (*named, *rest):
             by_key.setdefault((rubric.rubric, rubric.version), rubric)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding, Place, has_errors, in_order
-from gkpg.modelfile import Form
+from gkpg.base.text import Text, spell_path
+from gkpg.findings.finding import Finding, has_errors, sort_findings
+from gkpg.findings.place import Place
 from gkpg.rubric.case import Case
 from gkpg.rubric.draft import draft_rubric
-from gkpg.rubric.model import Beside, Effect, Gate, Item, Minus, Repair, Rubric, Source, VetoRule
-from gkpg.rubric.rules import broken_rules
+from gkpg.rubric.model import Block, Effect, Gate, Item, Minus, Repair, Rubric, SourceDocument, VetoRule
+from gkpg.rubric.rules import check_rubric_rules
 from gkpg.rubric.weights import with_points
-from gkpg.words import Text, spelt
-from gkpg.yamlfile import Document, load_yaml
+from gkpg.yamlfiles.document import Document, load_yaml
+from gkpg.yamlfiles.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 FORM = Form(
     Rubric,
     {
-        "source": Source,
+        "source": SourceDocument,
         "repair": Repair,
         "indicators": Item,
         "items": Item,
-        "beside": Beside,
+        "beside": Block,
         "gate": Gate,
         "vetoes": VetoRule,
         "effect": Effect,
@@ -39,7 +40,7 @@ FORM = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedRubric:
     """What came of one file. `rubric` is None if a finding of error level stands against it.
 
     `document` has the places of its values.
@@ -51,7 +52,7 @@ class Loaded:
     document: Document
 
 
-def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def find_rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that paths stand for: a folder stands for every .yaml and .yml file below it, in order."""
     files: list[Path] = []
     for path in paths:
@@ -62,31 +63,31 @@ def rubric_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def load_rubric(path: Path) -> Loaded:
+def load_rubric(path: Path) -> LoadedRubric:
     """Load one rubric and check everything about it."""
-    return rubric_in(load_yaml(path, spelt(path)))
+    return parse_rubric(load_yaml(path, spell_path(path)))
 
 
-def rubric_in(document: Document) -> Loaded:
+def parse_rubric(document: Document) -> LoadedRubric:
     """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
-        return Loaded(document.file, None, document.findings, document)
+        return LoadedRubric(document.file, None, document.findings, document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = FORM.read(document)
-    findings = [*document.findings, *wrong, *broken_rules(draft_rubric(data), document)]
+    findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(data), document)]
     findings += (slip.at(document) for slip in off)
-    return Loaded(document.file, None if has_errors(findings) else rubric, in_order(findings), document)
+    return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
 
 
-def stored(file: str, rubric: Rubric) -> Loaded:
+def restore_rubric(file: str, rubric: Rubric) -> LoadedRubric:
     """A rubric that a file of another kind holds, such as a result: sound, and without places of its own."""
-    return Loaded(file, rubric, (), Document(file, None, {}, {}, ()))
+    return LoadedRubric(file, rubric, (), Document(file, None, {}, {}, ()))
 
 
-def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:
+def load_rubrics(paths: Iterable[Path]) -> tuple[LoadedRubric, ...]:
     """Load many rubrics; two files that claim the same version of the same rubric are an error too."""
-    loaded: list[Loaded] = []
+    loaded: list[LoadedRubric] = []
     seen: dict[tuple[str, str], str] = {}
     for one in map(load_rubric, paths):
         loaded.append(one)
@@ -96,5 +97,5 @@ def load_rubrics(paths: Iterable[Path]) -> tuple[Loaded, ...]:
         if first != one.file:
             facts = {"rubric": one.rubric.rubric, "version": one.rubric.version, "other": first}
             twice = Finding("R209", Place(one.file, 1, 1), facts)
-            loaded[-1] = replace(one, rubric=None, findings=in_order((*one.findings, twice)))
+            loaded[-1] = replace(one, rubric=None, findings=sort_findings((*one.findings, twice)))
     return tuple(loaded)

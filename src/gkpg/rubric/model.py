@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from gkpg.models import Label, Model, OneOf, OneOrMore, Points, Share, Truth, Words
-from gkpg.names import folded
-from gkpg.points import parse_stored, plain
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import format_points, parse_stored
 from gkpg.rubric.case import Case
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, KindFields, Veto
+from gkpg.yamlfiles.types import Label, Model, OneOf, OneOrMore, Points, Share, Truth, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ class Repair(Model):
     reason: Words
 
 
-class Source(Model):
+class SourceDocument(Model):
     """The document that a rubric transcribes."""
 
     document: Words
@@ -93,13 +93,13 @@ class Item(KindFields):
             for item in self.items:
                 yield from item.leaves()
 
-    def scored(self) -> Iterator[Item]:
+    def scored_items(self) -> Iterator[Item]:
         """The items below (or this one) that get points of their own; rows of ticks and losses are part of theirs."""
         if self.items is None or self.has_rows:
             yield self
         else:
             for item in self.items:
-                yield from item.scored()
+                yield from item.scored_items()
 
     def walk(self) -> Iterator[Item]:
         """This item and all below it, each before its own sub-items."""
@@ -139,7 +139,7 @@ class Gate(Model):
         return value > Fraction(self.above) if self.above is not None else value >= Fraction(self.least or 0)
 
 
-class Beside(Model):
+class Block(Model):
     """Points beside the total: a bonus that is added, or a penalty that is taken off, no more than `max` together."""
 
     id: Words
@@ -216,33 +216,33 @@ class Rubric(Model):
     language: Literal["zh", "en"] = "zh"
     group: Words | None = None
     total: Points
-    source: Source | None = None
+    source: SourceDocument | None = None
     repair: Repairs = ()
     indicators: Annotated[tuple[Item, ...], Field(min_length=1)]
-    beside: tuple[Beside, ...] = ()
+    beside: tuple[Block, ...] = ()
     beside_max: Points | None = None
     vetoes: tuple[VetoRule, ...] = ()
     cases: tuple[Case, ...] = ()
 
     @cached_property
-    def further(self) -> tuple[Item, ...]:
+    def adjustment_items(self) -> tuple[Item, ...]:
         """Rows beside the indicators on a sheet: bonuses, penalties, vetoes. None of them counts to the maximum."""
         return (*(each.as_item() for each in self.beside), *(each.as_item() for each in self.vetoes))
 
     @property
     def is_plain(self) -> bool:
         """Whether points only add up: no rows of ticks or losses, nothing beside the total, no vetoes."""
-        return not self.further and all(KINDS[item.kind].only_adds for item in self.walk())
+        return not self.adjustment_items and all(KINDS[item.kind].only_adds for item in self.walk())
 
     def walk(self) -> Iterator[Item]:
         """Every item, each before its own sub-items; what stands beside the indicators comes last."""
-        for item in (*self.indicators, *self.further):
+        for item in (*self.indicators, *self.adjustment_items):
             yield from item.walk()
 
     @cached_property
     def leaves(self) -> tuple[Item, ...]:
         """The rows that are filled in, in the order of the table."""
-        return tuple(leaf for item in (*self.indicators, *self.further) for leaf in item.leaves())
+        return tuple(leaf for item in (*self.indicators, *self.adjustment_items) for leaf in item.leaves())
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -262,7 +262,7 @@ class Rubric(Model):
     @cached_property
     def asks_for_more(self) -> bool:
         """Whether any row is filled with something else than its points."""
-        return any(kind.beside for kind in self.kinds.values())
+        return any(kind.has_own_cell for kind in self.kinds.values())
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in; one with sub-items, scored as a whole, gets a score."""
@@ -296,8 +296,8 @@ class Rubric(Model):
     @cached_property
     def by_name(self) -> dict[str, Item]:
         """The items whose name, folded, no other item has, by that name."""
-        names = Counter(folded(item.name) for item in self.walk())
-        return {name: item for item in self.walk() if names[name := folded(item.name)] == 1}
+        names = Counter(fold_name(item.name) for item in self.walk())
+        return {name: item for item in self.walk() if names[name := fold_name(item.name)] == 1}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -310,7 +310,7 @@ class Rubric(Model):
 
     @cached_property
     def _above(self) -> dict[str, tuple[str, ...]]:
-        found = {item.id: tuple[str, ...]() for item in (*self.indicators, *self.further)}
+        found = {item.id: tuple[str, ...]() for item in (*self.indicators, *self.adjustment_items)}
         for item in self.walk():
             found |= {below.id: (item.id, *found[item.id]) for below in item.items or ()}
         return found
@@ -333,7 +333,7 @@ class Rubric(Model):
     def sources_of(self, item_id: str) -> tuple[str, ...]:
         """The sources that score an item: its own, or those of the nearest item above that names some."""
         found: tuple[str, ...] = ()
-        level: tuple[Item, ...] | None = (*self.indicators, *self.further)
+        level: tuple[Item, ...] | None = (*self.indicators, *self.adjustment_items)
         while level:
             around = next((item for item in level if any(each.id == item_id for each in item.walk())), None)
             if around is None:
@@ -345,21 +345,21 @@ class Rubric(Model):
     @cached_property
     def fingerprint(self) -> str:
         """A SHA-256 over what an assessor sees and is held to; comments, layout and repairs don't change it."""
-        meaning = {"rubric": self.rubric, "version": self.version, "total": plain(self.total)}
+        meaning = {"rubric": self.rubric, "version": self.version, "total": format_points(self.total)}
         items = [_meaning(indicator) for indicator in self.indicators]
         beside = {
             "beside": [_meaning_of_block(each) for each in self.beside],
-            "beside_max": None if self.beside_max is None else plain(self.beside_max),
+            "beside_max": None if self.beside_max is None else format_points(self.beside_max),
             "vetoes": [each.model_dump(by_alias=True, exclude_defaults=True) for each in self.vetoes],
         }
         further = {key: value for key, value in beside.items() if value}
         text = json.dumps(
-            {**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True, default=plain
+            {**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True, default=format_points
         )
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _meaning_of_block(block: Beside) -> dict[str, Any]:
+def _meaning_of_block(block: Block) -> dict[str, Any]:
     fields = block.model_dump(by_alias=True, exclude={"items"}, exclude_defaults=True)
     return {**fields, "items": [_meaning(each) for each in block.items]}
 
@@ -367,4 +367,4 @@ def _meaning_of_block(block: Beside) -> dict[str, Any]:
 def _meaning(item: Item) -> dict[str, Any]:
     fields = item.model_dump(exclude={"repair", "items", "max"}, exclude_defaults=True)
     below = [_meaning(each) for each in item.items or ()]
-    return {**fields, "max": plain(item.max), "items": below}
+    return {**fields, "max": format_points(item.max), "items": below}

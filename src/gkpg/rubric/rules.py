@@ -7,19 +7,19 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gkpg.modelfile import Slip
-from gkpg.points import parse_stored, plain
+from gkpg.base.points import format_points, parse_stored
+from gkpg.base.text import Text
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
-from gkpg.words import Text
+from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gkpg.findings import Fact, Finding
+    from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric.draft import Draft
-    from gkpg.rubric.kinds import Around, BlockKind
-    from gkpg.yamlfile import Document
+    from gkpg.rubric.kinds import BlockKind, RowContext
+    from gkpg.yamlfiles.document import Document
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
 _CLAUSE = re.compile(r"(?P<name>[^\d扣减加每最不]+)(?P<points>\d+(\.\d+)?)\s*分")
@@ -34,7 +34,7 @@ def printed_points(standard: str | None) -> tuple[tuple[str, Decimal], ...]:
     return tuple((match[0], Decimal(match["points"])) for match in matches if match)
 
 
-def confirmed(item: Draft) -> Iterator[tuple[Draft, str, Decimal]]:
+def confirmed_items(item: Draft) -> Iterator[tuple[Draft, str, Decimal]]:
     """The sub-items whose points the item's standard prints, in order: those without a repair of their max."""
     printed = printed_points(item.standard)
     unrepaired = [child for child in item.children if "max" not in child.repaired]
@@ -47,7 +47,7 @@ def sums_hold(rubric: Draft, document: Document) -> Iterator[Slip]:
     """At every level the sub-items' max adds up to the item's, and the indicators' to the total."""
     for item in rubric.walk():
         if _is_off(item):
-            facts: dict[str, Fact] = {"id": item.label, "sum": _plain(item.sum), "max": _plain(item.max)}
+            facts: dict[str, Fact] = {"id": item.label, "sum": _plain_ids(item.sum), "max": _plain_ids(item.max)}
             facts["terms"] = _terms(item, document)
             terms = tuple(child.max_path for child in item.children)
             yield Slip("R201" if item.path else "R202", item.max_path, facts, terms)
@@ -63,7 +63,7 @@ def _is_off(item: Draft) -> bool:
 
 def _terms(item: Draft, document: Document) -> Text:
     """The terms of a sum, each with its line."""
-    terms = [(child.label, _plain(child.max), document.place(child.max_path).line) for child in item.children]
+    terms = [(child.label, _plain_ids(child.max), document.place(child.max_path).line) for child in item.children]
     zh = "、".join(f"{name} 为 {points}（第 {line} 行）" for name, points, line in terms)
     return Text(zh, ", ".join(f"{name} has {points} (line {line})" for name, points, line in terms))
 
@@ -74,9 +74,9 @@ def _suspects(item: Draft) -> Iterator[Slip]:
     assert item.max is not None  # noqa: S101
     off = item.sum - item.max
     same = [child for child in item.children if _is_off(child) and (child.max or 0) - (child.sum or 0) == off]
-    agreed = {child.path for child, _, points in confirmed(item) if child.max == points}
+    agreed = {child.path for child, _, points in confirmed_items(item) if child.max == points}
     for child in same or [c for c in item.children if c.path not in agreed and (not c.children or _is_off(c))]:
-        yield Slip("R203", child.max_path, {"id": child.label, "max": _plain(child.max)})
+        yield Slip("R203", child.max_path, {"id": child.label, "max": _plain_ids(child.max)})
 
 
 def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -88,9 +88,9 @@ def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
         if printed and item.children and len(printed) != unrepaired:
             facts = {"id": item.label, "printed": str(len(printed)), "items": str(unrepaired)}
             yield Slip("R205", (*item.path, "standard"), facts)
-        for child, clause, points in confirmed(item):
+        for child, clause, points in confirmed_items(item):
             if child.max is not None and child.max != points:
-                facts = {"id": child.label, "max": _plain(child.max), "printed": clause}
+                facts = {"id": child.label, "max": _plain_ids(child.max), "printed": clause}
                 path, other = child.max_path, (*item.path, "standard")
                 yield Slip("R204", *((path, facts, (other,)) if _is_off(item) else (other, facts, (path,))))
 
@@ -148,10 +148,10 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
         if item.values.get("floor") == "parent":
             facts: dict[str, Fact] = {"id": item.label, "kind": Text("指标，上面没有项", "an item with none above")}
             yield Slip("R214", (*item.path, "floor"), {**facts, "field": "floor: parent"})
-    for block in rubric.further:
+    for block in rubric.adjustments:
         for row in block.children:
             yield from _of_kinds(row, _block_kind(block) or kind_named(str(block.values.get("kind"))))
-            yield from _weighed(row)
+            yield from _weights_fit(row)
 
 
 def _block_kind(block: Draft) -> BlockKind | None:
@@ -159,7 +159,7 @@ def _block_kind(block: Draft) -> BlockKind | None:
     return BLOCKS.get(str(block.values.get("kind"))) if block.path[0] == "beside" else None
 
 
-def _weighed(row: Draft) -> Iterator[Slip]:
+def _weights_fit(row: Draft) -> Iterator[Slip]:
     """Weights are shares of the table; what stands beside it has points."""
     beside: dict[str, Fact] = {"kind": Text("加分或扣分的一行", "a row of a bonus or penalty"), "field": "weight"}
     for each in row.walk():
@@ -167,7 +167,7 @@ def _weighed(row: Draft) -> Iterator[Slip]:
             yield Slip("R214", (*each.path, "weight"), {"id": each.label, **beside})
 
 
-def _of_kinds(item: Draft, above: Around) -> Iterator[Slip]:
+def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
     """One item and those below it; `above` is the kind of the item or block around it."""
     kind, name = kind_named(item.kind), item.kind or DEFAULT
     may = {*kind.needs, *kind.may_have, *above.rows_may_have}
@@ -185,7 +185,7 @@ def _of_kinds(item: Draft, above: Around) -> Iterator[Slip]:
         yield from _of_kinds(child, kind)
 
 
-def _of_row(item: Draft, name: str, above: Around) -> Iterator[Slip]:
+def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
     """A row has no kind where it is a tick or a loss, and no items unless they are rows, too."""
     row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above.name} 的一行", f"a row of {above.name}")}
     if not above.rows_have_kinds and name != DEFAULT:
@@ -204,12 +204,12 @@ def kinds_keep_their_rules(rubric: Draft, document: Document) -> Iterator[Slip]:
 def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A bonus does not count to the total: where only adding it makes the total right, that is told."""
     del document
-    bonus = [block for block in rubric.further if (kind := _block_kind(block)) and kind.adds]
+    bonus = [block for block in rubric.adjustments if (kind := _block_kind(block)) and kind.adds]
     if not _is_off(rubric) or rubric.sum is None or not bonus:
         return
     added = sum((_most(block) for block in bonus), Decimal(0))
     if rubric.sum + added == rubric.max:
-        facts = {"total": _plain(rubric.max), "sum": _plain(rubric.sum), "bonus": plain(added)}
+        facts = {"total": _plain_ids(rubric.max), "sum": _plain_ids(rubric.sum), "bonus": format_points(added)}
         yield Slip("R217", ("total",), facts)
 
 
@@ -223,7 +223,7 @@ def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A veto does one thing at least, to an item that there is."""
     del document
     ids = _ids(rubric)
-    for veto in (each for each in rubric.further if each.path[0] == "vetoes"):
+    for veto in (each for each in rubric.adjustments if each.path[0] == "vetoes"):
         effect = veto.values.get("effect", {})
         if not isinstance(effect, dict):
             continue
@@ -238,7 +238,7 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A gate looks at one edge, of an item that there is."""
     del document
     ids = _ids(rubric)
-    for block in (each for each in rubric.further if each.path[0] == "beside"):
+    for block in (each for each in rubric.adjustments if each.path[0] == "beside"):
         gate = block.values.get("gate")
         if not isinstance(gate, dict):
             continue
@@ -253,14 +253,19 @@ def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A gate opens within the max of what it looks at, and a veto fixes a total within the table's."""
     del document
     most = {item.id: item.max for item in rubric.walk() if item.path}
-    for block in rubric.further:
+    for block in rubric.adjustments:
         for key, field in (("gate", "above"), ("gate", "from"), ("effect", "total")):
             values = block.values.get(key)
             if not isinstance(values, dict) or not isinstance(number := values.get(field), Decimal):
                 continue
             limit = most.get(values["item"]) if isinstance(values.get("item"), str) else rubric.max
             if limit is not None and (number > limit or (field == "above" and number == limit)):
-                facts = {"id": block.label, "field": f"{key}.{field}", "number": plain(number), "max": plain(limit)}
+                facts = {
+                    "id": block.label,
+                    "field": f"{key}.{field}",
+                    "number": format_points(number),
+                    "max": format_points(limit),
+                }
                 yield Slip("R221", (*block.path, key, field), facts)
 
 
@@ -308,11 +313,11 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
 )
 
 
-def broken_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
+def check_rubric_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
     """Everything in a rubric that breaks a rule, with its place."""
     for rule in RULES:
         yield from (slip.at(document) for slip in rule(rubric, document))
 
 
-def _plain(number: Decimal | None) -> str:
-    return "?" if number is None else plain(number)
+def _plain_ids(number: Decimal | None) -> str:
+    return "?" if number is None else format_points(number)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gkpg import shapes
+from gkpg.base.text import Text
 from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS
 from gkpg.rubric.model import Rubric
-from gkpg.schema.about import Rule, Telling, has, is_none_of, is_one_of, lacks, needs, refuses
-from gkpg.schema.whole import schema_of
-from gkpg.words import Text
+from gkpg.yamlfiles import shapes
+from gkpg.yamlfiles.schema.about import KeyRule, SchemaWords, has, is_none_of, is_one_of, lacks, needs, refuses
+from gkpg.yamlfiles.schema.assembly import build_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.rubric.kinds import Around
-    from gkpg.words import Lang
+    from gkpg.base.text import Lang
+    from gkpg.rubric.kinds import RowContext
 
 #: An id has no space and no full-width character; the other rules of ids look at the whole table.
 _ID = {
@@ -28,7 +28,7 @@ _MAX = Text("要写 max（分值），或者写 weight（权重）", "needs max,
 _BOTH = Text("写了 weight（权重）就不写 max（分值）", "max does not go with weight")
 
 
-def _of_kinds() -> Iterator[Rule]:
+def _of_kinds() -> Iterator[KeyRule]:
     """What kinds need, and what does not belong to them."""
     needed: dict[tuple[str, Text], list[str]] = {}
     for kind in KINDS.values():
@@ -40,10 +40,10 @@ def _of_kinds() -> Iterator[Rule]:
     yield refuses("items", Text("这种类型没有子项", "this kind has no items"), is_one_of("kind", *alone))
 
 
-def _of_field(field: str) -> Rule:
+def _of_field(field: str) -> KeyRule:
     """Where a field of kinds does not belong; a row of losses, which names no kind, may have some of them."""
     takers = [kind.name for kind in KINDS.values() if field in {*kind.needs, *kind.may_have}]
-    arounds: tuple[Around, ...] = (*KINDS.values(), *BLOCKS.values())
+    arounds: tuple[RowContext, ...] = (*KINDS.values(), *BLOCKS.values())
     if any(field in around.rows_may_have for around in arounds):
         others = (name for name in KINDS if name not in {*takers, DEFAULT})
         says = Text(f"这种类型用不到 {field}", f"{field} does not belong to this kind")
@@ -53,21 +53,21 @@ def _of_field(field: str) -> Rule:
     return refuses(field, says, is_none_of("kind", *takers))
 
 
-_OF_ITEMS: tuple[Rule, ...] = (
+_OF_ITEMS: tuple[KeyRule, ...] = (
     needs("max", _MAX, lacks("weight")),
     refuses("max", _BOTH, has("weight")),
     *_of_kinds(),
     refuses("items", Text("按判断评分（judgement）的项没有子项", "what is scored by judgement has no items"), has("judgement")),
 )  # fmt: skip
-_OF_GATES: tuple[Rule, ...] = (
+_OF_GATES: tuple[KeyRule, ...] = (
     needs("from", Text("above（高于）和 from（不低于）要写一个", "needs above or from"), lacks("above")),
     refuses("from", Text("above（高于）和 from（不低于）只能写一个", "either above or from"), has("above")),
 )
 
-TELLING = Telling(
+SCHEMA_WORDS = SchemaWords(
     FIELDS,
     {"Item": _OF_ITEMS, "Gate": _OF_GATES},
-    {"Item.id": _ID, "Beside.id": _ID, "VetoRule.id": _ID, "VetoRule.effect": {"minProperties": 1}},
+    {"Item.id": _ID, "Block.id": _ID, "VetoRule.id": _ID, "VetoRule.effect": {"minProperties": 1}},
     freed=frozenset({"Item.max"}),
     needed=frozenset({"VetoRule.effect"}),
 )
@@ -75,4 +75,4 @@ TELLING = Telling(
 
 def rubric_schema(lang: Lang) -> dict[str, Any]:
     """The JSON Schema of rubrics, in the words of one language."""
-    return schema_of("rubric", Rubric, TELLING, lang)
+    return build_schema("rubric", Rubric, SCHEMA_WORDS, lang)

@@ -6,15 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gkpg.modelfile import Slip
-from gkpg.models import ExactPoints, as_share
-from gkpg.points import exact
-from gkpg.words import Text
+from gkpg.base.points import format_exact
+from gkpg.base.text import Text
+from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.types import ExactPoints, as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.yamlfile import Path_
+    from gkpg.yamlfiles.document import Path_
 
 _BOTH = Text("既写了权重又写了分值", "it has both a weight and a max")
 _MIXED = Text("同级的其他项写的是权重", "the others of its level have weights")
@@ -57,7 +57,7 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
     whole = sum((share for share in shares if share is not None), Fraction(0))
     if len(weighed) == len(below) and all(share and share <= 1 for share in shares) and whole != 1:
         terms = tuple((*path, number, "weight") for number in range(len(below)))
-        yield Slip("R210", terms[0], {"sum": exact(whole * 100)}, terms)
+        yield Slip("R210", terms[0], {"sum": format_exact(whole * 100)}, terms)
 
 
 def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> Any:
@@ -69,6 +69,8 @@ def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> A
         number = Decimal(points.numerator) / Decimal(points.denominator)
         item = {**item, "max": ExactPoints(number)}
         if Fraction(number) != points:
-            slips.append(Slip("R212", (*path, "weight"), {"id": str(item.get("id") or "?"), "points": exact(points)}))
+            slips.append(
+                Slip("R212", (*path, "weight"), {"id": str(item.get("id") or "?"), "points": format_exact(points)})
+            )
     most = item.get("max")
     return _level(item, "items", most if isinstance(most, Decimal) else None, path, slips)

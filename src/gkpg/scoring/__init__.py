@@ -1,8 +1,8 @@
-"""Scoring: from the ledger to totals, grades and ranks, with every step on the way."""
+"""Scoring: from the ledger to totals, grades, ranks, with every step on the way."""
 
-from gkpg.scoring.results import Group, Results
+from gkpg.scoring.outcome import GroupResult, Results
 from gkpg.scoring.score import score
 from gkpg.scoring.steps import Step
-from gkpg.scoring.unit import PartPoints, TieBreak, Unit, Why
+from gkpg.scoring.unit_result import PartResult, TieBreak, UnitResult, Why
 
-__all__ = ["Group", "PartPoints", "Results", "Step", "TieBreak", "Unit", "Why", "score"]
+__all__ = ["GroupResult", "PartResult", "Results", "Step", "TieBreak", "UnitResult", "Why", "score"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.rubric import Item
-    from gkpg.rubric.model import Beside, Minus, VetoRule
+    from gkpg.rubric.model import Block, Minus, VetoRule
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.items import ItemAmounts
     from gkpg.scoring.plan import PartPlan
@@ -82,7 +82,7 @@ class Adjustments:
         self._tell("bound", terms, self._scale.amount(most), self._plan.rule("beside_max"))
         return self._scale.amount(most)
 
-    def _block(self, block: Beside, total: Amount) -> Amount:
+    def _block(self, block: Block, total: Amount) -> Amount:
         """A block: its rows together, no more than its cap, nothing where its gate stays shut."""
         points, places = self._scale.points, self._plan.places
         rows = [(row.id, self._amounts[places[row.id]] or 0) for row in block.items]
@@ -94,7 +94,7 @@ class Adjustments:
             self._tell("bound", terms, capped, self._plan.rule("cap"), block.id)
         return self._gated(block, capped, total)
 
-    def _gated(self, block: Beside, value: Amount, total: Amount) -> Amount:
+    def _gated(self, block: Block, value: Amount, total: Amount) -> Amount:
         """A block behind its gate: the total without what stands beside it, or an item, must reach the edge."""
         gate = block.gate
         if gate is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.points import NOT_APPLICABLE
+from gkpg.base.points import NOT_APPLICABLE
 from gkpg.scoring.adjustments import Adjustments
 from gkpg.scoring.inapplicable import Inapplicable
 from gkpg.scoring.plan import rounding_rule
@@ -14,7 +14,7 @@ from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from gkpg.assessment.model import RoundingStep
+    from gkpg.round.model import RoundingStep
     from gkpg.rubric.model import VetoRule
     from gkpg.scoring.amounts import Amount, Amounts, Scale
     from gkpg.scoring.items import ItemAmounts

@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, exact, rounded
+from gkpg.base.points import MOST_DECIMALS, NO_POINTS, NOT_APPLICABLE, format_exact, round_to_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from gkpg.points import Rounding
+    from gkpg.base.points import Rounding
 
 #: So many parts of a point; a whole number unless a rule made a fraction of it.
 Amount = int | Fraction
@@ -55,7 +55,7 @@ class _ToWords(dict[Amount | None, str]):
         if len(self) > _MOST_WORDS:
             self.clear()
             self[None] = NO_POINTS
-        self[amount] = word = exact(Fraction(amount, self._over))
+        self[amount] = word = format_exact(Fraction(amount, self._over))
         return word
 
 
@@ -81,7 +81,9 @@ class Scale:
         if found is None:
             if len(self._rounded) > _MOST_WORDS:
                 self._rounded.clear()
-            found = self._rounded[amount, places, mode] = self.amount(rounded(self.points(amount), places, mode))
+            found = self._rounded[amount, places, mode] = self.amount(
+                round_to_places(self.points(amount), places, mode)
+            )
         return found
 
     def read(self, line: str) -> Amounts:

@@ -10,7 +10,7 @@ from gkpg.scoring.picking import Picks, scored_items
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.assessment.model import JoinRule, Shared, Source
+    from gkpg.round.model import JoinRule, SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amounts
     from gkpg.scoring.plan import Giver, PartPlan
@@ -39,7 +39,7 @@ class SharedItem(NamedTuple):
     item: Item
     place: int
     given: tuple[tuple[str, tuple[int, int] | None], ...]
-    rule: Shared | None
+    rule: SharingRule | None
 
 
 class Arrangement:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gkpg.assessment.model import JoinRule
+    from gkpg.round.model import JoinRule
     from gkpg.scoring.amounts import Amount
 
 
@@ -19,7 +19,7 @@ class Quotient(NamedTuple):
     divisor: int
 
 
-class Join(NamedTuple):
+class JoinMethod(NamedTuple):
     """One rule. `combine` gives what scores come to, None where the rule makes nothing of them.
 
     `divisor` is what amounts are divided by with such weights, as far as that is the same for all items; else 1.
@@ -43,26 +43,26 @@ def _median(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient:
     return Quotient(values[middle - 1] + values[middle], 2)
 
 
-def _trimmed(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
+def _trimmed_mean(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
     """The mean of all but one highest and one lowest."""
     rest = sorted(zip(scores, weights, strict=True))[1:-1]
     return _mean(*zip(*rest, strict=True)) if rest else None
 
 
-def _agreed(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
+def _agreed_score(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
     """The score that all gave."""
     del weights
     return Quotient(scores[0], 1) if len(set(scores)) == 1 else None
 
 
 #: All rules. One more is a row here, a word of `JoinRule`, and what is told of it.
-JOINS: Mapping[JoinRule, Join] = {
-    "mean": Join(_mean, sum),
-    "median": Join(_median, lambda weights: 2 - sum(weights) % 2),
-    "trimmed-mean": Join(_trimmed, lambda weights: max(1, len(weights) - 2) if set(weights) == {1} else 1),
-    "highest": Join(lambda scores, _: Quotient(max(scores), 1)),
-    "lowest": Join(lambda scores, _: Quotient(min(scores), 1)),
-    "agreed": Join(_agreed),
+JOINS: Mapping[JoinRule, JoinMethod] = {
+    "mean": JoinMethod(_mean, sum),
+    "median": JoinMethod(_median, lambda weights: 2 - sum(weights) % 2),
+    "trimmed-mean": JoinMethod(_trimmed_mean, lambda weights: max(1, len(weights) - 2) if set(weights) == {1} else 1),
+    "highest": JoinMethod(lambda scores, _: Quotient(max(scores), 1)),
+    "lowest": JoinMethod(lambda scores, _: Quotient(min(scores), 1)),
+    "agreed": JoinMethod(_agreed_score),
 }
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.points import exact
-from gkpg.rubric.effects import effect_told
-from gkpg.scoring.unit import vetoes_of
-from gkpg.words import LANGS, Text
+from gkpg.base.points import format_exact
+from gkpg.base.text import LANGS, Text
+from gkpg.rubric.describe import describe_effect
+from gkpg.scoring.unit_result import vetoes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gkpg.assessment.round import RoundGroup
-    from gkpg.findings import Finding
-    from gkpg.scoring.results import Group, Results
-    from gkpg.scoring.unit import TieBreak, Unit
+    from gkpg.findings.finding import Finding
+    from gkpg.round.resolve import RoundGroup
+    from gkpg.scoring.outcome import GroupResult, Results
+    from gkpg.scoring.unit_result import TieBreak, UnitResult
 
 _MISSING = Text("缺少得分", "scores are missing")
 _SCORED_ONLY = Text("本组只计分，不排名", "this group is scored only, not ranked")
@@ -33,20 +33,20 @@ def describe_tie(tie: TieBreak | None) -> Text | None:
     """What parted a unit from others with its total; None where nothing had to."""
     if tie is None:
         return None
-    value = Text("无", "none") if tie.value is None else Text(exact(tie.value), exact(tie.value))
+    value = Text("无", "none") if tie.value is None else Text(format_exact(tie.value), format_exact(tie.value))
     return Text(f"总分相同，比较 {tie.by}：{value.zh}", f"equal totals, parted by {tie.by}: {value.en}")
 
 
-def describe_vetoes(rules: RoundGroup | None, unit: Unit) -> Text | None:
+def describe_vetoes(rules: RoundGroup | None, unit: UnitResult) -> Text | None:
     """The vetoes that hold, with what each does; None where none does."""
     if rules is None or not unit.vetoes:
         return None
-    told = [(veto.name, effect_told(veto.effect)) for veto in vetoes_of(rules, unit)]
+    told = [(veto.name, describe_effect(veto.effect)) for veto in vetoes_of(rules, unit)]
     zh = "；".join(f"{name}：{effect.zh}" for name, effect in told)
     return Text(zh, "; ".join(f"{name}: {effect.en}" for name, effect in told))
 
 
-def describe_why(results: Results, group: Group, unit: Unit) -> Text | None:
+def describe_why(results: Results, group: GroupResult, unit: UnitResult) -> Text | None:
     """Why a unit has no total or no rank; None where it has both."""
     if unit.why == "findings":
         errors = results.ledger.blocking.get(unit.name, ())

@@ -10,7 +10,7 @@ from gkpg.scoring.steps import Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gkpg.assessment.model import NotApplicable
+    from gkpg.round.model import NotApplicable
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.items import ItemAmounts
     from gkpg.scoring.plan import PartPlan

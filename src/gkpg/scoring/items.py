@@ -7,7 +7,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.points import NOT_APPLICABLE
+from gkpg.base.points import NOT_APPLICABLE
 from gkpg.scoring.arrangement import Arrangement
 from gkpg.scoring.combine import combine, combine_one, divisor_of
 from gkpg.scoring.plan import PartPlan, rounding_rule
@@ -17,12 +17,12 @@ from gkpg.scoring.steps import Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gkpg.assessment.model import RoundingStep, Source
+    from gkpg.round.model import RoundingStep, Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amount, Amounts, Scale
     from gkpg.scoring.arrangement import Lane
     from gkpg.scoring.trace import Trace
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 
 class ItemAmounts(NamedTuple):

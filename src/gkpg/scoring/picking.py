@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring.amounts import Amount, Amounts, Scale
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 
 def scored_items(rubric: Rubric, given: Collection[str]) -> tuple[Item, ...]:
@@ -17,7 +17,7 @@ def scored_items(rubric: Rubric, given: Collection[str]) -> tuple[Item, ...]:
 
     `given` are the ids that sheets have cells for.
     """
-    return tuple(item for top in (*rubric.indicators, *rubric.further) for item in _tops(top, given))
+    return tuple(item for top in (*rubric.indicators, *rubric.adjustment_items) for item in _tops(top, given))
 
 
 def _tops(item: Item, given: Collection[str]) -> Iterator[Item]:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.grades import Grading
-from gkpg.scoring.ranks import Standings, by_name
-from gkpg.scoring.unit import points_of
+from gkpg.scoring.grade import Grading
+from gkpg.scoring.rank import Standings, by_name
+from gkpg.scoring.unit_result import points_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
-    from gkpg.assessment.model import Breaker, Ranking
-    from gkpg.assessment.round import RoundGroup
+    from gkpg.round.model import Ranking, TieBreaker
+    from gkpg.round.resolve import RoundGroup
     from gkpg.scoring.steps import Step
-    from gkpg.scoring.unit import Unit
+    from gkpg.scoring.unit_result import UnitResult
 
 
 class Placing:
     """The units of a group that is ranked, placed; those that are listed only stand behind all others, by name."""
 
-    def __init__(self, units: Iterable[Unit], group: RoundGroup, ranking: Ranking) -> None:
+    def __init__(self, units: Iterable[UnitResult], group: RoundGroup, ranking: Ranking) -> None:
         units = list(units)
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = sorted((unit for unit in units if unit.name in group.unranked), key=by_name)
@@ -30,18 +30,18 @@ class Placing:
         self._grading = Grading(placed, group, _item_points(group))
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
 
-    def steps(self, unit: Unit) -> Iterator[Step]:
+    def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and its grade."""
         yield from self._standings.steps(unit)
         yield from self._grading.steps(unit)
 
 
-def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
+def _breaking(group: RoundGroup) -> Callable[[UnitResult, TieBreaker], Fraction | None]:
     """The points that tie-breakers name: of an item in the first part that has it, or of a part."""
     items = _item_points(group)
     names = [part.name for part in group.parts]
 
-    def points(unit: Unit, breaker: Breaker) -> Fraction | None:
+    def points(unit: UnitResult, breaker: TieBreaker) -> Fraction | None:
         if breaker.item is not None:
             return items(unit, breaker.item)
         if breaker.part not in names or not unit.parts:
@@ -51,13 +51,13 @@ def _breaking(group: RoundGroup) -> Callable[[Unit, Breaker], Fraction | None]:
     return points
 
 
-def _item_points(group: RoundGroup) -> Callable[[Unit, str], Fraction | None]:
+def _item_points(group: RoundGroup) -> Callable[[UnitResult, str], Fraction | None]:
     """The points of an item in the first part that has it."""
 
-    def points(unit: Unit, item: str) -> Fraction | None:
+    def points(unit: UnitResult, item: str) -> Fraction | None:
         for part, got in zip(group.parts, unit.parts, strict=False):
             if item in part.rubric.by_id:
-                return points_of(part, got.points, item)
+                return points_of_item(part, got.points, item)
         return None
 
     return points

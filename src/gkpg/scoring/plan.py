@@ -13,12 +13,12 @@ from gkpg.scoring.steps import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gkpg.assessment.model import Rounding, RoundingStep, Source
-    from gkpg.assessment.round import Round, RoundGroup, RoundPart
     from gkpg.ledger.disputes import Decision, DisputeKey
+    from gkpg.round.model import RoundingRule, RoundingStep, Source
+    from gkpg.round.resolve import Round, RoundGroup, RoundPart
     from gkpg.rubric import Item
     from gkpg.rubric.model import Minus, VetoRule
-    from gkpg.sheets.filled import Sheet
+    from gkpg.sheets.model import Sheet
 
 
 class Giver(NamedTuple):
@@ -80,7 +80,7 @@ class PartPlan:
     @cached_property
     def needed_beside(self) -> tuple[int, ...]:
         """The places of what stands beside the table, and of what gates look at, without which there is no total."""
-        rows = [row.id for top in self.rubric.further for row in top.scored()]
+        rows = [row.id for top in self.rubric.adjustment_items for row in top.scored_items()]
         gates = [each.gate.item for each in self.rubric.beside if each.gate and each.gate.item is not None]
         return tuple(self.places[item] for item in (*rows, *gates))
 
@@ -135,13 +135,13 @@ class PartPlan:
         return self.document._replace(key=key)
 
     @cached_property
-    def roundings(self) -> Mapping[RoundingStep, Rounding]:
+    def roundings(self) -> Mapping[RoundingStep, RoundingRule]:
         """How figures of the part are rounded; those that are not are left out."""
         steps: tuple[RoundingStep, ...] = ("assessors", "item", "indicator", "part")
         return {step: rule for step in steps if (rule := self.round.rounding(step)) is not None}
 
 
-def rounding_rule(round_: Round, rule: Rounding) -> Rule:
+def rounding_rule(round_: Round, rule: RoundingRule) -> Rule:
     """The rule of a step that rounds."""
     written = round_.assessment.rounding if round_.assessment else ()
     return Rule(f"{rule.places} {rule.mode}", rule.basis, is_default=rule.step not in {each.step for each in written})

@@ -8,15 +8,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.points import rounded
+from gkpg.base.points import round_to_places
 from gkpg.scoring.steps import Step, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from gkpg.assessment.model import Quota
+    from gkpg.round.model import Quota
     from gkpg.scoring.steps import Rule
-    from gkpg.scoring.unit import Unit
+    from gkpg.scoring.unit_result import UnitResult
 
 _WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": math.ceil}
 
@@ -27,13 +27,13 @@ class Quotas:
     def __init__(self, quota: Quota, listed: int, eligible: int) -> None:
         self._quota = quota
         self._of = eligible if quota.of == "eligible" else listed
-        self._taken: list[Unit] = []
-        self._line: list[Unit] = []
+        self._taken: list[UnitResult] = []
+        self._line: list[UnitResult] = []
         self.room = self._rounded()
 
-    def fill(self, units: Iterable[Unit]) -> list[Unit]:
+    def fill(self, units: Iterable[UnitResult]) -> list[UnitResult]:
         """The units that there is room for, in order of rank. Of a tie on the line all get in, or none."""
-        by_rank: dict[int, list[Unit]] = defaultdict(list)
+        by_rank: dict[int, list[UnitResult]] = defaultdict(list)
         for unit in units:
             by_rank[unit.rank or 0].append(unit)
         for rank in sorted(by_rank):
@@ -45,7 +45,7 @@ class Quotas:
             self._taken += by_rank[rank]
         return self._taken
 
-    def steps(self, unit: Unit, band: str, rule: Rule) -> Iterator[Step]:
+    def steps(self, unit: UnitResult, band: str, rule: Rule) -> Iterator[Step]:
         """The room, what a tie on the line does to a unit that is in it, and whether the unit got in."""
         quota, room = self._quota, Term("limit", "room", Fraction(self.room))
         if quota.share is not None:
@@ -71,8 +71,12 @@ class Quotas:
         if self._quota.count is not None:
             return self._quota.count
         share = (self._quota.share or Fraction(0)) * self._of
-        return int(rounded(share, 0, "half-up")) if self._quota.round == "half-up" else _WHOLE[self._quota.round](share)
+        return (
+            int(round_to_places(share, 0, "half-up"))
+            if self._quota.round == "half-up"
+            else _WHOLE[self._quota.round](share)
+        )
 
 
-def _term(unit: Unit) -> Term:
+def _term(unit: UnitResult) -> Term:
     return Term("unit", unit.name, Fraction(unit.total or 0))

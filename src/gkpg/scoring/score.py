@@ -1,4 +1,4 @@
-"""Scoring: every unit of a ledger to its total, grade and rank, group by group."""
+"""Scoring: every unit of a ledger to its total, grade, rank, group by group."""
 
 from __future__ import annotations
 
@@ -6,34 +6,37 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.findings import Finding, Place
-from gkpg.ledger import NOT_JOINED, Between
-from gkpg.points import NO_POINTS
+from gkpg.base.points import NO_POINTS
+from gkpg.base.text import Text, list_words
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.ledger import NOT_JOINED, UnitFinding
+from gkpg.scoring.outcome import GroupResult, Results
 from gkpg.scoring.placing import Placing
-from gkpg.scoring.ranks import by_name
-from gkpg.scoring.results import Group, Results
-from gkpg.scoring.selfcheck import SelfCheck
-from gkpg.scoring.unit import PartPoints, Unit
-from gkpg.scoring.units import UnitScorer
-from gkpg.words import Text, listed
+from gkpg.scoring.rank import by_name
+from gkpg.scoring.self_check import SelfCheck
+from gkpg.scoring.unit_result import PartResult, UnitResult
+from gkpg.scoring.unit_scorer import UnitScorer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from gkpg.assessment.round import RoundGroup, RoundPart
     from gkpg.ledger import Ledger
-    from gkpg.scoring.unit import Why
-    from gkpg.sheets.filled import Sheet
+    from gkpg.round.resolve import RoundGroup, RoundPart
+    from gkpg.scoring.unit_result import Why
+    from gkpg.sheets.model import Sheet
 
 
 def score(ledger: Ledger) -> Results:
     """Score every unit of a ledger by the rules of its round."""
     groups = tuple(_group(ledger, group) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
-    untold = tuple(between for group in ruled for between in _untold(ledger, group))
+    untold = tuple(between for group in ruled for between in _unexplained_units(ledger, group))
     if untold:
         names = {each.unit for each in untold}
-        groups = tuple(replace(group, units=tuple(_telling(unit, names) for unit in group.units)) for group in groups)
+        groups = tuple(
+            replace(group, units=tuple(_explain_missing_total(unit, names) for unit in group.units)) for group in groups
+        )
         ledger = ledger.with_between(untold)
     return Results(ledger, groups if ledger.round.assessment else (*groups, *_without_rubric(ledger)))
 
@@ -42,42 +45,42 @@ def _is_plain(part: RoundPart) -> bool:
     return part.rubric.is_plain
 
 
-def _telling(unit: Unit, untold: Collection[str]) -> Unit:
+def _explain_missing_total(unit: UnitResult, untold: Collection[str]) -> UnitResult:
     """A unit that a finding now says of why it has no total."""
     return unit._replace(why="findings") if unit.name in untold else unit
 
 
-def _untold(ledger: Ledger, group: Group) -> Iterator[Between]:
+def _unexplained_units(ledger: Ledger, group: GroupResult) -> Iterator[UnitFinding]:
     """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
     explained = {*ledger.blocking, *(group.rules.unranked if group.rules else ())}
     for unit in group.units:
         if unit.total is None and unit.name not in explained and unit.why != "vetoed":
             rules = ledger.round.assessment.composed if ledger.round.assessment else ()
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
-            items = listed(made_of) if made_of else _lost(group, unit)
-            yield Between(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": items}))
+            items = list_words(made_of) if made_of else _missing_items(group, unit)
+            yield UnitFinding(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": items}))
 
 
-def _lost(group: Group, unit: Unit) -> Text:
+def _missing_items(group: GroupResult, unit: UnitResult) -> Text:
     """The items that have no points, or what else is missing."""
     lost = [
         item.label
         for part, got in zip(group.parts, unit.parts, strict=False)
-        for top in (*part.rubric.indicators, *part.rubric.further)
-        for item in top.scored()
+        for top in (*part.rubric.indicators, *part.rubric.adjustment_items)
+        for item in top.scored_items()
         if dict(zip(part.rubric.ids, got.points.split(), strict=True)).get(item.id) == NO_POINTS
     ]
-    return listed(lost) if lost else Text("组成总分的一部分", "a part of the total")
+    return list_words(lost) if lost else Text("组成总分的一部分", "a part of the total")
 
 
-def _group(ledger: Ledger, group: RoundGroup) -> Group:
+def _group(ledger: Ledger, group: RoundGroup) -> GroupResult:
     """One group: its units scored, ranked, graded."""
     scorer = _Scorer(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
-        return Group(group.name, group, Placing(units, group, ledger.round.ranking).units)
+        return GroupResult(group.name, group, Placing(units, group, ledger.round.ranking).units)
     units = [unit._replace(why=unit.why or "scored-only") for unit in sorted(units, key=by_name)]
-    return Group(group.name, group, tuple(units))
+    return GroupResult(group.name, group, tuple(units))
 
 
 class _Scorer:
@@ -89,12 +92,12 @@ class _Scorer:
         sources = ledger.round.sources.values()
         self._own = None if all(source.counts for source in sources) else SelfCheck(ledger.round, group)
 
-    def unit(self, name: str) -> Unit:
+    def unit(self, name: str) -> UnitResult:
         """One unit."""
         sheets = self._ledger.by_unit.get(name, [])
         errors = self._ledger.blocking.get(name, [])
         if any(error.code in NOT_JOINED for error in errors):
-            return Unit(name, self._count(sheets), why=_why(errors))
+            return UnitResult(name, self._count(sheets), why=_why(errors))
         reached = self._units.unit(name)
         total, why = reached.total, None if reached.total is not None and not errors else _why(errors)
         if why is None and reached.has_failed:
@@ -102,10 +105,10 @@ class _Scorer:
         if why is not None:
             total = None
         closed, converted = (None, None) if total is None else self._units.close(total)
-        return Unit(
+        return UnitResult(
             name,
             self._count(sheets),
-            tuple([PartPoints(part.line, part.total) for part in reached.parts]),
+            tuple([PartResult(part.line, part.total) for part in reached.parts]),
             exact_total=total,
             total=closed,
             why=why,
@@ -121,7 +124,7 @@ class _Scorer:
         return sum(self._ledger.round.source(sheet.identity.source).counts for sheet in sheets)
 
 
-def _without_rubric(ledger: Ledger) -> Iterator[Group]:
+def _without_rubric(ledger: Ledger) -> Iterator[GroupResult]:
     """Units of which no sheet could be read at all: they are named, not dropped."""
     known = ledger.round.group_of
     lost: dict[str, int] = defaultdict(int)
@@ -130,8 +133,8 @@ def _without_rubric(ledger: Ledger) -> Iterator[Group]:
             lost[sheet.identity.unit] += 1
     if lost:
         names = sorted(lost)
-        units = (Unit(name, lost[name], why=_why(ledger.blocking.get(name, []))) for name in names)
-        yield Group("", None, tuple(units))
+        units = (UnitResult(name, lost[name], why=_why(ledger.blocking.get(name, []))) for name in names)
+        yield GroupResult("", None, tuple(units))
 
 
 def _why(errors: Sequence[Finding]) -> Why:

@@ -10,7 +10,7 @@ from gkpg.scoring.steps import Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gkpg.assessment.model import Shared
+    from gkpg.round.model import SharingRule
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amount, Scale
     from gkpg.scoring.arrangement import SharedItem
@@ -35,14 +35,14 @@ def settle(
     return value
 
 
-def _replace(rule: Shared, item: Item, given: Mapping[str, Amount | None]) -> Amount | None:
+def _replace(rule: SharingRule, item: Item, given: Mapping[str, Amount | None]) -> Amount | None:
     """The first source in the order of the rule that is to score the item."""
     del item
     first = next((name for name in rule.order if name in given), None)
     return None if first is None else given[first]
 
 
-def _weigh(rule: Shared, item: Item, given: Mapping[str, Amount | None]) -> Amount | None:
+def _weigh(rule: SharingRule, item: Item, given: Mapping[str, Amount | None]) -> Amount | None:
     """The mean of all by the weights of the rule, scaled up where a source is left out; a veto must be agreed on."""
     if None in given.values() or (item.is_veto and len(set(given.values())) > 1):
         return None
@@ -54,7 +54,7 @@ def _weigh(rule: Shared, item: Item, given: Mapping[str, Amount | None]) -> Amou
     return value.numerator if value.denominator == 1 else value
 
 
-_RULES: Mapping[str, Callable[[Shared, Item, Mapping[str, Amount | None]], Amount | None]] = {
+_RULES: Mapping[str, Callable[[SharingRule, Item, Mapping[str, Amount | None]], Amount | None]] = {
     "replace": _replace,
     "weighted-mean": _weigh,
 }

@@ -6,8 +6,8 @@ from fractions import Fraction
 from operator import mul
 from typing import TYPE_CHECKING
 
-from gkpg.assessment.round import composite_of
-from gkpg.points import rounded
+from gkpg.base.points import round_to_places
+from gkpg.round.resolve import composite_of
 from gkpg.scoring.plan import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from gkpg.assessment.model import Composed, RoundingStep
-    from gkpg.assessment.round import Round, RoundGroup
+    from gkpg.round.model import ComposedUnit, RoundingStep
+    from gkpg.round.resolve import Round, RoundGroup
 
 
 class Totals:
@@ -48,7 +48,7 @@ class Totals:
 
     def compose(
         self,
-        rule: Composed,
+        rule: ComposedUnit,
         totals: Mapping[str, Fraction],
         scales: Mapping[str, Fraction],
         steps: list[Step] | None = None,
@@ -92,7 +92,7 @@ class Totals:
         rule = self._round.rounding(step)
         if rule is None:
             return None
-        figure = rounded(value, rule.places, rule.mode)
+        figure = round_to_places(value, rule.places, rule.mode)
         if steps is not None:
             term = Term("total", step, value)
             steps.append(Step("round", (term,), Fraction(figure), rounding_rule(self._round, rule)))

@@ -33,7 +33,7 @@ class Trace:
         for indicator in self._rubric.indicators:
             yield from self._below(indicator)
         yield from (step for step in self._of_part if step.what in _OF_THE_TABLE)
-        for top in self._rubric.further:
+        for top in self._rubric.adjustment_items:
             yield from self._below(top)
         yield from (step for step in self._of_part if step.what not in _OF_THE_TABLE)
 

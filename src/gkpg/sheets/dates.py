@@ -9,7 +9,7 @@ import unicodedata
 _DATE = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 
 
-def read_date(text: str) -> str:
+def parse_date(text: str) -> str:
     """A date as YYYY-MM-DD, typed as 2022-11-5, 2022/11/5, 2022年11月5日 or 20221105; empty where it is none."""
     match = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", text[:40]).split()))
     if match is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gkpg.names import folded
-from gkpg.words import Text
+from gkpg.base.normalize import fold_name
+from gkpg.base.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column: its heading, its width in characters of a spreadsheet, whether the assessor fills it."""
 
     key: str
@@ -20,23 +20,23 @@ class Column:
 
 #: The columns of a unit sheet, in order.
 COLUMNS = (
-    Column("number", Text("序号", "No."), 5.5),
-    Column("indicator", Text("指标", "Indicator"), 15),
-    Column("id", Text("编号", "Item"), 6.5),
-    Column("name", Text("子项", "Name"), 20),
-    Column("description", Text("指标说明", "Description"), 42),
-    Column("max", Text("分值", "Max"), 6.5),
-    Column("score", Text("得分", "Score"), 9, fill=True),
-    Column("not_applicable", Text("不适用", "N/A"), 8, fill=True),
-    Column("reason", Text("评分依据", "Reason"), 30, fill=True),
-    Column("link", Text("附件或链接", "Attachment or link"), 24, fill=True),
-    Column("standard", Text("评分标准", "Standard"), 26),
-    Column("evidence", Text("填报说明", "Evidence"), 14),
-    Column("method", Text("考评方式", "Method"), 14),
+    SheetColumn("number", Text("序号", "No."), 5.5),
+    SheetColumn("indicator", Text("指标", "Indicator"), 15),
+    SheetColumn("id", Text("编号", "Item"), 6.5),
+    SheetColumn("name", Text("子项", "Name"), 20),
+    SheetColumn("description", Text("指标说明", "Description"), 42),
+    SheetColumn("max", Text("分值", "Max"), 6.5),
+    SheetColumn("score", Text("得分", "Score"), 9, fill=True),
+    SheetColumn("not_applicable", Text("不适用", "N/A"), 8, fill=True),
+    SheetColumn("reason", Text("评分依据", "Reason"), 30, fill=True),
+    SheetColumn("link", Text("附件或链接", "Attachment or link"), 24, fill=True),
+    SheetColumn("standard", Text("评分标准", "Standard"), 26),
+    SheetColumn("evidence", Text("填报说明", "Evidence"), 14),
+    SheetColumn("method", Text("考评方式", "Method"), 14),
 )
 #: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need
 #: it.
-ENTERED = Column("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
+ENTERED = SheetColumn("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
 #: The columns where it is needed: it stands beside the others that are filled.
 WITH_ENTERED = (*COLUMNS[:10], ENTERED, *COLUMNS[10:])
 #: The headings that make a table a score table.
@@ -77,10 +77,10 @@ TICK = "✓"
 
 #: What rows that add up say of themselves.
 SUMS = frozenset(
-    map(folded, ("小计", "合计", "总计", "总分", "平均", "平均分", "Subtotal", "Total", "Sum", "Mean", "Average"))
+    map(fold_name, ("小计", "合计", "总计", "总分", "平均", "平均分", "Subtotal", "Total", "Sum", "Mean", "Average"))
 )
 
-HEADINGS = {folded(text): column.key for column in (*COLUMNS, ENTERED) for text in column.heading}
+HEADINGS = {fold_name(text): column.key for column in (*COLUMNS, ENTERED) for text in column.heading}
 #: Headings of a self-check: what the unit says of itself.
 SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填报", "What was done")}
 #: Headings of an arbitration sheet beside those of items: the scores that were seen, and what was decided.
@@ -92,16 +92,16 @@ ARBITRATION = {
     "decider": Text("裁定人", "Decided by"),
     "why": Text("裁定理由", "Reason of the decision"),
 }
-HEADINGS |= {folded(text): key for more in (SELF_CHECK, ARBITRATION) for key, each in more.items() for text in each}
-LABEL_KEYS = {folded(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
+HEADINGS |= {fold_name(text): key for more in (SELF_CHECK, ARBITRATION) for key, each in more.items() for text in each}
+LABEL_KEYS = {fold_name(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
 
 
 def file_name(unit: str, source: str, assessor: str) -> str:
     """The name of a unit sheet's file: unit-source-assessor.xlsx, without what a path cannot hold."""
-    return "-".join(safe(part) for part in (unit, source, assessor)) + ".xlsx"
+    return "-".join(safe_file_name(part) for part in (unit, source, assessor)) + ".xlsx"
 
 
-def safe(part: str) -> str:
+def safe_file_name(part: str) -> str:
     """A name without what a path cannot hold."""
     kept = "".join("_" if char in '\\/:*?"<>|' or not char.isprintable() else char for char in part.strip(" ."))
     return ("-" if kept.startswith(("~$", "__MACOSX")) else "") + kept[:60] or "_"

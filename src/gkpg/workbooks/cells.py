@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.findings import Fact
+    from gkpg.findings.finding import Fact
 
 #: A row of a spreadsheet has 16,384 columns, so row and column make one number.
 COLUMN_BITS = 14
@@ -18,7 +18,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 1 << COLUMN_BITS
 _PLACE = itemgetter(0)
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds. A blank, an error value and a formula without a stored result are three things."""
 
     BLANK = "blank"
@@ -40,7 +40,7 @@ class Cell(NamedTuple):
     """
 
     place: int
-    kind: Kind
+    kind: CellKind
     text: str = ""
     formula: str | None = None
     shown: int | None = None
@@ -100,7 +100,7 @@ class Row:
 
     def at(self, column: int) -> Cell:
         """The cell in a column; a blank one where the file holds none."""
-        return self.cells.get(column) or Cell(place_of(self.number, column), Kind.BLANK)
+        return self.cells.get(column) or Cell(place_of(self.number, column), CellKind.BLANK)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Grid:
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place; a blank one where the file holds none."""
         found = self.rows.get(row)
-        return found.at(column) if found else Cell(place_of(row, column), Kind.BLANK)
+        return found.at(column) if found else Cell(place_of(row, column), CellKind.BLANK)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that is not blank, in order."""

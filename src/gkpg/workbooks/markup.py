@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from gkpg.words import Text
-from gkpg.workbooks.package import damaged, too_large
+from gkpg.base.text import Text
+from gkpg.workbooks.package import damaged_error, too_large_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def scan(
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise damaged(Text("嵌套过深", "very deep nesting"))
+            raise damaged_error(Text("嵌套过深", "very deep nesting"))
         start(_local(tag), attributes)
 
     def closed(tag: str) -> None:
@@ -59,7 +59,7 @@ def scan(
     except (expat.ExpatError, ValueError, LookupError, OverflowError) as error:
         if isinstance(error, expat.ExpatError) and error.code == _NO_MEMORY:
             raise MemoryError from None
-        raise damaged() from None
+        raise damaged_error() from None
 
 
 def _feed(parser: expat.XMLParserType, data: bytes) -> None:
@@ -67,7 +67,7 @@ def _feed(parser: expat.XMLParserType, data: bytes) -> None:
     for begin in range(0, len(data), _CHUNK):
         parser.Parse(data[begin : begin + _CHUNK], False)
         if begin - parser.CurrentByteIndex > LONGEST_TAG:
-            raise damaged(Text("标签过长", "an endless tag"))
+            raise damaged_error(Text("标签过长", "an endless tag"))
     parser.Parse(b"", True)
 
 
@@ -78,7 +78,7 @@ def elements(data: bytes) -> list[tuple[str, Attributes]]:
     def keep(tag: str, attributes: Attributes) -> None:
         found.append((tag, attributes))
         if len(found) > MOST_ELEMENTS:
-            raise too_large("标签数", "tags", len(found), MOST_ELEMENTS)
+            raise too_large_error("标签数", "tags", len(found), MOST_ELEMENTS)
 
     scan(data, keep)
     return found
@@ -115,7 +115,7 @@ def attribute(attributes: Attributes, name: str) -> str:
 
 
 def _refuse(*_: object) -> None:
-    raise damaged(Text("含有文档类型声明", "it declares a document type"))
+    raise damaged_error(Text("含有文档类型声明", "it declares a document type"))
 
 
 def _local(tag: str) -> str:

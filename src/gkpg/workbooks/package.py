@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.words import Text
+from gkpg.base.text import Text
 from gkpg.workbooks.cells import UnreadableError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _SMALL_PACKED, _SMALL, _MOST_KEPT = 4_096, 65_536, 256
 _kept: dict[bytes, tuple[bytes, int]] = {}
 
 
-class _Part(NamedTuple):
+class _ZipPart(NamedTuple):
     """One part as the directory lists it: sizes in bytes, `offset` where its own header begins."""
 
     name: str
@@ -52,14 +52,14 @@ class Package:
         self.limits = limits
         self._raw, self._left = raw, limits.parts_together
         if raw.count(_ENTRY) > limits.parts:
-            raise too_large("部件数", "parts", raw.count(_ENTRY), limits.parts)
+            raise too_large_error("部件数", "parts", raw.count(_ENTRY), limits.parts)
         try:
             parts = list(_directory(raw) or _directory_by_library(raw))
         except _BROKEN:
-            raise damaged() from None
+            raise damaged_error() from None
         self._parts = {part.name.lower().lstrip("/"): part for part in parts}
         if len(self._parts) < len(parts):
-            raise damaged(Text("同名部件有两个", "two parts of one name"))
+            raise damaged_error(Text("同名部件有两个", "two parts of one name"))
 
     def has(self, name: str) -> bool:
         """Whether there is such a part; the case of letters does not matter."""
@@ -76,30 +76,30 @@ class Package:
             if part.encrypted:
                 raise UnreadableError("S402")
             if part.method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-                raise damaged(Text("压缩方式不认识", "an unknown compression"))
-            data, checksum = self._unpacked(part, self._packed(part))
+                raise damaged_error(Text("压缩方式不认识", "an unknown compression"))
+            data, checksum = self._unpack(part, self._packed_bytes(part))
             if len(data) != part.size or checksum != part.checksum:
-                raise damaged()
+                raise damaged_error()
         except _BROKEN:
-            raise damaged() from None
+            raise damaged_error() from None
         self._left -= len(data)
         return data
 
-    def _packed(self, part: _Part) -> bytes:
+    def _packed_bytes(self, part: _ZipPart) -> bytes:
         """The bytes of a part as they lie in the file, with its method before them."""
         signature, flags, method, name, extra = _PART_FIELDS.unpack_from(self._raw, part.offset)
         begin = part.offset + 30 + name + extra
         stands_as = _name(self._raw[part.offset + 30 : part.offset + 30 + name], flags)
         if signature != ZIP or method != part.method or stands_as != part.name:
-            raise damaged()
+            raise damaged_error()
         return bytes((method,)) + self._raw[begin : begin + part.packed]
 
-    def _unpacked(self, part: _Part, packed: bytes) -> tuple[bytes, int]:
+    def _unpack(self, part: _ZipPart, packed: bytes) -> tuple[bytes, int]:
         """What a part inflates to, with its checksum."""
         is_small = len(packed) < _SMALL_PACKED
         if is_small and packed in _kept:
             return _kept[packed]
-        data = self._inflated(part, packed)
+        data = self._inflate(part, packed)
         unpacked = data, zlib.crc32(data)
         if is_small and len(data) < _SMALL:
             if len(_kept) >= _MOST_KEPT:
@@ -107,7 +107,7 @@ class Package:
             _kept[packed] = unpacked
         return unpacked
 
-    def _inflated(self, part: _Part, packed: bytes) -> bytes:
+    def _inflate(self, part: _ZipPart, packed: bytes) -> bytes:
         limit = min(self.limits.part, self._left)
         if part.method == zipfile.ZIP_STORED:
             data = packed[1:]
@@ -115,11 +115,11 @@ class Package:
             inflate = zlib.decompressobj(-zlib.MAX_WBITS)
             data = inflate.decompress(packed[1:], limit + 1)
         if len(data) > limit:
-            raise too_large(part.name, part.name, len(data), limit)
+            raise too_large_error(part.name, part.name, len(data), limit)
         return data
 
 
-def _directory(raw: bytes) -> list[_Part] | None:
+def _directory(raw: bytes) -> list[_ZipPart] | None:
     """The directory of a plain zip file; None where anything about it is unusual."""
     end = len(raw) - 22
     if end < 0 or raw[end : end + 4] != _END:
@@ -135,28 +135,28 @@ def _directory(raw: bytes) -> list[_Part] | None:
         if signature != _ENTRY or max(packed, size, begin) == 0xFFFFFFFF:
             return None
         written = _name(raw[offset + 46 : offset + 46 + name], flags)
-        parts.append(_Part(written, bool(flags & 1), method, checksum, packed, size, begin))
+        parts.append(_ZipPart(written, bool(flags & 1), method, checksum, packed, size, begin))
         offset += 46 + name + extra + note
     return parts if offset == end else None
 
 
-def _directory_by_library(raw: bytes) -> Iterator[_Part]:
+def _directory_by_library(raw: bytes) -> Iterator[_ZipPart]:
     """The directory of any other zip file: with a comment, bytes before it, or the fields for huge files."""
     for info in zipfile.ZipFile(io.BytesIO(raw)).infolist():
         encrypted = bool(info.flag_bits & 1)
         fields = (encrypted, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset)
-        yield _Part(info.orig_filename, *fields)
+        yield _ZipPart(info.orig_filename, *fields)
 
 
 def _name(written: bytes, flags: int) -> str:
     return written.decode("utf-8" if flags & 0x800 or written.isascii() else "cp437")
 
 
-def damaged(reason: Text = DAMAGED) -> UnreadableError:
+def damaged_error(reason: Text = DAMAGED) -> UnreadableError:
     """The exception that says that a file is broken."""
     return UnreadableError("S401", reason=reason)
 
 
-def too_large(zh: str, en: str, found: int, limit: int) -> UnreadableError:
+def too_large_error(zh: str, en: str, found: int, limit: int) -> UnreadableError:
     """The exception that says that a file exceeds a limit, with what was found of what."""
     return UnreadableError("S403", reason=Text(f"{zh} {found}，上限 {limit}", f"{en}: {found}, at most {limit}"))

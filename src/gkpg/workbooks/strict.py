@@ -1,14 +1,14 @@
-"""The strict pass over a sheet's XML: every element, by expat. Slower than the quick one and the judge of it."""
+"""The strict pass over a sheet's XML: every element, by expat. Slower than the fast one, whose judge it is."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from gkpg.words import Text
-from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, Kind, Marks, in_rows, place_of
+from gkpg.base.text import Text
+from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Marks, in_rows, place_of
 from gkpg.workbooks.markup import scan
-from gkpg.workbooks.package import DAMAGED, damaged, too_large
+from gkpg.workbooks.package import DAMAGED, damaged_error, too_large_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class SheetScan:
         try:
             self.rows = in_rows(self._cells)
         except ValueError:
-            raise damaged(Text("单元格重复", "a cell stands twice")) from None
+            raise damaged_error(Text("单元格重复", "a cell stands twice")) from None
 
     @property
     def marks(self) -> Marks:
@@ -113,10 +113,10 @@ class SheetScan:
         else:
             self._row, self._column = row_and_column(address)
         if not (1 <= self._row <= LAST_ROW and 1 <= self._column <= LAST_COLUMN):
-            raise damaged()
+            raise damaged_error()
         self._count += 1
         if self._count > self._most:
-            raise too_large("单元格数", "cells", self._count, self._most)
+            raise too_large_error("单元格数", "cells", self._count, self._most)
 
     def _finish(self, attributes: Attributes) -> None:
         value = "".join(self._pieces["v"]) if "v" in self._pieces else None
@@ -125,7 +125,7 @@ class SheetScan:
         place = place_of(self._row, self._column)
         stored_as, style = attributes.get("t", "n"), attributes.get("s", "")
         if stored_as == "s" and value and value.strip():
-            value = self._strings[index(value)]
+            value = self._strings[parse_index(value)]
         cell = cell_of(place, stored_as, style, (value, formula, inline), self._styles)
         if cell is not None:
             self._cells.append(cell)
@@ -142,19 +142,19 @@ def cell_of(
     value, formula, inline = texts
     formula = formula and formula[:LONGEST_TEXT]
     if formula is not None and not value and not (stored_as == "str" and value is not None):
-        return Cell(place, Kind.UNCALCULATED, formula, formula)
-    text = (unescaped(inline) if stored_as == "inlineStr" else value or "")[:LONGEST_TEXT]
+        return Cell(place, CellKind.UNCALCULATED, formula, formula)
+    text = (unescape(inline) if stored_as == "inlineStr" else value or "")[:LONGEST_TEXT]
     if not text.strip():
         return None
     if stored_as in {"s", "str", "inlineStr"}:
-        return Cell(place, Kind.TEXT, text, formula)
+        return Cell(place, CellKind.TEXT, text, formula)
     if stored_as in {"b", "e", "d"}:
-        return Cell(place, {"b": Kind.BOOLEAN, "e": Kind.ERROR, "d": Kind.DATE}[stored_as], text, formula)
+        return Cell(place, {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}[stored_as], text, formula)
     kind, decimals = styles.format(style)
     return Cell(place, kind, text, formula, decimals)
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Text with the characters that a file escapes as `_x000D_` (ECMA-376 part 1, 22.9.2.19)."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
@@ -169,14 +169,14 @@ def row_and_column(address: str) -> tuple[int, int]:
     """Where `G12` or `g12` is, both from 1. Raises UnreadableError for what is no address."""
     match = _ADDRESS.fullmatch(address.upper() if address.isascii() else address)
     if match is None:
-        raise damaged(DAMAGED)
+        raise damaged_error(DAMAGED)
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
 
 
-def index(text: str) -> int:
+def parse_index(text: str) -> int:
     """A number that counts from 0. Raises ValueError and IndexError."""
     number = int(text)
     if number < 0:
@@ -201,7 +201,7 @@ class StringsScan:
         if tag in self._inside:
             self._inside[tag] -= 1
         elif tag == "si":
-            self.found.append(unescaped("".join(self._pieces)[:LONGEST_TEXT]))
+            self.found.append(unescape("".join(self._pieces)[:LONGEST_TEXT]))
             self._pieces.clear()
 
     def _text(self, data: str) -> None:

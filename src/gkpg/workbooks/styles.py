@@ -1,4 +1,4 @@
-"""Number formats: whether a spreadsheet shows a number as a number, a date or a percent, and with how many decimals."""
+"""Number formats: whether a number shows as a number, a date or a percent, with how many decimals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkpg.workbooks.cells import Kind
+from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.markup import elements
 
 #: What a spreadsheet itself allows as a format, in characters.
@@ -26,23 +26,23 @@ _PLAIN = re.compile(r"[^0#?.,/e]*(?=[0#?.])[#0?,]*(?:\.([0#?]*))?[^0#?./e]*")
 SHOWS_NOTHING = -1
 
 
-class Format(NamedTuple):
+class NumberFormat(NamedTuple):
     """How a number is shown. `decimals` is None where the format shows as many as there are."""
 
-    kind: Kind
+    kind: CellKind
     decimals: int | None = None
 
 
-_GENERAL = Format(Kind.NUMBER)
+_GENERAL = NumberFormat(CellKind.NUMBER)
 
 
 @dataclass(frozen=True, eq=False)
 class Styles:
     """The formats of a file's cell styles, by number. Styles are the same only where they are one object."""
 
-    formats: tuple[Format, ...] = ()
+    formats: tuple[NumberFormat, ...] = ()
 
-    def format(self, style: str) -> Format:
+    def format(self, style: str) -> NumberFormat:
         """The format of a style by its number. Raises ValueError and IndexError where there is none such."""
         number = int(style or 0)
         if number < 0:
@@ -54,8 +54,8 @@ class Styles:
 def styles_of(data: bytes) -> Styles:
     """The styles that a part holds. Sheets of one make share theirs, so the last few are kept."""
     custom: dict[str, str] = {}
-    formats: list[Format] = []
-    known: dict[str, Format] = {}
+    formats: list[NumberFormat] = []
+    known: dict[str, NumberFormat] = {}
     in_cells = False
     for tag, attributes in elements(data):
         if tag == "numFmt":
@@ -70,27 +70,31 @@ def styles_of(data: bytes) -> Styles:
     return Styles(tuple(formats))
 
 
-def _format(format_id: str, custom: dict[str, str]) -> Format:
+def _format(format_id: str, custom: dict[str, str]) -> NumberFormat:
     if format_id in custom:
-        return _shown_by(custom[format_id][:_LONGEST_FORMAT])
+        return _parse_format(custom[format_id][:_LONGEST_FORMAT])
     number = int(format_id) if format_id.isdecimal() else 0
     if number in _DATE_IDS:
-        return Format(Kind.DATE)
-    return Format(Kind.PERCENT) if number in _PERCENT_IDS else Format(Kind.NUMBER, _DECIMALS_OF.get(number))
+        return NumberFormat(CellKind.DATE)
+    return (
+        NumberFormat(CellKind.PERCENT)
+        if number in _PERCENT_IDS
+        else NumberFormat(CellKind.NUMBER, _DECIMALS_OF.get(number))
+    )
 
 
-def _shown_by(code: str) -> Format:
+def _parse_format(code: str) -> NumberFormat:
     """What a format code makes of a positive number, by its first section."""
     first = _LITERAL.sub("", code).split(";")[0].lower()
     is_general = "general" in first or "g/通用格式" in first
     first = first.replace("general", "").replace("g/通用格式", "")
     if any(part in first for part in (*"ydhsm", "aaa")):
-        return Format(Kind.DATE)
+        return NumberFormat(CellKind.DATE)
     if "%" in first:
-        return Format(Kind.PERCENT)
+        return NumberFormat(CellKind.PERCENT)
     if is_general or "@" in first:
         return _GENERAL
     if not any(digit in first for digit in "0#?"):
-        return Format(Kind.NUMBER, SHOWS_NOTHING)
+        return NumberFormat(CellKind.NUMBER, SHOWS_NOTHING)
     plain = _PLAIN.fullmatch(first)
-    return Format(Kind.NUMBER, len(plain[1] or "") if plain else None)
+    return NumberFormat(CellKind.NUMBER, len(plain[1] or "") if plain else None)

@@ -5,11 +5,11 @@ A kind is one file; adding one touches its file and the table in `registry`.
 
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
-from gkpg.rubric.kinds.cellrule import CellRule, either
+from gkpg.rubric.kinds.cell_rule import CellRule, either
 from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
-from gkpg.rubric.kinds.itemkind import DEFAULT, Around, ItemKind
-from gkpg.rubric.kinds.kind import Form, Kind
+from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, RowContext
+from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.loss import Loss
 from gkpg.rubric.kinds.marks import MARKS, NO, YES
 from gkpg.rubric.kinds.points import Score
@@ -26,17 +26,17 @@ __all__ = [
     "MARKS",
     "NO",
     "YES",
-    "Around",
     "Between",
     "BlockKind",
     "CellRule",
     "Count",
     "Deduction",
-    "Form",
+    "EntryForm",
     "ItemKind",
     "Kind",
     "KindFields",
     "Loss",
+    "RowContext",
     "Score",
     "Steps",
     "Tick",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,10 +29,12 @@ class Between(Kind):
     @property
     def allowed(self) -> Text:
         """The bounds."""
-        most = plain(self.upper)
+        most = format_points(self.upper)
         if self.lower is None:
             return Text(f"不大于 {most} 的数", f"a number not above {most}")
-        return Text(f"{plain(self.lower)} 至 {most} 的数", f"a number from {plain(self.lower)} to {most}")
+        return Text(
+            f"{format_points(self.lower)} 至 {most} 的数", f"a number from {format_points(self.lower)} to {most}"
+        )
 
     @property
     def rule(self) -> CellRule:

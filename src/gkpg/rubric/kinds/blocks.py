@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.base.text import Text
 from gkpg.rubric.kinds.loss import Loss
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.models import Points
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
-from gkpg.rubric.kinds.itemkind import Head, ItemKind
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.points import Score
-from gkpg.schema.about import About
-from gkpg.words import Text
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.types import Points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gkpg.rubric.kinds.kind import Form
+    from gkpg.rubric.kinds.kind import EntryForm
 
 #: What may be entered where something is counted, and the rule of such a cell.
 WHOLE = Text("0 或正整数", "a whole number, 0 or more")
@@ -37,17 +37,17 @@ class Count(Kind):
     each: Decimal
     max: Decimal
 
-    beside: ClassVar[bool] = True
+    has_own_cell: ClassVar[bool] = True
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """How often."""
         return "count"
 
     @property
     def asks(self) -> Text:
         """How often."""
-        each, most = plain(self.each), plain(self.max)
+        each, most = format_points(self.each), format_points(self.max)
         return Text(f"填次数，每次 {each} 分，最多 {most} 分", f"how often; {each} each time, {most} at most")
 
     @property
@@ -81,10 +81,10 @@ class Count(Kind):
 
     def formula(self, cell: str) -> str:
         """The same."""
-        return f"MIN({plain(self.max)},{cell}*{plain(self.each)})"
+        return f"MIN({format_points(self.max)},{cell}*{format_points(self.each)})"
 
 
-class EachField(Head):
+class EachField(ItemHead):
     """Items with a rate: the points of each time."""
 
     each: Points | None = None

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.points import plain
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
-from gkpg.rubric.kinds.itemkind import ItemKind
+from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.loss import FLOOR, FloorField, Loss
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from gkpg.rubric.kinds.cellrule import CellRule
-    from gkpg.rubric.kinds.kind import Form
-    from gkpg.schema.about import About
+    from gkpg.rubric.kinds.cell_rule import CellRule
+    from gkpg.rubric.kinds.kind import EntryForm
+    from gkpg.yamlfiles.schema.about import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Deduction(Kind):
     loss: Loss
     floor: Decimal | None
 
-    beside: ClassVar[bool] = True
+    has_own_cell: ClassVar[bool] = True
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """As of a loss."""
         return self.loss.form
 
@@ -77,8 +77,8 @@ class Deduction(Kind):
 
     def formula(self, cell: str) -> str:
         """The same."""
-        rest = f"{plain(self.max)}{self.loss.formula(cell)}"
-        return rest if self.floor is None else f"MAX({plain(self.floor)},{rest})"
+        rest = f"{format_points(self.max)}{self.loss.formula(cell)}"
+        return rest if self.floor is None else f"MAX({format_points(self.floor)},{rest})"
 
 
 class DeductionItems(ItemKind[FloorField]):

@@ -6,14 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.modelfile import Slip
-from gkpg.points import plain
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
-from gkpg.rubric.kinds.itemkind import ItemKind
+from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField, Loss
 from gkpg.rubric.kinds.points import Score
 from gkpg.rubric.kinds.ticks import ROWS_NEEDED
-from gkpg.words import Text
+from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,8 +55,8 @@ class DeductionsItems(ItemKind[FloorField]):
 
     def formula_of_rows(self, item: FloorField, cells: str) -> str:
         """The same."""
-        rest = f"{plain(item.max)}+SUM({cells})"
-        return rest if item.least is None else f"MAX({plain(item.least)},{rest})"
+        rest = f"{format_points(item.max)}+SUM({cells})"
+        return rest if item.least is None else f"MAX({format_points(item.least)},{rest})"
 
     def is_off(self, whole: Decimal, most: Decimal) -> bool:
         """Losses may come to anything."""
@@ -69,5 +69,5 @@ class DeductionsItems(ItemKind[FloorField]):
         if item.sum is None or item.max is None or not isinstance(floor, Decimal):
             return
         if item.sum > item.max - floor:
-            facts = {"id": item.label, "sum": plain(item.sum), "most": plain(item.max - floor)}
+            facts = {"id": item.label, "sum": format_points(item.sum), "most": format_points(item.max - floor)}
             yield Slip("R303", item.path, facts)

@@ -8,30 +8,30 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from gkpg.points import plain
-from gkpg.words import Text
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gkpg.rubric.kinds.cellrule import CellRule
+    from gkpg.rubric.kinds.cell_rule import CellRule
 
 #: What is entered: the points themselves, how often, a mark, or the points that are lost.
-Form = Literal["points", "count", "tick", "loss"]
+EntryForm = Literal["points", "count", "tick", "loss"]
 
 
 class Kind(ABC):
     """One way to fill a cell, with the figures of its row. Frozen, hashable, and equal where its figures are.
 
-    `beside` says that what is entered is not the points, so that a sheet has a cell of its own for it; `is_plain` that
-    it is the usual score, from 0 to the max that stands beside it; `gives_points` that it comes to points at all.
+    `has_own_cell` says that what is entered is not the points, so that a sheet has a cell of its own for it; `is_plain`
+    that it is the usual score, from 0 to the max that stands beside it; `gives_points` that it comes to points at all.
     `words` are read as numbers, folded. `zero` says what to write where there is nothing. `red` is the formula that a
     `{cell}` holds what it must not beside a `{cap}`, None where sheets colour nothing.
     """
 
     __slots__ = ()
 
-    beside: ClassVar[bool] = False
+    has_own_cell: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
     gives_points: ClassVar[bool] = True
     words: ClassVar[Mapping[str, Decimal]] = MappingProxyType({})
@@ -39,7 +39,7 @@ class Kind(ABC):
     red: ClassVar[str | None] = None
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """What is entered, in one word."""
         return "points"
 
@@ -82,15 +82,15 @@ class Kind(ABC):
     def points(self, entered: Decimal) -> Decimal | None:
         """The points of what was entered, a word as its number; None where it may not be entered."""
 
-    def written(self, entered: Decimal) -> str:
+    def write_entered(self, entered: Decimal) -> str:
         """What was entered, in the one way in which it is kept."""
-        return plain(entered)
+        return format_points(entered)
 
     def number(self, written: str) -> Decimal:
         """What was entered as a number, from the way in which it is kept."""
         return self.words[written] if written in self.words else Decimal(written)
 
-    def recounted(self, written: str, as_filled: Kind) -> Fraction | None:
+    def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """What was entered in a row of this kind, in points where it is filled as another; None: cannot be told."""
         if type(self) is not type(as_filled) or self.form != as_filled.form:
             return None

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg.points import parse_strict, plain
+from gkpg.base.points import format_points, parse_strict
+from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
-from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.count import WHOLE, WHOLE_RULE, EachField, is_whole
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.schema.about import About
-from gkpg.shapes import NUMBER, should_be
-from gkpg.words import Text
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.shapes import NUMBER, should_be
 
 if TYPE_CHECKING:
-    from gkpg.rubric.kinds.kind import Form
+    from gkpg.rubric.kinds.kind import EntryForm
 
 _ZERO = Decimal(0)
 
@@ -31,21 +31,21 @@ class Loss(Kind):
     max: Decimal | None
     each: Decimal | None = None
 
-    beside: ClassVar[bool] = True
+    has_own_cell: ClassVar[bool] = True
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """The loss, or how often."""
         return "loss" if self.each is None else "count"
 
     @property
     def asks(self) -> Text:
         """The loss, or how often."""
-        zh = "" if self.max is None else f"，最多扣 {plain(self.max)} 分"
-        en = "" if self.max is None else f", {plain(self.max)} at most"
+        zh = "" if self.max is None else f"，最多扣 {format_points(self.max)} 分"
+        en = "" if self.max is None else f", {format_points(self.max)} at most"
         if self.each is None:
             return Text(f"填扣分{zh}", f"points lost{en}")
-        each = plain(self.each)
+        each = format_points(self.each)
         return Text(f"填次数，每次扣 {each} 分{zh}", f"how often; minus {each} each time{en}")
 
     @property
@@ -55,7 +55,7 @@ class Loss(Kind):
             return WHOLE
         if self.max is None:
             return Text("0 或正的扣分", "a loss of 0 or more")
-        return Text(f"0 至 {plain(self.max)} 的扣分", f"a loss from 0 to {plain(self.max)}")
+        return Text(f"0 至 {format_points(self.max)} 的扣分", f"a loss from 0 to {format_points(self.max)}")
 
     @property
     def rule(self) -> CellRule:
@@ -91,8 +91,8 @@ class Loss(Kind):
 
     def formula(self, cell: str) -> str:
         """The same."""
-        whole = cell if self.each is None else f"{cell}*{plain(self.each)}"
-        return f"-{whole}" if self.max is None else f"-MIN({plain(self.max)},{whole})"
+        whole = cell if self.each is None else f"{cell}*{format_points(self.each)}"
+        return f"-{whole}" if self.max is None else f"-MIN({format_points(self.max)},{whole})"
 
 
 _WANTED = Text("0、负数、none 或 parent", "zero, a negative number, none or parent")
@@ -112,7 +112,7 @@ def _floor(value: Any) -> str:
     number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
     if number is None or number > 0:
         raise PydanticCustomError("not_floor", "no floor", {"wanted": _WANTED})
-    return plain(number)
+    return format_points(number)
 
 
 Floor = Annotated[str, PlainValidator(_floor), WithJsonSchema(_SHAPE)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from types import MappingProxyType
 
-from gkpg.names import folded
-from gkpg.words import Text
+from gkpg.base.normalize import fold_name
+from gkpg.base.text import Text
 
 #: Marks for yes and for no, as sheets and reports write them.
 YES, NO = "✓", "✗"
@@ -14,7 +14,7 @@ _YES = (YES, "√", "✔", "是", "有", "TRUE", "yes", "y")
 _NO = (NO, "×", "✘", "x", "否", "无", "没有", "FALSE", "no", "n")
 #: What is read as a mark, folded: 1 for yes, 0 for no.
 MARKS = MappingProxyType(
-    {folded(word): Decimal(1) for word in _YES} | {folded(word): Decimal(0) for word in _NO},
+    {fold_name(word): Decimal(1) for word in _YES} | {fold_name(word): Decimal(0) for word in _NO},
 )
 #: What may be entered where a mark is asked for, and what to write where there is nothing.
 ALLOWED = Text(f"{YES} 或 {NO}", f"{YES} or {NO}")

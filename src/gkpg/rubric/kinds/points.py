@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
-from gkpg.rubric.kinds.itemkind import DEFAULT, Head, ItemKind
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.item_kind import DEFAULT, ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.words import Text
 
 _ZERO = Decimal(0)
 
@@ -33,7 +33,7 @@ class Score(Kind):
     @property
     def allowed(self) -> Text:
         """From 0 to the max."""
-        return Text(f"0 至 {plain(self.max)} 的数", f"a number from 0 to {plain(self.max)}")
+        return Text(f"0 至 {format_points(self.max)} 的数", f"a number from 0 to {format_points(self.max)}")
 
     @property
     def rule(self) -> CellRule:
@@ -54,14 +54,14 @@ class Score(Kind):
         """The score itself."""
         return entered if _ZERO <= entered <= self.max else None
 
-    def recounted(self, written: str, as_filled: Kind) -> Fraction | None:
+    def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """The same share of the most that there is to get."""
         if not isinstance(as_filled, Score):
             return None
         return Fraction(written) * Fraction(as_filled.max) / Fraction(self.max)
 
 
-class PointsItems(ItemKind[Head]):
+class PointsItems(ItemKind[ItemHead]):
     """Items that are given a score, or what the items below them come to."""
 
     name = DEFAULT
@@ -69,6 +69,6 @@ class PointsItems(ItemKind[Head]):
     takes_items = True
     is_plain = True
 
-    def cell(self, item: Head) -> Kind:
+    def cell(self, item: ItemHead) -> Kind:
         """A score."""
         return Score(item.max)

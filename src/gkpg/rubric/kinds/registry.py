@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gkpg.rubric.kinds.count import CountItems
 from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
-from gkpg.rubric.kinds.itemkind import DEFAULT, ItemKind
+from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.points import PointsItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
@@ -16,7 +16,7 @@ from gkpg.rubric.kinds.ticks import TicksItems
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gkpg.schema.about import About
+    from gkpg.yamlfiles.schema.about import About
 
 
 class KindFields(FloorField, StepsField):

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from gkpg.modelfile import Slip
-from gkpg.models import Worth
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
-from gkpg.rubric.kinds.itemkind import Head, ItemKind
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.schema.about import About
-from gkpg.words import Text
+from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.types import Worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.findings import Fact
+    from gkpg.findings.finding import Fact
     from gkpg.rubric.draft import Draft
 
 
@@ -39,13 +39,13 @@ class Steps(Kind):
     @property
     def allowed(self) -> Text:
         """The steps."""
-        steps = tuple(map(plain, self.steps))
+        steps = tuple(map(format_points, self.steps))
         return Text("、".join(steps) + " 之一", "one of " + ", ".join(steps))
 
     @property
     def rule(self) -> CellRule:
         """A list of the steps."""
-        return CellRule("list", tuple(map(plain, self.steps)))
+        return CellRule("list", tuple(map(format_points, self.steps)))
 
     @property
     def least(self) -> Decimal:
@@ -61,7 +61,7 @@ class Steps(Kind):
         """The step itself."""
         return entered if entered in self.steps else None
 
-    def recounted(self, written: str, as_filled: Kind) -> Fraction | None:
+    def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """The step in the same place where there are as many; else the same score, where it still is a step."""
         entered = Decimal(written)
         if not isinstance(as_filled, Steps) or entered not in self.steps:
@@ -71,7 +71,7 @@ class Steps(Kind):
         return Fraction(entered) if entered in as_filled.steps else None
 
 
-class StepsField(Head):
+class StepsField(ItemHead):
     """Items with steps: the scores that can be given."""
 
     steps: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
@@ -105,15 +105,15 @@ class StepsItems(ItemKind[StepsField]):
             return
         for place, step in enumerate(steps):
             if isinstance(step, Decimal) and (step > item.max or step in steps[:place]):
-                facts: dict[str, Fact] = {"id": item.label, "step": plain(step), "how": _how(step, item.max)}
+                facts: dict[str, Fact] = {"id": item.label, "step": format_points(step), "how": _how(step, item.max)}
                 yield Slip("R215", (*item.path, "steps", place), facts)
         numbers = [step for step in steps if isinstance(step, Decimal)]
         if numbers and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": plain(item.max)})
+            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": format_points(item.max)})
 
 
 def _how(step: Decimal, most: Decimal) -> Text:
     """What is wrong with a step."""
     if step > most:
-        return Text(f"高于分值 {plain(most)}", f"is above its max {plain(most)}")
+        return Text(f"高于分值 {format_points(most)}", f"is above its max {format_points(most)}")
     return Text("重复", "stands twice")

@@ -7,18 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
-from gkpg.rubric.kinds.itemkind import Head, ItemKind
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
 from gkpg.rubric.kinds.points import Score
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gkpg.rubric.kinds.kind import Form
+    from gkpg.rubric.kinds.kind import EntryForm
 
 _ZERO = Decimal(0)
 
@@ -29,12 +29,12 @@ class Tick(Kind):
 
     worth: Decimal
 
-    beside: ClassVar[bool] = True
+    has_own_cell: ClassVar[bool] = True
     words: ClassVar[Mapping[str, Decimal]] = MARKS
     zero: ClassVar[Text] = NOTHING
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """A mark."""
         return "tick"
 
@@ -42,7 +42,8 @@ class Tick(Kind):
     def asks(self) -> Text:
         """A mark."""
         return Text(
-            f"选 {YES} 或 {NO}，{YES} 记 {plain(self.worth)} 分", f"{YES} or {NO}; {YES} is {plain(self.worth)}"
+            f"选 {YES} 或 {NO}，{YES} 记 {format_points(self.worth)} 分",
+            f"{YES} or {NO}; {YES} is {format_points(self.worth)}",
         )
 
     @property
@@ -65,9 +66,9 @@ class Tick(Kind):
         """All that it is worth."""
         return self.worth
 
-    def written(self, entered: Decimal) -> str:
+    def write_entered(self, entered: Decimal) -> str:
         """A mark."""
-        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or plain(entered)
+        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or format_points(entered)
 
     def points(self, entered: Decimal) -> Decimal | None:
         """All that it is worth, or nothing."""
@@ -75,14 +76,14 @@ class Tick(Kind):
 
     def formula(self, cell: str) -> str:
         """The worth of the mark."""
-        return f'IF({cell}="{YES}",{plain(self.worth)},0)'
+        return f'IF({cell}="{YES}",{format_points(self.worth)},0)'
 
 
 #: What editors say where an item of rows has none.
 ROWS_NEEDED = Text("勾选、逐行扣分的项要写 items（各行）", "ticks and deductions need items")
 
 
-class TicksItems(ItemKind[Head]):
+class TicksItems(ItemKind[ItemHead]):
     """Items with rows that are ticked."""
 
     name = "ticks"
@@ -95,21 +96,21 @@ class TicksItems(ItemKind[Head]):
     has_rows = True
     only_adds = False
 
-    def cell(self, item: Head) -> Kind:
+    def cell(self, item: ItemHead) -> Kind:
         """A score, where it is scored as a whole."""
         return Score(item.max)
 
-    def rows(self, items: Iterable[Head]) -> dict[str, Kind]:
+    def rows(self, items: Iterable[ItemHead]) -> dict[str, Kind]:
         """Ticks, each worth its max."""
         return {row.id: Tick(row.max) for row in items}
 
-    def of_rows(self, item: Head, values: Iterable[Fraction]) -> Fraction:
+    def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """Their sum, up to the max."""
         return min(Fraction(item.max), sum(values, Fraction(0)))
 
-    def formula_of_rows(self, item: Head, cells: str) -> str:
+    def formula_of_rows(self, item: ItemHead, cells: str) -> str:
         """The same."""
-        return f"MIN({plain(item.max)},SUM({cells}))"
+        return f"MIN({format_points(item.max)},SUM({cells}))"
 
     def is_off(self, whole: Decimal, most: Decimal) -> bool:
         """Ticks may come to more than the max, not to less."""

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.points import plain
-from gkpg.rubric.kinds.cellrule import CellRule
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
-from gkpg.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gkpg.rubric.kinds.kind import Form
+    from gkpg.rubric.kinds.kind import EntryForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Veto(Kind):
     zero: ClassVar[Text] = NOTHING
 
     @property
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """A mark."""
         return "tick"
 
@@ -56,9 +56,9 @@ class Veto(Kind):
         """It happened."""
         return Decimal(1)
 
-    def written(self, entered: Decimal) -> str:
+    def write_entered(self, entered: Decimal) -> str:
         """A mark."""
-        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or plain(entered)
+        return {Decimal(1): YES, Decimal(0): NO}.get(entered) or format_points(entered)
 
     def points(self, entered: Decimal) -> Decimal | None:
         """1 where it happened."""

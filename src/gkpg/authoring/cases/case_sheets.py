@@ -1,0 +1,122 @@
+"""The sheets that a case amounts to: one for every hand of every source that scores its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import NOT_APPLICABLE, format_points, parse_strict
+from gkpg.rubric.case import NOT_APPLICABLE as MARKED
+from gkpg.sheets.blank.requests import list_hands
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.round.model import Source
+    from gkpg.round.resolve import Round
+    from gkpg.round.unit_case import UnitCase
+    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.case import Case, Others
+
+_ZERO = Decimal(0)
+#: Who hands in the sheet of a rubric's case.
+_ANYBODY = Identity("单位", "评分组", "1")
+
+
+def sheet_of_case(case: Case, rubric: Rubric) -> tuple[Sheet, list[str]]:
+    """The sheet of a case, and the ids of the rows that it says nothing of."""
+    words = _words(rubric, rubric.leaf_ids, case.scores, case.others)
+    return _sheet(rubric, _ANYBODY, words), [item for item, word in words.items() if word is None]
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """A sheet of a case: who hands it in, what it enters by id, and the ids of the rows that it says nothing of."""
+
+    sheet: Sheet
+    entered: Mapping[str, str]
+    missing: tuple[str, ...]
+
+
+def sheets_of_unit(case: UnitCase, round_: Round) -> Iterator[CaseSheet]:
+    """The sheets of a case of an assessment: of every source that scores its unit, for every hand and part."""
+    group = round_.group_of[case.unit]
+    for source in round_.sources.values():
+        if source.counts and source.scores(case.unit):
+            for part in (part for part in group.parts if source.name in part.sources):
+                yield from _of_source(case, round_, source, part.rubric)
+
+
+def _of_source(case: UnitCase, round_: Round, source: Source, rubric: Rubric) -> Iterator[CaseSheet]:
+    given = case.scores.get(source.name, ({},))
+    ids = round_.scope((rubric.rubric, rubric.version), source.name, case.unit) or ()
+    for number, hand in enumerate(_hands(round_, source, case.unit, len(given))):
+        entered = given[min(number, len(given) - 1)]
+        words = _words(rubric, ids, entered, case.others)
+        sheet = _sheet(rubric, Identity(case.unit, source.name, hand), words)
+        missing = tuple(item for item, word in words.items() if word is None)
+        own = {item: word for item, word in entered.items() if item in ids}
+        yield CaseSheet(sheet._replace(sample=1 if source.kind == "survey" else None), own, missing)
+
+
+def _hands(round_: Round, source: Source, unit: str, given: int) -> tuple[str, ...]:
+    """The hands of a source; of a survey as many as there are answers."""
+    if source.kind == "survey":
+        return tuple(str(number) for number in range(1, given + 1))
+    return list_hands(round_, source, unit)
+
+
+def hands_of(case: UnitCase, round_: Round, source: str) -> int:
+    """How many hands of a source score the unit of a case; none where the source does not."""
+    return len(
+        {each.sheet.identity.assessor for each in sheets_of_unit(case, round_) if each.sheet.identity.source == source}
+    )
+
+
+def as_file(name: str, sheets: list[Sheet]) -> File:
+    """One file that holds all sheets of a case."""
+    return File(name, "", tuple(sheets))
+
+
+def _sheet(rubric: Rubric, who: Identity, words: Mapping[str, str | None]) -> Sheet:
+    given = {item: word for item, word in words.items() if word is not None}
+    layout = EntryLayout(tuple(given), tuple(given))
+    return Sheet("", (rubric.rubric, rubric.version), who, "", None, layout, " ".join(given.values()))
+
+
+def _words(
+    rubric: Rubric, ids: tuple[str, ...], entered: Mapping[str, str], others: Others | None
+) -> dict[str, str | None]:
+    """The points of every row as a sheet holds them; None where nothing is said of it."""
+    found: dict[str, str | None] = {}
+    for item in ids:
+        if item in entered:
+            found[item] = worth(rubric, item, entered[item], may_lack=True)
+        else:
+            found[item] = None if others is None else format_points(_bound(rubric, rubric.by_id[item], others))
+    return found
+
+
+def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) -> str | None:
+    """What is entered for a row, in points; None where it may not be. `may_lack`: the row need not apply."""
+    if entered == MARKED:
+        return NOT_APPLICABLE if may_lack else None
+    kind = rubric.kinds[item]
+    word = kind.words.get(fold_name(entered))
+    number = parse_strict(entered) if word is None else word
+    points = None if number is None else kind.points(number)
+    return None if points is None else format_points(points)
+
+
+def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal:
+    """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto.
+
+    Where the least has no bound, all of its max is lost.
+    """
+    kind, top = rubric.kinds[item.id], (item.id, *rubric.above(item.id))[-1]
+    if all(top != each.id for each in rubric.indicators):
+        return _ZERO
+    return kind.most if others == "full" else kind.least or _ZERO

@@ -1,0 +1,66 @@
+"""Nodes: the items of a table while they are being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.base.text import Text
+    from gkpg.findings.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRepair:
+    """A repair: the fields that it is of, its kind, and its reason in the language of the table."""
+
+    fields: tuple[str, ...]
+    kind: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNode:
+    """An item. `name` is empty and `max` None where the table does not print it.
+
+    `places` are where its texts stand, by key. `pieces` is its description as page breaks cut it; `first` says that
+    it stands at the top of a page. `lack` says why something of it is not printed: it `ran` into the item behind it,
+    its whole `row` is lost, or only a `sister` table has it.
+    """
+
+    name: str
+    place: Place
+    number: str = ""
+    scope: str = ""
+    max: Decimal | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    pieces: tuple[str, ...] = ()
+    first: bool = False
+    lack: Literal["", "ran", "row", "sister"] = ""
+    children: tuple[ItemNode, ...] = ()
+    mended: tuple[NodeRepair, ...] = ()
+
+    def at(self, key: str) -> Place:
+        """Where one of its texts stands; its own place where it has none."""
+        return self.places.get(key, self.place)
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return f"{self.number} {self.name}".strip() or "?"
+
+    @property
+    def sum(self) -> Decimal:
+        """The points of those below it that have any."""
+        return sum((child.max for child in self.children if child.max is not None), Decimal(0))
+
+    def mend(self, *fields: str, kind: str, reason: Text, **values: object) -> ItemNode:
+        """The item with some values and the repair that says where they come from."""
+        return replace(self, mended=(*self.mended, NodeRepair(fields, kind, reason)), **values)  # type: ignore[arg-type]
+
+
+ItemNodes = tuple[ItemNode, ...]

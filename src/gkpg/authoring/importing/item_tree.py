@@ -1,0 +1,205 @@
+"""The tree of a table: which item each row is, which of them stand below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gkpg.authoring.importing.headings import TEXTS
+from gkpg.authoring.importing.item_nodes import ItemNode, NodeRepair
+from gkpg.authoring.importing.records import text_of_cells
+from gkpg.authoring.importing.wording import bare_text, clean_text, name_of, points_of
+from gkpg.findings.finding import Finding
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from gkpg.authoring.importing.headings import Columns
+    from gkpg.authoring.importing.records import Record
+    from gkpg.authoring.importing.table_lines import TableCell
+    from gkpg.findings.place import Place
+
+#: A name made of a description is no longer than this.
+_LONGEST_NAME = 60
+
+
+@dataclass
+class _GrowingItem:
+    """An item that rows are still added to. `height` is how many rows its name stands over; `level` counts from 0."""
+
+    level: int
+    cell: TableCell
+    height: int = 1
+    number: str = ""
+    record: Record | None = None
+    maxes: list[TableCell] = field(default_factory=list)
+    texts: dict[str, list[TableCell]] = field(default_factory=lambda: defaultdict(list))
+    children: list[_GrowingItem] = field(default_factory=list)
+    named: bool = True
+
+
+class ItemTree:
+    """Takes the rows of a table one after another, and gives its items."""
+
+    def __init__(self, columns: Columns, banded: bool) -> None:
+        self._levels = tuple(level + banded for level in _levels(columns))
+        self._top: list[_GrowingItem] = []
+        self._open: list[_GrowingItem] = []
+        self._counts_rows = False
+        self.findings: list[Finding] = []
+
+    def add(self, record: Record) -> None:
+        """One more row."""
+        first = len(self._top)
+        opened = self._open_item(record)
+        if opened is None or self._has_rows_below(record, opened):
+            opened = self._add_unnamed(record)
+        opened.record = opened.record or record
+        if len(self._top) == first:
+            self._counts_rows = self._counts_rows or bool(record.number)
+        else:
+            self._top[-1].number = record.number
+        self._give(record)
+
+    def nodes(self) -> tuple[ItemNode, ...]:
+        """The items of the first level. Numbers that count the rows below them are none of theirs."""
+        if self._counts_rows:
+            for each in self._top:
+                each.number = ""
+        return tuple(self._node(each) for each in self._top)
+
+    def _open_item(self, record: Record) -> _GrowingItem | None:
+        """The deepest item that a row begins; None if it only goes on with those above."""
+        last = max((level for level, cell in enumerate(record.names) if cell.content), default=-1)
+        found = None
+        for level, cell in enumerate(record.names[: last + 1]):
+            if not cell.content or (level < last and self._is_open(level, cell)):
+                continue
+            found = _GrowingItem(level, cell, cell.height)
+            self._add_item(found)
+        return found
+
+    def _is_open(self, level: int, cell: TableCell) -> bool:
+        """Whether a name that is printed anew in each row is that of the item which is open."""
+        mine = next((each for each in self._open if each.level == level), None)
+        return mine is not None and bare_text(mine.cell.content) == bare_text(cell.content)
+
+    def _above(self, level: int) -> list[_GrowingItem]:
+        return [each for each in self._open if each.level < level]
+
+    def _add_item(self, item: _GrowingItem) -> None:
+        self._open = self._above(item.level)
+        (self._open[-1].children if self._open else self._top).append(item)
+        self._open.append(item)
+
+    def _has_rows_below(self, record: Record, opened: _GrowingItem) -> bool:
+        """Whether a name stands over several rows, of which this one has points or a text of its own.
+
+        Points in a column of a level that has no names are of such a row, too.
+        """
+        if any(cell.content and level > opened.level for cell, level in zip(record.maxes, self._levels, strict=True)):
+            return True
+        own = [*record.maxes, *record.texts["description"], *record.texts["standard"]]
+        return opened.height > 1 and any(cell.content and cell.height < opened.height for cell in own)
+
+    def _add_unnamed(self, record: Record) -> _GrowingItem:
+        """An item that has no name of its own in a row, below the one that is open."""
+        if self._open and not self._open[-1].named:
+            self._open.pop()
+        if self._open and not self._open[-1].children and self._open[-1].maxes and self._open[-1].height == 1:
+            self._hand_down(self._open[-1])
+        level = self._open[-1].level + 1 if self._open else 0
+        cell = next((each for key in ("description", "standard") for each in record.texts[key]), None)
+        item = _GrowingItem(level, cell or replace(record.names[0], text="", place=record.line.place), named=False)
+        self._add_item(item)
+        return item
+
+    def _hand_down(self, above: _GrowingItem) -> None:
+        """Make the first row of a name that stands over several rows the first item below it."""
+        first = _GrowingItem(above.level + 1, above.cell, record=above.record, named=False)
+        first.maxes, above.maxes = above.maxes, []
+        for key in ("description", "standard"):
+            if above.texts.get(key):
+                first.texts[key], above.texts[key] = above.texts[key], []
+        first.cell = next(
+            (cell for key in ("description", "standard") for cell in first.texts.get(key, ())), above.cell
+        )
+        above.children.append(first)
+
+    def _give(self, record: Record) -> None:
+        """Give each cell of a row to the item that it stands beside: to the deepest whose name is at least as high."""
+        for cell, level in zip(record.maxes, self._levels, strict=True):
+            if cell.content:
+                self._holder(cell, level if len(self._levels) > 1 else None).maxes.append(cell)
+        for key in TEXTS:
+            for cell in record.texts[key]:
+                self._holder(cell, None).texts[key].append(cell)
+
+    def _holder(self, cell: TableCell, level: int | None) -> _GrowingItem:
+        if level is not None:
+            return next((each for each in self._open[::-1] if each.level <= level), self._open[0])
+        return next((each for each in self._open[::-1] if each.height >= cell.height), self._open[0])
+
+    def _node(self, item: _GrowingItem) -> ItemNode:
+        children = tuple(self._node(each) for each in item.children)
+        name = name_of(item.cell.content)
+        printed, place = self._points(item)
+        if printed is not None and name.points is not None and printed != name.points:
+            facts = {"item": name.name, "points": str(printed), "named": str(name.points)}
+            self.findings.append(Finding("T306", place, facts))
+        record = item.record
+        cells = {key: found for key, found in item.texts.items() if found}
+        if len(children) == 1 and not item.maxes and bare_text(children[0].name) == bare_text(name.name):
+            return replace(children[0], number=item.number or name.number, scope=name.scope or children[0].scope)
+        short = name.name if item.named else _short(name.name)
+        if not item.named and bare_text(short) == bare_text(item.cell.content):
+            cells = {key: found for key, found in cells.items() if found[0] is not item.cell}
+        return ItemNode(
+            short,
+            item.cell.place,
+            item.number or name.number,
+            name.scope if item.named else "",
+            name.points if printed is None else printed,
+            {key: text_of_cells(found) for key, found in cells.items()},
+            {key: found[0].place for key, found in cells.items()} | {"max": place},
+            _pieces(cells.get("description", []), record),
+            record is not None and record.first,
+            children=children,
+            mended=(NodeRepair(("items",), "restored", record.again),) if record is not None and record.again else (),
+        )
+
+    def _points(self, item: _GrowingItem) -> tuple[Decimal | None, Place]:
+        """The points that a table prints for an item, and where; what cannot be read is told."""
+        for cell in item.maxes:
+            points = points_of(cell.content)
+            if points is None:
+                facts = {"item": name_of(item.cell.content).name, "text": cell.content}
+                self.findings.append(Finding("T305", cell.place, facts))
+            return points, cell.place
+        row = item.record.maxes[0] if item.record is not None and item.record.maxes else None
+        return None, row.place if row is not None else item.cell.place
+
+
+def _levels(columns: Columns) -> tuple[int, ...]:
+    """The level that each column of points is of: that of the names before it, or one below the column before."""
+    levels: list[int] = []
+    for column in columns.maxes:
+        level = max(0, sum(name < column for name in columns.names) - 1)
+        levels.append(level if not levels or level > levels[-1] else levels[-1] + 1)
+    return tuple(levels)
+
+
+def _pieces(cells: list[TableCell], record: Record | None) -> tuple[str, ...]:
+    """A description as page breaks cut it."""
+    seam = record.seam if record is not None else 0
+    parts = (cells[:seam], cells[seam:]) if 0 < seam < len(cells) else (cells,)
+    return tuple(text_of_cells(part) for part in parts if part)
+
+
+def _short(text: str) -> str:
+    """A name made of a description: its first sentence, or what stands before a colon."""
+    first = clean_text(text)
+    for mark in "。；：":
+        first = first.partition(mark)[0]
+    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"

@@ -1,0 +1,76 @@
+"""Wording: printed text in the one form in which it goes into a rubric."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from gkpg.base.points import parse_typed
+
+_HAN = "\u3400-\u9fff"
+_MARKS = "，。；：、？！（）《》“”‘’〔〕【】"
+_WIDE = {ord(half): wide for half, wide in zip(",;:()?!", "，；：（）？！", strict=True)}
+#: Half-width marks that stand beside Chinese characters, and what stands before or behind such marks.
+_BESIDE = re.compile(rf"(?<=[{_HAN}{_MARKS}])[,;:()?!]|[,;:()?!](?=[{_HAN}{_MARKS}])|(?<=[{_HAN}]\d)[)](?=$|[{_HAN}])")
+_GAP = re.compile(rf"(?<=[{_HAN}{_MARKS}]) +|(?= ) +(?=[{_HAN}{_MARKS}])")
+_ENDS = re.compile(r"[。；;：:，,、！？.]$")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\ufffe\uffff\ud800-\udfff]")
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH |= {0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x0009: " ", 0xFF05: "%"}
+
+_POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*分"
+_BRACKETED = re.compile(rf"\s*[（(]\s*(?:共|满分|计|合计|分值)?[:：]?\s*{_POINTS}\s*[）)]$")
+_SCOPE = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_ORDINAL = re.compile(
+    rf"^(?:[（(]?(\d{{1,3}})[）)]|(\d{{1,3}})[、.．](?!\d)|[（(]{_HAN_NUMBER}[）)]|{_HAN_NUMBER}[、.．])\s*"
+)
+
+
+class PrintedName(NamedTuple):
+    """A name as a table prints it, taken apart: `1.主动公开（目录、更新）（8分）`."""
+
+    name: str
+    number: str = ""
+    scope: str = ""
+    points: Decimal | None = None
+
+
+def clean_text(text: str) -> str:
+    """Text on one line: marks beside Chinese characters full-width, no space beside these, letters and digits plain."""
+    lines = [_CONTROL.sub("", line.translate(_FULL_WIDTH)).strip() for line in text.splitlines()]
+    joined = ""
+    for line in filter(None, lines):
+        joined += ("" if not joined or _ENDS.search(joined) else "；") + line
+    once = " ".join(joined.split())
+    return _GAP.sub("", _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), _GAP.sub("", once)))
+
+
+def name_of(text: str) -> PrintedName:
+    """A name taken apart. Points and scope stand in brackets behind it, its number before it."""
+    rest = clean_text(text.replace("\n", ""))
+    points = None
+    if match := _BRACKETED.search(rest):
+        points, rest = Decimal(match[1]), rest[: match.start()].rstrip()
+    number = ""
+    if (match := _ORDINAL.match(rest)) and match.end() < len(rest):
+        number, rest = match[1] or match[2] or "", rest[match.end() :]
+    scope = ""
+    if (match := _SCOPE.search(rest)) and match.start() > 0:
+        scope, rest = match[1], rest[: match.start()].rstrip()
+    return PrintedName(rest, number, scope, points)
+
+
+def bare_text(text: str) -> str:
+    """What is compared of a name: no marks, no spaces, no difference of width or case."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def points_of(text: str) -> Decimal | None:
+    """The points of a cell: `20`, `20分`, `（20 分）`. None if it holds no one figure above 0."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("(").removesuffix(")")
+    points = parse_typed("".join(plain.split()))
+    return points if points is not None and points > 0 else None

@@ -1,0 +1,96 @@
+"""Filling a sheet that was just made with what was entered in an earlier one."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+from gkpg.authoring.migrate.leftover_page import put_leftover
+from gkpg.base.points import parse_stored
+from gkpg.sheets.blank.look import HEAD_ROW, LETTER
+from gkpg.sheets.blank.matrix_sheet import HEAD as MATRIX_HEAD
+from gkpg.sheets.dates import parse_date
+from gkpg.workbooks.cells import CellKind
+from gkpg.workbooks.xlsx_writer import put_text, render_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl.cell.cell import Cell as Written
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.authoring.migrate.entered_cells import EnteredCell
+    from gkpg.authoring.migrate.leftover_page import LeftoverRow
+    from gkpg.rubric import Rubric
+
+_TEXT = "@"
+
+
+def fill_unit_sheet(
+    blank: bytes, rubric: Rubric, given: Mapping[str, EnteredCell], date: str, left: Sequence[LeftoverRow]
+) -> bytes:
+    """A unit sheet with what was given by id, and what could not be carried over on a page of its own."""
+    workbook = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = workbook.worksheets[0]
+    for row in range(HEAD_ROW + 1, sheet.max_row + 1):
+        each = given.get(str(sheet[f"{LETTER['id']}{row}"].value or ""))
+        if each is not None:
+            _fill_row(sheet, row, rubric, each)
+    _put_date(sheet["F4"], date)
+    put_leftover(workbook, left, rubric.language)
+    return render_workbook(workbook)
+
+
+def _fill_row(sheet: Worksheet, row: int, rubric: Rubric, given: EnteredCell) -> None:
+    column = "entered" if rubric.kinds[given.item].has_own_cell else "score"
+    put_text(sheet[f"{LETTER['not_applicable']}{row}"], given.mark or None)
+    put_value(sheet[f"{LETTER[column]}{row}"], given)
+    put_text(sheet[f"{LETTER['reason']}{row}"], given.reason or None)
+    put_text(sheet[f"{LETTER['link']}{row}"], given.link or None)
+
+
+def fill_matrix(
+    blank: bytes, rubric: Rubric, rows: Sequence[Mapping[str, EnteredCell]], samples: Sequence[int | None], date: str,
+    left: Sequence[LeftoverRow],
+) -> bytes:  # fmt: skip
+    """A matrix with what was given in each of its rows, by id."""
+    workbook = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = workbook.worksheets[0]
+    columns = _columns(sheet, rubric)
+    for row, (given, sample) in enumerate(zip(rows, samples, strict=True), MATRIX_HEAD + 2):
+        for item, each in given.items():
+            put_value(sheet.cell(row, columns[item]), each)
+        if sample is not None:
+            sheet.cell(row, 2 + len(columns)).value = sample
+    _put_date(sheet["D4"], date)
+    put_leftover(workbook, left, rubric.language)
+    return render_workbook(workbook)
+
+
+def _columns(sheet: Worksheet, rubric: Rubric) -> dict[str, int]:
+    """The column of each item, by what its heading says."""
+    headings = {str(cell.value): int(cell.column or 0) for cell in sheet[MATRIX_HEAD]}
+    return {leaf.id: headings[name] for leaf in rubric.leaves for name in (leaf.label, leaf.name) if name in headings}
+
+
+def put_value(cell: Written | MergedCell, given: EnteredCell) -> None:
+    """What a cell held: a number as a number, all else as text."""
+    number = parse_stored(given.cell.content) if given.cell.kind is CellKind.NUMBER else None
+    if number is None:
+        put_text(cell, given.as_typed or None)
+    else:
+        cell.value = int(number) if number == int(number) else Decimal(number)
+
+
+def _put_date(cell: Written | MergedCell, date: str) -> None:
+    iso = parse_date(date)
+    if iso:
+        cell.value = datetime.date.fromisoformat(iso)
+        cell.number_format = "yyyy-mm-dd"
+    else:
+        put_text(cell, date or None)

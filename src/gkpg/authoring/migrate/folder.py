@@ -1,0 +1,87 @@
+"""A folder of sheets on its way to another version: how rows go over, what becomes of each file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.authoring.migrate.file_migration import MigratedFile, migrate_file
+from gkpg.authoring.migrate.row_plan import MigrationPlan, plan_migration
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gkpg.round.resolve import Round
+    from gkpg.rubric import Rubric
+    from gkpg.sheets.model import File
+
+
+@dataclass(frozen=True)
+class MigratedFolder:
+    """What becomes of the files of a folder.
+
+    `plans` has one for each former version that sheets were made under; `files` the files that are of one of them;
+    `lost` the findings of files that nothing can be told of; `count` how many files there are, `there` how many of them
+    are of the new version already.
+    """
+
+    plans: tuple[MigrationPlan, ...]
+    files: tuple[MigratedFile, ...]
+    lost: tuple[Finding, ...]
+    count: int
+    there: int
+
+    @property
+    def sheets(self) -> list[MigratedFile]:
+        """The files that can go over."""
+        return [each for each in self.files if each.make is not None]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Why other files stay."""
+        return (*self.lost, *(finding for each in self.files for finding in each.why))
+
+
+def first_of_each_version(rubrics: Iterable[Rubric]) -> tuple[Rubric, ...]:
+    """Of rubrics with one id and version the first."""
+    found: dict[tuple[str, str], Rubric] = {}
+    for rubric in rubrics:
+        found.setdefault((rubric.rubric, rubric.version), rubric)
+    return tuple(found.values())
+
+
+def migrate_folder(
+    files: Sequence[tuple[File, str]], known: Sequence[Rubric], new: Rubric, round_: Round
+) -> MigratedFolder:
+    """What becomes of files, each with its path, that were read with the rubrics that are known.
+
+    `round_` is what the assessment says of the new version; empty where there is none.
+    """
+    keys = {file.sheets[0].rubric for file, _ in files}
+    plans = {
+        key: plan_migration(rubric, new)
+        for rubric in known
+        if rubric.rubric == new.rubric and rubric.fingerprint != new.fingerprint
+        if (key := (rubric.rubric, rubric.version)) in keys
+    }
+    moved = (
+        migrate_file(file, path, plans[file.sheets[0].rubric], round_)
+        for file, path in files
+        if file.sheets[0].rubric is not None and file.sheets[0].rubric in plans
+    )
+    lost = (finding for file, _ in files for finding in _unmovable(file, new))
+    key = (new.rubric, new.version)
+    there = sum(file.sheets[0].rubric == key for file, _ in files) if key not in plans else 0
+    return MigratedFolder(tuple(plans.values()), tuple(moved), tuple(lost), len(files), there)
+
+
+def _unmovable(file: File, new: Rubric) -> Iterator[Finding]:
+    """What is wrong with a file that may be of the rubric but cannot go over, as decisions cannot."""
+    if any(sheet.decides for sheet in file.sheets):
+        yield Finding("V105", Place(file.name))
+    elif file.sheets[0].rubric is None:
+        for finding in file.all_findings():
+            if finding.facts.get("rubric", new.rubric) == new.rubric and finding.code.startswith(("S2", "S3", "S4")):
+                yield finding

@@ -1,0 +1,93 @@
+"""Points: exact decimal numbers. Floats stop here."""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+Rounding = Literal["half-up", "half-even"]
+
+#: What stands for a blank in a line of points such as `8 6 - 5`.
+NO_POINTS = "-"
+#: What stands there for an item that does not apply.
+NOT_APPLICABLE = "/"
+#: The most decimals that points may have: the finest published figures (安徽's problem lists) have four.
+MOST_DECIMALS = 4
+#: The most digits that points of a rubric may have before the point: with the decimals, what a spreadsheet keeps.
+MOST_DIGITS = 11
+
+#: A spreadsheet keeps 15 significant digits of a number that is typed; what a file holds beyond them
+#: is the noise of binary fractions (1.1 is stored as 1.1000000000000001).
+_SPREADSHEET = Context(prec=15)
+_ANY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_STRICT = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?")
+_STORED = re.compile(r"[-+]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?")
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2})")
+
+
+def parse_strict(text: str) -> Decimal | None:
+    """Points as a rubric writes them: `8`, `0.25`, `-1`. None for anything else, `08`, `8.` and `8e1` included."""
+    return Decimal(text) if _STRICT.fullmatch(text) else None
+
+
+def parse_stored(text: str) -> Decimal | None:
+    """A number as a spreadsheet file stores it, as the number that was typed. None if it is not a number."""
+    if not _STORED.fullmatch(text):
+        return None
+    try:
+        number = _SPREADSHEET.create_decimal(text)
+    except InvalidOperation:
+        return None
+    return number if abs(number.adjusted()) < 100 else None
+
+
+def parse_typed(text: str) -> Decimal | None:
+    """Points that a person typed as text: full-width digits, spaces, a final 分, a comma for the point.
+
+    None where more than one reading is possible or none: `8-9`, `1.2.3`, `1,000`, `√`.
+    """
+    folded = text.translate(_FULL_WIDTH).strip().removesuffix("分").strip()
+    comma = _DECIMAL_COMMA.fullmatch(folded)
+    return parse_strict(f"{comma[1]}.{comma[2]}" if comma else folded)
+
+
+def count_decimals(number: Decimal) -> int:
+    """How many decimals a number has; trailing zeros do not count."""
+    return len(format_points(number).partition(".")[2])
+
+
+def round_to_places(value: Fraction, places: int, rounding: Rounding) -> Decimal:
+    """A value with so many decimals; `half-up` rounds a half away from zero, `half-even` to the even digit."""
+    scaled = abs(value) * 10**places
+    whole, rest = divmod(scaled, 1)
+    up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (rounding == "half-up" or whole % 2 == 1))
+    digits = int(whole) + (1 if up else 0)
+    sign = 1 if value < 0 and digits else 0
+    return Decimal((sign, tuple(int(digit) for digit in str(digits)), -places))
+
+
+def format_points(number: Decimal) -> str:
+    """A number as people write it: no exponent, no trailing zeros."""
+    text = f"{abs(number) if number == 0 else number:f}"
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+@lru_cache(maxsize=4_096)
+def format_exact(value: Fraction) -> str:
+    """A value without any loss: `33.5` where decimals can say it, else a fraction such as `101/3`."""
+    denominator, places = value.denominator, 0
+    while denominator % 10 == 0:
+        denominator, places = denominator // 10, places + 1
+    while denominator % 2 == 0 or denominator % 5 == 0:
+        denominator, places = denominator // (2 if denominator % 2 == 0 else 5), places + 1
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return (
+        format_points(Decimal(value.numerator * 10**places // value.denominator).scaleb(-places, _ANY))
+        if places
+        else str(value)
+    )

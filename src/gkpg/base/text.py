@@ -1,0 +1,75 @@
+"""Text: sentences in the two languages that gkpg speaks."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePath
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+_LONGEST = 200
+
+
+class Text(NamedTuple):
+    """One sentence in Chinese and in English, with the same `{names}` to fill in both."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """The sentence in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+def list_words(words: Iterable[str], most: int = 20) -> Text:
+    """Words one after another, as each language lists them; of very many only the first."""
+    words = tuple(words)
+    more = "…" if len(words) > most else ""
+    return Text("、".join(words[:most]) + more, ", ".join(words[:most]) + more)
+
+
+def spell_path(path: PurePath | str) -> str:
+    """A path as text that can be written anywhere: bytes that are no UTF-8 are shown as escapes."""
+    text = path if isinstance(path, str) else path.as_posix()
+    return text if text.isprintable() else text.encode(errors="backslashreplace").decode()
+
+
+def tidy_text(text: str) -> str:
+    """Text from outside, safe to show on one line: control characters made visible, the very long cut in the middle."""
+    if not text.isprintable():
+        text = "".join(_visible(character) for character in text)
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
+    return text
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or character == "\u3000":
+        return character
+    if character in "\n\r\t\u2028\u2029":
+        return "⏎" if character != "\t" else " "
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return f"\\u{ord(character):04x}"
+
+
+class _Widths(dict[str, int]):
+    """How many columns of a terminal each character takes; looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        self[character] = columns = 0 if unicodedata.combining(character) else 2 if is_wide else 1
+        return columns
+
+
+_widths = _Widths()
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal a text takes: Chinese characters take two."""
+    return len(text) if text.isascii() else sum(map(_widths.__getitem__, text))

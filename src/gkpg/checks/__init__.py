@@ -1,0 +1,1 @@
+"""Checks: how findings are shown to people or to programs."""

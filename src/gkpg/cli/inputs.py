@@ -1,0 +1,88 @@
+"""The inputs of a command: the assessment that is named or lies in the folder, its sheets, a rubric by file or id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.base.text import list_words
+from gkpg.cli.messages import say
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
+from gkpg.round import FILE, assessment_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.cli.screen import Screen
+    from gkpg.round.load import LoadedAssessment
+    from gkpg.rubric import Rubric
+
+AssessmentOption = Annotated[Path | None, typer.Option("--assessment", help="assessment", metavar="FILE")]
+
+
+def find_assessment(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAssessment | None:
+    """The assessment at a path, or that of the folder one is in; None where there is none. Raises FindingError."""
+    if path is None and not Path(FILE).exists():
+        return None
+    chosen = assessment_file(Path(FILE) if path is None else path)
+    if not chosen.exists():
+        raise FindingError(Finding("F101", Place(str(chosen))))
+    from gkpg.round.load import load_assessment  # noqa: PLC0415 - most commands can do without one
+
+    return load_assessment(chosen, rubrics)
+
+
+def need_assessment(path: Path | None, screen: Screen, otherwise: str = "assessment.none") -> LoadedAssessment | int:
+    """A sound assessment; else the exit status of a command that cannot go on, which has then been said.
+
+    `otherwise` is what is said where there is none.
+    """
+    loaded = find_assessment(path)
+    if loaded is None:
+        screen.misuse(say(otherwise, screen.lang))
+        return 2
+    return loaded if is_sound(loaded, screen) else 1
+
+
+def is_sound(loaded: LoadedAssessment, screen: Screen) -> bool:
+    """Whether an assessment can be worked with; what is wrong with it is said."""
+    if loaded.round is not None:
+        return True
+    for finding in loaded.findings:
+        screen.finding(finding)
+    screen.say("assessment.unsound", file=loaded.file)
+    return False
+
+
+def find_sheets(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) -> list[Path]:
+    """Where sheets lie: as they are named, else in `sheets/` beside the assessment, or in the folder one is in."""
+    return list(sheets or [loaded.folder / "sheets" if loaded else Path("sheets")])
+
+
+def find_rubric(name: str, screen: Screen) -> Rubric | None:
+    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
+    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"} and not path.exists():
+        raise FindingError(Finding("F101", Place(name)))
+    if path.is_file() or path.suffix in {".yaml", ".yml"}:
+        loaded = load_rubric(path)
+        if loaded.rubric is None:
+            for finding in loaded.findings:
+                screen.finding(finding)
+            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
+        return loaded.rubric
+    library = Library.gather([])
+    versions = library.versions(name)
+    if not versions:
+        for finding in library.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=list_words(library.ids()).say(screen.lang)))
+    elif len(versions) > 1:
+        several = list_words(rubric.version for rubric in versions).say(screen.lang)
+        screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
+    return versions[0] if len(versions) == 1 else None

@@ -1,0 +1,138 @@
+"""What the commands of a round say: from validate to report."""
+
+from __future__ import annotations
+
+from gkpg.base.text import Text
+
+ROUNDS = {
+    "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
+    "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
+    "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
+    "rubric.sound": Text(
+        "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
+        "{file}: sound; indicators {indicators}, scored items {leaves}, total {total}",
+    ),
+    "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
+    "rubric.strict": Text("有警告，按 --strict 不通过", "there are warnings: failed, by --strict"),
+    "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
+    "rubric.several": Text(
+        "指标表 {name} 有几个版本（{versions}），请给出文件",
+        "rubric {name} has several versions ({versions}); give its file",
+    ),
+    "counts": Text("错误 {error}，警告 {warning}，说明 {note}", "errors {error}, warnings {warning}, notes {note}"),
+    "severity.error": Text("错误", "error"),
+    "severity.warning": Text("警告", "warning"),
+    "severity.note": Text("说明", "note"),
+    "label.warning": Text("警告：", "warning: "),
+    "label.note": Text("说明：", "note: "),
+    "label.error": Text("", ""),
+    "template.writing": Text("正在生成空白评分表", "making blank sheets"),
+    "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "blank sheets written to {where}: {count}"),
+    "template.nothing": Text(
+        "这里没有 assessment.yaml，也没有给出 --rubric；用 gkpg init 新建，或用 --rubric 指定指标表",
+        "there is no assessment.yaml here and no --rubric is given; make one with gkpg init, or name a rubric",
+    ),
+    "template.either": Text("--rubric 和 --assessment 只能用一个", "either --rubric or --assessment can be given"),
+    "template.all": Text(
+        "单位、来源和评分人已在 {file} 里；要单做几份，请用 --rubric",
+        "units, sources and assessors stand in {file}; for single sheets use --rubric",
+    ),
+    "init.unknown": Text("没有 {name} 可以开始；有 {known}", "there is no {name} to begin from; there are {known}"),
+    "init.exists": Text("{where} 里已有 {files}；请换一个文件夹", "{files} exist in {where}; choose another folder"),
+    "init.wrote": Text("已在 {where} 写出 {files}", "written to {where}: {files}"),
+    "init.next": Text(
+        "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
+        "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
+    ),
+    "status.unit": Text("单位", "Unit"),
+    "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
+    "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
+    "status.legend": Text(
+        "✓：交齐，2/3：已交/应交，未填：一分未填，空：没填的得分，错：其他错误，迟：迟交，缺：到期未交，—：未到期，·：不评这个单位",
+        "✓: all in; 2/3: in/expected; unfilled: not one score; blank: scores not given; wrong: other errors; late; "
+        "missing: due and not in; —: not due yet; ·: not scored by this source",
+    ),
+    "status.missing": Text("缺", "missing"),
+    "status.not_due": Text("—", "—"),
+    "status.unfilled": Text("未填", "unfilled"),
+    "status.blanks": Text("空{count}", "blank {count}"),
+    "status.errors": Text("错{count}", "wrong {count}"),
+    "status.late": Text("迟", "late"),
+    "status.clear": Text("没有什么挡着结果。", "Nothing blocks the result."),
+    "status.blocked": Text(
+        "{all} 个单位中 {count} 个还不能计总分：", "{count} of {all} units cannot have a total yet:"
+    ),
+    "status.more": Text("另有 {count} 处", "{count} more"),
+    "arbitrate.unread": Text(
+        "有评分表读不出，可能还有分歧；能读的表里没有待裁定的分歧",
+        "some sheets cannot be read, and there may be disputes in them; in the others nothing needs a decision",
+    ),
+    "arbitrate.none": Text("没有待裁定的分歧", "nothing needs a decision"),
+    "arbitrate.file": Text("裁定表.xlsx", "arbitration.xlsx"),
+    "arbitrate.exists": Text(
+        "{where} 已存在，未改动；请用 -o 换一个文件名", "{where} exists and was left alone; choose another name with -o"
+    ),
+    "arbitrate.wrote": Text("待裁定 {count} 项，已写出 {where}", "items to decide: {count}, written to {where}"),
+    "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
+    "template.former": Text(
+        "其中 {count} 份是按指标表的别的版本做的，计分时不认；请移走后重做，已填的用 gkpg migrate 搬过去：{files}",
+        "made from another version of the rubric, and refused when scored: {count} ({files}); move them away and make them "
+        "again, or bring filled ones over with gkpg migrate",
+    ),
+    "template.same": Text(
+        "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",
+        "these would share a file name; change the names: {files}",
+    ),
+    "score.read": Text("读了 {count} 个文件{passed}", "files read: {count}{passed}"),
+    "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
+    "score.reading": Text("正在读取评分表", "reading sheets"),
+    "progress.rate": Text("每秒 {{task.fields[rate]}} 份", "{{task.fields[rate]}} a second"),
+    "score.defaults": Text(
+        "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
+        "Rules applied (all are gkpg's defaults, not rules of the assessment):",
+    ),
+    "score.rules": Text("计分规则：", "Rules applied:"),
+    "score.units_twice": Text(
+        "单位名单已在 {file} 里，不能再用 --units", "the units stand in {file}; --units is for rounds without it"
+    ),
+    "assessment": Text(
+        "考核文件，默认当前文件夹的 assessment.yaml", "the assessment file; assessment.yaml of this folder by default"
+    ),
+    "assessment.none": Text(
+        "这里没有 assessment.yaml；用 gkpg init 新建，或用 --assessment 指定",
+        "there is no assessment.yaml here; make one with gkpg init, or name it with --assessment",
+    ),
+    "assessment.sound": Text(
+        "{file}：成立，{groups} 个组、{units} 个单位、{sources} 个来源",
+        "{file}: sound, groups {groups}, units {units}, sources {sources}",
+    ),
+    "assessment.unsound": Text("{file}：不成立", "{file}: not sound"),
+    "score.same": Text(
+        "与上次的输入完全相同，{what}不变：{where}", "the inputs are those of the last run; {what} stands: {where}"
+    ),
+    "use.pattern": Text(
+        "“{pattern}”不是文件名的写法，要用到 {known} 中的至少一个，各最多一次",
+        "“{pattern}” is no pattern of names: it needs at least one of {known}, each at most once",
+    ),
+    "use.limit": Text(
+        "--limit {word} 应写作 名称=正整数，名称是 {known} 之一",
+        "--limit {word} should be NAME=NUMBER, NAME one of {known}",
+    ),
+    "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
+    "report.suffix": Text(
+        "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
+    ),
+    "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
+    "report.kind": Text("报告", "a report"),
+    "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
+    "code.severity": Text("级别", "Severity"),
+    "code.message": Text("写作", "Reads"),
+    "code.meaning": Text("含义", "Meaning"),
+    "code.remedy": Text("怎么办", "What to do"),
+    "code.cells": Text(
+        "（表由最小的指标表生成：第 6、7、9 行是 1.1、1.2、2，分值 2、1、2）",
+        "(of a sheet made from the smallest rubric: rows 6, 7, 9 are items 1.1, 1.2, 2 with max 2, 1, 2)",
+    ),
+    "code.wrong": Text("有此问题", "Gives it"),
+    "code.right": Text("无此问题", "Does not"),
+}

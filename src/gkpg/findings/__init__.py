@@ -1,0 +1,1 @@
+"""Findings: what gkpg can say is wrong, as values."""

@@ -1,0 +1,37 @@
+"""Codes: every finding that gkpg can make, with its severity, its sentences, its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.findings.codes.assessments import ASSESSMENT
+from gkpg.findings.codes.cases import CASES
+from gkpg.findings.codes.code import Code, Severity
+from gkpg.findings.codes.files import FILES
+from gkpg.findings.codes.imports import IMPORTED
+from gkpg.findings.codes.ledgers import LEDGER
+from gkpg.findings.codes.results import RESULT
+from gkpg.findings.codes.rubrics import RUBRIC
+from gkpg.findings.codes.sheets import SCORES
+from gkpg.findings.codes.versions import VERSIONS
+from gkpg.findings.codes.yaml import YAML
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CODES", "Code", "Severity"]
+
+#: Every code, in the order of the documentation. F files, Y YAML, R rubrics, A assessments, S sheets, L ledger,
+#: D result files, V versions, C cases, T imported tables.
+CODES: Mapping[str, Code] = {
+    **FILES,
+    **YAML,
+    **RUBRIC,
+    **ASSESSMENT,
+    **SCORES,
+    **LEDGER,
+    **RESULT,
+    **VERSIONS,
+    **CASES,
+    **IMPORTED,
+}

@@ -1,0 +1,69 @@
+"""Codes of files."""
+
+from __future__ import annotations
+
+from gkpg.base.text import Text
+from gkpg.findings.codes.code import Code, E
+
+FILES = {
+    "F101": Code(
+        E,
+        Text("文件或文件夹不存在", "no such file or folder"),
+        Text("命令里给出的路径不存在。", "A path given on the command line does not exist."),
+        Text("请检查路径", "check the path"),
+    ),
+    "F102": Code(
+        E,
+        Text("无法读取（{reason}）", "cannot be read ({reason})"),
+        Text(
+            "文件存在但打不开：没有权限、是文件夹、链接失效，或读取中断。",
+            "The file is there but cannot be opened: no permission, a folder, a dangling link, or an interrupted read.",
+        ),
+        Text("请检查权限后重试", "check the permissions and try again"),
+    ),
+    "F103": Code(
+        E,
+        Text("文件大小 {size} 字节，超过上限 {limit} 字节", "{size} bytes, more than the {limit} allowed"),
+        Text(
+            "YAML 文件过大，不会是指标表。",
+            "The YAML file is far too large to be a rubric, so it is not read.",
+        ),
+        Text("请确认给出的是指标表", "make sure that this is a rubric"),
+    ),
+    "F104": Code(
+        E,
+        Text("文件已存在，且不是 gkpg 写的{kind}", "the file exists and is not {kind} written by gkpg"),
+        Text(
+            "gkpg 只覆盖自己写出的同类文件，从不覆盖评分表、指标表或别人的文件。",
+            "gkpg replaces only its own earlier output of the same kind, never a sheet, a rubric or anything else.",
+        ),
+        Text("请换一个文件名，或先移走它", "choose another name, or move it away first"),
+    ),
+    "F105": Code(
+        E,
+        Text("无法写入（{reason}），什么也没有写", "cannot be written ({reason}); nothing was written"),
+        Text(
+            "输出的文件夹不存在、只读或磁盘已满。输出要么完整写出，要么不写。",
+            "The output folder is missing, read-only or full. Output is written whole or not at all.",
+        ),
+        Text("请用 -o 指定可写的位置", "name a writable place with -o"),
+    ),
+    "F106": Code(
+        E,
+        Text("命令的输出写不出去（{reason}）", "the command's output cannot be written ({reason})"),
+        Text(
+            "输出被转到了写不了的地方，如已满的磁盘。",
+            "The output was redirected to where nothing can be written, such as a full disk.",
+        ),
+        Text("请换一个地方", "redirect it elsewhere"),
+    ),
+    "F107": Code(
+        E,
+        Text("没有找到评分表：{where}", "no sheets found: {where}"),
+        Text(
+            "Python 程序给出的文件夹里没有评分表。",
+            "A Python program named folders in which there is no sheet.",
+        ),
+        Text("请检查路径", "check the path"),
+    ),
+}

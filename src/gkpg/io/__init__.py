@@ -1,0 +1,1 @@
+"""The machine around gkpg: files that are written, git, processes."""

@@ -1,0 +1,93 @@
+"""Outputs: written whole or not at all, never over a file that is not gkpg's own, save on the user's order."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import spell_path
+from gkpg.findings.finding import Finding, FindingError, system_reason
+from gkpg.findings.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gkpg.base.text import Text
+
+
+def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path], bool]) -> None:
+    """Write a file in one go. An existing file is replaced only if `is_ours` says that gkpg wrote one of this kind.
+
+    Raises FindingError.
+    """
+    refuse_others(path, kind, is_ours)
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise _output_error(path, error) from None
+
+
+def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> None:
+    """See to it that an output may go to a path: nothing is there, or something of this kind that gkpg wrote.
+
+    Raises FindingError.
+    """
+    try:
+        if path.exists() and (not path.is_file() or not is_ours(path)):
+            raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
+    except OSError as error:
+        raise _output_error(path, error) from None
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that must not exist yet, making its folder; False, and nothing touched, where it does.
+
+    Raises FindingError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            return False
+        _replace(path, content)
+    except OSError as error:
+        raise _output_error(path, error) from None
+    return True
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Put other content into a file of the user's, on the user's order: its mode stays, a link to it stays a link.
+
+    Raises FindingError, also for a file that is marked as read-only, which could be replaced all the same.
+    """
+    try:
+        target = path.resolve(strict=True)
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if not mode & 0o222 or not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _replace(target, content, mode)
+    except OSError as error:
+        raise FindingError(Finding("R404", Place(spell_path(path)), {"reason": system_reason(error)})) from None
+
+
+def _output_error(path: Path, error: OSError) -> FindingError:
+    return FindingError(Finding("F105", Place(str(path)), {"reason": system_reason(error)}))
+
+
+def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask if mode is None else mode)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

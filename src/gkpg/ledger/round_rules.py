@@ -1,0 +1,213 @@
+"""Rules of sheets that an assessment sets: who may score whom, who must hand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import NOT_APPLICABLE
+from gkpg.base.text import list_words
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.ledger.unit_findings import CLOSE, UnitFinding, UnitKey
+from gkpg.sheets.dates import parse_date
+from gkpg.sheets.read.identity import nearest_hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gkpg.findings.finding import Fact
+    from gkpg.round.model import Source
+    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.sheets.model import Sheet
+
+#: How many scores are left only where two were dropped.
+_FOR_TRIMMING = 3
+Sheets = tuple["Sheet", ...]
+
+
+def units_and_sources_are_known(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """Every sheet is of a unit and a source that the assessment names."""
+    for sheet in sheets:
+        who = sheet.identity
+        if who.unit and who.unit not in round_.group_of:
+            facts: dict[str, Fact] = {"unit": who.unit, "nearest": nearest_hint(who.unit, round_.units, CLOSE)}
+            yield UnitFinding(who.unit, Finding("L105", sheet.place, facts))
+        if who.source and who.source not in round_.sources:
+            hint = nearest_hint(who.source, tuple(round_.sources), CLOSE)
+            yield UnitFinding(who.unit, Finding("L108", sheet.place, {"source": who.source, "nearest": hint}))
+
+
+def sheets_are_of_the_right_rubric(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """A sheet is of a rubric by which its source scores its unit."""
+    for sheet, group, source in _known_sheets(sheets, round_):
+        if sheet.rubric is None or group.part_of(sheet.rubric, source.name) is not None:
+            continue
+        fitting = [" ".join(part.key) for part in group.parts if source.name in part.sources]
+        facts: dict[str, Fact] = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
+        if fitting:
+            facts |= {"found": " ".join(sheet.rubric), "rubrics": list_words(fitting)}
+        kept = sheet.identity.unit if source.counts else ""
+        yield UnitFinding(kept, Finding("L109" if fitting else "L110", sheet.place, facts))
+
+
+def sources_score_only_their_units(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """A source that is for some units only scores no other."""
+    for sheet, group, source in _known_sheets(sheets, round_):
+        if not source.scores(sheet.identity.unit):
+            facts = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
+            yield UnitFinding(sheet.identity.unit if source.counts else "", Finding("L110", sheet.place, facts))
+
+
+def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """No unit is scored by itself, but in a self-check, and none by somebody of whom a conflict is declared."""
+    declared = round_.assessment.conflicts if round_.assessment else ()
+    for sheet, _, source in _known_sheets(sheets, round_):
+        who = sheet.identity
+        reasons = [each.reason for each in declared if each.assessor == who.assessor and who.unit in each.units]
+        is_named = bool(source.assessors.names) or source.assessors.others
+        itself = who.unit == who.source or (is_named and who.unit == who.assessor)
+        if source.counts and (reasons or itself):
+            facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
+            facts["reason"] = reasons[0] if reasons else who.unit
+            yield UnitFinding(who.unit, Finding("L117", sheet.place, facts))
+
+
+def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names.
+
+    It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there, as is one of
+    another version, which is told by itself.
+    """
+    by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        by_pair[sheet.identity.unit, sheet.identity.source].append(sheet)
+    for unit, source in expected_pairs(round_):
+        if source.counts:
+            own = by_pair[unit, source.name]
+            yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
+            keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
+            for key in sorted(keys):
+                of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
+                yield from _of_pair(unit, source, of_part, round_.count(source, unit))
+
+
+def _may_be_of(sheet: Sheet, key: UnitKey, keys: set[UnitKey]) -> bool:
+    """Whether a sheet is of a rubric, or of a version of it that no part is scored by."""
+    if sheet.rubric is None or sheet.rubric in keys:
+        return sheet.rubric in {None, key}
+    return sheet.rubric[0] == key[0]
+
+
+def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ...]) -> Iterator[UnitFinding]:
+    """Where the assessors of a source are named, nobody else hands in."""
+    for sheet in own:
+        if names and sheet.identity.assessor not in names:
+            hint = nearest_hint(sheet.identity.assessor, names, CLOSE)
+            facts: dict[str, Fact] = {"unit": unit, "source": source.name, "assessor": sheet.identity.assessor}
+            yield UnitFinding(unit, Finding("L112", sheet.place, {**facts, "nearest": hint}))
+
+
+def _of_pair(unit: str, source: Source, own: list[Sheet], most: int) -> Iterator[UnitFinding]:
+    """As many sheets of one source for one unit as it has assessors; of a survey any."""
+    hands = {sheet.identity.assessor for sheet in own}
+    facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
+    if source.kind == "survey" and hands:
+        return
+    if len(hands) > most:
+        yield from (UnitFinding(unit, Finding("L116", sheet.place, facts)) for sheet in own)
+    elif len(hands) < most:
+        code = "L114" if source.missing == "rest" else "L113"
+        yield UnitFinding(unit, Finding(code, own[0].place if own else Place(), facts))
+
+
+def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
+    """Every unit with every source that is to hand in a sheet for it."""
+    composed = {each.unit for each in round_.assessment.composed} if round_.assessment else set()
+    for group in round_.groups:
+        busy = [
+            source for source in round_.sources.values() if any(source.name in part.sources for part in group.parts)
+        ]
+        for unit in group.units:
+            if unit not in composed and unit not in group.unranked:
+                yield from ((unit, source) for source in busy if source.scores(unit))
+
+
+def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """Where the highest and the lowest are left out, something is left."""
+    by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for sheet, _, found in _known_sheets(sheets, round_):
+        if found.join.rule == "trimmed-mean":
+            by_pair[sheet.identity.unit, found.name].append(sheet)
+    for (unit, name), own in by_pair.items():
+        source = round_.sources[name]
+        if len(own) < _FOR_TRIMMING and round_.is_complete(source, unit, own):
+            facts = {"unit": unit, "source": name, "found": str(len(own))}
+            yield UnitFinding(unit, Finding("L115", own[0].place, facts))
+
+
+def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """A sheet that came in after it was due is told, and one whose date cannot be read."""
+    for sheet, _, source in _known_sheets(sheets, round_):
+        if source.due is None:
+            continue
+        date = date_of(sheet, round_)
+        if not date and sheet.identity.date:
+            facts = {"unit": sheet.identity.unit, "source": source.name, "date": sheet.identity.date}
+            yield UnitFinding(sheet.identity.unit, Finding("L126", sheet.place, facts))
+        if date > source.due.isoformat():
+            facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": source.due.isoformat()}
+            yield UnitFinding(sheet.identity.unit, Finding("L118", sheet.place, facts))
+
+
+def date_of(sheet: Sheet, round_: Round) -> str:
+    """When a sheet came in, as YYYY-MM-DD: as the assessment says, else as the sheet does; empty where neither does."""
+    who = sheet.identity
+    for each in round_.assessment.received if round_.assessment else ():
+        wanted = ((each.unit, who.unit), (each.source, who.source), (each.assessor, who.assessor))
+        if all(said in {None, found} for said, found in wanted):
+            return each.date.isoformat()
+    return parse_date(who.date)
+
+
+def marks_agree(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+    """An item that does not apply to a unit is marked so in every sheet that scores it."""
+    of_unit: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet, _, source in _known_sheets(sheets, round_):
+        if source.counts:
+            of_unit[sheet.identity.unit].append(sheet)
+    for unit, own in of_unit.items():
+        if any(NOT_APPLICABLE in sheet.points for sheet in own):
+            yield from _scored_all_the_same(unit, own)
+
+
+def _scored_all_the_same(unit: str, own: list[Sheet]) -> Iterator[UnitFinding]:
+    """The cells in which an item has a score that another sheet marks as not applicable."""
+    every = [(sheet, entry) for sheet in own for entry in sheet.entries]
+    marked = {(sheet.rubric, entry.item): sheet for sheet, entry in reversed(every) if not entry.applies}
+    for sheet, entry in every:
+        other = marked.get((sheet.rubric, entry.item))
+        if entry.applies and other is not None:
+            facts = {"unit": unit, "item": entry.item, "other": str(other.place)}
+            yield UnitFinding(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=entry.cell), facts))
+
+
+def _known_sheets(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundGroup, Source]]:
+    """The sheets of known units and sources, with these."""
+    for sheet in sheets:
+        group, source = round_.group_of.get(sheet.identity.unit), round_.sources.get(sheet.identity.source)
+        if group is not None and source is not None:
+            yield sheet, group, source
+
+
+#: All rules between sheets and an assessment.
+ROUND_RULES: tuple[Callable[[Sheets, Round], Iterator[UnitFinding]], ...] = (
+    units_and_sources_are_known,
+    sheets_are_of_the_right_rubric,
+    sources_score_only_their_units,
+    nobody_scores_their_own,
+    everybody_has_handed_in,
+    enough_to_trim,
+    late_sheets_are_told,
+    marks_agree,
+)

@@ -1,0 +1,157 @@
+"""Submissions: from folders to the ledger of all files in them, each read in a worker."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal
+
+from gkpg.base.text import spell_path
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.findings.place import Place
+from gkpg.io.workers import Allowance, work_through
+from gkpg.ledger import Ledger, find_duplicates, ledger_of
+from gkpg.sheets.read.last_saved import read_last_saved
+from gkpg.workbooks.opening import NOT_READ, READ
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from gkpg.base.text import Text
+    from gkpg.sheets.model import File
+    from gkpg.sheets.read.file_reader import FileReader
+
+#: What to do about two versions of one sheet: nothing, so that it is an error, or let the one saved last count.
+Prefer = Literal["none", "latest"]
+#: Beginnings of the names of files that programs leave behind, and folders that they make.
+_SPREADSHEETS = READ | NOT_READ
+_LEFT_BEHIND = (".", "~$", "__MACOSX")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedFiles:
+    """The files of a folder: the path of each to read and the name that findings give it; how many were passed over."""
+
+    files: tuple[tuple[str, str], ...]
+    passed_over: int
+
+
+def refuse_missing(paths: Iterable[Path]) -> None:
+    """See to it that paths are there; a link that leads nowhere is, and is read as a file that cannot be.
+
+    Raises FindingError.
+    """
+    for missing in (path for path in paths if not path.exists() and not path.is_symlink()):
+        raise FindingError(Finding("F101", Place(str(missing))))
+
+
+def find_files(paths: Iterable[Path]) -> SubmittedFiles:
+    """The sheets in folders (and their sub-folders) or named one by one, in order.
+
+    Temporary files, hidden files and other documents are passed over.
+    """
+    files: dict[str, str] = {}
+    passed_over = 0
+    given = tuple(paths)
+    for path in given:
+        if not path.is_dir():
+            files[str(path)] = spell_path(path)
+            continue
+        for below, is_sheet in _below(str(path), ""):
+            if not is_sheet:
+                passed_over += 1
+            else:
+                each = os.path.join(path, below)
+                files[each] = spell_path((below if len(given) == 1 else each).replace(os.sep, "/"))
+    return SubmittedFiles(tuple(sorted(files.items(), key=itemgetter(1))), passed_over)
+
+
+def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[str, bool]]:
+    """The files below a folder, each with whether it is a sheet and not left behind, alone or with a folder around it.
+
+    Links to folders are not followed, but must not vanish; nor must a folder that cannot be opened or is named like a
+    sheet.
+    """
+    try:
+        with os.scandir(os.path.join(folder, inside)) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield inside, True
+        return
+    for entry in entries:
+        below = f"{inside}{os.sep}{entry.name}" if inside else entry.name
+        left = is_left or entry.name.startswith(_LEFT_BEHIND)
+        is_sheet = not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_sheet or not is_folder:
+            yield below, is_sheet
+        if is_folder:
+            yield from _below(folder, below, left)
+
+
+def ledger_from(
+    files: Sequence[File],
+    found: SubmittedFiles,
+    reader: FileReader,
+    units: tuple[str, ...] = (),
+    prefer: Prefer = "none",
+) -> Ledger:
+    """The ledger of files that were read. `units` are those that are assessed; empty where no list was given."""
+    library = reader.library
+    paths = {name: path for path, name in found.files}
+    superseded = _find_superseded(files, paths, reader) if prefer == "latest" else {}
+    round_ = reader.round if reader.round.assessment else None
+    made = ledger_of(files, library.rubrics, library.findings, units, superseded, round_)
+    return replace(made, passed_over=found.passed_over)
+
+
+def read_files(
+    files: Sequence[tuple[str, str]],
+    reader: FileReader,
+    step: Callable[[], object] = lambda: None,
+    workers: int | None = None,
+    known: Mapping[str, File] | None = None,
+) -> list[File]:
+    """The files in their order, read in as many workers as there are processors or as are given.
+
+    `step` is called after each. `known` are files that were read before, by their keys: of those only the bytes are
+    looked at again.
+    """
+    known = known or {}
+    allowance = Allowance(reader.limits.seconds, reader.limits.megabytes)
+    read: list[File | None] = [None] * len(files)
+    work, lost = partial(_read, reader, frozenset(known)), partial(_unreadable, reader)
+    with closing(work_through(files, work, lost, allowance, workers)) as results:
+        for number, result in results:
+            read[number] = known[result] if isinstance(result, str) else result
+            step()
+    return [file for file in read if file is not None]
+
+
+def _read(reader: FileReader, known: frozenset[str], file: tuple[str, str]) -> File | str:
+    return reader.read(*file, known)
+
+
+def _unreadable(reader: FileReader, file: tuple[str, str], why: Text) -> File:
+    """A file whose reading had to be given up."""
+    return reader.unread(file[1], "", Finding("S406", Place(file[1]), {"reason": why}))
+
+
+def _find_superseded(files: Iterable[File], paths: Mapping[str, str], reader: FileReader) -> dict[str, Finding]:
+    """The files of which a version that was saved later was handed in as well, each with the finding that says so."""
+    single = (file.sheets[0] for file in files if len(file.sheets) == 1)
+    superseded: dict[str, Finding] = {}
+    for same in find_duplicates(single):
+        saved = {sheet.file: read_last_saved(paths[sheet.file], reader.limits) for sheet in same}
+        latest = max(saved.values())
+        if not all(saved.values()) or list(saved.values()).count(latest) > 1:
+            continue
+        (kept,) = (file for file, time in saved.items() if time == latest)
+        for file in saved.keys() - {kept}:
+            facts = {"kept": kept, "time": latest, "own": saved[file]}
+            superseded[file] = Finding("L107", Place(file), facts)
+    return superseded

@@ -1,0 +1,49 @@
+"""What is wrong between sheets: findings that belong to a unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.text import list_words
+from gkpg.findings.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from gkpg.findings.finding import Fact
+    from gkpg.sheets.model import Sheet
+
+UnitKey = tuple[str, str]
+#: Names of units have as few as two characters, of which one may be wrong.
+CLOSE = 0.5
+#: The findings that say that the sheets of a unit cannot be joined, so that not even single items have points.
+NOT_JOINED = frozenset({"L101", "L102", "L104", "L108", "L109", "L116"})
+
+
+class UnitFinding(NamedTuple):
+    """A finding that belongs to no single sheet, and the unit that it keeps from a total; empty where it keeps none."""
+
+    unit: str
+    finding: Finding
+
+
+def find_duplicates(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
+    """The sheets of each unit, source and assessor that has more than one."""
+    handed_in: dict[object, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.rubric and sheet.identity.unit:
+            who = sheet.identity
+            handed_in[sheet.rubric, who.unit, who.source, who.assessor].append(sheet)
+    return (same for same in handed_in.values() if len(same) > 1)
+
+
+def one_sheet_each(sheets: tuple[Sheet, ...], compared: Container[str] = ()) -> Iterator[UnitFinding]:
+    """No unit, source and assessor has two sheets. Those of sources that are only compared keep nobody from a total."""
+    for same in find_duplicates(sheets):
+        for sheet in same:
+            who = sheet.identity
+            others = [str(each.place) for each in same if each is not sheet]
+            facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
+            facts |= {"count": str(len(same)), "other": list_words(others)}
+            yield UnitFinding("" if who.source in compared else who.unit, Finding("L101", sheet.place, facts))

@@ -1,0 +1,73 @@
+"""The table of what was applied: what an auditor needs to recompute a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import Text
+from gkpg.reports.table import Column, ColumnKind, Table, Value
+from gkpg.round.describe import describe_rules
+from gkpg.rubric.rules import field_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.base.text import Lang
+    from gkpg.scoring import Results
+
+
+def audit_table(results: Results, lang: Lang) -> Table:
+    """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
+    headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
+    kinds: tuple[ColumnKind, ...] = ("text", "wide", "wide", "wide")
+    columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
+    rows = (
+        *_rubric_rows(results, lang),
+        *_rule_rows(results, lang),
+        *_repair_rows(results, lang),
+        *_file_rows(results, lang),
+    )
+    title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
+    return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
+
+
+def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for rubric in results.ledger.rubrics.values():
+        source = rubric.source
+        said = " ".join(part for part in (source.document, source.part) if part) if source else ""
+        name = f"{rubric.rubric} {rubric.version}"
+        yield (
+            Text("指标表", "Rubric").say(lang),
+            name,
+            f"{rubric.title} {said}".strip(),
+            f"SHA-256 {rubric.fingerprint}",
+        )
+
+
+def _rule_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for rule in describe_rules(results.round):
+        yield Text("规则", "Rule").say(lang), rule.name.say(lang), rule.how.say(lang), rule.footing.say(lang)
+
+
+def _repair_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    kinds = {"restored": Text("复原", "restored"), "assumed": Text("假定", "assumed")}
+    for rubric in results.ledger.rubrics.values():
+        for item, repair in rubric.repairs():
+            what = f"{rubric.rubric} {item} {field_names(repair.field).say(lang)}"
+            yield Text("勘误", "Repair").say(lang), what, repair.reason, kinds[repair.kind].say(lang)
+
+
+_UNITS = Text("{count} 个单位", "{count} units")
+
+
+def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    kinds = Text("评分表", "Sheet"), Text("作废的评分表", "Superseded sheet")
+    for file in results.ledger.files:
+        who = file.sheets[0].identity
+        whose = f"{who.unit} {who.source} {who.assessor}".strip()
+        yield (
+            kinds[file.name in results.ledger.superseded].say(lang),
+            file.name,
+            (f"SHA-256 {file.sha256}" if file.sha256 else "—"),
+            whose if len(file.sheets) == 1 else _UNITS.say(lang).format(count=len(file.sheets)),
+        )

@@ -1,0 +1,170 @@
+"""What reports show of a unit: one list, of which the screen, xlsx, csv, JSON or the documentation is made.
+
+Another field is another row of FIELDS.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from gkpg.base.points import format_exact, format_points
+from gkpg.base.text import Text
+from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gkpg.reports.group_view import GroupView
+    from gkpg.reports.table import ColumnKind
+    from gkpg.scoring import GroupResult, UnitResult
+
+FieldOutput = Literal["screen", "xlsx", "csv", "json"]
+#: In xlsx, fields with a higher number stand behind the points of parts and indicators.
+_BEHIND_POINTS = 10
+
+
+class UnitField(NamedTuple):
+    """One field of a unit.
+
+    `about` says what it is, for the documentation. `value` is what it shows: a text, a number, a Decimal, None for
+    nothing; in JSON alone also a list or an object. `at` has the outputs that show it, each with a number by which its
+    fields are put in order. `present` is there where a table has the column only if it holds for any unit. `most` gives
+    the most that can be had, which xlsx puts into the heading; `missing` is what the screen shows for None. `kind` and
+    `width` are those of the column in xlsx.
+    """
+
+    key: str
+    heading: Text
+    about: Text
+    value: Callable[[GroupView, UnitResult], Any]
+    at: Mapping[FieldOutput, int]
+    kind: ColumnKind = "text"
+    width: float = 12
+    present: Callable[[UnitResult], bool] | None = None
+    most: Callable[[GroupResult], str | None] | None = None
+    missing: str = ""
+
+
+def list_fields(output: FieldOutput, group: GroupResult | None = None) -> tuple[UnitField, ...]:
+    """The fields of an output in order; those that no unit of a group has are left out where a group is given."""
+    found = sorted((field for field in FIELDS if output in field.at), key=lambda field: field.at[output])
+    return tuple(field for field in found if group is None or is_there(field, group))
+
+
+def is_there(field: UnitField, group: GroupResult) -> bool:
+    """Whether a table of a group has a field."""
+    return field.present is None or any(map(field.present, group.units))
+
+
+def stands_behind_points(field: UnitField) -> bool:
+    """Whether a field of xlsx stands behind the points of parts and indicators."""
+    return field.at["xlsx"] > _BEHIND_POINTS
+
+
+def _vetoes(of: GroupView, unit: UnitResult) -> list[dict[str, str]]:
+    return [{"part": of.group.parts[part].name, "veto": veto} for part, veto in unit.vetoes]
+
+
+def _tie(_: GroupView, unit: UnitResult) -> dict[str, str | None] | None:
+    tie = unit.tie
+    return tie and {"by": tie.by, "value": None if tie.value is None else format_exact(tie.value)}
+
+
+FIELDS: tuple[UnitField, ...] = (
+    UnitField(
+        "group", Text("类别", "Group"), Text("类别", "its group"),
+        lambda of, _: of.name, {"csv": 1},
+    ),
+    UnitField(
+        "rubrics", Text("指标表", "Rubrics"),
+        Text("各部分指标表的编号和版本，用 `; ` 分开", "id and version of the rubric of each part, divided by `; `"),
+        lambda of, _: of.rubrics, {"csv": 2},
+    ),
+    UnitField(
+        "rank", Text("名次", "Rank"), Text("名次，是数", "its rank, a number"),
+        lambda _, unit: unit.rank, {"screen": 1, "xlsx": 1, "csv": 3, "json": 2}, "number", 6, missing="—",
+    ),
+    UnitField(
+        "unit", Text("单位", "Unit"), Text("单位", "its name"),
+        lambda _, unit: unit.name, {"screen": 2, "xlsx": 2, "csv": 4, "json": 1}, width=16,
+    ),
+    UnitField(
+        "total", Text("总分", "Total"), Text("舍入后的总分", "the total, rounded"),
+        lambda _, unit: unit.total, {"screen": 3, "xlsx": 3, "csv": 5, "json": 3}, "points", 11,
+        most=lambda group: format_exact(group.rules.total) if group.rules else None, missing="—",
+    ),
+    UnitField(
+        "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
+        lambda _, unit: None if unit.exact_total is None else format_exact(unit.exact_total), {"csv": 6, "json": 4},
+    ),
+    UnitField(
+        "converted", Text("折算分", "Converted"), Text("折算分", "the total on another scale"),
+        lambda _, unit: None if unit.converted is None else str(unit.converted),
+        {"screen": 4, "xlsx": 5, "csv": 7, "json": 5}, width=10,
+        present=lambda unit: unit.converted is not None, missing="—",
+    ),
+    UnitField(
+        "grade", Text("等次", "Grade"), Text("等次，用报告的语言", "its grade, in the language of the report"),
+        lambda of, unit: of.say(describe_grade(of.group.rules, unit.band)),
+        {"screen": 5, "xlsx": 4, "csv": 8, "json": 6}, "grade", 9,
+    ),
+    UnitField(
+        "band", Text("等次名称", "Band"),
+        Text("等次在规则中的名称", "the name of its grade in the rules, whatever the language"),
+        lambda _, unit: unit.band, {"json": 7},
+    ),
+    UnitField(
+        "parted", Text("总分相同时比较", "What parted equal totals"),
+        Text("总分相同时比较了什么", "what parted it from units with the same total"),
+        lambda of, unit: of.say(describe_tie(unit.tie)),
+        {"screen": 7, "xlsx": 13, "csv": 9, "json": 8}, "wide", 24, present=lambda unit: unit.tie is not None,
+    ),
+    UnitField(
+        "tie", Text("同分比较", "Tie-break"),
+        Text(
+            "同上：`by` 是哪一项或哪一部分，`value` 是该单位在其上的精确得分",
+            "the same: `by`, the item or part that was compared; `value`, its exact points for it",
+        ),
+        _tie, {"json": 9},
+    ),
+    UnitField(
+        "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
+        lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
+        present=lambda unit: bool(unit.own),
+        most=lambda group: format_points(group.parts[0].rubric.total),
+    ),
+    UnitField(
+        "vetoed", Text("一票否决", "Veto"),
+        Text("发生的否决项及其后果", "the vetoes that hold, each with what it does"),
+        lambda of, unit: of.say(describe_vetoes(of.group.rules, unit)),
+        {"screen": 8, "xlsx": 12, "csv": 10, "json": 10}, "wide", 30, present=lambda unit: bool(unit.vetoes),
+    ),
+    UnitField(
+        "vetoes", Text("否决项", "Vetoes"),
+        Text("同上，列表：`part` 部分、`veto` 编号", "the same, a list: `part`, `veto` (its id)"),
+        _vetoes, {"json": 11},
+    ),
+    UnitField(
+        "sheets", Text("表数", "Sheets"), Text("计入的评分表份数，是数", "how many sheets of it count, a number"),
+        lambda _, unit: unit.sheets, {"screen": 6, "csv": 11, "json": 12}, "number",
+    ),
+    UnitField(
+        "why", Text("未计分的原因", "Why it is not scored"),
+        Text("没有总分或名次的原因", "why it has no total or no rank"),
+        lambda of, unit: of.say(describe_why(of.results, of.group, unit)),
+        {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=lambda unit: unit.why is not None,
+    ),
+    UnitField(
+        "why_key", Text("原因", "Reason"),
+        Text(
+            "同上，一个词，与结果文件 `units` 中的 `why` 相同",
+            "the same as a key: that of `why` in the table `units` of the result file",
+        ),
+        lambda _, unit: unit.why, {"json": 14},
+    ),
+    UnitField(
+        "assumed", Text("假定", "Assumed"),
+        Text("指标表中有几项的数字或名称是假定的", "how many items of the rubrics have assumed figures or labels"),
+        lambda of, _: of.assumed, {"csv": 13},
+    ),
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""From the files handed in to results, reading again only what has changed since an earlier result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg import __version__
+from gkpg.findings.finding import FindingError
+from gkpg.ledger.submissions import Prefer, SubmittedFiles, ledger_from, read_files
+from gkpg.results.store import FORMAT, StoredResult, load_stored
+from gkpg.round.describe import describe_rules
+from gkpg.scoring import Results, score
+from gkpg.sheets.read.file_reader import FileReader, file_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from gkpg.sheets.model import File
+
+#: Of what an earlier result knows, every so many-th file is read again all the same, but no more than so many.
+_EVERY, _MOST_CHECKED = 97, 50
+
+
+@dataclass(frozen=True)
+class AssessmentRequest:
+    """What is to be assessed and how: the files, how they are read and by which rules, who is assessed.
+
+    The reader knows the assessment. `units` are the units on the list, empty where there is none; `workers` is None
+    for one a processor.
+    """
+
+    found: SubmittedFiles
+    reader: FileReader
+    units: tuple[str, ...] = ()
+    prefer: Prefer = "none"
+    workers: int | None = None
+
+
+@dataclass(frozen=True)
+class AssessmentOutcome:
+    """Results, and the settings and inputs that they follow from, each as one SHA-256.
+
+    `reading` is over how files were read, `inputs` over that and everything else. `is_new` is False where an earlier
+    result had the same inputs, so that it is this very result.
+    """
+
+    results: Results
+    reading: str
+    inputs: str
+    is_new: bool = True
+
+
+def assess(
+    request: AssessmentRequest, earlier: Path | None, step: Callable[[], object] = lambda: None
+) -> AssessmentOutcome:
+    """Read, join and score. `earlier` is where a result may stand that read some of the same files; None to ignore it.
+
+    What it knows of a file is used if the file's bytes are the same, the way of reading is the same, and the result was
+    not touched since gkpg wrote it; some files are read again all the same, and if any differs, all are.
+    """
+    reading = _digest_of_reading(request.reader)
+    kept = _load_earlier(earlier, reading)
+    try:
+        files = _files(request, kept, step)
+    except FindingError:  # the earlier result cannot be used after all
+        kept, files = None, _read(request, {}, lambda: None)
+    inputs = _digest_of_inputs(request, reading, files)
+    if kept is not None and kept.inputs == inputs:
+        return AssessmentOutcome(kept.results, reading, inputs, is_new=False)
+    found, reader = request.found, request.reader
+    ledger = ledger_from(files, found, reader, request.units, request.prefer)
+    return AssessmentOutcome(score(ledger), reading, inputs)
+
+
+def _load_earlier(earlier: Path | None, reading: str) -> StoredResult | None:
+    """What an earlier result knows, if it read in the same way."""
+    try:
+        kept = load_stored(earlier) if earlier is not None and earlier.is_file() else None
+    except (FindingError, OSError):
+        return None
+    return kept if kept is not None and kept.reading == reading else None
+
+
+def _files(request: AssessmentRequest, kept: StoredResult | None, step: Callable[[], object]) -> list[File]:
+    """All files, those that are known from their bytes alone; all read anew if what is known proves wrong."""
+    if kept is None:
+        return _read(request, {}, step)
+    known = _StoredFiles(kept)
+    checked = list(known)[::_EVERY][:_MOST_CHECKED]
+    files = _read(request, _StoredFiles(kept, frozenset(checked)), step)
+    again = {file_key(file.name, file.sha256): file for file in files}
+    if any(key in again and again[key] != known[key] for key in checked):
+        return _read(request, {}, lambda: None)
+    return files
+
+
+class _StoredFiles(Mapping[str, "File"]):
+    """The files of an earlier result by their keys, but for some; made when the first is asked for.
+
+    By then the workers have begun to look at the bytes of others.
+    """
+
+    def __init__(self, kept: StoredResult, but: frozenset[str] = frozenset()) -> None:
+        self._kept = kept
+        self._keys = dict.fromkeys(key for each in kept.files if (key := file_key(*each)) not in but)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, key: str) -> File:
+        return self._files[key]
+
+    @cached_property
+    def _files(self) -> dict[str, File]:
+        return {file_key(file.name, file.sha256): file for file in self._kept.results.ledger.files}
+
+
+def _read(request: AssessmentRequest, known: Mapping[str, File], step: Callable[[], object]) -> list[File]:
+    return read_files(request.found.files, request.reader, step, request.workers, known)
+
+
+def _digest_of_reading(reader: FileReader) -> str:
+    """One SHA-256 over all that what is read of a file depends on, but for the file."""
+    library = reader.library
+    rubrics = [[each.rubric, each.version, each.fingerprint] for each in library.rubrics]
+    named = [[each.rubric, each.version] for each in library.named]
+    assessment = reader.round.assessment
+    written = assessment.model_dump_json(by_alias=True) if assessment else ""
+    how = [reader.pattern.text, reader.split, asdict(reader.limits)]
+    return _digest([__version__, FORMAT, rubrics, named, written, *how])
+
+
+def _digest_of_inputs(request: AssessmentRequest, reading: str, files: Sequence[File]) -> str:
+    """One SHA-256 over everything that the results follow from."""
+    read = [[file.name, file.sha256] for file in files]
+    wrong = [finding.line("en") for finding in request.reader.library.findings]
+    rules = [[*rule.name, *rule.how] for rule in describe_rules(request.reader.round)]
+    said = [request.found.passed_over, list(request.units), request.prefer, rules]
+    return _digest([reading, said, wrong, read])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace")).hexdigest()

@@ -1,0 +1,249 @@
+"""Reading a result file back."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from gkpg.base.text import Text, list_words
+from gkpg.findings.finding import Finding, FindingError, system_reason
+from gkpg.findings.place import Place
+from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
+from gkpg.results.store.format_3 import FormerSentences, keys_of
+from gkpg.results.store.schema import FORMAT, READABLE, is_result
+from gkpg.results.store.seal import is_sealed
+from gkpg.round.model import Assessment
+from gkpg.round.resolve import Round, resolve
+from gkpg.rubric import Library, Rubric
+from gkpg.scoring import GroupResult, PartResult, Results, TieBreak, UnitResult
+from gkpg.scoring.unit_result import WHYS
+from gkpg.sheets.model import EntryLayout, File, Identity, Note, Sheet
+from gkpg.yamlfiles.types import STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from gkpg.findings.finding import Fact
+    from gkpg.round.resolve import RoundGroup
+
+
+class StoredResult:
+    """What a result file keeps, as it was when it was written.
+
+    `reading` says how its files were read, `inputs` what it follows from; both are empty where they are not to be used.
+    `files` has name and SHA-256 of every file. `results` are made when they are asked for, for that takes a while.
+    """
+
+    def __init__(self, database: sqlite3.Connection, place: Place) -> None:
+        meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
+        self.reading, self.inputs = str(meta["reading"]), str(meta["inputs"])
+        self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
+        self._database, self._place, self._meta = database, place, meta
+
+    @cached_property
+    def results(self) -> Results:
+        """Everything that the file holds. Raises FindingError."""
+        with _refusing(self._place):
+            return _results(self._database, self._meta)
+
+
+def load_results(path: Path) -> Results:
+    """Everything that a result file holds, as it was when it was written. Raises FindingError."""
+    return load_stored(path).results
+
+
+def load_stored(path: Path) -> StoredResult:
+    """The same, with what a later run needs to use it again. Raises FindingError."""
+    place = Place(str(path))
+    content = _content(path, place)
+    database = sqlite3.connect(":memory:")
+    with _refusing(place):
+        database.deserialize(content)
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version not in READABLE:
+            known = list_words(map(str, sorted(READABLE)))
+            raise FindingError(Finding("D102", place, {"found": str(version), "known": known}))
+        if not is_sealed(content):
+            raise FindingError(Finding("D103", place))
+        return StoredResult(database, place)
+
+
+@contextlib.contextmanager
+def _refusing(place: Place) -> Iterator[None]:
+    """Whatever a file holds that is no result of gkpg makes one finding."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        raise FindingError(Finding("D101", place)) from None
+
+
+def _content(path: Path, place: Place) -> bytes:
+    try:
+        if not is_result(path):
+            raise FindingError(Finding("D101", place))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FindingError(Finding("F101", place)) from None
+    except OSError as error:
+        raise FindingError(Finding("F102", place, {"reason": system_reason(error)})) from None
+
+
+def _results(database: sqlite3.Connection, meta: Mapping[str, str]) -> Results:
+    rubrics = {}
+    for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics ORDER BY rowid"):
+        rubrics[rubric, version] = Rubric.model_validate_json(content)
+    ledger = _ledger(database, rubrics, int(meta["passed_over"]), _round(meta["assessment"], rubrics))
+    return Results(ledger, tuple(_groups(database, ledger.round)))
+
+
+def _round(written: str, rubrics: Mapping[tuple[str, str], Rubric]) -> Round | None:
+    """The round of the assessment that was written into the file; None where there was none."""
+    if not written:
+        return None
+    assessment = Assessment.model_validate(json.loads(written), strict=False, context=STORED)
+    return resolve(assessment, Library(tuple(rubrics.values()), (), ()))
+
+
+def _ledger(
+    database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int, round_: Round | None
+) -> Ledger:
+    owned = _findings(database)
+    sheets: dict[int, list[Sheet]] = defaultdict(list)
+    for file, sheet in _sheets(database, owned):
+        sheets[file].append(sheet)
+    files, superseded = [], set()
+    for number, name, sha256, is_superseded in database.execute("SELECT * FROM files ORDER BY id"):
+        files.append(File(name, sha256, tuple(sheets[number]), tuple(owned["file", number])))
+        superseded |= {name} if is_superseded else set()
+    between = tuple(UnitFinding(unit, finding) for unit, finding in owned["unit", None])
+    other = tuple(owned["", None])
+    found = Ledger(rubrics, tuple(files), between, other, frozenset(superseded), passed_over)
+    return replace(found, round=round_ or round_of_sheets(rubrics, found.sheets))
+
+
+def _findings(database: sqlite3.Connection) -> dict[tuple[str, int | None], list[Any]]:
+    """Every finding under what it belongs to: a file, a sheet, a unit (with its name), or nothing."""
+    owned: dict[tuple[str, int | None], list[Any]] = defaultdict(list)
+    columns = 'code, file, line, "column", sheet, cell, facts, of_file, of_sheet, of_unit'
+    for row in database.execute(f"SELECT {columns} FROM findings ORDER BY position"):  # noqa: S608 - our own columns
+        code, *place, facts, file, sheet, unit = row
+        finding = Finding(code, Place(*place), _facts(facts))
+        if file is not None or sheet is not None:
+            owned["file" if sheet is None else "sheet", file if sheet is None else sheet].append(finding)
+        elif unit is None:
+            owned["", None].append(finding)
+        else:
+            owned["unit", None].append((unit, finding))
+    return owned
+
+
+def _sheets(
+    database: sqlite3.Connection, owned: Mapping[tuple[str, int | None], list[Any]]
+) -> Iterator[tuple[int, Sheet]]:
+    """Every sheet, with its findings, and the number of its file."""
+    names = dict(database.execute("SELECT id, file FROM files").fetchall())
+    layouts = {
+        number: EntryLayout(tuple(json.loads(items)), tuple(json.loads(cells)))
+        for number, items, cells in database.execute("SELECT * FROM layouts")
+    }
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for sheet, item, why, link in database.execute("SELECT * FROM notes ORDER BY rowid"):
+        notes[sheet].append(Note(item, why, link))
+    for row in database.execute("SELECT * FROM sheets ORDER BY id"):
+        number, file, rubric, version, *who, name, line, layout, points, sample, decides, entered = (*row, "")[:15]
+        yield (
+            file,
+            Sheet(
+                file=names[file],
+                rubric=(rubric, version) if rubric else None,
+                identity=Identity(*who),
+                name=name,
+                row=line,
+                layout=layouts[layout],
+                points=points,
+                notes=tuple(notes.get(number, ())),
+                findings=tuple(owned.get(("sheet", number), ())),
+                sample=sample,
+                decides=bool(decides),
+                entered=entered,
+            ),
+        )
+
+
+def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[GroupResult]:
+    rules = {group.name: group for group in round_.groups}
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    make = _unit if version == FORMAT else _former
+    first = dict(database.execute('SELECT "group", min(id) FROM parts GROUP BY "group"').fetchall())
+    parts: dict[int, list[PartResult]] = defaultdict(list)
+    for unit, total, points in database.execute("SELECT unit, total_exact, points FROM unit_parts ORDER BY unit, part"):
+        parts[unit].append(PartResult(points, _fraction(total)))
+    for number, name in database.execute("SELECT id, name FROM groups ORDER BY id").fetchall():
+        rows = database.execute('SELECT * FROM units WHERE "group" = ? ORDER BY id', (number,))
+        group = rules.get(name)
+        units = (make(row, tuple(parts.get(row[0], ())), group, first.get(number, 1)) for row in rows)
+        yield GroupResult(name, group, tuple(_check_keys(unit, group) for unit in units))
+
+
+def _unit(row: tuple[Any, ...], parts: tuple[PartResult, ...], _: RoundGroup | None, first: int) -> UnitResult:
+    """A unit; `first` is the number of its group's first part."""
+    _, _, name, sheets, total, exact_total, converted, band, rank, by, value, why, own, vetoes = row
+    return UnitResult(
+        name=name,
+        sheets=sheets,
+        parts=parts,
+        exact_total=_fraction(exact_total),
+        total=None if total is None else Decimal(total),
+        band=band,
+        rank=rank,
+        why=why,
+        converted=None if converted is None else Decimal(converted),
+        tie=None if by is None else TieBreak(by, _fraction(value)),
+        own=own,
+        vetoes=tuple((part - first, veto) for part, veto in json.loads(vetoes)) if vetoes else (),
+    )
+
+
+def _former(row: tuple[Any, ...], parts: tuple[PartResult, ...], group: RoundGroup | None, _: int) -> UnitResult:
+    """A unit as format 3 has it: in sentences."""
+    _, _, name, sheets, total, exact_total, converted, *texts, own, vetoed, _ = row
+    grade, _, rank, parted, _, why, _ = texts
+    unit = UnitResult(
+        name=name,
+        sheets=sheets,
+        parts=parts,
+        exact_total=_fraction(exact_total),
+        total=None if total is None else Decimal(total),
+        rank=rank,
+        converted=None if converted is None else Decimal(converted),
+        own=own,
+    )
+    return keys_of(unit, group, FormerSentences(grade, parted, why, vetoed))
+
+
+def _check_keys(unit: UnitResult, group: RoundGroup | None) -> UnitResult:
+    """A unit whose keys its group knows. Raises KeyError."""
+    bands = {band.name for band in group.grades.bands} if group else set()
+    parts = enumerate(group.parts if group and unit.vetoes else ())
+    vetoes = {(number, veto.id) for number, part in parts for veto in part.rubric.vetoes}
+    if unit.band not in {None, *bands} or unit.why not in {None, *WHYS} or not vetoes.issuperset(unit.vetoes):
+        raise KeyError(unit.name)
+    return unit
+
+
+@lru_cache(maxsize=4_096)
+def _fraction(text: str | None) -> Fraction | None:
+    """Exact points; many units share few totals."""
+    return None if text is None else Fraction(text)
+
+
+def _facts(text: str) -> dict[str, Fact]:
+    return {key: Text(*value) if isinstance(value, list) else value for key, value in json.loads(text).items()}

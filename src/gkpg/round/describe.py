@@ -1,0 +1,304 @@
+"""The rules of a round in words, each with the document that fixes it, or as a default of gkpg's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.points import format_exact, format_points
+from gkpg.base.text import Text, list_words
+from gkpg.rubric.describe import describe_adjustments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.round.model import (
+        Assessment,
+        Band,
+        ComposedUnit,
+        Grades,
+        NotApplicable,
+        RoundingRule,
+        SharingRule,
+        Source,
+    )
+    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.rubric import Rubric
+
+
+class RuleDescription(NamedTuple):
+    """One rule: what it settles, how, and its basis; None where it names none, or is gkpg's own (`is_default`)."""
+
+    name: Text
+    how: Text
+    basis: str | None = None
+    is_default: bool = False
+
+    @property
+    def footing(self) -> Text:
+        """What the rule stands on."""
+        if self.is_default:
+            return _DEFAULT
+        return _UNFOUNDED if self.basis is None else Text(self.basis, self.basis)
+
+
+_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
+_UNFOUNDED = Text("考核文件所写，未注明依据", "written in the assessment, without a basis")
+_JOIN = {
+    "mean": Text("逐项求平均，平均数不舍入", "the mean of each item, not rounded"),
+    "median": Text("中位数", "the median"),
+    "trimmed-mean": Text("去掉一个最高、一个最低后平均", "the mean without one highest and one lowest"),
+    "highest": Text("取最高", "the highest"),
+    "lowest": Text("取最低", "the lowest"),
+    "agreed": Text("须一致，不一致的待裁定", "they must agree, else it is decided"),
+}
+_ROUNDED_MEAN = Text("逐项求平均", "the mean of each item")
+_WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
+_STEPS = {
+    "assessors": Text("各评分人合并分", "the joined score of a source"),
+    "item": Text("各项得分", "the points of an item"),
+    "indicator": Text("指标得分", "the points of an indicator"),
+    "part": Text("组成部分得分", "the points of a part"),
+    "total": Text("总分", "the total"),
+    "converted": Text("折算分", "the converted total"),
+}
+_TREATMENT = {
+    "full": Text("计满分", "full points"),
+    "rescale-indicator": Text("在指标内按比例折算", "the indicator is rescaled"),
+    "rescale-total": Text("按其余分值折算总分", "the part is rescaled"),
+    "spread": Text("分值均摊到同一指标的其他项", "its points are spread over the indicator's other items"),
+    "average": Text("按同组其他单位的平均分计", "the average of the other units"),
+    "move": Text("分值并入 {to}", "its points go to {to}"),
+    "omit": Text("不计分值，也不折算", "left out, and nothing is rescaled"),
+}
+_TIES = {
+    "skip": Text("同分同名次（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
+    "dense": Text("同分同名次（1、2、2、3）", "equal totals share a rank (1, 2, 2, 3)"),
+}
+
+
+def describe_rules(round_: Round) -> Iterator[RuleDescription]:
+    """Every rule that was applied, in the order in which scores pass them."""
+    yield from _describe_joins(round_)
+    if round_.assessment is not None:
+        yield from map(_describe_shared, round_.assessment.shared)
+        yield from map(_describe_not_applicable, round_.assessment.not_applicable)
+    yield from (
+        _describe_adjustment(rubric, *rule)
+        for rubric in round_.rubrics.values()
+        for rule in describe_adjustments(rubric)
+    )
+    yield from _describe_roundings(round_)
+    yield from _describe_composites(round_)
+    yield from _describe_all_grades(round_)
+    yield from _describe_ranking(round_)
+    if round_.assessment is not None:
+        yield from _describe_other_rules(round_.assessment)
+    yield RuleDescription(_BLANKS, _NO_TOTAL, is_default=True)
+
+
+_BLANKS = Text("空白和错误", "blanks and errors")
+_NO_TOTAL = Text("有空白或错误的单位不计总分、不排名", "a unit with a blank or an error has no total and no rank")
+
+
+def _describe_joins(round_: Round) -> Iterator[RuleDescription]:
+    if not round_.sources:
+        yield RuleDescription(Text("多位评分人", "several assessors"), _JOIN["mean"], is_default=True)
+    for source in round_.sources.values():
+        hands = source.assessors
+        if source.counts and (hands.count > 1 or hands.others or source.kind == "survey"):
+            is_default, rule = "join" not in source.model_fields_set, source.join.rule
+            name = Text(f"{source.name} 的多位评分人", f"several assessors of {source.name}")
+            if source.kind == "survey":
+                name = Text(f"{source.name} 的多份答卷", f"several answers of {source.name}")
+            is_rounded = rule == "mean" and round_.rounding("assessors") is not None
+            yield RuleDescription(name, _ROUNDED_MEAN if is_rounded else _JOIN[rule], source.join.basis, is_default)
+        yield from _describe_source(source)
+
+
+def _describe_source(source: Source) -> Iterator[RuleDescription]:
+    if source.disagreement is not None:
+        limit = source.disagreement
+        most = f"{format_points(limit.points)}" if limit.points is not None else f"{format_share(limit.share)}"
+        name = Text(f"{source.name} 的分歧", f"disagreement within {source.name}")
+        by = {True: Text(f"相差超过 {most} 分的待裁定", f"more than {most} points apart is decided")}
+        by[False] = Text(f"相差超过分值 {most} 的待裁定", f"more than {most} of the max apart is decided")
+        yield RuleDescription(name, by[limit.points is not None], limit.basis)
+    if source.counts and "missing" in source.model_fields_set and source.missing == "rest":
+        name = Text(f"{source.name} 缺表", f"missing sheets of {source.name}")
+        how = Text("不计入，其余来源的权重按比例放大", "left out, the weights of the rest are scaled up")
+        yield RuleDescription(name, how, source.basis)
+    if not source.counts:
+        name = Text(source.name, source.name)
+        yield RuleDescription(
+            name, Text("只作对照，不计分", "compared only, never counted"), source.basis, source.basis is None
+        )
+
+
+def _describe_shared(rule: SharingRule) -> RuleDescription:
+    items = list_words(rule.items)
+    whose = _whose(rule.groups, None)
+    name = Text(f"{items.zh} 的多个来源{whose.zh}", f"several sources of {items.en}{whose.en}")
+    if rule.rule == "replace":
+        order = " > ".join(rule.order)
+        return RuleDescription(name, Text(f"取先有的一个：{order}", f"the first that is there: {order}"), rule.basis)
+    weights = list_words(f"{source} {format_share(weight)}" for source, weight in rule.weights.items())
+    return RuleDescription(name, Text(f"加权平均：{weights.zh}", f"weighted mean: {weights.en}"), rule.basis)
+
+
+def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescription:
+    """A rule of what stands beside the indicators of a rubric."""
+    return RuleDescription(name, how, rubric.source.document if rubric.source else rubric.title)
+
+
+def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:
+    items, how = list_words(rule.items), _TREATMENT[rule.treatment]
+    more = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
+    more = more if rule.marked else Text("，评分表不列", ", not on their sheets")
+    to = rule.to or ""
+    text = Text(how.zh.format(to=to) + more.zh, how.en.format(to=to) + more.en)
+    whose = _whose(rule.groups, rule.units)
+    name = Text(f"{items.zh} 不适用{whose.zh}", f"not applicable: {items.en}{whose.en}")
+    return RuleDescription(name, text, rule.basis)
+
+
+def _whose(groups: tuple[str, ...] | None, units: tuple[str, ...] | None) -> Text:
+    """The groups and units that a rule is for, in brackets; nothing where it is for all."""
+    named = list_words((*(groups or ()), *(units or ())))
+    return Text(f"（{named.zh}）", f" ({named.en})") if named.zh else Text("", "")
+
+
+def _describe_roundings(round_: Round) -> Iterator[RuleDescription]:
+    written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
+    total = round_.rounding("total")
+    if not written - {"total", "converted"} and total is not None:
+        way = _WAY[total.mode]
+        zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {total.places} decimals"
+        how = Text(f"{zh}，{way.zh}", f"{en}, {way.en}")
+        yield RuleDescription(Text("舍入", "rounding"), how, total.basis, "total" not in written)
+    for step, name in _STEPS.items():
+        rule = round_.rounding(step)  # type: ignore[arg-type]  # the names are those of the steps
+        is_told = step == "total" and not written - {"total", "converted"}
+        if rule is not None and not is_told and (step != "converted" or _describe_conversions(round_)):
+            yield _describe_rounding(rule, name, is_default=step not in written)
+
+
+def _describe_conversions(round_: Round) -> bool:
+    return bool(round_.assessment and round_.assessment.convert)
+
+
+def _describe_rounding(rule: RoundingRule, what: Text, *, is_default: bool) -> RuleDescription:
+    way = _WAY[rule.mode]
+    how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {rule.places} decimals, {way.en}")
+    return RuleDescription(Text("舍入", "rounding"), how, rule.basis, is_default)
+
+
+def _describe_composites(round_: Round) -> Iterator[RuleDescription]:
+    for group in round_.groups:
+        written = round_.assessment.composite if round_.assessment else ()
+        rule = next((each for each in written if each.groups is None or group.name in each.groups), None)
+        if rule is None:
+            continue
+        parts = list_words(_describe_part(group, number) for number in range(len(group.parts)))
+        scale = format_exact(group.total)
+        how = Text(f"{parts.zh}，满分 {scale}", f"{parts.en}; {scale} in all")
+        yield RuleDescription(Text(f"{group.name} 的总分", f"the total of {group.name}"), how, rule.basis)
+
+
+def _describe_part(group: RoundGroup, number: int) -> str:
+    part = group.parts[number]
+    return f"{part.name} {format_points(part.rubric.total) if part.weight is None else format_share(part.weight)}"
+
+
+def _describe_all_grades(round_: Round) -> Iterator[RuleDescription]:
+    """The grades, once for all groups that have the same."""
+    by_rules: list[tuple[Grades, list[str]]] = []
+    for group in round_.groups:
+        same = next((names for grades, names in by_rules if grades is group.grades), None)
+        if same is None:
+            by_rules.append((group.grades, [group.name]))
+        else:
+            same.append(group.name)
+    for grades, names in by_rules:
+        written = round_.assessment is not None and any(each is grades for each in round_.assessment.grades)
+        whose = list_words(names)
+        name = Text("等次", "grades") if len(by_rules) == 1 else Text(f"等次（{whose.zh}）", f"grades ({whose.en})")
+        yield RuleDescription(name, _describe_bands(grades), grades.basis, not written)
+        for each in grades.barred:
+            how = Text(f"不得评为{each.band}及以上：{each.reason}", f"not {each.band} or better: {each.reason}")
+            yield RuleDescription(Text(each.unit, each.unit), how, grades.basis)
+
+
+def _describe_bands(grades: Grades) -> Text:
+    """All grades, from the best down."""
+    told_ = [_describe_band(band) for band in grades.bands]
+    rest = grades.bands[-1]
+    has_rest = len(told_) > 1 and rest.least is None and rest.above is None
+    named = told_[:-1] if has_rest else told_
+    zh, en = "、".join(each.zh for each in named), ", ".join(each.en for each in named)
+    if has_rest:
+        zh, en = f"{zh}，其余{rest.name}", f"{en}, otherwise {rest.en or rest.name}"
+    edges = [edge for band in grades.bands for edge in (band.least, band.above) if edge is not None]
+    if edges and all(edge.is_share for edge in edges):
+        return Text(f"占总分的比例：{zh}", f"by share of the total: {en}")
+    return Text(zh, en)
+
+
+_ELIGIBLE = Text("可评单位的", " of those that may have it")
+
+
+def _describe_band(band: Band) -> Text:
+    """A grade with its edge, quota and need."""
+    edge = f" ≥ {band.least}" if band.least is not None else f" > {band.above}" if band.above is not None else ""
+    zh, en = f"{band.name}{edge}", f"{band.en or band.name}{edge}"
+    if band.quota is not None:
+        quota = band.quota
+        most = format_share(quota.share) if quota.share is not None else str(quota.count)
+        up = {"down": Text("舍去尾数", "rounded down"), "up": Text("进位", "rounded up"), "half-up": _WAY["half-up"]}
+        tie = {"in": Text("并列的都算", "a tie gets in"), "out": Text("并列的都不算", "a tie stays out")}
+        of = _ELIGIBLE if quota.of == "eligible" else Text("", "")
+        zh += f"（不超过{of.zh} {most}，{up[quota.round].zh}，{tie[quota.tie].zh}）"
+        en += f" (at most {most}{of.en}, {up[quota.round].en}, {tie[quota.tie].en})"
+    if band.needs is not None:
+        zh += f"（{band.needs.item} 至少 {format_points(band.needs.least)}）"
+        en += f" (with {format_points(band.needs.least)} or more in {band.needs.item})"
+    return Text(zh, en)
+
+
+def _describe_ranking(round_: Round) -> Iterator[RuleDescription]:
+    rule = round_.ranking
+    ties = _TIES[rule.ties]
+    by = " > ".join(each.item or each.part or "?" for each in rule.by)
+    zh, en = f"按舍入后的总分，{ties.zh}", f"by the rounded total; {ties.en}"
+    if by:
+        zh, en = f"{zh}，总分相同的依次比较 {by}", f"{en}, parted by {by}"
+    is_default = round_.assessment is None or round_.assessment.ranking is None
+    yield RuleDescription(Text("名次", "ranks"), Text(zh, en), rule.basis, is_default)
+
+
+def _describe_other_rules(assessment: Assessment) -> Iterator[RuleDescription]:
+    for convert in assessment.convert:
+        to, whose = format_points(convert.to), list_words(convert.groups or ())
+        name = Text("折算", "conversion")
+        if convert.groups:
+            name = Text(f"折算（{whose.zh}）", f"conversion ({whose.en})")
+        yield RuleDescription(name, Text(f"折算为 {to} 分", f"to {to} points"), convert.basis)
+    yield from map(_describe_composed, assessment.composed)
+    for conflict in assessment.conflicts:
+        units = list_words(conflict.units)
+        how = Text(f"不评 {units.zh}：{conflict.reason}", f"does not score {units.en}: {conflict.reason}")
+        yield RuleDescription(
+            Text(f"回避：{conflict.assessor}", f"conflict: {conflict.assessor}"), how, conflict.reason
+        )
+
+
+def _describe_composed(rule: ComposedUnit) -> RuleDescription:
+    zh = "、".join(f"{list_words(each.units).zh} {format_share(each.weight)}" for each in rule.of)
+    en = "; ".join(f"{list_words(each.units).en} {format_share(each.weight)}" for each in rule.of)
+    return RuleDescription(Text(f"{rule.unit} 的总分", f"the total of {rule.unit}"), Text(zh, en), rule.basis)
+
+
+def format_share(share: Fraction | None) -> str:
+    """A share as people write it: `30%`, or `1/3` where that has no end."""
+    text = format_exact((share or Fraction(0)) * 100)
+    return str(share) if "/" in text else f"{text}%"

@@ -1,0 +1,143 @@
+"""Loading an assessment: from `assessment.yaml` to a sound one, or to all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gkpg.base.normalize import normalize_name
+from gkpg.base.text import Text, spell_path
+from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
+from gkpg.round import model
+from gkpg.round.model import Assessment
+from gkpg.round.resolve import Round, resolve
+from gkpg.round.rules import bands, feasibility, references, scorers
+from gkpg.round.rules.context import RuleContext
+from gkpg.round.unit_case import UnitCase
+from gkpg.round.unit_list import read_units
+from gkpg.rubric import Library
+from gkpg.yamlfiles.document import load_yaml
+from gkpg.yamlfiles.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from gkpg.yamlfiles.document import Document, Path_
+    from gkpg.yamlfiles.form import Slip
+
+#: The form of an assessment file.
+FORM = Form(
+    Assessment,
+    {
+        "groups": model.Group, "units": model.Unit, "unranked": model.UnrankedUnit, "sources": model.Source,
+        "join": model.Join, "disagreement": model.Disagreement, "evidence": model.Evidence,
+        "shared": model.SharingRule, "composite": model.Composite, "parts": model.Part,
+        "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": model.Grades,
+        "bands": model.Band, "quota": model.Quota, "needs": model.Needs, "barred": model.BarredUnit,
+        "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
+        "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": model.Conflict,
+        "received": model.ReceivedSheet, "cases": UnitCase,
+    },
+    Text("考核文件", "the assessment file"),
+)  # fmt: skip
+
+AssessmentRule = Callable[[RuleContext], "Iterator[Slip]"]
+#: Rules of names; of who scores what, which make no sense while a name is wrong; of everything else.
+REFERENCE_RULES: tuple[AssessmentRule, ...] = (
+    references.names_are_unique,
+    references.rubrics_are_known,
+    references.groups_are_known,
+    references.units_are_known,
+    references.sources_are_known,
+    references.items_are_known,
+    references.bands_are_known,
+)
+SCORER_RULES: tuple[AssessmentRule, ...] = (
+    scorers.groups_have_parts,
+    scorers.nobody_is_to_score_itself,
+    scorers.items_have_a_scorer,
+    scorers.shared_items_have_a_rule,
+    scorers.sources_have_work,
+    scorers.rules_fit_their_sources,
+)
+OTHER_RULES: tuple[AssessmentRule, ...] = (
+    scorers.weights_add_up,
+    bands.bands_follow,
+    bands.vetoes_bar_known_grades,
+    bands.quotas_can_be_kept,
+    feasibility.dates_are_in_order,
+    feasibility.rules_can_work,
+    feasibility.rules_have_a_basis,
+)
+
+
+@dataclass(frozen=True)
+class LoadedAssessment:
+    """What came of an assessment file in a folder. `round` is None if a finding of error level stands against it.
+
+    `library` has the rubrics that its sheets may be of, those of single figures included, and of a sound one the same
+    `findings`; `document` the places of its values.
+    """
+
+    file: str
+    folder: Path
+    round: Round | None
+    library: Library
+    findings: tuple[Finding, ...]
+    document: Document
+
+
+def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
+    """Load an assessment and check everything about it; rubrics lie in `rubrics/` beside it, or are named."""
+    name = spell_path(path)
+    library = Library.gather(named, path.parent / "rubrics")
+    document = load_yaml(path, name)
+    if document.data is None:
+        return LoadedAssessment(name, path.parent, None, library, document.findings, document)
+    document, lost = _with_units(document, path.parent)
+    assessment, wrong = FORM.read(document)
+    findings = [*document.findings, *lost, *wrong, *library.findings]
+    if assessment is not None and not lost:
+        findings += (slip.at(document) for slip in check_assessment_rules(RuleContext(assessment, library, document)))
+    findings = list(sort_findings(findings))
+    if assessment is None or has_errors(findings):
+        return LoadedAssessment(name, path.parent, None, library, tuple(findings), document)
+    made = resolve(assessment, library)
+    rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
+    known = replace(library, rubrics=tuple(rubrics.values()), findings=tuple(findings))
+    return LoadedAssessment(name, path.parent, made, known, tuple(findings), document)
+
+
+def check_assessment_rules(checked: RuleContext) -> list[Slip]:
+    """Everything in an assessment that breaks a rule."""
+    slips = [slip for rule in REFERENCE_RULES for slip in rule(checked)]
+    rest = OTHER_RULES if slips else (*SCORER_RULES, *OTHER_RULES)
+    slips += (slip for rule in rest for slip in rule(checked))
+    once: dict[tuple[str, Path_], Slip] = {}
+    for slip in slips:
+        once.setdefault((slip.code, slip.path), slip)
+    return list(once.values())
+
+
+def _with_units(document: Document, folder: Path) -> tuple[Document, list[Finding]]:
+    """The document with the units of each list that is a text file; and the lists that cannot be read."""
+    groups = document.data.get("groups")
+    if not isinstance(groups, tuple):
+        return document, []
+    read: list[Any] = []
+    lost: list[Finding] = []
+    for index, group in enumerate(groups):
+        if isinstance(group, dict) and isinstance(group.get("units"), str):
+            try:
+                units = tuple(map(normalize_name, read_units(folder / group["units"])))
+            except FindingError as error:
+                reason = Text(error.finding.message("zh"), error.finding.message("en"))
+                place = document.place(("groups", index, "units"))
+                lost.append(Finding("A111", place, {"file": group["units"], "reason": reason}))
+                units = ("?",)  # something, so that the list is not called empty as well
+            read.append({**group, "units": units})
+        else:
+            read.append(group)
+    return replace(document, data={**document.data, "groups": tuple(read)}), lost

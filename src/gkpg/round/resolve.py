@@ -1,0 +1,324 @@
+"""Resolving a round: an assessment with its rubrics found, by which sheets are read or units scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from gkpg.base.normalize import normalize_name
+from gkpg.base.points import format_points
+from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
+from gkpg.round.model import Composite, Part, Source
+from gkpg.rubric import Item, Rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from gkpg.round.model import (
+        Assessment,
+        Conversion,
+        Grades,
+        NotApplicable,
+        Ranking,
+        RoundingRule,
+        RoundingStep,
+        SharingRule,
+        TieBreaker,
+    )
+    from gkpg.round.model import Group as WrittenGroup
+    from gkpg.rubric import Library
+
+RubricKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RoundPart:
+    """A part of a group's total: its rubric, its weight (None: its points count as they are), who scores what in it.
+
+    `sources` has the ids of the scored items of each source, self-checks included, in the order of the rubric.
+    """
+
+    name: str
+    rubric: Rubric
+    weight: Fraction | None
+    sources: Mapping[str, tuple[str, ...]]
+
+    @property
+    def key(self) -> RubricKey:
+        """The key of its rubric."""
+        return self.rubric.rubric, self.rubric.version
+
+
+@dataclass(frozen=True)
+class RoundGroup:
+    """The units that are ranked together: by which parts, on which scale, with which grades.
+
+    `total` is the most that can be had; None stands for the sum of the parts. `unranked` has the reason of each unit
+    that is listed only.
+    """
+
+    name: str
+    units: tuple[str, ...]
+    parts: tuple[RoundPart, ...]
+    total: Fraction
+    grades: Grades = GRADES
+    unranked: Mapping[str, str] = field(default_factory=dict)
+    ranked: bool = True
+
+    def part_of(self, key: RubricKey, source: str) -> int | None:
+        """The number of the part that a source's sheets under a rubric belong to; None if none."""
+        fitting = (n for n, part in enumerate(self.parts) if part.key == key and source in part.sources)
+        return next(fitting, None)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Everything that sheets are held to. `assessment` is None where there is no file and all rules are defaults."""
+
+    groups: tuple[RoundGroup, ...]
+    assessment: Assessment | None = None
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of the assessment file by name; empty where there is no file."""
+        return {source.name: source for source in self.assessment.sources} if self.assessment else {}
+
+    def source(self, name: str) -> Source:
+        """The rules of a source; the defaults where there is no file."""
+        return self.sources.get(name, ANYBODY)
+
+    @cached_property
+    def rubrics(self) -> Mapping[RubricKey, Rubric]:
+        """The rubrics of all parts, in the order of groups."""
+        return {part.key: part.rubric for group in self.groups for part in group.parts}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, RoundGroup]:
+        """The group of every unit."""
+        return {unit: group for group in self.groups for unit in group.units}
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """All units."""
+        return tuple(self.group_of)
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The present name of each unit that had another one."""
+        groups = self.assessment.groups if self.assessment else ()
+        return {old: unit.name for group in groups for unit in group.units for old in unit.also}
+
+    def scope(self, key: RubricKey, source: str, unit: str) -> tuple[str, ...] | None:
+        """The ids that a source scores for a unit under a rubric; None where no assessment says."""
+        group = self.group_of.get(unit) if self.assessment else None
+        number = None if group is None else group.part_of(key, source)
+        if group is None or number is None:
+            return None
+        ids, rubric = group.parts[number].sources[source], group.parts[number].rubric
+        return tuple(item for item in ids if not self.lacks(unit, rubric, item)) if self._are_unmarked else ids
+
+    def matrix_scope(self, key: RubricKey, source: str) -> tuple[str, ...] | None:
+        """The ids that a source scores under a rubric for any unit; None where no assessment says."""
+        parts = [group.parts[n] for group in self.groups if (n := group.part_of(key, source)) is not None]
+        if not self.assessment or not parts:
+            return None
+        scored = {item for part in parts for item in part.sources[source]}
+        return tuple(item for item in parts[0].rubric.leaf_ids if item in scored)
+
+    def rubrics_for(self, unit: str, source: str) -> tuple[Rubric, ...]:
+        """The rubrics that a source scores a unit under."""
+        group = self.group_of.get(unit) if self.assessment else None
+        found = {part.key: part.rubric for part in group.parts if source in part.sources} if group else {}
+        return tuple(found.values())
+
+    def rubric_for(self, unit: str, source: str) -> Rubric | None:
+        """The rubric that a source scores a unit under, if it is only one."""
+        found = self.rubrics_for(unit, source)
+        return found[0] if len(found) == 1 else None
+
+    def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
+        """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
+        return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.count(source, unit)
+
+    def shared(self, group: str, rubric: Rubric, item: str) -> SharingRule | None:
+        """The rule for an item that several sources score: that of the item itself, else of the nearest around it."""
+        rules = self.assessment.shared if self.assessment else ()
+        for each in (item, *rubric.above(item)):
+            for rule in rules:
+                if each in rule.items and (rule.groups is None or group in rule.groups):
+                    return rule
+        return None
+
+    def not_applicable(self, unit: str, rubric: Rubric, item: str) -> NotApplicable | None:
+        """The rule by which an item need not apply to a unit; None if there is none."""
+        around = {item, *rubric.above(item)}
+        if self._optional.isdisjoint(around):
+            return None
+        group = self.group_of.get(unit)
+        for rule in self.assessment.not_applicable if self.assessment else ():
+            is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
+            is_named = is_in_group and not around.isdisjoint(rule.items)
+            if is_named and (rule.units is None or unit in rule.units):
+                return rule
+        return None
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The ids of all items that need not apply to some units, without those below them."""
+        rules = self.assessment.not_applicable if self.assessment else ()
+        return frozenset(item for rule in rules for item in rule.items)
+
+    @cached_property
+    def _are_unmarked(self) -> bool:
+        """Whether any items are known beforehand not to apply."""
+        return self.assessment is not None and not all(rule.marked for rule in self.assessment.not_applicable)
+
+    def lacks(self, unit: str, rubric: Rubric, item: str) -> bool:
+        """Whether it is known beforehand that a unit does not have an item."""
+        rule = self.not_applicable(unit, rubric, item) if self._are_unmarked else None
+        return rule is not None and not rule.marked
+
+    def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
+        """The ids of all that it is known beforehand a unit does not have."""
+        return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
+
+    def rounding(self, step: RoundingStep) -> RoundingRule | None:
+        """How a step is rounded; None where it is not."""
+        return self._roundings.get(step)
+
+    @cached_property
+    def _roundings(self) -> Mapping[str, RoundingRule]:
+        written = self.assessment.rounding if self.assessment else ()
+        return {**ROUNDING, **{each.step: each for each in written}}
+
+    @property
+    def ranking(self) -> Ranking:
+        """What happens with ties."""
+        return (self.assessment.ranking if self.assessment else None) or RANKING
+
+    def convert(self, group: str) -> Conversion | None:
+        """The other scale of a group; None if there is none."""
+        written = self.assessment.convert if self.assessment else ()
+        return next((each for each in written if each.groups is None or group in each.groups), None)
+
+    def hands(self, source: Source, unit: str) -> tuple[int, tuple[str, ...]]:
+        """How many assessors of a source score a unit, and their names; none where they are not fixed."""
+        names = source.assessors.names
+        if source.assessors.others:
+            names = tuple(each for each in self.group_of[unit].units if each != unit)
+        return self.count(source, unit), names
+
+    def count(self, source: Source, unit: str) -> int:
+        """How many assessors of a source score a unit: so many as it has, or all other units of the group."""
+        return len(self.group_of[unit].units) - 1 if source.assessors.others else source.assessors.count
+
+
+def resolve(assessment: Assessment, library: Library) -> Round:
+    """The round of a sound assessment; its rubrics are in the library."""
+    groups = []
+    for group in assessment.groups:
+        composite = composite_of(assessment, group.name)
+        parts = tuple(parts_of(assessment, group, library))
+        unranked = {each.unit: each.reason for each in group.unranked}
+        grades = next((each for each in assessment.grades if each.groups is None or group.name in each.groups), GRADES)
+        total = _scale(composite, parts)
+        units = tuple(unit.name for unit in group.units)
+        groups.append(RoundGroup(group.name, units, parts, total, grades, unranked, group.ranked))
+    return Round(tuple(groups), assessment)
+
+
+def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fraction:
+    """The most that a unit can get."""
+    if composite is not None and composite.total is not None:
+        return Fraction(composite.total)
+    if any(part.weight is not None for part in parts):
+        return Fraction(100)
+    return sum((Fraction(part.rubric.total) for part in parts), Fraction(0))
+
+
+def composite_of(assessment: Assessment, group: str) -> Composite | None:
+    """The composite that holds for a group; None where its rubric is all."""
+    return next((each for each in assessment.composite if each.groups is None or group in each.groups), None)
+
+
+def written_parts(assessment: Assessment, group: WrittenGroup) -> tuple[Part, ...]:
+    """The parts of a group as they are written; one with the group's name for its rubric where nothing is."""
+    composite = composite_of(assessment, group.name)
+    if composite is None:
+        return (Part(name=group.name),)
+    return tuple(part for part in composite.parts if part.groups is None or group.name in part.groups)
+
+
+def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> Iterator[RoundPart]:
+    """The parts of a group, each with what its sources score in it; those whose rubric is not at hand are left out."""
+    parts = written_parts(assessment, group)
+    taken = {source for part in parts for source in part.sources or ()}
+    for part in parts:
+        rubric = rubric_of(part, group, library, assessment.language)
+        if rubric is None:
+            continue
+        is_own = part.max is None and part.rubric in {None, group.rubric}
+        scored: dict[str, tuple[str, ...]] = {}
+        for source in assessment.sources:
+            is_named = source.name in (part.sources or ())
+            is_rest = source.name not in taken and (part.sources is None or (is_own and not source.counts))
+            items = items_of(source, group, rubric, is_named=is_named) if is_named or is_rest else ()
+            scored |= {source.name: items} if items else {}
+        yield RoundPart(part.name, rubric, part.weight, scored)
+
+
+def rubric_of(
+    part: Part, group: WrittenGroup, library: Library, language: Literal["zh", "en"] | None = None
+) -> Rubric | None:
+    """The rubric of a part: one of a single item, the one that is named, or the group's; None if it is not at hand."""
+    if part.max is not None:
+        return single_item(part.name, part.max, language)
+    wanted, version = (part.rubric, part.version) if part.rubric else (group.rubric, group.version)
+    fitting = [each for each in library.versions(wanted or "") if version in {None, each.version}]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def single_item(name: str, most: Decimal, language: Literal["zh", "en"] | None) -> Rubric:
+    """The rubric of a part that is a single figure; its version is the max, for groups may have others."""
+    item, label = Item(id="1", name=name, max=most), "".join(name.split())
+    title = Rubric(rubric=f"{label}.part", version=format_points(most), title=name, total=most, indicators=(item,))
+    return title.model_copy(update={"group": name, "language": language or "zh"})
+
+
+def items_of(source: Source, group: WrittenGroup, rubric: Rubric, *, is_named: bool) -> tuple[str, ...]:
+    """The scored items of a rubric that a source scores for a group; `is_named` says that a part names the source.
+
+    Without items of its own a source has those that the rubric gives it; a self-check has all, as has a source that a
+    part names and its rubric does not.
+    """
+    if source.groups is not None and group.name not in source.groups:
+        return ()
+    if source.items is not None and not source.items.every:
+        wanted = set(source.items.of(group.name))
+        return tuple(leaf for leaf in rubric.leaf_ids if wanted & {leaf, *rubric.above(leaf)})
+    if not source.counts or source.items is not None:
+        return rubric.leaf_ids
+    given = tuple(leaf for leaf in rubric.leaf_ids if source.name in map(normalize_name, rubric.sources_of(leaf)))
+    return given or (rubric.leaf_ids if is_named else ())
+
+
+def resolve_without_file(
+    rubrics: Iterable[Rubric], units: Mapping[RubricKey, Iterable[str]], sources: Iterable[str]
+) -> Round:
+    """The round that sheets without an assessment file amount to: a group a rubric, any source, all defaults."""
+    names = tuple(dict.fromkeys(sources))
+    groups = []
+    for rubric in rubrics:
+        scored = dict.fromkeys(names, rubric.leaf_ids)
+        part = RoundPart(rubric.group_name, rubric, None, scored)
+        own = tuple(dict.fromkeys(units.get(part.key, ())))
+        groups.append(RoundGroup(rubric.group_name, own, (part,), Fraction(rubric.total)))
+    return Round(tuple(groups))
+
+
+def breaker_name(breaker: TieBreaker) -> str:
+    """What a tie-breaker is called."""
+    return breaker.item or breaker.part or "?"

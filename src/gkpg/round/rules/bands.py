@@ -1,0 +1,127 @@
+"""Rules of bands: they follow on one another without a gap, within quotas that can be kept."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.points import format_exact
+from gkpg.base.text import list_words
+from gkpg.round.defaults import ROUNDING
+from gkpg.yamlfiles.form import Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.findings.finding import Fact
+    from gkpg.round.model import Band, Grades
+    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.rules.context import RuleContext
+    from gkpg.yamlfiles.document import Path_
+
+
+class _Span(NamedTuple):
+    """The totals of a band, in whole steps of the rounding; None where the band has no edge on that side."""
+
+    least: int | None
+    most: int | None
+
+
+def bands_follow(checked: RuleContext) -> Iterator[Slip]:
+    """Bands go from the best down; no two take the same total, and none that rounding can yield is left out."""
+    for path, grades, group in _tables_of_grades(checked):
+        step = Fraction(1, 10 ** _places(checked))
+        spans = [_span(band, group.total, step) for band in grades.bands]
+        yield from _bottom(grades, spans, path)
+        top = spans[0].most
+        if top is not None and top * step < group.total:
+            yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
+        for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
+            yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+
+
+def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
+    """A grade that a veto bars is one of those of its group."""
+    for group in checked.round.groups if checked.round else ():
+        names = [band.name for band in group.grades.bands]
+        for veto in (veto for part in group.parts for veto in part.rubric.vetoes):
+            if veto.effect.bars not in {None, *names}:
+                number = checked.group_names.index(group.name)
+                facts: dict[str, Fact] = {"veto": f"{veto.id} {veto.name}", "name": veto.effect.bars or ""}
+                facts["names"] = list_words(names)
+                yield Slip("A112", ("groups", number), facts)
+
+
+def _tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
+    """Each table of grades with every group that it holds for."""
+    groups = checked.round.groups if checked.round else ()
+    for path, number in checked.list_entries("grades"):
+        grades = checked.assessment.grades[number]
+        for group in groups:
+            if grades.groups is None or group.name in grades.groups:
+                yield path, grades, group
+
+
+def _places(checked: RuleContext) -> int:
+    written = {each.step: each for each in checked.assessment.rounding}
+    return (written.get("total") or ROUNDING["total"]).places
+
+
+def _span(band: Band, total: Fraction, step: Fraction) -> _Span:
+    """Whole steps within a band: an inclusive edge counts, an exclusive one does not."""
+    least = most = None
+    if band.least is not None:
+        least = math.ceil(band.least.points(total) / step)
+    elif band.above is not None:
+        least = math.floor(band.above.points(total) / step) + 1
+    if band.to is not None:
+        most = math.floor(band.to.points(total) / step)
+    elif band.below is not None:
+        most = math.ceil(band.below.points(total) / step) - 1
+    return _Span(least, most)
+
+
+def _bottom(grades: Grades, spans: list[_Span], path: Path_) -> Iterator[Slip]:
+    """The last band takes what is left; no band before it does, unless a quota bounds it."""
+    last = len(spans) - 1
+    least = spans[last].least
+    if least is not None and least > 0:
+        yield Slip("A302", (*path, "bands", last), {"name": grades.bands[last].name, "total": "0"})
+    for n, band in enumerate(grades.bands[:-1]):
+        if spans[n].least is None and band.quota is None:
+            yield Slip("A304", (*path, "bands", n + 1), {"name": grades.bands[n + 1].name, "better": band.name})
+
+
+def _between(better: _Span, worse: _Span, grades: Grades, n: int, path: Path_, step: Fraction) -> Iterator[Slip]:
+    """Two bands that follow on one another."""
+    if better.least is None:
+        return
+    above, name = grades.bands[n - 1].name, grades.bands[n].name
+    if worse.least is not None and worse.least >= better.least:
+        yield Slip("A304", path, {"name": name, "better": above})
+    elif worse.most is not None and worse.most >= better.least:
+        yield Slip("A301", path, {"name": name, "better": above, "total": format_exact(better.least * step)})
+    elif worse.most is not None and worse.most + 1 < better.least:
+        yield _gap(path, (worse.most + 1) * step, name)
+
+
+def _gap(path: Path_, total: Fraction, name: str) -> Slip:
+    return Slip("A302", path, {"name": name, "total": format_exact(total)})
+
+
+def quotas_can_be_kept(checked: RuleContext) -> Iterator[Slip]:
+    """A quota is of no more units than there are, and shares together are of no more than all."""
+    for path, grades, group in _tables_of_grades(checked):
+        whole, ranked = Fraction(0), len(group.units)
+        for n, band in enumerate(grades.bands):
+            if band.quota is None:
+                continue
+            quota = band.quota
+            whole += quota.share or 0
+            most = max(whole, Fraction(quota.count or 0, max(1, ranked)))
+            if most > 1:
+                facts = {"name": band.name, "share": format_exact(most * 100), "units": str(ranked)}
+                yield Slip("A303", (*path, "bands", n, "quota"), facts)
+                break

@@ -1,0 +1,232 @@
+"""Rules of feasibility: dates in order, rules with all that they need, a basis for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import MARKS, fold_name
+from gkpg.base.text import Text
+from gkpg.round.model import Items
+from gkpg.yamlfiles.form import Slip, field_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.round.model import NotApplicable, Source
+    from gkpg.round.rules.context import RuleContext
+    from gkpg.yamlfiles.document import Path_
+
+#: How many scores are left only where two were dropped.
+_FOR_TRIMMING = 3
+
+
+def dates_are_in_order(checked: RuleContext) -> Iterator[Slip]:
+    """Nothing is due before it opens, and the result not before what it is made of."""
+    result = checked.assessment.result
+    for index, source in enumerate(checked.assessment.sources):
+        if source.opens and source.due and source.due < source.opens:
+            facts = {"first": source.opens.isoformat(), "second": source.due.isoformat()}
+            yield Slip("A401", ("sources", index, "due"), facts)
+    dues = [source.due for source in checked.assessment.sources if source.due]
+    if result and dues and result < max(dues):
+        yield Slip("A401", ("result",), {"first": max(dues).isoformat(), "second": result.isoformat()})
+
+
+def rules_can_work(checked: RuleContext) -> Iterator[Slip]:
+    """A rule has all that it needs, and nothing that contradicts it."""
+    for path, problem in _cannot(checked):
+        yield Slip("A402", path, {"problem": problem})
+
+
+def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        yield from ((("sources", index, *path), problem) for path, problem in _of_source(source))
+    for index, shared in enumerate(written.shared):
+        need = ("order", bool(shared.order)) if shared.rule == "replace" else ("weights", bool(shared.weights))
+        if not need[1] or len(shared.sources) < 2 or (shared.order and shared.weights):
+            yield ("shared", index), _SHARED[shared.rule]
+    yield from _of_not_applicable(checked)
+    yield from _of_lacking(checked)
+    for part_path, number in checked.list_entries("composite"):
+        yield from _of_parts(checked, part_path, number)
+    yield from _of_scales(checked)
+    yield from _of_grades(checked)
+    by = written.ranking.by if written.ranking else ()
+    yield from (
+        (("ranking", "by", n), _BREAKER) for n, each in enumerate(by) if (each.item is None) == (each.part is None)
+    )
+    steps = [each.step for each in written.rounding]
+    yield from ((("rounding", n), _TWICE) for n, step in enumerate(steps) if step in steps[:n])
+    yield from _of_composed(checked)
+
+
+def _of_not_applicable(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    """A rule says what its treatment needs, and asks nobody for proof where nobody marks anything."""
+    for index, rule in enumerate(checked.assessment.not_applicable):
+        path: Path_ = ("not_applicable", index)
+        leaves = {leaf for rubric in checked.rubrics(rule.groups) for leaf in rubric.leaf_ids}
+        if (rule.treatment == "move") != (rule.to is not None):
+            yield path, _MOVE
+        elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
+            yield (*path, "to"), _TARGET
+        wrong = _ids_without_points(checked, rule) & set(rule.items)
+        yield from (((*path, "items", n), _ROW) for n, item in enumerate(rule.items) if item in wrong)
+        if rule.proof and not rule.marked:
+            yield (*path, "proof"), _UNMARKED
+
+
+def _ids_without_points(checked: RuleContext, rule: NotApplicable) -> set[str]:
+    """The ids of what gets no points of its own in the tables that a rule is for, or stands beside their indicators."""
+    rubrics = tuple(checked.rubrics(rule.groups))
+    beside = {item.id for rubric in rubrics for top in rubric.adjustment_items for item in top.walk()}
+    table = {item.id for rubric in rubrics for top in rubric.indicators for item in top.walk()}
+    return (beside - table).union(*(rubric.rows for rubric in rubrics))
+
+
+def _of_lacking(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    """Of the items that a source scores, every unit that it is to score has one."""
+    round_ = checked.round
+    if round_ is None or all(rule.marked for rule in checked.assessment.not_applicable):
+        return
+    for index, source in enumerate(checked.assessment.sources):
+        for group in round_.groups:
+            for part in (each for each in group.parts if source.name in each.sources):
+                for unit in filter(source.scores, group.units):
+                    if not round_.scope(part.key, source.name, unit):
+                        en = f"{unit} has no item for it: name it in except"
+                        yield ("sources", index), Text(f"{unit} 没有这个来源要评的项，请写 except", en)
+
+
+def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
+    if source.kind == "on-site" and source.units is None:
+        yield (), Text("实地检查（on-site）要写明 units", "an on-site source needs its units")
+    if (
+        source.join.rule == "trimmed-mean"
+        and source.assessors.count < _FOR_TRIMMING
+        and not (source.kind == "survey" or source.assessors.others)
+    ):
+        yield (
+            ("join",),
+            Text("去掉最高最低后求平均，至少要有 3 位评分人", "a trimmed mean needs at least 3 assessors"),
+        )
+    if source.disagreement and (source.disagreement.points is None) == (source.disagreement.share is None):
+        yield (
+            ("disagreement",),
+            Text("分歧界限写 points 或 share 之一", "a limit of disagreement is either points or a share"),
+        )
+    if source.evidence and source.counts:
+        yield ("evidence",), Text("evidence 只用于自查（self-check）", "evidence is for a self-check only")
+    if source.items == Items():
+        yield ("items",), Text("items 是空的", "items are empty")
+
+
+def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    """A word is worth no more than the items that it is for."""
+    for index, source in enumerate(checked.assessment.sources):
+        words = [fold_name(word) for word in source.scale]
+        if len(set(words)) < len(words) or any(word in MARKS for word in words):
+            yield (
+                ("sources", index, "scale"),
+                Text(
+                    "scale 里有两个词读起来相同，或是“不适用”的写法",
+                    "two words of the scale read the same, or mean not applicable",
+                ),
+            )
+        most = max(source.scale.values(), default=None)
+        items = [
+            part.rubric.by_id[item]
+            for parts in checked.parts.values()
+            for part in parts
+            for item in part.sources.get(source.name, ())
+        ]
+        if most is not None and any(most > item.max for item in items):
+            yield (
+                ("sources", index, "scale"),
+                Text("scale 里有的词高于所评项的分值", "a word of the scale is worth more than the max of an item"),
+            )
+
+
+def _of_parts(checked: RuleContext, path: Path_, number: int) -> Iterator[tuple[Path_, Text]]:
+    for n, part in enumerate(checked.assessment.composite[number].parts):
+        if part.max is not None and part.rubric is not None:
+            yield (*path, "parts", n), Text("rubric 和 max 只能写一个", "a part has either a rubric or max")
+
+
+def _of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    for path, number in checked.list_entries("grades"):
+        for n, band in enumerate(checked.assessment.grades[number].bands):
+            where = (*path, "bands", n)
+            if band.least is not None and band.above is not None:
+                yield where, Text("from 和 above 只能写一个", "a band has either from or above")
+            if band.to is not None and band.below is not None:
+                yield where, Text("to 和 below 只能写一个", "a band has either to or below")
+            if band.quota is not None and (band.quota.share is None) == (band.quota.count is None):
+                yield (*where, "quota"), Text("名额写 share 或 count 之一", "a quota is either a share or a count")
+
+
+def _of_composed(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    written = checked.assessment
+    composed = {each.unit for each in written.composed}
+    group_of = {unit.name: group.name for group in written.groups for unit in group.units}
+    for index, each in enumerate(written.composed):
+        if group_of.get(each.unit, each.group) != each.group:
+            yield ("composed", index, "unit"), Text("合成单位不在所写的组里", "the composed unit is not in its group")
+        for n, ingredient in enumerate(each.of):
+            if composed & set(ingredient.units):
+                yield (
+                    ("composed", index, "of", n, "units"),
+                    Text("合成单位不能再由合成单位组成", "a composed unit is not made of composed units"),
+                )
+
+
+_SHARED = {
+    "replace": Text("replace 要写 order（至少两个来源）", "replace needs an order of at least two sources"),
+    "weighted-mean": Text(
+        "weighted-mean 要写 weights（至少两个来源）", "a weighted mean needs the weights of at least two sources"
+    ),
+}
+_ROW = Text(
+    "只有指标表里单独计分的项可以不适用；加分、扣分、否决项和勾选、扣分的各行不行",
+    "only items of the table with points of their own may not apply: no bonus, penalty, veto or row",
+)
+_UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
+_MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
+_TARGET = Text("to 应是另一个计分项", "`to` is another scored item")
+_BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")
+_TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
+
+
+def rules_have_a_basis(checked: RuleContext) -> Iterator[Slip]:
+    """Every rule names the document that fixes it."""
+    for path in _without_basis(checked):
+        yield Slip("A501", path, {"rule": field_name(path)})
+
+
+def _without_basis(checked: RuleContext) -> Iterator[Path_]:
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        yield from (("sources", index, key) for key in _rules_without_basis(source))
+    listed_: dict[str, tuple[str | None, ...]] = {
+        "shared": tuple(each.basis for each in written.shared),
+        "not_applicable": tuple(each.basis for each in written.not_applicable),
+        "rounding": tuple(each.basis for each in written.rounding),
+        "composed": tuple(each.basis for each in written.composed),
+    }
+    for key, bases in listed_.items():
+        yield from ((key, index) for index, basis in enumerate(bases) if basis is None)
+    yield from (path for path, number in checked.list_entries("composite") if written.composite[number].basis is None)
+    yield from (path for path, number in checked.list_entries("grades") if written.grades[number].basis is None)
+    yield from (path for path, number in checked.list_entries("convert") if written.convert[number].basis is None)
+    if written.ranking and written.ranking.basis is None:
+        yield ("ranking",)
+
+
+def _rules_without_basis(source: Source) -> Iterator[str]:
+    """The rules of a source that name no document."""
+    if "join" in source.model_fields_set and source.join.basis is None:
+        yield "join"
+    if source.disagreement and source.disagreement.basis is None:
+        yield "disagreement"
+    if "missing" in source.model_fields_set and source.basis is None:
+        yield "missing"

@@ -1,0 +1,205 @@
+"""Rules of references: whatever an assessment names is there, once."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import Text, list_words
+from gkpg.round.resolve import rubric_of, written_parts
+from gkpg.yamlfiles.form import Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from gkpg.round.rules.context import RuleContext
+    from gkpg.yamlfiles.document import Path_
+
+_CLOSE = 0.5
+Reference = tuple["Path_", str]
+
+
+def _unknown(code: str, named: Iterable[Reference], known: Collection[str]) -> Iterator[Slip]:
+    """What is named and not known, each with the nearest known name."""
+    for path, name in named:
+        if name not in known:
+            close = difflib.get_close_matches(name, list(known), n=1, cutoff=_CLOSE)
+            nearest = Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""
+            yield Slip(code, path, {"name": name, "nearest": nearest})
+
+
+def _each(path: Path_, names: Iterable[str] | None) -> Iterator[Reference]:
+    """Names in a list, each with its path."""
+    return (((*path, index), name) for index, name in enumerate(names or ()))
+
+
+def rubrics_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """Every group and part has a rubric that is at hand, in one version."""
+    for group in checked.assessment.groups:
+        for part in written_parts(checked.assessment, group):
+            if rubric_of(part, group, checked.library) is not None:
+                continue
+            own = part.rubric is not None
+            path = checked.part_path(part) if own else checked.group_path(group)
+            wanted, version = (part.rubric, part.version) if own else (group.rubric, group.version)
+            versions = [each.version for each in checked.library.versions(wanted or "")]
+            if wanted is None:
+                yield Slip("A108", path, {"group": group.name})
+            elif versions and version is None:
+                yield Slip("A102", (*path, "rubric"), {"name": wanted, "versions": list_words(versions)})
+            elif versions:
+                yield from _unknown("A101", [((*path, "version"), f"{wanted} {version}")], ())
+            else:
+                yield from _unknown("A101", [((*path, "rubric"), wanted)], checked.library.ids())
+
+
+def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """Every group that is named is one of the groups."""
+    named: list[Reference] = []
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        named += _each(("sources", index, "groups"), source.groups)
+    for index, shared in enumerate(written.shared):
+        named += _each(("shared", index, "groups"), shared.groups)
+    for index, source in enumerate(written.sources):
+        by_group = source.items.by_group if source.items else {}
+        named += [(("sources", index, "items", group), group) for group in by_group]
+    named += [
+        each
+        for index, entry in enumerate(written.not_applicable)
+        for each in _each(("not_applicable", index, "groups"), entry.groups)
+    ]
+    for path, number in checked.list_entries("composite"):
+        named += _each((*path, "groups"), written.composite[number].groups)
+        for index, part in enumerate(written.composite[number].parts):
+            named += _each((*path, "parts", index, "groups"), part.groups)
+    for path, number in checked.list_entries("grades"):
+        named += _each((*path, "groups"), written.grades[number].groups)
+    for path, number in checked.list_entries("convert"):
+        named += _each((*path, "groups"), written.convert[number].groups)
+    named += [(("composed", index, "group"), each.group) for index, each in enumerate(written.composed)]
+    yield from _unknown("A106", named, checked.group_names)
+
+
+def units_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """Every unit that is named is on a list of units."""
+    yield from _unknown("A104", (*_units_of_sources(checked), *_units_of_rules(checked)), checked.units)
+    for index, group in enumerate(checked.assessment.groups):
+        listed_only = [(("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked)]
+        yield from _unknown("A104", listed_only, [unit.name for unit in group.units])
+        yield from _twice(listed_only, checked)
+
+
+def _units_of_sources(checked: RuleContext) -> Iterator[Reference]:
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        yield from _each(("sources", index, "units"), source.units)
+        yield from _each(("sources", index, "except"), source.but)
+    for index, conflict in enumerate(written.conflicts):
+        yield from _each(("conflicts", index, "units"), conflict.units)
+    for index, received in enumerate(written.received):
+        yield from [(("received", index, "unit"), received.unit)] if received.unit else []
+
+
+def _units_of_rules(checked: RuleContext) -> Iterator[Reference]:
+    written = checked.assessment
+    for index, rule in enumerate(written.not_applicable):
+        yield from _each(("not_applicable", index, "units"), rule.units)
+    for path, number in checked.list_entries("grades"):
+        barred = written.grades[number].barred
+        yield from (((*path, "barred", n, "unit"), each.unit) for n, each in enumerate(barred))
+    for index, composed in enumerate(written.composed):
+        yield ("composed", index, "unit"), composed.unit
+        for n, ingredient in enumerate(composed.of):
+            yield from _each(("composed", index, "of", n, "units"), ingredient.units)
+
+
+def sources_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """Every source that is named is one of the sources."""
+    named: list[Reference] = []
+    written = checked.assessment
+    for index, shared in enumerate(written.shared):
+        named += _each(("shared", index, "order"), shared.order)
+        named += [(("shared", index, "weights", name), name) for name in shared.weights]
+    for path, number in checked.list_entries("composite"):
+        for index, part in enumerate(written.composite[number].parts):
+            named += _each((*path, "parts", index, "sources"), part.sources)
+    for index, received in enumerate(written.received):
+        named += [(("received", index, "source"), received.source)] if received.source else []
+    yield from _unknown("A105", named, checked.source_names)
+
+
+def items_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """Every item that is named stands in a rubric of the groups it is named for."""
+    if not checked.is_whole:
+        return
+    written = checked.assessment
+    for index, source in enumerate(written.sources):
+        items, path = source.items, ("sources", index, "items")
+        if items is not None and items.ids is not None:
+            yield from _unknown("A103", _each(path, items.ids), checked.items(source.groups))
+        for group, ids in items.by_group.items() if items else ():
+            yield from _unknown("A103", _each((*path, group), ids), checked.items((group,)))
+    for index, shared in enumerate(written.shared):
+        yield from _unknown("A103", _each(("shared", index, "items"), shared.items), checked.items(shared.groups))
+    for index, rule in enumerate(written.not_applicable):
+        known = checked.items(rule.groups)
+        yield from _unknown("A103", _each(("not_applicable", index, "items"), rule.items), known)
+        if rule.to is not None:
+            yield from _unknown("A103", [(("not_applicable", index, "to"), rule.to)], known)
+    yield from _unknown("A103", _of_grades(checked), checked.items())
+    by = written.ranking.by if written.ranking else ()
+    named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
+    yield from _unknown("A103", named, checked.items())
+    parts = [part.name for each in checked.parts.values() for part in each]
+    named = [(("ranking", "by", n, "part"), each.part) for n, each in enumerate(by) if each.part]
+    yield from _unknown("A109", named, parts)
+
+
+def _of_grades(checked: RuleContext) -> Iterator[Reference]:
+    for path, number in checked.list_entries("grades"):
+        for n, band in enumerate(checked.assessment.grades[number].bands):
+            if band.needs is not None:
+                yield (*path, "bands", n, "needs", "item"), band.needs.item
+
+
+def bands_are_known(checked: RuleContext) -> Iterator[Slip]:
+    """A unit is barred from a grade that there is."""
+    for path, number in checked.list_entries("grades"):
+        grades = checked.assessment.grades[number]
+        named = [((*path, "barred", n, "band"), each.band) for n, each in enumerate(grades.barred)]
+        yield from _unknown("A110", named, [band.name for band in grades.bands])
+
+
+def names_are_unique(checked: RuleContext) -> Iterator[Slip]:
+    """No group, unit, source, part or grade stands twice; a unit is in one group."""
+    written = checked.assessment
+    yield from _twice([(("groups", n, "name"), each.name) for n, each in enumerate(written.groups)], checked)
+    yield from _twice([(("sources", n, "name"), each.name) for n, each in enumerate(written.sources)], checked)
+    units: list[Reference] = []
+    for index, group in enumerate(written.groups):
+        for n, unit in enumerate(group.units):
+            units += [(("groups", index, "units", n), name) for name in (unit.name, *unit.also)]
+    yield from _twice(units, checked)
+    yield from _twice([(("composed", n, "unit"), each.unit) for n, each in enumerate(written.composed)], checked)
+    for index, source in enumerate(written.sources):
+        named = [(("sources", index, "assessors", n), name) for n, name in enumerate(source.assessors.names)]
+        yield from _twice(named, checked)
+    for index, composed in enumerate(written.composed):
+        for n, ingredient in enumerate(composed.of):
+            yield from _twice(_each(("composed", index, "of", n, "units"), ingredient.units), checked)
+    for path, number in checked.list_entries("composite"):
+        parts = written.composite[number].parts
+        by_groups = [((*path, "parts", n, "name"), each.name) for n, each in enumerate(parts) if each.groups is None]
+        yield from _twice(by_groups, checked)
+    for path, number in checked.list_entries("grades"):
+        bands = written.grades[number].bands
+        yield from _twice([((*path, "bands", n, "name"), each.name) for n, each in enumerate(bands)], checked)
+
+
+def _twice(named: Iterable[Reference], checked: RuleContext) -> Iterator[Slip]:
+    seen: dict[str, Path_] = {}
+    for path, name in named:
+        first = seen.setdefault(name, path)
+        if first is not path:
+            yield Slip("A107", path, {"name": name, "first": str(checked.document.place(first).line)})

@@ -1,0 +1,57 @@
+"""The JSON Schema of assessment files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gkpg.base.text import Text
+from gkpg.round.fields import FIELDS
+from gkpg.round.model import Assessment
+from gkpg.yamlfiles import shapes
+from gkpg.yamlfiles.schema.about import KeyRule, SchemaWords, has, is_none_of, is_one_of, lacks, needs, refuses
+from gkpg.yamlfiles.schema.assembly import build_schema
+
+if TYPE_CHECKING:
+    from gkpg.base.text import Lang
+
+
+def _either(one: str, other: str, *, must: bool) -> tuple[KeyRule, ...]:
+    """Not both of two keys, and one of them where there must be one."""
+    both = refuses(other, Text(f"{one} 和 {other} 只能写一个", f"either {one} or {other}"), has(one))
+    none = needs(one, Text(f"{one} 和 {other} 要写一个", f"needs {one} or {other}"), lacks(other))
+    return (none, both) if must else (both,)
+
+
+_RULES: dict[str, tuple[KeyRule, ...]] = {
+    "Source": (
+        needs("units", Text("实地检查（on-site）要写 units，还没有选定的写 []", "kind on-site needs units; [] while none is chosen"), is_one_of("kind", "on-site")),
+        refuses("evidence", Text("evidence 只用于自查（self-check）", "evidence is for kind self-check"), is_none_of("kind", "self-check")),
+    ),
+    "Disagreement": _either("points", "share", must=True),
+    "SharingRule": (
+        needs("order", Text("replace 要写 order（来源的先后）", "rule replace needs order"), is_one_of("rule", "replace")),
+        needs("weights", Text("weighted-mean 要写 weights（各来源的权重）", "rule weighted-mean needs weights"), is_one_of("rule", "weighted-mean")),
+    ),
+    "Part": _either("max", "rubric", must=False),
+    "NotApplicable": (
+        needs("to", Text("move 要写 to（加到哪一项）", "treatment move needs to"), is_one_of("treatment", "move")),
+        refuses("to", Text("to 只用于 treatment: move", "to is for treatment move"), is_none_of("treatment", "move")),
+    ),
+    "Band": (*_either("from", "above", must=False), *_either("to", "below", must=False)),
+    "Quota": _either("share", "count", must=True),
+    "TieBreaker": _either("item", "part", must=True),
+}  # fmt: skip
+
+SCHEMA_WORDS = SchemaWords(
+    FIELDS,
+    _RULES,
+    {
+        "Group.units": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
+        "RoundingRule.places": {"maximum": 9},
+    },
+)
+
+
+def assessment_schema(lang: Lang) -> dict[str, Any]:
+    """The JSON Schema of assessment files, in the words of one language."""
+    return build_schema("assessment", Assessment, SCHEMA_WORDS, lang)

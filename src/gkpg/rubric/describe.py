@@ -1,0 +1,66 @@
+"""The bonuses, penalties, vetoes of a rubric in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds import BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.rubric.model import Block, Effect, Gate, Rubric
+
+
+def describe_effect(effect: Effect) -> Text:
+    """What a veto does."""
+    told: list[Text] = []
+    if effect.fail:
+        told.append(Text("不计总分，定为最低等次", "no total, the lowest grade"))
+    if effect.total is not None:
+        told.append(Text(f"总分定为 {format_points(effect.total)}", f"the total is {format_points(effect.total)}"))
+    if effect.ceiling is not None:
+        told.append(
+            Text(f"总分不高于 {format_points(effect.ceiling)}", f"no total above {format_points(effect.ceiling)}")
+        )
+    if effect.minus is not None:
+        item, points = effect.minus.item, format_points(effect.minus.points)
+        alone = Text("，不再另扣", " and nothing else") if effect.minus.alone else Text("", "")
+        told.append(Text(f"{item} 一次扣 {points} 分{alone.zh}", f"{item} loses {points}{alone.en}"))
+    if effect.bars is not None:
+        told.append(Text(f"不得评为{effect.bars}及以上", f"not {effect.bars} or better"))
+    return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
+
+
+def describe_adjustments(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
+    """Every bonus, penalty and veto of a rubric: what it is called, and its rule."""
+    for block in rubric.beside:
+        kind = BLOCKS[block.kind].title
+        yield Text(f"{kind.zh} {block.name}", f"{kind.en} {block.name}"), _describe_block(block)
+    if rubric.beside_max is not None:
+        most = format_points(rubric.beside_max)
+        yield Text("全部加分", "all bonuses"), Text(f"合计不超过 {most} 分", f"{most} at most together")
+    for veto in rubric.vetoes:
+        yield Text(f"一票否决 {veto.id} {veto.name}", f"veto {veto.id} {veto.name}"), describe_effect(veto.effect)
+
+
+def _describe_block(block: Block) -> Text:
+    most = format_points(block.most)
+    cap = Text(f"合计不超过 {most} 分", f"{most} at most together")
+    if block.gate is None:
+        return cap
+    gate = describe_gate(block.gate)
+    return Text(f"{cap.zh}；{gate.zh}", f"{cap.en}; {gate.en}")
+
+
+def describe_gate(gate: Gate) -> Text:
+    """What opens a bonus."""
+    of = Text("总分", "the total") if gate.item is None else Text(f" {gate.item} ", f"item {gate.item}")
+    if gate.above is not None:
+        return Text(
+            f"{of.zh}高于 {format_points(gate.above)} 才计", f"only with {of.en} above {format_points(gate.above)}"
+        )
+    least = "0" if gate.least is None else format_points(gate.least)
+    return Text(f"{of.zh}不低于 {least} 才计", f"only with {of.en} at {least} or more")

@@ -1,0 +1,114 @@
+"""Kinds of items: how an item of a rubric gets its points."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+
+from gkpg.yamlfiles.types import Model, Points, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from gkpg.base.text import Text
+    from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds.kind import Kind
+    from gkpg.yamlfiles.form import Slip
+    from gkpg.yamlfiles.schema.about import About
+
+#: The kind of an item that names none.
+DEFAULT = "points"
+
+
+class ItemHead(Model):
+    """What every item has, and every kind may look at."""
+
+    id: Words
+    name: Words
+    max: Points
+    kind: str = DEFAULT
+
+
+class RowContext(Protocol):
+    """What is around rows: a kind of item, or a block beside the total."""
+
+    @property
+    def name(self) -> str:
+        """What rubrics call it."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether what is below are rows, with no items of their own unless their kind has rows."""
+
+    @property
+    def rows_have_kinds(self) -> bool:
+        """Whether what is below may have a kind."""
+
+    @property
+    def rows_may_have(self) -> frozenset[str]:
+        """The fields of kinds that what is below may have, whatever its kind."""
+
+
+Of_contra = TypeVar("Of_contra", bound=ItemHead, contravariant=True)
+
+
+class ItemKind(ABC, Generic[Of_contra]):
+    """One way in which items get their points; `Of_contra` are the items that have its fields.
+
+    `name` is what rubrics call it, `says` its meaning. `own` are the words of the fields that are declared with it;
+    `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have.
+    `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
+    `rows_may_have` what such rows may have. `is_plain` says that it is given plain points, which keep their share
+    where the max changes; `only_adds` that its points add up to those above it and nothing else comes of them.
+    """
+
+    name: ClassVar[str]
+    says: ClassVar[Text]
+    own: ClassVar[Mapping[str, About]] = MappingProxyType({})
+    needs: ClassVar[Mapping[str, Text]] = MappingProxyType({})
+    may_have: ClassVar[frozenset[str]] = frozenset()
+    takes_items: ClassVar[bool] = False
+    has_rows: ClassVar[bool] = False
+    rows_may_have: ClassVar[frozenset[str]] = frozenset()
+    is_plain: ClassVar[bool] = False
+    only_adds: ClassVar[bool] = True
+
+    @property
+    def rows_have_kinds(self) -> bool:
+        """Whether what is below may have a kind: rows have none."""
+        return not self.has_rows
+
+    @abstractmethod
+    def cell(self, item: Of_contra) -> Kind:
+        """How an item is filled in that stands for itself."""
+
+    def decision(self, item: Of_contra) -> Kind:
+        """What may be decided in a dispute about an item that has others below it."""
+        return self.cell(item).decision
+
+    def rows(self, items: Iterable[Of_contra]) -> dict[str, Kind]:
+        """How the rows below an item are filled in, by id; none where what is below says so itself."""
+        del items
+        return {}
+
+    def of_rows(self, item: Of_contra, values: Iterable[Fraction]) -> Fraction:
+        """The points that what is below an item comes to together."""
+        del item
+        return sum(values, Fraction(0))
+
+    def formula_of_rows(self, item: Of_contra, cells: str) -> str:
+        """The same as a spreadsheet computes it from a range of cells."""
+        del item
+        return f"SUM({cells})"
+
+    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+        """Whether the max of what is below, which is `whole` together, does not go with the max of the item."""
+        return whole != most
+
+    def slips(self, item: Draft) -> Iterator[Slip]:
+        """What breaks a rule of this kind alone."""
+        del item
+        return iter(())

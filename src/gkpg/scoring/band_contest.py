@@ -1,0 +1,92 @@
+"""A band of a group's grades: who may have it, who gets it, and the verdicts that say so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.scoring.quotas import Quotas
+from gkpg.scoring.steps import Rule, Step, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from gkpg.round.model import Band
+    from gkpg.round.resolve import RoundGroup
+    from gkpg.scoring.unit_result import UnitResult
+
+
+class Bar(NamedTuple):
+    """What keeps a unit from a band and all better ones: the assessment, or a veto of a part, by its id."""
+
+    band: str
+    rule: Rule
+    veto: str = ""
+    part: str = ""
+
+    def step(self, band: str) -> Step:
+        """The verdict for one of the bands that it keeps from."""
+        veto = (Term("veto", self.veto, Fraction(1)),) if self.veto else ()
+        return Step("bar", (*veto, Term("band", self.band)), None, self.rule, self.part, band=band, holds=False)
+
+
+class Contest:
+    """One band, and the units that get it: those that fit, as many as there is room for.
+
+    `barred` has the bars of each unit that is kept from the band; `eligible` is how many units a quota may be of.
+    """
+
+    def __init__(
+        self,
+        band: Band,
+        group: RoundGroup,
+        barred: Mapping[str, Sequence[Bar]],
+        points: Callable[[UnitResult, str], Fraction | None],
+        rule: Rule,
+    ) -> None:
+        self.band, self._barred, self._points, self._rule = band, barred, points, rule
+        edges = {"from": band.least, "above": band.above}
+        self._edges = {key: edge.points(group.total) for key, edge in edges.items() if edge is not None}
+        self._meets = cache(self._is_met)
+        listed = set(group.units) - set(group.unranked)
+        self._quota = Quotas(band.quota, len(listed), len(listed - barred.keys())) if band.quota else None
+        self.taken: Mapping[str, UnitResult] = {}
+
+    def fill(self, units: Sequence[UnitResult]) -> None:
+        """Give the band to those of the units, in order of rank, that are to get it."""
+        fitting = [unit for unit in units if self._fits(unit)]
+        self.taken = {unit.name: unit for unit in (self._quota.fill(fitting) if self._quota else fitting)}
+
+    def steps(self, unit: UnitResult) -> Iterator[Step]:
+        """The verdicts on a unit that no better band took; it gets this one where all of them hold."""
+        name, total = self.band.name, Term("total", "total", Fraction(unit.total or 0))
+        edges = (Term("limit", key, edge) for key, edge in self._edges.items())
+        yield Step("band", (total, *edges), None, self._rule, band=name, holds=self._meets(unit.total))
+        yield from (bar.step(name) for bar in self._barred.get(unit.name, ()))
+        needs = self.band.needs
+        if needs is not None:
+            terms = (
+                Term("item", needs.item, self._points(unit, needs.item)),
+                Term("limit", "from", Fraction(needs.least)),
+            )
+            yield Step("need", terms, None, self._rule._replace(key="needs"), band=name, holds=self._has_need(unit))
+        if self._quota and self._fits(unit):
+            yield from self._quota.steps(unit, name, self._rule)
+
+    def _fits(self, unit: UnitResult) -> bool:
+        """Whether a unit may have the band, if there is room."""
+        return self._meets(unit.total) and unit.name not in self._barred and self._has_need(unit)
+
+    def _is_met(self, total: Decimal | None) -> bool:
+        """Whether a rounded total meets the edge. Many units share few totals, so each is compared once."""
+        value, least, above = Fraction(total or 0), self._edges.get("from"), self._edges.get("above")
+        return (least is None or value >= least) and (above is None or value > above)
+
+    def _has_need(self, unit: UnitResult) -> bool:
+        """Whether a unit has the points of an item that the band asks for."""
+        if self.band.needs is None:
+            return True
+        got = self._points(unit, self.band.needs.item)
+        return got is not None and got >= Fraction(self.band.needs.least)

@@ -1,0 +1,104 @@
+"""Grades: band by band from the best, each to the units that it takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.round.defaults import GRADES
+from gkpg.scoring.band_contest import Bar, Contest
+from gkpg.scoring.steps import Rule, Step, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from gkpg.round.resolve import RoundGroup
+    from gkpg.rubric.model import VetoRule
+    from gkpg.scoring.unit_result import UnitResult
+
+
+class Grading:
+    """The grades of a group.
+
+    A band takes the units whose rounded total meets its edge, that are not barred from it and have the points that it
+    needs, as many as its quota has room for; who is left goes on to the next. A unit that a veto fails at once gets the
+    lowest.
+    """
+
+    def __init__(
+        self, units: Sequence[UnitResult], group: RoundGroup, points: Callable[[UnitResult, str], Fraction | None]
+    ) -> None:
+        self._group, self._contests = group, list[Contest]()
+        barred, left = _units_barred(group, units), [unit for unit in units if unit.rank is not None]
+        for band in group.grades.bands:
+            edge = "from" if band.least is not None else "above" if band.above is not None else ""
+            contest = Contest(band, group, barred.get(band.name, {}), points, _rule(group, edge))
+            contest.fill(left)
+            self._contests.append(contest)
+            left = [unit for unit in left if unit.name not in contest.taken]
+        self._found = {name: contest.band.name for contest in self._contests for name in contest.taken}
+
+    def band(self, unit: UnitResult) -> str | None:
+        """The grade that a unit gets; None where it gets none."""
+        return self._found.get(unit.name) or (self._group.grades.bands[-1].name if self._failing(unit) else None)
+
+    def steps(self, unit: UnitResult) -> Iterator[Step]:
+        """The verdict of each band on a unit, from the best down to the one that takes it, and its grade."""
+        for contest in self._contests if unit.rank is not None else ():
+            yield from contest.steps(unit)
+            if unit.name in contest.taken:
+                break
+        if unit.name in self._found:
+            total = Term("total", "total", Fraction(unit.total or 0))
+            yield Step("grade", (total,), None, _rule(self._group, "grades"), band=self._found[unit.name])
+        elif band := self.band(unit):
+            for part, veto in self._failing(unit):
+                rule = _rule_of(self._group, part, "fail")
+                yield Step(
+                    "grade", (Term("veto", veto.id, Fraction(1)),), None, rule, _name(self._group, part), band=band
+                )
+
+    def _failing(self, unit: UnitResult) -> list[tuple[int, VetoRule]]:
+        """The vetoes that fail a unit at once, each with the number of its part; none where it is listed only."""
+        if unit.name in self._group.unranked:
+            return []
+        return [(part, veto) for part, veto in _vetoes(self._group, unit) if veto.effect.fail]
+
+
+def _units_barred(group: RoundGroup, units: Sequence[UnitResult]) -> Mapping[str, Mapping[str, Sequence[Bar]]]:
+    """By band and unit: what bars it, in the assessment or by a veto, from the band that is named and all better."""
+    names = [band.name for band in group.grades.bands]
+    found: dict[str, dict[str, list[Bar]]] = defaultdict(lambda: defaultdict(list))
+    bars = [(each.unit, Bar(each.band, _rule(group, "barred"))) for each in group.grades.barred]
+    for unit in (each for each in units if each.vetoes):
+        for part, veto in _vetoes(group, unit):
+            if veto.effect.bars is not None and veto.effect.bars in names:
+                rule = _rule_of(group, part, "bars")
+                bars.append((unit.name, Bar(veto.effect.bars, rule, veto.id, _name(group, part))))
+    for unit_name, bar in bars:
+        for name in names[: names.index(bar.band) + 1]:
+            found[name][unit_name].append(bar)
+    return found
+
+
+def _vetoes(group: RoundGroup, unit: UnitResult) -> Iterator[tuple[int, VetoRule]]:
+    """The vetoes that hold for a unit, each with the number of its part."""
+    for part, held in unit.vetoes:
+        yield from ((part, veto) for veto in group.parts[part].rubric.vetoes if veto.id == held)
+
+
+def _rule(group: RoundGroup, key: str) -> Rule:
+    """A rule of the group's grades."""
+    return Rule(key, group.grades.basis, group.grades is GRADES)
+
+
+def _rule_of(group: RoundGroup, part: int, key: str) -> Rule:
+    """A rule of a part's rubric."""
+    source = group.parts[part].rubric.source
+    return Rule(key, source.document if source else None)
+
+
+def _name(group: RoundGroup, part: int) -> str:
+    """What a step calls a part: nothing where there is only one."""
+    return group.parts[part].name if len(group.parts) > 1 else ""

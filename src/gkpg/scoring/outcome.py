@@ -1,0 +1,122 @@
+"""The outcome of scoring: groups, units, totals, grades, ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import NOT_APPLICABLE, round_to_places
+from gkpg.scoring.placing import Placing
+from gkpg.scoring.unit_result import points_in
+from gkpg.scoring.unit_scorer import UnitScorer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from gkpg.findings.finding import Finding
+    from gkpg.ledger import Ledger
+    from gkpg.round.model import RoundingRule
+    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.scoring.steps import Step
+    from gkpg.scoring.unit_result import UnitResult
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """The units that are ranked together, best first; those without a rank come last, by name.
+
+    `rules` is None for the units of which no sheet could be read; none of them is ranked.
+    """
+
+    name: str
+    rules: RoundGroup | None
+    units: tuple[UnitResult, ...]
+
+    @property
+    def parts(self) -> tuple[RoundPart, ...]:
+        """The parts of the total; none where no sheet could be read."""
+        return self.rules.parts if self.rules else ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that an assessment comes to, and the ledger it was computed from."""
+
+    ledger: Ledger
+    groups: tuple[GroupResult, ...]
+
+    @property
+    def round(self) -> Round:
+        """The rules that were applied."""
+        return self.ledger.round
+
+    @property
+    def places(self) -> int:
+        """The decimals of totals."""
+        return self._rounding.places
+
+    def round_figure(self, value: Fraction | None) -> Decimal | None:
+        """A figure as it is read beside totals: rounded like them. Nothing is computed from it."""
+        return None if value is None else round_to_places(value, self._rounding.places, self._rounding.mode)
+
+    @property
+    def _rounding(self) -> RoundingRule:
+        rule = self.round.rounding("total")
+        assert rule is not None  # noqa: S101 - the total is always rounded
+        return rule
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in order."""
+        return self.ledger.findings
+
+    def points(self, group: GroupResult, unit: UnitResult, part: int = 0) -> Mapping[str, Fraction]:
+        """The exact points of every item of a unit that could be scored, by its id, in one part."""
+        return points_in(group.parts[part], unit.parts[part].points) if part < len(unit.parts) else {}
+
+    def own_points(self, group: GroupResult, unit: UnitResult) -> Mapping[str, Fraction]:
+        """What the unit gave itself, by item of the first part."""
+        return points_in(group.parts[0], unit.own) if group.parts else {}
+
+    def own_total(self, group: GroupResult, unit: UnitResult) -> Fraction | None:
+        """What the unit gave itself in all, in the first part; None where it left something out."""
+        own = self.own_points(group, unit)
+        indicators = group.parts[0].rubric.indicators if own else ()
+        values = [own.get(each.id) for each in indicators]
+        return None if not values or None in values else sum((each for each in values if each is not None), Fraction(0))
+
+    def inapplicable(self, group: GroupResult, unit: UnitResult, part: int = 0) -> frozenset[str]:
+        """The items that do not apply to a unit and have no points."""
+        line = unit.parts[part].points.split() if part < len(unit.parts) else []
+        ids = group.parts[part].rubric.ids if line else ()
+        return frozenset(item for item, word in zip(ids, line, strict=True) if word == NOT_APPLICABLE)
+
+    def steps(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
+        """The way from a unit's cells to its total, rank and grade, in order: the very computation, once more."""
+        yield from self.steps_to_total(group, unit)
+        yield from self.steps_to_rank(group, unit)
+
+    def steps_to_total(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
+        """The way from a unit's cells to its total."""
+        if group.rules is not None and unit.parts:
+            yield from self._scorers[group.name].steps(unit.name, is_scored=unit.total is not None)
+
+    def steps_to_rank(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
+        """The way from a unit's total to its rank and grade; empty where its group is not ranked."""
+        if group.rules is None or not group.rules.ranked:
+            return
+        if group.name not in self._placings:
+            self._placings[group.name] = Placing(group.units, group.rules, self.round.ranking)
+        yield from self._placings[group.name].steps(unit)
+
+    @cached_property
+    def _placings(self) -> dict[str, Placing]:
+        """The groups whose steps were asked for, placed once more."""
+        return {}
+
+    @cached_property
+    def _scorers(self) -> Mapping[str, UnitScorer]:
+        return {group.name: UnitScorer(self.ledger, group.rules) for group in self.groups if group.rules}

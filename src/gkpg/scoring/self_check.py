@@ -1,0 +1,39 @@
+"""Self-checks: what a unit gave itself, item by item, to stand beside what it got."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gkpg.round.resolve import Round
+from gkpg.scoring.aggregate import aggregate
+from gkpg.scoring.items import ItemScorer
+from gkpg.scoring.plan import PartPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.round.resolve import RoundGroup
+    from gkpg.sheets.model import Sheet
+
+
+class SelfCheck:
+    """Adds up self-checks by the first part of a group: by its rubric alone, without rules of an assessment."""
+
+    def __init__(self, round_: Round, group: RoundGroup) -> None:
+        self._round, self._part = round_, group.parts[0]
+        names = [name for name in self._part.sources if not round_.source(name).counts]
+        part = replace(self._part, sources=dict.fromkeys(names, self._part.rubric.leaf_ids))
+        self._plan = PartPlan(Round(()), group, part)
+        self._items = ItemScorer(self._plan)
+
+    def line(self, unit: str, sheets: Sequence[Sheet]) -> str:
+        """The exact points of all items of a unit's self-check; empty where there is none, or more than one."""
+        own = [
+            sheet
+            for sheet in sheets
+            if sheet.rubric == self._part.key and not self._round.source(sheet.identity.source).counts
+        ]
+        if len(own) != 1:
+            return ""
+        return aggregate(self._plan, unit, self._items.score(unit, own), lambda _: None).line

@@ -1,0 +1,1 @@
+"""Blank sheets: the workbooks that assessors are given."""

@@ -1,0 +1,100 @@
+"""Blank arbitration sheets: a row an item in dispute, with all scores or reasons, to be decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from gkpg.base.text import Text
+from gkpg.sheets.blank.cell_rules import rule_of_kind
+from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, height
+from gkpg.sheets.layout import ARBITRATION, COLUMNS
+from gkpg.workbooks.cells import letters
+from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.base.text import Lang
+    from gkpg.sheets.disputed_item import DisputedItem
+
+_NAME = Text("裁定表", "Arbitration")
+_HOW = Text(
+    "只填黄色格：每行是一项分歧超过界限的评分，填裁定得分、裁定人和理由，三者缺一不可。填好后与评分表放在一起。不裁定的行留空。",
+    "Fill the yellow cells only: each row is an item whose scores lie too far apart. Give the decided score, who "
+    "decided, and the reason, all three. Then put the file with the sheets. Leave a row blank that is not decided yet.",
+)
+_REASONS = Text("各评分人理由", "Their reasons")
+_LABELS = {column.key: column.heading for column in COLUMNS}
+_HEAD = 3
+_FILLED = {"decision", "decider", "why"}
+#: The columns: key, heading, width in characters.
+_COLUMNS: tuple[tuple[str, Text, float], ...] = (
+    ("unit", ARBITRATION["unit"], 16),
+    ("source", ARBITRATION["source"], 16),
+    ("id", _LABELS["id"], 7),
+    ("name", _LABELS["name"], 24),
+    ("max", _LABELS["max"], 7),
+    ("given", ARBITRATION["given"], 24),
+    ("reasons", _REASONS, 36),
+    ("decision", ARBITRATION["decision"], 10),
+    ("decider", ARBITRATION["decider"], 16),
+    ("why", ARBITRATION["why"], 36),
+)
+
+
+def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang: Lang) -> bytes:
+    """The bytes of an arbitration sheet."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet.title = _NAME.say(lang)
+    last = letters(len(_COLUMNS))
+    for row, text, size in ((1, f"{title} {_NAME.say(lang)}", 15), (2, _HOW.say(lang), 10)):
+        sheet.merge_cells(f"A{row}:{last}{row}")
+        put_text(sheet[f"A{row}"], text)
+        sheet[f"A{row}"].font = Font(name=HEAD_FONT if row == 1 else FONT, size=size, bold=row == 1)
+        sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].height = 30
+    for index, (_, heading, wide) in enumerate(_COLUMNS, 1):
+        cell = sheet.cell(_HEAD, index)
+        put_text(cell, heading.say(lang))
+        cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.column_dimensions[letters(index)].width = wide
+    for row, dispute in enumerate(disputes, _HEAD + 1):
+        _row(sheet, row, dispute, lang)
+    sheet.freeze_panes = f"A{_HEAD + 1}"
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    set_up_print(sheet, _HEAD, f"A1:{last}{_HEAD + len(disputes)}", "&P / &N")
+    workbook.properties.creator, workbook.properties.title = "gkpg", title
+    return render_workbook(workbook)
+
+
+def _row(sheet: Worksheet, row: int, dispute: DisputedItem, lang: Lang) -> None:
+    texts = {"unit": dispute.unit, "source": dispute.source, "id": dispute.item, "name": dispute.name}
+    texts |= {"given": dispute.scores, "reasons": dispute.reasons}
+    high = 24.0
+    for index, (key, _, wide) in enumerate(_COLUMNS, 1):
+        cell = sheet.cell(row, index)
+        cell.font, cell.border = Font(name=FONT, size=11, bold=key == "decision"), THIN
+        centred = "center" if key in {"max", "decision"} else None
+        cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
+        if key == "max":
+            cell.value = "—" if dispute.max is None else dispute.max
+        elif key in _FILLED:
+            cell.fill, cell.protection = FILL_FILL, OPEN
+        else:
+            put_text(cell, texts[key])
+            high = max(high, height(texts[key], wide))
+    sheet.row_dimensions[row].height = high
+    rule = rule_of_kind(dispute.kind, lang)
+    rule.showInputMessage, rule.prompt = True, rule.error
+    sheet.add_data_validation(rule)
+    rule.add(sheet.cell(row, [key for key, _, _ in _COLUMNS].index("decision") + 1).coordinate)

@@ -1,0 +1,208 @@
+"""Blank matrix sheets: a row a unit, a column an item, for a source that scores many units at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from gkpg.base.text import Text
+from gkpg.rubric.kinds import either
+from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, SUM_FILL, THIN, WRONG_FILL, height, hide
+from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
+from gkpg.workbooks.cells import letters
+from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.base.text import Lang
+    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Kind
+
+MATRIX_FORMAT = "gkpg-matrix-1"
+_HOW = Text(
+    "只填黄色格：每个单位一行，每项填 0 至分值之间的数，不留空白；按规定不适用的填“不适用”。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where "
+    "by the rules an item does not apply. All other cells are locked (without a password).",
+)
+_NOT_APPLICABLE = "不适用"
+_HOW_KINDS = Text(
+    "要勾选、填次数或扣分的项，按点中单元格时的提示填。",
+    "Ticks, counts and losses are entered as the cell says when it is selected.",
+)
+_HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
+_CAPS = Text("分值", "Max")
+_WORDS = Text("，或 {words}", ", or {words}")
+_SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
+#: The row of the headings (1-based); below it stand the caps, then the units.
+HEAD = 5
+#: What stands above the table takes at least so many columns.
+_LEAST_COLUMNS = 6
+#: Excel takes a workbook with a longer formula in a cell rule for damaged.
+_LONGEST_FORMULA = 255
+
+
+@dataclass(frozen=True)
+class BlankMatrixSheet:
+    """What a blank matrix is for: one source and hand, many units, the items that it scores.
+
+    `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
+    samples. `lacking` are the items that some units do not have.
+    """
+
+    rubric: Rubric
+    title: str
+    source: str
+    assessor: str
+    units: tuple[str, ...]
+    ids: tuple[str, ...]
+    scale: Mapping[str, Decimal]
+    sampled: bool = False
+    note: str | None = None
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items, in the order of the rubric."""
+        return tuple(self.rubric.by_id[item] for item in self.ids)
+
+
+def render_matrix_sheet(blank: BlankMatrixSheet) -> bytes:
+    """The bytes of a blank matrix sheet."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    lang = blank.rubric.language
+    sheet.title = SHEET_NAME.say(lang)
+    last = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    _top(sheet, blank, lang)
+    _headings(sheet, blank, lang)
+    _rows(sheet, blank, lang)
+    sheet.freeze_panes = f"B{HEAD + 2}"
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.protection.insertRows = not blank.sampled
+    end = HEAD + 1 + len(blank.units)
+    set_up_print(sheet, HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
+    what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
+    hide(workbook, (*what, "", blank.source, blank.assessor))
+    workbook.properties.creator, workbook.properties.title = "gkpg", blank.title
+    return render_workbook(workbook)
+
+
+def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
+    """Title, how to fill, the labelled cells."""
+    wide = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    put_text(sheet["A1"], blank.title)
+    sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
+    plain_scores = all(blank.rubric.kinds[item].is_plain for item in blank.ids)
+    more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
+    how = {"zh": "", "en": " "}[lang].join(each.say(lang) for each in (_HOW, *more[0], *more[1]))
+    put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
+    sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
+    for row, high in ((1, 30), (2, 34)):
+        sheet.merge_cells(f"A{row}:{wide}{row}")
+        sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].height = high
+    colon = {"zh": "：", "en": ":"}[lang]
+    for label, at, key in (("A3", "B3", "source"), ("A4", "B4", "assessor"), ("C4", "D4", "date")):
+        put_text(sheet[label], LABELS[key].say(lang) + colon)
+        sheet[label].alignment = Alignment(horizontal="right")
+        sheet[label].font, sheet[at].font = Font(name=FONT, size=11), Font(name=FONT, size=11, bold=True)
+    put_text(sheet["B3"], blank.source)
+    put_text(sheet["B4"], blank.assessor)
+    sheet["D4"].protection, sheet["D4"].fill, sheet["D4"].number_format = OPEN, FILL_FILL, "yyyy-mm-dd"
+
+
+def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
+    """The headings, and the caps below them."""
+    is_single = len(blank.rubric.leaf_ids) == 1
+    names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
+    caps: list[str | Decimal] = [_CAPS.say(lang), *(_cap(item, blank.rubric.kinds[item.id]) for item in blank.items)]
+    if blank.sampled:
+        names.append(Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang))
+        caps.append("")
+    high = 24.0
+    for column, (name, cap) in enumerate(zip(names, caps, strict=True), 1):
+        wide = 20.0 if column == 1 else 14.0
+        sheet.column_dimensions[letters(column)].width = wide
+        high = max(high, height(name, wide))
+        both: tuple[tuple[int, str | Decimal], ...] = ((HEAD, name), (HEAD + 1, cap))
+        for row, value in both:
+            cell = sheet.cell(row, column)
+            if isinstance(value, Decimal):
+                cell.value = value
+            else:
+                put_text(cell, value or None)
+            cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[HEAD].height = high
+    for column in range(len(names) + 1, _LEAST_COLUMNS + 1):
+        sheet.column_dimensions[letters(column)].width = 14.0
+
+
+def _cap(item: Item, kind: Kind) -> str | Decimal:
+    """What stands below the heading of an item: its max, or what to choose where there are no points."""
+    return item.max if kind.gives_points else "/".join(kind.rule.words)
+
+
+def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
+    """A row a unit, with the rules of its cells."""
+    first, last = HEAD + 2, HEAD + 1 + len(blank.units)
+    for row, unit in enumerate(blank.units, first):
+        put_text(sheet.cell(row, 1), unit)
+        sheet.cell(row, 1).font, sheet.cell(row, 1).border = Font(name=FONT, size=11), THIN
+        if blank.sampled:  # a survey may have several answers about a unit, each in a row of its own
+            sheet.cell(row, 1).protection = OPEN
+        for column in range(2, 2 + len(blank.ids) + blank.sampled):
+            cell = sheet.cell(row, column)
+            cell.border = THIN
+            if column < 2 + len(blank.ids) and blank.ids[column - 2] in blank.lacking.get(unit, ()):
+                cell.fill = SUM_FILL
+                continue
+            cell.fill, cell.protection = FILL_FILL, OPEN
+            cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
+    for column, item in enumerate(blank.items, 2):
+        _score_rule(
+            sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", blank.rubric.kinds[item.id], blank, lang
+        )
+    if blank.sampled:
+        letter = letters(2 + len(blank.ids))
+        rule = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True)
+        rule.showErrorMessage, rule.error = True, _SAMPLE.say(lang)
+        sheet.add_data_validation(rule)
+        rule.add(f"{letter}{first}:{letter}{last}")
+
+
+def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:
+    """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
+    formula = _fits(first, kind, blank.scale)
+    if len(formula) > _LONGEST_FORMULA:
+        return
+    words = _WORDS.say(lang).format(words=" ".join(blank.scale)) if blank.scale else ""
+    told = kind.allowed.say(lang) + words if kind.is_plain else kind.asks.say(lang)
+    rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
+    if kind.rule.type == "list" and not blank.scale:
+        choices = ",".join((*kind.rule.words, _NOT_APPLICABLE))
+        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
+    rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
+    sheet.add_data_validation(rule)
+    rule.add(f"{first}:{last}")
+    wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({formula}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(f"{first}:{last}", wrong)
+
+
+def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
+    """The formula that a cell holds what its kind allows, a mark of not applicable, or a word of the scale."""
+    words = ("不适用", "n/a", "/", *(word.replace('"', '""') for word in scale))
+    return either((*kind.rule.conditions(cell), *(f'{cell}="{word}"' for word in words)))

@@ -1,0 +1,239 @@
+"""The table of a blank sheet: a row an item below its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Font
+
+from gkpg.base.points import format_points
+from gkpg.base.text import Text, list_words
+from gkpg.rubric.kinds import KINDS
+from gkpg.sheets.blank.cell_rules import CellRules
+from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
+from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
+from gkpg.workbooks.cells import letters
+from gkpg.workbooks.xlsx_writer import put_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.layout import SheetColumn
+
+_TOTAL = Text("总分", "Total")
+_TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
+_REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
+_SUBTOTAL = Text("小计", "Subtotal")
+
+
+@dataclass
+class RowsTable:
+    """The table of a blank sheet as it is laid out: `kinds` are those of its rows, `last` is the last row.
+
+    `counting` are the rows whose scores add up to the total; `adds_plainly` says that these are all rows with an id.
+    """
+
+    columns: tuple[SheetColumn, ...]
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    counting: list[int] = field(default_factory=list)
+    adds_plainly: bool = True
+    last: int = HEAD_ROW
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is a column for what is entered where that is not the points."""
+        return len(self.columns) > len(COLUMNS)
+
+    @property
+    def total(self) -> str:
+        """The formula of the total."""
+        return _sum_of(self.counting)
+
+
+def lay_out_table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, ruled: bool) -> RowsTable:
+    """The headings, a row an item of `ids`, a subtotal below each indicator and the total; then what stands beside it.
+
+    `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
+    """
+    beside = any(rubric.kinds[item].has_own_cell for item in ids)
+    layer = _TableLayer(sheet, rubric, RowsTable(WITH_ENTERED if beside else COLUMNS), ruled=ruled)
+    layer.headings(own=own)
+    for number, indicator in enumerate(rubric.indicators, 1):
+        layer.block(indicator, str(number), ids, counts=True)
+    layer.rows.last += 1
+    total = sum((item.max for top in rubric.indicators for item in _rows_of_kind(top, ids)), Decimal(0))
+    layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
+    for block in rubric.adjustment_items:
+        layer.block(block, "", ids, counts=False)
+    layer.rows.adds_plainly = rubric.is_plain
+    return layer.rows
+
+
+def total_label(rubric: Rubric) -> Text:
+    """What the live total is called: it is without what stands beside it."""
+    return _TOTAL_WITHOUT if rubric.beside else _TOTAL
+
+
+def _rows_of_kind(item: Item, ids: Collection[str]) -> Iterator[Item]:
+    """The items with points of their own of which a sheet has rows."""
+    return (each for each in item.scored_items() if any(leaf.id in ids for leaf in each.leaves()))
+
+
+def _sum_of(rows: list[int]) -> str:
+    """The formula that adds up the scores of some rows."""
+    cells = ",".join(f"{LETTER['score']}{row}" for row in rows)
+    return f"=ROUND(SUM({cells}),4)" if rows else "=0"
+
+
+class _TableLayer:
+    """Lays out the rows, one after another."""
+
+    def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, *, ruled: bool) -> None:
+        self.rows = rows
+        self._sheet, self._rubric = sheet, rubric
+        self._rules = CellRules(sheet, rubric.language, ruled=ruled)
+
+    def headings(self, *, own: bool) -> None:
+        """The row of the headings."""
+        for index, column in enumerate(self.rows.columns, 1):
+            cell = self._sheet.cell(HEAD_ROW, index)
+            heading = SELF_CHECK.get(column.key, column.heading) if own else column.heading
+            put_text(cell, heading.say(self._rubric.language))
+            cell.font = Font(name=HEAD_FONT, size=11, bold=True)
+            cell.fill, cell.border = HEAD_FILL, THIN
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self._sheet.row_dimensions[HEAD_ROW].height = 34 if self.rows.has_entries else 24
+
+    def block(self, top: Item, number: str, ids: Collection[str], *, counts: bool) -> None:
+        """An indicator, or what stands beside them: its items with the sums of ticks and losses, then its subtotal."""
+        leaves = tuple(each for each in _with_parents(top) if each[0].id in ids)
+        if not leaves:
+            return
+        first = self.rows.last + 1
+        shown: list[tuple[Item, tuple[Item, ...]]] = []
+        adding: list[int] = []
+        for item in top.scored_items():
+            own = [each for each in leaves if each[0].id in {leaf.id for leaf in item.leaves()}]
+            for leaf, _ in own:
+                self.rows.last += 1
+                self._item(leaf, self.rows.last)
+            shown += own
+            if own and item.has_rows:
+                self._of_rows(item, len(own))
+                shown.append(own[-1])
+            adding += [self.rows.last] if own else []
+        if top.items is not None and not top.has_rows:
+            self._subtotal(top, ids, adding, counts=counts)
+            shown.append(shown[-1])
+            adding = [self.rows.last] if any(item.floor == "parent" for item in top.items) else adding
+        for key in ("number", "indicator", "standard", "evidence", "method"):
+            place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
+            texts = [_around(key, self._rubric, *each, number) for each in shown]
+            _merge_equal(self._sheet, place, self.rows.columns[place - 1].width, texts, first)
+        self.rows.counting += adding if counts else []
+
+    def _subtotal(self, top: Item, ids: Collection[str], adding: list[int], *, counts: bool) -> None:
+        """The row below a block: the sum of its items, within the bounds that it sets them."""
+        most = sum((item.max for item in _rows_of_kind(top, ids)), Decimal(0))
+        whole = _sum_of(adding)
+        if any(item.floor == "parent" for item in top.items or ()):
+            whole = f"=MAX(0,{whole.removeprefix('=')})"
+        if not counts and top.max < most:  # a bonus or a penalty with a cap over its rows
+            most, cap = top.max, format_points(top.max)
+            whole = f"=MAX(-{cap},MIN({cap},{whole.removeprefix('=')}))"
+        self.rows.last += 1
+        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
+
+    def _of_rows(self, item: Item, count: int) -> None:
+        """The row in which ticks or losses come to the points of their item."""
+        letter, end = LETTER["score"], self.rows.last
+        cells = f"{letter}{end - count + 1}:{letter}{end}"
+        points = KINDS[item.kind].formula_of_rows(item, cells)
+        formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
+        self.rows.last += 1
+        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
+
+    def _item(self, item: Item, row: int) -> None:
+        """A row to fill."""
+        kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
+        asks = "" if kind.is_plain else f"〔{kind.asks.say(self._rubric.language)}〕"
+        words = "\n".join(text for text in (item.description, asks) if text)
+        texts = {"id": item.id, "name": item.name, "description": words or None}
+        high = 30.0
+        for index, column in enumerate(self.rows.columns, 1):
+            cell = self._sheet.cell(row, index)
+            shown = {"score": not kind.has_own_cell, "entered": kind.has_own_cell}.get(column.key, True)
+            style(cell, column, fill=None if shown else SUM_FILL)
+            if column.key == "max":
+                cell.value = item.max if kind.gives_points else None
+            elif column.key == "score" and kind.has_own_cell:
+                at = f"{LETTER['entered']}{row}"
+                cell.value = f'=IF({at}="","",{kind.formula(at)})'
+            else:
+                put_text(cell, texts.get(column.key))
+                high = max(high, height(texts.get(column.key) or "", column.width))
+        self._rules.score(row, item, kind)
+        self._rules.tick(row)
+        self._sheet.row_dimensions[row].height = high
+
+    def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
+        """A row that adds up: a subtotal, or the total below the table for the printed page."""
+        for index, column in enumerate(self.rows.columns, 1):
+            style(self._sheet.cell(row, index), column, fill=fill)
+        put_text(self._sheet[f"{LETTER['name']}{row}"], name)
+        self._sheet[f"{LETTER['max']}{row}"].value = most
+        self._sheet[f"{LETTER['score']}{row}"].value = formula
+        self._sheet.row_dimensions[row].height = 20
+
+
+def _with_parents(item: Item, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """The rows of an indicator, each with the items around it, the indicator first."""
+    if item.items is None:
+        yield item, above or (item,)
+    for below in item.items or ():
+        yield from _with_parents(below, (*above, item))
+
+
+def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], number: str) -> str:
+    """What a column that rows share says of an item: its own words, else those of the nearest item around it."""
+    if key == "number":
+        return number
+    if key == "indicator":
+        return "\n".join(f"{each.name}（{each.scope}）" if each.scope else each.name for each in parents)
+    words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
+    repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
+    if repaired:
+        return f"{words}\n{_REPAIRED.say(rubric.language).format(items=list_words(repaired).say(rubric.language))}"
+    if key == "method" and item.method is None and rubric.sources_of(item.id) != (parents[0].assessed_by or ()):
+        return "、".join(rubric.sources_of(item.id))
+    return words
+
+
+def _words(key: str, item: Item) -> str:
+    if key == "standard":
+        return "；".join(text for text in (item.standard, item.judgement) if text)
+    return (item.evidence if key == "evidence" else item.method) or ""
+
+
+def _merge_equal(sheet: Worksheet, column: int, wide: float, texts: list[str], row: int) -> None:
+    """One cell for all neighbouring rows with the same text, which together become as high as it needs."""
+    letter = letters(column)
+    first = 0
+    for last, text in enumerate(texts):
+        if texts[last + 1 : last + 2] == [text]:
+            continue
+        put_text(sheet[f"{letter}{row + first}"], text or None)
+        if last > first:
+            sheet.merge_cells(f"{letter}{row + first}:{letter}{row + last}")
+        rows = [sheet.row_dimensions[each] for each in range(row + first, row + last + 1)]
+        missing = height(text, wide) - sum(each.height or 0 for each in rows)
+        for each in rows if missing > 0 else ():
+            each.height = (each.height or 0) + missing / len(rows)
+        first = last + 1

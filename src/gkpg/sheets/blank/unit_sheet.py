@@ -1,0 +1,160 @@
+"""Blank unit sheets, made to be filled by people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from gkpg.base.text import Text
+from gkpg.sheets.blank.cell_rules import mark_wrong_red
+from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
+from gkpg.sheets.blank.rows_table import lay_out_table, total_label
+from gkpg.sheets.layout import HIDDEN_FORMAT, LABELS, SHEET_NAME
+from gkpg.workbooks.cells import letters
+from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from gkpg.base.text import Lang
+    from gkpg.rubric import Rubric
+    from gkpg.sheets.blank.rows_table import RowsTable
+
+_TITLE = Text("评分表", "Score sheet")
+_OWN_TITLE = Text("自查报告表", "Self-check")
+_HOW_OWN = Text(
+    "只填黄色格：自评分填 0 至分值之间的数，不留空白；考核填报写做了什么；"
+    "附件或链接可写几个，一行一个。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: the own score is a number from 0 to the max, never left blank; say what was done; "
+    "give links or documents, one a line. All other cells are locked (without a password).",
+)
+_HOW = Text(
+    "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
+    "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; "
+    "a judgement needs its reason. All other cells are locked (without a password).",
+)
+_HOW_ENTERED = Text(
+    "指标说明里要求勾选、填次数或扣分的，填在“勾选、次数或扣分”一栏，得分自动算出。",
+    " Ticks, counts and losses go into the column for them; their scores are computed.",
+)
+_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+_LEFT = Text("未填项数", "Still blank")
+
+
+@dataclass(frozen=True, slots=True)
+class BlankUnitSheet:
+    """What one blank sheet is for.
+
+    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `ruled` says
+    that an assessment says what a mark of not applicable does.
+    """
+
+    rubric: Rubric
+    unit: str
+    source: str
+    assessor: str
+    note: str | None = None
+    ids: tuple[str, ...] | None = None
+    own: bool = False
+    ruled: bool = False
+
+
+def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
+    """The bytes of a blank sheet. Its note, such as that the data is invented, is shown on top."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    lang = blank.rubric.language
+    sheet.title = SHEET_NAME.say(lang)
+    _set_up(sheet)
+    ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
+    rows = lay_out_table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
+    for index, column in enumerate(rows.columns, 1):
+        sheet.column_dimensions[letters(index)].width = column.width
+    _top(sheet, blank, rows)
+    mark_wrong_red(sheet, rows.kinds)
+    set_up_print(sheet, HEAD_ROW, f"A1:{letters(len(rows.columns))}{rows.last}", _footer(blank))
+    _hidden(workbook, blank)
+    workbook.properties.creator = "gkpg"
+    workbook.properties.title = blank.rubric.title
+    return render_workbook(workbook)
+
+
+def _footer(blank: BlankUnitSheet) -> str:
+    """Page numbers, and on every page whose sheet it is; an ampersand of a name is doubled, for it is a command."""
+    whose = f"{blank.unit} · {blank.source} · {blank.assessor}".replace("&", "&&")[:150]
+    return f"{whose}    {_PAGES.say(blank.rubric.language)}"
+
+
+def _set_up(sheet: Worksheet) -> None:
+    sheet.freeze_panes = f"{LETTER['description']}{HEAD_ROW + 1}"
+    sheet.sheet_view.zoomScale = 90
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+
+
+def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
+    """Title, how to fill, the labelled cells, and live figures that stay in sight."""
+    lang = blank.rubric.language
+    sheet.merge_cells(f"A1:{LAST}1")
+    put_text(sheet["A1"], f"{blank.rubric.title} {(_OWN_TITLE if blank.own else _TITLE).say(lang)}")
+    sheet["A1"].font = Font(name=HEAD_FONT, size=16, bold=True)
+    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
+    sheet.row_dimensions[1].height = 30
+    sheet.merge_cells(f"A2:{LAST}2")
+    how = (_HOW_OWN if blank.own else _HOW).say(lang) + (_HOW_ENTERED.say(lang) if rows.has_entries else "")
+    put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
+    sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.row_dimensions[2].height = 18
+    _put_labelled(sheet, 3, "A", "C", _label(LABELS["unit"], lang), blank.unit)
+    _put_labelled(sheet, 3, "E", "F", _label(LABELS["source"], lang), blank.source)
+    _put_labelled(sheet, 4, "A", "C", _label(LABELS["assessor"], lang), blank.assessor)
+    _put_labelled(sheet, 4, "E", "F", _label(LABELS["date"], lang), None)
+    last = rows.last
+    id_column, score = span("id", last), span("score", last)
+    plainly = f'=ROUND(SUMIF({id_column},"?*",{score}),4)'
+    left = f'=COUNTIFS({id_column},"?*",{score},"",{span("not_applicable", last)},"")'
+    _put_labelled(
+        sheet, 3, "I", "J", _label(total_label(blank.rubric), lang), plainly if rows.adds_plainly else rows.total
+    )
+    _put_labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
+    for row in (3, 4):
+        sheet.row_dimensions[row].height = 22
+
+
+def _label(text: Text, lang: Lang) -> str:
+    return text.say(lang) + {"zh": "：", "en": ":"}[lang]
+
+
+def _put_labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, label: str, value: str | None) -> None:
+    """A label with its value behind it. What is not given is left open to fill; a value with `=` first is live."""
+    end = {"C": "D", "F": "H", "J": "J"}[value_at]
+    if label_at == "A":
+        sheet.merge_cells(f"A{row}:B{row}")
+    if end != value_at:
+        sheet.merge_cells(f"{value_at}{row}:{end}{row}")
+    put_text(sheet[f"{label_at}{row}"], label)
+    sheet[f"{label_at}{row}"].alignment = Alignment(horizontal="right", vertical="center")
+    sheet[f"{label_at}{row}"].font = Font(name=FONT, size=11)
+    cell = sheet[f"{value_at}{row}"]
+    cell.font = Font(name=FONT, size=11, bold=True)
+    cell.alignment = Alignment(horizontal="left", vertical="center")
+    if value is None:
+        cell.protection, cell.fill, cell.number_format = OPEN, FILL_FILL, "yyyy-mm-dd"
+    elif value.startswith("=") and label_at == "I":
+        cell.value = value
+    else:
+        put_text(cell, value)
+
+
+def _hidden(workbook: Workbook, blank: BlankUnitSheet) -> None:
+    """What the sheet was made from and for, where only gkpg looks."""
+    rubric = blank.rubric
+    what = (HIDDEN_FORMAT, rubric.rubric, rubric.version, rubric.fingerprint)
+    hide(workbook, (*what, blank.unit, blank.source, blank.assessor))

@@ -1,0 +1,1 @@
+"""Reading sheets: from a workbook that was handed in to the scores in it."""

@@ -1,0 +1,140 @@
+"""Reading an arbitration sheet: a row an item in dispute, with what was decided, by whom, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name, normalize_name
+from gkpg.base.text import Text
+from gkpg.sheets.model import AS_POINTS, Identity, Note, Sheet
+from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, SheetPlace, read_score
+from gkpg.sheets.read.score_collector import layout_at, line_of_entries
+from gkpg.sheets.read.score_table import find_tables
+from gkpg.sheets.read.sheet_rules import SheetRules
+from gkpg.sheets.read.unit_rows import known_id
+from gkpg.workbooks.cells import Cell, CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gkpg.findings.finding import Finding
+    from gkpg.round.resolve import Round
+    from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.workbooks.cells import Row, Workbook
+
+#: The headings that make a table one of decisions.
+DECISIONS = ("unit", "source", "id", "decision", "decider")
+#: Names of units have as few as two characters, of which one may be wrong.
+_CLOSE = 0.5
+_WHO = Text("裁定人", "who decided")
+_WHY = Text("裁定理由", "the reason")
+
+
+def find_decisions(workbook: Workbook) -> Iterator[ScoreTable]:
+    """The tables of decisions in a workbook."""
+    return find_tables(workbook, DECISIONS)
+
+
+def read_decisions(table: ScoreTable, round_: Round, file: str) -> tuple[Sheet, ...]:
+    """A sheet for every unit, source and decider; rows that are not decided yet are passed over.
+
+    What is wrong with rows of nobody stands on a sheet of nobody, and keeps no unit from a total.
+    """
+    reader = _DecisionRowReader(table, round_, SheetPlace(file, table.grid))
+    for row in table.rows():
+        reader.row(row)
+    sheets = tuple(made.sheet(file, table.grid.name) for made in reader.made.values())
+    nobody = Sheet(file, None, name=table.grid.name, findings=tuple(reader.wrong), decides=True)
+    return (*sheets, nobody) if reader.wrong or not sheets else sheets
+
+
+@dataclass
+class _DecisionSheet:
+    """The decisions of one hand on one unit and source, as they are collected."""
+
+    rubric: Rubric
+    who: Identity
+    places: dict[str, int] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
+    entered: dict[str, str] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def put(self, item: str, score: CellScore) -> None:
+        """What was decided about an item."""
+        self.points[item] = score.points
+        self.entered.pop(item, None)
+        if score.entered != AS_POINTS:
+            self.entered[item] = score.entered
+
+    def sheet(self, file: str, name: str) -> Sheet:
+        """The decisions as a sheet."""
+        items = tuple(item for item in self.rubric.ids if item in self.places)
+        layout = layout_at(items, tuple(self.places[item] for item in items))
+        line, key = " ".join(self.points[item] for item in items), (self.rubric.rubric, self.rubric.version)
+        notes, findings = tuple(self.notes), tuple(self.findings)
+        entered = line_of_entries(items, self.entered)
+        return Sheet(file, key, self.who, name, None, layout, line, notes, findings, decides=True, entered=entered)
+
+
+class _DecisionRowReader:
+    """The rows of one table of decisions."""
+
+    def __init__(self, table: ScoreTable, round_: Round, spot: SheetPlace) -> None:
+        self.made: dict[tuple[Rubric, Identity], _DecisionSheet] = {}
+        self.wrong: list[Finding] = []
+        self._table, self._round, self._spot = table, round_, spot
+
+    def row(self, row: Row) -> None:
+        """One row; nothing where it holds no decision."""
+        said = {key: self._table.at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
+        if not said["decision"].content:
+            return
+        unit, source = normalize_name(said["unit"].content), normalize_name(said["source"].content)
+        unit = self._round.former.get(unit, unit)
+        found = self._item(unit, source, said)
+        if found is None:
+            self.wrong.append(self._unknown(unit, source, said))
+            return
+        rubric, item = found
+        who = Identity(unit, source, normalize_name(said["decider"].content))
+        made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
+        if item.id in made.places:
+            first = Cell(made.places[item.id], CellKind.BLANK).address
+            self.wrong.append(self._spot.finding("S204", said["id"], item=item.label, first=first))
+            made.put(item.id, NOTHING_SCORED)
+            return
+        held = replace(SheetRules.of_unit(rubric, self._round, unit, source), in_points=True)
+        score, faults = read_score(self._spot, item, FilledRow(said["decision"], said["why"]), held)
+        for key, what in (("decider", _WHO), ("why", _WHY)):
+            if not said[key].content:
+                at = said[key] if said[key].place else said["decision"]
+                faults.append(self._spot.finding("S123", at, item=item.label, what=what))
+                score = NOTHING_SCORED
+        made.findings += faults
+        made.places[item.id] = said["decision"].place
+        made.put(item.id, score)
+        made.notes.append(Note(item.id, said["why"].content, said["given"].content))
+
+    def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | None:
+        """The item of a row, with its rubric; None where there is none. Its name tells items of two parts apart."""
+        found = [
+            (rubric, item)
+            for rubric in self._round.rubrics_for(unit, source)
+            if (item := rubric.by_id.get(known_id(said["id"].content, rubric))) is not None
+        ]
+        named = [each for each in found if fold_name(each[1].name) == fold_name(said["name"].content)]
+        return next(iter(named or found), None)
+
+    def _unknown(self, unit: str, source: str, said: Mapping[str, Cell]) -> Finding:
+        """What of a row the assessment does not know."""
+        for key, value, known in (("unit", unit, self._round.units), ("source", source, tuple(self._round.sources))):
+            if value not in known:
+                facts = {"text": said[key].content, "nearest": nearest_hint(said[key].content, known, _CLOSE)}
+                return self._spot.finding("S126", said[key], **facts)
+        ids = tuple(dict.fromkeys(item for each in self._round.rubrics_for(unit, source) for item in each.leaf_ids))
+        hint = nearest_hint(said["id"].content, ids)
+        return self._spot.finding("S202", said["id"], id=said["id"].content, nearest=hint)

@@ -1,0 +1,240 @@
+"""Reading a file that was handed in: whose it is, what it scores, everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from os.path import splitext
+from typing import TYPE_CHECKING
+
+from gkpg.findings.finding import Finding, sort_findings
+from gkpg.findings.place import Place
+from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
+from gkpg.sheets.model import File, Sheet, unreadable_file
+from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
+from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
+from gkpg.sheets.read.matrix_rows import find_matrices, read_matrix
+from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
+from gkpg.sheets.read.printed_rows import read_printed_table
+from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
+from gkpg.sheets.read.sheet_rules import NOTHING, SheetRules
+from gkpg.sheets.read.unit_rows import read_unit_sheet
+from gkpg.sheets.read.verdicts import RowMemory
+from gkpg.workbooks.cells import UnreadableError
+from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
+from gkpg.workbooks.opening import NOT_READ, read_bytes, read_workbook, sha256_of
+from gkpg.workbooks.package import too_large_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gkpg.round.resolve import Round
+    from gkpg.rubric import Library, Rubric
+    from gkpg.sheets.model import Identity
+    from gkpg.sheets.read.matrix_rows import MatrixTable
+    from gkpg.workbooks.cells import Workbook
+
+
+#: A matrix of 3,000 units in which every row has a few faults stays below it. Nobody reads more of one file.
+_MOST_FINDINGS = 20_000
+
+
+@dataclass(frozen=True)
+class FileReader:
+    """How files are read: with which rubrics, within which limits, and what the user said of them.
+
+    `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says
+    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `verdicts` are what it remembers
+    of rows, which nothing that it says depends on.
+    """
+
+    library: Library
+    limits: Limits = DEFAULT_LIMITS
+    round: Round = NOTHING
+    pattern: NamePattern = BY_TEMPLATE
+    split: bool = False
+    verdicts: RowMemory = field(default_factory=RowMemory, compare=False, repr=False)
+
+    def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
+        """Read one file; `name` is what findings call it. Whatever is wrong becomes findings; nothing is raised.
+
+        `known` are keys of files that were read before: one of them comes back as its key, its bytes unchanged.
+        """
+        sha256, suffix = "", splitext(path)[1].lower()
+        if suffix in NOT_READ:
+            return self.unread(name, sha256, Finding("S404", Place(name), {"suffix": suffix}))
+        try:
+            raw = read_bytes(path, self.limits)
+            sha256 = sha256_of(raw)
+            if (key := file_key(name, sha256)) in known:
+                return key
+            workbook = read_workbook(raw, self.limits, suffix)
+        except UnreadableError as error:
+            return self.unread(name, sha256, Finding(error.code, Place(name), error.facts))
+        file = _FileReading(self, name, sha256, workbook).file()
+        count = sum(1 for _ in file.all_findings())
+        if count <= _MOST_FINDINGS:
+            return file
+        excess = too_large_error("问题数", "findings", count, _MOST_FINDINGS)
+        return self.unread(name, sha256, Finding(excess.code, Place(name), excess.facts))
+
+    def unread(self, name: str, sha256: str, finding: Finding) -> File:
+        """A file that cannot be read, with the finding that says why; its name may tell its unit."""
+        who = parse_file_name(name, self.pattern)
+        if who.unit in {group.name for group in self.round.groups}:  # a matrix, which is of no single unit
+            who = who._replace(unit="")
+        return unreadable_file(name, sha256, who, finding)
+
+
+def file_key(name: str, sha256: str) -> str:
+    """What a file that was read is known by: its bytes and, since that may tell whose it is, its name."""
+    return f"{sha256} {name}"
+
+
+class _FileReading:
+    """One workbook on its way to a file of sheets."""
+
+    def __init__(self, reader: FileReader, name: str, sha256: str, workbook: Workbook) -> None:
+        self.reader, self.name, self.sha256, self.workbook = reader, name, sha256, workbook
+        self.hidden: Mapping[str, str] = hidden_data(workbook)
+
+    def file(self) -> File:
+        """The file with its sheets: decisions, units by items in a matrix, else one unit."""
+        tables = tuple(find_tables(self.workbook, UNIT_SHEET))
+        decisions = None if tables else next(find_decisions(self.workbook), None)
+        if decisions is not None:
+            sheets = read_decisions(decisions, self.reader.round, self.name)
+            return File(self.name, self.sha256, sheets, sort_findings(self._about_the_format()))
+        printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
+        rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
+        if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
+            rubric, fault = self._expected_rubric(tables or printed, fault)
+        more = [*((fault,) if fault else ()), *self._about_the_format()]
+        if not tables and rubric is not None:
+            matrices = tuple(find_matrices(self.workbook, rubric))
+            if matrices:
+                return self._of_matrix(matrices, rubric, more)
+        return self._of_unit(tables or printed, bool(printed), rubric, more)
+
+    def _expected_rubric(
+        self, tables: tuple[ScoreTable, ...], fault: Finding | None
+    ) -> tuple[Rubric | None, Finding | None]:
+        """The rubric of a sheet that does not say: that by which the assessment has its source score its units."""
+        round_ = self.reader.round
+        if tables:
+            who = self._identity(self._says(tables[0]), NAMED)[0]
+            rubric = round_.rubric_for(who.unit, who.source)
+            return rubric, None if rubric else fault
+        for rubric in round_.rubrics.values():
+            for matrix in find_matrices(self.workbook, rubric):
+                source = self._identity(self._says_matrix(matrix), _OF_MATRIX)[0].source
+                units = (round_.former.get(unit, unit) for unit in matrix.units)
+                if any(_fits(round_, unit, source, rubric) for unit in units):
+                    return rubric, None
+        return None, fault
+
+    def _identity(self, says: IdentityClaims, keys: Sequence[str]) -> tuple[Identity, tuple[Finding, ...]]:
+        """Whose sheet it is; a unit under the name that it has now."""
+        who, wrong = identify(says, keys)
+        now = self.reader.round.former.get(who.unit)
+        if now is None:
+            return who, wrong
+        note = Finding("S310", says.place("unit"), {"old": who.unit, "new": now})
+        return who._replace(unit=now), (*wrong, note)
+
+    def _of_unit(
+        self, tables: tuple[ScoreTable, ...], printed: bool, rubric: Rubric | None, more: list[Finding]
+    ) -> File:
+        table = tables[0] if tables else None
+        if table is None and not self.hidden:
+            return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
+        says = self._says(table)
+        who, wrong = self._identity(says, NAMED)
+        findings = [*more, *wrong, *self._other_tables([each.grid.name for each in tables], tables)]
+        grid = table.grid.name if table else ""
+        if table is None or rubric is None:
+            is_told = table is not None or any(each.code in _NO_RUBRIC for each in more)
+            findings += () if is_told else (Finding("S201", Place(self.name)),)
+            key = (rubric.rubric, rubric.version) if rubric else None
+            return self._one(Sheet(self.name, key, who, grid, findings=sort_findings(findings)))
+        findings += (*self._check_lock(table), *self._other_source(says, who, rubric))
+        if self._is_another(who, rubric):
+            return self._one(
+                Sheet(self.name, (rubric.rubric, rubric.version), who, grid, findings=sort_findings(findings))
+            )
+        held = SheetRules.of_unit(rubric, self.reader.round, who.unit, who.source)
+        if printed:
+            collected, found = read_printed_table(table, held, self.name, self.reader.split)
+        else:
+            collected, found = read_unit_sheet(table, held, self.name, self.reader.verdicts)
+        layout, points, entered = collected.lines()
+        key, found, notes = (rubric.rubric, rubric.version), sort_findings((*findings, *found)), tuple(collected.notes)
+        return self._one(Sheet(self.name, key, who, grid, None, layout, points, notes, found, entered=entered))
+
+    def _is_another(self, who: Identity, rubric: Rubric) -> bool:
+        """Whether a sheet is of a rubric by which its source does not score its unit, so that it has other rows.
+
+        The ledger says so; of its scores nothing counts.
+        """
+        round_, group = self.reader.round, self.reader.round.group_of.get(who.unit)
+        if round_.assessment is None or group is None or who.source not in round_.sources:
+            return False
+        return group.part_of((rubric.rubric, rubric.version), who.source) is None
+
+    def _other_source(self, says: IdentityClaims, who: Identity, rubric: Rubric) -> Iterator[Finding]:
+        """Where an assessment names the sources, it is for the ledger to say which is none of them."""
+        return iter(()) if self.reader.round.assessment else other_source(says, who, rubric)
+
+    def _one(self, sheet: Sheet) -> File:
+        return File(self.name, self.sha256, (sheet,))
+
+    def _of_matrix(self, matrices: tuple[MatrixTable, ...], rubric: Rubric, more: list[Finding]) -> File:
+        matrix = matrices[0]
+        says = self._says_matrix(matrix)
+        who, wrong = self._identity(says, _OF_MATRIX)
+        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round)
+        names = [each.grid.name for each in matrices]
+        findings = [*more, *wrong, *found, *self._other_tables(names, ()), *self._other_source(says, who, rubric)]
+        lost = Sheet(self.name, (rubric.rubric, rubric.version), who, matrix.grid.name)
+        return File(self.name, self.sha256, sheets or (lost,), sort_findings(findings))
+
+    def _says_matrix(self, matrix: MatrixTable) -> IdentityClaims:
+        cells = labelled_cells(matrix.grid, matrix.row)
+        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
+        return IdentityClaims(
+            self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX}
+        )
+
+    def _says(self, table: ScoreTable | None) -> IdentityClaims:
+        cells = labelled_cells(table.grid, table.row) if table else {}
+        named = self.reader.pattern.read(self.name)
+        return IdentityClaims(self.name, table.grid.name if table else "", self.hidden, cells, named)
+
+    def _other_tables(self, names: list[str], tables: tuple[ScoreTable, ...]) -> Iterator[Finding]:
+        """A workbook holds one score table: which of two counts, nobody can tell."""
+        for index, name in enumerate(names[1:], 1):
+            cell = tables[index].at(tables[index].row, "score").address if tables else None
+            yield Finding("S209", Place(self.name, sheet=name, cell=cell), {"first": names[0], "second": name})
+
+    def _about_the_format(self) -> Iterator[Finding]:
+        """What the format of the file cannot tell, and what of it is not looked at."""
+        if not self.workbook.tells:
+            yield Finding("S407", Place(self.name), {"format": self.workbook.format})
+        if self.workbook.macros:
+            yield Finding("S408", Place(self.name))
+
+    def _check_lock(self, table: ScoreTable) -> Iterator[Finding]:
+        """A sheet that gkpg made is still locked."""
+        if self.hidden and table.grid.marks.locked is False:
+            yield Finding("S308", Place(self.name, sheet=table.grid.name))
+
+
+#: The findings that say that a sheet's rubric is not at hand; then its table cannot be looked for.
+_NO_RUBRIC = {"S302", "S303", "S304"}
+#: What a matrix says as a whole: its units stand in its rows.
+_OF_MATRIX = tuple(key for key in NAMED if key != "unit")
+_MATRIX_PATTERN = NamePattern("{source}-{assessor}")
+
+
+def _fits(round_: Round, unit: str, source: str, rubric: Rubric) -> bool:
+    """Whether a source scores a unit under a rubric."""
+    return round_.scope((rubric.rubric, rubric.version), source, unit) is not None

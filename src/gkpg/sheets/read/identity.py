@@ -1,0 +1,136 @@
+"""Whose sheet it is: its unit, source, assessor, rubric, from where a sheet says so."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name, normalize_name
+from gkpg.base.points import parse_stored
+from gkpg.base.text import Text
+from gkpg.findings.finding import Fact, Finding
+from gkpg.findings.place import Place
+from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS, safe_file_name
+from gkpg.sheets.read.name_patterns import NAMED
+from gkpg.sheets.read.score_table import label_value
+from gkpg.workbooks.cells import Cell, CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gkpg.rubric import Library, Rubric
+    from gkpg.sheets.read.name_patterns import NamePattern
+from gkpg.sheets.model import Identity
+
+#: A longer word is no misspelt name, and to compare it would take long.
+_LONGEST_WORD = 100
+
+
+def parse_file_name(file: str, pattern: NamePattern) -> Identity:
+    """What a file's name says if it follows the pattern; else nothing."""
+    return Identity(**{key: normalize_name(text) for key, text in pattern.read(file).items()})
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityClaims:
+    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order."""
+
+    file: str
+    grid: str
+    hidden: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    named: Mapping[str, str]
+
+    def place(self, key: str) -> Place:
+        """The cell of a label, else the file."""
+        return (
+            Place(self.file, sheet=self.grid, cell=self.cells[key].address) if key in self.cells else Place(self.file)
+        )
+
+    def value(self, key: str) -> str:
+        """What counts."""
+        seen = label_value(self.cells[key]) if key in self.cells else ""
+        return normalize_name(self.hidden.get(key) or seen or self.named.get(key, ""))
+
+
+def identify(says: IdentityClaims, keys: Sequence[str] = NAMED) -> tuple[Identity, tuple[Finding, ...]]:
+    """Who a sheet is for, and where its own words disagree. `keys` are what must be known."""
+    values = {key: says.value(key) for key in keys}
+    missing = (Finding("S305", Place(says.file), {"what": LABELS[key]}) for key in keys if not values[key])
+    date = _date(says.cells["date"]) if "date" in says.cells else ""
+    return Identity(**values, date=date), (*missing, *_check_labels(says, keys), *_check_file_name(says, values))
+
+
+def _check_labels(says: IdentityClaims, keys: Sequence[str]) -> Iterator[Finding]:
+    """A labelled cell says what the hidden data says."""
+    for key in keys:
+        made, seen = says.hidden.get(key, ""), label_value(says.cells[key]) if key in says.cells else ""
+        if made and seen and fold_name(made) != fold_name(seen):
+            yield Finding("S306", says.place(key), {"what": LABELS[key], "found": seen, "made": made})
+
+
+def _check_file_name(says: IdentityClaims, values: Mapping[str, str]) -> Iterator[Finding]:
+    """A file whose name follows the pattern says what the sheet says."""
+    for key, value in values.items():
+        found = says.named.get(key, "")
+        if (
+            found
+            and value
+            and fold_name(found) != fold_name(value)
+            and fold_name(found) != fold_name(safe_file_name(value))
+        ):
+            yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
+
+
+def _date(cell: Cell) -> str:
+    """A date as YYYY-MM-DD where the cell holds one, in days since 1899-12-30; else what it says."""
+    serial = parse_stored(cell.content) if cell.kind is CellKind.DATE else None
+    if serial is None or not 0 < serial < 1_000_000:
+        return label_value(cell)
+    return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).isoformat()
+
+
+def choose_rubric(file: str, hidden: Mapping[str, str], library: Library) -> tuple[Rubric | None, Finding | None]:
+    """The rubric that a sheet was made from, or, where the sheet does not say, the only one that was named."""
+    place = Place(file)
+    wanted = hidden.get("rubric", "")
+    if not wanted:
+        if len(library.named) == 1:
+            return library.named[0], None
+        return None, Finding("S301", place)
+    versions = library.versions(wanted)
+    if not versions:
+        return None, Finding("S302", place, {"rubric": wanted, "nearest": nearest_hint(wanted, library.ids())})
+    same = next((rubric for rubric in versions if rubric.version == hidden.get("version")), None)
+    if same is None:
+        found = hidden.get("version") or "?"
+        return None, Finding("S303", place, {"rubric": wanted, "found": found, "version": versions[0].version})
+    if same.fingerprint != hidden.get("fingerprint"):
+        return None, Finding("S304", place, {"rubric": wanted, "version": same.version})
+    return same, None
+
+
+def other_source(says: IdentityClaims, identity: Identity, rubric: Rubric) -> Iterator[Finding]:
+    """The source is none that the rubric does not name but that is nearly one that it names."""
+    known = _known_sources(rubric.sources)
+    if rubric.sources and identity.source not in known and (hint := nearest_hint(identity.source, known)):
+        yield Finding("S309", says.place("source"), {"source": identity.source, "nearest": hint})
+
+
+@lru_cache(maxsize=64)
+def _known_sources(named: tuple[str, ...]) -> tuple[str, ...]:
+    return (*DEFAULT_SOURCE, *map(normalize_name, named))
+
+
+def nearest_hint(word: str, known: tuple[str, ...], close: float = 0.6) -> Fact:
+    """A hint at the known word that is closest, nothing if none is at least so close (1 is the same word)."""
+    return _nearest(word[:_LONGEST_WORD], known, close)
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, known: tuple[str, ...], close: float) -> Fact:
+    found = difflib.get_close_matches(word, known, n=1, cutoff=close)
+    return Text(f"（最接近的是 {found[0]}）", f" (the nearest is {found[0]})") if found else ""

@@ -1,0 +1,146 @@
+"""Reading the table as a notice prints it, filled in by hand: a row an indicator, known by its number or its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import NO_POINTS, format_points, parse_stored, parse_typed
+from gkpg.sheets.layout import SUMS
+from gkpg.sheets.model import AS_POINTS
+from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.score_cells import (
+    CellScore,
+    SheetPlace,
+    check_cap,
+    check_name,
+    check_not_theirs,
+    check_points,
+    find_filled_row,
+    read_score,
+)
+from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
+from gkpg.sheets.read.score_table import adds_up
+from gkpg.workbooks.cells import Cell, CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from gkpg.findings.finding import Finding
+    from gkpg.rubric import Item
+    from gkpg.sheets.read.score_cells import FilledRow
+    from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.sheets.read.sheet_rules import SheetRules
+    from gkpg.workbooks.cells import Row
+
+_PLUS = re.compile("[+＋]")
+_SCOPE = re.compile(r"[（(].*", re.DOTALL)
+
+
+def read_printed_table(
+    table: ScoreTable, held: SheetRules, file: str, split: bool
+) -> tuple[ScoreCollector, tuple[Finding, ...]]:
+    """The scores of whole indicators; item by item from text such as `8+6+5+1` only where `split` asks for it."""
+    reader = _PrintedRowReader(table, held, SheetPlace(file, table.grid), split)
+    for row in table.rows():
+        reader.row(row)
+    twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    missing = reader.collected.missing(reader.spot)
+    note = reader.spot.finding("S210", table.at(table.row, "score"))
+    return reader.collected, (
+        note,
+        *twice,
+        *reader.wrong,
+        *missing,
+        *gather_blanks(reader.faults, held, reader.spot.place),
+    )
+
+
+class _PrintedRowReader:
+    """The rows of one table. Those that a page break or a merged cell left without number and name are passed over."""
+
+    def __init__(self, table: ScoreTable, held: SheetRules, spot: SheetPlace, split: bool) -> None:
+        self.spot, self.collected = spot, ScoreCollector(held)
+        self.wrong: list[Finding] = []
+        self.faults: list[Finding] = []
+        self._table, self._held, self._split = table, held, split
+        self._first: dict[str, Cell] = {}
+        self._names = {fold_name(item.name): item for item in held.rubric.indicators}
+
+    def row(self, row: Row) -> None:
+        """One row below the headings."""
+        number, at = row.number, self._table.at
+        ordinal, name, score = at(number, "number"), at(number, "indicator"), at(number, "score")
+        if not ordinal.content and not name.content:
+            if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
+                self.wrong.append(self.spot.finding("S207", score, text=score.text))
+            return
+        item = self._indicator(ordinal, name)
+        if item is None:
+            self.wrong += self._unknown(name if name.content else ordinal, score)
+        elif item.id in self._first:
+            first = self._first[item.id].address
+            self.wrong.append(self.spot.finding("S204", name, item=item.label, first=first))
+        else:
+            self._first[item.id] = name
+            self.wrong += self._changed(number, name, item)
+            self._score(row, item)
+
+    def _indicator(self, ordinal: Cell, name: Cell) -> Item | None:
+        """The indicator of a row: by its name, with or without its scope; else by its number."""
+        by_name = self._names.get(fold_name(name.content)) or self._names.get(fold_name(_SCOPE.sub("", name.content)))
+        if by_name is not None:
+            return by_name
+        number = parse_stored(ordinal.content)
+        indicators = self._held.rubric.indicators
+        is_one = number is not None and number == int(number) and 1 <= number <= len(indicators)
+        return indicators[int(number) - 1] if is_one and number is not None else None
+
+    def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
+        """A row of no indicator. Totals are no indicators, even if they were typed."""
+        if fold_name(cell.content) not in SUMS and score.kind is not CellKind.BLANK and score.formula is None:
+            names = tuple(item.name for item in self._held.rubric.indicators)
+            yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, names))
+
+    def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
+        """The cap and the name are those of the rubric."""
+        yield from check_cap(self.spot, self._table.at(number, "max"), item)
+        yield from check_name(self.spot, name, item, _SCOPE.sub("", name.content))
+
+    def _score(self, row: Row, item: Item) -> None:
+        filled = find_filled_row(self._table, row)
+        if filled.score.kind is CellKind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
+            self._parts(item, filled)
+            return
+        if item.id not in self._held.is_scored:
+            self.wrong += check_not_theirs(self.spot, item, filled, self._held)
+            return
+        score, faults = read_score(self.spot, item, filled, self._held)
+        self.faults += faults
+        self.collected.add(item.id, filled, score)
+
+    def _parts(self, item: Item, filled: FilledRow) -> None:
+        """The scores of an indicator's items, written one after another."""
+        text, leaves = filled.score.text, tuple(item.leaves())
+        parts = [parse_typed(part) for part in _PLUS.split(text)]
+        facts = {"text": text, "item": item.label, "count": str(len(leaves))}
+        if not self._split:
+            self.faults.append(self.spot.finding("S118", filled.score, **facts))
+        elif len(parts) != len(leaves) or None in parts:
+            self.faults.append(self.spot.finding("S119", filled.score, found=str(len(parts)), **facts))
+        for leaf, points in zip(leaves, parts, strict=False):
+            is_read = self._split and len(parts) == len(leaves) and None not in parts
+            self._part(leaf, filled, points if is_read else None)
+
+    def _part(self, leaf: Item, filled: FilledRow, points: Decimal | None) -> None:
+        """One of them; None where they could not be told apart, which has then been said."""
+        if points is not None:
+            self.faults += check_points(self.spot, leaf, filled.score, points)
+        fits = points is not None and 0 <= points <= leaf.max
+        is_over = points is not None and not fits
+        word = format_points(points) if points is not None and fits else NO_POINTS
+        self.collected.add(
+            leaf.id, filled, CellScore(word, format_points(points) if points is not None and is_over else AS_POINTS)
+        )

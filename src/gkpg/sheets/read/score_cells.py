@@ -1,0 +1,234 @@
+"""Score cells: what may stand in one, which is what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.normalize import MARKS, fold_name
+from gkpg.base.points import (
+    MOST_DECIMALS,
+    NO_POINTS,
+    NOT_APPLICABLE,
+    count_decimals,
+    format_points,
+    parse_stored,
+    parse_typed,
+)
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.sheets.model import AS_POINTS, entered_word
+from gkpg.workbooks.cells import Cell
+from gkpg.workbooks.cells import CellKind as Kind_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from gkpg.findings.finding import Fact
+    from gkpg.rubric import Item
+    from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.sheets.read.sheet_rules import SheetRules
+    from gkpg.workbooks.cells import Grid, Row
+
+
+class FilledRow(NamedTuple):
+    """What was filled in for one item: the cell of its score, and those beside it, None without such a column."""
+
+    score: Cell
+    reason: Cell | None = None
+    link: Cell | None = None
+    not_applicable: Cell | None = None
+
+
+def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> FilledRow:
+    """What a row was filled in with; `beside`: not in the column of the scores, if the table has another."""
+    columns = table.columns
+    others = [row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable")]
+    return FilledRow(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """The sheet of a file that findings point into."""
+
+    file: str
+    grid: Grid
+
+    @property
+    def place(self) -> Place:
+        """The whole sheet."""
+        return Place(self.file, sheet=self.grid.name)
+
+    def finding(self, code: str, cell: Cell, **facts: Fact) -> Finding:
+        """A finding at a cell."""
+        return Finding(code, Place(self.file, sheet=self.grid.name, cell=cell.address), facts)
+
+
+def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:
+    """The cap that a sheet prints is the rubric's."""
+    written = (parse(cell.content) for parse in (parse_stored, parse_typed))
+    if all(each is None or float(each) != float(item.max) for each in written):  # cells hold no more digits
+        yield spot.finding("S205", cell, item=item.label, found=cell.content, max=format_points(item.max))
+
+
+def check_name(spot: SheetPlace, cell: Cell, item: Item, read_as: str | None = None) -> Iterator[Finding]:
+    """The name that a sheet prints is the rubric's, as it stands or as it may be read."""
+    if fold_name(item.name) not in {fold_name(cell.content), fold_name(read_as or cell.content)}:
+        yield spot.finding("S206", cell, id=item.id, found=cell.content, name=item.name)
+
+
+class CellScore(NamedTuple):
+    """What an item was given, as words of a sheet's two lines: its points, and what was entered."""
+
+    points: str
+    entered: str = AS_POINTS
+
+
+NOTHING_SCORED, NOT_SCORED = CellScore(NO_POINTS), CellScore(NOT_APPLICABLE)
+
+
+def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules) -> tuple[CellScore, list[Finding]]:
+    """What an item was given, and all that is to be said about it."""
+    if is_marked(filled):
+        return _not_applicable(spot, item, filled, held)
+    kind = held.kind(item)
+    entered, findings = _parse_entered(spot, filled.score, item, held, kind)
+    if entered is None:
+        return NOTHING_SCORED, findings
+    points = kind.points(entered)
+    if kind.is_plain:
+        findings += check_points(spot, item, filled.score, entered)
+    elif points is None:
+        findings.append(spot.finding("S127", filled.score, text=filled.score.text, **_facts_of_item(item, kind)))
+    else:
+        findings += check_visible(spot, item, filled.score, entered)
+    if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
+        findings.append(spot.finding("S113", filled.reason or filled.score, **_facts_of_item(item, kind)))
+    return _facts_of_score(filled.score, entered, points, held, kind), findings
+
+
+def _facts_of_score(cell: Cell, entered: Decimal, points: Decimal | None, held: SheetRules, kind: Kind) -> CellScore:
+    """What was entered and its points as words; a word of a scale as itself."""
+    word = NO_POINTS if points is None else format_points(points)
+    if not kind.is_mark and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
+        return CellScore(word, entered_word(name, is_scale=True))
+    said = kind.write_entered(entered)
+    return CellScore(word, AS_POINTS if said == word and kind.form == "points" else said)
+
+
+def _facts_of_item(item: Item, kind: Kind) -> dict[str, Fact]:
+    """What findings about a score say of the item and of what may be entered."""
+    return {"item": item.label, "max": format_points(item.max), "allowed": kind.allowed, "zero": kind.zero}
+
+
+def _parse_entered(
+    spot: SheetPlace, cell: Cell, item: Item, held: SheetRules, kind: Kind
+) -> tuple[Decimal | None, list[Finding]]:
+    """The number that was entered, a word of its kind as its number, or the finding that says why there is none."""
+    if kind.words and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
+        worth = kind.words.get(fold_name(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
+        if worth is not None:
+            return worth, []
+    return _points(spot, cell, item, held, kind)
+
+
+def check_not_theirs(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules) -> Iterator[Finding]:
+    """A score of an item that the source does not score."""
+    if filled.score.kind is not Kind_.BLANK and filled.score.formula is None:
+        yield spot.finding("S121", filled.score, item=item.label, source=held.source, text=filled.score.text)
+
+
+def is_marked(filled: FilledRow) -> bool:
+    """Whether an item is marked as not applicable: by a tick, or by words in place of the score."""
+    ticked = filled.not_applicable is not None and bool(filled.not_applicable.content)
+    return ticked or (filled.score.kind is Kind_.TEXT and fold_name(filled.score.text) in MARKS)
+
+
+def _not_applicable(
+    spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
+) -> tuple[CellScore, list[Finding]]:
+    """An item that is marked as not applicable: a rule must say so, and may ask for proof."""
+    cell = filled.not_applicable if filled.not_applicable and filled.not_applicable.content else filled.score
+    facts = {"item": item.label, "max": format_points(item.max), "text": filled.score.text}
+    rule = held.not_applicable(item)
+    if rule is None:
+        return NOTHING_SCORED, [spot.finding("S112", cell, **facts)]
+    if filled.score.kind is not Kind_.BLANK and fold_name(filled.score.text) not in MARKS:
+        return NOTHING_SCORED, [spot.finding("S124", filled.score, **facts)]
+    proof = (filled.reason, filled.link)
+    if rule.proof and not any(cell is not None and cell.content for cell in proof):
+        return NOTHING_SCORED, [spot.finding("S120", cell, **facts)]
+    return NOT_SCORED, []
+
+
+def _of_number(item: Item, points: Decimal) -> dict[str, Fact]:
+    """What findings say of an item and a number that stands in its score cell."""
+    return {"item": item.label, "max": format_points(item.max), "score": format_points(points)}
+
+
+def check_points(spot: SheetPlace, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
+    """Points lie between zero and the item's cap, and can be seen as they are."""
+    if points > item.max or points < 0:
+        yield spot.finding("S104" if points < 0 else "S101", cell, **_of_number(item, points))
+        yield from check_hidden(spot, cell, item, points)
+    else:
+        yield from check_visible(spot, item, cell, points)
+
+
+def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal) -> Iterator[Finding]:
+    """What was entered is no finer than points are, and can be seen as it is."""
+    places = count_decimals(entered)
+    if places > MOST_DECIMALS and places > count_decimals(item.max):
+        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **_of_number(item, entered))
+    elif cell.shown is not None and places > cell.shown:
+        yield spot.finding("S115", cell, **_of_number(item, entered))
+    yield from check_hidden(spot, cell, item, entered)
+
+
+def check_hidden(spot: SheetPlace, cell: Cell, item: Item, points: Decimal) -> Iterator[Finding]:
+    """What was entered can be seen."""
+    if spot.grid.marks.hide(cell):
+        yield spot.finding(
+            "S117" if spot.grid.marks.filtered else "S116", cell, item=item.label, score=format_points(points)
+        )
+
+
+def _points(
+    spot: SheetPlace, cell: Cell, item: Item, held: SheetRules, kind: Kind
+) -> tuple[Decimal | None, list[Finding]]:
+    """The number in a score cell whatever its kind, or the finding that says why there is none."""
+    if cell.kind is Kind_.TEXT:
+        if (worth := held.scale.get(fold_name(cell.text))) is not None:
+            return worth, []
+        points = parse_typed(cell.text)
+        if points is not None:
+            return points, [
+                spot.finding("S110", cell, text=cell.text, score=format_points(points), **_facts_of_item(item, kind))
+            ]
+        return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
+    if cell.kind is not Kind_.NUMBER:
+        text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
+        return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **_facts_of_item(item, kind))]
+    points = parse_stored(cell.content)
+    if points is None:
+        return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
+    if cell.formula is not None:
+        return points, [
+            spot.finding(
+                "S114", cell, text=cell.formula or "…", score=format_points(points), **_facts_of_item(item, kind)
+            )
+        ]
+    return points, []
+
+
+_TRUTH = {"1": "TRUE", "0": "FALSE"}
+_NO_NUMBER = {
+    Kind_.BLANK: "S102",
+    Kind_.DATE: "S106",
+    Kind_.PERCENT: "S107",
+    Kind_.ERROR: "S108",
+    Kind_.UNCALCULATED: "S109",
+    Kind_.BOOLEAN: "S105",
+}

@@ -1,0 +1,152 @@
+"""Reading a unit sheet: a row an item, known by its id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
+from gkpg.sheets.model import AS_POINTS
+from gkpg.sheets.read.evidence import check_evidence
+from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.score_cells import (
+    SheetPlace,
+    check_cap,
+    check_name,
+    check_not_theirs,
+    find_filled_row,
+    read_score,
+)
+from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
+from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.verdicts import Verdict
+from gkpg.workbooks.cells import Cell, CellKind, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.findings.finding import Finding
+    from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.sheets.read.sheet_rules import SheetRules
+    from gkpg.sheets.read.verdicts import RowMemory
+    from gkpg.workbooks.cells import Row
+
+
+def read_unit_sheet(
+    table: ScoreTable, held: SheetRules, file: str, verdicts: RowMemory
+) -> tuple[ScoreCollector, tuple[Finding, ...]]:
+    """The scores of a table in the order of the rubric, and the findings of its rows.
+
+    `verdicts` are those of the reader on rows that it has seen before.
+    """
+    spot = SheetPlace(file, table.grid)
+    reader = _UnitRowReader(table, held, spot, verdicts)
+    reader.read()
+    twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    missing = reader.collected.missing(spot)
+    return reader.collected, (*twice, *reader.wrong, *missing, *gather_blanks(reader.faults, held, spot.place))
+
+
+class _UnitRowReader:
+    """The rows of one table, one after another: at a glance where nothing was wrong with a row before."""
+
+    def __init__(self, table: ScoreTable, held: SheetRules, spot: SheetPlace, verdicts: RowMemory) -> None:
+        self.collected = ScoreCollector(held)
+        self.wrong: list[Finding] = []
+        self.faults: list[Finding] = []
+        if held.rubric.asks_for_more and "entered" not in table.columns:
+            held = replace(held, in_points=True)
+        self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
+        self._verdicts = verdicts.under(held.context, tuple(table.columns.items()))
+
+    def read(self) -> None:
+        """Every row below the headings."""
+        places, points, entered = self.collected.places, self.collected.points, self.collected.entered
+        find, marks = self._verdicts.find, self._table.grid.marks
+        is_seen = not (marks.rows or marks.columns)
+        for row in self._table.rows():
+            verdict = find(row) if is_seen else None
+            if verdict is None or verdict.item in places:
+                self._row(row)
+                continue
+            if not verdict.item:
+                continue
+            places[verdict.item] = verdict.place
+            points[verdict.item] = verdict.points
+            if verdict.entered != AS_POINTS:
+                entered[verdict.item] = verdict.entered
+            if verdict.note is not None:
+                self.collected.notes.append(verdict.note)
+
+    def _row(self, row: Row) -> None:
+        """One row, looked at closely; remembered if nothing is wrong with it."""
+        id_cell = self._cell(row, "id")
+        if not id_cell.content:
+            wrong = list(self._score_without_id(row))
+            self.wrong += wrong
+            if not wrong:
+                self._verdicts.add(row, Verdict())
+            return
+        item = self._item(id_cell)
+        if item is None:
+            return
+        changed = list(self._changed(row, item))
+        filled = find_filled_row(self._table, row, beside=self._held.kind(item).has_own_cell)
+        self.wrong += changed
+        if item.id not in self._held.ids:
+            self.wrong += check_not_theirs(self._spot, item, filled, self._held)
+            return
+        score, faults = read_score(self._spot, item, filled, self._held)
+        self.faults += faults
+        self.wrong += check_evidence(self._spot, item, filled, self._held)
+        note = self.collected.add(item.id, filled, score)
+        if (
+            score.points not in {NO_POINTS, NOT_APPLICABLE}
+            and not changed
+            and not faults
+            and not self._held.rules.evidence
+        ):
+            self._verdicts.add(row, Verdict(item.id, filled.score.place, *score, note))
+
+    def _cell(self, row: Row, key: str) -> Cell:
+        """The cell in the column of a heading; a blank one where the table has no such column."""
+        column = self._table.columns.get(key)
+        return row.at(column) if column else Cell(place_of(row.number, 1), CellKind.BLANK)
+
+    def _item(self, id_cell: Cell) -> Item | None:
+        """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
+        item_id = known_id(id_cell.content, self._rubric)
+        item = self._rubric.by_id.get(item_id)
+        if item is None or item.items is not None:
+            hint = nearest_hint(id_cell.content, self._rubric.leaf_ids)
+            self.wrong.append(self._spot.finding("S202", id_cell, id=id_cell.content, nearest=hint))
+            return None
+        if item_id in self.collected.places:
+            first = Cell(self.collected.places[item_id], CellKind.BLANK).row
+            address = self._table.at(first, "id").address
+            self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
+            return None
+        return item
+
+    def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
+        """The cap and the name in the sheet are those of the rubric."""
+        if not item.is_veto:
+            yield from check_cap(self._spot, self._cell(row, "max"), item)
+        if "name" in self._table.columns:
+            yield from check_name(self._spot, self._cell(row, "name"), item)
+
+    def _score_without_id(self, row: Row) -> Iterator[Finding]:
+        """A score stands in the row of no item. Totals are formulas; they are nobody's score."""
+        score = self._cell(row, "score")
+        if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
+            yield self._spot.finding("S207", score, text=score.text)
+
+
+def known_id(written: str, rubric: Rubric) -> str:
+    """The id as the rubric writes it: a spreadsheet may have made a number of `1.0`, which no other id equals."""
+    if written in rubric.by_id:
+        return written
+    number = parse_stored(written)
+    return fold_name(written) if number is None else rubric.by_number.get(number, fold_name(written))

@@ -1,0 +1,197 @@
+"""Forms: what Pydantic refuses in a YAML file, as findings at its line."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS
+from gkpg.base.text import Text, list_words
+from gkpg.findings.finding import Fact, Finding
+from gkpg.yamlfiles.document import Ambiguous
+from gkpg.yamlfiles.shapes import WANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from gkpg.yamlfiles.document import Document, Path_
+
+Of = TypeVar("Of", bound=BaseModel)
+
+_TEXT = Text("文字", "text")
+_LIST = Text("列表", "a list")
+_KEYS = Text("键和值", "keys with values")
+_WANTED = {
+    **WANTED,
+    "tuple_type": _LIST,
+    "model_type": _KEYS,
+    "dict_type": _KEYS,
+    "string_type": _TEXT,
+    "date_from_datetime_parsing": WANTED["date_type"],
+    "greater_than_equal": Text("1 或更大的整数", "a whole number of 1 or more"),
+    "less_than_equal": Text("不大于 9 的整数", "a whole number of 9 at most"),
+}
+_FOUND = {
+    dict: _KEYS,
+    tuple: _LIST,
+    str: _TEXT,
+    Decimal: Text("数", "a number"),
+    int: Text("数", "a number"),
+    datetime.date: WANTED["date_type"],
+}
+_OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A broken rule at a path of the YAML file. `related` leads to what else is involved."""
+
+    code: str
+    path: Path_
+    facts: Mapping[str, Fact]
+    related: tuple[Path_, ...] = ()
+
+    def at(self, document: Document) -> Finding:
+        """The finding, at its place in the file."""
+        related = tuple(map(document.place, self.related))
+        return Finding(self.code, document.place(self.path), self.facts, related)
+
+
+@dataclass(frozen=True)
+class Form(Generic[Of]):
+    """The form of a file: its model, those of what is below each key, and what messages call the whole."""
+
+    model: type[Of]
+    below: Mapping[str, type[BaseModel]]
+    called: Text
+
+    def read(self, document: Document) -> tuple[Of | None, list[Finding]]:
+        """The model of a document, None if it cannot be one, and everything that is wrong with its form."""
+        findings = [*_empty(document)]
+        try:
+            return self.model.model_validate(document.data), findings
+        except ValidationError as error:
+            errors = [each for each in error.errors(include_url=False) if not _follows(each)]
+            return None, findings + [self._finding(each, document) for each in errors]
+
+    def _finding(self, error: ErrorDetails, document: Document) -> Finding:
+        """A Pydantic error as a finding at its place."""
+        path = _path(error["loc"], document)
+        code, facts = self._code_and_facts(error, path)
+        place = document.key_place(path) if code == "R101" else document.place(path[:-1] if code == "R102" else path)
+        return Finding(code, place, facts)
+
+    def _code_and_facts(self, error: ErrorDetails, path: Path_) -> tuple[str, dict[str, Fact]]:
+        """The code and the facts of a Pydantic error."""
+        kind, value, field = error["type"], error["input"], field_name(path)
+        if kind == "extra_forbidden":
+            return "R101", {"key": str(path[-1]), "nearest": _nearest(str(path[-1]), self._keys_at(path[:-1]))}
+        if kind == "missing":
+            return "R102", {"key": str(path[-1]), "where": field_name(path[:-1]) or self.called}
+        return _code_of_refusal(error, kind, value, field)
+
+    def _keys_at(self, path: Path_) -> Iterable[str]:
+        """The keys that are allowed where a path leads."""
+        container = next((step for step in reversed(path) if isinstance(step, str)), "")
+        fields = self.below.get(container, self.model).model_fields
+        return [field.alias or name for name, field in fields.items()]
+
+
+def _code_of_refusal(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[str, dict[str, Fact]]:
+    """The code and the facts of a value that its field does not take."""
+    if kind in {"string_too_short", "string_pattern_mismatch"} or (kind == "too_short" and isinstance(value, str)):
+        return _label(field, value) if isinstance(value, str) and value.strip() else ("R103", {"field": field})
+    if kind == "not_clean":
+        return "R111", {"field": field}
+    if kind == "too_short":
+        return "R109", {"field": field}
+    if kind == "literal_error":
+        allowed = list_words(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
+        return "R108", {"field": field, "text": _show_value(value), "allowed": allowed}
+    if kind in {"not_points", "not_positive", "over_precise"}:
+        return _points(kind, field, value)
+    if kind == "string_type" and not isinstance(value, (dict, tuple)):
+        return "Y106", {"field": field, "text": _show_value(value), "kind": _kind(value)}
+    own = error.get("ctx", {}).get("wanted")  # a type that is declared elsewhere brings its own words
+    is_own = own is not None or kind in _OWN
+    found: Fact = _show_value(value) if is_own and not isinstance(value, (dict, tuple)) else _kind(value)
+    return "R104", {"field": field, "wanted": own or _WANTED.get(kind, _TEXT), "found": found}
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether an error only follows from others: a list is too short because none of its entries is sound.
+
+    What is empty is told already, whether or not its key is required.
+    """
+    is_list = not isinstance(error["input"], str)
+    return error["input"] is None or (error["type"] == "too_short" and is_list and bool(error["input"]))
+
+
+def _empty(document: Document) -> Iterator[Finding]:
+    """A key that is there has a content."""
+    for path in document.marks:
+        if document.at(path) is None:
+            yield Finding("R103", document.place(path), {"field": field_name(path)})
+
+
+def _path(loc: tuple[int | str, ...], document: Document) -> Path_:
+    """The path in the file: Pydantic counts what is written without a list as the first of one."""
+    path: Path_ = ()
+    for step in loc:
+        single = step == 0 and (*path, 0) not in document.marks
+        path = path if single else (*path, step)
+    return path
+
+
+def _label(field: str, value: str) -> tuple[str, dict[str, Fact]]:
+    return "R110", {"field": field, "id": value}
+
+
+def _points(kind: str, field: str, value: Any) -> tuple[str, dict[str, Fact]]:
+    if kind == "not_positive":
+        return "R106", {"field": field, "text": _show_value(value)}
+    if kind == "over_precise":
+        return "R107", {
+            "field": field,
+            "text": _show_value(value),
+            "places": str(MOST_DECIMALS),
+            "digits": str(MOST_DIGITS),
+        }
+    if isinstance(value, Ambiguous):
+        return "Y107", {"field": field, "text": value.text}
+    if isinstance(value, str):
+        return "R105", {"field": field, "text": value}
+    return "R104", {"field": field, "wanted": _FOUND[Decimal], "found": _kind(value)}
+
+
+def _kind(value: Any) -> Text:
+    if isinstance(value, Ambiguous):
+        return value.kind
+    return _FOUND.get(type(value), _TEXT)
+
+
+def _show_value(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.text if isinstance(value, Ambiguous) else str(value)
+
+
+def field_name(path: Path_) -> str:
+    """A path as people say it: `indicators[3].items[1].max`, counted from 1."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _nearest(key: str, allowed: Iterable[str]) -> Fact:
+    close = difflib.get_close_matches(key, list(allowed), n=1)
+    return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""

@@ -1,0 +1,171 @@
+"""Types: what the values that people write in YAML files are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from gkpg.base.normalize import normalize_name
+from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, parse_strict
+from gkpg.yamlfiles import shapes
+
+#: The context in which values are validated that gkpg stored as JSON.
+STORED = {"stored": True}
+#: Characters that XML, and so a workbook, cannot hold.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
+
+
+class Model(BaseModel):
+    """Frozen, and strict: an unknown key is refused, and nothing is turned into what it is not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True)
+
+
+class ExactPoints(Decimal):
+    """Points that were computed and may have more decimals than people write."""
+
+
+def _points(value: Any, info: ValidationInfo) -> Any:
+    """Points are decimals above zero that a sheet can show. JSON, in result files, holds them as text."""
+    if info.mode == "json" or info.context is STORED:
+        return Decimal(value)
+    if not isinstance(value, Decimal):
+        raise PydanticCustomError("not_points", "not a number")
+    if value <= 0:
+        raise PydanticCustomError("not_positive", "not above zero")
+    return Decimal(value) if isinstance(value, ExactPoints) else _precise(value)
+
+
+def _precise(value: Decimal) -> Decimal:
+    if count_decimals(value) > MOST_DECIMALS or value.adjusted() >= MOST_DIGITS:
+        raise PydanticCustomError("over_precise", "too many decimals")
+    return value
+
+
+def _score(value: Any, info: ValidationInfo) -> Any:
+    """Points that may be zero."""
+    return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some words that stand in a table: validated, and shown to editors, as a `Literal` of them."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        del source, handler
+        return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """What may be several may be written without a list when it is one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_several, handler(source))
+
+    def __get_pydantic_json_schema__(self, inner: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(inner)
+        return {"anyOf": [listed["items"], listed]}
+
+
+def _several(value: Any) -> Any:
+    if isinstance(value, list):  # as JSON has it
+        return tuple(value)
+    return (value,) if isinstance(value, (dict, str)) else value
+
+
+def _any_share(value: Any) -> Fraction:
+    """A share such as `0.3`, `30%`, `1/3`; a mistaken one may be above 1."""
+    number = as_share(value)
+    if number is None or number < 0:
+        raise PydanticCustomError("not_share", "not a share")
+    return number
+
+
+def _share(value: Any) -> Fraction:
+    """A share of a whole, from 0 to 1."""
+    number = _any_share(value)
+    if number > 1:
+        raise PydanticCustomError("not_share", "not a share")
+    return number
+
+
+def as_share(value: Any) -> Fraction | None:
+    """A share as it is written; None for what is none."""
+    if isinstance(value, (Decimal, Fraction)):
+        return Fraction(value)
+    match = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    if match["over"]:
+        return Fraction(int(match["over"]), int(match["under"]))
+    number = parse_strict(match["number"])
+    return None if number is None else Fraction(number) / (100 if match["percent"] else 1)
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdecimal():  # as JSON or a caller has it
+        value = int(value[:9])
+    if isinstance(value, (Decimal, int)) and value == int(value) and 0 <= value < 10_000:
+        return int(value)
+    raise PydanticCustomError("not_whole", "not a whole number")
+
+
+def _truth(value: Any) -> bool:
+    text = getattr(value, "text", value)
+    if isinstance(text, (bool, str)) and text in {True, "true"}:
+        return True
+    if isinstance(text, (bool, str)) and text in {False, "false"}:
+        return False
+    raise PydanticCustomError("not_truth", "neither true nor false")
+
+
+Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
+#: Points of a scale of words, which may be zero.
+Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
+
+
+def _clean(value: Any) -> Any:
+    """No character that a workbook cannot hold."""
+    if isinstance(value, str) and FORBIDDEN.search(value):
+        raise PydanticCustomError("not_clean", "a control character")
+    return value
+
+
+_TEXT, _LABEL = WithJsonSchema(shapes.WORDS), WithJsonSchema(shapes.LABEL)
+Words = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"\S"), _TEXT]
+Label = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, pattern=r"^[^\s]+$"), _LABEL]
+
+
+def _name(value: Any) -> Any:
+    return normalize_name(value) if isinstance(value, str) else value
+
+
+#: The name of a unit, a source, an assessor, in the one form in which names are compared.
+Name = Annotated[
+    str, BeforeValidator(_clean), BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S"), _TEXT
+]
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str), WithJsonSchema(shapes.SHARE)]
+AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str), WithJsonSchema(shapes.ANY_SHARE)]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(shapes.WHOLE)]
+Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema(shapes.TRUTH)]
