@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, Va
 from pydantic_core import PydanticCustomError
 
 from gkpg.base.points import format_exact, parse_strict
+from gkpg.round.join_rules import JoinRule
 from gkpg.round.unit_case import UnitCase
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.types import (
@@ -33,7 +34,6 @@ from gkpg.yamlfiles.types import (
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Ids = Annotated[tuple[Words, ...], Field(min_length=1)]
 SourceKind = Literal["self-check", "assessors", "on-site", "special", "survey"]
-JoinRule = Literal["mean", "median", "trimmed-mean", "highest", "lowest", "agreed"]
 Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
 RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "converted"]
 
