@@ -139,9 +139,3 @@ class PartPlan:
         """How figures of the part are rounded; those that are not are left out."""
         steps: tuple[RoundingStep, ...] = ("assessors", "item", "indicator", "part")
         return {step: rule for step in steps if (rule := self.round.rounding(step)) is not None}
-
-
-def rounding_rule(round_: Round, rule: RoundingRule) -> Rule:
-    """The rule of a step that rounds."""
-    written = round_.assessment.rounding if round_.assessment else ()
-    return Rule(f"{rule.places} {rule.mode}", rule.basis, is_default=rule.step not in {each.step for each in written})

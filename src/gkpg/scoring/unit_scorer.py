@@ -78,7 +78,7 @@ class UnitScorer:
         plan = self._plans[number]
         trace = None if steps is None else Trace(plan.rubric)
         got = self._scorers[number].score(name, plan.sheets(own), trace)
-        score = aggregate(plan, name, got, self._average(name, number), trace)
+        score = aggregate(plan, name, got, self._average(name, number))
         if steps is not None and trace is not None:
             steps += trace.steps()
         return score
