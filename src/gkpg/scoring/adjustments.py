@@ -1,4 +1,4 @@
-"""Adjustments: what vetoes take from items, and bonuses and penalties beside the total with their caps and gates."""
+"""Adjustments: bonuses and penalties beside the total, within their caps, behind their gates."""
 
 from __future__ import annotations
 
@@ -6,51 +6,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.kinds import BLOCKS
-from gkpg.scoring.steps import Step, Term
+from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gkpg.rubric import Item
-    from gkpg.rubric.model import Block, Minus, VetoRule
+    from gkpg.rubric.model import Block
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.steps import Rule
     from gkpg.scoring.unit_items import ItemAmounts
 
 
 class Adjustments:
-    """What is added to and taken from the amounts of one unit, in place. `most` is what each item can get.
+    """What stands beside the total of one unit. The points of blocks are put among its amounts."""
 
-    `takes_points` says that a veto that holds takes points from an item.
-    """
-
-    def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount]) -> None:
+    def __init__(self, plan: PartPlan, got: ItemAmounts) -> None:
         self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
-        self._most = most
-        self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
-        self.takes_points = False
-        for place, veto, minus in plan.minus:
-            if self._amounts[place]:
-                self._taking.setdefault(minus.item, []).append((veto, minus))
-                self.takes_points = True
 
-    def take(self, item: Item, place: int) -> None:
-        """What vetoes leave of an item: its max without their points, or what else it got without them."""
-        vetoes, amount = self._taking.get(item.id), self._amounts[place]
-        if not vetoes or amount is None:
-            return
-        whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount
-        left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
-        if item.least is not None:
-            left = max(left, self._scale.amount(item.least))
-        self._amounts[place] = left
-        if self._recorder.is_on:
-            taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)
-            terms = (self._recorder.term("item", item.id, whole), *taken)
-            self._recorder.add("minus", terms, left, self._plan.rule("minus"), item.id)
-
-    def beside(self, total: Amount) -> Amount | None:
+    def add(self, total: Amount) -> Amount | None:
         """The total with bonuses and penalties; None where a row, a veto or the item of a gate has no points."""
         rubric, places = self._plan.rubric, self._plan.places
         needed = self._plan.needed_beside
@@ -107,21 +78,3 @@ class Adjustments:
         terms = (looked_at._replace(value=self._scale.points(seen)), Term("limit", key, Fraction(edge or 0)))
         self._recorder.add("bound", terms, 0, self._plan.rule("gate"), block.id)
         return 0
-
-
-def fix_total(total: Fraction, vetoes: Sequence[VetoRule], rule: Rule, steps: list[Step] | None = None) -> Fraction:
-    """A total as vetoes leave it: fixed by the lowest that they fix, and no higher than the lowest ceiling.
-
-    `rule` has the document that they stand on; each step names the veto that decided.
-    """
-    fixed = [(Fraction(veto.effect.total), veto.id) for veto in vetoes if veto.effect.total is not None]
-    ceilings = [(Fraction(veto.effect.ceiling), veto.id) for veto in vetoes if veto.effect.ceiling is not None]
-    for key, limits in (("total", fixed), ("ceiling", ceilings)):
-        if not limits or (key == "ceiling" and total <= min(limits)[0]):
-            continue
-        value, name = min(limits)
-        if steps is not None:
-            terms = (Term("total", "total", total), Term("veto", name, value))
-            steps.append(Step("veto", terms, value, rule._replace(key=key)))
-        total = value
-    return total

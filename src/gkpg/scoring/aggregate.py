@@ -11,6 +11,7 @@ from gkpg.scoring.inapplicable import Inapplicable
 from gkpg.scoring.rescale import Rescaler
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.steps import Term
+from gkpg.scoring.vetoes import ItemVetoes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -61,16 +62,16 @@ class _Adder:
         self._plan, self._got, self._apart = plan, got, apart
         self._amounts, self._recorder = got.amounts, got.recorder
         self._out: Collection[int] = apart.places if apart else ()
-        self._adjust = Adjustments(plan, got, apart.most if apart else got.scale.most)
+        self._vetoes = ItemVetoes(plan, got, apart.most if apart else got.scale.most)
         self._rescale = Rescaler(plan, got, apart) if apart else None
         self._rounder = Rounder(plan, got.scale, got.recorder)
-        self._is_special = got.recorder.is_on or self._adjust.takes_points or bool(plan.floors)
+        self._is_special = got.recorder.is_on or self._vetoes.take_points or bool(plan.floors)
 
     def total(self) -> Amount | None:
         """The part's amount, and those of all items on the way; None where any is missing."""
-        if self._adjust.takes_points:
+        if self._vetoes.take_points:
             for item in self._got.scored:
-                self._adjust.take(item, self._plan.places[item.id])
+                self._vetoes.take(item, self._plan.places[item.id])
         amounts, out = self._amounts, self._out
         for _, place, below in self._plan.sums:
             if amounts[place] is None and place not in out:
@@ -92,16 +93,16 @@ class _Adder:
             limit = Term("limit", "floor", Fraction(0))
             recorder.add("bound", (recorder.term("item", item.id, value), limit), 0, self._plan.rule("floor"), item.id)
             self._amounts[place] = 0
-        if self._adjust.takes_points and place not in self._plan.indicators:
-            self._adjust.take(item, place)
+        if self._vetoes.take_points and place not in self._plan.indicators:
+            self._vetoes.take(item, place)
 
     def _indicator(self, place: int) -> None:
         """An indicator: rescaled where some of it does not apply, without what vetoes take, rounded where ruled."""
         item = self._plan.items[place]
         if self._rescale is not None:
             self._rescale.indicator(place, item)
-        if self._adjust.takes_points and all(item.id != each.id for each in self._got.scored):
-            self._adjust.take(item, place)
+        if self._vetoes.take_points and all(item.id != each.id for each in self._got.scored):
+            self._vetoes.take(item, place)
         self._amounts[place] = self._rounder.round("indicator", self._amounts[place], item.id)
 
     def _part(self) -> Amount | None:
@@ -118,7 +119,7 @@ class _Adder:
             self._recorder.add("sum", self._terms(there), value)
         if self._rescale is not None:
             value = self._rescale.part(value)
-        adjusted = self._adjust.beside(value)
+        adjusted = Adjustments(self._plan, self._got).add(value)
         return None if adjusted is None else self._rounder.round("part", adjusted)
 
     def _terms(self, places: Iterable[int]) -> list[Term]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.scoring.adjustments import fix_total
 from gkpg.scoring.aggregate import PartScore, aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
 from gkpg.scoring.steps import PLAIN
 from gkpg.scoring.totals import Totals
 from gkpg.scoring.trace import Trace
+from gkpg.scoring.vetoes import fix_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
