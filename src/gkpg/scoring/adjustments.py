@@ -9,7 +9,7 @@ from gkpg.rubric.kinds import BLOCKS
 from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
-    from gkpg.rubric.model import Block
+    from gkpg.rubric.blocks import Block
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.unit_items import ItemAmounts

@@ -16,7 +16,7 @@ from gkpg.scoring.vetoes import ItemVetoes
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from gkpg.rubric.model import VetoRule
+    from gkpg.rubric.vetoes import VetoRule
     from gkpg.scoring.amounts import Amount, Amounts
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.unit_items import ItemAmounts

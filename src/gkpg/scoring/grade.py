@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gkpg.round.resolve import RoundGroup
-    from gkpg.rubric.model import VetoRule
+    from gkpg.rubric.vetoes import VetoRule
     from gkpg.scoring.unit_result import UnitResult
 
 

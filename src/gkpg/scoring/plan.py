@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gkpg.round.model import RoundingRule, RoundingStep, Source
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
     from gkpg.rubric import Item
-    from gkpg.rubric.model import Minus, VetoRule
+    from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.sheets.model import Sheet
 
 

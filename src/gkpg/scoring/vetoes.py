@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.rubric import Item
-    from gkpg.rubric.model import Minus, VetoRule
+    from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.steps import Rule
