@@ -12,17 +12,10 @@ from gkpg.rubric.describe import describe_adjustments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.round.model import (
-        Assessment,
-        Band,
-        ComposedUnit,
-        Grades,
-        NotApplicable,
-        RoundingRule,
-        SharingRule,
-        Source,
-    )
+    from gkpg.round.grades import Band, Grades
+    from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
     from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Rubric
 
 

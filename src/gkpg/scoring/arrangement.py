@@ -10,7 +10,7 @@ from gkpg.scoring.picking import Picks, scored_items
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.round.model import JoinRule, SharingRule, Source
+    from gkpg.round.sources import JoinRule, SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amounts
     from gkpg.scoring.plan import Giver, PartPlan

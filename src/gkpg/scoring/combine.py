@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gkpg.round.model import JoinRule
+    from gkpg.round.sources import JoinRule
     from gkpg.scoring.amounts import Amount
 
 

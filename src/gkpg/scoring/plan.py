@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gkpg.ledger.disputes import Decision, DisputeKey
-    from gkpg.round.model import RoundingRule, RoundingStep, Source
+    from gkpg.round.model import RoundingRule, RoundingStep
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.sources import Source
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.sheets.model import Sheet

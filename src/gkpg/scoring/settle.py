@@ -11,7 +11,7 @@ from gkpg.scoring.steps import Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gkpg.round.model import SharingRule
+    from gkpg.round.sources import SharingRule
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.arrangement import SharedItem

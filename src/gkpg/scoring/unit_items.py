@@ -16,7 +16,7 @@ from gkpg.scoring.trace import Recorder
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gkpg.round.model import Source
+    from gkpg.round.sources import Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amounts, Scale
     from gkpg.scoring.arrangement import Arrangement, Lane
