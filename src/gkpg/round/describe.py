@@ -141,7 +141,7 @@ def _describe_shared(rule: SharingRule) -> RuleDescription:
 
 def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescription:
     """A rule of what stands beside the indicators of a rubric."""
-    return RuleDescription(name, how, rubric.source.document if rubric.source else rubric.title)
+    return RuleDescription(name, how, rubric.basis)
 
 
 def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:

@@ -156,6 +156,11 @@ class Rubric(Model):
         """What the units ranked under this rubric are called together."""
         return self.group or self.rubric
 
+    @property
+    def basis(self) -> str:
+        """The document that its own rules stand on: the one that it transcribes, or itself where it names none."""
+        return self.source.document if self.source else self.title
+
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """Every source that the rubric names, each once."""

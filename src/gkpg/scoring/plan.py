@@ -128,8 +128,7 @@ class PartPlan:
     @cached_property
     def document(self) -> Rule:
         """The document that the rubric's own rules stand on, as the basis of a rule without a key."""
-        source = self.rubric.source
-        return Rule("", source.document if source else self.rubric.title)
+        return Rule("", self.rubric.basis)
 
     def rule(self, key: str) -> Rule:
         """A rule of the rubric's own."""
