@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg import __version__
 from gkpg.authoring.cases import with_rubric_cases
+from gkpg.base.version import __version__
 from gkpg.cli.main import main
 from gkpg.cli.messages import MESSAGES
 from gkpg.findings import codes

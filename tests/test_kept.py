@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from gkpg.base.memo import Memo, memoize
 from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
-from gkpg.round.model import Grades, Ranking, RoundingRule, Source
+from gkpg.round.grades import Grades
+from gkpg.round.model import Ranking, RoundingRule
+from gkpg.round.sources import Source
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.fast.sheet_pass import read_strings_fast
 from gkpg.workbooks.strict import StringsScan

@@ -6,6 +6,8 @@ The names below are the Python API, described in docs/python-api.md. Each is loa
 import os
 from typing import TYPE_CHECKING
 
+from gkpg.base.version import __version__
+
 if TYPE_CHECKING:
     from gkpg.api import (
         AssessmentFile,
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
         write_result,
     )
 
-__version__ = "0.1.0"
 __all__ = [
     "AssessmentFile",
     "EntryRow",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gkpg import __version__
 from gkpg.base.text import Text
+from gkpg.base.version import __version__
 from gkpg.checks.github import describe_finding
 from gkpg.findings.codes import CODES
 from gkpg.findings.gallery import load_gallery

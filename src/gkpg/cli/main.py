@@ -12,8 +12,8 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from gkpg import __version__
 from gkpg.base.text import Lang, spell_path
+from gkpg.base.version import __version__
 from gkpg.cli import (
     arbitrate_command,
     code_command,

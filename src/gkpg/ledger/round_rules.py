@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.model import Source
     from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.sources import Source
     from gkpg.sheets.model import Sheet
 
 #: How many scores are left only where two were dropped.

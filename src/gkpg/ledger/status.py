@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.ledger import Ledger
-    from gkpg.round.model import Source
+    from gkpg.round.sources import Source
     from gkpg.sheets.model import Sheet
 
 #: The findings that say that a score is blank.

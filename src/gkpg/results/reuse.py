@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg import __version__
+from gkpg.base.version import __version__
 from gkpg.findings.finding import FindingError
 from gkpg.ledger.submissions import Prefer, SubmittedFiles, ledger_from, read_files
 from gkpg.results.store import FORMAT, StoredResult, load_stored

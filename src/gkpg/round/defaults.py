@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gkpg.round.model import Band, Edge, Grades, Ranking, RoundingRule, Source
+from gkpg.round.grades import Band, Edge, Grades
+from gkpg.round.model import Ranking, RoundingRule
+from gkpg.round.sources import Source
 
 
 def _band(name: str, en: str, least: int | None = None) -> Band:

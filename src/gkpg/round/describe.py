@@ -13,17 +13,10 @@ from gkpg.rubric.describe import describe_adjustments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.round.model import (
-        Assessment,
-        Band,
-        ComposedUnit,
-        Grades,
-        NotApplicable,
-        RoundingRule,
-        SharingRule,
-        Source,
-    )
+    from gkpg.round.grades import Band, Grades
+    from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
     from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Rubric
 
 
@@ -143,7 +136,7 @@ def _describe_shared(rule: SharingRule) -> RuleDescription:
 
 def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescription:
     """A rule of what stands beside the indicators of a rubric."""
-    return RuleDescription(name, how, rubric.source.document if rubric.source else rubric.title)
+    return RuleDescription(name, how, rubric.basis)
 
 
 def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:

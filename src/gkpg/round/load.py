@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
-from gkpg.round import model
+from gkpg.round import grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import Round, resolve
 from gkpg.round.rules import bands, feasibility, references, scorers
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 FORM = Form(
     Assessment,
     {
-        "groups": model.Group, "units": model.Unit, "unranked": model.UnrankedUnit, "sources": model.Source,
-        "join": model.Join, "disagreement": model.Disagreement, "evidence": model.Evidence,
-        "shared": model.SharingRule, "composite": model.Composite, "parts": model.Part,
-        "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": model.Grades,
-        "bands": model.Band, "quota": model.Quota, "needs": model.Needs, "barred": model.BarredUnit,
+        "groups": units.Group, "units": units.Unit, "unranked": units.UnrankedUnit, "sources": sources.Source,
+        "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
+        "shared": sources.SharingRule, "composite": model.Composite, "parts": model.Part,
+        "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
+        "bands": grades.Band, "quota": grades.Quota, "needs": grades.Needs, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
-        "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": model.Conflict,
-        "received": model.ReceivedSheet, "cases": UnitCase,
+        "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
+        "received": sources.ReceivedSheet, "cases": UnitCase,
     },
     Text("考核文件", "the assessment file"),
 )  # fmt: skip

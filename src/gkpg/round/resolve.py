@@ -10,25 +10,17 @@ from typing import TYPE_CHECKING, Literal
 from gkpg.base.normalize import normalize_name
 from gkpg.base.points import format_points
 from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
-from gkpg.round.model import Composite, Part, Source
+from gkpg.round.model import Composite, Part
 from gkpg.rubric import Item, Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gkpg.round.model import (
-        Assessment,
-        Conversion,
-        Grades,
-        NotApplicable,
-        Ranking,
-        RoundingRule,
-        RoundingStep,
-        SharingRule,
-        TieBreaker,
-    )
-    from gkpg.round.model import Group as WrittenGroup
+    from gkpg.round.grades import Grades
+    from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep, TieBreaker
+    from gkpg.round.sources import SharingRule, Source
+    from gkpg.round.units import Group as WrittenGroup
     from gkpg.rubric import Library
 
 RubricKey = tuple[str, str]

@@ -11,7 +11,9 @@ from gkpg.rubric.kinds import BLOCKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.rubric.model import Block, Effect, Gate, Rubric
+    from gkpg.rubric.blocks import Block, Gate
+    from gkpg.rubric.model import Rubric
+    from gkpg.rubric.vetoes import Effect
 
 
 def describe_effect(effect: Effect) -> Text:

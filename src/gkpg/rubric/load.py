@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, has_errors, sort_findings
 from gkpg.findings.place import Place
+from gkpg.rubric.blocks import Block, Gate
 from gkpg.rubric.case import Case
 from gkpg.rubric.draft import draft_rubric
-from gkpg.rubric.model import Block, Effect, Gate, Item, Minus, Repair, Rubric, SourceDocument, VetoRule
+from gkpg.rubric.item import Item, Repair
+from gkpg.rubric.model import Rubric, SourceDocument
 from gkpg.rubric.rules import check_rubric_rules
+from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
 from gkpg.yamlfiles.document import Document, load_yaml
 from gkpg.yamlfiles.form import Form

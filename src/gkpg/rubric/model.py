@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections import Counter
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import format_points, parse_stored
+from gkpg.base.points import parse_stored
+from gkpg.rubric.blocks import Block
 from gkpg.rubric.case import Case
-from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, KindFields, Veto
-from gkpg.yamlfiles.types import Label, Model, OneOf, OneOrMore, Points, Share, Truth, Words
+from gkpg.rubric.fingerprint import fingerprint_of
+from gkpg.rubric.item import Item, Repairs
+from gkpg.rubric.kinds import BLOCKS, KINDS
+from gkpg.rubric.vetoes import VetoRule
+from gkpg.yamlfiles.types import Label, Model, Points, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from decimal import Decimal
 
+    from gkpg.rubric.item import Repair
     from gkpg.rubric.kinds import Kind
-
-
-#: How an item gets its points.
-KindName = Annotated[str, OneOf(tuple(KINDS))]
-#: The fields of an item, or of the rubric, that a repair can vouch for.
-RepairedField = Annotated[
-    str,
-    OneOf((
-        "title", "total", "name", "scope", "max", "description", "standard", "evidence", "method", "assessed_by",
-        "judgement", "items", "kind", *KIND_FIELDS, "weight",
-    )),
-]  # fmt: skip
-
-
-class Repair(Model):
-    """A figure or label that the rubric's source does not print.
-
-    *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
-    """
-
-    field: Annotated[tuple[RepairedField, ...], Field(min_length=1), OneOrMore()]
-    kind: Literal["restored", "assumed"]
-    reason: Words
 
 
 class SourceDocument(Model):
@@ -54,154 +33,6 @@ class SourceDocument(Model):
     document: Words
     issued: datetime.date | None = None
     part: Words | None = None
-
-
-Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
-
-
-class Item(KindFields):
-    """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
-
-    The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
-    `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
-    sources that score the item; None means those of the item above. `judgement` is the wording that makes an
-    item scored as a whole, with a reason.
-
-    `kind` says how it gets its points; what it may have by its kind is declared with the kinds. `weight` is the share
-    of the item above that `max` was computed from.
-    """
-
-    kind: KindName = DEFAULT
-    weight: Share | None = None
-    scope: Words | None = None
-    description: Words | None = None
-    standard: Words | None = None
-    evidence: Words | None = None
-    method: Words | None = None
-    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
-    judgement: Words | None = None
-    repair: Repairs = ()
-    items: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
-
-    is_veto: ClassVar[bool] = False
-
-    def leaves(self) -> Iterator[Item]:
-        """The rows below that are filled in (or this one), in the order of the table."""
-        if self.items is None:
-            yield self
-        else:
-            for item in self.items:
-                yield from item.leaves()
-
-    def scored_items(self) -> Iterator[Item]:
-        """The items below (or this one) that get points of their own; rows of ticks and losses are part of theirs."""
-        if self.items is None or self.has_rows:
-            yield self
-        else:
-            for item in self.items:
-                yield from item.scored_items()
-
-    def walk(self) -> Iterator[Item]:
-        """This item and all below it, each before its own sub-items."""
-        yield self
-        for item in self.items or ():
-            yield from item.walk()
-
-    @property
-    def label(self) -> str:
-        """Id and name, as messages call the item."""
-        return f"{self.id} {self.name}"
-
-    @property
-    def cell(self) -> Kind:
-        """How it is filled in, where it stands for itself."""
-        return KINDS[self.kind].cell(self)
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether what is below it are rows of ticks or losses, with no points of their own."""
-        return KINDS[self.kind].has_rows
-
-    def of_rows(self, values: Iterable[Fraction]) -> Fraction:
-        """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
-        return KINDS[self.kind].of_rows(self, values)
-
-
-class Gate(Model):
-    """What opens a bonus: more than, or at least, so many points of the total without it, or of an item."""
-
-    item: Words | None = None
-    above: Points | None = None
-    least: Annotated[Points | None, Field(alias="from")] = None
-
-    def opens(self, value: Fraction) -> bool:
-        """Whether a value passes."""
-        return value > Fraction(self.above) if self.above is not None else value >= Fraction(self.least or 0)
-
-
-class Block(Model):
-    """Points beside the total: a bonus that is added, or a penalty that is taken off, no more than `max` together."""
-
-    id: Words
-    name: Words
-    kind: Annotated[str, OneOf(tuple(BLOCKS))]
-    max: Points | None = None
-    gate: Gate | None = None
-    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
-
-    @property
-    def most(self) -> Decimal:
-        """The most points that it adds or takes off: its max, else what its rows may come to together."""
-        return self.max or sum((item.max for item in self.items), Decimal(0))
-
-    def as_item(self) -> Item:
-        """The block as an item, so that sheets and sums know its rows."""
-        return Item(id=self.id, name=self.name, max=self.most, assessed_by=self.assessed_by, items=self.items)
-
-
-class Minus(Model):
-    """Points that a veto takes from one item: from its max, so that it loses no others; or from what else it gets."""
-
-    item: Words
-    points: Points
-    alone: Truth = True
-
-
-class Effect(Model):
-    """What a veto does: fail at once; a fixed total; a ceiling; points of one item; no grade from this one up."""
-
-    fail: Truth = False
-    total: Points | None = None
-    ceiling: Points | None = None
-    minus: Minus | None = None
-    bars: Words | None = None
-
-
-class VetoRow(Item):
-    """A veto as a row of a sheet: 1 where it holds, 0 where it does not."""
-
-    is_veto: ClassVar[bool] = True
-
-    @property
-    def cell(self) -> Kind:
-        """A mark."""
-        return Veto()
-
-
-class VetoRule(Model):
-    """Something that must not happen (一票否决), and what it does."""
-
-    id: Words
-    name: Words
-    description: Words | None = None
-    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
-    effect: Effect = Effect()
-
-    def as_item(self) -> Item:
-        """The veto as a row of a sheet."""
-        row = VetoRow(id=self.id, name=self.name, max=Decimal(1))
-        return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})
 
 
 class Rubric(Model):
@@ -325,6 +156,11 @@ class Rubric(Model):
         """What the units ranked under this rubric are called together."""
         return self.group or self.rubric
 
+    @property
+    def basis(self) -> str:
+        """The document that its own rules stand on: the one that it transcribes, or itself where it names none."""
+        return self.source.document if self.source else self.title
+
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """Every source that the rubric names, each once."""
@@ -345,26 +181,4 @@ class Rubric(Model):
     @cached_property
     def fingerprint(self) -> str:
         """A SHA-256 over what an assessor sees and is held to; comments, layout and repairs don't change it."""
-        meaning = {"rubric": self.rubric, "version": self.version, "total": format_points(self.total)}
-        items = [_meaning(indicator) for indicator in self.indicators]
-        beside = {
-            "beside": [_meaning_of_block(each) for each in self.beside],
-            "beside_max": None if self.beside_max is None else format_points(self.beside_max),
-            "vetoes": [each.model_dump(by_alias=True, exclude_defaults=True) for each in self.vetoes],
-        }
-        further = {key: value for key, value in beside.items() if value}
-        text = json.dumps(
-            {**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True, default=format_points
-        )
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _meaning_of_block(block: Block) -> dict[str, Any]:
-    fields = block.model_dump(by_alias=True, exclude={"items"}, exclude_defaults=True)
-    return {**fields, "items": [_meaning(each) for each in block.items]}
-
-
-def _meaning(item: Item) -> dict[str, Any]:
-    fields = item.model_dump(exclude={"repair", "items", "max"}, exclude_defaults=True)
-    below = [_meaning(each) for each in item.items or ()]
-    return {**fields, "max": format_points(item.max), "items": below}
+        return fingerprint_of(self)

@@ -1,4 +1,4 @@
-"""Adjustments: what vetoes take from items, and bonuses and penalties beside the total with their caps and gates."""
+"""Adjustments: bonuses and penalties beside the total, within their caps, behind their gates."""
 
 from __future__ import annotations
 
@@ -6,54 +6,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.kinds import BLOCKS
-from gkpg.scoring.steps import PLAIN, Rule, Step, Term
+from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gkpg.rubric import Item
-    from gkpg.rubric.model import Block, Minus, VetoRule
+    from gkpg.rubric.blocks import Block
     from gkpg.scoring.amounts import Amount
-    from gkpg.scoring.items import ItemAmounts
     from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.steps import What
-    from gkpg.scoring.trace import Trace
+    from gkpg.scoring.unit_items import ItemAmounts
 
 
 class Adjustments:
-    """What is added to and taken from the amounts of one unit, in place. `most` is what each item can get.
+    """What stands beside the total of one unit. The points of blocks are put among its amounts."""
 
-    `takes_points` says that a veto that holds takes points from an item.
-    """
+    def __init__(self, plan: PartPlan, got: ItemAmounts) -> None:
+        self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
 
-    def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount], trace: Trace | None) -> None:
-        self._plan, self._amounts, self._scale, self._trace = plan, got.amounts, got.scale, trace
-        self._most = most
-        self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
-        self.takes_points = False
-        for place, veto, minus in plan.minus:
-            if self._amounts[place]:
-                self._taking.setdefault(minus.item, []).append((veto, minus))
-                self.takes_points = True
-
-    def take(self, item: Item, place: int) -> None:
-        """What vetoes leave of an item: its max without their points, or what else it got without them."""
-        vetoes, amount = self._taking.get(item.id), self._amounts[place]
-        if not vetoes or amount is None:
-            return
-        whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount
-        left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
-        if item.least is not None:
-            left = max(left, self._scale.amount(item.least))
-        self._amounts[place] = left
-        if self._trace is not None:
-            terms = (
-                Term("item", item.id, self._scale.points(whole)),
-                *(Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes),
-            )
-            self._tell("minus", terms, left, self._plan.rule("minus"), item.id)
-
-    def beside(self, total: Amount) -> Amount | None:
+    def add(self, total: Amount) -> Amount | None:
         """The total with bonuses and penalties; None where a row, a veto or the item of a gate has no points."""
         rubric, places = self._plan.rubric, self._plan.places
         needed = self._plan.needed_beside
@@ -68,9 +36,10 @@ class Adjustments:
             added[BLOCKS[block.kind].adds] += value
         bonus = self._capped(added[True])
         value = total + bonus + added[False]
-        figures = (("total", total), ("bonus", bonus), ("penalty", added[False]))
-        terms = tuple(Term(kind, kind, self._scale.points(each)) for kind, each in figures)  # type: ignore[arg-type]
-        self._tell("beside", terms, value, PLAIN)
+        if self._recorder.is_on:
+            term = self._recorder.term
+            terms = (term("total", "total", total), term("bonus", "bonus", bonus))
+            self._recorder.add("beside", (*terms, term("penalty", "penalty", added[False])), value)
         return value
 
     def _capped(self, bonus: Amount) -> Amount:
@@ -78,20 +47,22 @@ class Adjustments:
         most = self._plan.rubric.beside_max
         if most is None or bonus <= self._scale.amount(most):
             return bonus
-        terms = (Term("bonus", "bonus", self._scale.points(bonus)), Term("limit", "beside_max", Fraction(most)))
-        self._tell("bound", terms, self._scale.amount(most), self._plan.rule("beside_max"))
-        return self._scale.amount(most)
+        limit = Term("limit", "beside_max", Fraction(most))
+        terms, capped = (self._recorder.term("bonus", "bonus", bonus), limit), self._scale.amount(most)
+        self._recorder.add("bound", terms, capped, self._plan.rule("beside_max"))
+        return capped
 
     def _block(self, block: Block, total: Amount) -> Amount:
         """A block: its rows together, no more than its cap, nothing where its gate stays shut."""
-        points, places = self._scale.points, self._plan.places
+        places, recorder = self._plan.places, self._recorder
         rows = [(row.id, self._amounts[places[row.id]] or 0) for row in block.items]
         value = sum(amount for _, amount in rows)
-        self._tell("sum", tuple(Term("item", row, points(amount)) for row, amount in rows), value, PLAIN, block.id)
-        capped = self._scale.amount(BLOCKS[block.kind].capped(points(value), Fraction(block.most)))
+        if recorder.is_on:
+            recorder.add("sum", (recorder.term("item", row, amount) for row, amount in rows), value, item=block.id)
+        capped = self._scale.amount(BLOCKS[block.kind].capped(self._scale.points(value), Fraction(block.most)))
         if capped != value:
-            terms = (Term("item", block.id, points(value)), Term("limit", "max", Fraction(block.most)))
-            self._tell("bound", terms, capped, self._plan.rule("cap"), block.id)
+            terms = (recorder.term("item", block.id, value), Term("limit", "max", Fraction(block.most)))
+            recorder.add("bound", terms, capped, self._plan.rule("cap"), block.id)
         return self._gated(block, capped, total)
 
     def _gated(self, block: Block, value: Amount, total: Amount) -> Amount:
@@ -105,27 +76,5 @@ class Adjustments:
         looked_at = Term("total", "total") if gate.item is None else Term("item", gate.item)
         edge, key = (gate.above, "above") if gate.above is not None else (gate.least, "from")
         terms = (looked_at._replace(value=self._scale.points(seen)), Term("limit", key, Fraction(edge or 0)))
-        self._tell("bound", terms, 0, self._plan.rule("gate"), block.id)
+        self._recorder.add("bound", terms, 0, self._plan.rule("gate"), block.id)
         return 0
-
-    def _tell(self, what: What, terms: tuple[Term, ...], value: Amount, rule: Rule, item: str | None = None) -> None:
-        if self._trace is not None:
-            self._trace.add(Step(what, terms, self._scale.points(value), rule, self._plan.part.name, item))
-
-
-def fix_total(total: Fraction, vetoes: Sequence[VetoRule], rule: Rule, steps: list[Step] | None = None) -> Fraction:
-    """A total as vetoes leave it: fixed by the lowest that they fix, and no higher than the lowest ceiling.
-
-    `rule` has the document that they stand on; each step names the veto that decided.
-    """
-    fixed = [(Fraction(veto.effect.total), veto.id) for veto in vetoes if veto.effect.total is not None]
-    ceilings = [(Fraction(veto.effect.ceiling), veto.id) for veto in vetoes if veto.effect.ceiling is not None]
-    for key, limits in (("total", fixed), ("ceiling", ceilings)):
-        if not limits or (key == "ceiling" and total <= min(limits)[0]):
-            continue
-        value, name = min(limits)
-        if steps is not None:
-            terms = (Term("total", "total", total), Term("veto", name, value))
-            steps.append(Step("veto", terms, value, rule._replace(key=key)))
-        total = value
-    return total

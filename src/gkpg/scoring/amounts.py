@@ -25,8 +25,12 @@ _MOST_WORDS = 100_000
 
 def amount_of(points: Fraction, over: int) -> Amount:
     """Points in parts of which `over` make a point."""
-    parts = points * over
-    return parts.numerator if parts.denominator == 1 else parts
+    return simplify(points * over)
+
+
+def simplify(amount: Fraction) -> Amount:
+    """An amount as a whole number where it is one."""
+    return amount.numerator if amount.denominator == 1 else amount
 
 
 class _FromWords(dict[str, Amount | None]):

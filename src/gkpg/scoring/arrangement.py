@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.round.join_rules import JoinRule
-    from gkpg.round.model import SharingRule, Source
+    from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amounts
     from gkpg.scoring.plan import Giver, PartPlan

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gkpg.round.model import Band
+    from gkpg.round.grades import Band
     from gkpg.round.resolve import RoundGroup
     from gkpg.scoring.unit_result import UnitResult
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gkpg.round.resolve import RoundGroup
-    from gkpg.rubric.model import VetoRule
+    from gkpg.rubric.vetoes import VetoRule
     from gkpg.scoring.unit_result import UnitResult
 
 
@@ -95,8 +95,7 @@ def _rule(group: RoundGroup, key: str) -> Rule:
 
 def _rule_of(group: RoundGroup, part: int, key: str) -> Rule:
     """A rule of a part's rubric."""
-    source = group.parts[part].rubric.source
-    return Rule(key, source.document if source else None)
+    return Rule(key, group.parts[part].rubric.basis)
 
 
 def _name(group: RoundGroup, part: int) -> str:

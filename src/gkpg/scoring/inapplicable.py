@@ -5,16 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.steps import Rule, Step, Term
+from gkpg.scoring.amounts import simplify
+from gkpg.scoring.steps import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gkpg.round.model import NotApplicable
     from gkpg.scoring.amounts import Amount
-    from gkpg.scoring.items import ItemAmounts
     from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.trace import Trace
+    from gkpg.scoring.steps import Term
+    from gkpg.scoring.unit_items import ItemAmounts
 
 #: Treatments by which an item that does not apply has points of its own.
 _WITH_POINTS = {"full", "average"}
@@ -27,8 +28,8 @@ class Inapplicable:
     with the rule of each; `is_stuck` says that an item was to take over points and has none itself.
     """
 
-    def __init__(self, plan: PartPlan, unit: str, got: ItemAmounts, trace: Trace | None) -> None:
-        self._plan, self._got, self._trace = plan, got, trace
+    def __init__(self, plan: PartPlan, unit: str, got: ItemAmounts) -> None:
+        self._plan, self._got, self._recorder = plan, got, got.recorder
         self.most = list(got.scale.most)
         self.is_stuck = False
         found = {item: plan.round.not_applicable(unit, plan.rubric, item) for item in got.inapplicable}
@@ -48,14 +49,14 @@ class Inapplicable:
         """Give items points all the same, and hand the max of others on."""
         amounts, places, scale = self._got.amounts, self._plan.places, self._got.scale
         for item, rule in self._rules.items():
-            most = scale.points(self.most[places[item]])
+            most = self.most[places[item]]
             mean = average(item) if rule.treatment == "average" else None
             if rule.treatment == "full":
-                amounts[places[item]] = self.most[places[item]]
-                self._tell(item, rule, (Term("item", item, most),), most)
+                amounts[places[item]] = most
+                self._record(item, rule, (self._recorder.term("item", item, most),), most)
             elif mean is not None:
-                amounts[places[item]] = scale.amount(mean)
-                self._tell(item, rule, (), mean)
+                amounts[places[item]] = value = scale.amount(mean)
+                self._record(item, rule, (), value)
         self._grow(self._handed_on())
 
     def _handed_on(self) -> dict[str, Amount]:
@@ -91,20 +92,19 @@ class Inapplicable:
 
     def _grow(self, extra: Mapping[str, Amount]) -> None:
         """The points of items that took over some of another's max grow in proportion."""
-        scale, scored = self._got.scale, {item.id for item in self._got.scored}
+        term, scored = self._recorder.term, {item.id for item in self._got.scored}
         for item, more in extra.items():
             place = self._plan.places.get(item)
             amount = None if place is None or item not in scored else self._got.amounts[place]
             if place is None or amount is None or not self.most[place]:
                 self.is_stuck = True
                 continue
-            value = Fraction(amount * (self.most[place] + more)) / self.most[place]
-            self._got.amounts[place] = value.numerator if value.denominator == 1 else value
+            value = simplify(Fraction(amount * (self.most[place] + more)) / self.most[place])
+            self._got.amounts[place] = value
             self.most[place] += more
-            terms = (Term("item", item, scale.points(amount)), Term("extra", item, scale.points(more)))
-            self._tell(item, self._takes_by[item], terms, scale.points(value))
+            terms = (term("item", item, amount), term("extra", item, more))
+            self._record(item, self._takes_by[item], terms, value)
 
-    def _tell(self, item: str, rule: NotApplicable, terms: tuple[Term, ...], value: Fraction) -> None:
-        if self._trace is not None:
-            told = Rule(rule.treatment, rule.basis)
-            self._trace.add(Step("apply", terms, value, told, self._plan.part.name, item))
+    def _record(self, item: str, rule: NotApplicable, terms: tuple[Term, ...], value: Amount) -> None:
+        """The step by which an item got points that nobody gave it."""
+        self._recorder.add("apply", terms, value, Rule(rule.treatment, rule.basis), item)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gkpg.ledger.disputes import Decision, DisputeKey
-    from gkpg.round.model import RoundingRule, RoundingStep, Source
+    from gkpg.round.model import RoundingRule, RoundingStep
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.sources import Source
     from gkpg.rubric import Item
-    from gkpg.rubric.model import Minus, VetoRule
+    from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.sheets.model import Sheet
 
 
@@ -127,8 +128,7 @@ class PartPlan:
     @cached_property
     def document(self) -> Rule:
         """The document that the rubric's own rules stand on, as the basis of a rule without a key."""
-        source = self.rubric.source
-        return Rule("", source.document if source else self.rubric.title)
+        return Rule("", self.rubric.basis)
 
     def rule(self, key: str) -> Rule:
         """A rule of the rubric's own."""
@@ -139,9 +139,3 @@ class PartPlan:
         """How figures of the part are rounded; those that are not are left out."""
         steps: tuple[RoundingStep, ...] = ("assessors", "item", "indicator", "part")
         return {step: rule for step in steps if (rule := self.round.rounding(step)) is not None}
-
-
-def rounding_rule(round_: Round, rule: RoundingRule) -> Rule:
-    """The rule of a step that rounds."""
-    written = round_.assessment.rounding if round_.assessment else ()
-    return Rule(f"{rule.places} {rule.mode}", rule.basis, is_default=rule.step not in {each.step for each in written})

@@ -14,7 +14,7 @@ from gkpg.scoring.steps import Step, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from gkpg.round.model import Quota
+    from gkpg.round.grades import Quota
     from gkpg.scoring.steps import Rule
     from gkpg.scoring.unit_result import UnitResult
 

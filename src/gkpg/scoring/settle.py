@@ -5,33 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.steps import Rule, Step, Term
+from gkpg.scoring.amounts import simplify
+from gkpg.scoring.steps import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gkpg.round.model import SharingRule
+    from gkpg.round.sources import SharingRule
     from gkpg.rubric import Item
-    from gkpg.scoring.amounts import Amount, Scale
+    from gkpg.scoring.amounts import Amount
     from gkpg.scoring.arrangement import SharedItem
-    from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.trace import Trace
+    from gkpg.scoring.trace import Recorder
 
 
-def settle(
-    plan: PartPlan, shared: SharedItem, given: Mapping[str, Amount | None], scale: Scale, trace: Trace | None
-) -> Amount | None:
+def settle(shared: SharedItem, given: Mapping[str, Amount | None], recorder: Recorder) -> Amount | None:
     """What sources give an item together; None where one of them is missing, or nothing joins them."""
     rule = shared.rule if len(given) > 1 else None
     if rule is None:
         return next(iter(given.values())) if len(given) == 1 else None
     value = _RULES[rule.rule](rule, shared.item, given)
-    if trace is not None and value is not None:
-        terms = tuple(
-            Term("source", name, scale.points(amount)) for name, amount in given.items() if amount is not None
-        )
-        told = Rule(rule.rule, rule.basis)
-        trace.add(Step("settle", terms, scale.points(value), told, plan.part.name, shared.item.id))
+    if recorder.is_on and value is not None:
+        terms = (recorder.term("source", name, amount) for name, amount in given.items() if amount is not None)
+        recorder.add("settle", terms, value, Rule(rule.rule, rule.basis), shared.item.id)
     return value
 
 
@@ -50,8 +45,7 @@ def _weigh(rule: SharingRule, item: Item, given: Mapping[str, Amount | None]) ->
     whole = sum(weights.values(), Fraction(0))
     if not whole:
         return None
-    value = sum((weight * (given[name] or 0) for name, weight in weights.items()), Fraction(0)) / whole
-    return value.numerator if value.denominator == 1 else value
+    return simplify(sum((weight * (given[name] or 0) for name, weight in weights.items()), Fraction(0)) / whole)
 
 
 _RULES: Mapping[str, Callable[[SharingRule, Item, Mapping[str, Amount | None]], Amount | None]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import round_to_places
 from gkpg.round.resolve import composite_of
-from gkpg.scoring.plan import rounding_rule
+from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
 if TYPE_CHECKING:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gkpg.scoring.steps import PLAIN, Step, Term
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gkpg.rubric import Item, Rubric
-    from gkpg.scoring.steps import Step
-
+    from gkpg.scoring.amounts import Amount, Scale
+    from gkpg.scoring.steps import Rule, TermKind, What
 
 #: What is done with a part before anything beside its table is looked at.
 _OF_THE_TABLE = {"sum", "rescale"}
@@ -41,3 +43,32 @@ class Trace:
         for each in item.items or ():
             yield from self._below(each)
         yield from self._of_items.get(item.id, ())
+
+
+class Recorder:
+    """Writes the steps of one unit in one part down, in points. `is_on` is False where nobody asks for them.
+
+    Who records looks at `is_on` before it makes terms, so that nothing is made in vain.
+    """
+
+    def __init__(self, trace: Trace | None, part: str, scale: Scale) -> None:
+        self._trace, self._part, self._scale = trace, part, scale
+        self.is_on = trace is not None
+
+    def term(self, kind: TermKind, name: str, amount: Amount) -> Term:
+        """An amount as a term."""
+        return Term(kind, name, self._scale.points(amount))
+
+    def add(
+        self,
+        what: What,
+        terms: Iterable[Term],
+        amount: Amount,
+        rule: Rule = PLAIN,
+        item: str | None = None,
+        source: str = "",
+    ) -> None:
+        """A step that came to an amount; of the part where `item` is None."""
+        if self._trace is not None:
+            points = self._scale.points(amount)
+            self._trace.add(Step(what, tuple(terms), points, rule, self._part, item, source))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.resolve import RoundGroup, RoundPart
-    from gkpg.rubric.model import VetoRule
+    from gkpg.rubric.vetoes import VetoRule
 
 #: Why a unit has no total or no rank. `findings`: the errors that block it; `missing`: scores are missing; `vetoed`: a
 #: veto fails it at once; `not-ranked`: its group only lists it, for the reason in `RoundGroup.unranked`;

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.scoring.adjustments import fix_total
 from gkpg.scoring.aggregate import PartScore, aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
 from gkpg.scoring.steps import PLAIN
 from gkpg.scoring.totals import Totals
 from gkpg.scoring.trace import Trace
+from gkpg.scoring.vetoes import fix_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ class UnitScorer:
         plan = self._plans[number]
         trace = None if steps is None else Trace(plan.rubric)
         got = self._scorers[number].score(name, plan.sheets(own), trace)
-        score = aggregate(plan, name, got, self._average(name, number), trace)
+        score = aggregate(plan, name, got, self._average(name, number))
         if steps is not None and trace is not None:
             steps += trace.steps()
         return score

@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -165,6 +166,8 @@ def _name(value: Any) -> Any:
 Name = Annotated[
     str, BeforeValidator(_clean), BeforeValidator(_name), StringConstraints(min_length=1, pattern=r"\S"), _TEXT
 ]
+Names = Annotated[tuple[Name, ...], Field(min_length=1)]
+Ids = Annotated[tuple[Words, ...], Field(min_length=1)]
 Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str), WithJsonSchema(shapes.SHARE)]
 AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str), WithJsonSchema(shapes.ANY_SHARE)]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(shapes.WHOLE)]

@@ -11,10 +11,13 @@ from pydantic import BaseModel
 from gkpg.authoring.compare.change import ChangeLevel
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
+from gkpg.rubric.blocks import Gate
 from gkpg.rubric.describe import describe_effect, describe_gate
 from gkpg.rubric.fields import FIELDS
-from gkpg.rubric.model import Effect, Gate, Repair, SourceDocument
+from gkpg.rubric.item import Repair
+from gkpg.rubric.model import SourceDocument
 from gkpg.rubric.rules import field_names
+from gkpg.rubric.vetoes import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

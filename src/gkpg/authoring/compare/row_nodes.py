@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gkpg.rubric import Item, Rubric
-    from gkpg.rubric.model import Block, VetoRule
+    from gkpg.rubric.blocks import Block
+    from gkpg.rubric.vetoes import VetoRule
     from gkpg.yamlfiles.document import Path_
 
 

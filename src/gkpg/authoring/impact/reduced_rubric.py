@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from gkpg.authoring.compare.row_nodes import RowNode
     from gkpg.authoring.impact.comparable_rows import ComparableRows
     from gkpg.rubric import Item, Rubric
-    from gkpg.rubric.model import Block, VetoRule
+    from gkpg.rubric.blocks import Block
+    from gkpg.rubric.vetoes import VetoRule
     from gkpg.yamlfiles.document import Path_
 
 Of = TypeVar("Of", bound=BaseModel)

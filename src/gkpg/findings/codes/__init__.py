@@ -12,7 +12,10 @@ from gkpg.findings.codes.imports import IMPORTED
 from gkpg.findings.codes.ledgers import LEDGER
 from gkpg.findings.codes.results import RESULT
 from gkpg.findings.codes.rubrics import RUBRIC
-from gkpg.findings.codes.sheets import SCORES
+from gkpg.findings.codes.sheet_files import SHEET_FILES
+from gkpg.findings.codes.sheet_identity import IDENTITY
+from gkpg.findings.codes.sheet_scores import SCORES
+from gkpg.findings.codes.sheet_tables import TABLES
 from gkpg.findings.codes.versions import VERSIONS
 from gkpg.findings.codes.yaml import YAML
 
@@ -29,6 +32,9 @@ CODES: Mapping[str, Code] = {
     **RUBRIC,
     **ASSESSMENT,
     **SCORES,
+    **TABLES,
+    **IDENTITY,
+    **SHEET_FILES,
     **LEDGER,
     **RESULT,
     **VERSIONS,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.model import Band, Grades
+    from gkpg.round.grades import Band, Grades
     from gkpg.round.resolve import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_

@@ -11,8 +11,9 @@ from gkpg.round.resolve import parts_of, resolve, rubric_of, written_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.round.model import Assessment, Group, Part
+    from gkpg.round.model import Assessment, Part
     from gkpg.round.resolve import Round, RoundPart
+    from gkpg.round.units import Group
     from gkpg.rubric import Library, Rubric
     from gkpg.yamlfiles.document import Document, Path_
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.text import Text
-from gkpg.round.model import Items
+from gkpg.round.sources import Items
 from gkpg.yamlfiles.form import Slip, field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.round.model import NotApplicable, Source
+    from gkpg.round.model import NotApplicable
     from gkpg.round.rules.context import RuleContext
+    from gkpg.round.sources import Source
     from gkpg.yamlfiles.document import Path_
 
 #: How many scores are left only where two were dropped.

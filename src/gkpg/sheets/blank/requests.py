@@ -13,8 +13,8 @@ from gkpg.sheets.layout import file_name, safe_file_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gkpg.round.model import Source
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.sources import Source
 
 #: The name of a sheet in its folder, and what makes its bytes.
 RequestedSheet = tuple[str, "Callable[[], bytes]"]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from decimal import Decimal
 
-    from gkpg.round.model import NotApplicable, Source
+    from gkpg.round.model import NotApplicable
+    from gkpg.round.sources import Source
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.kinds import Kind
 

@@ -1,0 +1,78 @@
+"""Codes of sheets' files: what cannot be opened, or cannot be told from its format."""
+
+from __future__ import annotations
+
+from gkpg.base.text import Text
+from gkpg.findings.codes.code import Code, E, N
+
+SHEET_FILES = {
+    "S401": Code(
+        E,
+        Text("不是可读的工作簿（{reason}）", "not a readable workbook ({reason})"),
+        Text("文件已损坏、没有传完，或其实是别的格式。", "The file is damaged, incomplete, or really of another kind."),
+        Text("请重新保存为 xlsx 再交", "save it as xlsx again"),
+    ),
+    "S402": Code(
+        E,
+        Text("加了打开密码，不能读", "protected by a password to open it"),
+        Text(
+            "带打开密码的文件全部加了密。只锁定单元格的文件不受影响。",
+            "A file with a password to open it is encrypted as a whole. A sheet whose cells are merely locked can be read.",
+        ),
+        Text("请去掉打开密码，重新保存", "remove that password and save it again"),
+    ),
+    "S403": Code(
+        E,
+        Text("大得不像评分表（{reason}）", "far larger than any score sheet ({reason})"),
+        Text(
+            "文件、内部部件、行数或单元格数超过上限，不再往下读。上限可用 --limit 调整。",
+            "The file, one of its parts, its rows or its cells exceed the limits, so reading stopped. --limit changes them.",
+        ),
+        Text("请删去多余内容，另存为 xlsx", "remove what does not belong there and save it again"),
+    ),
+    "S404": Code(
+        E,
+        Text("{suffix} 格式不能读", "the format {suffix} cannot be read"),
+        Text(
+            "能读 xlsx、xlsm、xls、xlsb、ods、et，多单位的表还可以是 csv。",
+            "xlsx, xlsm, xls, xlsb, ods and et can be read, and csv where a sheet has a row for each unit.",
+        ),
+        Text("请另存为 xlsx", "save it as xlsx"),
+    ),
+    "S405": Code(
+        E,
+        Text("打不开（{reason}）", "cannot be opened ({reason})"),
+        Text(
+            "没有权限、链接失效，或读取时文件变了。",
+            "No permission, a dangling link, or the file changed while it was read.",
+        ),
+        Text("请检查后重试", "check it and try again"),
+    ),
+    "S406": Code(
+        E,
+        Text("读不下去，已放弃（{reason}）", "given up ({reason})"),
+        Text(
+            "这个文件占用的时间或内存超过上限，或使读取程序崩溃。其他文件不受影响。上限可用 --limit 调整。",
+            "The file takes more time or memory than is allowed, or crashes what reads it. No other file is affected. --limit changes the limits.",
+        ),
+        Text("请另存为 xlsx 再交", "save it as xlsx and hand it in again"),
+    ),
+    "S407": Code(
+        N,
+        Text(
+            "{format} 格式只能读到值：公式、错误值、数字格式和隐藏的行看不出来",
+            "of the format {format} only values can be read: no formulas, error values, number formats or hidden rows",
+        ),
+        Text(
+            "空白格可能是出错的公式，百分比可能读成小数。",
+            "A blank may be a formula that failed, a percentage may be read as a fraction.",
+        ),
+        Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
+    "S408": Code(
+        N,
+        Text("文件带有宏，宏没有运行，也没有看", "the file has macros; they were neither run nor looked at"),
+        Text("评分表用不着宏。", "A score sheet needs no macros."),
+        Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
+}

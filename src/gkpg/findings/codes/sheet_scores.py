@@ -1,0 +1,297 @@
+"""Codes of scores: what stands in the cells of a sheet."""
+
+from __future__ import annotations
+
+from gkpg.base.text import Text
+from gkpg.findings.codes.code import Code, E, N, W
+
+SCORES = {
+    "S101": Code(
+        E,
+        Text("得分 {score} 超过分值 {max}（{item}）", "score {score} is over the max {max} ({item})"),
+        Text(
+            "得分高于该项分值。gkpg 不会替人把它改成满分。",
+            "A score is higher than its item's max. gkpg never clips it.",
+        ),
+        Text("请改正或说明", "correct or explain it"),
+    ),
+    "S102": Code(
+        E,
+        Text("没有填得分（{item}，{allowed}）", "no score is given ({item}; {allowed})"),
+        Text("空白不是 0 分。有空白的单位不排名。", "A blank is not zero. A unit with a blank has no rank."),
+        Text("请填写；{zero}", "fill it in; {zero}"),
+    ),
+    "S103": Code(
+        E,
+        Text("{count} 项得分全部空白", "all {count} scores are blank"),
+        Text("评分表交上来时还没有填。", "The sheet was handed in before it was filled."),
+        Text("请填写后再交", "fill it in and hand it in again"),
+    ),
+    "S104": Code(
+        E,
+        Text(
+            "得分 {score} 是负数，应为 0 至 {max}（{item}）",
+            "score {score} is negative; 0 to {max} is allowed ({item})",
+        ),
+        Text("该项不允许负分。", "This item does not allow negative scores."),
+        Text("请改正", "correct it"),
+    ),
+    "S105": Code(
+        E,
+        Text(
+            "“{text}”不是得分，应为 {allowed}（{item}）",
+            "“{text}” is not a score; {allowed} is ({item})",
+        ),
+        Text(
+            "得分栏里是文字、符号或真假值，无法确定是几分。",
+            "The score cell holds words, a mark or a truth value; how many points it means is unclear.",
+        ),
+        Text("请只填数；要勾选的填 ✓ 或 ✗", "write the number alone; or ✓ or ✗ where that is asked for"),
+    ),
+    "S106": Code(
+        E,
+        Text(
+            "得分格显示为日期，存的是 {text}（{item}，应为 {allowed}）",
+            "the score cell shows a date and holds {text} ({item}; {allowed} allowed)",
+        ),
+        Text(
+            "单元格被设成日期格式：显示的和存的不是一回事。",
+            "The cell has a date format: what it shows is not what it holds.",
+        ),
+        Text("请把格式改为“常规”，重新填写", "set the format to General and write the score again"),
+    ),
+    "S107": Code(
+        E,
+        Text(
+            "得分格是百分比，存的是 {text}（{item}，应为 {allowed}）",
+            "the score cell is a percentage and holds {text} ({item}; {allowed} allowed)",
+        ),
+        Text(
+            "50% 存的是 0.5，是半分还是一半分值无法确定。",
+            "50 % is stored as 0.5: half a point or half the max, nobody can tell.",
+        ),
+        Text("请把格式改为“常规”，填写分数", "set the format to General and write points"),
+    ),
+    "S108": Code(
+        E,
+        Text("得分格是错误值 {text}（{item}）", "the score cell holds the error value {text} ({item})"),
+        Text("公式出错，没有得分。", "A formula failed, so there is no score."),
+        Text("请填写得分", "write the score"),
+    ),
+    "S109": Code(
+        E,
+        Text(
+            "得分格的公式 ={text} 没有存下结果（{item}）",
+            "the formula ={text} of the score cell has no stored result ({item})",
+        ),
+        Text(
+            "公式没有被计算过，文件里没有数。",
+            "The formula was never calculated, so the file holds no number.",
+        ),
+        Text(
+            "请在 Excel 或 WPS 里打开并保存，或直接填数",
+            "open and save it in Excel or WPS, or write the number",
+        ),
+    ),
+    "S110": Code(
+        N,
+        Text(
+            "得分写成了文字“{text}”，按 {score} 计（{item}）",
+            "the score is the text “{text}”, read as {score} ({item})",
+        ),
+        Text(
+            "数字存成了文字、用了全角、带了“分”字或逗号；只有一种读法。",
+            "The number is stored as text, in full-width digits, with 分 or a comma; only one reading is possible.",
+        ),
+        Text("请核对", "check it"),
+    ),
+    "S111": Code(
+        W,
+        Text(
+            "得分 {score} 超过 {places} 位小数，按原数计（{item}）",
+            "score {score} has more than {places} decimals and is used as it is ({item})",
+        ),
+        Text(
+            "多半是别处算出来的近似值。gkpg 不会替人舍入。",
+            "It is most likely an approximation computed elsewhere. gkpg does not round it.",
+        ),
+        Text("请核对", "check it"),
+    ),
+    "S112": Code(
+        E,
+        Text(
+            "标了“不适用”，但没有规定不适用项怎样计分（{item}）",
+            "marked as not applicable, but no rule says how that counts ({item})",
+        ),
+        Text(
+            "不适用项是扣除、满分还是平均，须有规定；没有规定就不能算。",
+            "Whether such an item is left out, given full points or averaged must be ruled; without a rule nothing is computed.",
+        ),
+        Text(
+            "请填写得分并清除“不适用”；要按不适用计，须先有考核办法的规定",
+            "give a score and clear the mark; to count it as not applicable, the assessment must rule how",
+        ),
+    ),
+    "S113": Code(
+        W,
+        Text("{item} 按判断评分，没有写评分依据", "{item} is scored by judgement, and no reason is given"),
+        Text(
+            "按判断评分的项要写明理由，以备复核。",
+            "A score by judgement needs its reason, for whoever checks it later.",
+        ),
+        Text("请写评分依据", "write the reason"),
+    ),
+    "S114": Code(
+        N,
+        Text(
+            "得分格是公式 ={text}，用存下的结果 {score}（{item}）",
+            "the score cell is the formula ={text}; its stored result {score} is used ({item})",
+        ),
+        Text("公式可能引用别处，换了环境结果会变。", "A formula may point elsewhere and change its result."),
+        Text("建议改填数", "better write the number"),
+    ),
+    "S115": Code(
+        W,
+        Text(
+            "单元格的格式没有显示全部数字，按存的 {score} 计（{item}）",
+            "the cell does not show all digits; the stored {score} is used ({item})",
+        ),
+        Text(
+            "显示的是舍入后的数，存的不是：例如显示 2，存 2.25。gkpg 按存的算。",
+            "The cell shows a rounded number and holds another, such as 2 for 2.25. gkpg uses what is stored.",
+        ),
+        Text("请核对，并把格式改为“常规”", "check it, and set the format to General"),
+    ),
+    "S116": Code(
+        W,
+        Text(
+            "得分 {score} 在隐藏的行或列里，照样计入（{item}）",
+            "score {score} stands in a hidden row or column and counts all the same ({item})",
+        ),
+        Text(
+            "隐藏的单元格看不见，填表的人和核对的人可能都没有看到。",
+            "What is hidden may have been seen neither by who filled the sheet nor by who checks it.",
+        ),
+        Text("请取消隐藏并核对", "unhide it and check"),
+    ),
+    "S117": Code(
+        W,
+        Text(
+            "得分 {score} 被筛选隐藏了，照样计入（{item}）",
+            "score {score} is hidden by a filter and counts all the same ({item})",
+        ),
+        Text("表上有筛选条件，这一行没有显示出来。", "A filter is set on the sheet, and this row is not shown."),
+        Text("请清除筛选并核对", "clear the filter and check"),
+    ),
+    "S118": Code(
+        E,
+        Text(
+            "“{text}”像是几个子项的得分，没有要求拆开（{item}）",
+            "“{text}” looks like the scores of several sub-items, and nobody said to split it ({item})",
+        ),
+        Text(
+            "一格里写了用加号连起来的几个数。是不是依次对应各子项，gkpg 不猜。",
+            "One cell holds several numbers with plus signs. Whether they are the sub-items in order, gkpg does not guess.",
+        ),
+        Text(
+            "确是依次填写各子项的，请加 --split-scores；否则只填一个数",
+            "if they are the sub-items in order, use --split-scores; else write one number",
+        ),
+    ),
+    "S119": Code(
+        E,
+        Text(
+            "“{text}”有 {found} 个数，{item} 有 {count} 个子项",
+            "“{text}” has {found} numbers, {item} has {count} sub-items",
+        ),
+        Text(
+            "拆开后的个数与子项数不同，或有的不是数，无法对应。",
+            "The parts are not as many as the sub-items, or some are no numbers, so they cannot be told apart.",
+        ),
+        Text("请按子项的顺序逐个填写，用加号连接", "write one number for each sub-item in order, with plus signs"),
+    ),
+    "S120": Code(
+        E,
+        Text(
+            "标了“不适用”，没有写依据或附件（{item}）", "marked as not applicable without a reason or a link ({item})"
+        ),
+        Text(
+            "考核文件要求不适用项附上证明。",
+            "The assessment asks for proof where an item does not apply.",
+        ),
+        Text("请写明依据或附上链接", "give the reason or a link"),
+    ),
+    "S121": Code(
+        E,
+        Text(
+            "{source} 不评这一项，却有得分“{text}”（{item}）",
+            "{source} does not score this item, but there is “{text}” ({item})",
+        ),
+        Text(
+            "考核文件没有让这个来源给这一项评分，得分没有计入。",
+            "By the assessment this source does not score the item; the score is not counted.",
+        ),
+        Text("请清除，或改考核文件的 items", "clear it, or change the items of the source"),
+    ),
+    "S122": Code(
+        W,
+        Text("{item} 要求“{asked}”，没有填{what}", "{item} asks for “{asked}”, and {what} is missing"),
+        Text(
+            "自查表的“附件或链接”里没有指标表的填报说明所要求的内容。",
+            "The self-check does not hold what the rubric's 填报说明 asks for.",
+        ),
+        Text("请补上", "add it"),
+    ),
+    "S123": Code(
+        E,
+        Text("裁定没有写{what}（{item}）", "the decision on {item} lacks {what}"),
+        Text(
+            "裁定要留下姓名和理由，才能代替评分。",
+            "A decision counts only with the name of who made it, and the reason.",
+        ),
+        Text("请补上", "add it"),
+    ),
+    "S124": Code(
+        E,
+        Text("既标了“不适用”又有得分“{text}”（{item}）", "marked as not applicable, and scored “{text}” ({item})"),
+        Text(
+            "不适用的项不评分，两者只能有一个。", "An item that does not apply is not scored; it is one or the other."
+        ),
+        Text("请清除其中一个", "clear one of them"),
+    ),
+    "S125": Code(
+        E,
+        Text(
+            "样本数应为正整数，写的是“{text}”",
+            "the size of the sample should be a whole number above zero, not “{text}”",
+        ),
+        Text(
+            "社会评议的得分按样本数加权，不能空白。",
+            "The rows of a survey are weighted by the size of their sample, so it cannot be blank.",
+        ),
+        Text("请填写样本数", "write the size of the sample"),
+    ),
+    "S126": Code(
+        E,
+        Text(
+            "裁定表里的“{text}”不在考核文件里{nearest}", "“{text}” of the decisions is not in the assessment{nearest}"
+        ),
+        Text(
+            "裁定表的单位、来源要与考核文件一致。",
+            "The unit and the source of a decision are those of the assessment.",
+        ),
+        Text("请改正", "correct it"),
+    ),
+    "S127": Code(
+        E,
+        Text(
+            "这里不能填“{text}”，应为 {allowed}（{item}）", "“{text}” may not be entered here; {allowed} may ({item})"
+        ),
+        Text(
+            "这一项不是在 0 至分值之间任意打分：分档的只能选列出的档，计次的填整数，扣分的不超过上限，勾选的填 ✓ 或 ✗。",
+            "This item is no free score: steps are those listed, counts are whole numbers, losses stay within their limit, ticks "
+            "are ✓ or ✗.",
+        ),
+        Text("请改正", "correct it"),
+    ),
+}

@@ -1,0 +1,124 @@
+"""Codes of tables: what is wrong with the rows or columns of a sheet."""
+
+from __future__ import annotations
+
+from gkpg.base.text import Text
+from gkpg.findings.codes.code import Code, E, N
+
+TABLES = {
+    "S201": Code(
+        E,
+        Text(
+            "没有找到评分表（要有“编号”“分值”“得分”三个列标题）",
+            "no score table found (it needs the headings 编号/Item, 分值/Max and 得分/Score)",
+        ),
+        Text(
+            "工作簿里没有带这些列标题的表，或者根本不是评分表。一行一个单位的汇总表要用 --rubric 指明指标表才认得出。",
+            "No table in the workbook has these headings, or it is no score sheet at all. A matrix of units by items is recognized only with its rubric, given with --rubric.",
+        ),
+        Text("请用 gkpg template 生成的评分表", "use a sheet made by gkpg template"),
+    ),
+    "S202": Code(
+        E,
+        Text("编号“{id}”不在指标表里{nearest}", "item “{id}” is not in the rubric{nearest}"),
+        Text(
+            "这一行的编号被改过，或属于另一个指标表。",
+            "The id of this row was changed, or belongs to another rubric.",
+        ),
+        Text("请改回原编号", "restore the id"),
+    ),
+    "S203": Code(
+        E,
+        Text("缺少 {item} 这一行", "the row of {item} is missing"),
+        Text(
+            "评分表里没有这一项：行被删除或编号被清空。",
+            "The sheet has no such row: it was deleted, or its id was cleared.",
+        ),
+        Text("请补回这一行并填写", "restore the row and fill it in"),
+    ),
+    "S204": Code(
+        E,
+        Text("{item} 出现了两次（{first} 已有）", "{item} stands twice (first at {first})"),
+        Text(
+            "同一项有两行，不知用哪一行的得分。",
+            "One item has two rows, and it is unclear which score counts.",
+        ),
+        Text("请删去一行", "delete one row"),
+    ),
+    "S205": Code(
+        E,
+        Text(
+            "{item} 的分值是“{found}”，指标表是 {max}",
+            "the max of {item} reads “{found}”; the rubric says {max}",
+        ),
+        Text(
+            "评分表里的分值被改过。评分人看到的上限与指标表不同。",
+            "The cap was changed in the sheet, so the assessor saw another limit.",
+        ),
+        Text("请改回分值，并核对得分", "restore the cap and check the score"),
+    ),
+    "S206": Code(
+        E,
+        Text(
+            "{id} 的名称是“{found}”，指标表是“{name}”",
+            "the name of {id} reads “{found}”; the rubric says “{name}”",
+        ),
+        Text(
+            "名称与编号对不上：可能改过，也可能整列错位。",
+            "The name does not fit the id: it was changed, or the column has shifted.",
+        ),
+        Text("请改回名称，并核对得分", "restore the name and check the score"),
+    ),
+    "S207": Code(
+        E,
+        Text("这一行没有编号却有得分“{text}”", "this row has the score “{text}” but no id"),
+        Text(
+            "得分写在了不属于任何指标的行里，没有计入。",
+            "A score stands in a row of no item; it is not counted.",
+        ),
+        Text("请移到对应的行，或清除", "move it to its row, or clear it"),
+    ),
+    "S208": Code(
+        E,
+        Text("列标题“{heading}”有两列", "the heading “{heading}” stands over two columns"),
+        Text(
+            "有两列同名，不知读哪一列。",
+            "Two columns have the same heading, and it is unclear which one counts.",
+        ),
+        Text("请删去一列", "delete one of them"),
+    ),
+    "S209": Code(
+        E,
+        Text(
+            "工作簿里有两张评分表：“{first}”和“{second}”", "the workbook has two score tables: “{first}” and “{second}”"
+        ),
+        Text(
+            "多半是复制了工作表。两张表都有得分栏，不知以哪一张为准。",
+            "Most likely the sheet was copied. Both have scores, and it is unclear which one counts.",
+        ),
+        Text("请删去一张", "delete one of them"),
+    ),
+    "S210": Code(
+        N,
+        Text(
+            "这是没有编号的原表，得分按指标整项计", "a table as printed, without ids: scores count for whole indicators"
+        ),
+        Text(
+            "通知里的表每个指标只有一个得分格。各子项得多少分，从这样的表里看不出来。",
+            "The printed table has one score cell for each indicator. What each sub-item got cannot be told from it.",
+        ),
+        Text(
+            "要逐项的得分，请用 gkpg template 生成的评分表",
+            "for the score of every item, use a sheet made by gkpg template",
+        ),
+    ),
+    "S211": Code(
+        E,
+        Text("这一行有得分“{text}”，没有单位", "this row has the score “{text}” but no unit"),
+        Text(
+            "一行一个单位的表里，这一行没有写单位，得分没有计入。",
+            "In a sheet of a row for each unit this row names none; its scores are not counted.",
+        ),
+        Text("请填写单位，或清除这一行", "write the unit, or clear the row"),
+    ),
+}

@@ -1,0 +1,46 @@
+"""Blocks: bonuses or penalties beside the total of a table, each with what opens it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
+
+from gkpg.rubric.item import Item
+from gkpg.rubric.kinds import BLOCKS
+from gkpg.yamlfiles.types import Model, OneOf, Points, Words
+
+
+class Gate(Model):
+    """What opens a bonus: more than, or at least, so many points of the total without it, or of an item."""
+
+    item: Words | None = None
+    above: Points | None = None
+    least: Annotated[Points | None, Field(alias="from")] = None
+
+    def opens(self, value: Fraction) -> bool:
+        """Whether a value passes."""
+        return value > Fraction(self.above) if self.above is not None else value >= Fraction(self.least or 0)
+
+
+class Block(Model):
+    """Points beside the total: a bonus that is added, or a penalty that is taken off, no more than `max` together."""
+
+    id: Words
+    name: Words
+    kind: Annotated[str, OneOf(tuple(BLOCKS))]
+    max: Points | None = None
+    gate: Gate | None = None
+    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+    @property
+    def most(self) -> Decimal:
+        """The most points that it adds or takes off: its max, else what its rows may come to together."""
+        return self.max or sum((item.max for item in self.items), Decimal(0))
+
+    def as_item(self) -> Item:
+        """The block as an item, so that sheets and sums know its rows."""
+        return Item(id=self.id, name=self.name, max=self.most, assessed_by=self.assessed_by, items=self.items)

@@ -1,0 +1,109 @@
+"""Items: the nodes of a table, with the repairs of what its source does not print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, KindFields
+from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+
+    from gkpg.rubric.kinds import Kind
+
+#: How an item gets its points.
+KindName = Annotated[str, OneOf(tuple(KINDS))]
+#: The fields of an item, or of the rubric, that a repair can vouch for.
+RepairedField = Annotated[
+    str,
+    OneOf((
+        "title", "total", "name", "scope", "max", "description", "standard", "evidence", "method", "assessed_by",
+        "judgement", "items", "kind", *KIND_FIELDS, "weight",
+    )),
+]  # fmt: skip
+
+
+class Repair(Model):
+    """A figure or label that the rubric's source does not print.
+
+    *restored*: exactly one reading makes the printed sums hold. *assumed*: somebody chose it and can change it.
+    """
+
+    field: Annotated[tuple[RepairedField, ...], Field(min_length=1), OneOrMore()]
+    kind: Literal["restored", "assumed"]
+    reason: Words
+
+
+Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
+
+
+class Item(KindFields):
+    """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
+
+    The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
+    `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
+    sources that score the item; None means those of the item above. `judgement` is the wording that makes an
+    item scored as a whole, with a reason.
+
+    `kind` says how it gets its points; what it may have by its kind is declared with the kinds. `weight` is the share
+    of the item above that `max` was computed from.
+    """
+
+    kind: KindName = DEFAULT
+    weight: Share | None = None
+    scope: Words | None = None
+    description: Words | None = None
+    standard: Words | None = None
+    evidence: Words | None = None
+    method: Words | None = None
+    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    judgement: Words | None = None
+    repair: Repairs = ()
+    items: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
+
+    is_veto: ClassVar[bool] = False
+
+    def leaves(self) -> Iterator[Item]:
+        """The rows below that are filled in (or this one), in the order of the table."""
+        if self.items is None:
+            yield self
+        else:
+            for item in self.items:
+                yield from item.leaves()
+
+    def scored_items(self) -> Iterator[Item]:
+        """The items below (or this one) that get points of their own; rows of ticks and losses are part of theirs."""
+        if self.items is None or self.has_rows:
+            yield self
+        else:
+            for item in self.items:
+                yield from item.scored_items()
+
+    def walk(self) -> Iterator[Item]:
+        """This item and all below it, each before its own sub-items."""
+        yield self
+        for item in self.items or ():
+            yield from item.walk()
+
+    @property
+    def label(self) -> str:
+        """Id and name, as messages call the item."""
+        return f"{self.id} {self.name}"
+
+    @property
+    def cell(self) -> Kind:
+        """How it is filled in, where it stands for itself."""
+        return KINDS[self.kind].cell(self)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether what is below it are rows of ticks or losses, with no points of their own."""
+        return KINDS[self.kind].has_rows
+
+    def of_rows(self, values: Iterable[Fraction]) -> Fraction:
+        """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
+        return KINDS[self.kind].of_rows(self, values)

@@ -1,0 +1,59 @@
+"""Vetoes: what must not happen, each with what it does."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import Field
+
+from gkpg.rubric.item import Item
+from gkpg.rubric.kinds import Veto
+from gkpg.yamlfiles.types import Model, Points, Truth, Words
+
+if TYPE_CHECKING:
+    from gkpg.rubric.kinds import Kind
+
+
+class Minus(Model):
+    """Points that a veto takes from one item: from its max, so that it loses no others; or from what else it gets."""
+
+    item: Words
+    points: Points
+    alone: Truth = True
+
+
+class Effect(Model):
+    """What a veto does: fail at once; a fixed total; a ceiling; points of one item; no grade from this one up."""
+
+    fail: Truth = False
+    total: Points | None = None
+    ceiling: Points | None = None
+    minus: Minus | None = None
+    bars: Words | None = None
+
+
+class VetoRow(Item):
+    """A veto as a row of a sheet: 1 where it holds, 0 where it does not."""
+
+    is_veto: ClassVar[bool] = True
+
+    @property
+    def cell(self) -> Kind:
+        """A mark."""
+        return Veto()
+
+
+class VetoRule(Model):
+    """Something that must not happen (一票否决), and what it does."""
+
+    id: Words
+    name: Words
+    description: Words | None = None
+    assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
+    effect: Effect = Effect()
+
+    def as_item(self) -> Item:
+        """The veto as a row of a sheet."""
+        row = VetoRow(id=self.id, name=self.name, max=Decimal(1))
+        return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})

@@ -1,0 +1,76 @@
+"""Rescaling: an indicator or a part of which some does not apply, scaled up to what it is worth."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.scoring.amounts import simplify
+from gkpg.scoring.steps import Rule, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.rubric import Item
+    from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.inapplicable import Inapplicable
+    from gkpg.scoring.plan import PartPlan
+    from gkpg.scoring.unit_items import ItemAmounts
+
+
+class Rescaler:
+    """Scales the amounts of one unit up, in place, by the rules of the items that do not apply."""
+
+    def __init__(self, plan: PartPlan, got: ItemAmounts, apart: Inapplicable) -> None:
+        self._plan, self._got, self._apart = plan, got, apart
+
+    def indicator(self, place: int, item: Item) -> None:
+        """An indicator, scaled up to its max; no amount where nothing of it is there."""
+        own = {each.id for each in item.walk()}
+        rescaled = [each for each in self._apart.treated("rescale-indicator") if each in own]
+        amounts, places = self._got.amounts, self._plan.places
+        value = amounts[place]
+        if not rescaled or value is None:
+            return
+        scored = (each.id for each in self._got.scored if each.id in own)
+        there = self._most(each for each in scored if amounts[places[each]] is not None)
+        if not there:
+            amounts[place] = None
+            return
+        factor = Fraction(there + self._most(rescaled)) / there
+        amounts[place] = self._scaled(Term("item", item.id), value, factor, rescaled[0], item.id)
+
+    def part(self, value: Amount) -> Amount:
+        """The part, scaled up to its total where some of it is left out by a rule that says so."""
+        out = self._apart.treated("rescale-total")
+        if not out:
+            return value
+        total = self._got.scale.amount(self._plan.rubric.total)
+        return self._scaled(
+            Term("part", self._plan.part.name), value, Fraction(total) / (total - self._most(out)), out[0]
+        )
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the points of some item are lost, so that there is no total.
+
+        It was to be handed on and nobody takes it, or to be rescaled within an indicator of which nothing applies.
+        """
+        rescaled = set(self._apart.treated("rescale-indicator"))
+        return self._apart.is_stuck or any(
+            place in self._apart.places and not rescaled.isdisjoint(each.id for each in self._plan.items[place].walk())
+            for place in self._plan.indicators
+        )
+
+    def _most(self, items: Iterable[str]) -> Amount:
+        """What items can get together."""
+        return sum(self._apart.most[self._plan.places[each]] for each in items)
+
+    def _scaled(self, of: Term, value: Amount, factor: Fraction, by: str, item: str | None = None) -> Amount:
+        """A value times a factor, by the rule of an item that does not apply."""
+        scaled, recorder = simplify(value * factor), self._got.recorder
+        if recorder.is_on:
+            rule = self._apart.left_out[by]
+            terms = (recorder.term(of.kind, of.name, value), Term("factor", rule.treatment, factor))
+            recorder.add("rescale", terms, scaled, Rule(rule.treatment, rule.basis), item)
+        return scaled

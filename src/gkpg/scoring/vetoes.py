@@ -1,0 +1,67 @@
+"""Vetoes that hold: what they take from items, what they make of a total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.scoring.steps import Step, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.rubric import Item
+    from gkpg.rubric.vetoes import Minus, VetoRule
+    from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.plan import PartPlan
+    from gkpg.scoring.steps import Rule
+    from gkpg.scoring.unit_items import ItemAmounts
+
+
+class ItemVetoes:
+    """What vetoes take from the items of one unit, in place. `most` is what each item can get.
+
+    `take_points` says that any veto that holds takes points from an item.
+    """
+
+    def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount]) -> None:
+        self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
+        self._most = most
+        self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
+        for place, veto, minus in plan.minus:
+            if self._amounts[place]:
+                self._taking.setdefault(minus.item, []).append((veto, minus))
+        self.take_points = bool(self._taking)
+
+    def take(self, item: Item, place: int) -> None:
+        """What vetoes leave of an item: its max without their points, or what else it got without them."""
+        vetoes, amount = self._taking.get(item.id), self._amounts[place]
+        if not vetoes or amount is None:
+            return
+        whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount
+        left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
+        if item.least is not None:
+            left = max(left, self._scale.amount(item.least))
+        self._amounts[place] = left
+        if self._recorder.is_on:
+            taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)
+            terms = (self._recorder.term("item", item.id, whole), *taken)
+            self._recorder.add("minus", terms, left, self._plan.rule("minus"), item.id)
+
+
+def fix_total(total: Fraction, vetoes: Sequence[VetoRule], rule: Rule, steps: list[Step] | None = None) -> Fraction:
+    """A total as vetoes leave it: fixed by the lowest that they fix, and no higher than the lowest ceiling.
+
+    `rule` has the document that they stand on; each step names the veto that decided.
+    """
+    fixed = [(Fraction(veto.effect.total), veto.id) for veto in vetoes if veto.effect.total is not None]
+    ceilings = [(Fraction(veto.effect.ceiling), veto.id) for veto in vetoes if veto.effect.ceiling is not None]
+    for key, limits in (("total", fixed), ("ceiling", ceilings)):
+        if not limits or (key == "ceiling" and total <= min(limits)[0]):
+            continue
+        value, name = min(limits)
+        if steps is not None:
+            terms = (Term("total", "total", total), Term("veto", name, value))
+            steps.append(Step("veto", terms, value, rule._replace(key=key)))
+        total = value
+    return total

@@ -1,0 +1,152 @@
+"""From the cells to the total: every step follows from its terms, and each takes up what the one before left."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gkpg.base.points import round_to_places
+from gkpg.ledger import ledger_of
+from gkpg.scoring import score
+from tests.test_cases import CASES, scored
+from tests.test_random_rounds import as_read, round_made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from gkpg.scoring import GroupResult, Results, UnitResult
+    from gkpg.scoring.steps import Step, Term
+
+
+def laws(results: Results) -> int:
+    """What holds for the steps of every unit; how many steps there were."""
+    count = 0
+    for group in results.groups:
+        for unit in group.units:
+            steps = list(results.steps_to_total(group, unit))
+            count += len(steps)
+            for step in steps:
+                follows_from_its_terms(step)
+            takes_up_what_was_left(steps)
+            ends_at_the_total(steps, group, unit)
+            comes_to_the_points_that_are_reported(steps, results, group, unit)
+    return count
+
+
+def values(step: Step, *kinds: str) -> list[Fraction]:
+    return [term.value for term in step.terms if term.value is not None and (not kinds or term.kind in kinds)]
+
+
+def rounded(step: Step) -> bool:
+    places, mode = step.rule.key.split()
+    return step.value == Fraction(round_to_places(values(step)[0], int(places), mode))  # type: ignore[arg-type]
+
+
+#: Whether a step follows from its terms, by what it does and its rule; None for any other rule. Written out here.
+FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
+    ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
+    ("beside", None): lambda step: step.value == sum(values(step), Fraction(0)),
+    ("total", ""): lambda step: step.value == sum(values(step), Fraction(0)),
+    ("join", "highest"): lambda step: step.value == max(values(step)),
+    ("join", "lowest"): lambda step: step.value == min(values(step)),
+    ("join", "agreed"): lambda step: set(values(step)) == {step.value},
+    ("join", None): lambda step: min(values(step)) <= (step.value or 0) <= max(values(step)),
+    ("settle", None): lambda step: min(values(step)) <= (step.value or 0) <= max(values(step)),
+    ("decide", None): lambda step: step.value == values(step)[-1],
+    ("apply", "full"): lambda step: step.value == values(step)[0],
+    ("rescale", None): lambda step: step.value == values(step)[0] * values(step)[1],
+    ("convert", None): lambda step: step.value == values(step)[0] * values(step)[1],
+    ("minus", None): lambda step: (step.value or 0) >= values(step, "item")[0] - sum(values(step, "veto"), Fraction(0)),
+    ("bound", "gate"): lambda step: step.value == 0,
+    ("bound", None): lambda step: abs(step.value or 0) == abs(values(step, "limit")[0]),
+    ("veto", None): lambda step: step.value == values(step, "veto")[0],
+    ("round", None): rounded,
+}
+
+
+def follows_from_its_terms(step: Step) -> None:
+    """The value of a step by its terms alone."""
+    assert step.value is not None
+    check = FOLLOWS.get((step.what, step.rule.key)) or FOLLOWS.get((step.what, None))
+    assert check is None or check(step), step
+
+
+def takes_up_what_was_left(steps: Sequence[Step]) -> None:
+    """A term that names an item, a source, a part or the total has the value that the last step of it came to."""
+    left: dict[tuple[str, str, str], Fraction] = {}
+    for step in steps:
+        for term in step.terms:
+            if term.kind in {"item", "source", "part"} and not _is_gate(step, term):
+                key = (term.kind, step.part, f"{term.name}{step.item or ''}" if term.kind == "source" else term.name)
+                known = left.get(key) if term.kind != "part" or step.part else left.get(("part", term.name, term.name))
+                if known is not None and step.what != "minus":
+                    assert term.value == known, (step, known)
+        _remember(step, left)
+
+
+def _is_gate(step: Step, term: Term) -> bool:
+    return step.rule.key == "gate" and term.name != step.item
+
+
+def _remember(step: Step, left: dict[tuple[str, str, str], Fraction]) -> None:
+    assert step.value is not None
+    if step.source and step.item is not None:
+        left["source", step.part, f"{step.source}{step.item}"] = step.value
+    if step.item is not None:
+        left["item", step.part, step.item] = step.value
+    elif step.part and step.what in {"sum", "rescale", "beside", "round"}:
+        left["part", step.part, step.part] = step.value
+
+
+def ends_at_the_total(steps: Sequence[Step], group: GroupResult, unit: UnitResult) -> None:
+    """Where there is a total, the last step before it is rounded came to it, whatever vetoes did."""
+    if unit.total is None:
+        assert not any(step.what == "convert" for step in steps)
+        return
+    makes = [step for step in steps if step.what in {"total", "compose", "veto"}]
+    assert makes[-1].value == unit.exact_total
+    assert Fraction(unit.total) in [step.value for step in steps if step.what == "round" and not step.part]
+
+
+def comes_to_the_points_that_are_reported(
+    steps: Sequence[Step], results: Results, group: GroupResult, unit: UnitResult
+) -> None:
+    """What reports show of an item is what its last step came to."""
+    for number, part in enumerate(group.parts):
+        points = results.points(group, unit, number)
+        last = {step.item: step.value for step in steps if step.part == part.name and step.item is not None}
+        if len({each.name for each in group.parts}) == len(group.parts) and unit.total is not None:
+            assert {item: points[item] for item in last} == last
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_steps_of_published_rules_follow_from_one_another(case: Path) -> None:
+    assert laws(scored(case))
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_steps_of_random_rounds_follow_from_one_another(batch: int) -> None:
+    count = 0
+    for seed in range(batch * 40, (batch + 1) * 40):
+        made = round_made(seed)
+        if made is not None:
+            files = [as_read(each, made.round, number) for number, each in enumerate(made.sheets)]
+            count += laws(score(ledger_of(files, made.round.rubrics.values(), round_=made.round)))
+    assert count > 1_000
+
+
+def test_a_veto_is_named_with_the_document_of_its_rubric() -> None:
+    case = next(each for each in CASES if "veto" in each.name and "minus" in each.name)
+    results = scored(case)
+    steps = [
+        step for group in results.groups for unit in group.units for step in results.steps_to_total(group, unit)
+        if step.what == "minus"
+    ]  # fmt: skip
+    assert steps
+    for step in steps:
+        named = {veto.id for rubric in results.ledger.rubrics.values() for veto in rubric.vetoes}
+        assert {term.name for term in step.terms if term.kind == "veto"} <= named
+        assert step.rule.basis
