@@ -44,6 +44,15 @@ def options(schema: Any, key: str = "") -> Iterator[str]:
         yield from options(below)
 
 
+def keys(schema: Any) -> Iterator[str]:
+    """The keys that a file may have, however deep."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+    if isinstance(schema, (dict, list)):
+        for below in schema.values() if isinstance(schema, dict) else schema:
+            yield from keys(below)
+
+
 def chosen_in(of: str) -> set[str]:
     return {option for option in options(SCHEMAS[of]) if option.partition(":")[0] not in NO_OPTIONS}
 
@@ -58,6 +67,16 @@ def test_options_are_found_wherever_a_key_has_some() -> None:
 @pytest.mark.parametrize("of", SCHEMAS)
 def test_every_option_is_a_row(of: str) -> None:
     assert sorted(option for option in chosen_in(of) if WRITTEN[option] != 1) == []
+
+
+@pytest.mark.parametrize("language", ["", ".zh-CN"], ids=["English", "中文"])
+@pytest.mark.parametrize("of", SCHEMAS)
+def test_every_key_and_every_option_is_on_the_page_of_its_file(of: str, language: str) -> None:
+    """Keys and options of cases are on the page of changes."""
+    pages = [ROOT / "docs" / f"{name}{language}.md" for name in (f"{of}-format", "changes")]
+    said = set(re.findall(r"[a-z]+(?:[-_][a-z]+)*", "".join(page.read_text("utf-8") for page in pages)))
+    named = {option.partition(": ")[2] for option in chosen_in(of)} | set(keys(SCHEMAS[of]))
+    assert sorted(named - said) == []
 
 
 def test_every_effect_of_a_veto_is_a_row() -> None:

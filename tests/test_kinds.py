@@ -244,6 +244,10 @@ CELLS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
+def test_the_laws_of_cells_are_tried_with_every_kind_of_cell() -> None:
+    assert {type(kind).__name__ for kind in CELLS} == {each.__name__ for each in Kind.__subclasses__()}
+
+
 @given(st.sampled_from(CELLS), NUMBERS)
 def test_points_stay_within_their_bounds_whatever_is_entered(kind: Kind, entered: Decimal) -> None:
     points = kind.points(entered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from gkpg.base.points import round_to_places
 from gkpg.findings.gallery import BASE
 from gkpg.ledger import Ledger, ledger_of
+from gkpg.round.join_rules import JOIN_WORDS, JoinRule
 from gkpg.rubric import Item, Rubric
 from gkpg.scoring import GroupResult, UnitResult, score
+from gkpg.scoring.combine import JOINS
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 
 if TYPE_CHECKING:
@@ -267,3 +269,7 @@ def test_what_cannot_be_joined_has_no_points_at_all() -> None:
     results = score(ledger_with(twice, rubric))
     (unit,) = results.groups[0].units
     assert (unit.total, results.points(results.groups[0], unit)) == (None, {})
+
+
+def test_every_join_rule_is_computed_and_told() -> None:
+    assert get_args(JoinRule) == tuple(JOINS) == tuple(JOIN_WORDS)

@@ -15,7 +15,7 @@ from gkpg.cli.main import build_command, main
 from gkpg.cli.screen import Screen
 from gkpg.findings.codes import CODES, Severity
 from gkpg.findings.gallery import load_gallery
-from gkpg.reports.unit_fields import FIELDS, FieldOutput, UnitField, list_fields
+from gkpg.reports.unit_fields import FIELD_OUTPUTS, FIELDS, FieldOutput, UnitField, list_fields
 from gkpg.round.schema import assessment_schema
 from gkpg.rubric.schema import rubric_schema
 from gkpg.yamlfiles.schema.assembly import render_schema
@@ -122,7 +122,6 @@ def _help(words: tuple[str, ...], lang: Lang) -> str:
 
 
 FIELDS_BEGIN, FIELDS_END = "<!-- unit fields: make docs -->", "<!-- end of unit fields -->"
-OUTPUTS: tuple[FieldOutput, ...] = ("screen", "xlsx", "csv", "json")
 
 
 def with_unit_fields(path: Path, lang: Lang) -> str:
@@ -135,9 +134,13 @@ def with_unit_fields(path: Path, lang: Lang) -> str:
 def _unit_fields(lang: Lang) -> list[str]:
     """The table: each field with its place among those of every output, where it is shown."""
     first = {"zh": ("字段", "标题", "内容", "屏幕"), "en": ("field", "heading", "content", "screen")}[lang]
-    lines = ["", f"| {' | '.join((*first, *OUTPUTS[1:]))} |", f"|{'---|' * (len(first) + len(OUTPUTS) - 1)}"]
+    lines = [
+        "",
+        f"| {' | '.join((*first, *FIELD_OUTPUTS[1:]))} |",
+        f"|{'---|' * (len(first) + len(FIELD_OUTPUTS) - 1)}",
+    ]
     for field in FIELDS:
-        places = " | ".join(_place(field, output) for output in OUTPUTS)
+        places = " | ".join(_place(field, output) for output in FIELD_OUTPUTS)
         lines.append(f"| `{field.key}` | {field.heading.say(lang)} | {field.about.say(lang)} | {places} |")
     return [*lines, ""]
 

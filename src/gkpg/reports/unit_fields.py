@@ -5,7 +5,7 @@ Another field is another row of FIELDS.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gkpg.scoring import GroupResult, UnitResult
 
 FieldOutput = Literal["screen", "xlsx", "csv", "json"]
+FIELD_OUTPUTS: tuple[FieldOutput, ...] = get_args(FieldOutput)
 #: In xlsx, fields with a higher number stand behind the points of parts and indicators.
 _BEHIND_POINTS = 10
 

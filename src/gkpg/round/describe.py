@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
+from gkpg.round.join_rules import JOIN_WORDS
 from gkpg.rubric.describe import describe_adjustments
 
 if TYPE_CHECKING:
@@ -37,14 +38,6 @@ class RuleDescription(NamedTuple):
 
 _DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
 _UNFOUNDED = Text("考核文件所写，未注明依据", "written in the assessment, without a basis")
-_JOIN = {
-    "mean": Text("逐项求平均，平均数不舍入", "the mean of each item, not rounded"),
-    "median": Text("中位数", "the median"),
-    "trimmed-mean": Text("去掉一个最高、一个最低后平均", "the mean without one highest and one lowest"),
-    "highest": Text("取最高", "the highest"),
-    "lowest": Text("取最低", "the lowest"),
-    "agreed": Text("须一致，不一致的待裁定", "they must agree, else it is decided"),
-}
 _ROUNDED_MEAN = Text("逐项求平均", "the mean of each item")
 _WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
 _STEPS = {
@@ -96,7 +89,7 @@ _NO_TOTAL = Text("有空白或错误的单位不计总分、不排名", "a unit 
 
 def _describe_joins(round_: Round) -> Iterator[RuleDescription]:
     if not round_.sources:
-        yield RuleDescription(Text("多位评分人", "several assessors"), _JOIN["mean"], is_default=True)
+        yield RuleDescription(Text("多位评分人", "several assessors"), JOIN_WORDS["mean"].applied, is_default=True)
     for source in round_.sources.values():
         hands = source.assessors
         if source.counts and (hands.count > 1 or hands.others or source.kind == "survey"):
@@ -105,7 +98,9 @@ def _describe_joins(round_: Round) -> Iterator[RuleDescription]:
             if source.kind == "survey":
                 name = Text(f"{source.name} 的多份答卷", f"several answers of {source.name}")
             is_rounded = rule == "mean" and round_.rounding("assessors") is not None
-            yield RuleDescription(name, _ROUNDED_MEAN if is_rounded else _JOIN[rule], source.join.basis, is_default)
+            yield RuleDescription(
+                name, _ROUNDED_MEAN if is_rounded else JOIN_WORDS[rule].applied, source.join.basis, is_default
+            )
         yield from _describe_source(source)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.round.join_rules import JOIN_WORDS
 from gkpg.rubric.fields import CASE, FieldWords
 from gkpg.yamlfiles.schema.about import About
 
@@ -101,14 +102,7 @@ SOURCE: FieldWords = {
         Text("几位评分人怎样合并", "Join"),
         Text("规则，或 {rule: 规则, basis: 依据}。默认 mean。", "A rule, or {rule: …, basis: …}. Default: mean."),
         "{rule: mean, basis: 考核办法第四条}",
-        values={
-            "mean": Text("平均", "the mean"),
-            "median": Text("中位数", "the median"),
-            "trimmed-mean": Text("去掉一个最高、一个最低后平均（至少三位）", "the mean without the highest and the lowest (of three at least)"),
-            "highest": Text("最高", "the highest"),
-            "lowest": Text("最低", "the lowest"),
-            "agreed": Text("必须一致，不一致的待裁定", "they must agree, or it is decided"),
-        },
+        values={rule: words.choice for rule, words in JOIN_WORDS.items()},
     ),
     "disagreement": About(Text("分歧界限", "Disagreement"), Text("一项得分相差超过多少要裁定。", "How far apart scores may lie before they need a decision."), "{share: 30%, basis: …}"),
     "opens": About(Text("开始日期", "Opens"), Text("YYYY-MM-DD，不加引号；从何时起交表。", "YYYY-MM-DD without quotes; from when sheets come in."), "2022-11-11"),

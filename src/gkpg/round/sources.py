@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from gkpg.round.join_rules import JoinRule
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.types import STORED, Ids, Model, Name, Names, Points, Share, Truth, Whole, Words, Worth
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 SourceKind = Literal["self-check", "assessors", "on-site", "special", "survey"]
-JoinRule = Literal["mean", "median", "trimmed-mean", "highest", "lowest", "agreed"]
 
 
 def _rule(value: Any) -> Any:

@@ -10,7 +10,8 @@ from gkpg.scoring.picking import Picks, scored_items
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.round.sources import JoinRule, SharingRule, Source
+    from gkpg.round.join_rules import JoinRule
+    from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amounts
     from gkpg.scoring.plan import Giver, PartPlan

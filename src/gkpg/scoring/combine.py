@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gkpg.round.sources import JoinRule
+    from gkpg.round.join_rules import JoinRule
     from gkpg.scoring.amounts import Amount
 
 
@@ -55,7 +55,7 @@ def _agreed_score(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient 
     return Quotient(scores[0], 1) if len(set(scores)) == 1 else None
 
 
-#: All rules. One more is a row here, a word of `JoinRule`, and what is told of it.
+#: All rules. One more is a row here, and a word with what is told of it in `gkpg.round.join_rules`.
 JOINS: Mapping[JoinRule, JoinMethod] = {
     "mean": JoinMethod(_mean, sum),
     "median": JoinMethod(_median, lambda weights: 2 - sum(weights) % 2),

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from gkpg.base.text import Text
+from gkpg.reports.formats import FORMATS, TABLES
+
+#: The format that nobody has to name, those that hold one table, and the tables.
+_USUAL, _OF_ONE_TABLE = next(iter(FORMATS)), "/".join(each.name for each in FORMATS.values() if each.tables)
+*_TABLES, _LAST = TABLES
 
 HELPS = {
     # help: the commands
@@ -96,9 +101,13 @@ HELPS = {
     "score.output": Text("结果文件", "the result file"),
     "report.result": Text("结果文件，默认 result.sqlite", "the result file; result.sqlite by default"),
     "report.format": Text(
-        "报告格式；不给则看 -o 的文件名，默认 xlsx", "form of the report; else by the name given with -o, else xlsx"
+        f"报告格式；不给则看 -o 的文件名，默认 {_USUAL}",
+        f"form of the report; else by the name given with -o, else {_USUAL}",
     ),
-    "report.table": Text("csv 写哪张表：ranking、items 或 findings", "the table of a csv: ranking, items or findings"),
+    "report.table": Text(
+        f"{_OF_ONE_TABLE} 写哪张表：{'、'.join(_TABLES)} 或 {_LAST}",
+        f"the table of a {_OF_ONE_TABLE}: {', '.join(_TABLES)} or {_LAST}",
+    ),
     "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
     "code.code": Text("问题代码，如 S101", "a code, such as S101"),
     "help": Text("显示帮助", "show this help"),
