@@ -248,6 +248,25 @@ def test_a_sum_of_shares_and_counts(tmp_path: Path) -> None:
     assert [each.zh for each in impact.scaled] == ["1 公开 8 → 4"]
 
 
+def test_a_table_with_another_total_moves_every_unit_whose_total_is_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """丙区 counted nothing and stays at 14; 甲区 goes from 15.5 of 24 to 17 of 28, 乙区 from 13.5 to 17."""
+    results = score(tmp_path, THREE)
+    changed = {"version": "2", "each": 1, "count_max": 8, "total": 28}
+    impact = find_impact(results, compare_rubrics(rubric(), rubric(**changed)))
+    assert {each.new.name for each in impact.units if each.has_moved} == {"甲区", "乙区", "丙区"}  # 丙区 by its rank
+    write_results(tmp_path / "r.sqlite", results)
+    for name, values in (("old", {}), ("new", changed)):
+        (tmp_path / f"{name}.yaml").write_text(TABLE.format(**{**PLAIN, **values}), "utf-8")
+    arguments = [str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "--on", str(tmp_path / "r.sqlite")]
+    assert main(["--lang", "en", "diff", *arguments]) == 0
+    out = capsys.readouterr().out
+    assert "15.50/24 → 17.00/28" in out
+    assert "13.50/24 → 17.00/28" in out
+    assert "units with another total, rank or grade: 3 of 3" in out
+
+
 def matrix(folder: Path, rows: dict[str, dict[str, object]], table: Rubric) -> Results:
     """The results of one csv of units by items under a rubric."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from gkpg.base.text import LANGS, Text
+from gkpg.cli.main import main
 from gkpg.io.outputs import write_whole
 from gkpg.ledger.submissions import find_files
 from gkpg.reports import csv as csvfile
@@ -214,3 +215,19 @@ def test_long_or_odd_group_names_make_sheets_of_their_own(mixed: Results) -> Non
     names = openpyxl.load_workbook(io.BytesIO(xlsx.workbook_of(tables, mixed, "zh"))).sheetnames
     assert len(set(names)) == len(tables)
     assert all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize("name", ["通知.docx", "r.pdf", "r.xls", "r.XLSB"])
+def test_a_format_that_is_not_offered_is_misuse(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report named .docx was an Excel workbook, and nobody was told."""
+    result = str(ROOT / "examples" / "shanghai-2022" / "result.sqlite")
+    assert main(["--lang", "en", "report", result, "-o", str(tmp_path / name)]) == 2
+    assert f"there is no report in the format {Path(name).suffix}; offered are .xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["report.XLSX", "report", "r.csv"])
+def test_a_name_that_says_a_format_or_none_is_taken(name: str, tmp_path: Path) -> None:
+    result = str(ROOT / "examples" / "shanghai-2022" / "result.sqlite")
+    assert main(["report", result, "-o", str(tmp_path / name)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]

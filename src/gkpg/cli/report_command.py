@@ -38,7 +38,8 @@ def report(
     named = format_of(output) if output else None
     wanted = FORMATS[report_format.value] if report_format else named or next(iter(FORMATS.values()))
     shown = next((each for each in TABLES if table and each == table.value), None)
-    misuse = _contradiction(wanted, named, shown, screen.lang)
+    unknown = output.suffix if output and named is None and report_format is None else ""
+    misuse = _contradiction(wanted, named, shown, screen.lang) or _unknown(unknown, screen.lang)
     if misuse:
         screen.misuse(misuse)
         return 2
@@ -48,6 +49,12 @@ def report(
     write_whole(path, content, MESSAGES["report.kind"], wanted.renderer.is_own_report)
     screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(path))
     return 0
+
+
+def _unknown(suffix: str, lang: Lang) -> str | None:
+    """A name that says a format which is not offered; nothing for a name without an ending."""
+    offered = ", ".join(each.suffix for each in FORMATS.values())
+    return say("report.unknown", lang, suffix=suffix, formats=offered) if suffix else None
 
 
 def _contradiction(wanted: Format, named: Format | None, table: TableName | None, lang: Lang) -> str | None:

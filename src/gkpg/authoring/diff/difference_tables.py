@@ -45,6 +45,10 @@ _SOME = Text(
     "{all} 个单位中，{count} 个的总分、名次或等次改变，其中名次改变的 {ranks} 个",
     "units with another total, rank or grade: {count} of {all}; with another rank: {ranks}",
 )
+_SOME_RANKS = Text(
+    "{all} 个单位中，名次改变的 {ranks} 个；两边计入的满分不同，总分是否改变不能断定",
+    "units with another rank: {ranks} of {all}; cannot tell whether totals change, which are out of different wholes",
+)
 _SCALED = Text(
     "分值变了的项，原得分按所占比例折算：{rows}", "where the points changed, a score keeps its share of them: {rows}"
 )
@@ -124,7 +128,8 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     count = sum(unit.has_moved for unit in units)
     ranks = sum(unit.old.rank != unit.new.rank for unit in units)
     unmoved = _CANNOT_TELL if impact.left_out else _NO_UNIT
-    summary = _NONE_SCORED if not units else _SOME if count else unmoved
+    is_apart = bool(impact.left_out) and not all(unit.is_on_one_scale for unit in units)
+    summary = _NONE_SCORED if not units else unmoved if not count else _SOME_RANKS if is_apart else _SOME
     notes = [summary.say(lang).format(all=len(units), count=count, ranks=ranks)]
     notes += [_SCORED_UNDER.say(lang).format(version=impact.version)] if impact.version else []
     for group, (old, new) in {unit.group: unit.scales for unit in units if not unit.is_on_one_scale}.items():

@@ -56,8 +56,11 @@ class UnitImpact:
 
     @property
     def has_moved(self) -> bool:
-        """Whether its total, rank or grade is another; totals out of different wholes say nothing by themselves."""
-        if self.is_on_one_scale and self.old.total != self.new.total:
+        """Whether its total, rank or grade is another.
+
+        Where something was left out, totals out of different wholes say nothing by themselves.
+        """
+        if (self.is_on_one_scale or self.grades) and self.old.total != self.new.total:
             return True
         return self.old.rank != self.new.rank or (self.grades and self.old.band != self.new.band)
 

@@ -122,6 +122,10 @@ ROUNDS = {
     "report.suffix": Text(
         "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
     ),
+    "report.unknown": Text(
+        "没有 {suffix} 格式的报告，可以用 {formats}；或用 --format 写明格式",
+        "there is no report in the format {suffix}; offered are {formats}; or name the format with --format",
+    ),
     "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
