@@ -20,7 +20,7 @@ from gkpg.rubric.load import parse_rubric
 from gkpg.scoring import score
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 from gkpg.yamlfiles.document import parse_yaml
-from tests.conftest import RUBRICS
+from tests.conftest import ROOT, RUBRICS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -562,3 +562,12 @@ def test_misuse(words: list[str], said: str | None, folder: Path, capsys: pytest
 
 def test_levels_are_in_order() -> None:
     assert ChangeLevel.WORDING < ChangeLevel.POINTS < ChangeLevel.STRUCTURE
+
+
+def test_a_part_that_is_a_single_figure_is_no_rubric_that_was_removed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example has 社会评议 as a part of 100 points, of which gkpg makes a table of its own."""
+    result, rubrics = ROOT / "examples" / "shanghai-2022" / "result.sqlite", RUBRICS
+    assert main(["--lang", "en", "diff", str(result), str(rubrics), "--fail-on", "structure"]) == 0
+    out = capsys.readouterr().out
+    assert "removed" not in out
+    assert out.count("no changes") == 2

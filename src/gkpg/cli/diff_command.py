@@ -102,7 +102,7 @@ def _side(path: Path) -> tuple[LoadedRubric, ...]:
     from gkpg.rubric import find_rubric_files, load_rubrics, restore_rubric  # noqa: PLC0415
 
     if path.is_file() and is_result(path):
-        return tuple(restore_rubric(str(path), rubric) for rubric in load_results(path).ledger.rubrics.values())
+        return tuple(restore_rubric(str(path), rubric) for rubric in load_results(path).round.written_rubrics)
     if path.exists():
         return load_rubrics(find_rubric_files((path,)))
     near = load_rubrics(find_rubric_files((Path("rubrics"),))) if Path("rubrics").is_dir() else ()

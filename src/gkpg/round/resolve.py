@@ -88,6 +88,15 @@ class Round:
         return {part.key: part.rubric for group in self.groups for part in group.parts}
 
     @cached_property
+    def written_rubrics(self) -> tuple[Rubric, ...]:
+        """The rubrics that somebody wrote: without those of parts that are a single figure."""
+        written = self.assessment
+        figures = [part for each in (written.composite if written else ()) for part in each.parts]
+        made = [single_item(part.name, part.max, None) for part in figures if part.max is not None]
+        keys = {(rubric.rubric, rubric.version) for rubric in made}
+        return tuple(rubric for key, rubric in self.rubrics.items() if key not in keys)
+
+    @cached_property
     def group_of(self) -> Mapping[str, RoundGroup]:
         """The group of every unit."""
         return {unit: group for group in self.groups for unit in group.units}
