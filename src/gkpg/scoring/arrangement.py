@@ -63,7 +63,7 @@ class Arrangement:
         self._numbers = {giver.name: number for number, giver in enumerate(present)}
         sole = {item.id for item in self.scored if self._is_sole(item)}
         self.lanes = tuple(self._lane(giver) for giver in present)
-        self._pick = itemgetter(*self._numbers_in_place(sole), -1)  # two at least, so that it gives a tuple
+        self._pick = itemgetter(*self._numbers_in_place(sole), -1, -1)  # two at least, so that it gives a tuple
         self.shared = tuple(self._shared(item) for item in self.scored if item.id not in sole)
 
     def _given_by(self, giver: Giver) -> Iterator[Item]:
@@ -78,7 +78,7 @@ class Arrangement:
     def in_place(self, columns: Sequence[Amounts]) -> Amounts:
         """What the lanes give, each item in its place; None for items that several give, and where there is nothing."""
         given = [amount for column in columns for amount in column]
-        found: Amounts = list(self._pick([*given, None])[:-1])
+        found: Amounts = list(self._pick([*given, None])[:-2])
         return found
 
     def _numbers_in_place(self, sole: set[str]) -> list[int]:

@@ -102,8 +102,12 @@ class Totals:
 def _factors(group: RoundGroup) -> tuple[str, tuple[Fraction, ...]]:
     """What a point of each part counts in the total, and by which rule; empty where points are only added."""
     if any(part.weight is not None for part in group.parts):
-        return "weights", tuple(
-            (part.weight or Fraction(0)) * group.total / Fraction(part.rubric.total) for part in group.parts
-        )
+        totals = [(part.weight or Fraction(0)) * group.total for part in group.parts]
+        return "weights", tuple(map(_worth, totals, (Fraction(part.rubric.total) for part in group.parts)))
     whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
-    return "" if whole == group.total else "scale", (group.total / whole,) * len(group.parts)
+    return "" if whole == group.total else "scale", (_worth(group.total, whole),) * len(group.parts)
+
+
+def _worth(total: Fraction, whole: Fraction) -> Fraction:
+    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
+    return total / whole if whole else Fraction(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.compare.splits import find_splits, is_split
@@ -19,7 +20,8 @@ class ComparableRows:
     """Which scored rows of a rubric another one has as well, by their place in the table.
 
     Whether what was entered in such a row can be told there as well is for the entries to say. A row that was split is
-    carried as a whole, and several that were merged, each for itself.
+    carried as a whole; several that were merged, each for itself, which comes to the same only where the mean is
+    taken of them: `merged` says which these are.
     """
 
     def __init__(self, matching: RowMatching) -> None:
@@ -29,6 +31,16 @@ class ComparableRows:
         self.kept = frozenset(
             node.id for node in scored_rows(matching.before) if node in replaced or self._is_kept(node)
         )
+
+    @cached_property
+    def merged(self) -> tuple[frozenset[str], ...]:
+        """The ids of rows that were several and are one now, those of each such row together."""
+        beside = [frozenset(each.id for each in olds) for olds in self.instead.values() if len(olds) > 1]
+        below: dict[RowNode | None, set[str]] = {}
+        for node in scored_rows(self._matching.before):
+            if self._matching.new(node) is None and self._is_merged(node):
+                below.setdefault(node.above, set()).add(node.id)
+        return (*beside, *map(frozenset, below.values()))
 
     def _is_kept(self, node: RowNode) -> bool:
         new = self._matching.new(node)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from gkpg.ledger.disputes import find_disputes
+from gkpg.sheets.model import EntryLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +28,13 @@ def filter_decisions(files: Iterable[File], round_: Round) -> Iterator[File]:
 
 
 def _filter_sheet(sheet: Sheet, open_: Mapping[DisputeKey, Dispute]) -> Sheet | None:
-    """A sheet, its decision held to the scores as they are; None where it decides what is no dispute."""
-    if not sheet.decides or sheet.rubric is None or not sheet.layout.items:
+    """A sheet, each decision held to the scores of its item as they are; None where it decides no dispute at all."""
+    if not sheet.decides or sheet.rubric is None:
         return sheet
-    dispute = open_.get((sheet.identity.unit, sheet.identity.source, sheet.rubric, sheet.layout.items[0]))
-    if dispute is None:
-        return None
-    return sheet._replace(notes=tuple(note._replace(link=dispute.scores_text) for note in sheet.notes))
+    of = sheet.identity.unit, sheet.identity.source, sheet.rubric
+    now = {item: open_[*of, item].scores_text for item in sheet.layout.items if (*of, item) in open_}
+    notes = tuple(note._replace(link=now[note.item]) for note in sheet.notes if note.item in now)
+    stays = [item in now for item in sheet.layout.items]
+    layout = EntryLayout(*(tuple(compress(each, stays)) for each in sheet.layout))
+    points = " ".join(compress(sheet.points.split(), stays))
+    return sheet._replace(layout=layout, points=points, entered="", notes=notes) if now else None

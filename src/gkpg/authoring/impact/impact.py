@@ -56,11 +56,12 @@ class UnitImpact:
 
     @property
     def has_moved(self) -> bool:
-        """Whether its total, rank or grade is another.
+        """Whether its total, or what that is out of, its rank or its grade is another.
 
         Where something was left out, totals out of different wholes say nothing by themselves.
         """
-        if (self.is_on_one_scale or self.grades) and self.old.total != self.new.total:
+        is_told = self.is_on_one_scale or self.grades
+        if is_told and (self.old.total != self.new.total or (self.new.total is not None and not self.is_on_one_scale)):
             return True
         return self.old.rank != self.new.rank or (self.grades and self.old.band != self.new.band)
 
@@ -91,7 +92,7 @@ def find_impact(results: Results, comparison: Comparison) -> Impact:
     """What a change does to the units of a result. Raises FindingError where none of it is under the rubric."""
     base = _base(results, comparison.old)
     sides = _Side(base, comparison.old), _Side(base, comparison.new)
-    kept = _countable_rows(results.ledger, sides, _comparable_rows(sides))
+    kept = _countable_rows(results.ledger, sides, _comparable_rows(sides, results.ledger.round))
     before, after = (side.scored(results, kept) for side in sides)
     version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
     left_out = tuple(_rows_left_out(sides, kept))
@@ -100,10 +101,23 @@ def find_impact(results: Results, comparison: Comparison) -> Impact:
     return Impact(moved, left_out, tuple(scaled), tuple(recounted), version)
 
 
-def _comparable_rows(sides: tuple[_Side, _Side]) -> frozenset[str]:
+def _comparable_rows(sides: tuple[_Side, _Side], round_: Round) -> frozenset[str]:
     """The rows that compare; where any does not, none either that looks at other points: behind gates, and vetoes."""
     kept = sides[0].comparable.kept & sides[1].comparable.kept
+    for rows in (rows for side in sides for rows in side.comparable.merged):
+        if not _adds_alike(round_, sides[0].base, rows):
+            kept -= rows
     return _without_others(sides, kept)
+
+
+def _adds_alike(round_: Round, rubric: Rubric, rows: frozenset[str]) -> bool:
+    """Whether rows come to the same, joined over assessors and then added, or added by each assessor and then joined."""
+    if round_.rounding("assessors") or round_.rounding("item"):
+        return False
+    parts = [part for group in round_.groups for part in group.parts if part.key == (rubric.rubric, rubric.version)]
+    names = {name for part in parts for name, ids in part.sources.items() if not rows.isdisjoint(ids)}
+    sources = [round_.source(name) for name in names]
+    return all(each.join.rule == "mean" and each.disagreement is None for each in sources if each.counts)
 
 
 def _without_others(sides: tuple[_Side, _Side], kept: frozenset[str]) -> frozenset[str]:
@@ -236,12 +250,23 @@ def _fit_assessment(assessment: Assessment, rubrics: Mapping[UnitKey, Rubric]) -
 
 
 def _unit_impacts(before: Results, after: Results, base: Rubric, *, grades: bool) -> Iterator[UnitImpact]:
-    """Every unit that is scored under the rubric, in the order that it has now."""
-    key = base.rubric, base.version
+    """Every unit that is scored under the rubric or composed of such units, in the order that it has now."""
     olds = {(group.name, unit.name): unit for group in before.groups for unit in group.units}
     wholes = {group.name: group.rules.total for group in before.groups if group.rules}
+    concerned = _concerned_units(after, (base.rubric, base.version))
     for group in after.groups:
-        if group.rules is not None and any(part.key == key for part in group.parts):
-            for unit in group.units:
+        for unit in group.units if group.rules is not None else ():
+            if unit.name in concerned:
                 scales = wholes[group.name], group.rules.total
                 yield UnitImpact(group.name, olds[group.name, unit.name], unit, scales, grades, group.rules)
+
+
+def _concerned_units(results: Results, key: UnitKey) -> frozenset[str]:
+    """The units that are scored under a rubric, and those that are composed of them."""
+    groups = [group for group in results.groups if any(part.key == key for part in group.parts)]
+    scored = {unit.name for group in groups for unit in group.units}
+    assessment = results.ledger.round.assessment
+    for each in assessment.composed if assessment else ():
+        if any(not scored.isdisjoint(ingredient.units) for ingredient in each.of):
+            scored.add(each.unit)
+    return frozenset(scored)

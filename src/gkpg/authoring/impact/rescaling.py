@@ -63,18 +63,19 @@ def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:
     """What an entry with points comes to under another rubric; None where that cannot be told.
 
     Plain points keep their share of the most that there is to get. What was counted, ticked, lost or chosen counts as
-    it was entered; where only the points that it came to are known, it counts where nothing of the row has changed.
+    it was entered; where only the points that it came to are known, and for a word that is worth what the scale of its
+    source says, it counts where nothing of the row has changed.
     """
     before, after = old.by_id[entry.item], new.by_id[entry.item]
     was, now = old.kind(before), new.kind(after)
     if before.has_rows or was == now:
         is_same = not before.has_rows or _is_filled_alike(before, after, old, new)
         return None if entry.points is None or not is_same else Fraction(entry.points)
-    if entry.points is None or entry.entered is None:
+    if entry.points is None or entry.entered is None or entry.is_word:
         return None
     if was.form == "points":
         return was.recount(format_exact(Fraction(entry.points)), now)
-    return None if entry.in_points or entry.is_word else was.recount(entry.entered, now)
+    return None if entry.in_points else was.recount(entry.entered, now)
 
 
 def _is_filled_alike(before: Item, after: Item, old: Rubric, new: Rubric) -> bool:
