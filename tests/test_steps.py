@@ -45,21 +45,41 @@ def rounded(step: Step) -> bool:
     return step.value == Fraction(round_to_places(values(step)[0], int(places), mode))  # type: ignore[arg-type]
 
 
+def weighted(step: Step, kind: str) -> Fraction:
+    """The terms of a kind, each times the factor behind it."""
+    pairs = list(zip(step.terms[::2], step.terms[1::2], strict=True))
+    assert all((term.kind, factor.kind, factor.name) == (kind, "factor", term.name) for term, factor in pairs), step
+    return sum(((term.value or 0) * (factor.value or 0) for term, factor in pairs), Fraction(0))
+
+
+def mean(step: Step) -> Fraction:
+    """The mean of all cells, each so often as it has answers."""
+    answers = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
+    cells = [
+        (term.value or Fraction(0), answers.get(term.name, Fraction(1))) for term in step.terms if term.kind == "cell"
+    ]
+    return sum((value * number for value, number in cells), Fraction(0)) / sum(number for _, number in cells)
+
+
 #: Whether a step follows from its terms, by what it does and its rule; None for any other rule. Written out here.
 FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
     ("beside", None): lambda step: step.value == sum(values(step), Fraction(0)),
     ("total", ""): lambda step: step.value == sum(values(step), Fraction(0)),
-    ("join", "highest"): lambda step: step.value == max(values(step)),
-    ("join", "lowest"): lambda step: step.value == min(values(step)),
-    ("join", "agreed"): lambda step: set(values(step)) == {step.value},
-    ("join", None): lambda step: min(values(step)) <= (step.value or 0) <= max(values(step)),
-    ("settle", None): lambda step: min(values(step)) <= (step.value or 0) <= max(values(step)),
+    ("total", None): lambda step: step.value == weighted(step, "part"),
+    ("compose", None): lambda step: step.value == weighted(step, "unit"),
+    ("settle", "weighted-mean"): lambda step: step.value == weighted(step, "source"),
+    ("join", "mean"): lambda step: step.value == mean(step),
+    ("join", "highest"): lambda step: step.value == max(values(step, "cell")),
+    ("join", "lowest"): lambda step: step.value == min(values(step, "cell")),
+    ("join", "agreed"): lambda step: set(values(step, "cell")) == {step.value},
+    ("join", None): lambda step: min(values(step, "cell")) <= (step.value or 0) <= max(values(step, "cell")),
+    ("settle", None): lambda step: step.value in values(step, "source"),
     ("decide", None): lambda step: step.value == values(step)[-1],
     ("apply", "full"): lambda step: step.value == values(step)[0],
     ("rescale", None): lambda step: step.value == values(step)[0] * values(step)[1],
     ("convert", None): lambda step: step.value == values(step)[0] * values(step)[1],
-    ("minus", None): lambda step: (step.value or 0) >= values(step, "item")[0] - sum(values(step, "veto"), Fraction(0)),
+    ("minus", None): lambda step: step.value == values(step, "item")[0] - sum(values(step, "veto"), Fraction(0)),
     ("bound", "gate"): lambda step: step.value == 0,
     ("bound", None): lambda step: abs(step.value or 0) == abs(values(step, "limit")[0]),
     ("veto", None): lambda step: step.value == values(step, "veto")[0],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import gkpg.scoring
 from gkpg.base.normalize import normalize_name
@@ -42,11 +42,14 @@ def read_sheets(
     read, None for one a processor.
 
     What is wrong with sheets raises nothing: it is in `ledger.findings`. Raises FindingError where a path is missing
-    (F101) or no sheet is found (F107); ValueError for arguments that exclude each other.
+    (F101) or no sheet is found (F107); ValueError for arguments that exclude each other or are none of those.
 
     Files are read in processes of their own, even a single one. Where these begin anew (macOS, Windows), call it below
     `if __name__ == "__main__":`; on Linux they are forked, so call it while no other thread of yours runs.
     """
+    if prefer not in get_args(Prefer) or (jobs is not None and jobs < 1):
+        message = f"prefer is one of {', '.join(get_args(Prefer))}, and jobs at least 1: not {prefer!r}, {jobs!r}"
+        raise ValueError(message)
     reader, names = _reader(assessment, rubrics), _units(units)
     if assessment is not None and names:
         message = "an assessment says who is assessed: units are for sheets without one"

@@ -178,6 +178,6 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
             )
 
 
-def exact(points: Fraction) -> str:
+def exact(points: Fraction | Decimal) -> str:
     """Points as text without any loss, as reports have them: `33.5`, or a fraction such as `101/3`."""
-    return gkpg.base.points.format_exact(points)
+    return gkpg.base.points.format_exact(Fraction(points))

@@ -45,7 +45,7 @@ def report(
         return 2
     results = load_results(result or Path("result.sqlite"))
     path = output or Path(f"report{wanted.suffix}")
-    content = wanted.renderer.render(results, report_language(results), shown or TABLES[0])
+    content = wanted.renderer.render(results, report_language(results), shown or (wanted.tables or TABLES)[0])
     write_whole(path, content, MESSAGES["report.kind"], wanted.renderer.is_own_report)
     screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(path))
     return 0
@@ -61,5 +61,7 @@ def _contradiction(wanted: Format, named: Format | None, table: TableName | None
     """What does not go together."""
     if named not in {None, wanted}:
         return say("report.suffix", lang, suffix=named.suffix if named else "", format=wanted.name)
-    offering = [each.name for each in FORMATS.values() if each.tables]
-    return say("report.no_table", lang, formats=", ".join(offering)) if table and table not in wanted.tables else None
+    if table is None or table in wanted.tables:
+        return None
+    offering = [each.name for each in FORMATS.values() if table in each.tables]
+    return say("report.no_table", lang, formats=", ".join(offering))

@@ -10,6 +10,7 @@ from gkpg.base.text import list_words
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.ledger.unit_findings import CLOSE, UnitFinding, UnitKey
+from gkpg.round.join_rules import LEAST_SCORES
 from gkpg.sheets.dates import parse_date
 from gkpg.sheets.read.identity import nearest_hint
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from gkpg.round.sources import Source
     from gkpg.sheets.model import Sheet
 
-#: How many scores are left only where two were dropped.
-_FOR_TRIMMING = 3
 Sheets = tuple["Sheet", ...]
 
 
@@ -137,11 +136,11 @@ def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """Where the highest and the lowest are left out, something is left."""
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet, _, found in _known_sheets(sheets, round_):
-        if found.join.rule == "trimmed-mean":
+        if found.join.rule in LEAST_SCORES:
             by_pair[sheet.identity.unit, found.name].append(sheet)
     for (unit, name), own in by_pair.items():
         source = round_.sources[name]
-        if len(own) < _FOR_TRIMMING and round_.is_complete(source, unit, own):
+        if len(own) < LEAST_SCORES[source.join.rule] and round_.is_complete(source, unit, own):
             facts = {"unit": unit, "source": name, "found": str(len(own))}
             yield UnitFinding(unit, Finding("L115", own[0].place, facts))
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 JoinRule = Literal["mean", "median", "trimmed-mean", "highest", "lowest", "agreed"]
 
 
+#: How many scores a rule needs to leave any, where that is more than one.
+LEAST_SCORES: Mapping[JoinRule, int] = {"trimmed-mean": 3}
+
+
 class JoinWords(NamedTuple):
     """What is told of a rule: by editors, to whom chooses one, and by outputs, where it was applied."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,11 +38,10 @@ def _mean(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient:
 
 def _median(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient:
     """The one in the middle, or the mean of the two in the middle."""
-    values = sorted(score for score, weight in zip(scores, weights, strict=True) for _ in range(weight))
-    middle = len(values) // 2
-    if len(values) % 2:
-        return Quotient(values[middle], 1)
-    return Quotient(values[middle - 1] + values[middle], 2)
+    values = sorted(zip(scores, weights, strict=True))
+    ends = list(accumulate(weight for _, weight in values))
+    low, high = (values[bisect_right(ends, place)][0] for place in ((ends[-1] - 1) // 2, ends[-1] // 2))
+    return Quotient(low, 1) if ends[-1] % 2 else Quotient(low + high, 2)
 
 
 def _trimmed_mean(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.scoring.amounts import simplify
-from gkpg.scoring.steps import Rule
+from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gkpg.round.sources import SharingRule
     from gkpg.rubric import Item
@@ -25,9 +25,18 @@ def settle(shared: SharedItem, given: Mapping[str, Amount | None], recorder: Rec
         return next(iter(given.values())) if len(given) == 1 else None
     value = _RULES[rule.rule](rule, shared.item, given)
     if recorder.is_on and value is not None:
-        terms = (recorder.term("source", name, amount) for name, amount in given.items() if amount is not None)
-        recorder.add("settle", terms, value, Rule(rule.rule, rule.basis), shared.item.id)
+        recorder.add("settle", _terms(rule, given, recorder), value, Rule(rule.rule, rule.basis), shared.item.id)
     return value
+
+
+def _terms(rule: SharingRule, given: Mapping[str, Amount | None], recorder: Recorder) -> Iterator[Term]:
+    """What each source gives, with its share where there are weights."""
+    shares = _shares(rule, given)
+    for name, amount in given.items():
+        if amount is not None:
+            yield recorder.term("source", name, amount)
+            if shares:
+                yield Term("factor", name, shares.get(name, Fraction(0)))
 
 
 def _replace(rule: SharingRule, item: Item, given: Mapping[str, Amount | None]) -> Amount | None:
@@ -41,11 +50,17 @@ def _weigh(rule: SharingRule, item: Item, given: Mapping[str, Amount | None]) ->
     """The mean of all by the weights of the rule, scaled up where a source is left out; a veto must be agreed on."""
     if None in given.values() or (item.is_veto and len(set(given.values())) > 1):
         return None
+    shares = _shares(rule, given)
+    if not shares:
+        return None
+    return simplify(sum((share * (given[name] or 0) for name, share in shares.items()), Fraction(0)))
+
+
+def _shares(rule: SharingRule, given: Mapping[str, Amount | None]) -> Mapping[str, Fraction]:
+    """What each source counts in a mean by weights: its share of the weights of those that are there."""
     weights = {name: rule.weights[name] for name in given if name in rule.weights}
     whole = sum(weights.values(), Fraction(0))
-    if not whole:
-        return None
-    return simplify(sum((weight * (given[name] or 0) for name, weight in weights.items()), Fraction(0)) / whole)
+    return {name: Fraction(weight) / whole for name, weight in weights.items()} if whole else {}
 
 
 _RULES: Mapping[str, Callable[[SharingRule, Item, Mapping[str, Amount | None]], Amount | None]] = {

@@ -20,8 +20,9 @@ What = Literal[
     "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
-#: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what is multiplied with; `extra`, points of the max
-#: that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota; `count`, how many units.
+#: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what the term before it is multiplied with;
+#: `extra`, points of the max that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota;
+#: `count`, how many units, or how many answers the cell before it stands for.
 TermKind = Literal[
     "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "extra", "limit",
     "count",

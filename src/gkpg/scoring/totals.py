@@ -12,7 +12,7 @@ from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.round.model import ComposedUnit, RoundingStep
@@ -36,9 +36,15 @@ class Totals:
             return None
         total = values[0] if self._is_one else sum(map(mul, values, self._factors), Fraction(0))
         if steps is not None:
-            terms = (Term("part", part.name, value) for part, value in zip(self._group.parts, values, strict=True))
-            steps.append(Step("total", tuple(terms), total, self._rule()))
+            steps.append(Step("total", tuple(self._terms(values)), total, self._rule()))
         return total
+
+    def _terms(self, values: Sequence[Fraction]) -> Iterator[Term]:
+        """The parts of a total, each with what a point of it counts where that is not a point."""
+        for part, value, factor in zip(self._group.parts, values, self._factors, strict=True):
+            yield Term("part", part.name, value)
+            if self._key:
+                yield Term("factor", part.name, factor)
 
     def _rule(self) -> Rule:
         """What makes the total of the parts."""
@@ -59,7 +65,8 @@ class Totals:
             own = [totals[unit] * self._group.total / scales[unit] for unit in ingredient.units if unit in totals]
             if len(own) < len(ingredient.units):
                 return None
-            terms += (Term("unit", unit, points) for unit, points in zip(ingredient.units, own, strict=True))
+            for unit, points in zip(ingredient.units, own, strict=True):
+                terms += Term("unit", unit, points), Term("factor", unit, ingredient.weight / len(own))
             value += ingredient.weight * sum(own, Fraction(0)) / len(own)
         if steps is not None:
             steps.append(Step("compose", tuple(terms), value, Rule("weights", rule.basis)))

@@ -129,10 +129,12 @@ class UnitItems:
             value = found[number]
             if value is None or item.id in self._absent:
                 continue
-            terms = [
-                Term("cell", picks.place(number, sheet), scale.points(column[number] or 0))
-                for picks, sheet, column in zip(lane.picks, self._sheets[lane.name], columns, strict=True)
-            ]
+            terms = list[Term]()
+            for picks, sheet, column in zip(lane.picks, self._sheets[lane.name], columns, strict=True):
+                place = picks.place(number, sheet)
+                terms.append(Term("cell", place, scale.points(column[number] or 0)))
+                if sheet.sample is not None:
+                    terms.append(Term("count", place, Fraction(sheet.sample)))
             if item.id not in decided:
                 self._recorder.add("join", terms, value, _join_rule(lane.source, item), item.id, lane.name)
             elif (decision := self._plan.decisions[self._unit][lane.name, item.id]) is not None:

@@ -40,13 +40,21 @@ class ItemVetoes:
             return
         whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount
         left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
-        if item.least is not None:
-            left = max(left, self._scale.amount(item.least))
-        self._amounts[place] = left
         if self._recorder.is_on:
             taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)
             terms = (self._recorder.term("item", item.id, whole), *taken)
             self._recorder.add("minus", terms, left, self._plan.rule("minus"), item.id)
+        self._amounts[place] = self._not_below_least(item, left)
+
+    def _not_below_least(self, item: Item, left: Amount) -> Amount:
+        """What is left of an item, or the least that it can come to."""
+        least = None if item.least is None else self._scale.amount(item.least)
+        if least is None or left >= least:
+            return left
+        if self._recorder.is_on:
+            terms = self._recorder.term("item", item.id, left), self._recorder.term("limit", "floor", least)
+            self._recorder.add("bound", terms, least, self._plan.rule("floor"), item.id)
+        return least
 
 
 def fix_total(total: Fraction, vetoes: Sequence[VetoRule], rule: Rule, steps: list[Step] | None = None) -> Fraction:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gkpg.authoring.compare.row_nodes import RowNode
     from gkpg.ledger import Ledger, UnitKey
     from gkpg.round.model import Assessment
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.resolve import Round, RoundGroup
     from gkpg.rubric import Rubric
     from gkpg.scoring import Results, UnitResult
 
@@ -111,7 +111,7 @@ def _comparable_rows(sides: tuple[_Side, _Side], round_: Round) -> frozenset[str
 
 
 def _adds_alike(round_: Round, rubric: Rubric, rows: frozenset[str]) -> bool:
-    """Whether rows come to the same, joined over assessors and then added, or added by each assessor and then joined."""
+    """Whether rows come to the same, joined over assessors and then added, or added by each and then joined."""
     if round_.rounding("assessors") or round_.rounding("item"):
         return False
     parts = [part for group in round_.groups for part in group.parts if part.key == (rubric.rubric, rubric.version)]
@@ -255,9 +255,9 @@ def _unit_impacts(before: Results, after: Results, base: Rubric, *, grades: bool
     wholes = {group.name: group.rules.total for group in before.groups if group.rules}
     concerned = _concerned_units(after, (base.rubric, base.version))
     for group in after.groups:
-        for unit in group.units if group.rules is not None else ():
-            if unit.name in concerned:
-                scales = wholes[group.name], group.rules.total
+        if group.rules is not None:
+            scales = wholes[group.name], group.rules.total
+            for unit in (each for each in group.units if each.name in concerned):
                 yield UnitImpact(group.name, olds[group.name, unit.name], unit, scales, grades, group.rules)
 
 

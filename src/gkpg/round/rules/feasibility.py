@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.text import Text
+from gkpg.round.join_rules import LEAST_SCORES
 from gkpg.round.sources import Items
 from gkpg.yamlfiles.form import Slip, field_name
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from gkpg.round.rules.context import RuleContext
     from gkpg.round.sources import Source
     from gkpg.yamlfiles.document import Path_
-
-#: How many scores are left only where two were dropped.
-_FOR_TRIMMING = 3
 
 
 def dates_are_in_order(checked: RuleContext) -> Iterator[Slip]:
@@ -102,10 +100,8 @@ def _of_lacking(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
 def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
     if source.kind == "on-site" and source.units is None:
         yield (), Text("实地检查（on-site）要写明 units", "an on-site source needs its units")
-    if (
-        source.join.rule == "trimmed-mean"
-        and source.assessors.count < _FOR_TRIMMING
-        and not (source.kind == "survey" or source.assessors.others)
+    if source.assessors.count < LEAST_SCORES.get(source.join.rule, 1) and not (
+        source.kind == "survey" or source.assessors.others
     ):
         yield (
             ("join",),
