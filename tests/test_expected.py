@@ -10,6 +10,7 @@ from gkpg.findings.codes import CODES
 from gkpg.findings.gallery import ROUND
 from gkpg.ledger import Ledger, ledger_of
 from gkpg.ledger.status import status_of
+from gkpg.round.load import load_assessment
 from gkpg.scoring import score
 from gkpg.sheets.model import EntryLayout, File, Identity, Note, Sheet
 from tests.test_assessment_rules import load
@@ -257,3 +258,27 @@ def test_a_mark_in_a_self_check_takes_no_item_from_anybody(tmp_path: Path) -> No
     for scores, total in ((given(points="0 1 2"), "3.00"), (given(points="/ 1 2"), "5.00")):
         (unit,) = score(ledger(round_, own, scores)).groups[0].units
         assert str(unit.total) == total
+
+
+@pytest.mark.parametrize(("of_item", "total"), [("0", "4.00"), ("4", "11.00"), ("/", None)])
+def test_a_gate_looks_at_no_item_of_which_nothing_applies(tmp_path: Path, of_item: str, total: str | None) -> None:
+    """Whether it opens cannot be told, so there is no total; with points there, it opens or stays shut."""
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "r.yaml").write_text(
+        'rubric: r\nversion: "1"\ntitle: 表\ntotal: 10\nindicators:\n  - {id: "1", name: 公开, max: 6}\n'
+        '  - {id: "2", name: 平台, max: 4, items: [{id: "2.1", name: 专栏, max: 4}]}\n'
+        'beside:\n  - {id: J, name: 加分, kind: bonus, gate: {item: "2", from: 1}, items: [{id: J1, name: 创新, max: 3}]}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "assessment.yaml").write_text(
+        "assessment: x\ntitle: x\ngroups: [{name: g, rubric: r, units: [A]}]\nsources: [{name: S, kind: special, items: all}]\n"
+        'not_applicable: [{items: ["2.1"], treatment: rescale-total}]\n',
+        encoding="utf-8",
+    )
+    round_ = load_assessment(tmp_path / "assessment.yaml").round
+    layout = EntryLayout(("1", "2.1", "J1"), ("B4", "C4", "D4"))
+    sheet = Sheet("1.csv", ("r", "1"), Identity("A", "S", "1"), "1", 4, layout, f"4 {of_item} 3")
+    results = score(ledger_of([File("1.csv", "", (sheet,))], round_.rubrics.values(), round_=round_))
+    (unit,) = results.groups[0].units
+    assert (str(unit.total) if unit.total is not None else None) == total
+    assert [finding.code for finding in results.findings] == ([] if total else ["L125"])
