@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, get_args
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from gkpg.base.points import round_to_places
 from gkpg.findings.gallery import BASE
 from gkpg.ledger import Ledger, ledger_of
-from gkpg.round.join_rules import JOIN_WORDS, JoinRule
+from gkpg.round.join_rules import JOIN_WORDS, LEAST_SCORES, JoinRule
 from gkpg.rubric import Item, Rubric
 from gkpg.scoring import GroupResult, UnitResult, score
 from gkpg.scoring.combine import JOINS
@@ -273,3 +274,18 @@ def test_what_cannot_be_joined_has_no_points_at_all() -> None:
 
 def test_every_join_rule_is_computed_and_told() -> None:
     assert get_args(JoinRule) == tuple(JOINS) == tuple(JOIN_WORDS)
+
+
+@pytest.mark.parametrize("rule", JOINS)
+def test_a_join_rule_makes_something_of_so_many_scores_as_it_says(rule: JoinRule) -> None:
+    least, combine = LEAST_SCORES.get(rule, 1), JOINS[rule].combine
+    assert combine([4] * least, [1] * least) is not None
+    assert least == 1 or combine([4] * (least - 1), [1] * (least - 1)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), min_size=1, max_size=6))
+def test_a_median_of_answers_is_that_of_all_written_out(scores: list[tuple[int, int]]) -> None:
+    found = JOINS["median"].combine([score for score, _ in scores], [answers for _, answers in scores])
+    assert found is not None
+    whole = [score for score, answers in scores for _ in range(answers)]
+    assert Fraction(found.amount, found.divisor) == statistics.median(map(Fraction, whole))
