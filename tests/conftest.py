@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import signal
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 RUBRICS = ROOT / "rubrics"
+
+# What is begun in the background of a script is told to pass interrupts over, and so would be all that tests begin.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test asserts a time, not even by Hypothesis: a processor may be busy with other tests. All else is as it would be.
 _GIVEN = settings()
