@@ -1,0 +1,86 @@
+"""Merged ranges: which cell shows where several cells have become one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, letters
+
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+#: A range of no more rows is listed under each of them; merged tables have some ten.
+_TALL = 64
+
+
+class MergedRange(NamedTuple):
+    """Cells that are one for whoever looks: only that of the first row and column shows. Rows and columns from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @property
+    def text(self) -> str:
+        """As spreadsheets write it: `G6:G9`."""
+        first, last = letters(self.first_column), letters(self.last_column)
+        return f"{first}{self.first_row}:{last}{self.last_row}"
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a place lies in the range."""
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+
+class Merges:
+    """The merged ranges of one sheet, found by a place in them."""
+
+    def __init__(self, ranges: tuple[MergedRange, ...]) -> None:
+        self.ranges = ranges
+        self._tall: list[MergedRange] = []
+        self._by_row: dict[int, list[MergedRange]] = {}
+        for each in ranges:
+            if each.last_row - each.first_row >= _TALL:
+                self._tall.append(each)
+            else:
+                for row in range(each.first_row, each.last_row + 1):
+                    self._by_row.setdefault(row, []).append(each)
+
+    def at(self, row: int, column: int) -> MergedRange | None:
+        """The range that a place lies in, its first cell included; None for a cell by itself."""
+        near = self._by_row.get(row, ())
+        return next((each for each in (*near, *self._tall) if each.holds(row, column)), None)
+
+    def covering(self, row: int, column: int) -> MergedRange | None:
+        """The range beneath whose first cell a cell lies, unseen; None for a cell that shows."""
+        found = self.at(row, column)
+        return None if found is None or (found.first_row, found.first_column) == (row, column) else found
+
+    def shown_place(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column of the cell that shows at a place."""
+        found = self.at(row, column)
+        return (found.first_row, found.first_column) if found else (row, column)
+
+
+@lru_cache(maxsize=64)
+def merges_of(references: tuple[str, ...]) -> Merges:
+    """The merged ranges that a sheet lists as `A3:A5`; what is no range of several cells is passed over."""
+    return Merges(tuple(each for each in map(_parse_range, references) if each is not None))
+
+
+def _parse_range(reference: str) -> MergedRange | None:
+    match = _RANGE.fullmatch(reference.upper() if reference.isascii() else reference)
+    if match is None:
+        return None
+    columns, rows = sorted((_column(match[1]), _column(match[3]))), sorted((int(match[2]), int(match[4])))
+    is_one = columns[0] == columns[1] and rows[0] == rows[1]
+    if is_one or columns[1] > LAST_COLUMN or rows[1] > LAST_ROW:
+        return None
+    return MergedRange(rows[0], columns[0], rows[1], columns[1])
+
+
+def _column(written: str) -> int:
+    column = 0
+    for letter in written:
+        column = column * 26 + ord(letter) - 64
+    return column
