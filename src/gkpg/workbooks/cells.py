@@ -31,19 +31,33 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"
 
 
+class Look(StrEnum):
+    """What keeps a person from reading a cell as it is, whatever it shows.
+
+    `struck`: struck out, wholly or in part, or a part of it raised or lowered. `unseen`: in the colour of its ground,
+    or too small to read. `repeated`: shown again and again across the cell.
+    """
+
+    STRUCK = "struck"
+    UNSEEN = "unseen"
+    REPEATED = "repeated"
+
+
 class Cell(NamedTuple):
     """One cell. `text` is exactly what the file holds, `1.1000000000000001` included.
 
     `place` is its row and column as one number (see `place_of`), by which cells sort as they are read. `formula` is
-    None where the value was typed; its text does not begin with `=`. `shown` is how many decimals the cell's
-    format shows of a number, -1 if it shows not even digits; None where it shows all, or where the file does not tell.
+    None where the value was typed; its text does not begin with `=`. `shown` is what its format makes of a number or
+    a text; None where that is the number or the text itself, or where the file does not tell. `look` is None where
+    it can be read.
     """
 
     place: int
     kind: CellKind
     text: str = ""
     formula: str | None = None
-    shown: int | None = None
+    shown: str | None = None
+    look: Look | None = None
 
     @property
     def row(self) -> int:

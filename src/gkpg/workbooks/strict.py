@@ -147,11 +147,11 @@ def cell_of(
     if not text.strip():
         return None
     if stored_as in {"s", "str", "inlineStr"}:
-        return Cell(place, CellKind.TEXT, text, formula)
+        return Cell(place, CellKind.TEXT, text, formula, *styles.text(style, text))
     if stored_as in {"b", "e", "d"}:
         return Cell(place, {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}[stored_as], text, formula)
-    kind, decimals = styles.format(style)
-    return Cell(place, kind, text, formula, decimals)
+    (kind, shown), look = styles.number(style, text)
+    return Cell(place, kind, text, formula, shown, look)
 
 
 def unescape(text: str) -> str:
