@@ -31,8 +31,13 @@ def scan(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    *,
+    prefixed: bool = False,
 ) -> None:
-    """Run over the XML of a part. Names come without their prefix; a document type is refused, so no entities."""
+    """Run over the XML of a part. A document type is refused, so no entities.
+
+    Names come without their prefix; where `prefixed`, those of tags that begin come with it.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -43,13 +48,13 @@ def scan(
         depth += 1
         if depth > DEEPEST:
             raise damaged_error(Text("嵌套过深", "very deep nesting"))
-        start(_local(tag), attributes)
+        start(tag if prefixed else local_name(tag), attributes)
 
     def closed(tag: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(_local(tag))
+            end(local_name(tag))
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     if text is not None:
@@ -118,5 +123,6 @@ def _refuse(*_: object) -> None:
     raise damaged_error(Text("含有文档类型声明", "it declares a document type"))
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """A name without its prefix."""
     return tag.rpartition(":")[2] if ":" in tag else tag

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
-from gkpg.workbooks.cells import CellKind, Look
+from gkpg.workbooks.cell_kinds import CellKind, Look
 from gkpg.workbooks.display.colours import BLACK, WHITE, Colour, look_alike, parse_colour
 from gkpg.workbooks.display.number_format import GENERAL, NumberFormat, Shown, parse_format
 from gkpg.workbooks.markup import elements
@@ -40,10 +40,11 @@ _CONTAINERS = {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts", "fills"
 
 
 class Style(NamedTuple):
-    """What a cell's style makes of what it holds. `look` is None where it can be read."""
+    """What a cell's style makes of what it holds. `look` is None where it can be read; `on_white`: white cannot."""
 
     format: NumberFormat = GENERAL
     look: Look | None = None
+    on_white: bool = True
 
 
 @dataclass(slots=True)
@@ -96,11 +97,11 @@ class Styles:
         found = self.style(style)
         if found is _PLAIN:
             return _NUMBER, None
-        look = found.look or (Look.UNSEEN if found.format.is_white(text) else None)
+        look = found.look or (Look.UNSEEN if found.on_white and found.format.is_white(text) else None)
         return found.format.number(text), look
 
     def text(self, style: str, text: str) -> tuple[str | None, Look | None]:
-        """What a text shows in a style, None for itself, and how it looks. A style that is not there changes nothing."""
+        """What a text shows in a style, None for itself, and how it looks."""
         place = _place(style, len(self.cells))
         found = self.cells[place] if self.cells else _PLAIN
         return (None, None) if found is _PLAIN else (found.format.text(text).text, found.look)
@@ -127,7 +128,7 @@ class _StylesScan:
     _inside: str = ""
     _codes: dict[str, str] = field(default_factory=dict)
     _formats: dict[str, NumberFormat] = field(default_factory=dict)
-    _styles: dict[tuple[NumberFormat, Look | None], Style] = field(default_factory=dict)
+    _styles: dict[Style, Style] = field(default_factory=dict)
     _fonts: list[_Font] = field(default_factory=list)
     _fills: list[_Fill] = field(default_factory=list)
 
@@ -174,25 +175,24 @@ class _StylesScan:
 
     def _cell(self, tag: str, attributes: Attributes) -> None:
         if tag == "xf":
-            found = self._format(attributes.get("numFmtId", "0")), self._look(attributes)
-            if found == (GENERAL, None):
-                self.cells.append(_PLAIN)
-            else:
-                self.cells.append(self._styles.setdefault(found, Style(*found)))
+            made = self._style(attributes)
+            self.cells.append(_PLAIN if made[:2] == _PLAIN[:2] else self._styles.setdefault(made, made))
         elif tag == "alignment" and attributes.get("horizontal") == "fill" and self.cells:
             self.cells[-1] = self.cells[-1]._replace(look=self.cells[-1].look or Look.REPEATED)
 
-    def _look(self, attributes: Attributes) -> Look | None:
+    def _style(self, attributes: Attributes) -> Style:
         fonts, fills = self._fonts or [_Font()], self._fills or [_Fill()]
         font = fonts[_place(attributes.get("fontId", "0"), len(fonts))]
         fill = fills[_place(attributes.get("fillId", "0"), len(fills))]
-        if font.is_struck:
-            return Look.STRUCK
-        return Look.UNSEEN if font.is_tiny or look_alike(font.colour, fill.ground) else None
+        is_unseen = font.is_tiny or look_alike(font.colour, fill.ground)
+        look = Look.STRUCK if font.is_struck else Look.UNSEEN if is_unseen else None
+        return Style(self._format(attributes.get("numFmtId", "0")), look, look_alike(WHITE, fill.ground))
 
     def _format(self, number: str) -> NumberFormat:
         if number not in self._formats:
-            code = self._codes.get(number) or _CODES.get(int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0)
+            code = self._codes.get(number) or _CODES.get(
+                int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
+            )
             self._formats[number] = parse_format(code) if code else GENERAL
         return self._formats[number]
 

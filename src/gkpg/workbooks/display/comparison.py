@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Likeness(StrEnum):
@@ -91,7 +93,9 @@ def _read_fraction(text: str) -> ShownNumber | None:
 
 def _is_in_other_digits(text: str, held: Fraction) -> bool:
     """Whether the number stands there in the digits of another script: `三`, `叁`, `３`."""
-    plain = "".join(str(digit) if (digit := unicodedata.digit(sign, _CHINESE.get(sign))) is not None else sign for sign in text)
+    plain = "".join(
+        str(digit) if (digit := unicodedata.digit(sign, _CHINESE.get(sign))) is not None else sign for sign in text
+    )
     number = _read(plain)
     return number is not None and number.value == held
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class PieceKind(StrEnum):
@@ -89,7 +91,7 @@ _SHAPE_BIT, _PLAIN_SHAPES = 24, {0, 1}
 
 
 def parse_code(code: str) -> list[Section]:
-    """The sections of a code, in order, at least one. Whatever is written has one: what is unknown stands for itself."""
+    """The sections of a code, in order, at least one. What is unknown in it stands for itself."""
     sections = [Section()]
     for match in _TOKEN.finditer(code):
         what, text = match.lastgroup, match[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
-from gkpg.workbooks.cells import CellKind
+from gkpg.workbooks.cell_kinds import CellKind
 from gkpg.workbooks.display.comparison import is_shown_as_it_is
 from gkpg.workbooks.display.format_code import Condition, PieceKind, Section, parse_code
 from gkpg.workbooks.display.number_text import write_number
@@ -51,15 +51,14 @@ class NumberFormat:
         if self.is_general or (self.decimals is not None and _has_decimals(text, self.decimals)):
             return _NUMBER
         value = parse_stored(text)
-        if value is None:
-            return _NUMBER
+        if value is None:  # beyond all numbers that mean anything: what it is tells the first section
+            return Shown(_kind(self.sections[0]))
         section, is_signed = _choose(_of_numbers(self.sections), value)
         if section is None:
             return Shown(CellKind.NUMBER, NO_SECTION)
-        if section.has(PieceKind.DATE):
-            return Shown(CellKind.DATE)
-        if section.has(PieceKind.PERCENT) and section.has(PieceKind.DIGIT):
-            return Shown(CellKind.PERCENT)
+        kind = _kind(section)
+        if kind is not CellKind.NUMBER:
+            return Shown(kind)
         shown = write_shown(section, value, signed=is_signed)
         return _NUMBER if is_shown_as_it_is(shown, value) else Shown(CellKind.NUMBER, shown)
 
@@ -93,6 +92,14 @@ def parse_format(code: str) -> NumberFormat:
 
 
 GENERAL = NumberFormat((), is_general=True)
+
+
+def _kind(section: Section) -> CellKind:
+    """What a number is by the section that shows it."""
+    if section.has(PieceKind.DATE):
+        return CellKind.DATE
+    is_percent = section.has(PieceKind.PERCENT) and section.has(PieceKind.DIGIT)
+    return CellKind.PERCENT if is_percent else CellKind.NUMBER
 
 
 def _has_decimals(text: str, most: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from gkpg.base.points import format_points
 from gkpg.workbooks.display.format_code import Piece, PieceKind, Section
 
+#: Numbers of cells have up to a hundred digits, and formats as many as 255 decimals.
+_WIDE = Context(prec=800)
 _PAD = {"0": "0", "?": " ", "#": ""}
 #: The most digits of a denominator that is looked for; codes of spreadsheets have at most four.
 _MOST_DENOMINATOR_DIGITS = 7
@@ -57,7 +59,7 @@ def _count_digits(pieces: list[Piece]) -> int:
 
 
 def _round(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
 
 
 def _write_whole(pieces: list[Piece], digits: str, value: Decimal, grouped: bool) -> str:
@@ -72,7 +74,9 @@ def _write_whole(pieces: list[Piece], digits: str, value: Decimal, grouped: bool
     if grouped:
         each = _group(each)
     left = iter(each)
-    return ("" if signs else digits) + "".join(next(left) if piece.kind is PieceKind.DIGIT else _write_piece(piece, value) for piece in pieces)
+    return ("" if signs else digits) + "".join(
+        next(left) if piece.kind is PieceKind.DIGIT else _write_piece(piece, value) for piece in pieces
+    )
 
 
 def _group(each: list[str]) -> list[str]:
@@ -122,7 +126,9 @@ def _write_exponent(pieces: list[Piece], value: Decimal) -> str:
         exponent += step
         shown = _round(value.scaleb(-exponent), places)
     digits, _, decimals = f"{shown:f}".partition(".")
-    sign = "-" if exponent < 0 else "+" if next(p for p in pieces if p.kind is PieceKind.EXPONENT).text[1] == "+" else ""
+    sign = (
+        "-" if exponent < 0 else "+" if next(p for p in pieces if p.kind is PieceKind.EXPONENT).text[1] == "+" else ""
+    )
     point = "." if _has_point(before) else ""
     return (
         _write_whole(whole, digits.lstrip("0"), value, grouped=False) + point + _write_after(after, decimals, value)

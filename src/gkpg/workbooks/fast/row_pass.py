@@ -15,6 +15,7 @@ from gkpg.base.memo import Memo, memoize
 from gkpg.workbooks.cells import Cell, CellKind, Row
 from gkpg.workbooks.fast.cell_pass import CELL_START, SHARED, known_cells
 from gkpg.workbooks.fast.plain_xml import ATTRIBUTE, ATTRIBUTES, UnusualError, check_tags
+from gkpg.workbooks.frame import YES, is_flat
 from gkpg.workbooks.strict import parse_index
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _PLACE, _KIND = itemgetter(0), itemgetter(1)
 _ROW_END = b"</row>"
 _EMPTY_ROWS = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*")
 _ROW = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*<row({ATTRIBUTES})>")
-_HIDDEN = re.compile(' hidden="(?:1|true|on)"')
+_HIDDEN = re.compile(' (hidden|ht)="([^"]*)"')
 
 #: How much XML of rows is kept as known, and of one of them, in bytes; what it says takes some five times as much.
 _MOST_KEPT, _LONGEST_ROW = 8_000_000, 8_000
@@ -141,7 +142,7 @@ def _row_tag(tags: bytes) -> tuple[int, bool]:
         raise UnusualError
     attributes = dict(ATTRIBUTE.findall(match[1]))
     _check_none_hidden(text if "r" not in attributes else text[: match.start(1)])
-    return int(attributes.get("r", "0")), attributes.get("hidden", "0") in {"1", "true", "on"}
+    return int(attributes.get("r", "0")), any(_hides(*each) for each in attributes.items())
 
 
 def _check_rows(tags: bytes) -> None:
@@ -155,5 +156,10 @@ def _check_rows(tags: bytes) -> None:
 
 def _check_none_hidden(rows: str) -> None:
     """No row is hidden that has no cells or no number: which row that is depends on those before it."""
-    if _HIDDEN.search(rows):
+    if any(_hides(name, value) for name, value in _HIDDEN.findall(rows)):
         raise UnusualError
+
+
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute keeps a row from being seen."""
+    return (name == "hidden" and value in YES) or (name == "ht" and is_flat(value))
