@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule, DataBarRule, DifferentialStyle, FormulaRule, IconSetRule, Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.numbers import NumberFormat
-from tools.goodsheets import SHEET, STYLES, parts_of, zipped
+from tools.goodsheets import SHEET, STYLES, inlined, parts_of, shared, zipped
 
 from gkpg.findings.gallery import BASE
 from tests.conftest import filled, library_of, read_sheet, rubric_of
@@ -295,3 +295,29 @@ def test_a_word_that_a_format_shows_may_mean_the_number(
     rubric = rubric_of(TICKS, tmp_path / "ticks.yaml")
     cells = {"G6": None, "G7": None, "K6": {"value": number, "format": code}, "K7": "✓"}
     assert found(filled(rubric, tmp_path, cells), rubric) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("@", [("S110", "G6")]),
+        ('0;0;0;"2"', [("S110", "G6"), ("S128", "G6")]),
+        (";;;", [("S110", "G6"), ("S115", "G6")]),
+    ],
+)
+def test_a_text_shows_what_its_format_makes_of_it(smallest: Rubric, tmp_path: Path, code: str, expected: Found) -> None:
+    """The same whether the text stands in its cell or among the shared strings."""
+    path = filled(smallest, tmp_path, {"G6": {"value": "1.5", "format": code}})
+    assert found(path, smallest) == expected
+    path.write_bytes(zipped(shared(parts_of(path.read_bytes()))))
+    assert found(path, smallest) == expected
+
+
+def test_a_shared_string_in_a_struck_font_is_struck(smallest: Rubric, tmp_path: Path) -> None:
+    path = filled(smallest, tmp_path, {"G6": "1.5"})
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0]["G6"].font = Font(strike=True)
+    workbook.save(path)
+    for form in (shared, inlined):
+        path.write_bytes(zipped(form(parts_of(path.read_bytes()))))
+        assert found(path, smallest) == [("S110", "G6"), ("S130", "G6")]

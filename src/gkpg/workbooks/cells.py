@@ -79,8 +79,8 @@ class Marks:
 
     `rows` (those that hold cells) and `columns` are hidden or have no height or width; `filtered` says that a filter
     hides rows, `locked` that the sheet is protected, None if the file's format does not tell. `merged` are the ranges
-    of merged cells, as the file writes them: `A3:A5`. `hides_zeros` says that zeros show as blanks. `conditional` are all
-    rules of conditional formats, `restyles` those that change what people read. `narrow` are columns in which few
+    of merged cells, as the file writes them: `A3:A5`. `hides_zeros` says that zeros show as blanks. `conditional` are
+    all rules of conditional formats, `restyles` those that change what people read. `narrow` are columns in which few
     digits find room, each with its width in characters.
     """
 

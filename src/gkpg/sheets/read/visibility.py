@@ -51,12 +51,19 @@ def _check_shown(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, hel
     for shown in _texts_shown(spot.grid, cell, entered):
         if shown is None or (isinstance(shown, str) and _is_word_for(shown, entered, held.kind(item), held)):
             continue
-        likeness = Likeness.LESS if isinstance(shown, Text) else compare_shown(shown, entered)
+        likeness = Likeness.LESS if isinstance(shown, Text) else _compare(shown, cell, entered)
         if likeness is not Likeness.SAME:
             seen = shown if isinstance(shown, Text) else _quote(shown.strip())
             facts = {"item": item.label, "score": format_points(entered), "shown": seen}
             yield spot.finding("S115" if likeness is Likeness.LESS else "S128", cell, **facts)
             return
+
+
+def _compare(shown: str, cell: Cell, entered: Decimal) -> Likeness:
+    """How what is shown relates to what is held; a text is never rounded."""
+    likeness = compare_shown(shown, entered)
+    is_other_text = cell.kind is CellKind.TEXT and likeness is Likeness.LESS and shown.strip()
+    return Likeness.OTHER if is_other_text else likeness
 
 
 def _quote(shown: str) -> Fact:

@@ -86,8 +86,7 @@ class _StringRow(dict[tuple[str, ...], Row | None]):
     def __missing__(self, texts: tuple[str, ...]) -> Row | None:
         given = iter(texts)
         cells = [
-            Cell(cell.place, CellKind.TEXT, next(given), cell.formula) if cell.kind is SHARED else cell
-            for cell in self._cells
+            cell._replace(kind=CellKind.TEXT, text=next(given)) if cell.kind is SHARED else cell for cell in self._cells
         ]
         row = _row(self._number, [cell for cell in cells if cell.kind is not CellKind.TEXT or cell.text.strip()])
         if len(self) < _MOST_RESOLVED and sum(map(len, texts)) <= _LONGEST_ROW:
