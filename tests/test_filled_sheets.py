@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from gkpg.findings.codes import CODES, Severity
 from gkpg.findings.gallery import BASE, load_gallery
 from gkpg.ledger.submissions import find_files
+from gkpg.scoring import score
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import HIDDEN_FORMAT, HIDDEN_KEYS, HIDDEN_NAME
 from gkpg.sheets.model import Identity
@@ -99,6 +100,15 @@ def test_the_wrong_cells_of_the_gallery_are_found_where_they_stand(tmp_path: Pat
 @pytest.mark.parametrize("code", CELLS)
 def test_the_near_misses_of_the_gallery_are_not_flagged(tmp_path: Path, smallest: Rubric, code: str) -> None:
     assert found(read(filled(smallest, tmp_path, CELLS[code].near), smallest)) == NEAR.get(code, [])
+
+
+@pytest.mark.parametrize("code", CELLS)
+def test_whatever_is_wrong_with_a_sheet_is_scored_to_its_end(tmp_path: Path, smallest: Rubric, code: str) -> None:
+    filled(smallest, tmp_path / "sheets", CELLS[code].cells)
+    ledger = gather(find_files([tmp_path / "sheets"]), library_of(smallest))
+    (unit,) = score(ledger).groups[0].units
+    is_error = any(finding.severity is Severity.ERROR for finding in ledger.findings)
+    assert (unit.name, unit.total is None) == ("甲区", is_error)
 
 
 def test_everything_wrong_is_found_at_once(tmp_path: Path, smallest: Rubric) -> None:

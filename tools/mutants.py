@@ -87,6 +87,8 @@ _BEGINNINGS = (
     " <?xml version='1.0'?>", '<?xml version="1.0" encoding="utf-8"?>\x85',
     '<?xml version="1.0" encoding="utf-8"?>\u00a0', '<?xml version="1.0"?><?x y?>',
 )  # fmt: skip
+#: A mutant of more bytes than any limit allows only makes the run itself large.
+_LARGEST = 64_000_000
 _ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "utf-8-sig", "utf-7", "cp037")
 
 
@@ -374,7 +376,7 @@ class Mutants:
             kinds, raw = self._of_xml(chance, parts)
         stem, _, suffix = good.name.rpartition(".")
         other = chance.choice(("xlsx", "csv", "xls", "ods")) if chance.random() < 0.03 else suffix
-        return Mutant(kinds, f"{stem}.{other}", raw)
+        return Mutant(kinds, f"{stem}.{other}", raw[:_LARGEST])
 
     def _of_bytes(self, chance: Random, raw: bytes) -> tuple[tuple[str, ...], bytes]:
         spoils = [chance.choice(BYTES) for _ in range(chance.choice((1, 1, 2)))]

@@ -51,6 +51,8 @@ class Picks:
         """The amount of each item, from those of all cells of the sheet; None where it has none."""
         if self._is_all:
             return amounts
+        if not amounts:  # a sheet whose table was not found
+            return [None] * len(self._cells)
         found = list(map(amounts.__getitem__, self._first))
         for number, cells in self._others:
             found[number] = _together(cells, [amounts[place] for place in cells.places], scale)

@@ -13,6 +13,7 @@ from gkpg.workbooks.display.number_format import GENERAL, NumberFormat, Shown, p
 from gkpg.workbooks.markup import elements
 
 if TYPE_CHECKING:
+    from gkpg.workbooks.display.conditional import ConditionalRule, Restyle
     from gkpg.workbooks.markup import Attributes
 
 # The numbers that ECMA-376 (part 1, 18.8.30) gives to formats, those of Chinese, Japanese, Korean and Thai included;
@@ -80,10 +81,14 @@ class Differential:
 
 @dataclass(frozen=True, eq=False)
 class Styles:
-    """The styles of a file's cells, by number. Styles are the same only where they are one object."""
+    """The styles of a file's cells, by number. Styles are the same only where they are one object.
+
+    `restyles` is what conditional formats were found to change under these styles, by their rules.
+    """
 
     cells: tuple[Style, ...] = ()
     differentials: tuple[Differential, ...] = ()
+    restyles: dict[tuple[ConditionalRule, ...], tuple[Restyle, ...]] = field(default_factory=dict, repr=False)
 
     def style(self, number: str) -> Style:
         """A style by its number. Raises ValueError and IndexError where there is none such."""

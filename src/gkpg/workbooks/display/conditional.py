@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
 from gkpg.workbooks.merges import MergedRange, parse_area
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from gkpg.workbooks.cell_kinds import Look
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Areas of one rule beyond these are of no table that people fill.
 _MOST_AREAS = 2_000
+_MOST_KEPT = 64
 
 
 class ConditionalRule(NamedTuple):
@@ -64,10 +65,19 @@ class Restyle(NamedTuple):
         return any(area.holds(row, column) for area in self.areas)
 
 
-@lru_cache(maxsize=64)
 def restyles_of(rules: tuple[ConditionalRule, ...], styles: Styles) -> tuple[Restyle, ...]:
-    """The rules of a sheet that change what people read; those that only colour a cell are left out."""
-    found = []
+    """The rules of a sheet that change what people read; those that only colour a cell are left out.
+
+    Sheets of one make have the same rules and styles, so what was found is kept with the styles.
+    """
+    if rules not in styles.restyles:
+        if len(styles.restyles) >= _MOST_KEPT:
+            styles.restyles.clear()
+        styles.restyles[rules] = tuple(_find_restyles(rules, styles))
+    return styles.restyles[rules]
+
+
+def _find_restyles(rules: tuple[ConditionalRule, ...], styles: Styles) -> Iterator[Restyle]:
     for rule in rules:
         number = rule.differential
         has_style = number is not None and 0 <= number < len(styles.differentials)
@@ -75,5 +85,4 @@ def restyles_of(rules: tuple[ConditionalRule, ...], styles: Styles) -> tuple[Res
         code, look = (style.format, style.look) if style else (None, None)
         if rule.hides_value or code is not None or look is not None:
             areas = (parse_area(text) for text in rule.areas.split()[:_MOST_AREAS])
-            found.append(Restyle(tuple(area for area in areas if area is not None), rule, code, look))
-    return tuple(found)
+            yield Restyle(tuple(area for area in areas if area is not None), rule, code, look)
