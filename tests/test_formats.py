@@ -219,6 +219,10 @@ def _ods_encrypted() -> bytes:
 
 _HTML = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>1.1</td></tr></table></html>"
 _XML_2003 = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+#: What to do about what is no workbook.
+SAVE_AS = "请用 Excel 或 WPS 打开，另存为 xlsx 再交"
+ITSELF = "请交填好的 xlsx 评分表本身"
+AGAIN = "请把完整的原文件重新传一次"
 #: Files that cannot be read, and the line that says so of each.
 NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted xlsx": ("a.xlsx", lambda: compound(b"x", "EncryptedPackage"), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
@@ -228,15 +232,15 @@ NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted xls named xlsx": ("a.xlsx", lambda: xls(in_cells(TABLE), globally=FILE_PASS["RC4"]), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
     "encrypted ods": ("a.ods", _ods_encrypted, "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
     "encrypted ods, the new way": ("a.ods", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "encrypted-package": b"x"}), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
-    "web page named xls": ("a.xls", _HTML.encode, "不是可读的工作簿（其实是网页），请重新保存为 xlsx 再交 [S401]"),
-    "web page named xlsx": ("a.xlsx", lambda: codecs.BOM_UTF8 + _HTML.upper().encode(), "不是可读的工作簿（其实是网页），请重新保存为 xlsx 再交 [S401]"),
-    "XML of 2003 named xls": ("a.xls", _XML_2003.encode, "不是可读的工作簿（其实是 XML 表格），请重新保存为 xlsx 再交 [S401]"),
-    "csv named xlsx": ("a.xlsx", "单位,1.1\n甲区,2\n".encode, "不是可读的工作簿（不是工作簿），请重新保存为 xlsx 再交 [S401]"),
-    "Word document": ("a.xls", lambda: compound(b"x", "WordDocument"), "不是可读的工作簿（不是工作簿），请重新保存为 xlsx 再交 [S401]"),
-    "Word document of today": ("a.xlsx", lambda: zipped({"word/document.xml": "<a/>"}), "不是可读的工作簿（不是 xlsx 文件），请重新保存为 xlsx 再交 [S401]"),
-    "empty": ("a.xls", lambda: b"", "不是可读的工作簿（空文件），请重新保存为 xlsx 再交 [S401]"),
-    "empty csv": ("a.csv", lambda: b"", "不是可读的工作簿（空文件），请重新保存为 xlsx 再交 [S401]"),
-    "picture named csv": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xfd", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
+    "web page named xls": ("a.xls", _HTML.encode, f"不是可读的工作簿（其实是网页），{SAVE_AS} [S401]"),
+    "web page named xlsx": ("a.xlsx", lambda: codecs.BOM_UTF8 + _HTML.upper().encode(), f"不是可读的工作簿（其实是网页），{SAVE_AS} [S401]"),
+    "XML of 2003 named xls": ("a.xls", _XML_2003.encode, f"不是可读的工作簿（其实是 XML 表格），{SAVE_AS} [S401]"),
+    "csv named xlsx": ("a.xlsx", "单位,1.1\n甲区,2\n".encode, f"不是可读的工作簿（其实是文本（csv 一类）），{SAVE_AS} [S401]"),
+    "Word document": ("a.xls", lambda: compound(b"x", "WordDocument"), f"不是可读的工作簿（其实是 Word 文档），{ITSELF} [S401]"),
+    "Word document of today": ("a.xlsx", lambda: zipped({"word/document.xml": "<a/>"}), f"不是可读的工作簿（其实是 Word 文档），{ITSELF} [S401]"),
+    "empty": ("a.xls", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
+    "empty csv": ("a.csv", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
+    "picture named csv": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xfd", f"不是可读的工作簿（其实是图片），{ITSELF} [S401]"),
     "no GB18030 either": ("a.csv", lambda: b"\xff\xff\xff", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
     "UTF-16 without mark": ("a.csv", lambda: "单位,1.1\n".encode("utf-16-le"), "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
     "half a character": ("a.csv", lambda: "单位".encode("utf-16") + b"x", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),

@@ -131,12 +131,14 @@ class Workbook:
     """All sheets of a file, in their order. `format` is what the file is, whatever its name says: `xlsx`, `xls`, ….
 
     `tells` is False for a format of which only values can be read: no formulas, no error values, nothing hidden.
+    `styled` is False where the part with all number formats is missing.
     """
 
     grids: tuple[Grid, ...]
     format: str = "xlsx"
     tells: bool = True
     macros: bool = False
+    styled: bool = True
 
 
 class UnreadableError(Exception):

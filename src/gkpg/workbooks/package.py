@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from gkpg.workbooks.limits import Limits
 
 DAMAGED = Text("文件损坏", "the file is damaged")
-ZIP = b"PK\x03\x04"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
+#: The end of a package stands before a comment of at most 65,535 bytes. What systems put before a package is short.
+_END_WITHIN, _BEGIN_WITHIN = 66_000, 65_536
 _END_FIELDS = struct.Struct("<4x4H2LH")
 _ENTRY_FIELDS = struct.Struct("<4s4x2H4x3L3H8xL")
 _PART_FIELDS = struct.Struct("<4s2x2H4x4x4x4x2H")
@@ -57,12 +59,12 @@ class Package:
             parts = list(_directory(raw) or _directory_by_library(raw))
         except _BROKEN:
             raise damaged_error() from None
-        self._parts = {part.name.lower().lstrip("/"): part for part in parts}
+        self._parts = {_folded(part.name): part for part in parts}
         if len(self._parts) < len(parts):
             raise damaged_error(Text("同名部件有两个", "two parts of one name"))
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part; the case of letters does not matter."""
+        """Whether there is such a part; the case of letters does not matter, nor which slashes the file has."""
         return name.lower() in self._parts
 
     def names(self) -> Iterator[str]:
@@ -148,13 +150,23 @@ def _directory_by_library(raw: bytes) -> Iterator[_ZipPart]:
         yield _ZipPart(info.orig_filename, *fields)
 
 
+def is_zip(raw: bytes) -> bool:
+    """Whether a file is a zip package, a whole one, though other bytes may stand before it or after."""
+    return raw.rfind(_END, -_END_WITHIN) >= 0 and (raw.startswith(ZIP) or raw.find(ZIP, 0, _BEGIN_WITHIN) >= 0)
+
+
+def _folded(name: str) -> str:
+    """A part's name as it is asked for: some programs write it with backslashes, in capitals, from the root."""
+    return name.replace("\\", "/").lower().lstrip("/")
+
+
 def _name(written: bytes, flags: int) -> str:
     return written.decode("utf-8" if flags & 0x800 or written.isascii() else "cp437")
 
 
-def damaged_error(reason: Text = DAMAGED) -> UnreadableError:
-    """The exception that says that a file is broken."""
-    return UnreadableError("S401", reason=reason)
+def damaged_error(reason: Text = DAMAGED, remedy: Text | None = None) -> UnreadableError:
+    """The exception that says that a file is no workbook; `remedy` is what to do, None to save it again."""
+    return UnreadableError("S401", reason=reason, **({} if remedy is None else {"remedy": remedy}))
 
 
 def too_large_error(zh: str, en: str, found: int, limit: int) -> UnreadableError:

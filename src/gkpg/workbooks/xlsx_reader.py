@@ -16,13 +16,14 @@ from gkpg.workbooks.styles import Styles, styles_of
 if TYPE_CHECKING:
     from gkpg.workbooks.package import Package
 
-_MAIN = "xl/workbook.xml"
+#: Where the part that lists the sheets mostly is.
+MAIN = "xl/workbook.xml"
 
 
 def main_part(package: Package) -> str:
     """The name of the part that lists the sheets."""
     pointed = _find_related(package, "").values()
-    return next((name for kind, name in pointed if kind == "officeDocument"), _MAIN)
+    return next((name for kind, name in pointed if kind == "officeDocument"), MAIN)
 
 
 def read_xlsx(package: Package) -> Workbook:
@@ -33,7 +34,8 @@ def read_xlsx(package: Package) -> Workbook:
     related = _find_related(package, main)
     by_kind = dict(related.values())
     strings = _strings(package, by_kind.get("sharedStrings"))
-    styles = styles_of(package.part(by_kind["styles"])) if "styles" in by_kind else Styles()
+    has_styles = package.has(by_kind.get("styles", ""))
+    styles = styles_of(package.part(by_kind["styles"])) if has_styles else Styles()
     grids = []
     for target, name, hidden in _list_sheets(package.part(main)):
         kind, part = related.get(target, ("", ""))
@@ -44,7 +46,9 @@ def read_xlsx(package: Package) -> Workbook:
     if not grids:
         raise damaged_error(Text("没有工作表", "it has no sheet"))
     macros = "vbaProject" in by_kind
-    return Workbook(tuple(grids), "xlsm" if macros else "xlsx", macros=macros)
+    return Workbook(
+        tuple(grids), "xlsm" if macros else "xlsx", macros=macros, styled=has_styles or "styles" not in by_kind
+    )
 
 
 def _find_related(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -63,7 +67,7 @@ def _list_sheets(data: bytes) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _strings(package: Package, part: str | None) -> list[str]:
-    if part is None:
+    if part is None or not package.has(part):
         return []
     data = package.part(part)
     quick = read_strings_fast(data)

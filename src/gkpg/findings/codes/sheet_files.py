@@ -9,7 +9,10 @@ SHEET_FILES = {
     "S401": Code(
         E,
         Text("不是可读的工作簿（{reason}）", "not a readable workbook ({reason})"),
-        Text("文件已损坏、没有传完，或其实是别的格式。", "The file is damaged, incomplete, or really of another kind."),
+        Text(
+            "文件已损坏、没有传完，或其实是别的东西：压缩包、网页、PDF、图片、文档、被加密软件加了密的文件。看的是内容，不是文件名；怎么办按内容说。",
+            "The file is damaged, incomplete, or really something else: an archive, a web page, a PDF, a picture, a document, a file that an encryption program has encrypted. The content counts, not the name; what to do is said by what it is.",
+        ),
         Text("请重新保存为 xlsx 再交", "save it as xlsx again"),
     ),
     "S402": Code(
@@ -74,5 +77,17 @@ SHEET_FILES = {
         Text("文件带有宏，宏没有运行，也没有看", "the file has macros; they were neither run nor looked at"),
         Text("评分表用不着宏。", "A score sheet needs no macros."),
         Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
+    "S409": Code(
+        N,
+        Text(
+            "文件里缺少记数字格式的部件：百分比、日期和显示的小数位看不出来",
+            "the part with the number formats is missing: percentages, dates and digits that are shown cannot be told",
+        ),
+        Text(
+            "表格程序打开时一律按“常规”格式显示，例如 50% 显示为 0.5；gkpg 也这样读。",
+            "Spreadsheets show such a file with plain formats, 50% as 0.5, and so gkpg reads it.",
+        ),
+        Text("请核对得分，最好另存为 xlsx 再交", "check the scores, better save it as xlsx again"),
     ),
 }

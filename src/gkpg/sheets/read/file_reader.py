@@ -221,6 +221,8 @@ class _FileReading:
             yield Finding("S407", Place(self.name), {"format": self.workbook.format})
         if self.workbook.macros:
             yield Finding("S408", Place(self.name))
+        if not self.workbook.styled:
+            yield Finding("S409", Place(self.name))
 
     def _check_lock(self, table: ScoreTable) -> Iterator[Finding]:
         """A sheet that gkpg made is still locked."""
