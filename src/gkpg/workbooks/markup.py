@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 64
 LONGEST_TAG = 262_144
 MOST_ELEMENTS = 300_000
+#: Those that nobody wants are only counted.
+_MOST_PASSED = 2_000_000
 _CHUNK = 65_536
 #: What a part says is kept only if the part is no longer: a process reads many files.
 LONGEST_KEPT = 65_536
@@ -71,14 +73,19 @@ def _feed(parser: expat.XMLParserType, data: bytes) -> None:
     parser.Parse(b"", True)
 
 
-def elements(data: bytes) -> list[tuple[str, Attributes]]:
-    """The elements of a small part, in order."""
+def elements(data: bytes, wanted: frozenset[str] | None = None) -> list[tuple[str, Attributes]]:
+    """The elements of a small part, in order; only those with the tags that are wanted, None for all."""
     found: list[tuple[str, Attributes]] = []
+    passed = 0
 
     def keep(tag: str, attributes: Attributes) -> None:
-        found.append((tag, attributes))
-        if len(found) > MOST_ELEMENTS:
-            raise too_large_error("标签数", "tags", len(found), MOST_ELEMENTS)
+        nonlocal passed
+        if wanted is None or tag in wanted:
+            found.append((tag, attributes))
+        else:
+            passed += 1
+        if len(found) > MOST_ELEMENTS or passed > _MOST_PASSED:
+            raise too_large_error("标签数", "tags", len(found) + passed, MOST_ELEMENTS)
 
     scan(data, keep)
     return found
@@ -91,6 +98,9 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
+_WANTED = frozenset({"Relationship"})
+
+
 def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     """What a part in a folder points to: id to kind and name. Nothing outside the package is followed."""
     return (_known_relations if len(data) <= LONGEST_KEPT else _relations)(folder, data)
@@ -98,8 +108,8 @@ def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
 
 def _relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for tag, attributes in elements(data):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+    for _, attributes in elements(data, _WANTED):
+        if attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))

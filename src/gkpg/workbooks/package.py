@@ -31,6 +31,9 @@ _BROKEN = (
 )  # fmt: skip
 
 #: Small parts are the same in all sheets of one make, so what they inflate to is kept.
+#: A sheet may be so many times longer than other parts, if all that is too much is blank cells.
+MOST_BLANK = 10
+_SMALL_SHEET, _PIECE = 1_000_000, 1_000_000
 _SMALL_PACKED, _SMALL, _MOST_KEPT = 4_096, 65_536, 256
 _kept: dict[bytes, tuple[bytes, int]] = {}
 
@@ -53,6 +56,7 @@ class Package:
     def __init__(self, raw: bytes, limits: Limits) -> None:
         self.limits = limits
         self._raw, self._left = raw, limits.parts_together
+        self._left_blank = limits.parts_together * MOST_BLANK
         if raw.count(_ENTRY) > limits.parts:
             raise too_large_error("部件数", "parts", raw.count(_ENTRY), limits.parts)
         try:
@@ -86,6 +90,38 @@ class Package:
             raise damaged_error() from None
         self._left -= len(data)
         return data
+
+    def sheet(self, name: str) -> bytes:
+        """The XML of a sheet without blank cells that say nothing, which the bounds do not count either."""
+        part = self._parts.get(name.lower())
+        if part is None or part.size <= _SMALL_SHEET or part.method != zipfile.ZIP_DEFLATED or part.encrypted:
+            return self.part(name)
+        try:
+            data = self._inflate_sheet(part)
+        except _BROKEN:
+            raise damaged_error() from None
+        self._left -= len(data)
+        return data
+
+    def _inflate_sheet(self, part: _ZipPart) -> bytes:
+        from gkpg.workbooks.blank_cells import BlankDropper  # noqa: PLC0415 - for few files only
+
+        limit, most = min(self.limits.part, self._left), min(self.limits.part * MOST_BLANK, self._left_blank)
+        dropper, inflate = BlankDropper(), zlib.decompressobj(-zlib.MAX_WBITS)
+        size = checksum = kept = 0
+        pieces: list[bytes] = []
+        packed = memoryview(self._packed_bytes(part))[1:]
+        while not inflate.eof and (piece := inflate.decompress(packed, _PIECE)):
+            packed = memoryview(inflate.unconsumed_tail)
+            size, checksum = size + len(piece), zlib.crc32(piece, checksum)
+            pieces.append(dropper.feed(piece))
+            kept += len(pieces[-1])
+            if kept + dropper.held > limit or size > most:
+                raise too_large_error(part.name, part.name, max(kept + dropper.held, limit + 1), limit)
+        if size != part.size or checksum != part.checksum:
+            raise damaged_error()
+        self._left_blank -= size
+        return b"".join((*pieces, dropper.finish()))
 
     def _packed_bytes(self, part: _ZipPart) -> bytes:
         """The bytes of a part as they lie in the file, with its method before them."""

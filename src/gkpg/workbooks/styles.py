@@ -33,6 +33,8 @@ class NumberFormat(NamedTuple):
     decimals: int | None = None
 
 
+#: What is looked at of a styles part, which copying bloats.
+_WANTED = frozenset({"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"})
 _GENERAL = NumberFormat(CellKind.NUMBER)
 
 
@@ -57,7 +59,7 @@ def styles_of(data: bytes) -> Styles:
     formats: list[NumberFormat] = []
     known: dict[str, NumberFormat] = {}
     in_cells = False
-    for tag, attributes in elements(data):
+    for tag, attributes in elements(data, _WANTED):
         if tag == "numFmt":
             custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:

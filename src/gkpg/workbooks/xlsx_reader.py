@@ -16,6 +16,7 @@ from gkpg.workbooks.styles import Styles, styles_of
 if TYPE_CHECKING:
     from gkpg.workbooks.package import Package
 
+_WANTED = frozenset({"sheet"})
 #: Where the part that lists the sheets mostly is.
 MAIN = "xl/workbook.xml"
 
@@ -40,7 +41,7 @@ def read_xlsx(package: Package) -> Workbook:
     for target, name, hidden in _list_sheets(package.part(main)):
         kind, part = related.get(target, ("", ""))
         if kind == "worksheet":
-            grids.append(_grid(package.part(part), name, hidden, styles, strings, package))
+            grids.append(_grid(package.sheet(part), name, hidden, styles, strings, package))
             if len(grids) > package.limits.sheets:
                 raise too_large_error("工作表数", "sheets", len(grids), package.limits.sheets)
     if not grids:
@@ -61,8 +62,7 @@ def _list_sheets(data: bytes) -> tuple[tuple[str, str, bool], ...]:
     """The sheets that a workbook lists: what each points to, its name, whether it is hidden."""
     return tuple(
         (attribute(attributes, "id"), attributes.get("name", ""), attributes.get("state", "visible") != "visible")
-        for tag, attributes in elements(data)
-        if tag == "sheet"
+        for tag, attributes in elements(data, _WANTED)
     )
 
 
