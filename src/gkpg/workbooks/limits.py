@@ -11,8 +11,8 @@ class Limits:
 
     `file`, `part` and `parts_together` are bytes, the last two after inflating; `parts`, `sheets` and `cells` are
     counts. Blank cells that were only formatted count neither as cells nor as bytes of a part, up to
-    `package.MOST_BLANK` times as many. `seconds` is the time that one file may take and `megabytes` the memory that the
-    process which reads it may take more than it began with.
+    `package.MOST_BLANK` times as many. `seconds` is the processor time that one file may take and
+    `megabytes` the memory that the process which reads it may take more than it began with.
     """
 
     file: int = 20_000_000
