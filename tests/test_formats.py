@@ -222,6 +222,7 @@ _XML_2003 = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workb
 #: What to do about what is no workbook.
 SAVE_AS = "请用 Excel 或 WPS 打开，另存为 xlsx 再交"
 ITSELF = "请交填好的 xlsx 评分表本身"
+SAVE_TEXT = "请另存为 UTF-8 编码的文本，或另存为 xlsx"
 AGAIN = "请把完整的原文件重新传一次"
 #: Files that cannot be read, and the line that says so of each.
 NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -241,9 +242,9 @@ NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("a.xls", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
     "empty csv": ("a.csv", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
     "picture named csv": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xfd", f"不是可读的工作簿（其实是图片），{ITSELF} [S401]"),
-    "no GB18030 either": ("a.csv", lambda: b"\xff\xff\xff", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
-    "UTF-16 without mark": ("a.csv", lambda: "单位,1.1\n".encode("utf-16-le"), "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
-    "half a character": ("a.csv", lambda: "单位".encode("utf-16") + b"x", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
+    "no GB18030 either": ("a.csv", lambda: b"\xff\xff\xff", f"不是可读的工作簿（不是文本文件），{SAVE_TEXT} [S401]"),
+    "UTF-16 without mark": ("a.csv", lambda: "单位,1.1\n".encode("utf-16-le"), f"不是可读的工作簿（是 UTF-16 编码，但开头没有编码标记），{SAVE_TEXT} [S401]"),
+    "half a character": ("a.csv", lambda: "单位".encode("utf-16") + b"x", f"不是可读的工作簿（不是文本文件），{SAVE_TEXT} [S401]"),
     "too many columns": ("a.csv", lambda: b"," * 16_384, "大得不像评分表（行列数 16385，上限 16384），请删去多余内容，另存为 xlsx [S403]"),
     "numbers": ("a.numbers", lambda: b"x", ".numbers 格式不能读，请另存为 xlsx [S404]"),
     "flat ods": ("a.fods", lambda: b"x", ".fods 格式不能读，请另存为 xlsx [S404]"),
