@@ -4,6 +4,8 @@
     python -m tools.fuzz --seconds 900 --seed 7     always the same mutants for the same seed
     python -m tools.fuzz --keep DIR                 where the inputs go that break a promise
 
+Beside them, where LibreOffice is installed, sheets whose scores show something else than they hold (tools/shown.py).
+
 The promises: nothing is raised and no mistake of gkpg's own is found; a file costs bounded time and memory; the good
 sheets beside it keep their scores; the quick pass over the XML reads what the strict pass reads; what is found to be
 without error has scores within the caps; every message is one line that can be printed.
@@ -38,6 +40,7 @@ from tools.goodsheets import (
     zipped,
 )
 from tools.mutants import Mutant, Mutants
+from tools.shown import ShownSheets
 
 from gkpg.base.text import LANGS
 from gkpg.findings.finding import has_errors
@@ -93,6 +96,7 @@ class Tally:
     files: int = 0
     sheets: int = 0
     compared: int = 0
+    shown: int = 0
     broken: list[Broken] = field(default_factory=list)
 
 
@@ -171,6 +175,7 @@ class Fuzzer:
         self._library: Library = library(folder)
         (rubric,) = self._library.rubrics
         goods = good_files(rubric, folder, office)
+        self._shown = ShownSheets(folder / "shown") if office and shutil.which("soffice") else None
         self._mutants = Mutants(goods)
         first, second, third = (filled(rubric, unit) for unit in UNITS)
         raws = first, zipped(shared(parts_of(second))), zipped(inlined(parts_of(third)))
@@ -190,6 +195,11 @@ class Fuzzer:
         self.tally.broken += self._whole(mutants)
         bare = [self._mutants.sheet_xml(chance) for _ in range(sheets)]
         self.tally.broken += self._passes([*mutants, *bare])
+        if self._shown is not None:
+            self.tally.broken += [Broken(mutant, what) for mutant, what in self._shown.batch(chance)]
+            self.tally.shown = self._shown.compared
+            self.tally.kinds.update(self._shown.kinds)
+            self._shown.kinds.clear()
         self.tally.kinds.update(kind for mutant in (*mutants, *bare) for kind in mutant.kinds)
         self.tally.files += files
         self.tally.sheets += sheets
@@ -293,7 +303,7 @@ def keep(broken: Sequence[Broken], folder: Path) -> list[Path]:
 def summary(tally: Tally, seed: int, batches: int, seconds: float) -> Iterator[str]:
     """The lines at the end of a run."""
     yield f"seed {seed}: {batches} batches, {tally.files} files, {tally.sheets} sheets, {seconds:.0f} seconds"
-    yield f"parts that both passes read: {tally.compared}"
+    yield f"parts that both passes read: {tally.compared}; scores held against LibreOffice: {tally.shown}"
     yield "mutants: " + ", ".join(f"{kind} {count}" for kind, count in sorted(tally.kinds.items()))
     yield "findings: " + ", ".join(f"{code} {count}" for code, count in sorted(tally.codes.items()))
 

@@ -3,47 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gkpg.workbooks.cell_kinds import CellKind, Look
+from gkpg.workbooks.places import COLUMN_BITS, LAST_COLUMN, LAST_ROW, letters, place_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from gkpg.findings.finding import Fact
+    from gkpg.workbooks.display.conditional import ConditionalRule, Restyle
 
-#: A row of a spreadsheet has 16,384 columns, so row and column make one number.
-COLUMN_BITS = 14
-LAST_ROW, LAST_COLUMN = 1_048_576, 1 << COLUMN_BITS
+__all__ = [
+    "COLUMN_BITS",
+    "LAST_COLUMN",
+    "LAST_ROW",
+    "Cell",
+    "CellKind",
+    "Grid",
+    "Look",
+    "Marks",
+    "Row",
+    "UnreadableError",
+    "Workbook",
+    "in_rows",
+    "letters",
+    "place_of",
+]
+
 _PLACE = itemgetter(0)
-
-
-class CellKind(StrEnum):
-    """What a cell holds. A blank, an error value and a formula without a stored result are three things."""
-
-    BLANK = "blank"
-    NUMBER = "number"
-    TEXT = "text"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    PERCENT = "percent"
-    ERROR = "error"
-    UNCALCULATED = "uncalculated"
 
 
 class Cell(NamedTuple):
     """One cell. `text` is exactly what the file holds, `1.1000000000000001` included.
 
     `place` is its row and column as one number (see `place_of`), by which cells sort as they are read. `formula` is
-    None where the value was typed; its text does not begin with `=`. `shown` is how many decimals the cell's
-    format shows of a number, -1 if it shows not even digits; None where it shows all, or where the file does not tell.
+    None where the value was typed; its text does not begin with `=`. `shown` is what its format makes of a number or
+    a text; None where that is the number or the text itself, or where the file does not tell. `look` is None where
+    it can be read.
     """
 
     place: int
     kind: CellKind
     text: str = ""
     formula: str | None = None
-    shown: int | None = None
+    shown: str | None = None
+    look: Look | None = None
 
     @property
     def row(self) -> int:
@@ -70,9 +77,11 @@ class Cell(NamedTuple):
 class Marks:
     """What else a sheet says that bears on its scores.
 
-    `rows` (those that hold cells) and `columns` are hidden; `filtered` says that a filter hides rows, `locked` that the
-    sheet is protected, None if the file's format does not tell. `merged` are the ranges of merged cells, as the file
-    writes them: `A3:A5`.
+    `rows` (those that hold cells) and `columns` are hidden or have no height or width; `filtered` says that a filter
+    hides rows, `locked` that the sheet is protected, None if the file's format does not tell. `merged` are the ranges
+    of merged cells, as the file writes them: `A3:A5`. `hides_zeros` says that zeros show as blanks. `conditional` are
+    all rules of conditional formats, `restyles` those that change what people read. `narrow` are columns in which few
+    digits find room, each with its width in characters.
     """
 
     rows: frozenset[int] = frozenset()
@@ -80,6 +89,15 @@ class Marks:
     filtered: bool = False
     locked: bool | None = None
     merged: tuple[str, ...] = ()
+    hides_zeros: bool = False
+    conditional: tuple[ConditionalRule, ...] = ()
+    restyles: tuple[Restyle, ...] = ()
+    narrow: tuple[tuple[range, Decimal], ...] = ()
+
+    @property
+    def obscure(self) -> bool:
+        """Whether anything may keep people from seeing what cells hold, but merged ranges."""
+        return bool(self.rows or self.columns or self.hides_zeros or self.restyles or self.narrow)
 
     def hide(self, cell: Cell) -> bool:
         """Whether a cell cannot be seen."""
@@ -107,7 +125,8 @@ class Row:
 class Grid:
     """One sheet of a workbook: its rows that hold anything, by number, in order.
 
-    `formulas` is False where the format does not tell a formula from a number that was typed.
+    `formulas` is False where the format does not tell a formula from a number that was typed; `is_manual` says that
+    the workbook computes formulas only when somebody asks for it, so that their results may be old.
     """
 
     name: str
@@ -115,6 +134,7 @@ class Grid:
     rows: dict[int, Row]
     marks: Marks = Marks()
     formulas: bool = True
+    is_manual: bool = False
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place; a blank one where the file holds none."""
@@ -132,12 +152,14 @@ class Workbook:
 
     `tells` is False for a format of which only values can be read: no formulas, no error values, nothing hidden.
     `styled` is False where the part with all number formats is missing.
+    `from_1904` says that its dates are days since the first of 1904, not since the end of 1899.
     """
 
     grids: tuple[Grid, ...]
     format: str = "xlsx"
     tells: bool = True
     macros: bool = False
+    from_1904: bool = False
     styled: bool = True
 
 
@@ -150,11 +172,6 @@ class UnreadableError(Exception):
         self.facts: dict[str, Fact] = dict(facts)
 
 
-def place_of(row: int, column: int) -> int:
-    """Row and column, from 1, as the one number by which cells are known."""
-    return (row << COLUMN_BITS) + column - 1
-
-
 def in_rows(cells: Iterable[Cell]) -> dict[int, Row]:
     """Cells in any order as rows in order. Raises ValueError where two stand at one place."""
     rows: dict[int, Row] = {}
@@ -164,12 +181,3 @@ def in_rows(cells: Iterable[Cell]) -> dict[int, Row]:
             raise ValueError(cell.address)
         row.cells[cell.column] = cell
     return rows
-
-
-def letters(column: int) -> str:
-    """A column's letters: 1 is A, 27 is AA."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 64
 LONGEST_TAG = 262_144
 MOST_ELEMENTS = 300_000
-#: Those that nobody wants are only counted.
-_MOST_PASSED = 2_000_000
+#: Of those that are not kept there may be more.
+MOST_PASSED = 2_000_000
 _CHUNK = 65_536
 #: What a part says is kept only if the part is no longer: a process reads many files.
 LONGEST_KEPT = 65_536
@@ -33,8 +33,13 @@ def scan(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    *,
+    prefixed: bool = False,
 ) -> None:
-    """Run over the XML of a part. Names come without their prefix; a document type is refused, so no entities."""
+    """Run over the XML of a part. A document type is refused, so no entities.
+
+    Names come without their prefix; where `prefixed`, those of tags that begin come with it.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -45,13 +50,13 @@ def scan(
         depth += 1
         if depth > DEEPEST:
             raise damaged_error(Text("嵌套过深", "very deep nesting"))
-        start(_local(tag), attributes)
+        start(tag if prefixed else local_name(tag), attributes)
 
     def closed(tag: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(_local(tag))
+            end(local_name(tag))
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     if text is not None:
@@ -76,19 +81,29 @@ def _feed(parser: expat.XMLParserType, data: bytes) -> None:
 def elements(data: bytes, wanted: frozenset[str] | None = None) -> list[tuple[str, Attributes]]:
     """The elements of a small part, in order; only those with the tags that are wanted, None for all."""
     found: list[tuple[str, Attributes]] = []
-    passed = 0
 
     def keep(tag: str, attributes: Attributes) -> None:
-        nonlocal passed
         if wanted is None or tag in wanted:
             found.append((tag, attributes))
-        else:
-            passed += 1
-        if len(found) > MOST_ELEMENTS or passed > _MOST_PASSED:
-            raise too_large_error("标签数", "tags", len(found) + passed, MOST_ELEMENTS)
+            if len(found) > MOST_ELEMENTS:
+                raise too_large_error("标签数", "tags", len(found), MOST_ELEMENTS)
 
-    scan(data, keep)
+    for_each_element(data, keep)
     return found
+
+
+def for_each_element(data: bytes, take: Callable[[str, Attributes], None]) -> None:
+    """Run over the elements of a part, of which none is kept."""
+    count = 0
+
+    def counted(tag: str, attributes: Attributes) -> None:
+        nonlocal count
+        count += 1
+        if count > MOST_PASSED:
+            raise too_large_error("标签数", "tags", count, MOST_PASSED)
+        take(tag, attributes)
+
+    scan(data, counted)
 
 
 @lru_cache(maxsize=64)
@@ -128,5 +143,6 @@ def _refuse(*_: object) -> None:
     raise damaged_error(Text("含有文档类型声明", "it declares a document type"))
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """A name without its prefix."""
     return tag.rpartition(":")[2] if ":" in tag else tag

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, letters
+from gkpg.workbooks.places import LAST_COLUMN, LAST_ROW, letters
 
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_CORNER = r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})"
+_AREA = re.compile(rf"{_CORNER}(?::{_CORNER})?")
 #: A range of no more rows is listed under each of them; merged tables have some ten.
 _TALL = 64
 
@@ -65,16 +66,32 @@ class Merges:
 @lru_cache(maxsize=64)
 def merges_of(references: tuple[str, ...]) -> Merges:
     """The merged ranges that a sheet lists as `A3:A5`; what is no range of several cells is passed over."""
-    return Merges(tuple(each for each in map(_parse_range, references) if each is not None))
+    areas = map(parse_area, references)
+    return Merges(tuple(each for each in areas if each is not None and each[:2] != each[2:]))
 
 
-def _parse_range(reference: str) -> MergedRange | None:
-    match = _RANGE.fullmatch(reference.upper() if reference.isascii() else reference)
+@lru_cache(maxsize=256)
+def ranges_below(
+    references: tuple[str, ...], columns: frozenset[int], row: int
+) -> tuple[tuple[MergedRange, tuple[int, ...]], ...]:
+    """The merged ranges that reach below a row and into some columns, each with the columns that it reaches into."""
+    found = (
+        (each, tuple(column for column in sorted(columns) if each.first_column <= column <= each.last_column))
+        for each in merges_of(references).ranges
+        if each.last_row > row
+    )
+    return tuple((each, reached) for each, reached in found if reached)
+
+
+def parse_area(reference: str) -> MergedRange | None:
+    """The cells that `G6:G9`, or `G6` alone, names; None for what names none."""
+    match = _AREA.fullmatch(reference.upper() if reference.isascii() else reference)
     if match is None:
         return None
-    columns, rows = sorted((_column(match[1]), _column(match[3]))), sorted((int(match[2]), int(match[4])))
-    is_one = columns[0] == columns[1] and rows[0] == rows[1]
-    if is_one or columns[1] > LAST_COLUMN or rows[1] > LAST_ROW:
+    first = match[1], match[2]
+    last = (match[3], match[4]) if match[3] else first
+    columns, rows = sorted((_column(first[0]), _column(last[0]))), sorted((int(first[1]), int(last[1])))
+    if columns[1] > LAST_COLUMN or rows[1] > LAST_ROW:
         return None
     return MergedRange(rows[0], columns[0], rows[1], columns[1])
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
-from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Marks, in_rows, place_of
-from gkpg.workbooks.markup import scan
+from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, Marks, in_rows, place_of
+from gkpg.workbooks.frame import YES, FrameScan, is_flat, namespace_key
+from gkpg.workbooks.markup import local_name, scan
 from gkpg.workbooks.package import DAMAGED, MOST_BLANK, damaged_error, too_large_error
 
 if TYPE_CHECKING:
@@ -21,27 +22,52 @@ LONGEST_TEXT = 32_767
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_YES = {"1", "true", "on"}
+_FOREIGN = Text("表格里有不认识的标记", "unknown markup in its table")
+#: What may stand in what, in the table of a sheet (ECMA-376 part 1, 18.3.1).
+_BELONG = {
+    "sheetData": frozenset({"row"}),
+    "row": frozenset({"c", "extLst"}),
+    "c": frozenset({"v", "f", "is", "extLst"}),
+    "is": frozenset({"t", "r", "rPh", "phoneticPr"}),
+    "r": frozenset({"t", "rPr"}),
+    "rPh": frozenset({"t"}),
+    "rPr": frozenset(
+        {"b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "rFont"}
+        | {"family", "charset", "scheme"}
+    ),
+}
+_NONE: frozenset[str] = frozenset()
+_ALTER = {"strike", "vertAlign"}
 
 
 class SheetScan:
-    """One pass over a sheet: its cells that are not blank, by place, and its marks."""
+    """One pass over a sheet: its cells that are not blank, by place, and its marks.
 
-    def __init__(self, data: bytes, styles: Styles, strings: Sequence[str], most_cells: int) -> None:
-        self._styles, self._strings, self._most = styles, strings, most_cells
+    In the table itself only what belongs there is read: what another program means by markup of its own, or which of
+    two values it shows, nobody can tell, so such a sheet is refused.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        styles: Styles,
+        strings: Sequence[str],
+        most_cells: int,
+        altered: frozenset[int] = frozenset(),
+    ) -> None:
+        """`altered` are the numbers of shared strings parts of which are struck out, raised or lowered."""
+        self._styles, self._strings, self._most, self._altered = styles, strings, most_cells, altered
         self._cells: list[Cell] = []
-        self._row = self._column = self._count = self._depth = self._phonetic = 0
-        self._in_rows = False
-        #: How many blocks of rows there are; in a sheet one.
-        self.blocks = 0
+        self._row = self._column = self._count = self._skipped = 0
+        self._parents: list[str] = []
         self._cell: Attributes | None = None
         self._pieces: dict[str, list[str]] = {}
         self._into: list[str] | None = None
         self._hidden: set[int] = set()
-        self._columns: list[range] = []
-        self._filtered = self._locked = self._filters = False
-        self._merged: list[str] = []
-        scan(data, self._start, self._end, self._text)
+        self._bare: set[int] = set()
+        self._is_altered = False
+        self.frame = FrameScan()
+        scan(data, self._start, self._end, self._text, prefixed=True)
         try:
             self.rows = in_rows(self._cells)
         except ValueError:
@@ -50,61 +76,72 @@ class SheetScan:
     @property
     def marks(self) -> Marks:
         """What else the sheet says."""
-        hidden = frozenset(self._hidden & self.rows.keys())
-        return Marks(hidden, tuple(self._columns), self._filtered, self._locked, tuple(self._merged))
+        hidden = self._hidden | (self._bare if self.frame.is_flat else set())
+        return self.frame.marks(frozenset(hidden & self.rows.keys()))
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        self._depth += 1
-        if not self._in_rows:
-            self._around(tag, attributes)
-        elif tag == "c":
-            self._cell = attributes
-            self._pieces = {}
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self._skipped:
+            self._skipped += 1
+        elif self._parents:
+            self._check_place(name, attributes)
+            self._in_rows(local_name(name), attributes)
+        elif self.frame.start(name, attributes):
+            self._parents.append("sheetData")
+
+    def _check_place(self, name: str, attributes: Attributes) -> None:
+        """Only what belongs to a table stands in it, once where it can stand only once."""
+        prefix, _, tag = name.rpartition(":")
+        is_known = prefix == self.frame.prefix and tag in _BELONG.get(self._parents[-1], _NONE)
+        is_same = attributes.get(namespace_key(prefix), self.frame.namespace) == self.frame.namespace
+        if not is_known or not is_same or (tag in {"v", "f", "is"} and tag in self._pieces):
+            raise damaged_error(_FOREIGN)
+
+    def _in_rows(self, tag: str, attributes: Attributes) -> None:
+        self._parents.append(tag)
+        if tag == "c":
+            self._cell, self._pieces, self._is_altered = attributes, {}, False
             self._place(attributes.get("r"))
-        elif tag in {"v", "f", "t"} and self._cell is not None and not self._phonetic:
-            self._into = self._pieces.setdefault(tag, [])
+        elif tag in {"v", "f", "is"}:
+            self._pieces[tag] = []
+            self._into = None if tag == "is" else self._pieces[tag]
+        elif tag == "t" and "rPh" not in self._parents:
+            self._into = self._pieces["is"]
         elif tag == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-            if attributes.get("hidden", "0") in _YES:
-                self._hidden.add(self._row)
-        elif tag == "rPh":
-            self._phonetic += 1
+            self._begin_row(attributes)
+        elif tag in _ALTER:
+            self._is_altered |= is_altered(tag, attributes)
+        elif tag == "extLst":
+            self._parents.pop()
+            self._skipped = 1
 
-    def _around(self, tag: str, attributes: Attributes) -> None:
-        """What stands before and after the rows."""
-        if tag == "sheetData" and self._depth == 2:
-            self._in_rows = True
-            self.blocks += 1
-        elif tag == "col" and attributes.get("hidden", "0") in _YES:
-            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
-            self._columns.append(range(max(1, first), min(last, LAST_COLUMN) + 1))
-        elif tag == "sheetProtection":
-            self._locked = attributes.get("sheet", "0") in _YES
-        elif tag == "mergeCell":
-            self._merged.append(attributes.get("ref", ""))
-        elif tag == "autoFilter":
-            self._filters = True
-        elif tag == "filterColumn" and self._filters:
-            self._filtered = True
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        self._column = 0
+        if attributes.get("hidden", "0") in YES or is_flat(attributes.get("ht")):
+            self._hidden.add(self._row)
+        elif "ht" not in attributes:
+            self._bare.add(self._row)
 
     def _end(self, tag: str) -> None:
-        self._depth -= 1
-        if tag in {"v", "f", "t"}:
-            self._into = None
-        elif tag == "rPh":
-            self._phonetic = max(0, self._phonetic - 1)  # those outside of rows were not counted
-        elif tag == "c" and self._cell is not None:
-            self._finish(self._cell)
-            self._cell = None
-        elif tag == "sheetData":
-            self._in_rows = self._in_rows and self._depth > 1
-        elif tag == "autoFilter":
-            self._filters = False
+        if self._skipped:
+            self._skipped -= 1
+        elif self._parents:
+            self._parents.pop()
+            if tag in {"v", "f", "t"}:
+                self._into = None
+            elif tag == "c" and self._cell is not None:
+                self._finish(self._cell)
+                self._cell = None
+            elif tag == "sheetData":
+                self.frame.end(tag)
+        else:
+            self.frame.end(tag)
 
     def _text(self, data: str) -> None:
         if self._into is not None:
             self._into.append(data)
+        elif not self._parents:
+            self.frame.text(data)
 
     def _place(self, address: str | None) -> None:
         """Move to a cell's own address, or one to the right where the file does not give it."""
@@ -121,14 +158,16 @@ class SheetScan:
     def _finish(self, attributes: Attributes) -> None:
         value = "".join(self._pieces["v"]) if "v" in self._pieces else None
         formula = "".join(self._pieces["f"]) if "f" in self._pieces else None
-        inline = "".join(self._pieces.get("t", ()))
+        inline = "".join(self._pieces.get("is", ()))
         place = place_of(self._row, self._column)
         stored_as, style = attributes.get("t", "n"), attributes.get("s", "")
         if stored_as == "s" and value and value.strip():
-            value = self._strings[parse_index(value)]
+            number = parse_index(value)
+            self._is_altered = number in self._altered
+            value = self._strings[number]
         cell = cell_of(place, stored_as, style, (value, formula, inline), self._styles)
         if cell is not None:
-            self._cells.append(cell)
+            self._cells.append(cell._replace(look=Look.STRUCK) if self._is_altered else cell)
             if len(self._cells) > self._most:
                 raise too_large_error("单元格数", "cells", len(self._cells), self._most)
 
@@ -149,11 +188,11 @@ def cell_of(
     if not text.strip():
         return None
     if stored_as in {"s", "str", "inlineStr"}:
-        return Cell(place, CellKind.TEXT, text, formula)
+        return Cell(place, CellKind.TEXT, text, formula, *styles.text(style, text))
     if stored_as in {"b", "e", "d"}:
         return Cell(place, {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}[stored_as], text, formula)
-    kind, decimals = styles.format(style)
-    return Cell(place, kind, text, formula, decimals)
+    (kind, shown), look = styles.number(style, text)
+    return Cell(place, kind, text, formula, shown, look)
 
 
 def unescape(text: str) -> str:
@@ -186,18 +225,36 @@ def parse_index(text: str) -> int:
     return number
 
 
+def is_altered(tag: str, attributes: Attributes) -> bool:
+    """Whether an element of a run's properties has it struck out, raised or lowered."""
+    if tag == "strike":
+        return attributes.get("val", "1") in YES
+    return attributes.get("val", "baseline") != "baseline"
+
+
 class StringsScan:
-    """One pass over the shared strings, without phonetic hints."""
+    """One pass over the shared strings, without phonetic hints.
+
+    `altered` are the numbers of those of which parts are struck out, raised or lowered.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.found: list[str] = []
         self._pieces: list[str] = []
-        self._inside = {"t": 0, "rPh": 0}
+        self._inside = {"t": 0, "rPh": 0, "rPr": 0}
+        self._altered: set[int] = set()
         scan(data, self._start, self._end, self._text)
 
-    def _start(self, tag: str, _: Attributes) -> None:
+    @property
+    def altered(self) -> frozenset[int]:
+        """The numbers of those of which parts are struck out, raised or lowered."""
+        return frozenset(self._altered)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
         if tag in self._inside:
             self._inside[tag] += 1
+        elif self._inside["rPr"] and tag in _ALTER and is_altered(tag, attributes):
+            self._altered.add(len(self.found))
 
     def _end(self, tag: str) -> None:
         if tag in self._inside:

@@ -1,102 +1,222 @@
-"""Number formats: whether a number shows as a number, a date or a percent, with how many decimals."""
+"""Styles of cells: the number format of each, and whether a text in it can be read."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.workbooks.cells import CellKind
-from gkpg.workbooks.markup import elements
+from gkpg.base.points import parse_stored
+from gkpg.workbooks.cell_kinds import CellKind, Look
+from gkpg.workbooks.display.colours import BLACK, WHITE, Colour, look_alike, parse_colour
+from gkpg.workbooks.display.number_format import GENERAL, NumberFormat, Shown, parse_format
+from gkpg.workbooks.markup import for_each_element
 
-#: What a spreadsheet itself allows as a format, in characters.
-_LONGEST_FORMAT = 255
+if TYPE_CHECKING:
+    from gkpg.workbooks.markup import Attributes
 
-# The numbers that ECMA-376 (part 1, 18.8.30) gives to formats of dates and times, to percents, and to numbers of 0 and
-# 2 decimals; 0 (General), fractions, exponents and text show what there is.
-_DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_PERCENT_IDS = {9, 10}
-_DECIMALS_OF = {1: 0, 2: 2, 3: 0, 4: 2, 37: 0, 38: 0, 39: 2, 40: 2}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
-_PLAIN = re.compile(r"[^0#?.,/e]*(?=[0#?.])[#0?,]*(?:\.([0#?]*))?[^0#?./e]*")
+# The numbers that ECMA-376 (part 1, 18.8.30) gives to formats, those of Chinese, Japanese, Korean and Thai included;
+# where a currency's sign depends on the language, that of Chinese.
+_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)}
+_MONEY, _MONEY_2 = '"￥"#,##0', '"￥"#,##0.00'
+_CODES = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: f'{_MONEY}_);("￥"#,##0)', 6: f'{_MONEY}_);[Red]("￥"#,##0)', 7: f'{_MONEY_2}_);("￥"#,##0.00)',
+    8: f'{_MONEY_2}_);[Red]("￥"#,##0.00)', 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', 42: '_("￥"* #,##0_);_("￥"* (#,##0);_("￥"* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+    44: '_("￥"* #,##0.00_);_("￥"* (#,##0.00);_("￥"* "-"??_);_(@_)', 48: "##0.0E+0", 49: "@",
+    **{number: f"[DBNum4]{code}" for number, code in (
+        (59, "0"), (60, "0.00"), (61, "#,##0"), (62, "#,##0.00"), (67, "0%"), (68, "0.00%"), (69, "# ?/?"),
+        (70, "# ??/??"))},
+    **dict.fromkeys(_DATES, "yyyy-m-d"),
+}  # fmt: skip
+_OFF = {"0", "false", "off", "none"}
+#: Fonts of fewer points cannot be read.
+_SMALLEST_FONT = 3
+_LONGEST_NUMBER = 10
+_CONTAINERS = {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts", "fills", "borders", "numFmts", "colors"}
 
 
-#: The decimals of a format that shows no digit at all, such as `;;;`.
-SHOWS_NOTHING = -1
+class Style(NamedTuple):
+    """What a cell's style makes of what it holds. `look` is None where it can be read; `on_white`: white cannot."""
+
+    format: NumberFormat = GENERAL
+    look: Look | None = None
+    on_white: bool = True
 
 
-class NumberFormat(NamedTuple):
-    """How a number is shown. `decimals` is None where the format shows as many as there are."""
+@dataclass(slots=True)
+class _Font:
+    colour: Colour | None = BLACK
+    is_struck: bool = False
+    is_tiny: bool = False
 
-    kind: CellKind
-    decimals: int | None = None
+
+@dataclass(slots=True)
+class _Fill:
+    """`ground` is None where it cannot be told, as of a pattern."""
+
+    ground: Colour | None = WHITE
 
 
-#: What is looked at of a styles part, which copying bloats.
-_WANTED = frozenset({"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"})
-_GENERAL = NumberFormat(CellKind.NUMBER)
+@dataclass(slots=True)
+class Differential:
+    """What a conditional format changes; None for what it leaves."""
+
+    format: NumberFormat | None = None
+    colour: Colour | None = None
+    ground: Colour | None = None
+    is_struck: bool = False
+
+    @property
+    def look(self) -> Look | None:
+        """How a cell looks under it, as far as it bears on reading what the cell holds."""
+        if self.is_struck:
+            return Look.STRUCK
+        return Look.UNSEEN if self.colour and look_alike(self.colour, self.ground or WHITE) else None
 
 
 @dataclass(frozen=True, eq=False)
 class Styles:
-    """The formats of a file's cell styles, by number. Styles are the same only where they are one object."""
+    """The styles of a file's cells, by number. Styles are the same only where they are one object."""
 
-    formats: tuple[NumberFormat, ...] = ()
+    cells: tuple[Style, ...] = ()
+    differentials: tuple[Differential, ...] = ()
 
-    def format(self, style: str) -> NumberFormat:
-        """The format of a style by its number. Raises ValueError and IndexError where there is none such."""
-        number = int(style or 0)
-        if number < 0:
-            raise IndexError(style)
-        return self.formats[number] if self.formats else _GENERAL
+    def style(self, number: str) -> Style:
+        """A style by its number. Raises ValueError and IndexError where there is none such."""
+        place = int(number or 0)
+        if place < 0:
+            raise IndexError(number)
+        return self.cells[place] if self.cells else _PLAIN
+
+    def number(self, style: str, text: str) -> tuple[Shown, Look | None]:
+        """What a number shows in a style, and how it looks. Raises ValueError and IndexError."""
+        found = self.style(style)
+        if found is _PLAIN:
+            return _NUMBER, None
+        look = found.look or (Look.UNSEEN if found.on_white and found.format.is_white(text) else None)
+        return found.format.number(text), look
+
+    def text(self, style: str, text: str) -> tuple[str | None, Look | None]:
+        """What a text shows in a style, None for itself, and how it looks."""
+        place = _place(style, len(self.cells))
+        found = self.cells[place] if self.cells else _PLAIN
+        return (None, None) if found is _PLAIN else (found.format.text(text).text, found.look)
+
+
+_PLAIN, _NUMBER = Style(), Shown(CellKind.NUMBER)
 
 
 @lru_cache(maxsize=4)
 def styles_of(data: bytes) -> Styles:
     """The styles that a part holds. Sheets of one make share theirs, so the last few are kept."""
-    custom: dict[str, str] = {}
-    formats: list[NumberFormat] = []
-    known: dict[str, NumberFormat] = {}
-    in_cells = False
-    for tag, attributes in elements(data, _WANTED):
-        if tag == "numFmt":
-            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
-            in_cells = tag == "cellXfs"
-        elif tag == "xf" and in_cells:
-            number = attributes.get("numFmtId", "0")
-            if number not in known:
-                known[number] = _format(number, custom)
-            formats.append(known[number])
-    return Styles(tuple(formats))
+    scan = _StylesScan()
+    for_each_element(data, scan.element)
+    return Styles(tuple(scan.cells), tuple(scan.differentials))
 
 
-def _format(format_id: str, custom: dict[str, str]) -> NumberFormat:
-    if format_id in custom:
-        return _parse_format(custom[format_id][:_LONGEST_FORMAT])
-    number = int(format_id) if format_id.isdecimal() else 0
-    if number in _DATE_IDS:
-        return NumberFormat(CellKind.DATE)
-    return (
-        NumberFormat(CellKind.PERCENT)
-        if number in _PERCENT_IDS
-        else NumberFormat(CellKind.NUMBER, _DECIMALS_OF.get(number))
-    )
+@dataclass(slots=True)
+class _StylesScan:
+    """One pass over a part of styles, element by element. A style follows all that it is made of."""
+
+    cells: list[Style] = field(default_factory=list)
+    differentials: list[Differential] = field(default_factory=list)
+    _inside: str = ""
+    _codes: dict[str, str] = field(default_factory=dict)
+    _formats: dict[str, NumberFormat] = field(default_factory=dict)
+    _styles: dict[Style, Style] = field(default_factory=dict)
+    _fonts: list[_Font] = field(default_factory=list)
+    _fills: list[_Fill] = field(default_factory=list)
+
+    def element(self, tag: str, attributes: Attributes) -> None:
+        """One element, in order."""
+        if tag in _CONTAINERS:
+            self._inside = tag
+        elif self._inside == "dxfs":
+            self._differential(tag, attributes)
+        elif tag == "numFmt":
+            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif self._inside == "fonts":
+            self._font(tag, attributes)
+        elif self._inside == "fills":
+            self._fill(tag, attributes)
+        elif self._inside == "cellXfs":
+            self._cell(tag, attributes)
+
+    def _font(self, tag: str, attributes: Attributes) -> None:
+        if tag == "font":
+            self._fonts.append(_Font())
+        elif self._fonts:
+            font = self._fonts[-1]
+            if tag == "color":
+                font.colour = BLACK if "auto" in attributes else parse_colour(attributes)
+            elif tag == "strike":
+                font.is_struck = attributes.get("val", "1") not in _OFF
+            elif tag == "sz":
+                font.is_tiny = _is_tiny(attributes.get("val", ""))
+
+    def _fill(self, tag: str, attributes: Attributes) -> None:
+        if tag == "fill":
+            self._fills.append(_Fill())
+        elif self._fills:
+            fill = self._fills[-1]
+            if tag == "patternFill" and attributes.get("patternType", "none") not in {"none", "solid"}:
+                fill.ground = None
+            elif tag == "patternFill" and attributes.get("patternType") == "solid":
+                fill.ground = BLACK
+            elif tag == "fgColor" and fill.ground is BLACK:
+                fill.ground = parse_colour(attributes)
+            elif tag == "gradientFill":
+                fill.ground = None
+
+    def _cell(self, tag: str, attributes: Attributes) -> None:
+        if tag == "xf":
+            made = self._style(attributes)
+            self.cells.append(_PLAIN if made[:2] == _PLAIN[:2] else self._styles.setdefault(made, made))
+        elif tag == "alignment" and attributes.get("horizontal") == "fill" and self.cells:
+            self.cells[-1] = self.cells[-1]._replace(look=self.cells[-1].look or Look.REPEATED)
+
+    def _style(self, attributes: Attributes) -> Style:
+        fonts, fills = self._fonts or [_Font()], self._fills or [_Fill()]
+        font = fonts[_place(attributes.get("fontId", "0"), len(fonts))]
+        fill = fills[_place(attributes.get("fillId", "0"), len(fills))]
+        is_unseen = font.is_tiny or look_alike(font.colour, fill.ground)
+        look = Look.STRUCK if font.is_struck else Look.UNSEEN if is_unseen else None
+        return Style(self._format(attributes.get("numFmtId", "0")), look, look_alike(WHITE, fill.ground))
+
+    def _format(self, number: str) -> NumberFormat:
+        if number not in self._formats:
+            code = self._codes.get(number) or _CODES.get(
+                int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
+            )
+            self._formats[number] = parse_format(code) if code else GENERAL
+        return self._formats[number]
+
+    def _differential(self, tag: str, attributes: Attributes) -> None:
+        """What a conditional format changes. Its fill has the ground in `bgColor`."""
+        if tag == "dxf":
+            self.differentials.append(Differential())
+        elif self.differentials:
+            last = self.differentials[-1]
+            if tag == "numFmt":
+                last.format = parse_format(attributes.get("formatCode", ""))
+            elif tag == "strike":
+                last.is_struck = attributes.get("val", "1") not in _OFF
+            elif tag == "color" and last.colour is None:
+                last.colour = parse_colour(attributes)
+            elif tag == "bgColor":
+                last.ground = parse_colour(attributes)
 
 
-def _parse_format(code: str) -> NumberFormat:
-    """What a format code makes of a positive number, by its first section."""
-    first = _LITERAL.sub("", code).split(";")[0].lower()
-    is_general = "general" in first or "g/通用格式" in first
-    first = first.replace("general", "").replace("g/通用格式", "")
-    if any(part in first for part in (*"ydhsm", "aaa")):
-        return NumberFormat(CellKind.DATE)
-    if "%" in first:
-        return NumberFormat(CellKind.PERCENT)
-    if is_general or "@" in first:
-        return _GENERAL
-    if not any(digit in first for digit in "0#?"):
-        return NumberFormat(CellKind.NUMBER, SHOWS_NOTHING)
-    plain = _PLAIN.fullmatch(first)
-    return NumberFormat(CellKind.NUMBER, len(plain[1] or "") if plain else None)
+def _place(written: str, count: int) -> int:
+    """The number of a font or a fill; that of the first, which every file has, where there is none such."""
+    place = int(written) if written.isdecimal() and len(written) < _LONGEST_NUMBER else 0
+    return place if place < count else 0
+
+
+def _is_tiny(written: str) -> bool:
+    size = parse_stored(written)
+    return size is not None and size < _SMALLEST_FONT

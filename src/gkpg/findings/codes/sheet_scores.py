@@ -153,26 +153,23 @@ SCORES = {
     "S115": Code(
         W,
         Text(
-            "单元格的格式没有显示全部数字，按存的 {score} 计（{item}）",
-            "the cell does not show all digits; the stored {score} is used ({item})",
+            "单元格显示为{shown}，按存的 {score} 计（{item}）",
+            "the cell shows {shown}; the {score} that it holds is used ({item})",
         ),
         Text(
-            "显示的是舍入后的数，存的不是：例如显示 2，存 2.25。gkpg 按存的算。",
-            "The cell shows a rounded number and holds another, such as 2 for 2.25. gkpg uses what is stored.",
+            "格式没有把数全部显示出来：小数舍去了，零显示成空白，或者数的前后带了别的字。gkpg 按存的算。",
+            "The format shows less than the cell holds: fewer digits, a blank for a zero, or words around the number. gkpg uses what is stored.",
         ),
         Text("请核对，并把格式改为“常规”", "check it, and set the format to General"),
     ),
     "S116": Code(
         W,
+        Text("{score} {how}，照样计入（{item}）", "{score} {how}; it counts all the same ({item})"),
         Text(
-            "得分 {score} 在隐藏的行或列里，照样计入（{item}）",
-            "score {score} stands in a hidden row or column and counts all the same ({item})",
+            "看不见的单元格，填表的人和核对的人可能都没有看到。",
+            "What cannot be seen may have been noticed neither by who filled the sheet nor by who checks it.",
         ),
-        Text(
-            "隐藏的单元格看不见，填表的人和核对的人可能都没有看到。",
-            "What is hidden may have been seen neither by who filled the sheet nor by who checks it.",
-        ),
-        Text("请取消隐藏并核对", "unhide it and check"),
+        Text("请让它显示出来并核对", "make it visible and check it"),
     ),
     "S117": Code(
         W,
@@ -293,5 +290,53 @@ SCORES = {
             "are ✓ or ✗.",
         ),
         Text("请改正", "correct it"),
+    ),
+    "S128": Code(
+        E,
+        Text(
+            "单元格显示为{shown}，存的却是 {score}（{item}）",
+            "the cell shows {shown} but holds {score} ({item})",
+        ),
+        Text(
+            "格式把数显示成了另一个数，或显示成文字：例如存 3，显示 0.3。看到的和存的，哪个是得分，无法确定。",
+            "The format shows another number, or words: 0.3 for a stored 3, for instance. Whether what is seen or what is stored is the score, nobody can tell.",
+        ),
+        Text("请把格式改为“常规”，重新填写", "set the format to General and write the score again"),
+    ),
+    "S129": Code(
+        E,
+        Text(
+            "这一格在合并单元格 {range} 下面，看不见，{held}",
+            "this cell lies unseen beneath the merged {range} and {held}",
+        ),
+        Text(
+            "合并后只显示左上角的一格，其余各格的内容还在文件里，却没有人看得见；几项也不能共用一个得分。",
+            "Of merged cells only the first shows. What the others hold is still in the file, but nobody sees it; nor can several items share one score.",
+        ),
+        Text("请取消合并，逐格填写", "unmerge the cells and fill in each"),
+    ),
+    "S130": Code(
+        E,
+        Text(
+            "得分 {score} 被划掉，或其中有划掉、上标、下标的字（{item}）",
+            "the score {score}, or a part of it, is struck out, raised or lowered ({item})",
+        ),
+        Text(
+            "划掉的字还在单元格里：“86”划掉 8，看到的是 6。哪个是得分，无法确定。",
+            "What is struck out is still in the cell: of “86” with the 8 struck out people read 6. Which is the score, nobody can tell.",
+        ),
+        Text("请清除格式，只留下得分", "clear the format and leave the score alone"),
+    ),
+    "S131": Code(
+        W,
+        Text(
+            "得分格是公式 ={text}，工作簿设为手动重算，存下的结果 {score} 可能是旧的（{item}）",
+            "the score cell is the formula ={text}, and the workbook computes only on demand: its stored result {score} may be old ({item})",
+        ),
+        Text(
+            "手动重算的工作簿改了数也不会自动更新公式的结果。",
+            "Where formulas are computed on demand, a changed figure leaves their results as they were.",
+        ),
+        Text("请按 F9 重算后保存，或直接填数", "press F9 and save it, or write the number"),
     ),
 }

@@ -121,4 +121,13 @@ TABLES = {
         ),
         Text("请填写单位，或清除这一行", "write the unit, or clear the row"),
     ),
+    "S212": Code(
+        E,
+        Text("评分表在隐藏的工作表里", "the score table is on a hidden worksheet"),
+        Text(
+            "看得见的是别的工作表，交表的人未必知道计的是隐藏的这一张。",
+            "People see another worksheet; who handed it in may not know that this one would count.",
+        ),
+        Text("请取消隐藏并核对；不用的请删去", "unhide it and check it, or delete it if it is not used"),
+    ),
 }

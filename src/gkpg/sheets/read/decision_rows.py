@@ -14,6 +14,7 @@ from gkpg.sheets.read.score_collector import layout_at, line_of_entries
 from gkpg.sheets.read.score_table import find_tables
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
+from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ def read_decisions(table: ScoreTable, round_: Round, file: str) -> tuple[Sheet, 
     reader = _DecisionRowReader(table, round_, SheetPlace(file, table.grid))
     for row in table.rows():
         reader.row(row)
+    decided = (table.columns["decision"],)
+    reader.wrong += check_covered(
+        reader.spot, (*decided, *(table.columns[key] for key in DECISIONS)), table.row, decided
+    )
     sheets = tuple(made.sheet(file, table.grid.name) for made in reader.made.values())
     nobody = Sheet(file, None, name=table.grid.name, findings=tuple(reader.wrong), decides=True)
     return (*sheets, nobody) if reader.wrong or not sheets else sheets
@@ -86,7 +91,7 @@ class _DecisionRowReader:
     def __init__(self, table: ScoreTable, round_: Round, spot: SheetPlace) -> None:
         self.made: dict[tuple[Rubric, Identity], _DecisionSheet] = {}
         self.wrong: list[Finding] = []
-        self._table, self._round, self._spot = table, round_, spot
+        self._table, self._round, self.spot = table, round_, spot
 
     def row(self, row: Row) -> None:
         """One row; nothing where it holds no decision."""
@@ -104,15 +109,15 @@ class _DecisionRowReader:
         made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
         if item.id in made.places:
             first = Cell(made.places[item.id], CellKind.BLANK).address
-            self.wrong.append(self._spot.finding("S204", said["id"], item=item.label, first=first))
+            self.wrong.append(self.spot.finding("S204", said["id"], item=item.label, first=first))
             made.put(item.id, NOTHING_SCORED)
             return
         held = replace(SheetRules.of_unit(rubric, self._round, unit, source), in_points=True)
-        score, faults = read_score(self._spot, item, FilledRow(said["decision"], said["why"]), held)
+        score, faults = read_score(self.spot, item, FilledRow(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
             if not said[key].content:
                 at = said[key] if said[key].place else said["decision"]
-                faults.append(self._spot.finding("S123", at, item=item.label, what=what))
+                faults.append(self.spot.finding("S123", at, item=item.label, what=what))
                 score = NOTHING_SCORED
         made.findings += faults
         made.places[item.id] = said["decision"].place
@@ -134,7 +139,7 @@ class _DecisionRowReader:
         for key, value, known in (("unit", unit, self._round.units), ("source", source, tuple(self._round.sources))):
             if value not in known:
                 facts = {"text": said[key].content, "nearest": nearest_hint(said[key].content, known, _CLOSE)}
-                return self._spot.finding("S126", said[key], **facts)
+                return self.spot.finding("S126", said[key], **facts)
         ids = tuple(dict.fromkeys(item for each in self._round.rubrics_for(unit, source) for item in each.leaf_ids))
         hint = nearest_hint(said["id"].content, ids)
-        return self._spot.finding("S202", said["id"], id=said["id"].content, nearest=hint)
+        return self.spot.finding("S202", said["id"], id=said["id"].content, nearest=hint)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gkpg.round.resolve import Round
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.read.matrix_rows import MatrixTable
-    from gkpg.workbooks.cells import Workbook
+    from gkpg.workbooks.cells import Grid, Workbook
 
 
 #: A matrix of 3,000 units in which every row has a few faults stays below it. Nobody reads more of one file.
@@ -109,7 +109,8 @@ class _FileReading:
         decisions = None if tables else next(find_decisions(self.workbook), None)
         if decisions is not None:
             sheets = read_decisions(decisions, self.reader.round, self.name)
-            return File(self.name, self.sha256, sheets, sort_findings(self._about_the_format()))
+            findings = (*self._about_the_format(), *self._check_seen(decisions.grid))
+            return File(self.name, self.sha256, sheets, sort_findings(findings))
         printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
         rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
         if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
@@ -162,7 +163,11 @@ class _FileReading:
             findings += () if is_told else (Finding("S201", Place(self.name)),)
             key = (rubric.rubric, rubric.version) if rubric else None
             return self._one(Sheet(self.name, key, who, grid, findings=sort_findings(findings)))
-        findings += (*self._check_lock(table), *self._other_source(says, who, rubric))
+        findings += (
+            *self._check_lock(table),
+            *self._check_seen(table.grid),
+            *self._other_source(says, who, rubric),
+        )
         if self._is_another(who, rubric):
             return self._one(
                 Sheet(self.name, (rubric.rubric, rubric.version), who, grid, findings=sort_findings(findings))
@@ -200,20 +205,21 @@ class _FileReading:
         sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round)
         names = [each.grid.name for each in matrices]
         findings = [*more, *wrong, *found, *self._other_tables(names, ()), *self._other_source(says, who, rubric)]
+        findings += self._check_seen(matrix.grid)
         lost = Sheet(self.name, (rubric.rubric, rubric.version), who, matrix.grid.name)
         return File(self.name, self.sha256, sheets or (lost,), sort_findings(findings))
 
     def _says_matrix(self, matrix: MatrixTable) -> IdentityClaims:
         cells = labelled_cells(matrix.grid, matrix.row)
         named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
-        return IdentityClaims(
-            self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX}
-        )
+        named = {key: named.get(key, "") for key in _OF_MATRIX}
+        return IdentityClaims(self.name, matrix.grid.name, self.hidden, cells, named, self.workbook.from_1904)
 
     def _says(self, table: ScoreTable | None) -> IdentityClaims:
         cells = labelled_cells(table.grid, table.row) if table else {}
         named = self.reader.pattern.read(self.name)
-        return IdentityClaims(self.name, table.grid.name if table else "", self.hidden, cells, named)
+        grid = table.grid.name if table else ""
+        return IdentityClaims(self.name, grid, self.hidden, cells, named, self.workbook.from_1904)
 
     def _other_tables(self, names: list[str], tables: tuple[ScoreTable, ...]) -> Iterator[Finding]:
         """A workbook holds one score table: which of two counts, nobody can tell."""
@@ -229,6 +235,11 @@ class _FileReading:
             yield Finding("S408", Place(self.name))
         if not self.workbook.styled:
             yield Finding("S409", Place(self.name))
+
+    def _check_seen(self, grid: Grid) -> Iterator[Finding]:
+        """The table stands on a worksheet that people see."""
+        if grid.hidden:
+            yield Finding("S212", Place(self.name, sheet=grid.name))
 
     def _check_lock(self, table: ScoreTable) -> Iterator[Finding]:
         """A sheet that gkpg made is still locked."""

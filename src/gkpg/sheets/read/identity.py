@@ -27,6 +27,9 @@ from gkpg.sheets.model import Identity
 
 #: A longer word is no misspelt name, and to compare it would take long.
 _LONGEST_WORD = 100
+#: The day 0 of dates in workbooks: mostly, and in those that count from 1904.
+_FIRST_DAYS = (datetime.date(1899, 12, 30), datetime.date(1904, 1, 1))
+_MOST_DAYS = 1_000_000
 
 
 def parse_file_name(file: str, pattern: NamePattern) -> Identity:
@@ -36,13 +39,17 @@ def parse_file_name(file: str, pattern: NamePattern) -> Identity:
 
 @dataclass(frozen=True, slots=True)
 class IdentityClaims:
-    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order."""
+    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order.
+
+    `from_1904` says that dates in its cells are days since the first of 1904.
+    """
 
     file: str
     grid: str
     hidden: Mapping[str, str]
     cells: Mapping[str, Cell]
     named: Mapping[str, str]
+    from_1904: bool = False
 
     def place(self, key: str) -> Place:
         """The cell of a label, else the file."""
@@ -60,7 +67,7 @@ def identify(says: IdentityClaims, keys: Sequence[str] = NAMED) -> tuple[Identit
     """Who a sheet is for, and where its own words disagree. `keys` are what must be known."""
     values = {key: says.value(key) for key in keys}
     missing = (Finding("S305", Place(says.file), {"what": LABELS[key]}) for key in keys if not values[key])
-    date = _date(says.cells["date"]) if "date" in says.cells else ""
+    date = _date(says.cells["date"], _FIRST_DAYS[says.from_1904]) if "date" in says.cells else ""
     return Identity(**values, date=date), (*missing, *_check_labels(says, keys), *_check_file_name(says, values))
 
 
@@ -85,12 +92,12 @@ def _check_file_name(says: IdentityClaims, values: Mapping[str, str]) -> Iterato
             yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
 
 
-def _date(cell: Cell) -> str:
-    """A date as YYYY-MM-DD where the cell holds one, in days since 1899-12-30; else what it says."""
+def _date(cell: Cell, first: datetime.date) -> str:
+    """A date as YYYY-MM-DD where the cell holds one, in days since the first; else what it says."""
     serial = parse_stored(cell.content) if cell.kind is CellKind.DATE else None
-    if serial is None or not 0 < serial < 1_000_000:
+    if serial is None or not 0 < serial < _MOST_DAYS:
         return label_value(cell)
-    return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).isoformat()
+    return (first + datetime.timedelta(days=int(serial))).isoformat()
 
 
 def choose_rubric(file: str, hidden: Mapping[str, str], library: Library) -> tuple[Rubric | None, Finding | None]:

@@ -19,6 +19,7 @@ from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up, visible_sheets_first
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
+from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def read_matrix(
     lost = tuple(finding for number in rows for finding in _without_unit(matrix, number, reader.spot))
     if lost:  # a sheet of nobody: what is wrong there keeps no unit of the others from a total
         sheets = (*sheets, Sheet(file, (rubric.rubric, rubric.version), who, matrix.grid.name, findings=lost))
-    return sheets, (*_headings(matrix, reader.held, reader.spot), *of_caps)
+    covered = check_covered(reader.spot, (matrix.unit_column, *matrix.items), matrix.row, matrix.items)
+    return sheets, (*_headings(matrix, reader.held, reader.spot), *covered, *of_caps)
 
 
 def _is_caps(matrix: MatrixTable, number: int) -> bool:

@@ -22,6 +22,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.workbooks.cells import Row
 
+#: The columns whose cells bear on the score of a row.
+_READ = {"number", "indicator", "max", "score"}
 _PLUS = re.compile("[+＋]")
 _SCOPE = re.compile(r"[（(].*", re.DOTALL)
 
@@ -48,11 +51,14 @@ def read_printed_table(
         reader.row(row)
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(reader.spot)
+    read = {key: column for key, column in table.columns.items() if key in _READ}
+    covered = check_covered(reader.spot, read.values(), table.row, (read["score"],))
     note = reader.spot.finding("S210", table.at(table.row, "score"))
     return reader.collected, (
         note,
         *twice,
         *reader.wrong,
+        *covered,
         *missing,
         *gather_blanks(reader.faults, held, reader.spot.place),
     )
@@ -137,7 +143,7 @@ class _PrintedRowReader:
     def _part(self, leaf: Item, filled: FilledRow, points: Decimal | None) -> None:
         """One of them; None where they could not be told apart, which has then been said."""
         if points is not None:
-            self.faults += check_points(self.spot, leaf, filled.score, points)
+            self.faults += check_points(self.spot, leaf, filled.score, points, self._held)
         fits = points is not None and 0 <= points <= leaf.max
         is_over = points is not None and not fits
         word = format_points(points) if points is not None and fits else NO_POINTS

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.points import (
-    MOST_DECIMALS,
     NO_POINTS,
     NOT_APPLICABLE,
-    count_decimals,
     format_points,
     parse_stored,
     parse_typed,
@@ -18,6 +16,7 @@ from gkpg.base.points import (
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.sheets.model import AS_POINTS, entered_word
+from gkpg.sheets.read.visibility import HOLDS_NOTHING, check_hidden, check_mark, check_visible, covering_range
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import CellKind as Kind_
 
@@ -98,12 +97,13 @@ def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
     if entered is None:
         return NOTHING_SCORED, findings
     points = kind.points(entered)
+    findings += _check_formula(spot, item, filled.score, entered)
     if kind.is_plain:
-        findings += check_points(spot, item, filled.score, entered)
+        findings += check_points(spot, item, filled.score, entered, held)
     elif points is None:
         findings.append(spot.finding("S127", filled.score, text=filled.score.text, **_facts_of_item(item, kind)))
     else:
-        findings += check_visible(spot, item, filled.score, entered)
+        findings += check_visible(spot, item, filled.score, entered, held)
     if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
         findings.append(spot.finding("S113", filled.reason or filled.score, **_facts_of_item(item, kind)))
     return _facts_of_score(filled.score, entered, points, held, kind), findings
@@ -160,7 +160,7 @@ def _not_applicable(
     proof = (filled.reason, filled.link)
     if rule.proof and not any(cell is not None and cell.content for cell in proof):
         return NOTHING_SCORED, [spot.finding("S120", cell, **facts)]
-    return NOT_SCORED, []
+    return NOT_SCORED, list(check_mark(spot, item, cell))
 
 
 def _of_number(item: Item, points: Decimal) -> dict[str, Fact]:
@@ -168,31 +168,20 @@ def _of_number(item: Item, points: Decimal) -> dict[str, Fact]:
     return {"item": item.label, "max": format_points(item.max), "score": format_points(points)}
 
 
-def check_points(spot: SheetPlace, item: Item, cell: Cell, points: Decimal) -> Iterator[Finding]:
+def check_points(spot: SheetPlace, item: Item, cell: Cell, points: Decimal, held: SheetRules) -> Iterator[Finding]:
     """Points lie between zero and the item's cap, and can be seen as they are."""
     if points > item.max or points < 0:
         yield spot.finding("S104" if points < 0 else "S101", cell, **_of_number(item, points))
-        yield from check_hidden(spot, cell, item, points)
+        yield from check_hidden(spot, cell, item, format_points(points))
     else:
-        yield from check_visible(spot, item, cell, points)
+        yield from check_visible(spot, item, cell, points, held)
 
 
-def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal) -> Iterator[Finding]:
-    """What was entered is no finer than points are, and can be seen as it is."""
-    places = count_decimals(entered)
-    if places > MOST_DECIMALS and places > count_decimals(item.max):
-        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **_of_number(item, entered))
-    elif cell.shown is not None and places > cell.shown:
-        yield spot.finding("S115", cell, **_of_number(item, entered))
-    yield from check_hidden(spot, cell, item, entered)
-
-
-def check_hidden(spot: SheetPlace, cell: Cell, item: Item, points: Decimal) -> Iterator[Finding]:
-    """What was entered can be seen."""
-    if spot.grid.marks.hide(cell):
-        yield spot.finding(
-            "S117" if spot.grid.marks.filtered else "S116", cell, item=item.label, score=format_points(points)
-        )
+def _check_formula(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal) -> Iterator[Finding]:
+    """What a formula came to counts, and may be old where the workbook computes only when somebody asks for it."""
+    if cell.formula is not None:
+        code = "S131" if spot.grid.is_manual else "S114"
+        yield spot.finding(code, cell, text=cell.formula or "…", score=format_points(entered), item=item.label)
 
 
 def _points(
@@ -208,18 +197,14 @@ def _points(
                 spot.finding("S110", cell, text=cell.text, score=format_points(points), **_facts_of_item(item, kind))
             ]
         return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
+    if cell.kind is Kind_.BLANK and (covering := covering_range(spot.grid, cell)) is not None:
+        return None, [spot.finding("S129", cell, range=covering, held=HOLDS_NOTHING)]
     if cell.kind is not Kind_.NUMBER:
         text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
         return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **_facts_of_item(item, kind))]
     points = parse_stored(cell.content)
     if points is None:
         return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
-    if cell.formula is not None:
-        return points, [
-            spot.finding(
-                "S114", cell, text=cell.formula or "…", score=format_points(points), **_facts_of_item(item, kind)
-            )
-        ]
     return points, []
 
 

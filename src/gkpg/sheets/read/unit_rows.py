@@ -21,6 +21,7 @@ from gkpg.sheets.read.score_cells import (
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
 from gkpg.sheets.read.verdicts import Verdict
+from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind, place_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.sheets.read.verdicts import RowMemory
     from gkpg.workbooks.cells import Row
+
+#: The columns whose cells bear on the score of a row.
+_READ = {"id", "name", "max", "score", "entered", "not_applicable"}
 
 
 def read_unit_sheet(
@@ -46,7 +50,16 @@ def read_unit_sheet(
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     missing = reader.collected.missing(spot)
-    return reader.collected, (*twice, *reader.wrong, *missing, *gather_blanks(reader.faults, held, spot.place))
+    read = {key: column for key, column in table.columns.items() if key in _READ}
+    scored = [read[key] for key in ("score", "entered") if key in read]
+    covered = check_covered(spot, read.values(), table.row, scored)
+    return reader.collected, (
+        *twice,
+        *reader.wrong,
+        *covered,
+        *missing,
+        *gather_blanks(reader.faults, held, spot.place),
+    )
 
 
 class _UnitRowReader:
@@ -65,7 +78,7 @@ class _UnitRowReader:
         """Every row below the headings."""
         places, points, entered = self.collected.places, self.collected.points, self.collected.entered
         find, marks = self._verdicts.find, self._table.grid.marks
-        is_seen = not (marks.rows or marks.columns)
+        is_seen = not marks.obscure
         for row in self._table.rows():
             verdict = find(row) if is_seen else None
             if verdict is None or verdict.item in places:

@@ -63,4 +63,8 @@ def _read_cell(piece: str, styles: Styles) -> Cell | None:
         unescape_entities(inline or ""),
     )
     cell = cell_of(_place(address), stored_as or "n", style or "", texts, styles)
-    return cell._replace(kind=SHARED) if cell and stored_as == "s" and cell.kind is CellKind.TEXT else cell
+    if cell is None or stored_as != "s" or cell.kind is not CellKind.TEXT:
+        return cell
+    if cell.shown is not None:  # its format makes something else of texts, and which text it is, is not known here
+        raise UnusualError
+    return cell._replace(kind=SHARED)

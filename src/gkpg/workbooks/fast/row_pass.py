@@ -15,6 +15,7 @@ from gkpg.base.memo import Memo, memoize
 from gkpg.workbooks.cells import Cell, CellKind, Row
 from gkpg.workbooks.fast.cell_pass import CELL_START, SHARED, known_cells
 from gkpg.workbooks.fast.plain_xml import ATTRIBUTE, ATTRIBUTES, UnusualError, check_tags
+from gkpg.workbooks.frame import YES, is_flat
 from gkpg.workbooks.strict import parse_index
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _PLACE, _KIND = itemgetter(0), itemgetter(1)
 _ROW_END = b"</row>"
 _EMPTY_ROWS = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*")
 _ROW = re.compile(rf"(?:<row{ATTRIBUTES} ?/>)*<row({ATTRIBUTES})>")
-_HIDDEN = re.compile(' hidden="(?:1|true|on)"')
+_HIDDEN = re.compile(' (hidden|ht)="([^"]*)"')
 
 #: How much XML of rows is kept as known, and of one of them, in bytes; what it says takes some five times as much.
 _MOST_KEPT, _LONGEST_ROW = 8_000_000, 8_000
@@ -85,8 +86,7 @@ class _StringRow(dict[tuple[str, ...], Row | None]):
     def __missing__(self, texts: tuple[str, ...]) -> Row | None:
         given = iter(texts)
         cells = [
-            Cell(cell.place, CellKind.TEXT, next(given), cell.formula) if cell.kind is SHARED else cell
-            for cell in self._cells
+            cell._replace(kind=CellKind.TEXT, text=next(given)) if cell.kind is SHARED else cell for cell in self._cells
         ]
         row = _row(self._number, [cell for cell in cells if cell.kind is not CellKind.TEXT or cell.text.strip()])
         if len(self) < _MOST_RESOLVED and sum(map(len, texts)) <= _LONGEST_ROW:
@@ -141,7 +141,7 @@ def _row_tag(tags: bytes) -> tuple[int, bool]:
         raise UnusualError
     attributes = dict(ATTRIBUTE.findall(match[1]))
     _check_none_hidden(text if "r" not in attributes else text[: match.start(1)])
-    return int(attributes.get("r", "0")), attributes.get("hidden", "0") in {"1", "true", "on"}
+    return int(attributes.get("r", "0")), any(_hides(*each) for each in attributes.items())
 
 
 def _check_rows(tags: bytes) -> None:
@@ -155,5 +155,10 @@ def _check_rows(tags: bytes) -> None:
 
 def _check_none_hidden(rows: str) -> None:
     """No row is hidden that has no cells or no number: which row that is depends on those before it."""
-    if _HIDDEN.search(rows):
+    if any(_hides(name, value) for name, value in _HIDDEN.findall(rows)):
         raise UnusualError
+
+
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute keeps a row from being seen."""
+    return (name == "hidden" and value in YES) or (name == "ht" and is_flat(value))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _PASSING = re.compile(rf"<(?:selection|pane){ATTRIBUTES} ?/>|(?<=<sheetView){ATTRIBUTES}(?=>)")
+_ZEROS = re.compile(r' showZeros="[^"]*"')
 _FOOTERS = re.compile("<((?:odd|even|first)(?:Header|Footer))>([^<]*)</\\1>")
 _STRING_END = b"</si>"
 _STRINGS = re.compile(rb"(?:" + DECLARATION.pattern + rb")?(<sst" + ATTRIBUTES.encode() + rb">)")
@@ -70,7 +71,8 @@ def _marks_around(frame: str) -> Marks:
         scanned = SheetScan(frame.encode(), Styles(), (), 0)
     except UnreadableError:
         raise UnusualError from None
-    if scanned.blocks != 1:
+    found = scanned.frame
+    if found.blocks != 1 or found.prefix or found.is_flat:
         raise UnusualError
     return scanned.marks
 
@@ -91,9 +93,9 @@ def _views(tags: str) -> str:
 
 
 def _check_cursor(tag: re.Match[str]) -> str:
-    """Nothing in the place of a tag that says only where the cursor is."""
+    """Nothing in the place of a tag that says only where the cursor is, or how zeros show where that is said."""
     check_tags(tag[0])
-    return ""
+    return "".join(_ZEROS.findall(tag[0]))
 
 
 def _drop_text(footer: re.Match[str]) -> str:
@@ -126,9 +128,12 @@ def _string(piece: bytes) -> str:
     if plain is not None and not NOT_XML.search(plain[1]) and "]]>" not in plain[1]:
         return unescape(plain[1][:LONGEST_TEXT])
     try:
-        (text,) = StringsScan(b"<sst>" + piece + b"</si></sst>").found
+        scanned = StringsScan(b"<sst>" + piece + b"</si></sst>")
+        (text,) = scanned.found
     except (UnreadableError, ValueError):
         raise UnusualError from None
+    if scanned.altered:
+        raise UnusualError
     return text
 
 

@@ -1,0 +1,160 @@
+"""Visibility: whether people see in a cell what is counted from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import MOST_DECIMALS, count_decimals, format_points, parse_stored
+from gkpg.base.text import Text, tidy_text
+from gkpg.workbooks.cells import CellKind, Look
+from gkpg.workbooks.display.comparison import Likeness, compare_shown
+from gkpg.workbooks.merges import merges_of, ranges_below
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from decimal import Decimal
+
+    from gkpg.findings.finding import Fact, Finding
+    from gkpg.rubric import Item
+    from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.read.score_cells import SheetPlace
+    from gkpg.sheets.read.sheet_rules import SheetRules
+    from gkpg.workbooks.cells import Cell, Grid
+    from gkpg.workbooks.display.conditional import Restyle
+    from gkpg.workbooks.merges import MergedRange
+
+#: What a cell beneath a merged range holds that has no score of its own.
+HOLDS_NOTHING = Text("没有自己的得分", "has no score of its own")
+_NOTHING = Text("空白", "nothing")
+#: What spreadsheets show where a number is too wide for its column.
+NO_ROOM = Text("“###”（列太窄）", "“###”, for the column is too narrow")
+_BY_CONDITION = Text("条件格式决定的样子", "what a conditional format makes of it")
+_HIDDEN = Text("在隐藏（或没有高度、宽度）的行或列里", "stands in a row or column that is hidden, or has no size")
+_IN_GROUND = Text("字色与底色相同，或字号极小", "has the colour of its ground, or a font too small to read")
+_REPEATED = Text("设了“填充”对齐，会重复显示", "is repeated across the cell by its alignment “fill”")
+
+
+def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, held: SheetRules) -> Iterator[Finding]:
+    """What was entered is no finer than points are, and can be seen as it is."""
+    places = count_decimals(entered)
+    facts = {"item": item.label, "score": format_points(entered)}
+    if places > MOST_DECIMALS and places > count_decimals(item.max):
+        yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
+    else:
+        yield from _check_shown(spot, item, cell, entered, held)
+    yield from check_hidden(spot, cell, item, format_points(entered))
+
+
+def _check_shown(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, held: SheetRules) -> Iterator[Finding]:
+    """The cell's format, and what its sheet lays over that, shows what was entered."""
+    for shown in _texts_shown(spot.grid, cell, entered):
+        if shown is None or (isinstance(shown, str) and _is_word_for(shown, entered, held.kind(item), held)):
+            continue
+        likeness = Likeness.LESS if isinstance(shown, Text) else _compare(shown, cell, entered)
+        if likeness is not Likeness.SAME:
+            seen = shown if isinstance(shown, Text) else _quote(shown.strip())
+            facts = {"item": item.label, "score": format_points(entered), "shown": seen}
+            yield spot.finding("S115" if likeness is Likeness.LESS else "S128", cell, **facts)
+            return
+
+
+def _compare(shown: str, cell: Cell, entered: Decimal) -> Likeness:
+    """How what is shown relates to what is held; a text is never rounded."""
+    likeness = compare_shown(shown, entered)
+    is_other_text = cell.kind is CellKind.TEXT and likeness is Likeness.LESS and shown.strip()
+    return Likeness.OTHER if is_other_text else likeness
+
+
+def _quote(shown: str) -> Fact:
+    return Text(f"“{shown}”", f"“{shown}”") if shown else _NOTHING
+
+
+def _texts_shown(grid: Grid, cell: Cell, entered: Decimal) -> Iterator[str | Text | None]:
+    """What the cell may show, one after another; None for the number itself, a Text for what cannot be told."""
+    yield cell.shown
+    if grid.marks.hides_zeros and cell.kind is CellKind.NUMBER and entered == 0:
+        yield ""
+    for columns, width in grid.marks.narrow:
+        if (
+            cell.column in columns
+            and cell.kind is CellKind.NUMBER
+            and len(cell.shown or format_points(entered)) > width
+        ):
+            yield NO_ROOM
+    for restyle in grid.marks.restyles:
+        if not restyle.holds(cell.row, cell.column) or (applies := restyle.rule.applies_to(entered)) is False:
+            continue
+        if restyle.rule.hides_value:
+            yield ""
+        elif restyle.format is not None and cell.kind is CellKind.NUMBER:
+            shown = restyle.format.number(cell.text)
+            is_number = shown.kind is CellKind.NUMBER
+            yield shown.text if is_number and (applies or shown.text is None) else _BY_CONDITION
+
+
+def _is_word_for(shown: str, entered: Decimal, kind: Kind, held: SheetRules) -> bool:
+    """Whether what is shown is a word that means the number: ✓ for 1, 良 for what the source's scale gives it."""
+    word = fold_name(shown)
+    return entered in (kind.words.get(word), held.scale.get(word))
+
+
+def check_hidden(spot: SheetPlace, cell: Cell, item: Item, score: str) -> Iterator[Finding]:
+    """What was entered can be seen, and is not struck out."""
+    marks, looks = spot.grid.marks, {cell.look}
+    looks |= {each.look for each in marks.restyles if each.look and _may_apply(each, cell)}
+    facts = {"item": item.label, "score": score}
+    if Look.STRUCK in looks:
+        yield spot.finding("S130", cell, **facts)
+    elif Look.UNSEEN in looks or Look.REPEATED in looks:
+        yield spot.finding("S116", cell, how=_IN_GROUND if Look.UNSEEN in looks else _REPEATED, **facts)
+    if cell.row in marks.rows and marks.filtered:
+        yield spot.finding("S117", cell, **facts)
+    elif marks.hide(cell):
+        yield spot.finding("S116", cell, how=_HIDDEN, **facts)
+
+
+def _may_apply(restyle: Restyle, cell: Cell) -> bool:
+    """Whether a conditional format may change how a cell looks."""
+    if not restyle.holds(cell.row, cell.column):
+        return False
+    value = parse_stored(cell.content)
+    return value is None or restyle.rule.applies_to(value) is not False
+
+
+def check_mark(spot: SheetPlace, item: Item, cell: Cell) -> Iterator[Finding]:
+    """A mark that an item does not apply can be seen."""
+    yield from check_hidden(spot, cell, item, cell.content)
+    if cell.shown is not None:
+        seen = _quote(cell.shown.strip())
+        yield spot.finding("S128", cell, item=item.label, score=cell.content, shown=seen)
+
+
+def check_covered(spot: SheetPlace, columns: Iterable[int], below: int, scored: Container[int]) -> Iterator[Finding]:
+    """Nothing that counts lies beneath a merged range, where nobody sees it.
+
+    `columns` are those that are read below the headings, `scored` those of scores; in the others what
+    shows may stand beneath itself.
+    """
+    merged_ranges = spot.grid.marks.merged
+    for merged, reached in ranges_below(merged_ranges, frozenset(columns), below) if merged_ranges else ():
+        seen = spot.grid.at(merged.first_row, merged.first_column)
+        for cell in _cells_in(spot.grid, merged, reached):
+            is_beneath = cell.row > below and cell.content and cell.place != seen.place
+            if is_beneath and (cell.text != seen.text or cell.column in scored):
+                held = Text(f"里面存有“{tidy_text(cell.text)}”", f"holds “{tidy_text(cell.text)}”")
+                yield spot.finding("S129", cell, range=merged.text, held=held)
+
+
+def _cells_in(grid: Grid, merged: MergedRange, columns: Iterable[int]) -> Iterator[Cell]:
+    """The cells of a merged range in some columns, of rows that hold anything."""
+    is_tall = merged.last_row - merged.first_row > len(grid.rows)
+    for number in grid.rows if is_tall else range(merged.first_row, merged.last_row + 1):
+        if merged.first_row <= number <= merged.last_row and number in grid.rows:
+            yield from (grid.rows[number].at(column) for column in columns)
+
+
+def covering_range(grid: Grid, cell: Cell) -> str | None:
+    """The merged range that a cell lies beneath; None for one that people see."""
+    found = merges_of(grid.marks.merged).covering(cell.row, cell.column) if grid.marks.merged else None
+    return None if found is None else found.text

@@ -1,0 +1,1 @@
+"""Display: what a cell shows of what it holds."""
