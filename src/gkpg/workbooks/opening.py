@@ -108,6 +108,10 @@ def _read_package(package: Package, raw: bytes) -> Workbook:
         from gkpg.workbooks.file_kinds import kind_of_package  # noqa: PLC0415 - for few files only
 
         raise damaged_error(*kind_of_package(tuple(package.names())))
+    if other == "ods":
+        from gkpg.workbooks.ods_reader import read_ods  # noqa: PLC0415 - for few files only
+
+        return read_ods(package)
     for part in package.names():
         package.part(part)
     return read_by_calamine(raw, other, package.limits)

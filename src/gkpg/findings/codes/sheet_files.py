@@ -90,4 +90,16 @@ SHEET_FILES = {
         ),
         Text("请核对得分，最好另存为 xlsx 再交", "check the scores, better save it as xlsx again"),
     ),
+    "S410": Code(
+        N,
+        Text(
+            "ods 格式里的删除线、字色、行高列宽和条件格式没有看",
+            "struck-out text, colours, sizes and conditional formats of an ods file were not looked at",
+        ),
+        Text(
+            "值、公式、错误值、百分比、显示的文字、合并和隐藏的行列都读。",
+            "Values, formulas, error values, percentages, what cells show, merged cells, hidden rows and columns are read.",
+        ),
+        Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
 }

@@ -231,6 +231,8 @@ class _FileReading:
         """What the format of the file cannot tell, and what of it is not looked at."""
         if not self.workbook.tells:
             yield Finding("S407", Place(self.name), {"format": self.workbook.format})
+        if self.workbook.format == "ods":
+            yield Finding("S410", Place(self.name))
         if self.workbook.macros:
             yield Finding("S408", Place(self.name))
         if not self.workbook.styled:
