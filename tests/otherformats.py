@@ -59,19 +59,28 @@ _FREE, _END_OF_CHAIN, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 def compound(stream: bytes, name: str = "Workbook") -> bytes:
     """A compound file of one stream, which is long enough not to be a mini stream."""
-    stream = stream.ljust(4_096, b"\0")
-    stream += bytes(-len(stream) % 512)
-    sectors = len(stream) // 512
-    assert sectors + 2 <= 128
-    fat = [_FAT, _END_OF_CHAIN, *range(3, sectors + 2), _END_OF_CHAIN]
+    return compound_of({name: stream.ljust(4_096, b"\0")})
+
+
+def compound_of(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file of streams, at most three, that are long enough not to be mini streams."""
+    fat, entries, data = [_FAT, _END_OF_CHAIN], _entry("Root Entry", 5, 1, _END_OF_CHAIN, 0), b""
+    for number, (name, stream) in enumerate(streams.items(), 2):
+        assert len(stream) >= 4_096
+        follows = _FREE if number > len(streams) else number
+        entries += _entry(name, 2, _FREE, len(fat), len(stream), follows)
+        sectors = -(-len(stream) // 512)
+        fat += [*range(len(fat) + 1, len(fat) + sectors), _END_OF_CHAIN]
+        data += stream + bytes(-len(stream) % 512)
+    assert len(fat) <= 128
     fat += [_FREE] * (128 - len(fat))
     header = struct.pack(
         "<8s16x5H6x9L", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
         0, 1, 1, 0, 4_096, _END_OF_CHAIN, 0, _END_OF_CHAIN, 0,
     )  # fmt: skip
     header += struct.pack("<109L", 0, *[_FREE] * 108)
-    entries = _entry("Root Entry", 5, 1, _END_OF_CHAIN, 0) + _entry(name, 2, _FREE, 2, len(stream))
-    return header + struct.pack("<128L", *fat) + (entries + _entry("", 0, _FREE, 0, 0) * 2) + stream
+    entries += _entry("", 0, _FREE, 0, 0) * (3 - len(streams))
+    return header + struct.pack("<128L", *fat) + entries + data
 
 
 def short_compound(stream: bytes, name: str = "Workbook") -> bytes:
@@ -90,10 +99,10 @@ def short_compound(stream: bytes, name: str = "Workbook") -> bytes:
     return header + tables[0] + (entries + _entry("", 0, _FREE, 0, 0) * 2) + tables[1] + held
 
 
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, child: int, start: int, size: int, right: int = _FREE) -> bytes:
     written = name.encode("utf-16-le")
     length = len(written) + 2 if name else 0
-    return struct.pack("<64sHBBLLL36xLQ", written, length, kind, 1, _FREE, _FREE, child, start, size)
+    return struct.pack("<64sHBBLLL36xLQ", written, length, kind, 1, _FREE, right, child, start, size)
 
 
 def record(kind: int, data: bytes = b"") -> bytes:
@@ -218,6 +227,7 @@ __all__ = [
     "Cells",
     "Value",
     "compound",
+    "compound_of",
     "in_cells",
     "ods",
     "ods_cell",

@@ -28,6 +28,19 @@ def is_encrypted(raw: bytes) -> bool:
     return _ENCRYPTED in names or any(kind == _FILE_PASS for kind in islice(_records(raw), _MOST_RECORDS))
 
 
+def open_package(raw: bytes) -> bytes | None:
+    """The package in an encrypted file that everybody can open; None where it needs a password that somebody chose."""
+    try:
+        file = CompoundFile(raw)
+    except BrokenCompoundError:
+        return None
+    if _ENCRYPTED not in file.names:
+        return None
+    from gkpg.workbooks import standard_password  # noqa: PLC0415 - for few files only
+
+    return standard_password.open_package(file)
+
+
 def has_workbook(raw: bytes) -> bool:
     """Whether an xls workbook is in the file, as far as a broken one tells."""
     names = stream_names(raw)

@@ -85,11 +85,14 @@ def _read_other(raw: bytes, limits: Limits, suffix: str) -> Workbook:
 
 
 def _read_compound(raw: bytes, limits: Limits) -> Workbook:
-    """The workbook in a compound file: an xls, which calamine reads."""
+    """The workbook in a compound file: an xls, which calamine reads, or a package that everybody can open."""
     from gkpg.workbooks import file_kinds, ole  # noqa: PLC0415 - for few files only
 
     if ole.is_encrypted(raw):
-        raise UnreadableError("S402")
+        package = ole.open_package(raw)
+        if package is None or not (package.startswith(ZIP) and is_zip(package)):
+            raise UnreadableError("S402")
+        return _read_package(Package(package, limits), package)
     if ole.is_cut_off(raw):
         raise damaged_error(*file_kinds.CUT_OFF)
     if not ole.has_workbook(raw):
