@@ -118,15 +118,26 @@ def first(book: Workbook) -> list[str]:
     return [cell.text for cell in book.grids[0].cells()]
 
 
+def _unzipped(raw: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def _renamed(change: Callable[[str], str]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(BOOK)) as package:
-        return zipped({change(name): package.read(name) for name in package.namelist()})
+    return zipped({change(name): data for name, data in _unzipped(BOOK).items()})
 
 
 #: What some programs and systems make of a workbook, which is read all the same.
 READ: dict[str, bytes] = {
     "backslashes": _renamed(lambda name: name.replace("/", "\\")),
     "a backslash in one name": _renamed(lambda name: name.replace("_rels/.rels", "_rels\\.rels")),
+    "folders listed twice": zipped({"xl/": b"", "xl\\": b"", **_unzipped(BOOK)}),
+    "backslashes in what points to parts": zipped(
+        {
+            name: data.replace(b"xl/workbook.xml", b"xl\\workbook.xml").replace(b'"s.xml"', b'"..\\xl\\s.xml"')
+            for name, data in _unzipped(BOOK).items()
+        }
+    ),
     "capitals": _renamed(str.upper),
     "names from the root": _renamed(lambda name: f"/{name}"),
     "names from the root, backslashes": _renamed(lambda name: "\\" + name.replace("/", "\\")),

@@ -125,7 +125,7 @@ def _relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for _, attributes in elements(data, _WANTED):
         if attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/")))
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
     return found

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.base.memo import memoize
 from gkpg.base.text import Text
 from gkpg.workbooks.cells import UnreadableError
 
@@ -63,8 +64,9 @@ class Package:
             parts = list(_directory(raw) or _directory_by_library(raw))
         except _BROKEN:
             raise damaged_error() from None
-        self._parts = {_folded(part.name): part for part in parts}
-        if len(self._parts) < len(parts):
+        names = [_folded(part.name) for part in parts]
+        self._parts = dict(zip(names, parts, strict=True))
+        if len(self._parts) < len(parts) and _is_twice(names):
             raise damaged_error(Text("同名部件有两个", "two parts of one name"))
 
     def has(self, name: str) -> bool:
@@ -191,6 +193,13 @@ def is_zip(raw: bytes) -> bool:
     return raw.rfind(_END, -_END_WITHIN) >= 0 and (raw.startswith(ZIP) or raw.find(ZIP, 0, _BEGIN_WITHIN) >= 0)
 
 
+def _is_twice(names: list[str]) -> bool:
+    """Whether a part stands twice; folders hold nothing."""
+    parts = [name for name in names if not name.endswith("/")]
+    return len(set(parts)) < len(parts)
+
+
+@memoize(200_000, 200)
 def _folded(name: str) -> str:
     """A part's name as it is asked for: some programs write it with backslashes, in capitals, from the root."""
     return name.replace("\\", "/").lower().lstrip("/")
