@@ -5,8 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import struct
+from typing import TYPE_CHECKING
 
-from tests.otherformats import compound_of
+from gkpg.workbooks.compound import CompoundFile
+from tests.otherformats import compound, compound_of, record, short_compound, xls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.otherformats import Cells
 
 VELVET = "VelvetSweatshop"
 
@@ -138,3 +145,58 @@ def standard(package: bytes, password: str = VELVET, bits: int = 128) -> bytes:
 def _file(info: bytes, package: bytes, body: bytes) -> bytes:
     encrypted = struct.pack("<Q", len(package)) + body
     return compound_of({"EncryptionInfo": info.ljust(4_096, b" "), "EncryptedPackage": encrypted.ljust(4_096, b"\0")})
+
+
+# xls, with RC4.
+
+
+def _rc4(key: bytes, length: int) -> bytes:
+    box, other, found = list(range(256)), 0, bytearray()
+    for place in range(256):
+        other = (other + box[place] + key[place % len(key)]) % 256
+        box[place], box[other] = box[other], box[place]
+    place = other = 0
+    while len(found) < length:
+        place = (place + 1) % 256
+        other = (other + box[place]) % 256
+        box[place], box[other] = box[other], box[place]
+        found.append(box[(box[place] + box[other]) % 256])
+    return bytes(found)
+
+
+def _keys(password: str, salt: bytes, bits: int) -> Callable[[int], bytes]:
+    """The key of each block: of the first way with RC4 where `bits` is 0, else of the second."""
+    given = password.encode("utf-16-le")
+    if not bits:
+        first = hashlib.md5((hashlib.md5(given).digest()[:5] + salt) * 16).digest()[:5]  # noqa: S324 - as the format has it
+        return lambda block: hashlib.md5(first + struct.pack("<L", block)).digest()  # noqa: S324
+    base, size = hashlib.sha1(salt + given).digest(), bits // 8  # noqa: S324
+
+    def key(block: int) -> bytes:
+        found = hashlib.sha1(base + struct.pack("<L", block)).digest()[:size]  # noqa: S324
+        return found.ljust(16 if size == 5 else size, b"\0")
+
+    return key
+
+
+def encrypted_xls(cells: Cells, password: str = VELVET, bits: int = 0) -> bytes:
+    """An xls whose records are encrypted."""
+    salt, verifier = bytes(range(16)), b"sixteen bytes ok"
+    key = _keys(password, salt, bits)
+    hashed = hashlib.new("sha1" if bits else "md5", verifier).digest()
+    verified = _xor(verifier + hashed, _rc4(key(0), 16 + len(hashed)))
+    said = struct.pack("<3H", 1, 1, 1) + salt + verified
+    if bits:
+        header = struct.pack("<8L", 4, 0, 0x6801, 0x8004, bits, 1, 0, 0) + "Provider\0".encode("utf-16-le")
+        said = struct.pack("<3HLL", 1, 4, 2, 4, len(header)) + header
+        said += struct.pack("<L", 16) + salt + verified[:16] + struct.pack("<L", 20) + verified[16:]
+    stream = CompoundFile(xls(cells, globally=record(0x2F, said))).stream("Workbook").rstrip(b"\0") + bytes(3)
+    pad = b"".join(_rc4(key(block), 1_024) for block in range(len(stream) // 1_024 + 1))
+    made, at = bytearray(stream), 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<2H", stream, at)
+        begin = at + 4 + (4 if kind == 0x85 else 0)
+        if kind not in {0x809, 0x2F}:
+            made[begin : at + 4 + size] = _xor(stream[begin : at + 4 + size], pad[begin : at + 4 + size])
+        at += 4 + size
+    return (short_compound if len(made) < 4_096 else compound)(bytes(made))

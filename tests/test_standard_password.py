@@ -10,8 +10,8 @@ import pytest
 from gkpg.workbooks.aes import decrypt
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.opening import read_workbook
-from tests.encrypted import agile, encrypt, encrypt_block, standard
-from tests.otherformats import compound_of, xlsx
+from tests.encrypted import agile, encrypt, encrypt_block, encrypted_xls, standard
+from tests.otherformats import FILE_PASS, compound_of, in_cells, xls, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,3 +122,36 @@ class _Huge:
 
     def stream(self, name: str, most: int | None = None) -> bytes:
         return bytes(min(3_000_000, most or 3_000_000)) if name == "EncryptedPackage" else bytes(64)
+
+
+#: A short workbook, which lies in the stream of short ones, and a long one, over many blocks.
+ROWS = {"short": [["甲", 1.5]], "long": [[f"第{row}行", row + 0.5, "x" * 40] for row in range(60)]}
+
+
+@pytest.mark.parametrize("bits", [0, 40, 128])
+@pytest.mark.parametrize("length", ROWS)
+def test_so_is_an_xls(length: str, bits: int) -> None:
+    cells = in_cells(ROWS[length])
+    plain, opened = read_workbook(xls(cells)).grids, read_workbook(encrypted_xls(cells, bits=bits)).grids
+    assert [[cell.text for cell in grid.cells()] for grid in opened] == [
+        [cell.text for cell in grid.cells()] for grid in plain
+    ]
+    assert _code(encrypted_xls(cells, "secret", bits)) == "S402"
+
+
+@pytest.mark.parametrize("way", FILE_PASS)
+def test_an_xls_locked_otherwise_needs_a_password(way: str) -> None:
+    assert _code(xls(in_cells(ROWS["long"]), globally=FILE_PASS[way])) == "S402"
+
+
+def test_damage_of_an_xls_ends_in_one_finding_too() -> None:
+    chance = random.Random(2026)  # noqa: S311 - repeatable, not secret
+    for make in (encrypted_xls(in_cells(ROWS["short"])), encrypted_xls(in_cells(ROWS["long"]), bits=128)):
+        for _ in range(60):
+            broken = bytearray(make)
+            for _ in range(3):
+                broken[chance.randrange(len(broken))] = chance.randrange(256)
+            try:
+                read_workbook(bytes(broken))
+            except UnreadableError as error:
+                assert error.code in {"S401", "S402", "S403"}

@@ -87,16 +87,40 @@ class CompoundFile:
             self._mini_stream = b"".join(self._chain(self._root.start, self._root.size))[: self._root.size]
         return self._short(found.start, wanted)
 
+    def with_stream(self, name: str, data: bytes) -> bytes:
+        """The whole file with other bytes, as many, in a stream. Raises KeyError for one that is not there."""
+        found, raw = self._streams[name], bytearray(self._raw)
+        if found.size >= self._cutoff:
+            pieces = [((sector + 1) << self._shift, self._size) for sector in self._sectors_of(found.start, found.size)]
+        else:
+            held = self._sectors_of(self._root.start, self._root.size)
+            minis = [mini << _MINI_SHIFT for mini in self._short_sectors(found.start, found.size)]
+            pieces = [
+                (((held[at >> self._shift] + 1) << self._shift) + (at & (self._size - 1)), 1 << _MINI_SHIFT)
+                for at in minis
+            ]
+        done = 0
+        for at, length in pieces:
+            piece = data[done : done + length]
+            raw[at : at + len(piece)] = piece
+            done += length
+        return bytes(raw)
+
     def _short(self, number: int, wanted: int) -> bytes:
         """A stream that lies in the one of short streams."""
-        pieces: list[bytes] = []
         stream = self._mini_stream or b""
-        while number < _LAST_SECTOR and len(pieces) << _MINI_SHIFT < wanted:
-            pieces.append(stream[number << _MINI_SHIFT : (number + 1) << _MINI_SHIFT])
-            if number >= len(self._mini_fat) or not pieces[-1]:
+        sectors = self._short_sectors(number, wanted)
+        return b"".join(stream[each << _MINI_SHIFT : (each + 1) << _MINI_SHIFT] for each in sectors)[:wanted]
+
+    def _short_sectors(self, number: int, wanted: int) -> list[int]:
+        """The short sectors of a chain, as many as it takes for some bytes."""
+        found: list[int] = []
+        while number < _LAST_SECTOR and len(found) << _MINI_SHIFT < wanted:
+            if number >= len(self._mini_fat) or number << _MINI_SHIFT >= self._root.size:
                 raise BrokenCompoundError
+            found.append(number)
             number = self._mini_fat[number]
-        return b"".join(pieces)[:wanted]
+        return found
 
     def _places(self, count: int, more: int) -> list[int]:
         """The sectors that the table of chains lies in: the header has the first, a chain of its own the rest."""

@@ -1,6 +1,6 @@
 """What a compound (OLE) file holds: an xls workbook, an encrypted one, or some other document.
 
-[MS-XLS] (2.1.4, 2.4.117) says how a workbook begins, [MS-OFFCRYPTO] how an encrypted package is kept.
+[MS-XLS] (2.1.4, 2.4.117) says how a workbook begins, [MS-OFFCRYPTO] how encrypted ones are kept.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gkpg.workbooks.compound import BrokenCompoundError, CompoundFile
+from gkpg.workbooks.package import ZIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +29,20 @@ def is_encrypted(raw: bytes) -> bool:
     return _ENCRYPTED in names or any(kind == _FILE_PASS for kind in islice(_records(raw), _MOST_RECORDS))
 
 
-def open_package(raw: bytes) -> bytes | None:
-    """The package in an encrypted file that everybody can open; None where it needs a password that somebody chose."""
+def open_standard(raw: bytes) -> bytes | None:
+    """The package or the xls in an encrypted file that everybody can open; None where somebody chose the password."""
+    from gkpg.workbooks import standard_password, standard_password_xls  # noqa: PLC0415 - for few files only
+
     try:
         file = CompoundFile(raw)
-    except BrokenCompoundError:
+        if _ENCRYPTED in file.names:
+            package = standard_password.open_package(file)
+            return package if package is not None and package.startswith(ZIP) else None
+        name = next(each for each in _WORKBOOKS if each in file.names)
+        stream = standard_password_xls.open_stream(file.stream(name))
+        return None if stream is None else file.with_stream(name, stream)
+    except (BrokenCompoundError, StopIteration, IndexError):
         return None
-    if _ENCRYPTED not in file.names:
-        return None
-    from gkpg.workbooks import standard_password  # noqa: PLC0415 - for few files only
-
-    return standard_password.open_package(file)
 
 
 def has_workbook(raw: bytes) -> bool:

@@ -89,10 +89,12 @@ def _read_compound(raw: bytes, limits: Limits) -> Workbook:
     from gkpg.workbooks import file_kinds, ole  # noqa: PLC0415 - for few files only
 
     if ole.is_encrypted(raw):
-        package = ole.open_package(raw)
-        if package is None or not (package.startswith(ZIP) and is_zip(package)):
+        opened = ole.open_standard(raw)
+        if opened is None or (opened.startswith(OLE) and ole.is_encrypted(opened)):
             raise UnreadableError("S402")
-        return _read_package(Package(package, limits), package)
+        if opened.startswith(ZIP):
+            return _read_package(Package(opened, limits), opened)
+        return read_by_calamine(opened, "xls", limits)
     if ole.is_cut_off(raw):
         raise damaged_error(*file_kinds.CUT_OFF)
     if not ole.has_workbook(raw):

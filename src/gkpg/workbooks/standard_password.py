@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gkpg.workbooks.markup import Attributes
 
 ENCRYPTED, _INFO = "EncryptedPackage", "EncryptionInfo"
-_PASSWORD = "VelvetSweatshop".encode("utf-16-le")
+PASSWORD = "VelvetSweatshop".encode("utf-16-le")
 #: AES in Python takes some two seconds for a million bytes.
 _LARGEST, _LONGEST_INFO = 2_000_000, 65_536
 _SEGMENT = 4_096
@@ -65,7 +65,7 @@ class _Lock(NamedTuple):
 
     def spin(self) -> bytes:
         """The hash of the password, hashed again and again."""
-        found = self.hash(self.salt, _PASSWORD)
+        found = self.hash(self.salt, PASSWORD)
         for count in range(self.spins):
             found = self.hash(struct.pack("<L", count), found)
         return found

@@ -19,8 +19,8 @@ SHEET_FILES = {
         E,
         Text("加了打开密码，不能读", "protected by a password to open it"),
         Text(
-            "带打开密码的文件全部加了密。只锁定单元格的文件不受影响；只设了防修改保护的 xls 也这样加密，打开时不问密码，请另存为 xlsx。",
-            "A file with a password to open it is encrypted as a whole. A sheet whose cells are merely locked can be read. An xls that is protected against changes is encrypted, too, though no program asks for its password: save it as xlsx.",
+            "带打开密码的文件全部加了密。只锁定单元格或只设了防修改保护的文件一般不受影响；用老办法（XOR）加密的 xls 打开时不问密码，也读不了，请另存为 xlsx。",
+            "A file with a password to open it is encrypted as a whole. A sheet whose cells are merely locked, or that is only protected against changes, can mostly be read. An xls that was encrypted the oldest way (XOR) cannot, though no program asks for its password: save it as xlsx.",
         ),
         Text("请去掉打开密码，重新保存", "remove that password and save it again"),
     ),
