@@ -17,6 +17,10 @@ import pytest
 from gkpg.findings.gallery import BASE
 from gkpg.sheets.model import Identity
 from gkpg.sheets.read.file_reader import FileReader
+from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
+from gkpg.workbooks.limits import DEFAULT_LIMITS
+from gkpg.workbooks.package import Package
+from gkpg.workbooks.styles import styles_of
 from tests.conftest import filled, library_of, rubric_of
 from tests.otherformats import FILE_PASS, compound, in_cells, ods, ods_cell, ods_of, xls, xlsb, zipped
 
@@ -347,3 +351,12 @@ def test_an_ods_that_repeats_its_cells_is_read(tmp_path: Path, rubric: Rubric) -
     blank = f'<table:table-row table:number-rows-repeated="1048569">{rest}</table:table-row>'
     file = read(put(tmp_path / "a.ods", ods_of(rows + blank)), rubric, named=True)
     assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], [("S410", None)])
+
+
+@needs_libreoffice
+def test_the_quick_pass_reads_what_libreoffice_saves(saved: dict[str, Path]) -> None:
+    """Else such sheets would take twice as long."""
+    package = Package((saved["xlsx"] / "full.xlsx").read_bytes(), DEFAULT_LIMITS)
+    strings, styles = read_strings_fast(package.part("xl/sharedStrings.xml")), styles_of(package.part("xl/styles.xml"))
+    assert strings is not None
+    assert read_sheet_fast(package.part("xl/worksheets/sheet1.xml"), styles, strings, 200_000) is not None

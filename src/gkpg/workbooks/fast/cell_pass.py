@@ -8,7 +8,7 @@ from weakref import ref
 
 from gkpg.base.memo import Memo, memoize
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, place_of
-from gkpg.workbooks.fast.plain_xml import ATTRIBUTES, NOT_XML, UnusualError, check_tags, unescape_entities
+from gkpg.workbooks.fast.plain_xml import ATTRIBUTES, NOT_XML, UnusualError, check_table_tags, unescape_entities
 from gkpg.workbooks.strict import cell_of, row_and_column
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _read_cell(piece: str, styles: Styles) -> Cell | None:
     if stored_as == "s" and formula_tag is not None:
         raise UnusualError
     if formula_tag:
-        check_tags(f"<f{formula_tag}>")
+        check_table_tags(f"<f{formula_tag}>")
     texts = (
         no_value if value is None else unescape_entities(value),
         None if formula_tag is None else unescape_entities(formula or ""),

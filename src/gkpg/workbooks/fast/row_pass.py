@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from gkpg.base.memo import Memo, memoize
 from gkpg.workbooks.cells import Cell, CellKind, Row
 from gkpg.workbooks.fast.cell_pass import CELL_START, SHARED, known_cells
-from gkpg.workbooks.fast.plain_xml import ATTRIBUTE, ATTRIBUTES, UnusualError, check_tags
+from gkpg.workbooks.fast.plain_xml import ATTRIBUTE, ATTRIBUTES, UnusualError, check_table_tags
 from gkpg.workbooks.frame import YES, is_flat
 from gkpg.workbooks.strict import parse_index
 
@@ -135,7 +135,7 @@ def _read(piece: bytes, known: Memo[bytes, Cell | None]) -> _ParsedRow:
 def _row_tag(tags: bytes) -> tuple[int, bool]:
     """What the tag that begins a row says: its number, 0 if none, and whether it is hidden."""
     text = tags.decode()
-    check_tags(text)
+    check_table_tags(text)
     match = _ROW.fullmatch(text)
     if match is None:
         raise UnusualError
@@ -147,7 +147,7 @@ def _row_tag(tags: bytes) -> tuple[int, bool]:
 def _check_rows(tags: bytes) -> None:
     """Rows without cells, after the last that has any."""
     text = tags.decode()
-    check_tags(text)
+    check_table_tags(text)
     if _EMPTY_ROWS.fullmatch(text) is None:
         raise UnusualError
     _check_none_hidden(text)
