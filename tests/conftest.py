@@ -46,6 +46,7 @@ settings.load_profile("whatever the time")
 #: what stands beside the way from a rubric to a ranking. A file, or a test in one.
 SLOW = (
     "test_api.py",
+    "test_blank_cells.py",
     "test_blank_sheets.py::test_a_sheet_saved_by_libreoffice_reads_the_same",
     "test_blank_sheets.py::test_the_live_figures_count_blanks_and_ticks",
     "test_canonical.py",
@@ -63,6 +64,7 @@ SLOW = (
     "test_import.py",
     "test_kinds.py::test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to",
     "test_migrate.py",
+    "test_ods.py::test_what_libreoffice_saves_is_what_the_workbook_was",
     "test_placing.py",
     "test_plain_round.py",
     "test_pull_request.py",
@@ -76,6 +78,7 @@ SLOW = (
     "test_scoring.py::test_the_order_of_the_sheets_changes_nothing",
     "test_scoring.py::test_totals_and_ranks_agree_with_a_plain_second_calculation",
     "test_shanghai_rubrics.py::test_no_figure_can_be_changed_unnoticed",
+    "test_standard_password.py",
     "test_startup.py",
     "test_steps.py",
     "test_verdicts.py::test_what_was_read_before_changes_nothing",

@@ -59,56 +59,81 @@ _FREE, _END_OF_CHAIN, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 def compound(stream: bytes, name: str = "Workbook") -> bytes:
     """A compound file of one stream, which is long enough not to be a mini stream."""
-    stream = stream.ljust(4_096, b"\0")
-    stream += bytes(-len(stream) % 512)
-    sectors = len(stream) // 512
-    assert sectors + 2 <= 128
-    fat = [_FAT, _END_OF_CHAIN, *range(3, sectors + 2), _END_OF_CHAIN]
+    return compound_of({name: stream.ljust(4_096, b"\0")})
+
+
+def compound_of(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file of streams, at most three, that are long enough not to be mini streams."""
+    fat, entries, data = [_FAT, _END_OF_CHAIN], _entry("Root Entry", 5, 1, _END_OF_CHAIN, 0), b""
+    for number, (name, stream) in enumerate(streams.items(), 2):
+        assert len(stream) >= 4_096
+        follows = _FREE if number > len(streams) else number
+        entries += _entry(name, 2, _FREE, len(fat), len(stream), follows)
+        sectors = -(-len(stream) // 512)
+        fat += [*range(len(fat) + 1, len(fat) + sectors), _END_OF_CHAIN]
+        data += stream + bytes(-len(stream) % 512)
+    assert len(fat) <= 128
     fat += [_FREE] * (128 - len(fat))
     header = struct.pack(
         "<8s16x5H6x9L", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
         0, 1, 1, 0, 4_096, _END_OF_CHAIN, 0, _END_OF_CHAIN, 0,
     )  # fmt: skip
     header += struct.pack("<109L", 0, *[_FREE] * 108)
-    entries = _entry("Root Entry", 5, 1, _END_OF_CHAIN, 0) + _entry(name, 2, _FREE, 2, len(stream))
-    return header + struct.pack("<128L", *fat) + (entries + _entry("", 0, _FREE, 0, 0) * 2) + stream
+    entries += _entry("", 0, _FREE, 0, 0) * (3 - len(streams))
+    return header + struct.pack("<128L", *fat) + entries + data
 
 
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+def short_compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """A compound file of one stream so short that it lies in the stream of short streams."""
+    assert len(stream) < 4_096
+    minis, held = -(-len(stream) // 64), stream + bytes(-len(stream) % 512)
+    fat = [_FAT, _END_OF_CHAIN, _END_OF_CHAIN, *range(4, len(held) // 512 + 3), _END_OF_CHAIN]
+    mini_fat = [*range(1, minis), _END_OF_CHAIN]
+    header = struct.pack(
+        "<8s16x5H6x9L", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
+        0, 1, 1, 0, 4_096, 2, 1, _END_OF_CHAIN, 0,
+    )  # fmt: skip
+    header += struct.pack("<109L", 0, *[_FREE] * 108)
+    entries = _entry("Root Entry", 5, 1, 3, len(held)) + _entry(name, 2, _FREE, 0, len(stream))
+    tables = [struct.pack("<128L", *each, *[_FREE] * (128 - len(each))) for each in (fat, mini_fat)]
+    return header + tables[0] + (entries + _entry("", 0, _FREE, 0, 0) * 2) + tables[1] + held
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int, right: int = _FREE) -> bytes:
     written = name.encode("utf-16-le")
     length = len(written) + 2 if name else 0
-    return struct.pack("<64sHBBLLL36xLQ", written, length, kind, 1, _FREE, _FREE, child, start, size)
+    return struct.pack("<64sHBBLLL36xLQ", written, length, kind, 1, _FREE, right, child, start, size)
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
+def record(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
 def xls(cells: Cells, size: tuple[int, int] | None = None, globally: bytes = b"") -> bytes:
     """A workbook of one sheet. `size` is how many rows and columns it says it has; `globally` are further records."""
     begin = struct.pack("<HHHHLL", 0x600, 5, 0x0DBB, 0x7CC, 0, 6)
-    before = _record(0x809, begin) + globally
+    before = record(0x809, begin) + globally
     name = b"\x01\x00a"
     where = len(before) + 4 + 6 + len(name) + 4
-    listed = _record(0x85, struct.pack("<LBB", where, 0, 0) + name) + _record(0x0A)
+    listed = record(0x85, struct.pack("<LBB", where, 0, 0) + name) + record(0x0A)
     rows, columns = size or (max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1)
-    sheet = _record(0x809, struct.pack("<HHHHLL", 0x600, 0x10, 0x0DBB, 0x7CC, 0, 6))
-    sheet += _record(0x200, struct.pack("<LLHHH", 0, rows, 0, columns, 0))
+    sheet = record(0x809, struct.pack("<HHHHLL", 0x600, 0x10, 0x0DBB, 0x7CC, 0, 6))
+    sheet += record(0x200, struct.pack("<LLHHH", 0, rows, 0, columns, 0))
     sheet += b"".join(_xls_cell(*place, value) for place, value in cells.items())
-    return compound(before + listed + sheet + _record(0x0A))
+    return compound(before + listed + sheet + record(0x0A))
 
 
 def _xls_cell(row: int, column: int, value: Value) -> bytes:
     at = struct.pack("<HHH", row, column, 0)
     if isinstance(value, str):
-        return _record(0x204, at + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
-    return _record(0x203, at + struct.pack("<d", value))
+        return record(0x204, at + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+    return record(0x203, at + struct.pack("<d", value))
 
 
 #: The record that says that the rest is encrypted, in the oldest way and in the usual one.
 FILE_PASS = {
-    "XOR": _record(0x2F, struct.pack("<HHH", 0, 1, 1)),
-    "RC4": _record(0x2F, struct.pack("<HHH48x", 1, 1, 1)),
+    "XOR": record(0x2F, struct.pack("<HHH", 0, 1, 1)),
+    "RC4": record(0x2F, struct.pack("<HHH48x", 1, 1, 1)),
 }
 
 
@@ -202,10 +227,13 @@ __all__ = [
     "Cells",
     "Value",
     "compound",
+    "compound_of",
     "in_cells",
     "ods",
     "ods_cell",
     "ods_of",
+    "record",
+    "short_compound",
     "xls",
     "xlsb",
     "xlsx",

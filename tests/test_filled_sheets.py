@@ -726,6 +726,8 @@ ELSEWHERE = {
     "S406": "test_workers",
     "S407": "test_formats",
     "S408": "test_formats",
+    "S409": "test_without_its_number_formats_a_sheet_is_read_and_that_is_said",
+    "S410": "test_formats",
     "S120": "test_round_sheets",
     "S121": "test_round_sheets",
     "S122": "test_round_sheets",

@@ -119,8 +119,8 @@ def points(file: File) -> list[tuple[str, str]]:
 
 
 def only_values(kind: str) -> Found:
-    """What is said of a format that gives values and nothing else."""
-    return [] if kind == "xlsx" else [("S407", None)]
+    """What is said of a format that does not give all, or only values."""
+    return {"xlsx": [], "ods": [("S410", None)]}.get(kind, [("S407", None)])
 
 
 @needs_libreoffice
@@ -147,7 +147,7 @@ def test_what_a_format_does_not_tell_is_said_of_the_whole_file(
 ) -> None:
     file = read(saved[kind] / f"{name}.{kind}", rubric)
     _, in_xlsx, elsewhere = TOLD_LESS[name]
-    expected, findings = in_xlsx if kind == "xlsx" else elsewhere
+    expected, findings = in_xlsx if kind in {"xlsx", "ods"} else elsewhere
     assert (points(file), found(file)) == ([("甲区", expected)], [*only_values(kind), *findings])
 
 
@@ -191,7 +191,7 @@ MAKERS = {"xls": xls, "xlsb": xlsb, "ods": ods}
 @pytest.mark.parametrize("kind", MAKERS)
 def test_a_sheet_made_by_hand_is_read_from_any_format(tmp_path: Path, rubric: Rubric, kind: str) -> None:
     file = read(put(tmp_path / f"1.{kind}", MAKERS[kind](in_cells(TABLE))), rubric, named=True)
-    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], [("S407", None)])
+    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], only_values(kind))
     (sheet,) = file.sheets
     assert (sheet.layout.cells, sheet.identity) == (("D4", "D5", "D7"), Identity("甲区", "评分组", "1"))
     assert file.findings[0].place.file == f"1.{kind}" if file.findings else True
@@ -202,14 +202,14 @@ def test_a_sheet_made_by_hand_is_read_from_any_format(tmp_path: Path, rubric: Ru
 def test_a_table_may_stand_anywhere(tmp_path: Path, rubric: Rubric, kind: str, by: tuple[int, int]) -> None:
     cells = {(row + by[0], column + by[1]): value for (row, column), value in in_cells(TABLE).items()}
     file = read(put(tmp_path / f"1.{kind}", MAKERS[kind](cells)), rubric, named=True)
-    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], [("S407", None)])
+    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], only_values(kind))
 
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_a_score_in_no_row_is_flagged_and_sums_are_not(tmp_path: Path, rubric: Rubric, kind: str) -> None:
     rows = [*TABLE, [None, "合计", 5, 3.4], [None, "备注", None, 1], [None, None, None, 1], [None, "总分", 5, "3.4"]]
     file = read(put(tmp_path / f"1.{kind}", MAKERS[kind](in_cells(rows))), rubric, named=True)
-    assert found(file) == [("S407", None), ("S207", "D9"), ("S207", "D10")]
+    assert found(file) == [*only_values(kind), ("S207", "D9"), ("S207", "D10")]
 
 
 def _plain(kind: str) -> bytes:
@@ -223,6 +223,11 @@ def _ods_encrypted() -> bytes:
 
 _HTML = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>1.1</td></tr></table></html>"
 _XML_2003 = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+#: What to do about what is no workbook.
+SAVE_AS = "请用 Excel 或 WPS 打开，另存为 xlsx 再交"
+ITSELF = "请交填好的 xlsx 评分表本身"
+SAVE_TEXT = "请另存为 UTF-8 编码的文本，或另存为 xlsx"
+AGAIN = "请把完整的原文件重新传一次"
 #: Files that cannot be read, and the line that says so of each.
 NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted xlsx": ("a.xlsx", lambda: compound(b"x", "EncryptedPackage"), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
@@ -232,18 +237,18 @@ NOT_READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted xls named xlsx": ("a.xlsx", lambda: xls(in_cells(TABLE), globally=FILE_PASS["RC4"]), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
     "encrypted ods": ("a.ods", _ods_encrypted, "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
     "encrypted ods, the new way": ("a.ods", lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "encrypted-package": b"x"}), "加了打开密码，不能读，请去掉打开密码，重新保存 [S402]"),
-    "web page named xls": ("a.xls", _HTML.encode, "不是可读的工作簿（其实是网页），请重新保存为 xlsx 再交 [S401]"),
-    "web page named xlsx": ("a.xlsx", lambda: codecs.BOM_UTF8 + _HTML.upper().encode(), "不是可读的工作簿（其实是网页），请重新保存为 xlsx 再交 [S401]"),
-    "XML of 2003 named xls": ("a.xls", _XML_2003.encode, "不是可读的工作簿（其实是 XML 表格），请重新保存为 xlsx 再交 [S401]"),
-    "csv named xlsx": ("a.xlsx", "单位,1.1\n甲区,2\n".encode, "不是可读的工作簿（不是工作簿），请重新保存为 xlsx 再交 [S401]"),
-    "Word document": ("a.xls", lambda: compound(b"x", "WordDocument"), "不是可读的工作簿（不是工作簿），请重新保存为 xlsx 再交 [S401]"),
-    "Word document of today": ("a.xlsx", lambda: zipped({"word/document.xml": "<a/>"}), "不是可读的工作簿（不是 xlsx 文件），请重新保存为 xlsx 再交 [S401]"),
-    "empty": ("a.xls", lambda: b"", "不是可读的工作簿（空文件），请重新保存为 xlsx 再交 [S401]"),
-    "empty csv": ("a.csv", lambda: b"", "不是可读的工作簿（空文件），请重新保存为 xlsx 再交 [S401]"),
-    "picture named csv": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xfd", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
-    "no GB18030 either": ("a.csv", lambda: b"\xff\xff\xff", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
-    "UTF-16 without mark": ("a.csv", lambda: "单位,1.1\n".encode("utf-16-le"), "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
-    "half a character": ("a.csv", lambda: "单位".encode("utf-16") + b"x", "不是可读的工作簿（不是文本文件），请重新保存为 xlsx 再交 [S401]"),
+    "web page named xls": ("a.xls", _HTML.encode, f"不是可读的工作簿（其实是网页），{SAVE_AS} [S401]"),
+    "web page named xlsx": ("a.xlsx", lambda: codecs.BOM_UTF8 + _HTML.upper().encode(), f"不是可读的工作簿（其实是网页），{SAVE_AS} [S401]"),
+    "XML of 2003 named xls": ("a.xls", _XML_2003.encode, f"不是可读的工作簿（其实是 XML 表格），{SAVE_AS} [S401]"),
+    "csv named xlsx": ("a.xlsx", "单位,1.1\n甲区,2\n".encode, f"不是可读的工作簿（其实是文本（csv 一类）），{SAVE_AS} [S401]"),
+    "Word document": ("a.xls", lambda: compound(b"x", "WordDocument"), f"不是可读的工作簿（其实是 Word 文档），{ITSELF} [S401]"),
+    "Word document of today": ("a.xlsx", lambda: zipped({"word/document.xml": "<a/>"}), f"不是可读的工作簿（其实是 Word 文档），{ITSELF} [S401]"),
+    "empty": ("a.xls", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
+    "empty csv": ("a.csv", lambda: b"", f"不是可读的工作簿（空文件），{AGAIN} [S401]"),
+    "picture named csv": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe\xfd", f"不是可读的工作簿（其实是图片），{ITSELF} [S401]"),
+    "no GB18030 either": ("a.csv", lambda: b"\xff\xff\xff", f"不是可读的工作簿（不是文本文件），{SAVE_TEXT} [S401]"),
+    "UTF-16 without mark": ("a.csv", lambda: "单位,1.1\n".encode("utf-16-le"), f"不是可读的工作簿（是 UTF-16 编码，但开头没有编码标记），{SAVE_TEXT} [S401]"),
+    "half a character": ("a.csv", lambda: "单位".encode("utf-16") + b"x", f"不是可读的工作簿（不是文本文件），{SAVE_TEXT} [S401]"),
     "too many columns": ("a.csv", lambda: b"," * 16_384, "大得不像评分表（行列数 16385，上限 16384），请删去多余内容，另存为 xlsx [S403]"),
     "numbers": ("a.numbers", lambda: b"x", ".numbers 格式不能读，请另存为 xlsx [S404]"),
     "flat ods": ("a.fods", lambda: b"x", ".fods 格式不能读，请另存为 xlsx [S404]"),
@@ -345,7 +350,7 @@ def test_an_ods_that_repeats_its_cells_is_read(tmp_path: Path, rubric: Rubric) -
     rows = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}{rest}</table:table-row>" for row in TABLE)
     blank = f'<table:table-row table:number-rows-repeated="1048569">{rest}</table:table-row>'
     file = read(put(tmp_path / "a.ods", ods_of(rows + blank)), rubric, named=True)
-    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], [("S407", None)])
+    assert (points(file), found(file)) == ([("甲区", "1.9 0.3 1.2345")], [("S410", None)])
 
 
 @needs_libreoffice

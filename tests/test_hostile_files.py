@@ -341,13 +341,29 @@ def test_a_part_that_stands_twice_is_damage(tmp_path: Path, name: str) -> None:
     assert the_one_code(handed_in(tmp_path, file.getvalue())) == "S401"
 
 
-@pytest.mark.parametrize("lost", [STYLES, SHEET])
-def test_a_part_that_is_named_and_missing_is_damage(tmp_path: Path, rubric: Rubric, lost: str) -> None:
-    """Without its styles 50 % would be read as half a point."""
+def _without(raw: bytes, lost: str) -> bytes:
+    """A workbook without one of the parts that it names."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return zipped({name: package.read(name) for name in package.namelist() if name != lost})
+
+
+def test_a_sheet_that_is_named_and_missing_is_damage(tmp_path: Path, rubric: Rubric, good: bytes) -> None:
+    assert the_one_code(handed_in(tmp_path, _without(good, SHEET), library_of(rubric))) == "S401"
+
+
+def test_without_its_number_formats_a_sheet_is_read_and_that_is_said(tmp_path: Path, rubric: Rubric) -> None:
+    """Spreadsheets open it, and show 50 % as 0.5."""
     path = filled(rubric, tmp_path, {"G6": {"value": 0.5, "format": "0%"}})
-    with zipfile.ZipFile(path) as package:
-        content: Parts = {name: package.read(name) for name in package.namelist() if name != lost}
-    assert the_one_code(handed_in(tmp_path, zipped(content), library_of(rubric))) == "S401"
+    read = handed_in(tmp_path, _without(path.read_bytes(), STYLES), library_of(rubric))
+    assert ([finding.code for finding in read.findings], read.points) == (["S409"], "0.5 1 1.5")
+
+
+def test_text_that_is_named_and_missing_is_damage_only_where_a_cell_shows_it(tmp_path: Path) -> None:
+    plain, shared = "<row><c><v>1</v></c></row>", "<row><c t='s'><v>0</v></c></row>"
+    assert the_one_code(handed_in(tmp_path, _without(zipped(parts(shared)), STRINGS))) == "S401"
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(_without(zipped(parts(plain)), STRINGS))
+    assert cells(read_xlsx(path)) == {"A1": (CellKind.NUMBER, "1")}
 
 
 def test_a_truncated_sheet_is_one_finding_wherever_it_ends(tmp_path: Path, rubric: Rubric, good: bytes) -> None:

@@ -7,6 +7,7 @@ import faulthandler
 import io
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,8 +32,9 @@ Start = Literal["fork", "spawn"]
 
 GENEROUS = Allowance(seconds=60, megabytes=200)
 #: Long enough for any good piece on a busy machine.
-SHORT = Allowance(seconds=1, megabytes=200)
+SHORT = Allowance(seconds=1, megabytes=200, patience=4)
 TOO_SLOW = Text("读了 1 秒还没读完", "not read within 1 seconds")
+SILENT = Text("4 秒没有动静", "no sign of life for 4 seconds")
 
 Outcome = int | Text
 
@@ -64,6 +66,18 @@ def _deep() -> Any:
     return _deep()
 
 
+def _waits() -> int:
+    time.sleep(1.5)
+    return 7
+
+
+def _computes() -> int:
+    until = time.process_time() + 0.3
+    while time.process_time() < until:
+        pass
+    return 7
+
+
 class _Unsendable:
     def __reduce__(self) -> NoReturn:
         raise TypeError
@@ -82,11 +96,12 @@ KILLERS: dict[str, Callable[[], Any]] = {
     "KeyboardInterrupt": _interrupts,
     "a result that cannot be sent": _Unsendable,
 }
-#: What does not end by itself.
-HANGS: dict[str, Callable[[], Any]] = {
-    "sleep": lambda: time.sleep(1_000_000),
-    "busy": _busy,
-    "stopped": lambda: _killed(signal.SIGSTOP),
+#: What does not end by itself, and what is said of it.
+HANGS: dict[str, tuple[Callable[[], Any], Text]] = {
+    "sleep": (lambda: time.sleep(1_000_000), SILENT),
+    "busy": (_busy, TOO_SLOW),
+    "busy in C": (lambda: re.match("(a*)*b", "a" * 100), TOO_SLOW),
+    "stopped": (lambda: _killed(signal.SIGSTOP), SILENT),
 }
 #: What takes too much memory: at once, and little by little.
 EATERS: dict[str, Callable[[], Any]] = {"at once": lambda: _eats(10**9), "little by little": lambda: _eats(10**6)}
@@ -97,7 +112,15 @@ MISTAKES: dict[str, tuple[Callable[[], Any], str]] = {
     "os": (lambda: os.stat("/nowhere"), "FileNotFoundError"),  # noqa: PTH116
     "assertion": (lambda: next(iter(())), "StopIteration"),
 }
-ACTIONS = {**KILLERS, **HANGS, **EATERS, **{name: action for name, (action, _) in MISTAKES.items()}}
+ACTIONS = {
+    **KILLERS,
+    **{name: action for name, (action, _) in HANGS.items()},
+    **EATERS,
+    **{name: action for name, (action, _) in MISTAKES.items()},
+}
+
+#: What takes its time and ends well.
+GOOD: dict[str, Callable[[], int]] = {"waits": _waits, "computes": _computes}
 
 Piece = int | str
 
@@ -107,6 +130,8 @@ def work(piece: Piece) -> Outcome:
     if isinstance(piece, int):
         return piece * 2
     faulthandler.disable()  # the runner's own, which would speak
+    if piece in GOOD:
+        return GOOD[piece]()
     made = ACTIONS[piece]()
     assert isinstance(made, _Unsendable)
     return made  # type: ignore[return-value]
@@ -182,8 +207,33 @@ def test_a_piece_that_hangs_loses_itself_alone() -> None:
     pieces: list[Piece] = []
     for name in HANGS:
         pieces += [*range(30), name]
-    good = list(range(0, 60, 2))
-    assert results(pieces, SHORT, crew=3) == [*good, TOO_SLOW] * 3
+    good, expected = list(range(0, 60, 2)), list[Outcome]()
+    for _, said in HANGS.values():
+        expected += [*good, said]
+    assert results(pieces, SHORT, crew=4) == expected
+
+
+@pytest.mark.usefixtures("fork")
+def test_a_piece_that_waits_longer_than_it_may_compute_is_not_lost() -> None:
+    """As where the disk is slow, or others keep the processor busy."""
+    assert results([1, "waits", "waits", 2], SHORT, crew=1) == [2, 7, 7, 4]
+
+
+@pytest.mark.usefixtures("fork")
+def test_time_is_counted_for_each_piece_by_itself() -> None:
+    """All of a chunk together take longer than one piece may."""
+    assert results(["computes"] * 8, SHORT, crew=1) == [7] * 8
+
+
+@pytest.mark.usefixtures("fork")
+def test_where_the_system_counts_no_processor_time_the_clock_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_COUNTS_TIME", False)
+    said = Text("1 秒没有动静", "no sign of life for 1 seconds")
+    assert results([1, "busy", 2], Allowance(1, 200), crew=1) == [2, said, 4]
+
+
+def test_patience_is_many_times_what_may_be_computed() -> None:
+    assert (Allowance(20, 512).silence, SHORT.silence) == (300, 4)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is held to its bound on Linux only")

@@ -25,7 +25,8 @@ _OTHER_LINES = re.compile(r"第 \d+ 行")
 class Finding:
     """One thing that is wrong, as a value. Its sentences are in the table of codes.
 
-    `facts` fill the sentences; a fact that differs between languages is a `Text`. `related` are the places of what else
+    `facts` fill the sentences; a fact that differs between languages is a `Text`. The fact `remedy`, where there is
+    one, stands in place of the code's: what to do may depend on what was found. `related` are the places of what else
     is involved, such as the terms of a sum; result files do not keep them.
     """
 
@@ -44,7 +45,10 @@ class Finding:
         return self._fill(CODES[self.code].message, lang)
 
     def remedy(self, lang: Lang) -> str:
-        """What to do about it, in one language."""
+        """What to do about it, in one language: by the table of codes, unless the facts know better (`remedy`)."""
+        given = self.facts.get("remedy")
+        if given is not None:
+            return tidy_text(given.say(lang) if isinstance(given, Text) else given)
         return self._fill(CODES[self.code].remedy, lang)
 
     def sentence(self, lang: Lang) -> str:

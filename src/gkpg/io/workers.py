@@ -2,6 +2,9 @@
 
 Pieces go out in chunks and come back in batches, at the latest every twentieth of a second. Where a worker dies or
 falls silent, the pieces that it had not given back go out again one by one, so the one that kills is known exactly.
+
+A worker counts the processor time of each piece, where the system can, and dies of too much: neither a slow disk nor a
+machine that is busy with other things loses a piece. One that does nothing at all is waited for much longer.
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ Result = TypeVar("Result")
 
 _LARGEST_CHUNK, _CHUNKS_EACH = 64, 8
 _BATCH_SECONDS = 0.05
+#: How long a process may take to be gone once its pipe is closed.
+_DEATH_SECONDS = 5
 #: So many pieces are worth a process more.
 _WORTH_A_WORKER = 24
 _MEGABYTE = 1_000_000
@@ -39,16 +44,33 @@ _MEGABYTE = 1_000_000
 #: To fork is fast and, with a single thread, safe on Linux; elsewhere processes begin anew.
 _START: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"
 
+#: Whether the system ends a process by its own processor time; where it cannot, that of the clock counts.
+_COUNTS_TIME = hasattr(signal, "setitimer")
+#: So many times longer than it may compute a worker may do nothing.
+_PATIENCE = 15
+_LONGEST_TIMER = 1_000_000
+
 OUT_OF_MEMORY = Text("用的内存超过上限", "it takes more memory than allowed")
 CRASHED = Text("读取程序崩溃", "it crashed the program that reads it")
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one piece may take: seconds on the clock, and megabytes beyond what the worker began with."""
+    """What one piece may take: seconds of processor time, and megabytes beyond what the worker began with.
+
+    `patience` is how many seconds a worker may say nothing by the clock; None for many times its own.
+    """
 
     seconds: float
     megabytes: int
+    patience: float | None = None
+
+    @property
+    def silence(self) -> float:
+        """How many seconds by the clock a worker is waited for."""
+        if self.patience is not None:
+            return self.patience
+        return self.seconds * _PATIENCE if _COUNTS_TIME else self.seconds
 
 
 def available() -> int:
@@ -103,7 +125,7 @@ class _Crew(Generic[Piece, Result]):
     """The workers, and the chunks of pieces that wait for one."""
 
     def __init__(self, job: _Job[Piece, Result]) -> None:
-        self._job, self._seconds = job, job.allowance.seconds
+        self._job, self._silence = job, job.allowance.silence
         self._context = get_context(_START)
         self._workers: list[_Worker] = []
         self._waiting: deque[list[int]] = deque()
@@ -120,9 +142,9 @@ class _Crew(Generic[Piece, Result]):
             for worker in [each for each in self._workers if each.pipe in ready]:
                 yield from self._receive(worker)
             now = time.monotonic()
-            for worker in [each for each in self._workers if now - each.since > self._seconds]:
-                limit = f"{self._seconds:g}"
-                yield from self._give_up(worker, Text(f"读了 {limit} 秒还没读完", f"not read within {limit} seconds"))
+            for worker in [each for each in self._workers if now - each.since > self._silence]:
+                limit = f"{self._silence:g}"
+                yield from self._give_up(worker, Text(f"{limit} 秒没有动静", f"no sign of life for {limit} seconds"))
 
     def dismiss(self) -> None:
         """End all workers at once."""
@@ -136,7 +158,7 @@ class _Crew(Generic[Piece, Result]):
     def _patience(self) -> float:
         """How long the next worker that falls silent may still take."""
         first = min(worker.since for worker in self._workers)
-        return max(0.0, first + self._seconds - time.monotonic()) + 0.01
+        return max(0.0, first + self._silence - time.monotonic()) + 0.01
 
     def _hire(self) -> None:
         """Take on a new worker with a chunk to do."""
@@ -162,7 +184,8 @@ class _Crew(Generic[Piece, Result]):
         try:
             batch: list[Result] = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - from our own worker
         except (EOFError, OSError):
-            yield from self._give_up(worker, CRASHED, is_sure=worker.is_fresh)
+            slow = self._has_run_out_of_time(worker)
+            yield from self._give_up(worker, slow or CRASHED, is_sure=worker.is_fresh or slow is not None)
             return
         worker.since, worker.is_fresh = time.monotonic(), False
         for result in batch:
@@ -185,6 +208,14 @@ class _Crew(Generic[Piece, Result]):
             self._waiting.extendleft([number] for number in reversed(due))
         if self._waiting:
             self._hire()
+
+    def _has_run_out_of_time(self, worker: _Worker) -> Text | None:
+        """What is said of a piece that took too long, by which its worker died; None where it died of anything else."""
+        worker.process.join(_DEATH_SECONDS)
+        if not _COUNTS_TIME or worker.process.exitcode != -signal.SIGPROF:
+            return None
+        limit = f"{self._job.allowance.seconds:g}"
+        return Text(f"读了 {limit} 秒还没读完", f"not read within {limit} seconds")
 
     def _part_with(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -216,6 +247,8 @@ def _work(pipe: Connection, others: Sequence[Connection], job: _Job[Piece, Resul
     for other in others:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _COUNTS_TIME:
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _limit_memory(job.allowance)
     gc.freeze()  # what the parent had is never garbage here
     gc.set_threshold(50_000, 20, 100)
@@ -252,6 +285,8 @@ def _do_chunk(pipe: Connection, numbers: Sequence[int], job: _Job[Piece, Result]
 
 def _do_piece(job: _Job[Piece, Result], piece: Piece) -> Result:
     """The result of a piece; of one that fails by a mistake of ours that of a piece given up. Raises MemoryError."""
+    if _COUNTS_TIME:
+        signal.setitimer(signal.ITIMER_PROF, min(job.allowance.seconds, _LONGEST_TIMER))
     try:
         return job.work(piece)
     except MemoryError:

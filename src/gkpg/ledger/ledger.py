@@ -14,9 +14,10 @@ from gkpg.ledger.plain_rules import PLAIN_RULES, on_the_list
 from gkpg.ledger.round_rules import ROUND_RULES
 from gkpg.ledger.unit_findings import one_sheet_each
 from gkpg.round.resolve import Round, resolve_without_file
+from gkpg.sheets.model import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
@@ -117,6 +118,8 @@ def ledger_of(
     each with the finding that says so. `round_` is what the assessment says; None where there is none.
     """
     files, superseded = tuple(files), superseded or {}
+    if round_ is None:
+        files = tuple(_of_known_units(files, units))
     counting = tuple(sheet for file in files if file.name not in superseded for sheet in file.sheets)
     by_key = _rubrics_in_use(counting, rubrics) if round_ is None else round_.rubrics
     in_dispute = tuple(find_disputes(counting, round_)) if round_ else ()
@@ -131,6 +134,20 @@ def ledger_of(
         round=round_ or round_of_sheets(by_key, counting),
         in_dispute=in_dispute,
     )
+
+
+def _of_known_units(files: tuple[File, ...], units: tuple[str, ...]) -> Iterator[File]:
+    """The files; one that could not be read, or is no sheet at all, makes no unit of its name.
+
+    The unit must be on the list. Without a list one that is no sheet must have a name of a unit that another sheet has.
+    """
+    known = set(units) or {sheet.identity.unit for file in files for sheet in file.sheets if not sheet.is_unread}
+    for file in files:
+        sheet = file.sheets[0]
+        is_told = sheet.is_unread and (bool(units) or any(each.code == "S201" for each in file.findings))
+        if is_told and sheet.identity.unit not in known:
+            file = file._replace(sheets=(sheet._replace(identity=Identity()),))  # noqa: PLW2901 - the same file
+        yield file
 
 
 def _between(

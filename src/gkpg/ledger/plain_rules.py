@@ -66,7 +66,7 @@ def one_rubric(sheets: tuple[Sheet, ...]) -> Iterator[UnitFinding]:
 def on_the_list(sheets: tuple[Sheet, ...], units: tuple[str, ...]) -> Iterator[UnitFinding]:
     """Where a list says who is assessed, every sheet is of a unit on it, and every unit on it has a sheet."""
     known = set(units)
-    for sheet in sheets if units else ():
+    for sheet in (each for each in sheets if units and not each.is_unread):
         unit = sheet.identity.unit
         if unit and unit not in known:
             yield UnitFinding(

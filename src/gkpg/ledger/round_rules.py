@@ -28,6 +28,8 @@ Sheets = tuple["Sheet", ...]
 def units_and_sources_are_known(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """Every sheet is of a unit and a source that the assessment names."""
     for sheet in sheets:
+        if sheet.is_unread:
+            continue
         who = sheet.identity
         if who.unit and who.unit not in round_.group_of:
             facts: dict[str, Fact] = {"unit": who.unit, "nearest": nearest_hint(who.unit, round_.units, CLOSE)}
@@ -101,7 +103,7 @@ def _may_be_of(sheet: Sheet, key: UnitKey, keys: set[UnitKey]) -> bool:
 def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ...]) -> Iterator[UnitFinding]:
     """Where the assessors of a source are named, nobody else hands in."""
     for sheet in own:
-        if names and sheet.identity.assessor not in names:
+        if names and sheet.identity.assessor not in names and not sheet.is_unread:
             hint = nearest_hint(sheet.identity.assessor, names, CLOSE)
             facts: dict[str, Fact] = {"unit": unit, "source": source.name, "assessor": sheet.identity.assessor}
             yield UnitFinding(unit, Finding("L112", sheet.place, {**facts, "nearest": hint}))
@@ -109,15 +111,21 @@ def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ..
 
 def _of_pair(unit: str, source: Source, own: list[Sheet], most: int) -> Iterator[UnitFinding]:
     """As many sheets of one source for one unit as it has assessors; of a survey any."""
-    hands = {sheet.identity.assessor for sheet in own}
+    hands, read = ({sheet.identity.assessor for sheet in each} for each in (own, _read(own)))
     facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
     if source.kind == "survey" and hands:
         return
-    if len(hands) > most:
-        yield from (UnitFinding(unit, Finding("L116", sheet.place, facts)) for sheet in own)
+    if len(read) > most:
+        facts["found"] = str(len(read))
+        yield from (UnitFinding(unit, Finding("L116", sheet.place, facts)) for sheet in _read(own))
     elif len(hands) < most:
         code = "L114" if source.missing == "rest" else "L113"
         yield UnitFinding(unit, Finding(code, own[0].place if own else Place(), facts))
+
+
+def _read(sheets: list[Sheet]) -> list[Sheet]:
+    """Those of files that could be read."""
+    return [sheet for sheet in sheets if not sheet.is_unread]
 
 
 def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
@@ -192,8 +200,8 @@ def _scored_all_the_same(unit: str, own: list[Sheet]) -> Iterator[UnitFinding]:
 
 
 def _known_sheets(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundGroup, Source]]:
-    """The sheets of known units and sources, with these."""
-    for sheet in sheets:
+    """The sheets of known units and sources, with these; of a file that could not be read nothing more is told."""
+    for sheet in (each for each in sheets if not each.is_unread):
         group, source = round_.group_of.get(sheet.identity.unit), round_.sources.get(sheet.identity.source)
         if group is not None and source is not None:
             yield sheet, group, source

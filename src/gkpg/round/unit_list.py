@@ -19,7 +19,7 @@ _ODD = Text("不是普通文件", "not a regular file")
 def read_units(path: Path) -> tuple[str, ...]:
     """The units of a list, in its order, each once. Blank lines and what follows a # are left out.
 
-    UTF-8, or GB18030 as Chinese Windows saves text. Raises FindingError.
+    UTF-8, UTF-16 with its mark, or GB18030 as Chinese Windows saves text. Raises FindingError.
     """
     place = Place(str(path))
     try:
@@ -33,16 +33,17 @@ def read_units(path: Path) -> tuple[str, ...]:
         raise FindingError(Finding("F102", place, {"reason": system_reason(error)})) from None
     except ValueError:  # no path can be made of it
         raise FindingError(Finding("F101", place)) from None
-    if len(raw) > _LARGEST or b"\x00" in raw:
+    if len(raw) > _LARGEST:
         raise FindingError(Finding("Y101", place))
     lines = (line.partition("#")[0].strip() for line in _decode(raw, place).splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _decode(raw: bytes, place: Place) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FindingError(Finding("Y101", place))
+    from gkpg.workbooks.cells import UnreadableError  # noqa: PLC0415 - only where there is a list
+    from gkpg.workbooks.encodings import decode  # noqa: PLC0415
+
+    try:
+        return decode(raw)
+    except UnreadableError:
+        raise FindingError(Finding("Y101", place)) from None

@@ -99,6 +99,11 @@ class Sheet(NamedTuple):
         return Place(self.file, sheet=self.name, cell=self.layout.cells[0])
 
     @property
+    def is_unread(self) -> bool:
+        """Whether it stands for a file that could not be read: only the file's name may say whose it is."""
+        return self.rubric is None and not self.name and not self.decides
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The scores, in the order of the rubric."""
         notes = {note.item: note for note in self.notes}

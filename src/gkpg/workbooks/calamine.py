@@ -1,4 +1,4 @@
-"""Reading xls, xlsb, ods and et files through calamine, of which only values can be had.
+"""Reading xls, xlsb and et files through calamine, of which only values can be had.
 
 calamine can end the process that calls it (a small file may ask for all the memory there is), so `gkpg.io.workers`
 gives it one with limits. What it cannot tell apart is said of every file that it reads.

@@ -151,6 +151,7 @@ class Workbook:
     """All sheets of a file, in their order. `format` is what the file is, whatever its name says: `xlsx`, `xls`, ….
 
     `tells` is False for a format of which only values can be read: no formulas, no error values, nothing hidden.
+    `styled` is False where the part with all number formats is missing.
     `from_1904` says that its dates are days since the first of 1904, not since the end of 1899.
     """
 
@@ -159,6 +160,7 @@ class Workbook:
     tells: bool = True
     macros: bool = False
     from_1904: bool = False
+    styled: bool = True
 
 
 class UnreadableError(Exception):

@@ -10,8 +10,9 @@ class Limits:
     """Bounds on one file. A filled sheet has some 30 KB, 600 cells and 12 parts, and is read in a millisecond.
 
     `file`, `part` and `parts_together` are bytes, the last two after inflating; `parts`, `sheets` and `cells` are
-    counts (blank cells that a file lists count too); `seconds` is the time that one file may take and `megabytes` the
-    memory that the process which reads it may take more than it began with.
+    counts. Blank cells that were only formatted count neither as cells nor as bytes of a part, up to
+    `package.MOST_BLANK` times as many. `seconds` is the processor time that one file may take and
+    `megabytes` the memory that the process which reads it may take more than it began with.
     """
 
     file: int = 20_000_000

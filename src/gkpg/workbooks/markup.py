@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 64
 LONGEST_TAG = 262_144
 MOST_ELEMENTS = 300_000
+#: Of those that are not kept there may be more.
+MOST_PASSED = 2_000_000
 _CHUNK = 65_536
 #: What a part says is kept only if the part is no longer: a process reads many files.
 LONGEST_KEPT = 65_536
@@ -76,17 +78,32 @@ def _feed(parser: expat.XMLParserType, data: bytes) -> None:
     parser.Parse(b"", True)
 
 
-def elements(data: bytes) -> list[tuple[str, Attributes]]:
-    """The elements of a small part, in order."""
+def elements(data: bytes, wanted: frozenset[str] | None = None) -> list[tuple[str, Attributes]]:
+    """The elements of a small part, in order; only those with the tags that are wanted, None for all."""
     found: list[tuple[str, Attributes]] = []
 
     def keep(tag: str, attributes: Attributes) -> None:
-        found.append((tag, attributes))
-        if len(found) > MOST_ELEMENTS:
-            raise too_large_error("标签数", "tags", len(found), MOST_ELEMENTS)
+        if wanted is None or tag in wanted:
+            found.append((tag, attributes))
+            if len(found) > MOST_ELEMENTS:
+                raise too_large_error("标签数", "tags", len(found), MOST_ELEMENTS)
 
-    scan(data, keep)
+    for_each_element(data, keep)
     return found
+
+
+def for_each_element(data: bytes, take: Callable[[str, Attributes], None]) -> None:
+    """Run over the elements of a part, of which none is kept."""
+    count = 0
+
+    def counted(tag: str, attributes: Attributes) -> None:
+        nonlocal count
+        count += 1
+        if count > MOST_PASSED:
+            raise too_large_error("标签数", "tags", count, MOST_PASSED)
+        take(tag, attributes)
+
+    scan(data, counted)
 
 
 @lru_cache(maxsize=64)
@@ -96,6 +113,9 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
+_WANTED = frozenset({"Relationship"})
+
+
 def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     """What a part in a folder points to: id to kind and name. Nothing outside the package is followed."""
     return (_known_relations if len(data) <= LONGEST_KEPT else _relations)(folder, data)
@@ -103,9 +123,9 @@ def relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
 
 def _relations(folder: str, data: bytes) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for tag, attributes in elements(data):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+    for _, attributes in elements(data, _WANTED):
+        if attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/")))
             kind = attributes.get("Type", "").rpartition("/")[2]
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
     return found

@@ -13,9 +13,8 @@ from gkpg.workbooks.calamine import read_by_calamine
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.csv_reader import read_csv
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
-from gkpg.workbooks.ole import OLE, has_workbook, is_encrypted
-from gkpg.workbooks.package import ZIP, Package, damaged_error, too_large_error
-from gkpg.workbooks.xlsx_reader import read_xlsx
+from gkpg.workbooks.package import OLE, ZIP, Package, damaged_error, is_zip, too_large_error
+from gkpg.workbooks.xlsx_reader import MAIN, main_part, read_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,17 +65,41 @@ def sha256_of(raw: bytes) -> str:
 
 def read_workbook(raw: bytes, limits: Limits = DEFAULT_LIMITS, suffix: str = "") -> Workbook:
     """The workbook that a file's bytes are. Only a csv file is told by its suffix. Raises UnreadableError."""
-    if raw.startswith(ZIP):
+    if raw.startswith(ZIP) and is_zip(raw):
         return _read_package(Package(raw, limits), raw)
-    if raw.startswith(OLE):
-        if is_encrypted(raw):
+    return _read_compound(raw, limits) if raw.startswith(OLE) else _read_other(raw, limits, suffix)
+
+
+def _read_other(raw: bytes, limits: Limits, suffix: str) -> Workbook:
+    """The workbook in a file that begins like none: one with bytes before it, or a csv."""
+    from gkpg.workbooks.file_kinds import CUT_OFF, kind_of_bytes, telling_kind  # noqa: PLC0415 - for few files only
+
+    if raw.startswith(ZIP):
+        raise damaged_error(*CUT_OFF)
+    if telling_kind(raw) is None:
+        if is_zip(raw):
+            return _read_package(Package(raw, limits), raw)
+        if suffix == ".csv":
+            return read_csv(raw, limits)
+    raise damaged_error(*kind_of_bytes(raw))
+
+
+def _read_compound(raw: bytes, limits: Limits) -> Workbook:
+    """The workbook in a compound file: an xls, which calamine reads, or a package that everybody can open."""
+    from gkpg.workbooks import file_kinds, ole  # noqa: PLC0415 - for few files only
+
+    if ole.is_encrypted(raw):
+        opened = ole.open_standard(raw)
+        if opened is None or (opened.startswith(OLE) and ole.is_encrypted(opened)):
             raise UnreadableError("S402")
-        if not has_workbook(raw):
-            raise damaged_error(Text("不是工作簿", "no workbook"))
-        return read_by_calamine(raw, "xls", limits)
-    if suffix == ".csv" and raw:
-        return read_csv(raw, limits)
-    raise damaged_error(_what_else(raw))
+        if opened.startswith(ZIP):
+            return _read_package(Package(opened, limits), opened)
+        return read_by_calamine(opened, "xls", limits)
+    if ole.is_cut_off(raw):
+        raise damaged_error(*file_kinds.CUT_OFF)
+    if not ole.has_workbook(raw):
+        raise damaged_error(*file_kinds.kind_of_streams(ole.stream_names(raw)))
+    return read_by_calamine(raw, "xls", limits)
 
 
 def _read_package(package: Package, raw: bytes) -> Workbook:
@@ -84,20 +107,16 @@ def _read_package(package: Package, raw: bytes) -> Workbook:
     if package.has(_ENCRYPTED) or (package.has(_MANIFEST) and b"encryption-data" in package.part(_MANIFEST)):
         raise UnreadableError("S402")
     other = next((name for part, name in _OTHERS.items() if package.has(part)), None)
-    if other is None or package.has("xl/workbook.xml"):
+    if package.has(MAIN) or (other is None and package.has(main_part(package))):
         return read_xlsx(package)
+    if other is None:
+        from gkpg.workbooks.file_kinds import kind_of_package  # noqa: PLC0415 - for few files only
+
+        raise damaged_error(*kind_of_package(tuple(package.names())))
+    if other == "ods":
+        from gkpg.workbooks.ods_reader import read_ods  # noqa: PLC0415 - for few files only
+
+        return read_ods(package)
     for part in package.names():
         package.part(part)
     return read_by_calamine(raw, other, package.limits)
-
-
-def _what_else(raw: bytes) -> Text:
-    """What a file is that is no workbook, as far as its beginning tells."""
-    head = raw[:1_000].lower()
-    if not raw:
-        return Text("空文件", "an empty file")
-    if b"<html" in head or b"<table" in head:
-        return Text("其实是网页", "really a web page")
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return Text("其实是 XML 表格", "really an XML spreadsheet")
-    return Text("不是工作簿", "no workbook")

@@ -9,7 +9,7 @@ from gkpg.base.text import Text
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, Marks, in_rows, place_of
 from gkpg.workbooks.frame import YES, FrameScan, is_flat, namespace_key
 from gkpg.workbooks.markup import local_name, scan
-from gkpg.workbooks.package import DAMAGED, damaged_error, too_large_error
+from gkpg.workbooks.package import DAMAGED, MOST_BLANK, damaged_error, too_large_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +152,8 @@ class SheetScan:
         if not (1 <= self._row <= LAST_ROW and 1 <= self._column <= LAST_COLUMN):
             raise damaged_error()
         self._count += 1
-        if self._count > self._most:
-            raise too_large_error("单元格数", "cells", self._count, self._most)
+        if self._count > self._most * MOST_BLANK:
+            raise too_large_error("单元格数", "cells", self._count, self._most * MOST_BLANK)
 
     def _finish(self, attributes: Attributes) -> None:
         value = "".join(self._pieces["v"]) if "v" in self._pieces else None
@@ -168,6 +168,8 @@ class SheetScan:
         cell = cell_of(place, stored_as, style, (value, formula, inline), self._styles)
         if cell is not None:
             self._cells.append(cell._replace(look=Look.STRUCK) if self._is_altered else cell)
+            if len(self._cells) > self._most:
+                raise too_large_error("单元格数", "cells", len(self._cells), self._most)
 
 
 def cell_of(

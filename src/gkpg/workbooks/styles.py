@@ -10,7 +10,7 @@ from gkpg.base.points import parse_stored
 from gkpg.workbooks.cell_kinds import CellKind, Look
 from gkpg.workbooks.display.colours import BLACK, WHITE, Colour, look_alike, parse_colour
 from gkpg.workbooks.display.number_format import GENERAL, NumberFormat, Shown, parse_format
-from gkpg.workbooks.markup import elements
+from gkpg.workbooks.markup import for_each_element
 
 if TYPE_CHECKING:
     from gkpg.workbooks.display.conditional import ConditionalRule, Restyle
@@ -119,8 +119,7 @@ _PLAIN, _NUMBER = Style(), Shown(CellKind.NUMBER)
 def styles_of(data: bytes) -> Styles:
     """The styles that a part holds. Sheets of one make share theirs, so the last few are kept."""
     scan = _StylesScan()
-    for tag, attributes in elements(data):
-        scan.element(tag, attributes)
+    for_each_element(data, scan.element)
     return Styles(tuple(scan.cells), tuple(scan.differentials))
 
 

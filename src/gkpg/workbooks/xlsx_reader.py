@@ -19,13 +19,15 @@ from gkpg.workbooks.styles import Styles, styles_of
 if TYPE_CHECKING:
     from gkpg.workbooks.package import Package
 
-_MAIN = "xl/workbook.xml"
+#: What is looked at of the part that lists the sheets, and where that mostly is.
+_WANTED = frozenset({"sheet", "workbookPr", "calcPr"})
+MAIN = "xl/workbook.xml"
 
 
 def main_part(package: Package) -> str:
     """The name of the part that lists the sheets."""
     pointed = _find_related(package, "").values()
-    return next((name for kind, name in pointed if kind == "officeDocument"), _MAIN)
+    return next((name for kind, name in pointed if kind == "officeDocument"), MAIN)
 
 
 def read_xlsx(package: Package) -> Workbook:
@@ -36,13 +38,14 @@ def read_xlsx(package: Package) -> Workbook:
     related = _find_related(package, main)
     by_kind = dict(related.values())
     strings = _strings(package, by_kind.get("sharedStrings"))
-    styles = styles_of(package.part(by_kind["styles"])) if "styles" in by_kind else Styles()
+    has_styles = package.has(by_kind.get("styles", ""))
+    styles = styles_of(package.part(by_kind["styles"])) if has_styles else Styles()
     grids = []
     said = _read_main(package.part(main))
     for target, name, hidden in said.sheets:
         kind, part = related.get(target, ("", ""))
         if kind == "worksheet":
-            grid = _grid(package.part(part), name, hidden, styles, strings, package)
+            grid = _grid(package.sheet(part), name, hidden, styles, strings, package)
             grids.append(replace(grid, is_manual=True) if said.is_manual else grid)
             if len(grids) > package.limits.sheets:
                 raise too_large_error("工作表数", "sheets", len(grids), package.limits.sheets)
@@ -50,7 +53,9 @@ def read_xlsx(package: Package) -> Workbook:
         raise damaged_error(Text("没有工作表", "it has no sheet"))
     macros = "vbaProject" in by_kind
     file_format = "xlsm" if macros else "xlsx"
-    return Workbook(tuple(grids), file_format, True, macros, said.from_1904)
+    return Workbook(
+        tuple(grids), file_format, True, macros, said.from_1904, styled=has_styles or "styles" not in by_kind
+    )
 
 
 def _find_related(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -68,7 +73,7 @@ class _MainPart(NamedTuple):
 
 @memoize(1_000_000, LONGEST_KEPT)
 def _read_main(data: bytes) -> _MainPart:
-    found = elements(data)
+    found = elements(data, _WANTED)
     said = {tag: attributes for tag, attributes in found if tag in {"workbookPr", "calcPr"}}
     calculation = said.get("calcPr", {})
     is_manual = calculation.get("calcMode") == "manual" or calculation.get("calcCompleted", "1") not in YES
@@ -82,7 +87,7 @@ def _read_main(data: bytes) -> _MainPart:
 
 def _strings(package: Package, part: str | None) -> tuple[list[str], frozenset[int]]:
     """The shared strings, and the numbers of those of which parts are struck out, raised or lowered."""
-    if part is None:
+    if part is None or not package.has(part):
         return [], frozenset()
     data = package.part(part)
     quick = read_strings_fast(data)

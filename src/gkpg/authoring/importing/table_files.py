@@ -10,9 +10,9 @@ from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS
-from gkpg.workbooks.ole import OLE, is_encrypted
+from gkpg.workbooks.ole import is_encrypted
 from gkpg.workbooks.opening import read_bytes
-from gkpg.workbooks.package import ZIP, Package
+from gkpg.workbooks.package import OLE, ZIP, Package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,8 @@ def read_tables(path: Path) -> tuple[tuple[PrintedTable, ...], tuple[TableLine, 
         tables = tables_of(streams)
         return tables, prose_lines(streams, tables)
     except UnreadableError as error:
-        raise FindingError(Finding(_CODES[error.code], Place(file), error.facts)) from None
+        facts = {key: fact for key, fact in error.facts.items() if key != "remedy"}  # that of a score sheet
+        raise FindingError(Finding(_CODES[error.code], Place(file), facts)) from None
 
 
 def _streams(raw: bytes, file: str) -> tuple[Stream, ...]:

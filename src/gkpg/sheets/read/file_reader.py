@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.findings.place import Place
 from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
-from gkpg.sheets.model import File, Sheet, unreadable_file
+from gkpg.sheets.model import File, Identity, Sheet, unreadable_file
 from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
 from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
 from gkpg.sheets.read.matrix_rows import find_matrices, read_matrix
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from gkpg.round.resolve import Round
     from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.model import Identity
     from gkpg.sheets.read.matrix_rows import MatrixTable
     from gkpg.workbooks.cells import Grid, Workbook
 
@@ -78,11 +77,18 @@ class FileReader:
         return self.unread(name, sha256, Finding(excess.code, Place(name), excess.facts))
 
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
-        """A file that cannot be read, with the finding that says why; its name may tell its unit."""
-        who = parse_file_name(name, self.pattern)
-        if who.unit in {group.name for group in self.round.groups}:  # a matrix, which is of no single unit
-            who = who._replace(unit="")
-        return unreadable_file(name, sha256, who, finding)
+        """A file that cannot be read, with the one finding that says why; its name may tell its unit."""
+        return unreadable_file(name, sha256, self._named(name), finding)
+
+    def _named(self, name: str) -> Identity:
+        """Whose sheet a file is by its name alone; nobody's where the assessment has no such unit."""
+        who, round_ = parse_file_name(name, self.pattern), self.round
+        if round_.assessment is None:
+            return who
+        unit = round_.former.get(who.unit, who.unit)
+        if unit not in round_.group_of:
+            return Identity()
+        return who._replace(unit=unit, source=who.source if who.source in round_.sources else "")
 
 
 def file_key(name: str, sha256: str) -> str:
@@ -225,8 +231,12 @@ class _FileReading:
         """What the format of the file cannot tell, and what of it is not looked at."""
         if not self.workbook.tells:
             yield Finding("S407", Place(self.name), {"format": self.workbook.format})
+        if self.workbook.format == "ods":
+            yield Finding("S410", Place(self.name))
         if self.workbook.macros:
             yield Finding("S408", Place(self.name))
+        if not self.workbook.styled:
+            yield Finding("S409", Place(self.name))
 
     def _check_seen(self, grid: Grid) -> Iterator[Finding]:
         """The table stands on a worksheet that people see."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _LONGEST_WORD = 100
 #: The day 0 of dates in workbooks: mostly, and in those that count from 1904.
 _FIRST_DAYS = (datetime.date(1899, 12, 30), datetime.date(1904, 1, 1))
 _MOST_DAYS = 1_000_000
+#: A date as some formats store it, with a time of day.
+_WITH_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].{0,40}")
 
 
 def parse_file_name(file: str, pattern: NamePattern) -> Identity:
@@ -96,7 +99,8 @@ def _date(cell: Cell, first: datetime.date) -> str:
     """A date as YYYY-MM-DD where the cell holds one, in days since the first; else what it says."""
     serial = parse_stored(cell.content) if cell.kind is CellKind.DATE else None
     if serial is None or not 0 < serial < _MOST_DAYS:
-        return label_value(cell)
+        said = label_value(cell)
+        return said[:10] if cell.kind is CellKind.DATE and _WITH_TIME.fullmatch(said) else said
     return (first + datetime.timedelta(days=int(serial))).isoformat()
 
 

@@ -9,7 +9,7 @@ from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.markup import scan
 from gkpg.workbooks.opening import read_bytes
-from gkpg.workbooks.package import ZIP, Package
+from gkpg.workbooks.package import Package, is_zip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def read_last_saved(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> str:
 
     try:
         raw = read_bytes(path, limits)
-        package = Package(raw, limits) if raw.startswith(ZIP) else None
+        package = Package(raw, limits) if is_zip(raw) else None
         if package is not None and package.has(_CORE):
             scan(package.part(_CORE), start, lambda _: start("", {}), text)
     except UnreadableError:

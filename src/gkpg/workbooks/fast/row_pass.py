@@ -60,7 +60,7 @@ def read_rows(
 
 @dataclass(slots=True)
 class _ParsedRow:
-    """A row as it is written: how many cells the file lists in it, and the row, None if all of them are blank.
+    """A row as it is written: how many cells that are not blank it has, and the row, None if all of them are blank.
 
     `shared` is the row where it depends on the shared strings of its file.
     """
@@ -127,8 +127,8 @@ def _read(piece: bytes, known: Memo[bytes, Cell | None]) -> _ParsedRow:
     if places != sorted(set(places)) or (cells and not cells[0].row == number == cells[-1].row):
         raise UnusualError
     if SHARED in map(_KIND, cells):
-        return _ParsedRow(number, hidden, len(pieces), None, _StringRow(number, cells))
-    return _ParsedRow(number, hidden, len(pieces), _row(number, cells))
+        return _ParsedRow(number, hidden, len(cells), None, _StringRow(number, cells))
+    return _ParsedRow(number, hidden, len(cells), _row(number, cells))
 
 
 @memoize(_MOST_TAGS, _LONGEST_TAG)
