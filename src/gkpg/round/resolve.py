@@ -225,8 +225,18 @@ class Round:
 
     def place_of(self, source: Source, unit: str, assessor: str) -> int:
         """Where an assessor stands among those of a source; behind all of them where none is named so."""
-        names = self.hands(source, unit)[1] if unit in self.group_of else ()
-        return names.index(assessor) if assessor in names else len(names)
+        group = self.group_of.get(unit) if source.assessors.others else None
+        key = source.name, "" if group is None else group.name
+        places = self._places.get(key)
+        if places is None:
+            names = source.assessors.names if group is None else group.units
+            places = self._places[key] = {name: place for place, name in enumerate(names)}
+        return places.get(assessor, len(places))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        """The places of the assessors of each source, in a group where they are its units; filled as it is asked."""
+        return {}
 
     def count(self, source: Source, unit: str) -> int:
         """How many assessors of a source score a unit: so many as it has, or all other units of the group."""

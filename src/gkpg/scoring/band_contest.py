@@ -67,7 +67,14 @@ class Contest:
         name, total = self.band.name, Term("total", "total", Fraction(unit.total or 0))
         most = self._most(unit)
         edges = (Term("limit", key, edge) for key, edge in self._edges(most))
-        yield Step("band", (total, *edges), None, self._rule, band=name, holds=self._meets(unit.total, most))
+        yield Step(
+            "band",
+            (total, *edges),
+            None,
+            self._rule,
+            band=name,
+            holds=self._meets(unit.total, *most.as_integer_ratio()),
+        )
         yield from (bar.step(name) for bar in self._barred.get(unit.name, ()))
         needs = self.band.needs
         if needs is not None:
@@ -81,7 +88,11 @@ class Contest:
 
     def _fits(self, unit: UnitResult) -> bool:
         """Whether a unit may have the band, if there is room."""
-        return self._meets(unit.total, self._most(unit)) and unit.name not in self._barred and self._has_need(unit)
+        return (
+            self._meets(unit.total, *self._most(unit).as_integer_ratio())
+            and unit.name not in self._barred
+            and self._has_need(unit)
+        )
 
     def _edges(self, most: Fraction) -> Iterator[tuple[str, Fraction]]:
         """The edges in points, of a unit that can have so many."""
@@ -90,10 +101,13 @@ class Contest:
         if self.band.above is not None:
             yield "above", self.band.above.points(most)
 
-    def _is_met(self, total: Decimal | None, most: Fraction) -> bool:
-        """Whether a rounded total meets the edges. Many units share few totals, so each is compared once."""
-        value = Fraction(total or 0)
-        return all(value > edge if key == "above" else value >= edge for key, edge in self._edges(most))
+    def _is_met(self, total: Decimal | None, *most: int) -> bool:
+        """Whether a rounded total meets the edges, of a unit that can have so much: a ratio, as is quick to look up.
+
+        Many units share few totals, so each is compared once.
+        """
+        value, edges = Fraction(total or 0), self._edges(Fraction(*most))
+        return all(value > edge if key == "above" else value >= edge for key, edge in edges)
 
     def _has_need(self, unit: UnitResult) -> bool:
         """Whether a unit has the points of an item that the band asks for."""

@@ -59,6 +59,8 @@ def _breaking(group: RoundGroup) -> Callable[[UnitResult, TieBreaker], Fraction 
 def _most(round_: Round, group: RoundGroup) -> Callable[[UnitResult], Fraction]:
     """The most that a unit can have."""
     reach = Reach(round_, group)
+    if not reach.may_differ:
+        return lambda _: group.total
     return lambda unit: reach.of(unit.name, (part.points for part in unit.parts))
 
 

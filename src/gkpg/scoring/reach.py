@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 
 class Reach:
-    """The most that units of a group can have. Shares of the total, as edges or as another scale, are shares of it."""
+    """The most that units of a group can have. Shares of the total, as edges or as another scale, are shares of it.
+
+    `may_differ` says that it is less for some than for others by a rule.
+    """
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._round, self._group = round_, group
         rules = round_.assessment.not_applicable if round_.assessment else ()
-        self._may_differ = any(rule.treatment == "omit" for rule in rules)
+        self.may_differ = any(rule.treatment == "omit" for rule in rules)
 
     def of(self, unit: str, lines: Iterable[str]) -> Fraction:
         """The most that a unit can have, by the line of points of each of its parts."""
         most = self._group.total
-        if not self._may_differ or unit in self._composed:
+        if not self.may_differ or unit in self._composed:
             return most
         for part, factor, line in zip(self._group.parts, part_factors(self._group), lines, strict=False):
             if NOT_APPLICABLE in line.split():

@@ -27,7 +27,7 @@ class Totals:
         self._key, self._factors = factor_key(group), part_factors(group)
         self._is_one = self._factors == (Fraction(1),)
         self._convert = round_.convert(group.name)
-        self._closed: dict[tuple[int, int, Fraction], tuple[Decimal, Decimal | None]] = {}
+        self._closed: dict[tuple[int, int, int, int], tuple[Decimal, Decimal | None]] = {}
 
     def add(self, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
         """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
@@ -77,7 +77,7 @@ class Totals:
         `most` is what the unit can have. Many units share few totals, so each is computed once, but where its steps are
         asked for.
         """
-        key = *total.as_integer_ratio(), most  # quicker to look up than a fraction
+        key = *total.as_integer_ratio(), *most.as_integer_ratio()  # quicker to look up than fractions
         known = None if steps is not None else self._closed.get(key)
         if known is None:
             known = self._closed[key] = self._close(total, most, steps)

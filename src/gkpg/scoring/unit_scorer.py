@@ -69,6 +69,8 @@ class UnitScorer:
 
     def _most(self, name: str, reached: UnitSteps) -> Fraction:
         """The most that a unit can have."""
+        if not self._reach.may_differ:
+            return self._group.total
         return self._reach.of(name, (part.line for part in reached.parts))
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
