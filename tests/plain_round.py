@@ -16,10 +16,13 @@ from typing import Any, NamedTuple
 
 #: A mapping as it stands in a YAML file.
 Yaml = dict[str, Any]
-#: The points of items and parts that grades and ties ask for, by ("item", id) and ("part", name).
+#: The points of items and parts that grades and ties ask for, by ("item", id) and ("part", name); and the max of all that
+#: is omitted in a part, by ("omitted", name).
 Points = dict[tuple[str, str], Fraction]
-#: What the sheets say about one unit: item to source to the entry in each of the source's sheets.
-Answers = dict[str, dict[str, list[str | None]]]
+#: What the sheets say about one unit: item to source to the entry in each of the source's sheets, with how many answers
+#: stand behind it.
+Said = dict[str, list[tuple[str | None, int]]]
+Answers = dict[str, Said]
 
 MARK = "/"
 BY_DEFAULT = {"total": {"places": "2"}, "converted": {"places": "2"}}
@@ -28,7 +31,8 @@ BY_DEFAULT = {"total": {"places": "2"}, "converted": {"places": "2"}}
 class PlainSheet(NamedTuple):
     """What one assessor of one source says about one unit under one rubric (or one part with `max`, by its name).
 
-    A score is a decimal text, None for a blank, or "/" for not applicable.
+    A score is a decimal text, None for a blank, or "/" for not applicable. `sample` is how many answers stand behind a
+    row of a survey, None where it does not say.
     """
 
     unit: str
@@ -36,6 +40,7 @@ class PlainSheet(NamedTuple):
     assessor: str
     rubric: str
     scores: dict[str, str | None]
+    sample: int | None = None
 
 
 class Outcome(NamedTuple):
@@ -65,6 +70,13 @@ class Part(NamedTuple):
     weight: Fraction | None
     leaves: list[Leaf]
     sources: list[Yaml]
+    beside: list[Yaml]
+
+    @property
+    def table(self) -> list[Leaf]:
+        """The scored items of the table, without the rows of what stands beside it."""
+        blocks = [block["id"] for block in self.beside]
+        return [leaf for leaf in self.leaves if leaf.path[0] not in blocks]
 
 
 # Figures.
@@ -174,6 +186,11 @@ def leaves_of(items: list[Yaml], path: list[str], assessed_by: list[str]) -> lis
     return found
 
 
+def top_items(rubric: Yaml) -> list[Yaml]:
+    """The indicators of a rubric, then the blocks beside them."""
+    return [*rubric["indicators"], *rubric.get("beside", [])]
+
+
 def find_rubric(rubrics: dict[str, Yaml], name: str, version: str | None) -> Yaml:
     """The rubric of this id, and of this version where one is asked for."""
     for rubric in rubrics.values():
@@ -193,6 +210,7 @@ def parts_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml) -> list[Pa
 def part_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, part: Yaml, taken: list[str]) -> Part:
     """One part with its items and the sources that feed it; `taken` are the sources that parts of the group name."""
     weight = number(part["weight"]) if "weight" in part else None
+    beside: list[Yaml] = []
     if "max" in part:
         most, sheets = number(part["max"]), part["name"]
         leaves = [Leaf("1", ["1"], most, part.get("sources", []))]
@@ -200,7 +218,8 @@ def part_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, part: Yaml,
         name = str(part.get("rubric", group["rubric"]))
         version = part.get("version") if "rubric" in part else group.get("version")
         rubric = find_rubric(rubrics, name, version)
-        most, sheets, leaves = number(rubric["total"]), name, leaves_of(rubric["indicators"], [], [])
+        most, sheets, beside = number(rubric["total"]), name, rubric.get("beside", [])
+        leaves = leaves_of(top_items(rubric), [], [])
     sources = [
         source
         for source in assessment["sources"]
@@ -209,7 +228,7 @@ def part_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, part: Yaml,
         and (source["name"] in part["sources"] if "sources" in part else source["name"] not in taken)
         and any(has_item(source, leaf, group["name"]) for leaf in leaves)
     ]
-    return Part(part["name"], sheets, most, weight, leaves, sources)
+    return Part(part["name"], sheets, most, weight, leaves, sources, beside)
 
 
 def has_item(source: Yaml, leaf: Leaf, group: str) -> bool:
@@ -242,7 +261,7 @@ def answers_of(part: Part, group: str, unit: str, sheets: list[PlainSheet]) -> A
         for source in part.sources:
             if covers(source, unit) and has_item(source, leaf, group):
                 answers[leaf.id][source["name"]] = [
-                    sheet.scores.get(leaf.id)
+                    (sheet.scores.get(leaf.id), sheet.sample or 1)
                     for sheet in sheets
                     if (sheet.unit, sheet.source, sheet.rubric) == (unit, source["name"], part.rubric)
                 ]
@@ -257,7 +276,7 @@ def expected_sheets(source: Yaml) -> int:
     return len(assessors) if isinstance(assessors, list) else int(assessors)
 
 
-def is_complete(source: Yaml, entries: list[str | None]) -> bool:
+def is_complete(source: Yaml, entries: list[tuple[str | None, int]]) -> bool:
     """Whether a source has handed in all its sheets for a unit.
 
     Reading: with one of several sheets missing, the source is missing.
@@ -265,7 +284,7 @@ def is_complete(source: Yaml, entries: list[str | None]) -> bool:
     return len(entries) >= expected_sheets(source)
 
 
-def blocks(source: Yaml, entries: list[str | None]) -> bool:
+def blocks(source: Yaml, entries: list[tuple[str | None, int]]) -> bool:
     """Whether a source keeps a unit from having a total because a sheet is missing.
 
     Reading: it does so whatever a shared rule makes of the source.
@@ -287,15 +306,13 @@ def median(values: list[Fraction]) -> Fraction:
     return (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def trimmed_mean(values: list[Fraction]) -> Fraction:
-    """The mean without one highest and one lowest value. Reading: of one or two values, the mean."""
-    return mean(sorted(values)[1:-1] if len(values) > 2 else values)
+def trimmed_mean(values: list[Fraction]) -> Fraction | None:
+    """The mean without one highest and one lowest value; nothing of one or two values."""
+    return mean(sorted(values)[1:-1]) if len(values) > 2 else None
 
 
 def join_of(source: Yaml) -> str:
-    """How the assessors of a source are joined; answers to a survey by the mean."""
-    if source["kind"] == "survey":
-        return "mean"
+    """How the assessors of a source, or the answers to a survey, are joined."""
     join = source.get("join", "mean")
     return str(join["rule"] if isinstance(join, dict) else join)
 
@@ -313,8 +330,8 @@ def is_disputed(source: Yaml, leaf: Leaf, values: list[Fraction]) -> bool:
     return False
 
 
-def joined(source: Yaml, values: list[Fraction]) -> Fraction:
-    """The scores of a source's assessors as one."""
+def joined(source: Yaml, values: list[Fraction]) -> Fraction | None:
+    """The scores of a source's assessors as one; none if the rule makes nothing of them."""
     rule = join_of(source)
     if rule == "median":
         return median(values)
@@ -327,22 +344,23 @@ def joined(source: Yaml, values: list[Fraction]) -> Fraction:
     return mean(values)
 
 
-def source_score(assessment: Yaml, source: Yaml, leaf: Leaf, entries: list[str]) -> Fraction | None:
-    """What a source with all its sheets gives an item, none if that is in dispute.
+def source_score(assessment: Yaml, source: Yaml, leaf: Leaf, entries: list[tuple[str, int]]) -> Fraction | None:
+    """What a source with all its sheets gives an item, none if that is in dispute, or too few gave it to be joined.
 
-    Reading: the step `assessors` rounds the score of a lone assessor, too.
+    A row with a sample is as many answers. Reading: the step `assessors` rounds the score of a lone assessor, too.
     """
     words = source.get("scale", {})
-    values = [number(words.get(entry, entry)) for entry in entries]
+    values = [number(words.get(entry, entry)) for entry, answers in entries for _ in range(answers)]
     if is_disputed(source, leaf, values):
         return None
-    return after_step(assessment, "assessors", joined(source, values))
+    score = joined(source, values)
+    return None if score is None else after_step(assessment, "assessors", score)
 
 
 def shared_rule(assessment: Yaml, group: str, leaf: Leaf, sources: list[str]) -> Yaml | None:
-    """The rule by which these sources share an item.
+    """The rule by which these sources share an item; they are all that score it in the part.
 
-    Reading: where several parts have an item of this id, the rule is the one that names these sources.
+    Where several parts have an item of this id, the rule is the one that names these sources.
     """
     for rule in listed(assessment.get("shared")):
         named = rule.get("order") or rule.get("weights", {})
@@ -351,7 +369,7 @@ def shared_rule(assessment: Yaml, group: str, leaf: Leaf, sources: list[str]) ->
     return None
 
 
-def share_out(rule: Yaml | None, scores: dict[str, Fraction]) -> Fraction | None:
+def share_out(rule: Yaml | None, scores: dict[str, Fraction | None]) -> Fraction | None:
     """The scores of the sources that count as one; `scores` has those that score the unit and are not left out."""
     if len(scores) <= 1:
         return next(iter(scores.values()), None)
@@ -359,33 +377,37 @@ def share_out(rule: Yaml | None, scores: dict[str, Fraction]) -> Fraction | None
         return None
     if rule["rule"] == "replace":
         return next(scores[source] for source in rule["order"] if source in scores)
-    weights = {source: number(rule["weights"][source]) for source in scores}
-    weighted = sum((weights[source] * scores[source] for source in scores), Fraction(0))
+    there = {source: score for source, score in scores.items() if score is not None}
+    if len(there) < len(scores):
+        return None
+    weights = {source: number(rule["weights"][source]) for source in there}
+    weighted = sum((weights[source] * score for source, score in there.items()), Fraction(0))
     return weighted / sum(weights.values(), Fraction(0))
 
 
-def item_score(
-    assessment: Yaml, group: str, part: Part, leaf: Leaf, said: dict[str, list[str | None]]
-) -> Fraction | None:
-    """What a unit gets for an item by the sheets; none if it is blank, marked, in dispute, or lacks a sheet.
+def source_scores(assessment: Yaml, part: Part, leaf: Leaf, said: Said) -> dict[str, Fraction | None]:
+    """What every source that is not left out gives an item; none if it is blank, marked, in dispute, or lacks a sheet.
 
-    Readings: a blank or a dispute counts whether or not a shared rule would have used the source; a source that is left
-    out is in no dispute; the step `item` rounds the score of a lone source, too.
+    Reading: a source that is left out is in no dispute.
     """
-    scores = {}
+    scores: dict[str, Fraction | None] = {}
     for source in part.sources:
         entries = said.get(source["name"])
-        if entries is None:
+        if entries is None or (not is_complete(source, entries) and not blocks(source, entries)):
             continue
-        filled = [entry for entry in entries if entry not in (None, MARK)]
-        if len(filled) < len(entries) or blocks(source, entries):
-            return None
-        if is_complete(source, entries):
-            score = source_score(assessment, source, leaf, [entry for entry in filled if entry is not None])
-            if score is None:
-                return None
-            scores[source["name"]] = score
-    score = share_out(shared_rule(assessment, group, leaf, list(scores)), scores)
+        filled = [(entry, answers) for entry, answers in entries if entry is not None and entry != MARK]
+        is_whole = is_complete(source, entries) and len(filled) == len(entries)
+        scores[source["name"]] = source_score(assessment, source, leaf, filled) if is_whole else None
+    return scores
+
+
+def item_score(assessment: Yaml, group: str, part: Part, leaf: Leaf, said: Said) -> Fraction | None:
+    """What a unit gets for an item by the sheets; none if a source that is needed for it gives nothing.
+
+    Reading: the step `item` rounds the score of a lone source, too.
+    """
+    takers = [source["name"] for source in part.sources if has_item(source, leaf, group)]
+    score = share_out(shared_rule(assessment, group, leaf, takers), source_scores(assessment, part, leaf, said))
     return None if score is None else after_step(assessment, "item", score)
 
 
@@ -400,9 +422,9 @@ def exemption(assessment: Yaml, group: str, unit: str, leaf: Leaf) -> Yaml | Non
     return None
 
 
-def is_marked(said: dict[str, list[str | None]]) -> bool:
+def is_marked(said: Said) -> bool:
     """Whether every sheet that scores an item marks it as not applicable; self-checks are not asked."""
-    entries = [entry for each in said.values() for entry in each]
+    entries = [entry for each in said.values() for entry, _ in each]
     return bool(entries) and all(entry == MARK for entry in entries)
 
 
@@ -500,7 +522,7 @@ def points_of_indicators(
     """The points of every indicator after its step; none if one has no item left to rescale."""
     most = grown_maxima(part, rules, list(items)) or {}
     indicators = {}
-    for indicator in dict.fromkeys(leaf.path[0] for leaf in part.leaves):
+    for indicator in dict.fromkeys(leaf.path[0] for leaf in part.table):
         ids = [leaf.id for leaf in part.leaves if leaf.path[0] == indicator and leaf.id in items]
         out = taken_out(part, rules, "rescale-indicator", indicator)
         points = indicator_points([items[each] for each in ids], [most[each] for each in ids], out)
@@ -510,21 +532,40 @@ def points_of_indicators(
     return indicators
 
 
-def part_total(
-    assessment: Yaml, part: Part, rules: dict[str, Yaml], indicators: dict[str, Fraction]
-) -> Fraction | None:
-    """The points of a part after its step: the sum of its indicators, rescaled where items are taken out of it."""
+def part_total(part: Part, rules: dict[str, Yaml], indicators: dict[str, Fraction]) -> Fraction | None:
+    """The points of a part: the sum of its indicators, rescaled where items are taken out of it.
+
+    They are rescaled to what can be had, which is less by the max of what is omitted; none if nothing can.
+    """
     points = sum(indicators.values(), Fraction(0))
+    whole = part.most - taken_out(part, rules, "omit", None)
     out = taken_out(part, rules, "rescale-total", None)
-    if out == part.most:
+    if out == whole:
         return None
-    return after_step(assessment, "part", points * part.most / (part.most - out))
+    return points * whole / (whole - out)
+
+
+def bonuses(part: Part, items: dict[str, Fraction], total: Fraction, points: Points) -> Fraction:
+    """What stands beside a part of so many points: rows up to the max of their block, else the sum of theirs.
+
+    Its gate must open; one on an item that has no points, since it does not apply, stays shut.
+    """
+    bonus = Fraction(0)
+    for block in part.beside:
+        gate = block.get("gate", {"from": "0"})
+        seen = points.get(("item", gate["item"])) if "item" in gate else total
+        if seen is None or (seen <= number(gate["above"]) if "above" in gate else seen < number(gate["from"])):
+            continue
+        rows = sum((items[row["id"]] for row in block["items"]), Fraction(0))
+        most = sum((number(row["max"]) for row in block["items"]), Fraction(0))
+        bonus += min(rows, number(block["max"]) if "max" in block else most)
+    return bonus
 
 
 def sums(part: Part, items: dict[str, Fraction], indicators: dict[str, Fraction]) -> Points:
     """The points of items at all levels: of scored ones, sums of those below, and indicators after their step."""
     points: Points = {}
-    for leaf in part.leaves:
+    for leaf in part.table:
         for item in leaf.path[1:]:
             if leaf.id in items:
                 points["item", item] = points.get(("item", item), Fraction(0)) + items[leaf.id]
@@ -536,14 +577,23 @@ def sums(part: Part, items: dict[str, Fraction], indicators: dict[str, Fraction]
 # A part, for all units of a group.
 
 
-def is_in_order(part: Part, answers: Answers, rules: dict[str, Yaml], scores: dict[str, Fraction | None]) -> bool:
-    """Whether every item of a unit has its sheets and a score, or is marked as it should be."""
+def is_in_order(
+    assessment: Yaml, part: Part, answers: Answers, rules: dict[str, Yaml], scores: dict[str, Fraction | None]
+) -> bool:
+    """Whether every item of a unit has its sheets and a score, or is marked as it should be.
+
+    Readings: a blank counts even in a sheet of a source that is left out, and a dispute whether or not a shared rule
+    would have used the source.
+    """
     for leaf in part.leaves:
         for source in part.sources:
             entries = answers[leaf.id].get(source["name"])
             if entries is not None and blocks(source, entries):
                 return False
-        if leaf.id not in rules and scores[leaf.id] is None:
+            if leaf.id not in rules and any(entry in (None, MARK) for entry, _ in entries or ()):
+                return False
+        given = source_scores(assessment, part, leaf, answers[leaf.id])
+        if leaf.id not in rules and (scores[leaf.id] is None or None in given.values()):
             return False
     return True
 
@@ -572,7 +622,7 @@ def part_points(assessment: Yaml, group: Yaml, part: Part, sheets: list[PlainShe
     for unit in units:
         rules = treatments_of(assessment, name, unit, part, answers[unit])
         averages = {leaf.id: average_of_others(unit, leaf.id, scores) for leaf in part.leaves}
-        in_order = is_in_order(part, answers[unit], rules, scores[unit])
+        in_order = is_in_order(assessment, part, answers[unit], rules, scores[unit])
         found[unit] = points_of_unit(assessment, part, rules, scores[unit], averages) if in_order else None
     return found
 
@@ -587,10 +637,13 @@ def points_of_unit(
     """The points of one unit in a part, from its items up."""
     items = item_points(part, rules, scores, averages)
     indicators = None if items is None else points_of_indicators(assessment, part, rules, items)
-    total = None if indicators is None else part_total(assessment, part, rules, indicators)
+    total = None if indicators is None else part_total(part, rules, indicators)
     if items is None or indicators is None or total is None:
         return None
-    return {("part", part.name): total, **sums(part, items, indicators)}
+    points = sums(part, items, indicators)
+    total = after_step(assessment, "part", total + bonuses(part, items, total, points))
+    omitted = taken_out(part, rules, "omit", None)
+    return {("part", part.name): total, ("omitted", part.name): omitted, **points}
 
 
 # Totals.
@@ -636,13 +689,16 @@ def totals_of_group(
     return totals, points
 
 
-def composed_total(
-    rule: Yaml, totals: dict[str, Fraction | None], scale: dict[str, Fraction], own: Fraction
-) -> Fraction | None:
+def most_of_unit(parts: list[Part], most: Fraction, points: Points) -> Fraction:
+    """The most that a unit can get: what is omitted counts as it would in the total."""
+    omitted = [points.get(("omitted", part.name), Fraction(0)) for part in parts]
+    return most - total_of(parts, omitted, most)
+
+
+def composed_total(rule: Yaml, totals: dict[str, Fraction | None]) -> Fraction | None:
     """The total of a composed unit: weighted means of the exact totals of others; none if one of them has none.
 
-    `scale` has the most that each unit can get, `own` is the most in the group of the composed unit.
-    Reading: the totals of the others are first brought to the scale of the composed unit's group.
+    These are as they are, each on the scale of its own group.
     """
     total = Fraction(0)
     for share in rule["of"]:
@@ -651,7 +707,7 @@ def composed_total(
             other = totals[unit]
             if other is None:
                 return None
-            others.append(other / scale[unit] * own)
+            others.append(other)
         total += number(share["weight"]) * mean(others)
     return total
 
@@ -758,7 +814,7 @@ def let_in(units: list[str], ranks: dict[str, int], room: int, tie: str) -> list
 
 def grades_of(
     grades: Yaml,
-    most: Fraction,
+    most: dict[str, Fraction],
     totals: dict[str, Fraction],
     points: dict[str, Points],
     ranks: dict[str, int],
@@ -772,7 +828,7 @@ def grades_of(
             for unit in ranks
             if unit not in graded
             and not is_barred(grades, unit, place)
-            and meets(band, totals[unit], most, points.get(unit, {}))
+            and meets(band, totals[unit], most[unit], points.get(unit, {}))
         ]
         room = room_in(grades, place, size)
         if room is not None:
@@ -785,9 +841,16 @@ def grades_of(
 
 
 def outcomes_of_group(
-    assessment: Yaml, group: Yaml, most: Fraction, exact: dict[str, Fraction | None], points: dict[str, Points]
+    assessment: Yaml,
+    group: Yaml,
+    most: dict[str, Fraction],
+    exact: dict[str, Fraction | None],
+    points: dict[str, Points],
 ) -> dict[str, Outcome]:
-    """Rounds the totals of a group, ranks and grades its units, and converts the totals."""
+    """Rounds the totals of a group, ranks and grades its units, and converts the totals.
+
+    `most` is what each unit can have: shares of the total are shares of that.
+    """
     units = unit_names(group)
     totals = {}
     for unit in units:
@@ -804,7 +867,7 @@ def outcomes_of_group(
             text_after_step(assessment, "total", totals[unit]) if unit in totals else None,
             graded.get(unit),
             ranks.get(unit),
-            converted(assessment, totals[unit], most) if unit in totals else None,
+            converted(assessment, totals[unit], most[unit]) if unit in totals else None,
         )
         for unit in units
     }
@@ -824,19 +887,16 @@ def outcomes(assessment: Yaml, rubrics: dict[str, Yaml], sheets: list[PlainSheet
     most: dict[str, Fraction] = {}
     exact: dict[str, Fraction | None] = {}
     points: dict[str, Points] = {}
-    scale: dict[str, Fraction] = {}
     for group in assessment["groups"]:
-        most[group["name"]] = most_of(assessment, parts_of(assessment, rubrics, group), group["name"])
-        scale.update(dict.fromkeys(unit_names(group), most[group["name"]]))
+        parts = parts_of(assessment, rubrics, group)
+        whole = most_of(assessment, parts, group["name"])
         totals, of_units = totals_of_group(assessment, rubrics, group, sheets)
         exact.update(totals)
         points.update(of_units)
+        most.update({unit: most_of_unit(parts, whole, of_units.get(unit, {})) for unit in unit_names(group)})
     for rule in listed(assessment.get("composed")):
-        exact[rule["unit"]] = composed_total(rule, exact, scale, most[rule["group"]])
-    return {
-        group["name"]: outcomes_of_group(assessment, group, most[group["name"]], exact, points)
-        for group in assessment["groups"]
-    }
+        exact[rule["unit"]] = composed_total(rule, exact)
+    return {group["name"]: outcomes_of_group(assessment, group, most, exact, points) for group in assessment["groups"]}
 
 
 # Random rounds.
@@ -922,9 +982,29 @@ def random_rubric(dice: random.Random, name: str, prefix: str, grain: Fraction) 
     return {**rubric, "indicators": indicators}
 
 
+def random_bonus(dice: random.Random, rubric: Yaml, grain: Fraction) -> Yaml:
+    """A bonus of one or two rows, mostly behind a gate on an item or on the points without it."""
+    name = f"J{rubric['rubric']}"
+    rows = [
+        {"id": f"{name}.{each + 1}", "name": f"bonus {each + 1}", "max": plain(grain * dice.randint(1, 8))}
+        for each in range(dice.choice([1, 1, 2]))
+    ]
+    bonus: Yaml = {"id": name, "name": "bonus", "kind": "bonus", "items": rows}
+    if chance(dice, 0.4):
+        bonus["max"] = plain(grain * dice.randint(1, 8))
+    if chance(dice, 0.8):
+        item = dice.choice([None, *all_items(rubric["indicators"])])
+        most = number(rubric["total"] if item is None else item["max"])
+        edge = {dice.choice(["from", "above"]): plain(grain * max(1, int(most / 2 / grain)))}
+        bonus["gate"] = edge if item is None else {**edge, "item": item["id"]}
+        if most / grain <= 2:  # above half of it there may be nothing
+            del bonus["gate"]
+    return bonus
+
+
 def rubric_leaves(rubric: Yaml) -> list[Leaf]:
     """The scored items of a rubric."""
-    return leaves_of(rubric["indicators"], [], [])
+    return leaves_of(top_items(rubric), [], [])
 
 
 def all_items(items: list[Yaml]) -> list[Yaml]:
@@ -937,7 +1017,7 @@ def shortened(dice: random.Random, rubric: Yaml, ids: list[str]) -> list[str]:
     if chance(dice, 0.5):
         return ids
     short = list(ids)
-    for item in all_items(rubric["indicators"]):
+    for item in all_items(top_items(rubric)):
         below = [leaf.id for leaf in leaves_of([item], [], [])]
         if "items" in item and all(each in short for each in below):
             short = [each for each in short if each not in below] + [item["id"]]
@@ -1019,6 +1099,8 @@ def make_rubrics(dice: random.Random, draft: Yaml) -> None:
             if name is not None and name not in draft["rubrics"]:
                 own = "X" if name.startswith("x") else prefix
                 draft["rubrics"][name] = random_rubric(dice, name, own, draft["grain"])
+                if chance(dice, 0.3):
+                    draft["rubrics"][name]["beside"] = [random_bonus(dice, draft["rubrics"][name], draft["grain"])]
 
 
 def unclear(draft: Yaml) -> list[str]:
@@ -1116,6 +1198,8 @@ def random_source(dice: random.Random, name: str, units: list[str], partial: boo
     source: Yaml = {"name": name, "kind": kind}
     if kind in ("assessors", "on-site"):
         source.update(random_assessors(dice, grain))
+    elif kind == "survey" and chance(dice, 0.6):
+        source["join"] = maybe_basis(dice, {"rule": dice.choice(["mean", "median", "trimmed-mean", "trimmed-mean"])})
     scored = some(dice, units) if partial else units
     if kind == "on-site" or (partial and chance(dice, 0.5)):
         source["units"] = scored
@@ -1169,12 +1253,12 @@ def say_who_scores(dice: random.Random, draft: Yaml) -> None:
             source["items"] = items_key(dice, draft, found)
     for rubric in draft["rubrics"].values():
         if chance(dice, 0.5):
-            lift_assessors(rubric["indicators"])
+            lift_assessors(top_items(rubric))
 
 
 def note_assessor(rubric: Yaml, ids: list[str], name: str) -> None:
     """Names a source as one that assesses these items."""
-    for item in all_items(rubric["indicators"]):
+    for item in all_items(top_items(rubric)):
         if item["id"] in ids:
             item.setdefault("assessed_by", []).append(name)
 
@@ -1300,7 +1384,7 @@ def random_marks(dice: random.Random, draft: Yaml, group: str, unit: str) -> lis
 def assessor_names(dice: random.Random, source: Yaml) -> list[str]:
     """Who hands in a sheet of a source for a unit; of a survey the numbers of some answers."""
     if source["kind"] == "survey":
-        return [str(each) for each in range(1, dice.randint(1, 3) + 1)]
+        return [str(each) for each in range(1, dice.choice([1, 2, 3, 3, 4, 5]) + 1)]
     assessors = source.get("assessors", "1")
     return assessors if isinstance(assessors, list) else [str(each) for each in range(1, int(assessors) + 1)]
 
@@ -1321,7 +1405,11 @@ def sheets_of_source(
     """The sheets of a source for a unit in a part; its scores lie no further apart than they may."""
     step = draft["step"]
     names = assessor_names(dice, source)
-    sheets = [PlainSheet(unit, source["name"], name, part.rubric, {}) for name in names]
+    has_samples = source["kind"] == "survey" and chance(dice, 0.5)
+    sheets = [
+        PlainSheet(unit, source["name"], name, part.rubric, {}, dice.randint(1, 9) if has_samples else None)
+        for name in names
+    ]
     for leaf in part.leaves:
         if has_item(source, leaf, group):
             best = int(draft["levels"][unit] * leaf.most // step)

@@ -260,9 +260,9 @@ def test_a_mark_in_a_self_check_takes_no_item_from_anybody(tmp_path: Path) -> No
         assert str(unit.total) == total
 
 
-@pytest.mark.parametrize(("of_item", "total"), [("0", "4.00"), ("4", "11.00"), ("/", None)])
-def test_a_gate_looks_at_no_item_of_which_nothing_applies(tmp_path: Path, of_item: str, total: str | None) -> None:
-    """Whether it opens cannot be told, so there is no total; with points there, it opens or stays shut."""
+@pytest.mark.parametrize(("of_item", "total"), [("0", "4.00"), ("4", "11.00"), ("/", "6.67")])
+def test_a_gate_on_an_item_of_which_nothing_applies_stays_shut(tmp_path: Path, of_item: str, total: str) -> None:
+    """The unit keeps its total, 4 x 10 / 6; with points there, the gate opens or stays shut."""
     (tmp_path / "rubrics").mkdir()
     (tmp_path / "rubrics" / "r.yaml").write_text(
         'rubric: r\nversion: "1"\ntitle: 表\ntotal: 10\nindicators:\n  - {id: "1", name: 公开, max: 6}\n'
@@ -280,5 +280,5 @@ def test_a_gate_looks_at_no_item_of_which_nothing_applies(tmp_path: Path, of_ite
     sheet = Sheet("1.csv", ("r", "1"), Identity("A", "S", "1"), "1", 4, layout, f"4 {of_item} 3")
     results = score(ledger_of([File("1.csv", "", (sheet,))], round_.rubrics.values(), round_=round_))
     (unit,) = results.groups[0].units
-    assert (str(unit.total) if unit.total is not None else None) == total
+    assert str(unit.total) == total
     assert [finding.code for finding in results.findings] == ([] if total else ["L125"])

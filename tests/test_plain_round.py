@@ -683,9 +683,9 @@ def test_a_composed_unit_has_the_weighted_mean_of_exact_totals() -> None:
     assert found["small"]["S"] == Outcome("6.33", None, None, "3.17")  # 6.33 / 10 × 5 = 3.165
 
 
-def test_totals_of_another_scale_are_brought_to_that_of_the_composed_unit() -> None:
+def test_totals_of_another_scale_go_into_a_composed_unit_as_they_are() -> None:
     found = composed(flat("100", name="q"), sheet("S", "6"), sheet("T", "7"), sheet("B", "80", rubric="q"), group="q")
-    assert found["big"]["K"].total == "72.50"  # 0.5 × (60 + 70) / 2 + 0.5 × 80 = 32.5 + 40
+    assert found["big"]["K"].total == "43.25"  # 0.5 × (6 + 7) / 2 + 0.5 × 80 = 3.25 + 40
 
 
 def test_a_composed_unit_lacks_a_total_where_another_does() -> None:

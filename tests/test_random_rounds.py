@@ -62,14 +62,20 @@ UNSOUND = {"A303", "A304"}
 
 def round_made(seed: int) -> Made | None:
     """A random round; None where its grades or quotas are refused."""
-    written, rubrics, sheets = random_round(seed)
+    return round_made_of(*random_round(seed), f"seed {seed}")
+
+
+def round_made_of(
+    written: dict[str, Any], rubrics: dict[str, dict[str, Any]], sheets: list[PlainSheet], name: str = ""
+) -> Made | None:
+    """The same of a round that was changed."""
     written.setdefault("grades", DEFAULT_GRADES)
     tables = [Rubric.model_validate(each, strict=False, context=STORED) for each in rubrics.values()]
     assessment = Assessment.model_validate(written, strict=False, context=STORED)
     library = Library(tuple(tables), (), ())
     slips = check_assessment_rules(RuleContext(assessment, library, Document("", written, {}, {}, ())))
     errors = {slip.code for slip in slips if CODES[slip.code].severity is Severity.ERROR}
-    assert errors <= UNSOUND, (seed, slips)
+    assert errors <= UNSOUND, (name, slips)
     return None if errors else Made(resolve(assessment, library), library, written, rubrics, sheets)
 
 
@@ -95,7 +101,14 @@ def as_read(plain: PlainSheet, round_: Round, number: int) -> File:
     layout = EntryLayout(items, tuple(f"B{row}" for row in range(len(items))))
     who = Identity(unit, plain.source, plain.assessor)
     key = (rubric.rubric, rubric.version)
-    return File(name, "", (Sheet(name, key, who, "表", None, layout, " ".join(words), (), tuple(found)),))
+    line = " ".join(words)
+    sheet = Sheet(name, key, who, "表", None, layout, line, (), tuple(found), sample=plain.sample)
+    return File(name, "", (sheet,))
+
+
+def files_of(made: Made) -> list[File]:
+    """All sheets of a round as the reader gives them."""
+    return [as_read(each, made.round, number) for number, each in enumerate(made.sheets)]
 
 
 def found_in(results: Results) -> dict[str, dict[str, Outcome]]:
@@ -120,11 +133,34 @@ def test_thousands_of_rounds_come_to_what_plain_arithmetic_does(batch: int) -> N
         made = round_made(seed)
         if made is None:
             continue
-        files = [as_read(each, made.round, number) for number, each in enumerate(made.sheets)]
-        results = score(ledger_of(files, made.round.rubrics.values(), round_=made.round))
+        results = score(ledger_of(files_of(made), made.round.rubrics.values(), round_=made.round))
         assert found_in(results) == made.plainly(), f"seed {seed}"
         checked += 1
     assert checked > 0.9 * EACH
+
+
+def test_full_marks_for_all_that_applies_are_all_that_a_unit_can_have() -> None:
+    """Whatever does not apply, and however it is treated; bonuses aside."""
+    less = 0
+    for seed in range(30_000, 30_600):
+        written, rubrics, sheets = random_round(seed)
+        if "not_applicable" not in written:
+            continue
+        written.pop("rounding", None)
+        written["grades"] = DEFAULT_GRADES  # those that were made go with the rounding
+        made = round_made_of(written, rubrics, sheets)
+        for plain in sheets if made else ():
+            items = rubric_of(plain, made.round).by_id
+            full = {item: "0" if item.startswith("J") else str(items[item].max) for item in plain.scores}
+            plain.scores.update({item: full[item] for item, score_ in plain.scores.items() if score_ != "/"})
+        results = score(ledger_of(files_of(made), made.round.rubrics.values(), round_=made.round)) if made else None
+        for group in results.groups if results else ():
+            for unit in group.units:
+                if unit.exact_total is not None and unit.name != "Composed":
+                    most = results.most(group, unit)
+                    assert unit.exact_total == most, (seed, unit.name)
+                    less += most != group.rules.total
+    assert less > 10
 
 
 def test_the_same_from_files_and_back_from_the_result_file(tmp_path: Path) -> None:
@@ -151,4 +187,6 @@ def as_csv(plain: PlainSheet, round_: Round) -> str:
     ids = [item for item in rubric.ids if item in plain.scores]
     headings = ["单位", *(f"{item} {rubric.by_id[item].name}" for item in ids)]
     row = [plain.unit, *(plain.scores[item] or "" for item in ids)]
+    if plain.sample is not None:
+        headings, row = [*headings, "样本数"], [*row, str(plain.sample)]
     return f"来源：,{plain.source}\n评分人：,{plain.assessor}\n{','.join(headings)}\n{','.join(row)}\n"

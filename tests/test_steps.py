@@ -52,13 +52,19 @@ def weighted(step: Step, kind: str) -> Fraction:
     return sum(((term.value or 0) * (factor.value or 0) for term, factor in pairs), Fraction(0))
 
 
-def mean(step: Step) -> Fraction:
-    """The mean of all cells, each so often as it has answers."""
-    answers = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
-    cells = [
-        (term.value or Fraction(0), answers.get(term.name, Fraction(1))) for term in step.terms if term.kind == "cell"
-    ]
-    return sum((value * number for value, number in cells), Fraction(0)) / sum(number for _, number in cells)
+def answers(step: Step) -> list[Fraction]:
+    """What all cells say, each so often as it has answers, the lowest first."""
+    counts = {term.name: int(term.value or 0) for term in step.terms if term.kind == "count"}
+    cells = [(term.value or Fraction(0), counts.get(term.name, 1)) for term in step.terms if term.kind == "cell"]
+    return sorted(value for value, number in cells for _ in range(number))
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+def median(values: Sequence[Fraction]) -> Fraction:
+    return mean((values[(len(values) - 1) // 2], values[len(values) // 2]))
 
 
 #: Whether a step follows from its terms, by what it does and its rule; None for any other rule. Written out here.
@@ -69,7 +75,9 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("total", None): lambda step: step.value == weighted(step, "part"),
     ("compose", None): lambda step: step.value == weighted(step, "unit"),
     ("settle", "weighted-mean"): lambda step: step.value == weighted(step, "source"),
-    ("join", "mean"): lambda step: step.value == mean(step),
+    ("join", "mean"): lambda step: step.value == mean(answers(step)),
+    ("join", "median"): lambda step: step.value == median(answers(step)),
+    ("join", "trimmed-mean"): lambda step: step.value == mean(answers(step)[1:-1]),
     ("join", "highest"): lambda step: step.value == max(values(step, "cell")),
     ("join", "lowest"): lambda step: step.value == min(values(step, "cell")),
     ("join", "agreed"): lambda step: set(values(step, "cell")) == {step.value},

@@ -72,7 +72,5 @@ def _open(ledger: Ledger) -> list[Dispute]:
     return [
         dispute
         for key, dispute in ledger.disputes.items()
-        if key not in decided
-        or decided[key].points is None
-        or decided[key].scores_text.split() != dispute.scores_text.split()
+        if key not in decided or decided[key].points is None or not dispute.is_as_seen(decided[key])
     ]

@@ -146,7 +146,7 @@ def _ranking(results: Results, group: GroupResult, screen: Screen) -> None:
     from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415
 
     lang, of = screen.lang, GroupView(results, group, screen.lang)
-    fields = list_fields("screen", group)
+    fields = list_fields("screen", of)
     rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in group.units]
     screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(of.name)))
     figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]

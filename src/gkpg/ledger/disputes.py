@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
@@ -63,6 +63,14 @@ class Dispute:
     def scores_text(self) -> str:
         """The scores, as an arbitration sheet shows them and holds a decision to them."""
         return "; ".join(f"{each.assessor}: {self.format_points(each.points)}" for each in self.scores)
+
+    def is_as_seen(self, decision: Decision) -> bool:
+        """Whether the scores are those that a decision was made on, in whatever order."""
+        now, seen = (
+            sorted(" ".join(each.split()) for each in text.split(";"))
+            for text in (self.scores_text, decision.scores_text)
+        )
+        return now == seen
 
     @property
     def how(self) -> Text:
@@ -143,7 +151,14 @@ def find_disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
     for (unit, name, key), own in together.items():
         source = round_.sources[name]
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
-            yield from _of_pair(unit, name, round_.rubrics[key], own, bounds[name, key])
+            by_name = sorted(own, key=lambda each: each.identity.assessor)
+            in_order = sorted(by_name, key=partial(_place, round_, source))
+            yield from _of_pair(unit, name, round_.rubrics[key], in_order, bounds[name, key])
+
+
+def _place(round_: Round, source: Source, sheet: Sheet) -> int:
+    """Where the assessor of a sheet stands in the assessment."""
+    return round_.place_of(source, sheet.identity.unit, sheet.identity.assessor)
 
 
 def _bounds(source: Source, rubric: Rubric) -> Iterator[_Bound]:
@@ -155,9 +170,10 @@ def _bounds(source: Source, rubric: Rubric) -> Iterator[_Bound]:
             yield _Bound(item, frozenset({item.id, *rows}), limit)
 
 
-def _of_pair(unit: str, source: str, rubric: Rubric, own: list[Sheet], bounds: tuple[_Bound, ...]) -> Iterator[Dispute]:
-    """The disputes within one source about one unit."""
-    sheets = sorted(own, key=lambda each: each.identity.assessor)
+def _of_pair(
+    unit: str, source: str, rubric: Rubric, sheets: list[Sheet], bounds: tuple[_Bound, ...]
+) -> Iterator[Dispute]:
+    """The disputes within one source about one unit; its sheets are in the order of assessors."""
     said = [dict(zip(sheet.layout.items, sheet.points.split(), strict=True)) for sheet in sheets]
     apart = {row for other in said[1:] for row, _ in said[0].items() ^ other.items()}
     for item, rows, limit in bounds:
@@ -232,7 +248,7 @@ def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[UnitFinding]
             yield UnitFinding(dispute.unit, Finding("L117", decision.place, own))
         if len(made) > 1:
             yield UnitFinding(dispute.unit, Finding("L124", decision.place, more))
-        elif decision.scores_text.split() != dispute.scores_text.split():
+        elif not dispute.is_as_seen(decision):
             yield UnitFinding(dispute.unit, Finding("L122", decision.place, more))
         elif decision.points is not None:
             yield UnitFinding(

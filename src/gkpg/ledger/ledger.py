@@ -53,10 +53,28 @@ class Ledger:
     def by_unit(self) -> Mapping[str, list[Sheet]]:
         """The sheets of each unit, decisions left out."""
         units: dict[str, list[Sheet]] = defaultdict(list)
-        for sheet in self.sheets:
+        for sheet in self.by_assessor:
             if not sheet.decides:
                 units[sheet.identity.unit].append(sheet)
         return units
+
+    @cached_property
+    def by_assessor(self) -> tuple[Sheet, ...]:
+        """The sheets that count, those of one source about a unit in the order in which its assessors are named."""
+        round_ = self.round
+        named = {name: source for name, source in round_.sources.items() if round_.names_assessors(source)}
+        if not named:
+            return self.sheets
+        first: dict[tuple[str, str], int] = {}
+        keyed: list[tuple[tuple[int, int], Sheet]] = []
+        for number, sheet in enumerate(self.sheets):
+            who, source = sheet.identity, named.get(sheet.identity.source)
+            if source is None:
+                keyed.append(((number, 0), sheet))
+            else:
+                place = round_.place_of(source, who.unit, who.assessor)
+                keyed.append(((first.setdefault((who.unit, who.source), number), place), sheet))
+        return tuple(sheet for _, sheet in sorted(keyed, key=lambda each: each[0]))
 
     @cached_property
     def decisions(self) -> Mapping[DisputeKey, Decision]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NOT_APPLICABLE
-from gkpg.base.text import list_words
+from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.ledger.unit_findings import CLOSE, UnitFinding, UnitKey
@@ -66,8 +66,7 @@ def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[UnitFindi
     for sheet, _, source in _known_sheets(sheets, round_):
         who = sheet.identity
         reasons = [each.reason for each in declared if each.assessor == who.assessor and who.unit in each.units]
-        is_named = bool(source.assessors.names) or source.assessors.others
-        itself = who.unit == who.source or (is_named and who.unit == who.assessor)
+        itself = who.unit == who.source or (round_.names_assessors(source) and who.unit == who.assessor)
         if source.counts and (reasons or itself):
             facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
             facts["reason"] = reasons[0] if reasons else who.unit
@@ -90,7 +89,8 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[UnitFindi
             keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
             for key in sorted(keys):
                 of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
-                yield from _of_pair(unit, source, of_part, round_.count(source, unit))
+                name = _in_part(round_.group_of[unit], key, source.name)
+                yield from _of_pair(unit, source, of_part, round_.count(source, unit), name)
 
 
 def _may_be_of(sheet: Sheet, key: UnitKey, keys: set[UnitKey]) -> bool:
@@ -109,10 +109,10 @@ def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ..
             yield UnitFinding(unit, Finding("L112", sheet.place, {**facts, "nearest": hint}))
 
 
-def _of_pair(unit: str, source: Source, own: list[Sheet], most: int) -> Iterator[UnitFinding]:
+def _of_pair(unit: str, source: Source, own: list[Sheet], most: int, name: Fact) -> Iterator[UnitFinding]:
     """As many sheets of one source for one unit as it has assessors; of a survey any."""
     hands, read = ({sheet.identity.assessor for sheet in each} for each in (own, _read(own)))
-    facts: dict[str, Fact] = {"unit": unit, "source": source.name, "found": str(len(hands)), "expected": str(most)}
+    facts: dict[str, Fact] = {"unit": unit, "source": name, "found": str(len(hands)), "expected": str(most)}
     if source.kind == "survey" and hands:
         return
     if len(read) > most:
@@ -141,16 +141,32 @@ def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
 
 
 def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
-    """Where the highest and the lowest are left out, something is left."""
-    by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    """Where the highest and the lowest are left out, something is left. A row of a survey counts as many answers."""
+    together: dict[tuple[str, str, UnitKey | None], list[Sheet]] = defaultdict(list)
     for sheet, _, found in _known_sheets(sheets, round_):
         if found.join.rule in LEAST_SCORES:
-            by_pair[sheet.identity.unit, found.name].append(sheet)
-    for (unit, name), own in by_pair.items():
-        source = round_.sources[name]
-        if len(own) < LEAST_SCORES[source.join.rule] and round_.is_complete(source, unit, own):
-            facts = {"unit": unit, "source": name, "found": str(len(own))}
+            together[sheet.identity.unit, found.name, sheet.rubric].append(sheet)
+    for (unit, name, key), own in together.items():
+        source, answers = round_.sources[name], sum(sheet.sample or 1 for sheet in own)
+        is_short = answers < LEAST_SCORES[source.join.rule] and round_.is_complete(source, unit, own)
+        if is_short and any(_has_scores(sheet, round_) for sheet in own):
+            facts = {"unit": unit, "source": _in_part(round_.group_of[unit], key, name), "found": str(answers)}
             yield UnitFinding(unit, Finding("L115", own[0].place, facts))
+
+
+def _has_scores(sheet: Sheet, round_: Round) -> bool:
+    """Whether anything of a sheet applies to its unit."""
+    rubric = round_.rubrics.get(sheet.rubric or ("", ""))
+    words = zip(sheet.layout.items, sheet.points.split(), strict=True)
+    there = [item for item, word in words if word != NOT_APPLICABLE]
+    return any(rubric is None or not round_.lacks(sheet.identity.unit, rubric, item) for item in there)
+
+
+def _in_part(group: RoundGroup, key: UnitKey | None, source: str) -> Fact:
+    """A source with the part of several that its sheet is for; alone where there is one part, or it cannot be told."""
+    number = None if key is None or len(group.parts) < 2 else group.part_of(key, source)
+    name = "" if number is None else group.parts[number].name
+    return Text(f"{source}（{name}）", f"{source} ({name})") if name else source
 
 
 def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A negative number, or a fraction.
 _LOSS = re.compile(r"-[0-9]+([./][0-9]+)?")
+#: So many columns a ranking had before `no_room`; columns are only added, behind the others.
+_EARLIER = 13
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,8 +28,8 @@ def render(results: Results, lang: Lang, table: TableName) -> bytes:
 
 
 def is_own_report(path: Path) -> bool:
-    """Whether a file is a CSV report that gkpg wrote: its headings say so."""
-    heads = {",".join(columns) for columns in COLUMNS.values()}
+    """Whether a file is a CSV report that gkpg wrote, or an earlier version: its headings say so."""
+    heads = {",".join(columns) for columns in (*COLUMNS.values(), COLUMNS["ranking"][:_EARLIER])}
     with path.open("rb") as file:
         head = file.readline(1_000)
     return head.decode("utf-8-sig", errors="replace").strip() in heads

@@ -88,8 +88,6 @@ class _ItemRows:
         is_beside = indicator in part.rubric.adjustment_items
         lost = None if got is None or is_beside else item.max - got
         said = {"zh": "；", "en": "; "}[self._lang].join(each)
-        if item.is_veto:
-            return (*head, None, None, None, said)
         return (*head, got, lost, own, said)
 
 
@@ -99,7 +97,7 @@ def _scores_of_assessors(results: Results, lang: Lang) -> ScoresOfAssessors:
     decided: ScoresOfAssessors = defaultdict(list)
     colon = {"zh": "：", "en": ": "}[lang]
     vetoes = {key: {veto.id for veto in rubric.vetoes} for key, rubric in results.ledger.rubrics.items()}
-    for sheet in results.ledger.sheets:
+    for sheet in results.ledger.by_assessor:
         who = sheet.identity
         if not results.round.source(who.source).counts:
             continue

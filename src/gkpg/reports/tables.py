@@ -103,7 +103,7 @@ def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
 
 def _fields(of: GroupView, *, behind: bool) -> Iterator[_ShownColumn]:
     """The fields of a unit that stand before the points of parts and indicators, or behind them."""
-    for field in list_fields("xlsx", of.group):
+    for field in list_fields("xlsx", of):
         if stands_behind_points(field) == behind:
             yield _ShownColumn(Column(_heading(field, of), field.kind, field.width), partial(field.value, of))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
-from gkpg.scoring.describe import describe_grade, describe_tie, describe_vetoes, describe_why
+from gkpg.scoring.describe import describe_grade, describe_missed, describe_tie, describe_vetoes, describe_why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,20 +41,20 @@ class UnitField(NamedTuple):
     at: Mapping[FieldOutput, int]
     kind: ColumnKind = "text"
     width: float = 12
-    present: Callable[[UnitResult], bool] | None = None
+    present: Callable[[GroupView, UnitResult], bool] | None = None
     most: Callable[[GroupResult], str | None] | None = None
     missing: str = ""
 
 
-def list_fields(output: FieldOutput, group: GroupResult | None = None) -> tuple[UnitField, ...]:
+def list_fields(output: FieldOutput, of: GroupView | None = None) -> tuple[UnitField, ...]:
     """The fields of an output in order; those that no unit of a group has are left out where a group is given."""
     found = sorted((field for field in FIELDS if output in field.at), key=lambda field: field.at[output])
-    return tuple(field for field in found if group is None or is_there(field, group))
+    return tuple(field for field in found if of is None or is_there(field, of))
 
 
-def is_there(field: UnitField, group: GroupResult) -> bool:
+def is_there(field: UnitField, of: GroupView) -> bool:
     """Whether a table of a group has a field."""
-    return field.present is None or any(map(field.present, group.units))
+    return field.present is None or any(field.present(of, unit) for unit in of.group.units)
 
 
 def stands_behind_points(field: UnitField) -> bool:
@@ -102,7 +102,7 @@ FIELDS: tuple[UnitField, ...] = (
         "converted", Text("折算分", "Converted"), Text("折算分", "the total on another scale"),
         lambda _, unit: None if unit.converted is None else str(unit.converted),
         {"screen": 4, "xlsx": 5, "csv": 7, "json": 5}, width=10,
-        present=lambda unit: unit.converted is not None, missing="—",
+        present=lambda _, unit: unit.converted is not None, missing="—",
     ),
     UnitField(
         "grade", Text("等次", "Grade"), Text("等次，用报告的语言", "its grade, in the language of the report"),
@@ -118,7 +118,7 @@ FIELDS: tuple[UnitField, ...] = (
         "parted", Text("总分相同时比较", "What parted equal totals"),
         Text("总分相同时比较了什么", "what parted it from units with the same total"),
         lambda of, unit: of.say(describe_tie(unit.tie)),
-        {"screen": 7, "xlsx": 13, "csv": 9, "json": 8}, "wide", 24, present=lambda unit: unit.tie is not None,
+        {"screen": 7, "xlsx": 13, "csv": 9, "json": 8}, "wide", 24, present=lambda _, unit: unit.tie is not None,
     ),
     UnitField(
         "tie", Text("同分比较", "Tie-break"),
@@ -131,14 +131,14 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
         lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
-        present=lambda unit: bool(unit.own),
+        present=lambda _, unit: bool(unit.own),
         most=lambda group: format_points(group.parts[0].rubric.total),
     ),
     UnitField(
         "vetoed", Text("一票否决", "Veto"),
         Text("发生的否决项及其后果", "the vetoes that hold, each with what it does"),
         lambda of, unit: of.say(describe_vetoes(of.group.rules, unit)),
-        {"screen": 8, "xlsx": 12, "csv": 10, "json": 10}, "wide", 30, present=lambda unit: bool(unit.vetoes),
+        {"screen": 8, "xlsx": 12, "csv": 10, "json": 10}, "wide", 30, present=lambda _, unit: bool(unit.vetoes),
     ),
     UnitField(
         "vetoes", Text("否决项", "Vetoes"),
@@ -153,7 +153,7 @@ FIELDS: tuple[UnitField, ...] = (
         "why", Text("未计分的原因", "Why it is not scored"),
         Text("没有总分或名次的原因", "why it has no total or no rank"),
         lambda of, unit: of.say(describe_why(of.results, of.group, unit)),
-        {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=lambda unit: unit.why is not None,
+        {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=lambda _, unit: unit.why is not None,
     ),
     UnitField(
         "why_key", Text("原因", "Reason"),
@@ -167,5 +167,25 @@ FIELDS: tuple[UnitField, ...] = (
         "assumed", Text("假定", "Assumed"),
         Text("指标表中有几项的数字或名称是假定的", "how many items of the rubrics have assumed figures or labels"),
         lambda of, _: of.assumed, {"csv": 13},
+    ),
+    UnitField(
+        "no_room", Text("名额不够", "No room"),
+        Text(
+            "够得上、只因名额没有评上的更好等次",
+            "the better grades that it would have, had their quota had room for it",
+        ),
+        lambda of, unit: of.say(describe_missed(of.group.rules, of.results.missed(of.group, unit))),
+        {"screen": 10, "xlsx": 15, "csv": 14, "json": 15}, "wide", 30,
+        present=lambda of, unit: bool(of.results.missed(of.group, unit)),
+    ),
+    UnitField(
+        "most", Text("能得的分", "Can have"),
+        Text(
+            "该单位总分最多能有的分，不适用而不折算的项（`omit`）除外",
+            "the most that its total can be, without items that do not apply and are omitted (`omit`)",
+        ),
+        lambda of, unit: of.results.round_figure(of.results.most(of.group, unit)),
+        {"screen": 11, "xlsx": 16, "csv": 15, "json": 16}, "points", 9,
+        present=lambda of, unit: of.group.rules is not None and of.results.most(of.group, unit) != of.group.rules.total,
     ),
 )  # fmt: skip

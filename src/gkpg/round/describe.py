@@ -55,7 +55,7 @@ _TREATMENT = {
     "spread": Text("分值均摊到同一指标的其他项", "its points are spread over the indicator's other items"),
     "average": Text("按同组其他单位的平均分计", "the average of the other units"),
     "move": Text("分值并入 {to}", "its points go to {to}"),
-    "omit": Text("不计分值，也不折算", "left out, and nothing is rescaled"),
+    "omit": Text("不计分值，能得的分相应减少，不折算", "left out; less can be had, and nothing is rescaled"),
 }
 _TIES = {
     "skip": Text("同分同名次（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),

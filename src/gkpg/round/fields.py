@@ -255,7 +255,7 @@ FIELDS: Mapping[str, FieldWords] = {
                 "spread": Text("分值平均加到同一指标的其他计分项上", "its max spread over the other items of the indicator"),
                 "average": Text("同组其他单位这一项的平均分", "the mean of the other units of the group"),
                 "move": Text("分值加到 to 这一项上", "its max is added to the item in to"),
-                "omit": Text("没有分，也不折算", "nothing, and nothing is scaled"),
+                "omit": Text("没有分，能得的分也少了，不折算", "nothing; less can be had, and nothing is scaled"),
             },
         ),
         "to": About(Text("加到哪一项", "To"), Text("treatment 为 move 时：另一个计分项的编号，加引号。", "For treatment move: the id of another scored item, in quotes."), '"4.1"'),

@@ -14,7 +14,7 @@ from gkpg.round.model import Composite, Part
 from gkpg.rubric import Item, Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.round.grades import Grades
@@ -90,11 +90,8 @@ class Round:
     @cached_property
     def written_rubrics(self) -> tuple[Rubric, ...]:
         """The rubrics that somebody wrote: without those of parts that are a single figure."""
-        written = self.assessment
-        figures = [part for each in (written.composite if written else ()) for part in each.parts]
-        made = [single_item(part.name, part.max, None) for part in figures if part.max is not None]
-        keys = {(rubric.rubric, rubric.version) for rubric in made}
-        return tuple(rubric for key, rubric in self.rubrics.items() if key not in keys)
+        figures = figures_of(self.assessment) if self.assessment else frozenset()
+        return tuple(rubric for key, rubric in self.rubrics.items() if key not in figures)
 
     @cached_property
     def group_of(self) -> Mapping[str, RoundGroup]:
@@ -144,17 +141,26 @@ class Round:
         """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
         return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.count(source, unit)
 
-    def shared(self, group: str, rubric: Rubric, item: str) -> SharingRule | None:
-        """The rule for an item that several sources score: that of the item itself, else of the nearest around it."""
+    def shared(self, group: str, part: RoundPart, item: str, sources: Collection[str]) -> SharingRule | None:
+        """The rule for an item that these sources score in a part: that of the item, else of the nearest around it.
+
+        Another part may have an item with this id, so a rule that names all of them goes first; one that names sources
+        of another part is for that part.
+        """
         rules = self.assessment.shared if self.assessment else ()
-        for each in (item, *rubric.above(item)):
-            for rule in rules:
-                if each in rule.items and (rule.groups is None or group in rule.groups):
-                    return rule
+        for each in (item, *part.rubric.above(item)):
+            own = [rule for rule in rules if each in rule.items and (rule.groups is None or group in rule.groups)]
+            whole = [rule for rule in own if set(sources) <= set(rule.sources)]
+            here = [rule for rule in own if part.sources.keys() >= set(rule.sources)]
+            if whole or here:
+                return (whole or here)[0]
         return None
 
     def not_applicable(self, unit: str, rubric: Rubric, item: str) -> NotApplicable | None:
-        """The rule by which an item need not apply to a unit; None if there is none."""
+        """The rule by which an item need not apply to a unit; None if there is none.
+
+        A rule that moves points holds only where the item is that takes them: not in a part that is a single figure.
+        """
         around = {item, *rubric.above(item)}
         if self._optional.isdisjoint(around):
             return None
@@ -162,7 +168,8 @@ class Round:
         for rule in self.assessment.not_applicable if self.assessment else ():
             is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
             is_named = is_in_group and not around.isdisjoint(rule.items)
-            if is_named and (rule.units is None or unit in rule.units):
+            has_taker = rule.to is None or rule.to in rubric.by_id
+            if is_named and has_taker and (rule.units is None or unit in rule.units):
                 return rule
         return None
 
@@ -212,6 +219,25 @@ class Round:
             names = tuple(each for each in self.group_of[unit].units if each != unit)
         return self.count(source, unit), names
 
+    def names_assessors(self, source: Source) -> bool:
+        """Whether the assessors of a source are named."""
+        return bool(source.assessors.names) or source.assessors.others
+
+    def place_of(self, source: Source, unit: str, assessor: str) -> int:
+        """Where an assessor stands among those of a source; behind all of them where none is named so."""
+        group = self.group_of.get(unit) if source.assessors.others else None
+        key = source.name, "" if group is None else group.name
+        places = self._places.get(key)
+        if places is None:
+            names = source.assessors.names if group is None else group.units
+            places = self._places[key] = {name: place for place, name in enumerate(names)}
+        return places.get(assessor, len(places))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        """The places of the assessors of each source, in a group where they are its units; filled as it is asked."""
+        return {}
+
     def count(self, source: Source, unit: str) -> int:
         """How many assessors of a source score a unit: so many as it has, or all other units of the group."""
         return len(self.group_of[unit].units) - 1 if source.assessors.others else source.assessors.count
@@ -238,6 +264,27 @@ def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fractio
     if any(part.weight is not None for part in parts):
         return Fraction(100)
     return sum((Fraction(part.rubric.total) for part in parts), Fraction(0))
+
+
+def factor_key(group: RoundGroup) -> str:
+    """The rule by which a point of a part counts in the total; empty where points are only added."""
+    if any(part.weight is not None for part in group.parts):
+        return "weights"
+    return "" if sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0)) == group.total else "scale"
+
+
+def part_factors(group: RoundGroup) -> tuple[Fraction, ...]:
+    """What a point of each part counts in the total."""
+    if factor_key(group) == "weights":
+        totals = [(part.weight or Fraction(0)) * group.total for part in group.parts]
+        return tuple(map(_worth, totals, (Fraction(part.rubric.total) for part in group.parts)))
+    whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
+    return (_worth(group.total, whole),) * len(group.parts)
+
+
+def _worth(total: Fraction, whole: Fraction) -> Fraction:
+    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
+    return total / whole if whole else Fraction(0)
 
 
 def composite_of(assessment: Assessment, group: str) -> Composite | None:
@@ -280,6 +327,13 @@ def rubric_of(
     wanted, version = (part.rubric, part.version) if part.rubric else (group.rubric, group.version)
     fitting = [each for each in library.versions(wanted or "") if version in {None, each.version}]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def figures_of(assessment: Assessment) -> frozenset[RubricKey]:
+    """The keys of the rubrics that parts of a single figure have."""
+    figures = (part for each in assessment.composite for part in each.parts)
+    made = (single_item(part.name, part.max, None) for part in figures if part.max is not None)
+    return frozenset((rubric.rubric, rubric.version) for rubric in made)
 
 
 def single_item(name: str, most: Decimal, language: Literal["zh", "en"] | None) -> Rubric:

@@ -9,6 +9,8 @@ from gkpg.rubric.kinds import BLOCKS
 from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gkpg.rubric.blocks import Block
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
@@ -16,19 +18,25 @@ if TYPE_CHECKING:
 
 
 class Adjustments:
-    """What stands beside the total of one unit. The points of blocks are put among its amounts."""
+    """What stands beside the total of one unit. The points of blocks are put among its amounts.
 
-    def __init__(self, plan: PartPlan, got: ItemAmounts) -> None:
+    `out` are the places of items that do not apply to the unit and have no points: a gate on one stays shut.
+    """
+
+    def __init__(self, plan: PartPlan, got: ItemAmounts, out: Collection[int]) -> None:
         self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
+        self._out = out
 
     def add(self, total: Amount) -> Amount | None:
-        """The total with bonuses and penalties; None where a row, a veto or the item of a gate has no points."""
+        """The total with bonuses and penalties; None where a row, a veto or what a gate looks at cannot be told."""
         rubric, places = self._plan.rubric, self._plan.places
         needed = self._plan.needed_beside
         if needed and None in [self._amounts[place] for place in needed]:
             return None
         if not rubric.beside:
             return total
+        if any(self._amounts[place] is None and place not in self._out for place in self._plan.gates):
+            return None
         added: dict[bool, Amount] = {True: 0, False: 0}
         for block in rubric.beside:
             value = self._block(block, total)
@@ -70,11 +78,12 @@ class Adjustments:
         gate = block.gate
         if gate is None:
             return value
-        seen = total if gate.item is None else self._amounts[self._plan.places[gate.item]] or 0
-        if gate.opens(self._scale.points(seen)):
+        seen = total if gate.item is None else self._amounts[self._plan.places[gate.item]]
+        points = None if seen is None else self._scale.points(seen)
+        if points is not None and gate.opens(points):
             return value
         looked_at = Term("total", "total") if gate.item is None else Term("item", gate.item)
         edge, key = (gate.above, "above") if gate.above is not None else (gate.least, "from")
-        terms = (looked_at._replace(value=self._scale.points(seen)), Term("limit", key, Fraction(edge or 0)))
+        terms = (looked_at._replace(value=points), Term("limit", key, Fraction(edge or 0)))
         self._recorder.add("bound", terms, 0, self._plan.rule("gate"), block.id)
         return 0

@@ -119,7 +119,7 @@ class _Adder:
             self._recorder.add("sum", self._terms(there), value)
         if self._rescale is not None:
             value = self._rescale.part(value)
-        adjusted = Adjustments(self._plan, self._got).add(value)
+        adjusted = Adjustments(self._plan, self._got, self._out).add(value)
         return None if adjusted is None else self._rounder.round("part", adjusted)
 
     def _terms(self, places: Iterable[int]) -> list[Term]:

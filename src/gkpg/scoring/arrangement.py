@@ -106,5 +106,5 @@ class Arrangement:
             if item.id in ids:
                 given.append((name, (self._numbers[name], ids.index(item.id)) if name in self._numbers else None))
         plan = self._plan
-        rule = plan.round.shared(plan.group.name, plan.rubric, item.id) if len(given) > 1 else None
+        rule = plan.sharing(item) if len(given) > 1 else None
         return SharedItem(item, plan.places[item.id], tuple(given), rule)

@@ -32,23 +32,21 @@ class Bar(NamedTuple):
         return Step("bar", (*veto, Term("band", self.band)), None, self.rule, self.part, band=band, holds=False)
 
 
+class Claims(NamedTuple):
+    """What units can bring forward for a band: their points of an item, the most that they can have, their bars."""
+
+    points: Callable[[UnitResult, str], Fraction | None]
+    most: Callable[[UnitResult], Fraction]
+    barred: Mapping[str, Sequence[Bar]]
+
+
 class Contest:
-    """One band, and the units that get it: those that fit, as many as there is room for.
+    """One band, and the units that get it: those that fit, as many as there is room for."""
 
-    `barred` has the bars of each unit that is kept from the band; `eligible` is how many units a quota may be of.
-    """
-
-    def __init__(
-        self,
-        band: Band,
-        group: RoundGroup,
-        barred: Mapping[str, Sequence[Bar]],
-        points: Callable[[UnitResult, str], Fraction | None],
-        rule: Rule,
-    ) -> None:
-        self.band, self._barred, self._points, self._rule = band, barred, points, rule
-        edges = {"from": band.least, "above": band.above}
-        self._edges = {key: edge.points(group.total) for key, edge in edges.items() if edge is not None}
+    def __init__(self, band: Band, group: RoundGroup, claims: Claims, rule: Rule) -> None:
+        self.band, self._rule = band, rule
+        self._points, self._most, self._barred = claims
+        barred = claims.barred
         self._meets = cache(self._is_met)
         listed = set(group.units) - set(group.unranked)
         self._quota = Quotas(band.quota, len(listed), len(listed - barred.keys())) if band.quota else None
@@ -59,11 +57,24 @@ class Contest:
         fitting = [unit for unit in units if self._fits(unit)]
         self.taken = {unit.name: unit for unit in (self._quota.fill(fitting) if self._quota else fitting)}
 
+    def room_missed(self, unit: UnitResult) -> int | None:
+        """How many units there was room for, where nothing but that kept a unit from the band; else None."""
+        is_out = self._quota is not None and unit.name not in self.taken and self._fits(unit)
+        return self._quota.room if self._quota is not None and is_out else None
+
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The verdicts on a unit that no better band took; it gets this one where all of them hold."""
         name, total = self.band.name, Term("total", "total", Fraction(unit.total or 0))
-        edges = (Term("limit", key, edge) for key, edge in self._edges.items())
-        yield Step("band", (total, *edges), None, self._rule, band=name, holds=self._meets(unit.total))
+        most = self._most(unit)
+        edges = (Term("limit", key, edge) for key, edge in self._edges(most))
+        yield Step(
+            "band",
+            (total, *edges),
+            None,
+            self._rule,
+            band=name,
+            holds=self._meets(unit.total, *most.as_integer_ratio()),
+        )
         yield from (bar.step(name) for bar in self._barred.get(unit.name, ()))
         needs = self.band.needs
         if needs is not None:
@@ -77,12 +88,26 @@ class Contest:
 
     def _fits(self, unit: UnitResult) -> bool:
         """Whether a unit may have the band, if there is room."""
-        return self._meets(unit.total) and unit.name not in self._barred and self._has_need(unit)
+        return (
+            self._meets(unit.total, *self._most(unit).as_integer_ratio())
+            and unit.name not in self._barred
+            and self._has_need(unit)
+        )
 
-    def _is_met(self, total: Decimal | None) -> bool:
-        """Whether a rounded total meets the edge. Many units share few totals, so each is compared once."""
-        value, least, above = Fraction(total or 0), self._edges.get("from"), self._edges.get("above")
-        return (least is None or value >= least) and (above is None or value > above)
+    def _edges(self, most: Fraction) -> Iterator[tuple[str, Fraction]]:
+        """The edges in points, of a unit that can have so many."""
+        if self.band.least is not None:
+            yield "from", self.band.least.points(most)
+        if self.band.above is not None:
+            yield "above", self.band.above.points(most)
+
+    def _is_met(self, total: Decimal | None, *most: int) -> bool:
+        """Whether a rounded total meets the edges, of a unit that can have so much: a ratio, as is quick to look up.
+
+        Many units share few totals, so each is compared once.
+        """
+        value, edges = Fraction(total or 0), self._edges(Fraction(*most))
+        return all(value > edge if key == "above" else value >= edge for key, edge in edges)
 
     def _has_need(self, unit: UnitResult) -> bool:
         """Whether a unit has the points of an item that the band asks for."""

@@ -45,9 +45,10 @@ def _median(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient:
 
 
 def _trimmed_mean(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
-    """The mean of all but one highest and one lowest."""
-    rest = sorted(zip(scores, weights, strict=True))[1:-1]
-    return _mean(*zip(*rest, strict=True)) if rest else None
+    """The mean of all but one highest and one lowest, each score as often as it was given."""
+    count = sum(weights) - 2
+    whole = _mean(scores, weights).amount - max(scores) - min(scores)
+    return Quotient(whole, count) if count > 0 else None
 
 
 def _agreed_score(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient | None:
@@ -60,7 +61,7 @@ def _agreed_score(scores: Sequence[Amount], weights: Sequence[int]) -> Quotient 
 JOINS: Mapping[JoinRule, JoinMethod] = {
     "mean": JoinMethod(_mean, sum),
     "median": JoinMethod(_median, lambda weights: 2 - sum(weights) % 2),
-    "trimmed-mean": JoinMethod(_trimmed_mean, lambda weights: max(1, len(weights) - 2) if set(weights) == {1} else 1),
+    "trimmed-mean": JoinMethod(_trimmed_mean, lambda weights: max(1, sum(weights) - 2)),
     "highest": JoinMethod(lambda scores, _: Quotient(max(scores), 1)),
     "lowest": JoinMethod(lambda scores, _: Quotient(min(scores), 1)),
     "agreed": JoinMethod(_agreed_score),

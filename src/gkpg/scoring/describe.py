@@ -29,6 +29,14 @@ def describe_grade(rules: RoundGroup | None, band: str | None) -> Text | None:
     return Text(found.name, found.en or found.name)
 
 
+def describe_missed(rules: RoundGroup | None, missed: Sequence[tuple[str, int]]) -> Text | None:
+    """The better grades that only their quota kept a unit from; None where none did."""
+    told = [(describe_grade(rules, band), room) for band, room in missed]
+    zh = "；".join(f"{name.zh}：名额 {room} 个，没有排到" for name, room in told if name)
+    en = "; ".join(f"{name.en}: room for {room}, not among them" for name, room in told if name)
+    return Text(zh, en) if zh else None
+
+
 def describe_tie(tie: TieBreak | None) -> Text | None:
     """What parted a unit from others with its total; None where nothing had to."""
     if tie is None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.round.defaults import GRADES
-from gkpg.scoring.band_contest import Bar, Contest
+from gkpg.scoring.band_contest import Bar, Claims, Contest
 from gkpg.scoring.steps import Rule, Step, Term
 
 if TYPE_CHECKING:
@@ -27,13 +27,18 @@ class Grading:
     """
 
     def __init__(
-        self, units: Sequence[UnitResult], group: RoundGroup, points: Callable[[UnitResult, str], Fraction | None]
+        self,
+        units: Sequence[UnitResult],
+        group: RoundGroup,
+        points: Callable[[UnitResult, str], Fraction | None],
+        most: Callable[[UnitResult], Fraction],
     ) -> None:
         self._group, self._contests = group, list[Contest]()
         barred, left = _units_barred(group, units), [unit for unit in units if unit.rank is not None]
         for band in group.grades.bands:
             edge = "from" if band.least is not None else "above" if band.above is not None else ""
-            contest = Contest(band, group, barred.get(band.name, {}), points, _rule(group, edge))
+            claims = Claims(points, most, barred.get(band.name, {}))
+            contest = Contest(band, group, claims, _rule(group, edge))
             contest.fill(left)
             self._contests.append(contest)
             left = [unit for unit in left if unit.name not in contest.taken]
@@ -42,6 +47,15 @@ class Grading:
     def band(self, unit: UnitResult) -> str | None:
         """The grade that a unit gets; None where it gets none."""
         return self._found.get(unit.name) or (self._group.grades.bands[-1].name if self._failing(unit) else None)
+
+    def missed(self, unit: UnitResult) -> Iterator[tuple[str, int]]:
+        """The better bands that only their quota kept a unit from, each with how many units it had room for."""
+        for contest in self._contests if unit.rank is not None else ():
+            if unit.name in contest.taken:
+                return
+            room = contest.room_missed(unit)
+            if room is not None:
+                yield contest.band.name, room
 
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The verdict of each band on a unit, from the best down to the one that takes it, and its grade."""

@@ -34,7 +34,11 @@ class Inapplicable:
         self.is_stuck = False
         found = {item: plan.round.not_applicable(unit, plan.rubric, item) for item in got.inapplicable}
         self._rules: Mapping[str, NotApplicable] = {item: rule for item, rule in found.items() if rule is not None}
-        self.left_out = {item: rule for item, rule in self._rules.items() if rule.treatment not in _WITH_POINTS}
+        self.left_out = {
+            item: rule
+            for item, rule in self._rules.items()
+            if rule.treatment not in _WITH_POINTS and item not in got.unsettled
+        }
         self.places = {plan.places[item] for item in self.left_out}
         for each in plan.sums:  # the deepest first: nothing of an item applies where nothing below it does
             if self.places.issuperset(each.below):
@@ -57,7 +61,11 @@ class Inapplicable:
             elif mean is not None:
                 amounts[places[item]] = value = scale.amount(mean)
                 self._record(item, rule, (), value)
+        unsettled = self._got.unsettled & self._rules.keys()
+        untold = {to for item in unsettled for to in self._takers(item, self._rules[item]) or ()}
         self._grow(self._handed_on())
+        for item in (*unsettled, *(untold & places.keys())):  # it may apply after all, or not
+            amounts[places[item]] = None
 
     def _handed_on(self) -> dict[str, Amount]:
         """How much of the max of others each item takes over; chains of hands are followed to their end."""
@@ -81,8 +89,7 @@ class Inapplicable:
             return [rule.to]
         if rule.treatment != "spread":
             return None
-        places, amounts = self._plan.places, self._got.amounts
-        return [each for each in self._siblings(item) if amounts[places[each]] is not None]
+        return [each for each in self._siblings(item) if each not in self.left_out]
 
     def _siblings(self, item: str) -> list[str]:
         """The other scored items of an item's indicator."""

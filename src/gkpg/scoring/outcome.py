@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import NOT_APPLICABLE, round_to_places
 from gkpg.scoring.placing import Placing
+from gkpg.scoring.reach import Reach
 from gkpg.scoring.unit_result import points_in
 from gkpg.scoring.unit_scorer import UnitScorer
 
@@ -106,11 +107,33 @@ class Results:
 
     def steps_to_rank(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and grade; empty where its group is not ranked."""
+        placing = self._placing(group)
+        if placing is not None:
+            yield from placing.steps(unit)
+
+    def most(self, group: GroupResult, unit: UnitResult) -> Fraction | None:
+        """The most that a unit can have; None where no rules are known of it."""
+        if group.rules is None:
+            return None
+        return self._reaches[group.name].of(unit.name, (part.points for part in unit.parts))
+
+    @cached_property
+    def _reaches(self) -> Mapping[str, Reach]:
+        return {group.name: Reach(self.round, group.rules) for group in self.groups if group.rules}
+
+    def missed(self, group: GroupResult, unit: UnitResult) -> tuple[tuple[str, int], ...]:
+        """The better bands that only their quota kept a unit from, each with how many units it had room for."""
+        has_quotas = group.rules is not None and any(band.quota for band in group.rules.grades.bands)
+        placing = self._placing(group) if has_quotas else None
+        return () if placing is None else placing.missed(unit)
+
+    def _placing(self, group: GroupResult) -> Placing | None:
+        """A group placed once more; None where it is not ranked."""
         if group.rules is None or not group.rules.ranked:
-            return
+            return None
         if group.name not in self._placings:
-            self._placings[group.name] = Placing(group.units, group.rules, self.round.ranking)
-        yield from self._placings[group.name].steps(unit)
+            self._placings[group.name] = Placing(group.units, group.rules, self.round)
+        return self._placings[group.name]
 
     @cached_property
     def _placings(self) -> dict[str, Placing]:

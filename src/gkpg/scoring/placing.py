@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from gkpg.scoring.grade import Grading
 from gkpg.scoring.rank import Standings, by_name
+from gkpg.scoring.reach import Reach
 from gkpg.scoring.unit_result import points_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
-    from gkpg.round.model import Ranking, TieBreaker
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.model import TieBreaker
+    from gkpg.round.resolve import Round, RoundGroup
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
 
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
 class Placing:
     """The units of a group that is ranked, placed; those that are listed only stand behind all others, by name."""
 
-    def __init__(self, units: Iterable[UnitResult], group: RoundGroup, ranking: Ranking) -> None:
+    def __init__(self, units: Iterable[UnitResult], group: RoundGroup, round_: Round) -> None:
         units = list(units)
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = sorted((unit for unit in units if unit.name in group.unranked), key=by_name)
-        self._standings = Standings(in_race, ranking, _breaking(group))
+        self._standings = Standings(in_race, round_.ranking, _breaking(group))
         placed = [*self._standings.units, *(unit._replace(why="not-ranked") for unit in listed)]
-        self._grading = Grading(placed, group, _item_points(group))
+        self._grading = Grading(placed, group, _item_points(group), _most(round_, group))
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
+
+    def missed(self, unit: UnitResult) -> tuple[tuple[str, int], ...]:
+        """The better bands that only their quota kept a unit from, each with how many units it had room for."""
+        return tuple(self._grading.missed(unit))
 
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and its grade."""
@@ -49,6 +54,14 @@ def _breaking(group: RoundGroup) -> Callable[[UnitResult, TieBreaker], Fraction 
         return unit.parts[names.index(breaker.part)].total
 
     return points
+
+
+def _most(round_: Round, group: RoundGroup) -> Callable[[UnitResult], Fraction]:
+    """The most that a unit can have."""
+    reach = Reach(round_, group)
+    if not reach.may_differ:
+        return lambda _: group.total
+    return lambda unit: reach.of(unit.name, (part.points for part in unit.parts))
 
 
 def _item_points(group: RoundGroup) -> Callable[[UnitResult, str], Fraction | None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gkpg.ledger.disputes import Decision, DisputeKey
     from gkpg.round.model import RoundingRule, RoundingStep
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
-    from gkpg.round.sources import Source
+    from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.sheets.model import Sheet
@@ -64,6 +64,12 @@ class PartPlan:
         found = ((name, self.round.source(name), items) for name, items in self.part.sources.items())
         return tuple(Giver(name, source, frozenset(items)) for name, source, items in found if source.counts)
 
+    def sharing(self, item: Item) -> SharingRule | None:
+        """The rule that joins all sources that score an item, whether or not they score a certain unit."""
+        rows = [leaf.id for leaf in item.leaves()]
+        names = [giver.name for giver in self.givers if not giver.items.isdisjoint(rows)]
+        return self.round.shared(self.group.name, self.part, item.id, names)
+
     @cached_property
     def sums(self) -> tuple[Sum, ...]:
         """The items of the table that others add up to, the deepest first."""
@@ -80,10 +86,14 @@ class PartPlan:
 
     @cached_property
     def needed_beside(self) -> tuple[int, ...]:
-        """The places of what stands beside the table, and of what gates look at, without which there is no total."""
-        rows = [row.id for top in self.rubric.adjustment_items for row in top.scored_items()]
-        gates = [each.gate.item for each in self.rubric.beside if each.gate and each.gate.item is not None]
-        return tuple(self.places[item] for item in (*rows, *gates))
+        """The places of what stands beside the table, without which there is no total."""
+        return tuple(self.places[row.id] for top in self.rubric.adjustment_items for row in top.scored_items())
+
+    @cached_property
+    def gates(self) -> tuple[int, ...]:
+        """The places of the items that gates look at."""
+        gates = (each.gate.item for each in self.rubric.beside if each.gate)
+        return tuple(self.places[item] for item in gates if item is not None)
 
     def sheets(self, own: Iterable[Sheet]) -> list[Sheet]:
         """The sheets of a unit that count in this part."""

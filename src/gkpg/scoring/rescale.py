@@ -45,10 +45,13 @@ class Rescaler:
         out = self._apart.treated("rescale-total")
         if not out:
             return value
-        total = self._got.scale.amount(self._plan.rubric.total)
-        return self._scaled(
-            Term("part", self._plan.part.name), value, Fraction(total) / (total - self._most(out)), out[0]
-        )
+        whole = self._got.scale.amount(self._plan.rubric.total) - self._given_up()
+        there = whole - sum(self._got.scale.most[self._plan.places[each]] for each in out)
+        return self._scaled(Term("part", self._plan.part.name), value, Fraction(whole) / there, out[0])
+
+    def _given_up(self) -> Amount:
+        """What the unit cannot have, for items that are left out without anything in their place."""
+        return sum(self._got.scale.most[self._plan.places[each]] for each in self._apart.treated("omit"))
 
     @property
     def is_stuck(self) -> bool:

@@ -78,7 +78,7 @@ def _group(ledger: Ledger, group: RoundGroup) -> GroupResult:
     scorer = _Scorer(ledger, group)
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
-        return GroupResult(group.name, group, Placing(units, group, ledger.round.ranking).units)
+        return GroupResult(group.name, group, Placing(units, group, ledger.round).units)
     units = [unit._replace(why=unit.why or "scored-only") for unit in sorted(units, key=by_name)]
     return GroupResult(group.name, group, tuple(units))
 
@@ -104,7 +104,7 @@ class _Scorer:
             why = "vetoed"
         if why is not None:
             total = None
-        closed, converted = (None, None) if total is None else self._units.close(total)
+        closed, converted = (None, None) if total is None else self._units.close(name, reached, total)
         return UnitResult(
             name,
             self._count(sheets),

@@ -7,7 +7,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import round_to_places
-from gkpg.round.resolve import composite_of
+from gkpg.round.resolve import composite_of, factor_key, part_factors
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -24,10 +24,10 @@ class Totals:
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._round, self._group = round_, group
-        self._key, self._factors = _factors(group)
+        self._key, self._factors = factor_key(group), part_factors(group)
         self._is_one = self._factors == (Fraction(1),)
         self._convert = round_.convert(group.name)
-        self._closed: dict[tuple[int, int], tuple[Decimal, Decimal | None]] = {}
+        self._closed: dict[tuple[int, int, int, int], tuple[Decimal, Decimal | None]] = {}
 
     def add(self, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
         """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
@@ -56,13 +56,12 @@ class Totals:
         self,
         rule: ComposedUnit,
         totals: Mapping[str, Fraction],
-        scales: Mapping[str, Fraction],
         steps: list[Step] | None = None,
     ) -> Fraction | None:
         """The total of a composed unit: the weighted means of other units' exact totals; None where one has none."""
         value, terms = Fraction(0), list[Term]()
         for ingredient in rule.of:
-            own = [totals[unit] * self._group.total / scales[unit] for unit in ingredient.units if unit in totals]
+            own = [totals[unit] for unit in ingredient.units if unit in totals]
             if len(own) < len(ingredient.units):
                 return None
             for unit, points in zip(ingredient.units, own, strict=True):
@@ -72,23 +71,24 @@ class Totals:
             steps.append(Step("compose", tuple(terms), value, Rule("weights", rule.basis)))
         return value
 
-    def close(self, total: Fraction, steps: list[Step] | None = None) -> tuple[Decimal, Decimal | None]:
+    def close(self, total: Fraction, most: Fraction, steps: list[Step] | None = None) -> tuple[Decimal, Decimal | None]:
         """The rounded total, and what it comes to on another scale; None where there is none.
 
-        Many units share few totals, so each is computed once, but where its steps are asked for.
+        `most` is what the unit can have. Many units share few totals, so each is computed once, but where its steps are
+        asked for.
         """
-        key = total.as_integer_ratio()  # quicker to look up than a fraction
+        key = *total.as_integer_ratio(), *most.as_integer_ratio()  # quicker to look up than fractions
         known = None if steps is not None else self._closed.get(key)
         if known is None:
-            known = self._closed[key] = self._close(total, steps)
+            known = self._closed[key] = self._close(total, most, steps)
         return known
 
-    def _close(self, total: Fraction, steps: list[Step] | None) -> tuple[Decimal, Decimal | None]:
+    def _close(self, total: Fraction, most: Fraction, steps: list[Step] | None) -> tuple[Decimal, Decimal | None]:
         closed = self._rounded("total", total, steps)
         assert closed is not None  # noqa: S101 - the total is always rounded
         if self._convert is None:
             return closed, None
-        factor = Fraction(self._convert.to) / self._group.total
+        factor = Fraction(self._convert.to) / most if most else Fraction(0)
         value = Fraction(closed) * factor
         if steps is not None:
             terms = (Term("total", "total", Fraction(closed)), Term("factor", "convert", factor))
@@ -104,17 +104,3 @@ class Totals:
             term = Term("total", step, value)
             steps.append(Step("round", (term,), Fraction(figure), rounding_rule(self._round, rule)))
         return figure
-
-
-def _factors(group: RoundGroup) -> tuple[str, tuple[Fraction, ...]]:
-    """What a point of each part counts in the total, and by which rule; empty where points are only added."""
-    if any(part.weight is not None for part in group.parts):
-        totals = [(part.weight or Fraction(0)) * group.total for part in group.parts]
-        return "weights", tuple(map(_worth, totals, (Fraction(part.rubric.total) for part in group.parts)))
-    whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
-    return "" if whole == group.total else "scale", (_worth(group.total, whole),) * len(group.parts)
-
-
-def _worth(total: Fraction, whole: Fraction) -> Fraction:
-    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
-    return total / whole if whole else Fraction(0)

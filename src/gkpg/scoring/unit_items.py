@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import NOT_APPLICABLE
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.scoring.combine import combine, combine_one, divisor_of
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.settle import settle
@@ -29,7 +29,8 @@ class ItemAmounts(NamedTuple):
     """What a unit got for the items that have a score of their own.
 
     `amounts` stand in the places of all items of the rubric; None where there is none. `scored` are the items with a
-    score of their own, `inapplicable` the ids of those that do not apply.
+    score of their own, `inapplicable` the ids of those that do not apply, and `unsettled` of those among them that
+    sheets do not agree about.
     """
 
     amounts: Amounts
@@ -37,6 +38,7 @@ class ItemAmounts(NamedTuple):
     scored: tuple[Item, ...]
     inapplicable: tuple[str, ...]
     recorder: Recorder
+    unsettled: frozenset[str] = frozenset()
 
 
 class UnitItems:
@@ -57,6 +59,7 @@ class UnitItems:
         self._scale = plan.scales.divided(self._divisor)
         self._recorder = Recorder(trace, plan.part.name, self._scale)
         self._rounder = Rounder(plan, self._scale, self._recorder)
+        self._unsettled: frozenset[str] = frozenset()
         self._absent = self._inapplicable()
 
     def amounts(self) -> ItemAmounts:
@@ -74,16 +77,19 @@ class UnitItems:
             for item in arrangement.scored:
                 place = plan.places[item.id]
                 found[place] = self._rounder.round("item", found[place], item.id)
-        return ItemAmounts(found, self._scale, arrangement.scored, tuple(self._absent), self._recorder)
+        absent = tuple(self._absent)
+        return ItemAmounts(found, self._scale, arrangement.scored, absent, self._recorder, self._unsettled)
 
     def _inapplicable(self) -> dict[str, None]:
         """The scored items that do not apply: those that are marked in a sheet, and those that the unit lacks."""
         plan, holders = self._plan, self._arrangement.holders
         rows = set(plan.round.lacking(self._unit, plan.rubric)) if plan.has_unmarked else set[str]()
-        for sheet in (sheet for own in self._sheets.values() for sheet in own if NOT_APPLICABLE in sheet.points):
+        sheets = [sheet for own in self._sheets.values() for sheet in own]
+        for sheet in (each for each in sheets if NOT_APPLICABLE in each.points):
             words = zip(sheet.layout.items, sheet.points.split(), strict=True)
             rows |= {item for item, word in words if word == NOT_APPLICABLE}
         found = {holders[row] for row in rows if row in holders}
+        self._unsettled = frozenset(found & _scored_rows(sheets, holders)) if found else frozenset()
         return {item.id: None for item in self._arrangement.scored if item.id in found} if found else {}
 
     def _column(self, lane: Lane) -> Amounts:
@@ -140,6 +146,12 @@ class UnitItems:
             elif (decision := self._plan.decisions[self._unit][lane.name, item.id]) is not None:
                 terms.append(self._recorder.term("cell", str(decision.place), value))
                 self._recorder.add("decide", terms, value, Rule(decision.by), item.id, lane.name)
+
+
+def _scored_rows(sheets: Sequence[Sheet], holders: Mapping[str, str]) -> set[str]:
+    """The items that some sheet gives points for."""
+    pairs = (pair for sheet in sheets for pair in zip(sheet.layout.items, sheet.points.split(), strict=True))
+    return {holders[row] for row, word in pairs if word not in {NO_POINTS, NOT_APPLICABLE} and row in holders}
 
 
 def _join_rule(source: Source, item: Item) -> Rule:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.scoring.aggregate import PartScore, aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
+from gkpg.scoring.reach import Reach
 from gkpg.scoring.steps import PLAIN
 from gkpg.scoring.totals import Totals
 from gkpg.scoring.trace import Trace
-from gkpg.scoring.vetoes import fix_total
+from gkpg.scoring.vetoes import ItemVetoes, fix_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +45,7 @@ class UnitScorer:
         self._plans = [PartPlan(ledger.round, group, part, decided) for part in group.parts]
         self._scorers = [ItemScorer(plan) for plan in self._plans]
         self._others: dict[tuple[int, str], Mapping[str, Fraction]] = {}
-        self._totals = Totals(ledger.round, group)
+        self._totals, self._reach = Totals(ledger.round, group), Reach(ledger.round, group)
         composed = ledger.round.assessment.composed if ledger.round.assessment else ()
         self._composed = {rule.unit: rule for rule in composed}
 
@@ -62,16 +63,22 @@ class UnitScorer:
             total = total if composed is None else composed
         return UnitSteps(parts, total)
 
-    def close(self, total: Fraction) -> tuple[Decimal, Decimal | None]:
-        """The rounded total, and the converted one."""
-        return self._totals.close(total)
+    def close(self, name: str, reached: UnitSteps, total: Fraction) -> tuple[Decimal, Decimal | None]:
+        """The rounded total of a unit, and the converted one."""
+        return self._totals.close(total, self._most(name, reached))
+
+    def _most(self, name: str, reached: UnitSteps) -> Fraction:
+        """The most that a unit can have."""
+        if not self._reach.may_differ:
+            return self._group.total
+        return self._reach.of(name, (part.line for part in reached.parts))
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
         """The way of one unit, in order; to the end only where it is scored."""
         steps: list[Step] = []
         reached = self.unit(name, steps)
         if reached.total is not None and is_scored:
-            self._totals.close(reached.total, steps)
+            self._totals.close(reached.total, self._most(name, reached), steps)
         return iter(steps)
 
     def _part(self, name: str, own: Sequence[Sheet], number: int, steps: list[Step] | None) -> PartScore:
@@ -87,14 +94,12 @@ class UnitScorer:
         """The total of a composed unit; None where what it is made of has no total."""
         rule = self._composed[name]
         totals: dict[str, Fraction] = {}
-        scales: dict[str, Fraction] = {}
         for unit in {unit for ingredient in rule.of for unit in ingredient.units}:
             group = self._round.group_of[unit]
             reached = UnitScorer(self._ledger, group).unit(unit)
-            scales[unit] = group.total
             if reached.total is not None and not reached.has_failed and unit not in self._ledger.blocking:
                 totals[unit] = reached.total
-        return self._totals.compose(rule, totals, scales, steps)
+        return self._totals.compose(rule, totals, steps)
 
     def _average(self, name: str, number: int) -> Callable[[str], Fraction | None]:
         """What the other units of the group got for an item, on average."""
@@ -106,7 +111,7 @@ class UnitScorer:
         return mean
 
     def _points_of_all(self, number: int, item: str) -> Mapping[str, Fraction]:
-        """What every unit got for an item by its sheets."""
+        """What every unit got for an item by its sheets, without what vetoes take; nothing where it does not apply."""
         found = self._others.get((number, item))
         if found is None:
             found = self._others[number, item] = dict(self._points_of(number, item))
@@ -116,6 +121,7 @@ class UnitScorer:
         plan, scorer = self._plans[number], self._scorers[number]
         for unit in self._group.units:
             got = scorer.score(unit, plan.sheets(self._ledger.by_unit.get(unit, ())))
+            ItemVetoes(plan, got, got.scale.most).take(plan.rubric.by_id[item], plan.places[item])
             amount = got.amounts[plan.places[item]]
             if amount is not None:
                 yield unit, got.scale.points(amount)

@@ -21,21 +21,30 @@ if TYPE_CHECKING:
 class ItemVetoes:
     """What vetoes take from the items of one unit, in place. `most` is what each item can get.
 
-    `take_points` says that any veto that holds takes points from an item.
+    `take_points` says that any veto that holds takes points from an item, or that of one it cannot be told.
     """
 
     def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount]) -> None:
         self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
         self._most = most
         self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
+        self._untold: set[str] = set()
         for place, veto, minus in plan.minus:
             if self._amounts[place]:
                 self._taking.setdefault(minus.item, []).append((veto, minus))
-        self.take_points = bool(self._taking)
+            elif self._amounts[place] is None and plan.round.groups:  # a self-check need not say
+                self._untold.add(minus.item)
+        self.take_points = bool(self._taking or self._untold)
 
     def take(self, item: Item, place: int) -> None:
-        """What vetoes leave of an item: its max without their points, or what else it got without them."""
+        """What vetoes leave of an item: its max without their points, or what else it got without them.
+
+        Nothing that could be told where it is not known whether a veto holds.
+        """
         vetoes, amount = self._taking.get(item.id), self._amounts[place]
+        if item.id in self._untold:
+            self._amounts[place] = None
+            return
         if not vetoes or amount is None:
             return
         whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount

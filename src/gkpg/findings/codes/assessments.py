@@ -230,6 +230,21 @@ ASSESSMENT = {
         Text("规则缺少要用的内容，或互相矛盾。", "A rule lacks what it needs, or contradicts itself."),
         Text("请补全或改正", "complete or correct it"),
     ),
+    "A403": Code(
+        E,
+        Text(
+            "{group} 的指标表里没有 {name}，那里没有单位能评为{band}",
+            "no rubric of {group} has {name}: no unit there can be {band}",
+        ),
+        Text(
+            "等次所要求的项在这一组的指标表里没有。",
+            "A grade needs points of an item that no rubric of the group has.",
+        ),
+        Text(
+            "请改正编号，或给这一组另写等次（groups）",
+            "correct the id, or write other grades for the group (groups)",
+        ),
+    ),
     "A501": Code(
         W,
         Text("{rule} 没有写依据（basis）", "{rule} has no basis"),

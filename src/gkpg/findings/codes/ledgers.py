@@ -141,10 +141,13 @@ LEDGER = {
     "L115": Code(
         E,
         Text(
-            "{unit} 只有 {found} 份 {source} 的评分表，去不掉最高和最低",
-            "{unit} has only {found} sheets of {source}: no highest and lowest can be left out",
+            "{unit} 只有 {found} 份 {source} 的评分，去不掉最高和最低",
+            "{unit} has only {found} scores of {source}: no highest and lowest can be left out",
         ),
-        Text("去掉最高最低后求平均，至少要有 3 份。", "A trimmed mean needs at least three sheets."),
+        Text(
+            "去掉最高最低后求平均，至少要有 3 份评分；有样本数的一行算那么多份。",
+            "A trimmed mean needs at least three scores; a row with a sample counts as so many.",
+        ),
         Text("请补齐评分表", "hand in the missing sheets"),
     ),
     "L116": Code(

@@ -243,10 +243,10 @@ SCORES = {
         E,
         Text("裁定没有写{what}（{item}）", "the decision on {item} lacks {what}"),
         Text(
-            "裁定要留下姓名和理由，才能代替评分。",
-            "A decision counts only with the name of who made it, and the reason.",
+            "裁定要有得分、姓名和理由，才能代替评分；只填了一部分的不算。",
+            "A decision counts only with its score, the name of who made it, and the reason; one that is filled in part does not.",
         ),
-        Text("请补上", "add it"),
+        Text("请补上，或把三格都清空", "add it, or clear all three cells"),
     ),
     "S124": Code(
         E,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.text import Text
 from gkpg.round.join_rules import LEAST_SCORES
+from gkpg.round.rules.targets import problems_of_target
 from gkpg.round.sources import Items
+from gkpg.rubric.kinds import MARKS as YES_OR_NO
 from gkpg.yamlfiles.form import Slip, field_name
 
 if TYPE_CHECKING:
@@ -64,11 +66,10 @@ def _of_not_applicable(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     """A rule says what its treatment needs, and asks nobody for proof where nobody marks anything."""
     for index, rule in enumerate(checked.assessment.not_applicable):
         path: Path_ = ("not_applicable", index)
-        leaves = {leaf for rubric in checked.rubrics(rule.groups) for leaf in rubric.leaf_ids}
         if (rule.treatment == "move") != (rule.to is not None):
             yield path, _MOVE
-        elif rule.to in checked.items(rule.groups) and (rule.to not in leaves or rule.to in rule.items):
-            yield (*path, "to"), _TARGET
+        elif rule.to is not None and rule.to in checked.items(rule.groups):
+            yield from (((*path, "to"), problem) for problem in problems_of_target(checked, rule, rule.to))
         wrong = _ids_without_points(checked, rule) & set(rule.items)
         yield from (((*path, "items", n), _ROW) for n, item in enumerate(rule.items) if item in wrong)
         if rule.proof and not rule.marked:
@@ -119,7 +120,7 @@ def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
 
 
 def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
-    """A word is worth no more than the items that it is for."""
+    """A word is worth no more than the items that it is for, which are those that ask for a score; it is no mark."""
     for index, source in enumerate(checked.assessment.sources):
         words = [fold_name(word) for word in source.scale]
         if len(set(words)) < len(words) or any(word in MARKS for word in words):
@@ -131,13 +132,15 @@ def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
                 ),
             )
         most = max(source.scale.values(), default=None)
-        items = [
-            part.rubric.by_id[item]
+        asked = [
+            (part.rubric.by_id[item], part.rubric.kinds[item])
             for parts in checked.parts.values()
             for part in parts
             for item in part.sources.get(source.name, ())
         ]
-        if most is not None and any(most > item.max for item in items):
+        if any(kind.is_mark for _, kind in asked) and not YES_OR_NO.keys().isdisjoint(words):
+            yield ("sources", index, "scale"), _MARK
+        if most is not None and any(kind.form == "points" and most > item.max for item, kind in asked):
             yield (
                 ("sources", index, "scale"),
                 Text("scale 里有的词高于所评项的分值", "a word of the scale is worth more than the max of an item"),
@@ -187,9 +190,12 @@ _ROW = Text(
     "只有指标表里单独计分的项可以不适用；加分、扣分、否决项和勾选、扣分的各行不行",
     "only items of the table with points of their own may not apply: no bonus, penalty, veto or row",
 )
+_MARK = Text(
+    "scale 里有的词在否决项、勾选项里是“有”或“没有”",
+    "a word of the scale means yes or no in the rows of vetoes and ticks",
+)
 _UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
-_TARGET = Text("to 应是另一个计分项", "`to` is another scored item")
 _BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")
 _TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
 

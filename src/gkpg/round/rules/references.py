@@ -12,6 +12,7 @@ from gkpg.yamlfiles.form import Slip
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from gkpg.round.resolve import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 
@@ -148,6 +149,7 @@ def items_are_known(checked: RuleContext) -> Iterator[Slip]:
         if rule.to is not None:
             yield from _unknown("A103", [(("not_applicable", index, "to"), rule.to)], known)
     yield from _unknown("A103", _of_grades(checked), checked.items())
+    yield from _needs_out_of_reach(checked)
     by = written.ranking.by if written.ranking else ()
     named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
     yield from _unknown("A103", named, checked.items())
@@ -161,6 +163,26 @@ def _of_grades(checked: RuleContext) -> Iterator[Reference]:
         for n, band in enumerate(checked.assessment.grades[number].bands):
             if band.needs is not None:
                 yield (*path, "bands", n, "needs", "item"), band.needs.item
+
+
+def _needs_out_of_reach(checked: RuleContext) -> Iterator[Slip]:
+    """The items that grades need and that no rubric of a group with these grades has."""
+    known, groups = checked.items(), checked.round.groups if checked.round else ()
+    for path, number in checked.list_entries("grades"):
+        grades = checked.assessment.grades[number]
+        for n, band in enumerate(grades.bands):
+            needs = band.needs
+            lacking = [
+                group for group in groups if group.grades is grades and needs and not _has_item(group, needs.item)
+            ]
+            if needs is not None and needs.item in known and lacking:
+                facts = {"group": lacking[0].name, "name": needs.item, "band": band.name}
+                yield Slip("A403", (*path, "bands", n, "needs", "item"), facts)
+
+
+def _has_item(group: RoundGroup, item: str) -> bool:
+    """Whether any rubric of a group has an item."""
+    return any(item in part.rubric.by_id for part in group.parts)
 
 
 def bands_are_known(checked: RuleContext) -> Iterator[Slip]:

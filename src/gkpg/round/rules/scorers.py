@@ -44,7 +44,7 @@ def shared_items_have_a_rule(checked: RuleContext) -> Iterator[Slip]:
             lost_to: dict[tuple[str, ...], str] = {}
             for item in part.rubric.leaf_ids:
                 names = tuple(name for name, items in _counting_sources(part, checked) if item in items)
-                rule = ruled.shared(group, part.rubric, item)
+                rule = ruled.shared(group, part, item, names)
                 lost = [name for name in names if rule is None or name not in rule.sources]
                 if len(names) > 1 and lost:
                     unruled.setdefault(names, []).append(item)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.loss import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
     from fractions import Fraction
 
     from gkpg.rubric.kinds.count import EachField
@@ -39,6 +41,11 @@ class BlockKind:
     def capped(self, value: Fraction, cap: Fraction) -> Fraction:
         """What its rows come to, no more than its cap; a penalty is below zero."""
         return min(value, cap) if self.adds else max(value, -cap)
+
+    def formula_of_cap(self, value: str, cap: Decimal) -> str:
+        """The same as a formula."""
+        most = format_points(cap)
+        return f"MIN({most},{value})" if self.adds else f"MAX(-{most},{value})"
 
 
 _BONUS = BlockKind("bonus", Text("加分", "bonus"), Text("加分", "added to the total"), adds=True, rows_have_kinds=True)

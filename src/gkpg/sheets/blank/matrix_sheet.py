@@ -185,13 +185,14 @@ def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
 
 def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:
     """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
-    formula = _fits(first, kind, blank.scale)
+    scale = blank.scale if kind.form == "points" else {}
+    formula = _fits(first, kind, scale)
     if len(formula) > _LONGEST_FORMULA:
         return
-    words = _WORDS.say(lang).format(words=" ".join(blank.scale)) if blank.scale else ""
+    words = _WORDS.say(lang).format(words=" ".join(scale)) if scale else ""
     told = kind.allowed.say(lang) + words if kind.is_plain else kind.asks.say(lang)
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
-    if kind.rule.type == "list" and not blank.scale:
+    if kind.rule.type == "list" and not scale:
         choices = ",".join((*kind.rule.words, _NOT_APPLICABLE))
         rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
 
-from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
-from gkpg.rubric.kinds import KINDS
+from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
@@ -18,7 +17,7 @@ from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
@@ -92,6 +91,22 @@ def _sum_of(rows: list[int]) -> str:
     return f"=ROUND(SUM({cells}),4)" if rows else "=0"
 
 
+def _bounds_below(item: Item) -> bool:
+    """Whether an item does not fall below zero for what is lost right below it."""
+    return any(each.floor == "parent" for each in item.items or ())
+
+
+def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
+    """What the scores below an item add up from: cells, and sums that do not fall below zero."""
+    for each in item.items or ():
+        if each.id in placed:
+            yield f"{LETTER['score']}{placed[each.id]}"
+        elif _bounds_below(each) and (terms := ",".join(_terms(each, placed))):
+            yield f"MAX(0,SUM({terms}))"
+        else:
+            yield from _terms(each, placed)
+
+
 class _TableLayer:
     """Lays out the rows, one after another."""
 
@@ -117,6 +132,7 @@ class _TableLayer:
         if not leaves:
             return
         first = self.rows.last + 1
+        placed: dict[str, int] = {}
         shown: list[tuple[Item, tuple[Item, ...]]] = []
         adding: list[int] = []
         for item in top.scored_items():
@@ -129,25 +145,31 @@ class _TableLayer:
                 self._of_rows(item, len(own))
                 shown.append(own[-1])
             adding += [self.rows.last] if own else []
+            placed |= {item.id: self.rows.last} if own else {}
         if top.items is not None and not top.has_rows:
-            self._subtotal(top, ids, adding, counts=counts)
+            self._subtotal(top, ids, placed, counts=counts)
             shown.append(shown[-1])
-            adding = [self.rows.last] if any(item.floor == "parent" for item in top.items) else adding
+            adding = [self.rows.last] if any(map(_bounds_below, top.walk())) else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
             texts = [_around(key, self._rubric, *each, number) for each in shown]
             _merge_equal(self._sheet, place, self.rows.columns[place - 1].width, texts, first)
         self.rows.counting += adding if counts else []
 
-    def _subtotal(self, top: Item, ids: Collection[str], adding: list[int], *, counts: bool) -> None:
-        """The row below a block: the sum of its items, within the bounds that it sets them."""
+    def _subtotal(self, top: Item, ids: Collection[str], placed: Mapping[str, int], *, counts: bool) -> None:
+        """The row below a block: the sum of its items, within the bounds that it sets them.
+
+        `placed` has the rows in which the scores of items stand.
+        """
         most = sum((item.max for item in _rows_of_kind(top, ids)), Decimal(0))
-        whole = _sum_of(adding)
-        if any(item.floor == "parent" for item in top.items or ()):
+        terms = ",".join(_terms(top, placed))
+        whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
+        if _bounds_below(top):
             whole = f"=MAX(0,{whole.removeprefix('=')})"
-        if not counts and top.max < most:  # a bonus or a penalty with a cap over its rows
-            most, cap = top.max, format_points(top.max)
-            whole = f"=MAX(-{cap},MIN({cap},{whole.removeprefix('=')}))"
+        block = next((each for each in self._rubric.beside if each.id == top.id), None)
+        if not counts and block is not None and top.max < most:  # a cap over its rows
+            most = top.max
+            whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), top.max)}"
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
 

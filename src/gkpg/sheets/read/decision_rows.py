@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 DECISIONS = ("unit", "source", "id", "decision", "decider")
 #: Names of units have as few as two characters, of which one may be wrong.
 _CLOSE = 0.5
+#: What says about whom and what a row is.
+_WHOSE = ("unit", "source", "id")
+_WHAT = Text("裁定得分", "the decided score")
 _WHO = Text("裁定人", "who decided")
 _WHY = Text("裁定理由", "the reason")
 
@@ -94,9 +97,11 @@ class _DecisionRowReader:
         self._table, self._round, self.spot = table, round_, spot
 
     def row(self, row: Row) -> None:
-        """One row; nothing where it holds no decision."""
+        """One row; nothing where nothing of it is decided. One that is filled in part is told."""
         said = {key: self._table.at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
-        if not said["decision"].content:
+        is_decided = bool(said["decision"].content)
+        is_begun = any(said[key].content for key in ("decider", "why")) and any(said[key].content for key in _WHOSE)
+        if not is_decided and not is_begun:
             return
         unit, source = normalize_name(said["unit"].content), normalize_name(said["source"].content)
         unit = self._round.former.get(unit, unit)
@@ -107,6 +112,9 @@ class _DecisionRowReader:
         rubric, item = found
         who = Identity(unit, source, normalize_name(said["decider"].content))
         made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
+        if not is_decided:
+            made.findings.append(self._spot.finding("S123", said["decision"], item=item.label, what=_WHAT))
+            return
         if item.id in made.places:
             first = Cell(made.places[item.id], CellKind.BLANK).address
             self.wrong.append(self.spot.finding("S204", said["id"], item=item.label, first=first))

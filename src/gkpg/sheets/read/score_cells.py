@@ -112,7 +112,7 @@ def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
 def _facts_of_score(cell: Cell, entered: Decimal, points: Decimal | None, held: SheetRules, kind: Kind) -> CellScore:
     """What was entered and its points as words; a word of a scale as itself."""
     word = NO_POINTS if points is None else format_points(points)
-    if not kind.is_mark and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
+    if kind.form == "points" and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
         return CellScore(word, entered_word(name, is_scale=True))
     said = kind.write_entered(entered)
     return CellScore(word, AS_POINTS if said == word and kind.form == "points" else said)
@@ -189,7 +189,7 @@ def _points(
 ) -> tuple[Decimal | None, list[Finding]]:
     """The number in a score cell whatever its kind, or the finding that says why there is none."""
     if cell.kind is Kind_.TEXT:
-        if (worth := held.scale.get(fold_name(cell.text))) is not None:
+        if (worth := held.worth_of(cell.text, kind)) is not None:
             return worth, []
         points = parse_typed(cell.text)
         if points is not None:

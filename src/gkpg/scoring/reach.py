@@ -1,0 +1,50 @@
+"""Reach: the most that one unit can have, which is less where items that do not apply to it are left out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import NOT_APPLICABLE
+from gkpg.round.resolve import part_factors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+
+
+class Reach:
+    """The most that units of a group can have. Shares of the total, as edges or as another scale, are shares of it.
+
+    `may_differ` says that it is less for some than for others by a rule.
+    """
+
+    def __init__(self, round_: Round, group: RoundGroup) -> None:
+        self._round, self._group = round_, group
+        rules = round_.assessment.not_applicable if round_.assessment else ()
+        self.may_differ = any(rule.treatment == "omit" for rule in rules)
+
+    def of(self, unit: str, lines: Iterable[str]) -> Fraction:
+        """The most that a unit can have, by the line of points of each of its parts."""
+        most = self._group.total
+        if not self.may_differ or unit in self._composed:
+            return most
+        for part, factor, line in zip(self._group.parts, part_factors(self._group), lines, strict=False):
+            if NOT_APPLICABLE in line.split():
+                most -= factor * self._left_out(unit, part, line)
+        return most
+
+    @cached_property
+    def _composed(self) -> frozenset[str]:
+        """The units that have no items of their own."""
+        return frozenset(rule.unit for rule in (self._round.assessment.composed if self._round.assessment else ()))
+
+    def _left_out(self, unit: str, part: RoundPart, line: str) -> Fraction:
+        """The points of a part that a unit need not have, and cannot."""
+        words = zip(part.rubric.ids, line.split(), strict=True)
+        marked = [item for item, word in words if word == NOT_APPLICABLE]
+        rules = {item: self._round.not_applicable(unit, part.rubric, item) for item in marked}
+        out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
+        return sum((Fraction(part.rubric.by_id[item].max) for item in out), Fraction(0))
