@@ -15,6 +15,7 @@ from gkpg.cli.check_subjects import check_of_assessments, check_of_sheets, read_
 from gkpg.cli.inputs import AssessmentOption, find_assessment, find_sheets
 from gkpg.cli.messages import say
 from gkpg.cli.options import (
+    AllOption,
     CheckFormat,
     JobsOption,
     LimitOption,
@@ -29,8 +30,11 @@ from gkpg.findings.finding import Finding, FindingError, has_errors
 from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gkpg.cli.check_output import Check
     from gkpg.cli.screen import Screen
+    from gkpg.reports.group_view import GroupView
     from gkpg.reports.unit_fields import UnitField
     from gkpg.scoring import GroupResult, Results
 
@@ -59,6 +63,7 @@ def score(
     jobs: JobsOption = None,
     limit: LimitOption = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="score.no_cache")] = False,
+    every: AllOption = False,
     output_format: ShownOption = CheckFormat.TEXT,
 ) -> int:
     """Score a folder of sheets."""
@@ -95,7 +100,7 @@ def score(
     if assessed.is_new:
         write_results(output, results, assessed.reading, assessed.inputs)
     if output_format is CheckFormat.TEXT:
-        as_text(results, screen)
+        as_text(results, screen, every=every)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))
     else:
         _as_data(results, check_of_sheets(results.findings, found, loaded, screen), output_format, screen)
@@ -112,14 +117,23 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
     screen.line(json.render(results, screen.lang).decode().rstrip())
 
 
-def as_text(results: Results, screen: Screen) -> None:
-    """Every finding, a ranking for each group, and the rules that were applied."""
-    for finding in results.findings:
-        screen.finding(finding)
+def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:
+    """The findings, a ranking for each group, and the rules that were applied.
+
+    Unless `every` line is asked for, very many findings are gathered, as are units that one cause keeps from a total.
+    """
+    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415 - help pages need none of it
+
+    gathers = not every and needs_gathering(results.findings)
+    if gathers:
+        screen.gathered(results.findings)
+    else:
+        for finding in results.findings:
+            screen.finding(finding)
     if results.findings:
         screen.line()
     for group in results.groups:
-        _ranking(results, group, screen)
+        _ranking(results, group, screen, gathers=gathers)
     rules(results, screen)
     screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
     screen.counts(results.findings)
@@ -140,23 +154,41 @@ def rules(results: Results, screen: Screen) -> None:
     screen.line()
 
 
-def _ranking(results: Results, group: GroupResult, screen: Screen) -> None:
+def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: bool) -> None:
     from gkpg.reports.group_view import GroupView  # noqa: PLC0415 - help pages need none of it
     from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
-    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415
 
     lang, of = screen.lang, GroupView(results, group, screen.lang)
-    fields = list_fields("screen", group)
-    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in group.units]
     screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(of.name)))
-    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
-    screen.table([field.heading.say(lang) for field in fields], rows, right=figures)
+    causes = _common_cause(results, group) if gathers else ()
+    if causes:
+        screen.say("score.none", count=str(len(group.units)), codes=", ".join(causes))
+    else:
+        _units(of, screen)
     for note in provisional(group, lang):
         screen.line(note)
     for part in group.parts:
         for note in assumptions(part.rubric, lang):
             screen.line(note)
     screen.line()
+
+
+def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:
+    """The codes that keep every unit of a group from a total; none where any has one, or where they share no code."""
+    if any(unit.why != "findings" for unit in group.units):
+        return ()
+    codes = [{each.code for each in results.ledger.blocking.get(unit.name, ())} for unit in group.units]
+    return sorted(set.intersection(*codes)) if codes else ()
+
+
+def _units(of: GroupView, screen: Screen) -> None:
+    """The table of the units of a group."""
+    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415 - help pages need none of it
+
+    fields = list_fields("screen", of.group)
+    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in of.group.units]
+    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
+    screen.table([field.heading.say(screen.lang) for field in fields], rows, right=figures)
 
 
 def _cell(field: UnitField, value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gkpg.base.text import Text
+from gkpg.checks.gathering import MOST_LINES
 from gkpg.reports.formats import FORMATS, TABLES
 
 #: The format that nobody has to name, those that hold one table, and the tables.
@@ -54,6 +55,10 @@ HELPS = {
         "rubric files, folders or ids of packaged rubrics; rubrics/ by default",
     ),
     "strict": Text("有警告也算不通过", "warnings fail as well"),
+    "all": Text(
+        f"逐条列出全部；不给时，问题超过 {MOST_LINES} 条则同类的合并",
+        f"list every line; else, of more than {MOST_LINES} findings those of one kind are gathered",
+    ),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
     "template.rubric": Text(
         "不按考核文件，只做这个指标表的：文件，或 rubrics/ 里及随附的指标表的名称",

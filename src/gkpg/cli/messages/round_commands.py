@@ -44,6 +44,10 @@ ROUNDS = {
         "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
         "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
     ),
+    "score.none": Text(
+        "{count} 个单位都还没有总分，原因相同 [{codes}]，--all 逐个列出",
+        "none of {count} units has a total yet, all for the same cause [{codes}]; --all lists them",
+    ),
     "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
@@ -63,6 +67,7 @@ ROUNDS = {
         "{all} 个单位中 {count} 个还不能计总分：", "{count} of {all} units cannot have a total yet:"
     ),
     "status.more": Text("另有 {count} 处", "{count} more"),
+    "status.alike": Text("全部 {count} 个单位", "all {count} units"),
     "arbitrate.unread": Text(
         "有评分表读不出，可能还有分歧；能读的表里没有待裁定的分歧",
         "some sheets cannot be read, and there may be disputes in them; in the others nothing needs a decision",
