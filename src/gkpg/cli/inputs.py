@@ -62,6 +62,25 @@ def find_sheets(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) 
     return list(sheets or [loaded.folder / "sheets" if loaded else Path("sheets")])
 
 
+def find_own_sheets(
+    loaded: LoadedAssessment | None, sheets: Sequence[Path] | None, screen: Screen
+) -> list[Path] | None:
+    """The same; None where no sheets are named and their own folder is not there, which has then been said."""
+    paths = find_sheets(loaded, sheets)
+    hint = "folder.sheets" if loaded else "folder.round"
+    return None if not sheets and is_wrong_folder(paths[0], hint, screen) else paths
+
+
+def is_wrong_folder(usual: Path, hint: str, screen: Screen) -> bool:
+    """Whether what a command works on unless told otherwise is not there; that is said, with where to go."""
+    if usual.exists() or usual.is_symlink():
+        return False
+    stop = {"zh": "；", "en": "; "}[screen.lang]
+    missing = Finding("F101", Place(str(usual))).line(screen.lang)
+    screen.misuse(f"{missing}{stop}{say(hint, screen.lang)}")
+    return True
+
+
 def find_rubric(name: str, screen: Screen) -> Rubric | None:
     """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
     from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic

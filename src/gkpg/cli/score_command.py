@@ -12,7 +12,7 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import tidy_text
 from gkpg.cli.check_output import show_check
 from gkpg.cli.check_subjects import check_of_assessments, check_of_sheets, read_line
-from gkpg.cli.inputs import AssessmentOption, find_assessment, find_sheets
+from gkpg.cli.inputs import AssessmentOption, find_assessment, find_own_sheets
 from gkpg.cli.messages import say
 from gkpg.cli.options import (
     AllOption,
@@ -26,8 +26,7 @@ from gkpg.cli.options import (
     SplitScoresOption,
 )
 from gkpg.cli.reading_options import ReadingOptions, find_submitted_files, make_reader
-from gkpg.findings.finding import Finding, FindingError, has_errors
-from gkpg.findings.place import Place
+from gkpg.findings.finding import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +67,7 @@ def score(
 ) -> int:
     """Score a folder of sheets."""
     from gkpg.io.outputs import refuse_others  # noqa: PLC0415
+    from gkpg.ledger.submissions import refuse_missing  # noqa: PLC0415
     from gkpg.results.reuse import AssessmentRequest, assess  # noqa: PLC0415 - help pages need none of it
     from gkpg.results.store import KIND, is_result, write_results  # noqa: PLC0415
     from gkpg.round.unit_list import read_units  # noqa: PLC0415
@@ -75,8 +75,7 @@ def score(
 
     screen: Screen = context.obj
     named = [find_packaged(path) for path in rubric or ()]
-    for missing in (path for path in named if not path.exists()):
-        raise FindingError(Finding("F101", Place(str(missing))))
+    refuse_missing(named)
     loaded = find_assessment(assessment, named)
     if loaded and loaded.round is None:
         show_check(check_of_assessments([loaded], screen), output_format, screen)
@@ -84,7 +83,9 @@ def score(
     if loaded is not None and units is not None:
         screen.misuse(say("score.units_twice", screen.lang, file=loaded.file))
         return 2
-    paths = find_sheets(loaded, sheets)
+    paths = find_own_sheets(loaded, sheets, screen)
+    if paths is None:
+        return 2
     reader = make_reader(paths, rubric or [], screen, loaded, ReadingOptions(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2

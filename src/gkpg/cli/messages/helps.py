@@ -125,6 +125,8 @@ HELPS = {
     # help: the page
     "page.usage": Text("用法：", "Usage: "),
     "page.commands": Text("命令：", "Commands:"),
+    "page.round": Text("一轮考核：", "A round:"),
+    "page.edition": Text("指标表及其他：", "Rubrics, and more:"),
     "page.arguments": Text("参数：", "Arguments:"),
     "page.options": Text("选项：", "Options:"),
     "page.default": Text("默认 {value}", "default {value}"),

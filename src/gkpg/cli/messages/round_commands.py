@@ -6,8 +6,31 @@ from gkpg.base.text import Text
 
 ROUNDS = {
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
-    "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
+    "nothing.sheets": Text(
+        "没有找到评分表：{where}；空白表用 gkpg template 生成，填好的（xlsx、xls、ods、et、csv）放进这个文件夹",
+        "no sheets found: {where}; blank ones are made with gkpg template, filled ones (xlsx, xls, ods, et, csv) go there",
+    ),
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
+    "folder.round": Text(
+        "请进入考核的文件夹（其中有 assessment.yaml、sheets/），或给出评分表所在的文件夹；新建一次考核用 gkpg init",
+        "go into the folder of the round (it has assessment.yaml and sheets/), or name the folder of the sheets; a new round is made "
+        "with gkpg init",
+    ),
+    "folder.sheets": Text(
+        "先用 gkpg template 生成空白评分表，填好后放在这里",
+        "make blank sheets with gkpg template and put the filled ones there",
+    ),
+    "folder.rubrics": Text(
+        "请进入考核的文件夹（其中有 rubrics/），或给出指标表文件；新建一次考核用 gkpg init",
+        "go into the folder of the round (it has rubrics/), or name the file of a rubric; a new round is made with gkpg init",
+    ),
+    "folder.result": Text(
+        "先用 gkpg score 计分，或进入有结果文件的文件夹，或给出结果文件",
+        "score with gkpg score first, go into the folder of the result file, or name that file",
+    ),
+    "report.folder": Text(
+        "{where} 是文件夹；请给出结果文件，如 {file}", "{where} is a folder; name the result file, such as {file}"
+    ),
     "rubric.sound": Text(
         "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
         "{file}: sound; indicators {indicators}, scored items {leaves}, total {total}",
