@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gkpg.base.text import Lang
 from gkpg.round.schema import assessment_schema
 from gkpg.rubric import packaged_folder
 from gkpg.rubric.schema import rubric_schema
 from gkpg.yamlfiles.schema.assembly import render_schema
 
+if TYPE_CHECKING:
+    from gkpg.base.text import Lang
 
 #: What a new folder can begin from, each with the packaged rubrics that it uses.
 _RUBRICS: dict[str, tuple[str, ...]] = {
