@@ -82,26 +82,67 @@ def is_wrong_folder(usual: Path, hint: str, screen: Screen) -> bool:
 
 
 def find_rubric(name: str, screen: Screen) -> Rubric | None:
-    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
-    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+    """The rubric of a file, a folder or a result, or the one at hand with this id; None where none is meant clearly.
+
+    That has then been said.
+    """
+    from gkpg.rubric import Library, find_rubric_files  # noqa: PLC0415 - help pages need no Pydantic
 
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} and not path.exists():
         raise FindingError(Finding("F101", Place(name)))
     if path.is_file() or path.suffix in {".yaml", ".yml"}:
-        loaded = load_rubric(path)
-        if loaded.rubric is None:
-            for finding in loaded.findings:
-                screen.finding(finding)
-            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
-        return loaded.rubric
+        return _of_file(path, screen)
     library = Library.gather([])
     versions = library.versions(name)
+    if not versions and path.is_dir() and any(find_rubric_files((path,))):
+        return _of_folder(path, screen)
     if not versions:
         for finding in library.findings:
             screen.finding(finding)
-        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=list_words(library.ids()).say(screen.lang)))
+        known = list_words(library.ids()).say(screen.lang)
+        screen.misuse(say("rubric.nowhere" if path.is_dir() else "rubric.unknown", screen.lang, name=name, known=known))
     elif len(versions) > 1:
         several = list_words(rubric.version for rubric in versions).say(screen.lang)
         screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
     return versions[0] if len(versions) == 1 else None
+
+
+def rubrics_of_result(path: Path) -> tuple[Rubric, ...]:
+    """The rubrics that a result was scored under; none where the path is no result file. Raises FindingError."""
+    from gkpg.results.store import is_result, load_results  # noqa: PLC0415 - few commands need results
+
+    return tuple(load_results(path).round.written_rubrics) if path.is_file() and is_result(path) else ()
+
+
+def _of_file(path: Path, screen: Screen) -> Rubric | None:
+    """The rubric of a YAML file, or that which a result was scored under."""
+    from gkpg.rubric import load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+
+    stored = rubrics_of_result(path)
+    if stored:
+        return _only(path, stored, screen)
+    loaded = load_rubric(path)
+    if loaded.rubric is None:
+        for finding in loaded.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
+    return loaded.rubric
+
+
+def _of_folder(path: Path, screen: Screen) -> Rubric | None:
+    from gkpg.rubric import find_rubric_files, load_rubrics  # noqa: PLC0415 - help pages need no Pydantic
+
+    loaded = load_rubrics(find_rubric_files((path,)))
+    if len(loaded) == 1:
+        return _of_file(Path(loaded[0].file), screen)
+    return _only(path, tuple(each.rubric for each in loaded if each.rubric is not None), screen)
+
+
+def _only(path: Path, rubrics: Sequence[Rubric], screen: Screen) -> Rubric | None:
+    """The rubric that a file or folder holds; None where there are several, which has then been said."""
+    if len(rubrics) == 1:
+        return rubrics[0]
+    names = list_words(f"{each.rubric} {each.version}" for each in rubrics).say(screen.lang)
+    screen.misuse(say("rubric.which", screen.lang, where=str(path), known=names))
+    return None

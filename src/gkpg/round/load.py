@@ -19,6 +19,7 @@ from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
 from gkpg.yamlfiles.document import load_yaml
 from gkpg.yamlfiles.form import Form
+from gkpg.yamlfiles.other_kinds import mistaken_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,6 +97,9 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     document = load_yaml(path, name)
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
+    mistaken = mistaken_file(document, "assessment")
+    if mistaken:
+        return LoadedAssessment(name, path.parent, None, library, (mistaken,), document)
     document, lost = _with_units(document, path.parent)
     assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]

@@ -18,6 +18,7 @@ from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
 from gkpg.yamlfiles.document import Document, load_yaml
 from gkpg.yamlfiles.form import Form
+from gkpg.yamlfiles.other_kinds import mistaken_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,9 @@ def parse_rubric(document: Document) -> LoadedRubric:
     """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
         return LoadedRubric(document.file, None, document.findings, document)
+    mistaken = mistaken_file(document, "rubric")
+    if mistaken:
+        return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = FORM.read(document)

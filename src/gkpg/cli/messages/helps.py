@@ -61,8 +61,9 @@ HELPS = {
     ),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
     "template.rubric": Text(
-        "不按考核文件，只做这个指标表的：文件，或 rubrics/ 里及随附的指标表的名称",
-        "sheets of this rubric alone, without an assessment: a file, or the id of one in rubrics/ or packaged",
+        "不按考核文件，只做这个指标表的：文件（或含它的结果文件），或 rubrics/ 里及随附的指标表的名称",
+        "sheets of this rubric alone, without an assessment: a file (or the result file that holds it), or the id of one in "
+        "rubrics/ or packaged",
     ),
     "template.unit": Text("被考核单位，可多次给出", "an assessed unit; may be repeated"),
     "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),

@@ -38,9 +38,17 @@ ROUNDS = {
     "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
     "rubric.strict": Text("有警告，按 --strict 不通过", "there are warnings: failed, by --strict"),
     "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
+    "rubric.nowhere": Text(
+        "找不到指标表 {name}：这个文件夹里没有指标表（.yaml）；可用的有 {known}",
+        "there is no rubric {name}: this folder has none (.yaml); at hand are {known}",
+    ),
     "rubric.several": Text(
         "指标表 {name} 有几个版本（{versions}），请给出文件",
         "rubric {name} has several versions ({versions}); give its file",
+    ),
+    "rubric.which": Text(
+        "{where} 里有几个指标表（{known}），请给出其中一个的文件或名称",
+        "{where} holds several rubrics ({known}); name the file or the id of one",
     ),
     "counts": Text("错误 {error}，警告 {warning}，说明 {note}", "errors {error}, warnings {warning}, notes {note}"),
     "severity.error": Text("错误", "error"),
