@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,8 +32,11 @@ def find_assessment(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAs
     if not chosen.exists():
         raise FindingError(Finding("F101", Place(str(chosen))))
     from gkpg.round.load import load_assessment  # noqa: PLC0415 - most commands can do without one
+    from gkpg.yamlfiles.other_kinds import mistaken_file  # noqa: PLC0415
 
-    return load_assessment(chosen, rubrics)
+    loaded = load_assessment(chosen, rubrics)
+    mistaken = mistaken_file(loaded.document, "assessment") if loaded.round is None else None
+    return replace(loaded, findings=(mistaken,)) if mistaken else loaded
 
 
 def need_assessment(path: Path | None, screen: Screen, otherwise: str = "assessment.none") -> LoadedAssessment | int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.normalize import normalize_name
@@ -19,14 +20,22 @@ from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
 from gkpg.yamlfiles.document import load_yaml
 from gkpg.yamlfiles.form import Form
-from gkpg.yamlfiles.other_kinds import mistaken_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gkpg.base.text import Lang
     from gkpg.yamlfiles.document import Document, Path_
     from gkpg.yamlfiles.form import Slip
+
+
+@cache
+def _schema(lang: Lang) -> Mapping[str, Any]:
+    from gkpg.round.schema import assessment_schema  # noqa: PLC0415 - needed where something is wrong only
+
+    return assessment_schema(lang)
+
 
 #: The form of an assessment file.
 FORM = Form(
@@ -42,6 +51,7 @@ FORM = Form(
         "received": sources.ReceivedSheet, "cases": UnitCase,
     },
     Text("考核文件", "the assessment file"),
+    _schema,
 )  # fmt: skip
 
 AssessmentRule = Callable[[RuleContext], "Iterator[Slip]"]
@@ -97,9 +107,6 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     document = load_yaml(path, name)
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
-    mistaken = mistaken_file(document, "assessment")
-    if mistaken:
-        return LoadedAssessment(name, path.parent, None, library, (mistaken,), document)
     document, lost = _with_units(document, path.parent)
     assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]

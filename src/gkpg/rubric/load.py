@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, has_errors, sort_findings
@@ -21,8 +22,18 @@ from gkpg.yamlfiles.form import Form
 from gkpg.yamlfiles.other_kinds import mistaken_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from gkpg.base.text import Lang
+
+
+@cache
+def _schema(lang: Lang) -> Mapping[str, Any]:
+    from gkpg.rubric.schema import rubric_schema  # noqa: PLC0415 - needed where something is wrong only
+
+    return rubric_schema(lang)
+
 
 #: The form of a rubric file.
 FORM = Form(
@@ -40,6 +51,7 @@ FORM = Form(
         "cases": Case,
     },
     Text("指标表", "the rubric"),
+    _schema,
 )
 
 
