@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A negative number, or a fraction.
 _LOSS = re.compile(r"-[0-9]+([./][0-9]+)?")
+#: So many columns of the table of items earlier versions wrote.
+_FORMER_ITEMS = 11
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,7 +29,7 @@ def render(results: Results, lang: Lang, table: TableName) -> bytes:
 
 def is_own_report(path: Path) -> bool:
     """Whether a file is a CSV report that gkpg wrote: its headings say so."""
-    heads = {",".join(columns) for columns in COLUMNS.values()}
+    heads = {",".join(columns) for columns in (*COLUMNS.values(), COLUMNS["items"][:_FORMER_ITEMS])}
     with path.open("rb") as file:
         head = file.readline(1_000)
     return head.decode("utf-8-sig", errors="replace").strip() in heads
