@@ -78,7 +78,7 @@ class _ItemRows:
         head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, most)
         given = self._given.of(part.key, unit.name, item)
         also = [_NO_NEED.say(self._lang)] if item.id in results.inapplicable(group, unit, number) else []
-        said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given))
+        said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
         is_beside = indicator in part.rubric.adjustment_items
         lost = None if got is None or is_beside else item.max - got
         if item.is_veto:
