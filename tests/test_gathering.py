@@ -113,3 +113,20 @@ def test_where_units_lack_a_total_for_other_causes_the_ranking_is_whole(
     lines = capsys.readouterr().out.splitlines()
     assert sum("—  单位" in line for line in lines) == 40
     assert any(line.startswith("78 sheets are missing: 考核组 of 39 units") for line in lines)
+
+
+def test_an_assessment_beside_the_sheets_that_was_not_used_is_told(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "-r", "my-rubric", "-u", "单位1", "-s", "自查"]) == 0
+    (fresh.parent / "rubrics").mkdir()
+    (fresh / "rubrics" / "my-rubric.yaml").rename(fresh.parent / "rubrics" / "my-rubric.yaml")
+    monkeypatch.chdir(fresh.parent)
+    capsys.readouterr()
+    assert main(["--lang", "en", "score", "r/sheets"]) == 1
+    out = capsys.readouterr().out
+    assert "go into the folder with assessment.yaml or name it with --assessment; where there is none" in out
+    assert "the rules of r/assessment.yaml were not used; to use them, go into its folder or add --assessment" in out
+    (fresh / "assessment.yaml").unlink()
+    assert main(["--lang", "en", "score", "r/sheets"]) == 1
+    assert "were not used" not in capsys.readouterr().out

@@ -27,6 +27,7 @@ from gkpg.cli.options import (
 )
 from gkpg.cli.reading_options import ReadingOptions, find_submitted_files, make_reader
 from gkpg.findings.finding import has_errors
+from gkpg.round import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,10 +103,21 @@ def score(
         write_results(output, results, assessed.reading, assessed.inputs)
     if output_format is CheckFormat.TEXT:
         as_text(results, screen, every=every)
+        _unused_assessment(results, paths, screen)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))
     else:
         _as_data(results, check_of_sheets(results.findings, found, loaded, screen), output_format, screen)
     return 1 if has_errors(results.findings) else 0
+
+
+def _unused_assessment(results: Results, paths: Sequence[Path], screen: Screen) -> None:
+    """That an assessment file lies beside the sheets and was not used, where its rules are missed."""
+    if results.round.assessment is not None or all(each.code != "L102" for each in results.findings):
+        return
+    around = dict.fromkeys(folder / FILE for path in paths for folder in (path, path.parent))
+    beside = next((each for each in around if each.is_file()), None)
+    if beside is not None:
+        screen.say("score.unused", file=str(beside))
 
 
 def _as_data(results: Results, check: Check, output_format: CheckFormat, screen: Screen) -> None:

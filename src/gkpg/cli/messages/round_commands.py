@@ -75,6 +75,10 @@ ROUNDS = {
         "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
         "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
     ),
+    "score.unused": Text(
+        "{file} 里的规则没有用上；要用，请到它所在的文件夹里运行，或加 --assessment {file}",
+        "the rules of {file} were not used; to use them, go into its folder or add --assessment {file}",
+    ),
     "score.none": Text(
         "{count} 个单位都还没有总分，原因相同 [{codes}]，--all 逐个列出",
         "none of {count} units has a total yet, all for the same cause [{codes}]; --all lists them",
