@@ -173,7 +173,7 @@ def _draw_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: S
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for index, heading in enumerate(headings):
         is_figure = index in right
         wide = max(display_width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None

@@ -88,12 +88,12 @@ ROUNDS = {
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
     "status.legend": Text(
         "✓：交齐，2/3：已交/应交，未填：一分未填，空：没填的得分，错：其他错误，迟：迟交，缺：到期未交，—：未到期，·：不评这个单位",
-        "✓: all in; 2/3: in/expected; unfilled: not one score; blank: scores not given; wrong: other errors; late; "
-        "missing: due and not in; —: not due yet; ·: not scored by this source",
+        "✓: all in; 2/3: in/expected; empty: not one score; blank: scores not given; wrong: other errors; late; "
+        "due: due and not in; —: not due yet; ·: not scored by this source",
     ),
-    "status.missing": Text("缺", "missing"),
+    "status.missing": Text("缺", "due"),
     "status.not_due": Text("—", "—"),
-    "status.unfilled": Text("未填", "unfilled"),
+    "status.unfilled": Text("未填", "empty"),
     "status.blanks": Text("空{count}", "blank {count}"),
     "status.errors": Text("错{count}", "wrong {count}"),
     "status.late": Text("迟", "late"),
