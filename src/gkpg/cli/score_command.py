@@ -187,8 +187,8 @@ def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: b
 
 
 def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:
-    """The codes that keep every unit of a group from a total; none where any has one, or where they share no code."""
-    if any(unit.why != "findings" for unit in group.units):
+    """The codes that keep every one of several units from a total; none where any has one, or where they share none."""
+    if len(group.units) < 2 or any(unit.why != "findings" for unit in group.units):
         return ()
     codes = [{each.code for each in results.ledger.blocking.get(unit.name, ())} for unit in group.units]
     return sorted(set.intersection(*codes)) if codes else ()
