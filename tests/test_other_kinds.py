@@ -113,6 +113,16 @@ def test_each_option_says_what_it_wants(
     assert (out + err).startswith(said)
 
 
+def test_what_cannot_be_read_is_never_told_as_removed(scored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (scored / "x.yaml").write_bytes(KINDS["x.xlsx"][0])
+    assert main(["diff", RUBRIC, "x.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert "[F113]" in out
+    assert "removed" not in out
+    assert main(["diff", "x.yaml", RUBRIC]) == 0
+    assert "a new rubric" not in capsys.readouterr().out
+
+
 def test_a_list_of_units_is_read_whatever_else_its_name_says(scored: Path) -> None:
     (scored / "units.list").write_text("Unit C\n", "utf-8")
     assert main(["template", "-r", "my-rubric", "--units", "units.list", "-o", "c"]) == 0
