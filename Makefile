@@ -55,7 +55,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/gkpg validate rubric rubrics > /dev/null
-	$(BIN)/gkpg fmt --check rubrics examples/shanghai-2022 src/gkpg/round/start
+	$(BIN)/gkpg fmt --check rubrics examples/shanghai-2022 src/gkpg/round/start src/gkpg/round/start_en
 
 docs: $(VENV)/.dev
 	$(BIN)/python tools/make_docs.py

@@ -184,6 +184,7 @@ FILES = sorted(
         "rubrics",
         "examples",
         "src/gkpg/round/start",
+        "src/gkpg/round/start_en",
         "tests/cases",
         "tests/cases-rubrics-refused",
         "tests/cases-refused",
@@ -248,12 +249,12 @@ def test_trailing_zeros_mean_nothing_wherever_there_are_points(folder: Path) -> 
     assert meaning(text, folder)[0] is not None
 
 
-OURS = ["rubrics", "examples/shanghai-2022", "src/gkpg/round/start"]
+OURS = ["rubrics", "examples/shanghai-2022", "src/gkpg/round/start", "src/gkpg/round/start_en"]
 
 
 def test_our_own_files_are_in_the_canonical_layout(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", *(str(ROOT / each) for each in OURS), "--lang", "zh"]) == 0
-    assert capsys.readouterr().out == "要重新排版 0 个，已是统一排版 6 个，不能排版 0 个\n"
+    assert capsys.readouterr().out == "要重新排版 0 个，已是统一排版 9 个，不能排版 0 个\n"
 
 
 @pytest.mark.parametrize("name", [name for name in BLOCKS if name.startswith("rubric-format")])

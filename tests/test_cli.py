@@ -353,3 +353,100 @@ def test_a_file_whose_name_is_no_utf8_is_scored_like_any_other(work: Path) -> No
     assert (done.returncode, TRACEBACK in done.stderr) == (1, False)
     assert "2  乙区  3.50" in done.stdout
     assert gkpg("report", "--format", "json", cwd=work).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["compare", "a", "b"], "there is no command compare: use gkpg diff; see gkpg --help"),
+        (["verify"], "there is no command verify: use gkpg score --no-cache; see gkpg --help"),
+        (["export"], "there is no command export: use gkpg report; see gkpg --help"),
+        (["check"], "there is no command check: use gkpg validate; see gkpg --help"),
+        (["new", "x"], "there is no command new: use gkpg init; see gkpg --help"),
+        (["help"], "there is no command help: use gkpg --help; see gkpg --help"),
+        (["serve"], "there is no command serve; see gkpg --help"),
+        (["tempalte"], "there is no command tempalte (did you mean template?); see gkpg --help"),
+        (["arb"], "there is no command arb (did you mean arbitrate?); see gkpg --help"),
+        (["validate", "x.yaml"], "to check x.yaml, say first what it is: gkpg validate, then one of rubric, assessment, sheets, then the file"),
+        (["validate", "check"], "there is no command check; see gkpg validate --help"),
+        (["score", "--format", "json"], "there is no option --format (did you mean --output-format?); see gkpg score --help"),
+        (["report", "--json"], "there is no option --json (did you mean --format?); see gkpg report --help"),
+        (["score", "--zzz"], "there is no option --zzz; see gkpg score --help"),
+        (["score", "-j", "two"], "wrong value for --jobs: it should be a whole number from 1 on; see gkpg score --help"),
+    ],
+)  # fmt: skip
+def test_another_word_for_a_command_or_option_is_answered_with_the_right_one(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "en", *words]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"gkpg: {said}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["score"], "请进入考核的文件夹"),
+        (["validate", "sheets"], "请进入考核的文件夹"),
+        (["report"], "先用 gkpg score 计分"),
+        (["report", "."], "是文件夹；请给出结果文件"),
+        (["validate", "rubric"], "请进入考核的文件夹（其中有 rubrics/）"),
+        (["fmt"], "请进入考核的文件夹（其中有 rubrics/）"),
+        (["migrate", "--to", "shanghai-2022-district"], "请进入考核的文件夹"),
+    ],
+)
+def test_in_a_wrong_folder_a_command_says_where_to_go(
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--lang", "zh", *words]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert said in err
+
+
+def test_a_path_that_was_named_and_is_not_there_is_no_wrong_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--lang", "en", "score", "none"]) == 2
+    assert capsys.readouterr().err == "gkpg: none: no such file or folder; check the path [F101]\n"
+
+
+@pytest.mark.parametrize("words", [[], ["validate"], ["validate", "sheets"], ["score"], ["code"]])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_h_is_help(words: list[str], lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = []
+    for option in ("-h", "--help"):
+        assert main(["--lang", lang, *words, option]) == 0
+        pages.append(capsys.readouterr().out)
+    assert pages[0] == pages[1]
+    assert "-h, --help" in pages[0]
+
+
+def test_help_lists_commands_in_the_order_of_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "-h"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    begun = [line.split()[0] for line in lines if line.startswith("  ") and not line.startswith("   ")]
+    assert begun[:13] == (
+        [
+            "init",
+            "validate",
+            "template",
+            "status",
+            "score",
+            "report",
+            "arbitrate",
+            "import",
+            "diff",
+            "migrate",
+            "fmt",
+            "schema",
+            "code",
+        ]
+    )

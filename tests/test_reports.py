@@ -125,6 +125,39 @@ def test_text_never_becomes_a_formula(mixed: Results) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
+REASON, LINK = "@SUM(A1)", "https://example.org/a"
+
+
+@pytest.fixture
+def reasoned(smallest: Rubric, tmp_path: Path) -> Results:
+    """A unit whose second assessor wrote a reason that looks like a formula, and a link."""
+    folder = tmp_path / "sheets"
+    filled(smallest, folder, {"G6": 1}, assessor="1")
+    filled(smallest, folder, {"G6": 2, "I6": REASON, "J6": LINK}, assessor="2")
+    return score(gather(find_files([folder]), library_of(smallest)))
+
+
+def test_reasons_and_links_stand_beside_the_points_that_they_are_for(reasoned: Results) -> None:
+    (line,) = frame(reasoned, "items", "zh").query("item == '1.1'").to_dict("records")
+    assert (line["given"], line["reasons"]) == ("评分组-1：1；评分组-2：2", f"评分组-2：{REASON} {LINK}")
+    sheet = workbook_of(reasoned)["子项得分"]
+    heading = [cell.value for cell in sheet[2]]
+    assert heading[-2:] == ["各评分人给分", "评分依据、链接"]
+    row = next(row for row in sheet.iter_rows(3) if row[2].value == "1.1")
+    assert [cell.value for cell in row[-2:]] == ["评分组-1：1；评分组-2：2", f"评分组-2：{REASON} {LINK}"]
+    assert row[-1].data_type == "s"
+    other = next(row for row in sheet.iter_rows(3) if row[2].value == "1.2")
+    assert other[-1].value is None
+
+
+def test_a_csv_of_items_as_it_was_before_reasons_is_replaced(reasoned: Results, tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    path.write_bytes("\ufeffgroup,unit,part,item,name,level,scored,max,points,own,assumed\r\n".encode())
+    assert csvfile.is_own_report(path)
+    path.write_bytes("\ufeffgroup,unit,part,item,name\r\n".encode())
+    assert not csvfile.is_own_report(path)
+
+
 @pytest.mark.parametrize("name", ["ranking", "items", "findings"])
 def test_csv_has_its_documented_columns(name: TableName, mixed: Results) -> None:
     text = csvfile.render(mixed, "zh", name)

@@ -95,6 +95,27 @@ def test_every_start_is_sound_and_its_sheets_can_be_made(
     assert main(["score", "--assessment", "r"]) == 2  # nothing is there yet
 
 
+@pytest.mark.parametrize("name", START_NAMES)
+def test_a_start_is_written_in_the_language_that_was_asked_for(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--lang", "en", "init", "en", "--from", name]) == 0
+    assert main(["--lang", "zh", "init", "zh", "--from", name]) == 0
+    said = capsys.readouterr().out
+    assert "next: cd en, edit assessment.yaml" in said
+    assert "接着：cd zh，改 assessment.yaml" in said
+    english, chinese = ((tmp_path / lang / "assessment.yaml").read_text("utf-8") for lang in ("en", "zh"))
+    assert english.startswith("# yaml-language-server: $schema=schemas/assessment.schema.json\n# The assessment")
+    assert "考核文件" in chinese
+    assert main(["validate", "assessment", "en"]) == 0
+    keys = [[line.split(":")[0] for line in text.splitlines() if line[:1].isalpha()] for text in (english, chinese)]
+    assert keys[0] == keys[1]
+    if name == "blank":
+        written = [path.read_text("utf-8") for path in (tmp_path / "en").rglob("*") if path.suffix in {".yaml", ".txt"}]
+        assert all(text.replace("…", "").isascii() for text in written)
+
+
 def test_the_start_of_shanghai_has_the_notices_own_process(tmp_path: Path) -> None:
     from gkpg.round.load import load_assessment  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.base.text import spell_path
+from gkpg.cli.inputs import is_wrong_folder
 from gkpg.cli.messages import say
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
@@ -33,6 +34,8 @@ def fmt(
     from gkpg.rubric import find_rubric_files  # noqa: PLC0415 - help pages need no Pydantic
 
     screen: Screen = context.obj
+    if not files and is_wrong_folder(Path("rubrics"), "folder.rubrics", screen):
+        return 2
     paths = files or [Path("rubrics")]
     if _STANDARD_INPUT in paths:
         return _filter(paths, screen, check=check, diff=diff)

@@ -15,7 +15,7 @@ from gkpg.cli.messages import MESSAGES, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_COMMON = (("--lang zh|en", "lang"), ("--help", "help"))
+_COMMON = (("--lang zh|en", "lang"), ("-h, --help", "help"))
 #: No line begins with one of the first, or ends with one of the second.
 _CLOSES, _OPENS = "，。；：、）”》", "（“《"
 
@@ -55,10 +55,19 @@ def help_page(command: Any, context: Any, lang: Lang) -> str:
     commands = list(getattr(command, "commands", {}).values())
     lines = [say("page.usage", lang) + _usage(context.command_path, arguments, commands, lang), ""]
     lines += _wrap(_translate(command.help, lang), 0)
-    lines += _section("page.commands", [(each.name, _translate(each.help, lang)) for each in commands], lang)
+    wide = max((display_width(each.name) for each in commands), default=0)
+    for panel in dict.fromkeys(map(_panel, commands)):
+        own = [(each.name.ljust(wide), _translate(each.help, lang)) for each in commands if _panel(each) == panel]
+        lines += _section(panel, own, lang)
     lines += _section("page.arguments", [(_argument(each), _meaning(each, lang)) for each in arguments], lang)
     lines += _section("page.options", options, lang)
     return "\n".join(lines)
+
+
+def _panel(command: Any) -> str:
+    """The heading that a command stands under."""
+    panel = command.rich_help_panel
+    return panel if isinstance(panel, str) else "page.commands"
 
 
 def _usage(path: str, arguments: list[Any], commands: list[Any], lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,5 +40,5 @@ def init(
         write_new(folder / name, content)
     (folder / "sheets").mkdir(exist_ok=True)
     screen.say("init.wrote", where=str(folder), files=list_words(files).say(screen.lang))
-    screen.say("init.next", where=str(folder))
+    screen.say("init.next", where=shlex.quote(str(folder)) if " " in str(folder) else str(folder))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,8 +32,11 @@ def find_assessment(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAs
     if not chosen.exists():
         raise FindingError(Finding("F101", Place(str(chosen))))
     from gkpg.round.load import load_assessment  # noqa: PLC0415 - most commands can do without one
+    from gkpg.yamlfiles.other_kinds import mistaken_file  # noqa: PLC0415
 
-    return load_assessment(chosen, rubrics)
+    loaded = load_assessment(chosen, rubrics)
+    mistaken = mistaken_file(loaded.document, "assessment") if loaded.round is None else None
+    return replace(loaded, findings=(mistaken,)) if mistaken else loaded
 
 
 def need_assessment(path: Path | None, screen: Screen, otherwise: str = "assessment.none") -> LoadedAssessment | int:
@@ -62,27 +66,87 @@ def find_sheets(loaded: LoadedAssessment | None, sheets: Sequence[Path] | None) 
     return list(sheets or [loaded.folder / "sheets" if loaded else Path("sheets")])
 
 
+def find_own_sheets(
+    loaded: LoadedAssessment | None, sheets: Sequence[Path] | None, screen: Screen
+) -> list[Path] | None:
+    """The same; None where no sheets are named and their own folder is not there, which has then been said."""
+    paths = find_sheets(loaded, sheets)
+    hint = "folder.sheets" if loaded else "folder.round"
+    return None if not sheets and is_wrong_folder(paths[0], hint, screen) else paths
+
+
+def is_wrong_folder(usual: Path, hint: str, screen: Screen) -> bool:
+    """Whether what a command works on unless told otherwise is not there; that is said, with where to go."""
+    if usual.exists() or usual.is_symlink():
+        return False
+    stop = {"zh": "；", "en": "; "}[screen.lang]
+    missing = Finding("F101", Place(str(usual))).line(screen.lang)
+    screen.misuse(f"{missing}{stop}{say(hint, screen.lang)}")
+    return True
+
+
 def find_rubric(name: str, screen: Screen) -> Rubric | None:
-    """The rubric of a file, or the one at hand with this id; None where there is none, which has then been said."""
-    from gkpg.rubric import Library, load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+    """The rubric of a file, a folder or a result, or the one at hand with this id; None where none is meant clearly.
+
+    That has then been said.
+    """
+    from gkpg.rubric import Library, find_rubric_files  # noqa: PLC0415 - help pages need no Pydantic
 
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} and not path.exists():
         raise FindingError(Finding("F101", Place(name)))
     if path.is_file() or path.suffix in {".yaml", ".yml"}:
-        loaded = load_rubric(path)
-        if loaded.rubric is None:
-            for finding in loaded.findings:
-                screen.finding(finding)
-            screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
-        return loaded.rubric
+        return _of_file(path, screen)
     library = Library.gather([])
     versions = library.versions(name)
+    if not versions and path.is_dir() and any(find_rubric_files((path,))):
+        return _of_folder(path, screen)
     if not versions:
         for finding in library.findings:
             screen.finding(finding)
-        screen.misuse(say("rubric.unknown", screen.lang, name=name, known=list_words(library.ids()).say(screen.lang)))
+        known = list_words(library.ids()).say(screen.lang)
+        screen.misuse(say("rubric.nowhere" if path.is_dir() else "rubric.unknown", screen.lang, name=name, known=known))
     elif len(versions) > 1:
         several = list_words(rubric.version for rubric in versions).say(screen.lang)
         screen.misuse(say("rubric.several", screen.lang, name=name, versions=several))
     return versions[0] if len(versions) == 1 else None
+
+
+def rubrics_of_result(path: Path) -> tuple[Rubric, ...]:
+    """The rubrics that a result was scored under; none where the path is no result file. Raises FindingError."""
+    from gkpg.results.store import is_result, load_results  # noqa: PLC0415 - few commands need results
+
+    return tuple(load_results(path).round.written_rubrics) if path.is_file() and is_result(path) else ()
+
+
+def _of_file(path: Path, screen: Screen) -> Rubric | None:
+    """The rubric of a YAML file, or that which a result was scored under."""
+    from gkpg.rubric import load_rubric  # noqa: PLC0415 - help pages need no Pydantic
+
+    stored = rubrics_of_result(path)
+    if stored:
+        return _only(path, stored, screen)
+    loaded = load_rubric(path)
+    if loaded.rubric is None:
+        for finding in loaded.findings:
+            screen.finding(finding)
+        screen.misuse(say("rubric.unsound", screen.lang, file=loaded.file))
+    return loaded.rubric
+
+
+def _of_folder(path: Path, screen: Screen) -> Rubric | None:
+    from gkpg.rubric import find_rubric_files, load_rubrics  # noqa: PLC0415 - help pages need no Pydantic
+
+    loaded = load_rubrics(find_rubric_files((path,)))
+    if len(loaded) == 1:
+        return _of_file(Path(loaded[0].file), screen)
+    return _only(path, tuple(each.rubric for each in loaded if each.rubric is not None), screen)
+
+
+def _only(path: Path, rubrics: Sequence[Rubric], screen: Screen) -> Rubric | None:
+    """The rubric that a file or folder holds; None where there are several, which has then been said."""
+    if len(rubrics) == 1:
+        return rubrics[0]
+    names = list_words(f"{each.rubric} {each.version}" for each in rubrics).say(screen.lang)
+    screen.misuse(say("rubric.which", screen.lang, where=str(path), known=names))
+    return None

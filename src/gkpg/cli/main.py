@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path, PurePath
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -37,33 +37,48 @@ from gkpg.cli.screen import ReaderGoneError, Screen
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+#: The commands in the order of use, each with the heading that it stands under; validate has commands of its own.
+_COMMANDS: tuple[tuple[str, str, Callable[..., int] | None], ...] = (
+    ("page.round", "init", init_command.init),
+    ("page.round", "validate", None),
+    ("page.round", "template", template_command.template),
+    ("page.round", "status", status_command.status),
+    ("page.round", "score", score_command.score),
+    ("page.round", "report", report_command.report),
+    ("page.round", "arbitrate", arbitrate_command.arbitrate),
+    ("page.edition", "import", import_command.import_),
+    ("page.edition", "diff", diff_command.diff),
+    ("page.edition", "migrate", migrate_command.migrate),
+    ("page.edition", "fmt", fmt_command.fmt),
+    ("page.edition", "schema", schema_command.schema),
+    ("page.edition", "code", code_command.code),
+)
 
 
 def build_command() -> Any:
     """The whole command line. Help is given as keys of sentences, which the pages translate."""
     plain = {"rich_markup_mode": None, "add_completion": False, "pretty_exceptions_enable": False}
-    app = typer.Typer(cls=HelpGroup, help="gkpg", no_args_is_help=True, **plain)  # type: ignore[arg-type]
+    settings = {"help_option_names": ["-h", "--help"]}  # commands take them from here
+    app = typer.Typer(cls=HelpGroup, help="gkpg", no_args_is_help=True, context_settings=settings, **plain)  # type: ignore[arg-type]
     app.callback(help="gkpg")(_root)
     validate = typer.Typer(cls=HelpGroup, help="validate", no_args_is_help=True, **plain)  # type: ignore[arg-type]
     validate.callback(help="validate")(lambda: None)
     validate.command("rubric", cls=HelpCommand, help="validate.rubric")(validate_command.rubric)
     validate.command("assessment", cls=HelpCommand, help="validate.assessment")(validate_command.assessment)
     validate.command("sheets", cls=HelpCommand, help="validate.sheets")(validate_command.sheets)
-    app.command("init", cls=HelpCommand, help="init")(init_command.init)
-    app.command("import", cls=HelpCommand, help="import")(import_command.import_)
-    app.add_typer(validate, name="validate")
-    app.command("diff", cls=HelpCommand, help="diff")(diff_command.diff)
-    app.command("migrate", cls=HelpCommand, help="migrate")(migrate_command.migrate)
-    app.command("fmt", cls=HelpCommand, help="fmt")(fmt_command.fmt)
-    app.command("template", cls=HelpCommand, help="template")(template_command.template)
-    app.command("status", cls=HelpCommand, help="status")(status_command.status)
-    app.command("arbitrate", cls=HelpCommand, help="arbitrate")(arbitrate_command.arbitrate)
-    app.command("score", cls=HelpCommand, help="score")(score_command.score)
-    app.command("report", cls=HelpCommand, help="report")(report_command.report)
-    app.command("schema", cls=HelpCommand, help="schema")(schema_command.schema)
-    app.command("code", cls=HelpCommand, help="code")(code_command.code)
-    return get_command(app)
+    for panel, name, run in _COMMANDS:
+        if run is None:
+            app.add_typer(validate, name=name, rich_help_panel=panel)
+        else:
+            app.command(name, cls=HelpCommand, help=name, rich_help_panel=panel)(run)
+    command: Any = get_command(app)
+    command.commands = {name: command.commands[name] for _, name, _ in _COMMANDS}  # Typer puts groups last
+    return command
 
 
 def _show_version(context: typer.Context, wanted: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.base.text import list_words
-from gkpg.cli.inputs import AssessmentOption, find_assessment, find_rubric, find_sheets, is_sound
+from gkpg.cli.inputs import AssessmentOption, find_assessment, find_own_sheets, find_rubric, is_sound, rubrics_of_result
 from gkpg.cli.messages import say
 from gkpg.cli.options import JobsOption, SheetsArgument  # noqa: TC001 - Typer reads them
 from gkpg.cli.reading_options import find_submitted_files
@@ -39,7 +39,9 @@ def migrate(
     loaded = find_assessment(assessment)
     if loaded is not None and not is_sound(loaded, screen):
         return 1
-    paths = find_sheets(loaded, sheets)
+    paths = find_own_sheets(loaded, sheets, screen)
+    if paths is None:
+        return 2
     new, olds = find_rubric(to, screen), _former(old, git, to, screen)
     if new is None or olds is None:
         return 2
@@ -83,7 +85,8 @@ def _former(old: str | None, git: str | None, to: str, screen: Screen) -> list[R
     from gkpg.authoring.compare.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
 
     found: list[Rubric] = []
-    if old is not None:
+    found += rubrics_of_result(Path(old)) if old is not None else ()
+    if old is not None and not found:
         rubric = find_rubric(old, screen)
         if rubric is None:
             return None

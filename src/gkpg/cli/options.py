@@ -31,6 +31,7 @@ ShownOption = Annotated[
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="strict")]
 SinceOption = Annotated[str | None, typer.Option("--changed-since", help="changed_since", metavar="REV")]
+AllOption = Annotated[bool, typer.Option("--all", help="all")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)]
 LimitOption = Annotated[list[str] | None, typer.Option("--limit", help="score.limit", metavar="NAME=N")]
 NamePatternOption = Annotated[str | None, typer.Option("--name-pattern", help="score.pattern", metavar="PATTERN")]

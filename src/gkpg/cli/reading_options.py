@@ -44,11 +44,14 @@ def make_reader(
     `loaded` is the assessment, which is sound; None where there is none. Raises FindingError.
     """
     from gkpg.ledger.submissions import refuse_missing  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import Library, find_packaged  # noqa: PLC0415
+    from gkpg.rubric import Library, find_packaged, find_rubric_files  # noqa: PLC0415
     from gkpg.sheets.read.file_reader import FileReader  # noqa: PLC0415
 
     named = [find_packaged(path) for path in rubrics]
     refuse_missing((*paths, *named))
+    for empty in (path for path in named if path.is_dir() and not find_rubric_files((path,))):
+        screen.misuse(say("nothing.rubrics", screen.lang, where=str(empty)))
+        return None
     names, bounds = _pattern(how.pattern, screen), _limits(how.limits, screen)
     if names is None or bounds is None:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.cli.inputs import is_wrong_folder
 from gkpg.cli.messages import MESSAGES, say
 from gkpg.reports.formats import FORMATS, TABLES, Format, format_of
 
@@ -43,7 +44,13 @@ def report(
     if misuse:
         screen.misuse(misuse)
         return 2
-    results = load_results(result or Path("result.sqlite"))
+    source = result or Path("result.sqlite")
+    if result is None and is_wrong_folder(source, "folder.result", screen):
+        return 2
+    if source.is_dir():
+        screen.misuse(say("report.folder", screen.lang, where=str(source), file=str(source / "result.sqlite")))
+        return 2
+    results = load_results(source)
     path = output or Path(f"report{wanted.suffix}")
     content = wanted.renderer.render(results, report_language(results), shown or (wanted.tables or TABLES)[0])
     write_whole(path, content, MESSAGES["report.kind"], wanted.renderer.is_own_report)

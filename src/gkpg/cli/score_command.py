@@ -12,9 +12,10 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import tidy_text
 from gkpg.cli.check_output import show_check
 from gkpg.cli.check_subjects import check_of_assessments, check_of_sheets, read_line
-from gkpg.cli.inputs import AssessmentOption, find_assessment, find_sheets
+from gkpg.cli.inputs import AssessmentOption, find_assessment, find_own_sheets
 from gkpg.cli.messages import say
 from gkpg.cli.options import (
+    AllOption,
     CheckFormat,
     JobsOption,
     LimitOption,
@@ -25,12 +26,15 @@ from gkpg.cli.options import (
     SplitScoresOption,
 )
 from gkpg.cli.reading_options import ReadingOptions, find_submitted_files, make_reader
-from gkpg.findings.finding import Finding, FindingError, has_errors
-from gkpg.findings.place import Place
+from gkpg.findings.finding import has_errors
+from gkpg.round import FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gkpg.cli.check_output import Check
     from gkpg.cli.screen import Screen
+    from gkpg.reports.group_view import GroupView
     from gkpg.reports.unit_fields import UnitField
     from gkpg.scoring import GroupResult, Results
 
@@ -59,10 +63,12 @@ def score(
     jobs: JobsOption = None,
     limit: LimitOption = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="score.no_cache")] = False,
+    every: AllOption = False,
     output_format: ShownOption = CheckFormat.TEXT,
 ) -> int:
     """Score a folder of sheets."""
     from gkpg.io.outputs import refuse_others  # noqa: PLC0415
+    from gkpg.ledger.submissions import refuse_missing  # noqa: PLC0415
     from gkpg.results.reuse import AssessmentRequest, assess  # noqa: PLC0415 - help pages need none of it
     from gkpg.results.store import KIND, is_result, write_results  # noqa: PLC0415
     from gkpg.round.unit_list import read_units  # noqa: PLC0415
@@ -70,8 +76,7 @@ def score(
 
     screen: Screen = context.obj
     named = [find_packaged(path) for path in rubric or ()]
-    for missing in (path for path in named if not path.exists()):
-        raise FindingError(Finding("F101", Place(str(missing))))
+    refuse_missing(named)
     loaded = find_assessment(assessment, named)
     if loaded and loaded.round is None:
         show_check(check_of_assessments([loaded], screen), output_format, screen)
@@ -79,7 +84,9 @@ def score(
     if loaded is not None and units is not None:
         screen.misuse(say("score.units_twice", screen.lang, file=loaded.file))
         return 2
-    paths = find_sheets(loaded, sheets)
+    paths = find_own_sheets(loaded, sheets, screen)
+    if paths is None:
+        return 2
     reader = make_reader(paths, rubric or [], screen, loaded, ReadingOptions(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2
@@ -95,11 +102,22 @@ def score(
     if assessed.is_new:
         write_results(output, results, assessed.reading, assessed.inputs)
     if output_format is CheckFormat.TEXT:
-        as_text(results, screen)
+        as_text(results, screen, every=every)
+        _unused_assessment(results, paths, screen)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))
     else:
         _as_data(results, check_of_sheets(results.findings, found, loaded, screen), output_format, screen)
     return 1 if has_errors(results.findings) else 0
+
+
+def _unused_assessment(results: Results, paths: Sequence[Path], screen: Screen) -> None:
+    """That an assessment file lies beside the sheets and was not used, where its rules are missed."""
+    if results.round.assessment is not None or all(each.code != "L102" for each in results.findings):
+        return
+    around = dict.fromkeys(folder / FILE for path in paths for folder in (path, path.parent))
+    beside = next((each for each in around if each.is_file()), None)
+    if beside is not None:
+        screen.say("score.unused", file=str(beside))
 
 
 def _as_data(results: Results, check: Check, output_format: CheckFormat, screen: Screen) -> None:
@@ -112,14 +130,23 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
     screen.line(json.render(results, screen.lang).decode().rstrip())
 
 
-def as_text(results: Results, screen: Screen) -> None:
-    """Every finding, a ranking for each group, and the rules that were applied."""
-    for finding in results.findings:
-        screen.finding(finding)
+def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:
+    """The findings, a ranking for each group, and the rules that were applied.
+
+    Unless `every` line is asked for, very many findings are gathered, as are units that one cause keeps from a total.
+    """
+    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415 - help pages need none of it
+
+    gathers = not every and needs_gathering(results.findings)
+    if gathers:
+        screen.gathered(results.findings)
+    else:
+        for finding in results.findings:
+            screen.finding(finding)
     if results.findings:
         screen.line()
     for group in results.groups:
-        _ranking(results, group, screen)
+        _ranking(results, group, screen, gathers=gathers)
     rules(results, screen)
     screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
     screen.counts(results.findings)
@@ -140,23 +167,41 @@ def rules(results: Results, screen: Screen) -> None:
     screen.line()
 
 
-def _ranking(results: Results, group: GroupResult, screen: Screen) -> None:
+def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: bool) -> None:
     from gkpg.reports.group_view import GroupView  # noqa: PLC0415 - help pages need none of it
     from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
-    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415
 
     lang, of = screen.lang, GroupView(results, group, screen.lang)
-    fields = list_fields("screen", of)
-    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in group.units]
     screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(of.name)))
-    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
-    screen.table([field.heading.say(lang) for field in fields], rows, right=figures)
+    causes = _common_cause(results, group) if gathers else ()
+    if causes:
+        screen.say("score.none", count=str(len(group.units)), codes=", ".join(causes))
+    else:
+        _units(of, screen)
     for note in provisional(group, lang):
         screen.line(note)
     for part in group.parts:
         for note in assumptions(part.rubric, lang):
             screen.line(note)
     screen.line()
+
+
+def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:
+    """The codes that keep every one of several units from a total; none where any has one, or where they share none."""
+    if len(group.units) < 2 or any(unit.why != "findings" for unit in group.units):
+        return ()
+    codes = [{each.code for each in results.ledger.blocking.get(unit.name, ())} for unit in group.units]
+    return sorted(set.intersection(*codes)) if codes else ()
+
+
+def _units(of: GroupView, screen: Screen) -> None:
+    """The table of the units of a group."""
+    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415 - help pages need none of it
+
+    fields = list_fields("screen", of)
+    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in of.group.units]
+    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
+    screen.table([field.heading.say(screen.lang) for field in fields], rows, right=figures)
 
 
 def _cell(field: UnitField, value: object) -> str:

@@ -74,11 +74,26 @@ class Screen:
 
     def finding(self, finding: Finding) -> None:
         """One finding as one line; warnings and notes say that they are no more."""
-        label = say(f"label.{finding.severity.value}", self.lang)
-        line = finding.line(self.lang)
         place = f"{finding.place}: " if finding.place.file else ""
-        text = f"{place}{label}{line.removeprefix(place)}"
-        colour = _COLOURS[finding.severity] if sys.stdout.isatty() else ""
+        self._coloured(
+            f"{place}{self._label(finding.severity)}{finding.line(self.lang).removeprefix(place)}", finding.severity
+        )
+
+    def gathered(self, findings: Iterable[Finding]) -> None:
+        """Findings of which there are very many, those of one kind in a few lines."""
+        from gkpg.checks.gathering import gather_findings  # noqa: PLC0415 - needed for very many findings only
+
+        for kind in gather_findings(findings):
+            for finding in kind.shown:
+                self.finding(finding)
+            if kind.rest is not None:
+                self._coloured(f"{self._label(kind.severity)}{kind.rest.say(self.lang)}", kind.severity)
+
+    def _label(self, severity: Severity) -> str:
+        return say(f"label.{severity.value}", self.lang)
+
+    def _coloured(self, text: str, severity: Severity) -> None:
+        colour = _COLOURS[severity] if sys.stdout.isatty() else ""
         self.line(f"{colour}{text}{_PLAIN}" if colour else text)
 
     def counts(self, findings: Iterable[Finding]) -> None:
@@ -158,7 +173,7 @@ def _draw_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: S
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for index, heading in enumerate(headings):
         is_figure = index in right
         wide = max(display_width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None

@@ -11,10 +11,12 @@ import typer
 from gkpg.base.text import tidy_text
 from gkpg.cli.inputs import AssessmentOption, need_assessment
 from gkpg.cli.messages import say
-from gkpg.cli.options import JobsOption, OutputFormat, OutputOption, SheetsArgument
+from gkpg.cli.options import AllOption, JobsOption, OutputFormat, OutputOption, SheetsArgument
 from gkpg.cli.reading_options import read_ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
     from gkpg.ledger.status import Standing, Status, UnitStatus
@@ -29,6 +31,7 @@ def status(
     assessment: AssessmentOption = None,
     on: Annotated[str | None, typer.Option("--on", help="status.on", metavar="YYYY-MM-DD")] = None,
     jobs: JobsOption = None,
+    every: AllOption = False,
     output_format: OutputOption = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
@@ -50,7 +53,7 @@ def status(
     if output_format is OutputFormat.JSON:
         screen.line(json.dumps(_as_values(made, screen.lang), ensure_ascii=False, indent=2))
     else:
-        _as_text(made, screen)
+        _as_text(made, screen, every=every)
     return 1 if made.blocked else 0
 
 
@@ -63,18 +66,23 @@ def _day(text: str | None) -> str | None:
     return day.isoformat()
 
 
-def _as_text(made: Status, screen: Screen) -> None:
-    """A table for each group, sources by number; then what blocks each unit."""
-    lang = screen.lang
+def _as_text(made: Status, screen: Screen, *, every: bool) -> None:
+    """A table for each group, sources by number; then what blocks each unit.
+
+    Unless `every` line is asked for, very many findings are gathered, and so are units that stand alike.
+    """
+    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415 - help pages need none of it
+    from gkpg.ledger.status import blocking_findings  # noqa: PLC0415
+
+    blocking = blocking_findings(made)
+    gathers = not every and needs_gathering(blocking)
     screen.say("status.title", day=made.on)
     for number, source in enumerate(made.sources, 1):
         screen.line(f"  {number}  {tidy_text(source)}")
     for group in dict.fromkeys(unit.group for unit in made.units):
         screen.line()
-        screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(group)))
-        own = [unit for unit in made.units if unit.group == group]
-        headings = [say("status.unit", lang), *map(str, range(1, len(made.sources) + 1))]
-        screen.table(headings, [[unit.unit, *(format_standing(each, lang) for each in unit.standings)] for unit in own])
+        screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(group)))
+        _units([unit for unit in made.units if unit.group == group], made.sources, screen, gathers=gathers)
     screen.line()
     screen.say("status.legend")
     if not made.blocked:
@@ -82,15 +90,27 @@ def _as_text(made: Status, screen: Screen) -> None:
         return
     screen.line()
     screen.say("status.blocked", count=str(len(made.blocked)), all=str(len(made.units)))
+    if gathers:
+        screen.gathered(blocking)
+        return
     for unit in made.blocked:
-        _reasons(unit, screen)
+        _reasons(unit, screen, len(unit.blocking) if every else _MOST_REASONS)
 
 
-def _reasons(unit: UnitStatus, screen: Screen) -> None:
-    for finding in unit.blocking[:_MOST_REASONS]:
+def _units(own: Sequence[UnitStatus], sources: Sequence[str], screen: Screen, *, gathers: bool) -> None:
+    """The table of the units of a group; one row for all where they stand alike and lines are to be few."""
+    lang = screen.lang
+    rows = [[unit.unit, *(format_standing(each, lang) for each in unit.standings)] for unit in own]
+    if gathers and len(rows) > 1 and len({tuple(row[1:]) for row in rows}) == 1:
+        rows = [[say("status.alike", lang, count=str(len(rows))), *rows[0][1:]]]
+    screen.table([say("status.unit", lang), *map(str, range(1, len(sources) + 1))], rows)
+
+
+def _reasons(unit: UnitStatus, screen: Screen, most: int) -> None:
+    for finding in unit.blocking[:most]:
         line = finding.line(screen.lang)
         screen.line(f"  {line}" if unit.unit in line else f"  {tidy_text(unit.unit)}: {line}")
-    more = len(unit.blocking) - _MOST_REASONS
+    more = len(unit.blocking) - most
     if more > 0:
         screen.line(f"  {tidy_text(unit.unit)}: {say('status.more', screen.lang, count=str(more))}")
 

@@ -10,7 +10,7 @@ import typer
 
 from gkpg.cli.check_output import show_check
 from gkpg.cli.check_subjects import check_of_assessments, check_of_rubrics, check_of_sheets
-from gkpg.cli.inputs import AssessmentOption, find_assessment, find_sheets
+from gkpg.cli.inputs import AssessmentOption, find_assessment, find_own_sheets, is_wrong_folder
 from gkpg.cli.messages import say
 from gkpg.cli.options import (
     CheckFormat,
@@ -46,6 +46,8 @@ def rubric(
     from gkpg.rubric import find_packaged, find_rubric_files, load_rubrics  # noqa: PLC0415
 
     screen: Screen = context.obj
+    if not files and is_wrong_folder(Path("rubrics"), "folder.rubrics", screen):
+        return 2
     paths = [find_packaged(path) for path in files or [Path("rubrics")]]
     for missing in (path for path in paths if not path.exists()):
         raise FindingError(Finding("F101", Place(str(missing))))
@@ -120,7 +122,9 @@ def sheets(
     loaded = find_assessment(assessment, [find_packaged(path) for path in rubric or ()])
     if loaded is not None and loaded.round is None:
         return _finish(check_of_assessments([loaded], screen), strict, output_format, screen)
-    paths = find_sheets(loaded, sheets)
+    paths = find_own_sheets(loaded, sheets, screen)
+    if paths is None:
+        return 2
     reader = make_reader(paths, rubric or [], screen, loaded, ReadingOptions(name_pattern, split_scores, limit or []))
     if reader is None:
         return 2

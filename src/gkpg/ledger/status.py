@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import NO_POINTS
 from gkpg.findings.codes import Severity
+from gkpg.findings.finding import sort_findings
 from gkpg.ledger.round_rules import date_of, expected_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.ledger import Ledger
@@ -124,7 +125,7 @@ def _blanks(sheet: Sheet) -> int:
     return 0
 
 
-def blocking_lines(status: Status) -> Iterator[tuple[UnitStatus, Finding]]:
-    """What keeps units from a total, one line after another."""
-    for unit in status.blocked:
-        yield from ((unit, finding) for finding in unit.blocking)
+def blocking_findings(status: Status) -> tuple[Finding, ...]:
+    """What keeps units from a total, each finding once, in reading order: one may hold for many units."""
+    every = (finding for unit in status.blocked for finding in unit.blocking)
+    return sort_findings({(each.place, each.gist): each for each in every}.values())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: A negative number, or a fraction.
 _LOSS = re.compile(r"-[0-9]+([./][0-9]+)?")
-#: So many columns a ranking had before `no_room`; columns are only added, behind the others.
-_EARLIER = 13
+#: So many columns earlier versions wrote; columns are only added, behind the others.
+_FORMER_RANKING, _FORMER_ITEMS = 13, 11
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,7 +29,8 @@ def render(results: Results, lang: Lang, table: TableName) -> bytes:
 
 def is_own_report(path: Path) -> bool:
     """Whether a file is a CSV report that gkpg wrote, or an earlier version: its headings say so."""
-    heads = {",".join(columns) for columns in (*COLUMNS.values(), COLUMNS["ranking"][:_EARLIER])}
+    heads = {",".join(columns) for columns in COLUMNS.values()}
+    heads |= {",".join(COLUMNS["ranking"][:_FORMER_RANKING]), ",".join(COLUMNS["items"][:_FORMER_ITEMS])}
     with path.open("rb") as file:
         head = file.readline(1_000)
     return head.decode("utf-8-sig", errors="replace").strip() in heads

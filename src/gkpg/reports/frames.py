@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gkpg.base.points import format_exact, format_points
+from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.group_view import GroupView, assumed_fields, group_name
 from gkpg.reports.unit_fields import list_fields
 
@@ -21,7 +22,21 @@ if TYPE_CHECKING:
 #: The columns of each frame, in order. They are documented in docs/outputs.md and change only with a note there.
 COLUMNS: dict[TableName, tuple[str, ...]] = {
     "ranking": tuple(field.key for field in list_fields("csv")),
-    "items": ("group", "unit", "part", "item", "name", "level", "scored", "max", "points", "own", "assumed"),
+    "items": (
+        "group",
+        "unit",
+        "part",
+        "item",
+        "name",
+        "level",
+        "scored",
+        "max",
+        "points",
+        "own",
+        "assumed",
+        "given",
+        "reasons",
+    ),
     "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
 }
 
@@ -44,6 +59,7 @@ def _ranking(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
 
 
 def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
+    given_by = GivenScores(results, lang)
     for group in results.groups:
         for unit in group.units:
             own_points = results.own_points(group, unit)
@@ -52,6 +68,7 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
                 for item, level in _levels((*part.rubric.indicators, *part.rubric.adjustment_items), 1):
                     points, own = points_of.get(item.id), own_points.get(item.id) if number == 0 else None
                     figures = (None if each is None else format_exact(each) for each in (points, own))
+                    given = given_by.of(part.key, unit.name, item)
                     head = (group_name(group, lang), unit.name, part.name, item.id, item.name, level)
                     yield (
                         *head,
@@ -59,6 +76,8 @@ def _items(results: Results, lang: Lang) -> Iterator[tuple[object, ...]]:
                         format_points(item.max),
                         *figures,
                         " ".join(assumed_fields(item)),
+                        given_by.points_text(given),
+                        given_by.reasons_text(given),
                     )
 
 

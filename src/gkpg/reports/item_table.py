@@ -1,21 +1,17 @@
-"""The table of items: what every unit got for every scored item, what was lost, who gave what."""
+"""The table of items: what every unit got for every scored item, what was lost, who gave what, why."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NOT_APPLICABLE, format_exact
 from gkpg.base.text import Text
+from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.table import Column, ColumnKind, Table, Value
-from gkpg.rubric.kinds import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.base.text import Lang
-    from gkpg.ledger import UnitKey
     from gkpg.rubric import Item
     from gkpg.scoring import GroupResult, Results, UnitResult
 
@@ -24,14 +20,13 @@ _SHOWN = Text(
     "Points are shown with {places} decimals; totals are computed from unrounded points.",
 )
 _NO_NEED = Text("不适用", "not applicable")
-_DECIDED = Text("裁定（{by}）：{points}，{reason}", "decided by {by}: {points}, {reason}")
-ScoresOfAssessors = dict[tuple["UnitKey | None", str, str], list[str]]
 
 
 def item_table(results: Results, lang: Lang) -> Table:
     """Every scored item of every unit. The unit's own score stands beside, where there was a self-check."""
     own = any(unit.own for group in results.groups for unit in group.units)
     several = any(len(group.parts) > 1 for group in results.groups)
+    reasons = any(sheet.notes and not sheet.decides for sheet in results.ledger.sheets)
     fields: tuple[tuple[Text, ColumnKind, float, bool], ...] = (
         (Text("类别", "Group"), "text", 12, True),
         (Text("单位", "Unit"), "text", 14, True),
@@ -44,6 +39,7 @@ def item_table(results: Results, lang: Lang) -> Table:
         (Text("失分", "Lost"), "points", 9, True),
         (Text("自评分", "Own score"), "points", 9, own),
         (Text("各评分人给分", "Given by each assessor"), "wide", 44, True),
+        (Text("评分依据、链接", "Reasons and links"), "wide", 50, reasons),
     )
     shown = [each[3] for each in fields]
     columns = tuple(Column(name.say(lang), kind, width) for name, kind, width, is_shown in fields if is_shown)
@@ -63,14 +59,14 @@ class _ItemRows:
 
     def __init__(self, results: Results, lang: Lang) -> None:
         self._results, self._lang = results, lang
-        self._given = _scores_of_assessors(results, lang)
+        self._given = GivenScores(results, lang)
 
     def of_group(self, group: GroupResult) -> Iterator[tuple[Value, ...]]:
         """The rows of a group: unit by unit, part by part."""
         for unit in group.units:
             for number, part in enumerate(group.parts):
                 for indicator in (*part.rubric.indicators, *part.rubric.adjustment_items):
-                    as_whole = (part.key, unit.name, indicator.id) in self._given
+                    as_whole = self._given.has_points(part.key, unit.name, indicator.id)
                     for item in (indicator,) if as_whole else indicator.scored_items():
                         yield self._row(group, unit, number, indicator, item)
 
@@ -80,43 +76,9 @@ class _ItemRows:
         own = results.round_figure(results.own_points(group, unit).get(item.id)) if number == 0 else None
         most = None if item.is_veto else item.max
         head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, most)
-        each = list(self._given.get((part.key, unit.name, item.id), ()))
-        for row in item.items or () if item.has_rows else ():
-            each += [f"{row.id} {told}" for told in self._given.get((part.key, unit.name, row.id), ())]
-        if item.id in results.inapplicable(group, unit, number):
-            each.append(_NO_NEED.say(self._lang))
+        given = self._given.of(part.key, unit.name, item)
+        also = [_NO_NEED.say(self._lang)] if item.id in results.inapplicable(group, unit, number) else []
+        said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
         is_beside = indicator in part.rubric.adjustment_items
         lost = None if got is None or is_beside else item.max - got
-        said = {"zh": "；", "en": "; "}[self._lang].join(each)
-        return (*head, got, lost, own, said)
-
-
-def _scores_of_assessors(results: Results, lang: Lang) -> ScoresOfAssessors:
-    """What each assessor gave, and what was decided, by rubric, unit and item."""
-    given: ScoresOfAssessors = defaultdict(list)
-    decided: ScoresOfAssessors = defaultdict(list)
-    colon = {"zh": "：", "en": ": "}[lang]
-    vetoes = {key: {veto.id for veto in rubric.vetoes} for key, rubric in results.ledger.rubrics.items()}
-    for sheet in results.ledger.by_assessor:
-        who = sheet.identity
-        if not results.round.source(who.source).counts:
-            continue
-        for entry in sheet.entries:
-            points = (
-                NOT_APPLICABLE
-                if not entry.applies
-                else "—"
-                if entry.points is None
-                else format_exact(Fraction(entry.points))
-            )
-            if entry.item in vetoes.get(sheet.rubric or ("", ""), ()) and entry.points is not None:
-                points = YES if entry.points else NO
-            key = (sheet.rubric, who.unit, entry.item)
-            if sheet.decides:
-                told = _DECIDED.say(lang).format(by=who.assessor, points=points, reason=entry.reason)
-                decided[key].append(told)
-            else:
-                given[key].append(f"{who.source}-{who.assessor}{colon}{points}")
-    for key, told_ in decided.items():
-        given[key] += told_
-    return given
+        return (*head, got, lost, own, said, why)

@@ -56,7 +56,8 @@ _BY_RULES = Text(
     "Indicators are shown with {places} decimals; totals are computed from exact points by the rules under “Applied”.",
 )
 _ASSUMED = Text(
-    "指标表中的假定：{items} 的{fields}（{reason}）", "Assumed in the rubric: {fields} of {items} ({reason})"
+    "指标表中的假定（{rubric}）：{items} 的{fields}（{reason}）",
+    "Assumed in the rubric {rubric}: {fields} of {items} ({reason})",
 )
 
 
@@ -171,7 +172,7 @@ def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:
             together[repair.field, repair.reason].append(item)
     for (fields, reason), ids in together.items():
         yield _ASSUMED.say(lang).format(
-            items=list_words(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
+            rubric=rubric.rubric, items=list_words(ids).say(lang), fields=field_names(fields).say(lang), reason=reason
         )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 CATEGORY = "gkpg report"
 
 _HEAD = 2
+#: No row of a workbook may be higher.
+_HIGHEST = 409
 _FONT = "宋体"
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
 _LINE = Side(style="thin", color="BFBFBF")
@@ -136,7 +138,7 @@ def _row(sheet: Worksheet, number: int, row: tuple[Value, ...], table: Table, co
             cell.number_format = f"0.{'0' * table.places}" if table.places else "0"
         if column.kind == "grade":
             cell.fill = colours.get(str(value), _NO_RANK)
-    sheet.row_dimensions[number].height = 15 * height + 3
+    sheet.row_dimensions[number].height = min(15 * height + 3, _HIGHEST)
 
 
 def _lines(text: str, columns: float) -> int:

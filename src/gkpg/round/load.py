@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.normalize import normalize_name
@@ -21,11 +22,20 @@ from gkpg.yamlfiles.document import load_yaml
 from gkpg.yamlfiles.form import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gkpg.base.text import Lang
     from gkpg.yamlfiles.document import Document, Path_
     from gkpg.yamlfiles.form import Slip
+
+
+@cache
+def _schema(lang: Lang) -> Mapping[str, Any]:
+    from gkpg.round.schema import assessment_schema  # noqa: PLC0415 - needed where something is wrong only
+
+    return assessment_schema(lang)
+
 
 #: The form of an assessment file.
 FORM = Form(
@@ -41,6 +51,7 @@ FORM = Form(
         "received": sources.ReceivedSheet, "cases": UnitCase,
     },
     Text("考核文件", "the assessment file"),
+    _schema,
 )  # fmt: skip
 
 AssessmentRule = Callable[[RuleContext], "Iterator[Slip]"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
+from gkpg.yamlfiles.other_kinds import refuse_no_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,9 @@ def read_units(path: Path) -> tuple[str, ...]:
         raise FindingError(Finding("F102", place, {"reason": system_reason(error)})) from None
     except ValueError:  # no path can be made of it
         raise FindingError(Finding("F101", place)) from None
+    other = refuse_no_list(raw, str(path))
+    if other:
+        raise FindingError(other)
     if len(raw) > _LARGEST:
         raise FindingError(Finding("Y101", place))
     lines = (line.partition("#")[0].strip() for line in _decode(raw, place).splitlines())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, has_errors, sort_findings
@@ -18,10 +19,21 @@ from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
 from gkpg.yamlfiles.document import Document, load_yaml
 from gkpg.yamlfiles.form import Form
+from gkpg.yamlfiles.other_kinds import mistaken_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from gkpg.base.text import Lang
+
+
+@cache
+def _schema(lang: Lang) -> Mapping[str, Any]:
+    from gkpg.rubric.schema import rubric_schema  # noqa: PLC0415 - needed where something is wrong only
+
+    return rubric_schema(lang)
+
 
 #: The form of a rubric file.
 FORM = Form(
@@ -39,6 +51,7 @@ FORM = Form(
         "cases": Case,
     },
     Text("指标表", "the rubric"),
+    _schema,
 )
 
 
@@ -75,6 +88,9 @@ def parse_rubric(document: Document) -> LoadedRubric:
     """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
         return LoadedRubric(document.file, None, document.findings, document)
+    mistaken = mistaken_file(document, "rubric")
+    if mistaken:
+        return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
     document = replace(document, data=data)
     rubric, wrong = FORM.read(document)

@@ -72,4 +72,5 @@ def describe_errors(errors: Sequence[Finding]) -> Text:
     first, more = errors[0], len(errors) - 1
     place = f"{first.place}: " if first.place.file else ""
     zh, en = (f"{place}{first.message(lang)} [{first.code}]" for lang in LANGS)
-    return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more errors") if more else Text(zh, en)
+    word = "error" if more == 1 else "errors"
+    return Text(f"{zh}，另有 {more} 处错误", f"{en}, and {more} more {word}") if more else Text(zh, en)

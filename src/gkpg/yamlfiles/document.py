@@ -15,6 +15,7 @@ from gkpg.base.points import parse_strict
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, system_reason
 from gkpg.findings.place import Place
+from gkpg.yamlfiles.other_kinds import refuse_other_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,11 +92,17 @@ def read_yaml_bytes(path: Path, name: str) -> bytes | Finding:
         if not stat.S_ISREG(found.st_mode):
             odd = Text("不是普通文件", "not a regular file")
             return Finding("F102", Place(name), {"reason": odd})
-        return too_large(found.st_size, name) or path.read_bytes()
+        large = too_large(found.st_size, name)
+        return _other_kind_of(path, name) or large if large else path.read_bytes()
     except FileNotFoundError:
         return Finding("F101", Place(name))
     except OSError as error:
         return Finding("F102", Place(name), {"reason": system_reason(error)})
+
+
+def _other_kind_of(path: Path, name: str) -> Finding | None:
+    with path.open("rb") as file:
+        return refuse_other_kind(file.read(LARGEST), name)
 
 
 def too_large(size: int, name: str) -> Finding | None:
@@ -105,6 +112,9 @@ def too_large(size: int, name: str) -> Finding | None:
 
 def parse_yaml(raw: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file; `name` is what findings call it."""
+    other = refuse_other_kind(raw, name)
+    if other:
+        return _unread(name, other)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode()

@@ -15,6 +15,7 @@ from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Fact, Finding
 from gkpg.yamlfiles.document import Ambiguous
+from gkpg.yamlfiles.due import describe_due, is_needed, space_before_latin
 from gkpg.yamlfiles.shapes import WANTED
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from gkpg.yamlfiles.document import Document, Path_
+    from gkpg.yamlfiles.due import SchemaOf
 
 Of = TypeVar("Of", bound=BaseModel)
 
 _TEXT = Text("文字", "text")
+_ANYTHING = Text("内容", "its value")
 _LIST = Text("列表", "a list")
 _KEYS = Text("键和值", "keys with values")
 _WANTED = {
@@ -47,7 +50,10 @@ _FOUND = {
     int: Text("数", "a number"),
     datetime.date: WANTED["date_type"],
 }
-_OWN = {"not_entered", "not_share", "not_whole", "not_truth", "not_edge"}
+#: So many keys are listed where none is near.
+_MOST_KEYS = 30
+#: Words that say the kind alone, where the schema says more.
+_GENERAL = {_TEXT, _LIST, _KEYS, _FOUND[Decimal]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +73,16 @@ class Slip:
 
 @dataclass(frozen=True)
 class Form(Generic[Of]):
-    """The form of a file: its model, those of what is below each key, and what messages call the whole."""
+    """The form of a file: its model, those of what is below each key, what messages call the whole, its schema."""
 
     model: type[Of]
     below: Mapping[str, type[BaseModel]]
     called: Text
+    schema: SchemaOf
 
     def read(self, document: Document) -> tuple[Of | None, list[Finding]]:
         """The model of a document, None if it cannot be one, and everything that is wrong with its form."""
-        findings = [*_empty(document)]
+        findings = [*self._empty(document)]
         try:
             return self.model.model_validate(document.data), findings
         except ValidationError as error:
@@ -84,8 +91,12 @@ class Form(Generic[Of]):
 
     def _finding(self, error: ErrorDetails, document: Document) -> Finding:
         """A Pydantic error as a finding at its place."""
-        path = _path(error["loc"], document)
+        path, is_inside = _path(error, document)
         code, facts = self._code_and_facts(error, path)
+        if code == "R104":
+            wanted = facts["wanted"]
+            due = self._due(path) if is_inside or wanted in _GENERAL else wanted
+            facts["wanted"] = Text(space_before_latin(due.zh), due.en) if isinstance(due, Text) else due
         place = document.key_place(path) if code == "R101" else document.place(path[:-1] if code == "R102" else path)
         return Finding(code, place, facts)
 
@@ -94,9 +105,33 @@ class Form(Generic[Of]):
         kind, value, field = error["type"], error["input"], field_name(path)
         if kind == "extra_forbidden":
             return "R101", {"key": str(path[-1]), "nearest": _nearest(str(path[-1]), self._keys_at(path[:-1]))}
+        due = self._due(path)
         if kind == "missing":
-            return "R102", {"key": str(path[-1]), "where": field_name(path[:-1]) or self.called}
-        return _code_of_refusal(error, kind, value, field)
+            return "R102", {"key": str(path[-1]), "where": field_name(path[:-1]) or self.called, "due": due}
+        code, facts = _code_of_refusal(error, kind, value, field)
+        if code == "R103":
+            facts["due"] = self._due_or_none(path)
+        elif code == "R109":
+            facts["due"] = due
+        return code, facts
+
+    def _due(self, path: Path_) -> Text:
+        """What should stand at a path."""
+        return describe_due(self.schema, path) or _ANYTHING
+
+    def _due_or_none(self, path: Path_) -> Text:
+        """The same, and that a key which need not be there can be deleted."""
+        due = self._due(path)
+        if is_needed(self.schema, path):
+            return due
+        return Text(f"{due.zh}；不写就删去这个键", f"{due.en}; or delete the key")
+
+    def _empty(self, document: Document) -> Iterator[Finding]:
+        """A key that is there has a content."""
+        for path in document.marks:
+            if document.at(path) is None:
+                facts: dict[str, Fact] = {"field": field_name(path), "due": self._due_or_none(path)}
+                yield Finding("R103", document.place(path), facts)
 
     def _keys_at(self, path: Path_) -> Iterable[str]:
         """The keys that are allowed where a path leads."""
@@ -115,15 +150,14 @@ def _code_of_refusal(error: ErrorDetails, kind: str, value: Any, field: str) -> 
         return "R109", {"field": field}
     if kind == "literal_error":
         allowed = list_words(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
-        return "R108", {"field": field, "text": _show_value(value), "allowed": allowed}
+        is_several = isinstance(value, (dict, tuple))
+        return "R108", {"field": field, "text": _kind(value) if is_several else _show_value(value), "allowed": allowed}
     if kind in {"not_points", "not_positive", "over_precise"}:
         return _points(kind, field, value)
     if kind == "string_type" and not isinstance(value, (dict, tuple)):
         return "Y106", {"field": field, "text": _show_value(value), "kind": _kind(value)}
     own = error.get("ctx", {}).get("wanted")  # a type that is declared elsewhere brings its own words
-    is_own = own is not None or kind in _OWN
-    found: Fact = _show_value(value) if is_own and not isinstance(value, (dict, tuple)) else _kind(value)
-    return "R104", {"field": field, "wanted": own or _WANTED.get(kind, _TEXT), "found": found}
+    return "R104", {"field": field, "wanted": own or _WANTED.get(kind, _TEXT), "found": _show_found(value)}
 
 
 def _follows(error: ErrorDetails) -> bool:
@@ -135,20 +169,17 @@ def _follows(error: ErrorDetails) -> bool:
     return error["input"] is None or (error["type"] == "too_short" and is_list and bool(error["input"]))
 
 
-def _empty(document: Document) -> Iterator[Finding]:
-    """A key that is there has a content."""
-    for path in document.marks:
-        if document.at(path) is None:
-            yield Finding("R103", document.place(path), {"field": field_name(path)})
+def _path(error: ErrorDetails, document: Document) -> tuple[Path_, bool]:
+    """The path in the file, and whether the error lies inside of what is written there in short.
 
-
-def _path(loc: tuple[int | str, ...], document: Document) -> Path_:
-    """The path in the file: Pydantic counts what is written without a list as the first of one."""
+    Pydantic counts what is written without a list as the first of one, and knows keys that nobody writes.
+    """
+    *above, last = error["loc"]
     path: Path_ = ()
-    for step in loc:
-        single = step == 0 and (*path, 0) not in document.marks
-        path = path if single else (*path, step)
-    return path
+    for step in above:
+        path = (*path, step) if (*path, step) in document.marks else path
+    is_written = error["type"] == "missing" or (*path, last) in document.marks
+    return ((*path, last) if is_written else path), len(path) + is_written < len(error["loc"])
 
 
 def _label(field: str, value: str) -> tuple[str, dict[str, Fact]]:
@@ -169,13 +200,22 @@ def _points(kind: str, field: str, value: Any) -> tuple[str, dict[str, Fact]]:
         return "Y107", {"field": field, "text": value.text}
     if isinstance(value, str):
         return "R105", {"field": field, "text": value}
-    return "R104", {"field": field, "wanted": _FOUND[Decimal], "found": _kind(value)}
+    return "R104", {"field": field, "wanted": _FOUND[Decimal], "found": _show_found(value)}
 
 
 def _kind(value: Any) -> Text:
     if isinstance(value, Ambiguous):
         return value.kind
     return _FOUND.get(type(value), _TEXT)
+
+
+def _show_found(value: Any) -> Text:
+    """What stands there instead: its kind, with the value where that is one word or number."""
+    kind = _kind(value)
+    if isinstance(value, (dict, tuple, Ambiguous)):
+        return kind
+    shown = f"“{value}”" if isinstance(value, str) else f" {_show_value(value)}"
+    return Text(f"{kind.zh}{shown}", f"{kind.en} {shown.strip()}")
 
 
 def _show_value(value: Any) -> str:
@@ -193,5 +233,9 @@ def field_name(path: Path_) -> str:
 
 
 def _nearest(key: str, allowed: Iterable[str]) -> Fact:
-    close = difflib.get_close_matches(key, list(allowed), n=1)
-    return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""
+    known = sorted(allowed)
+    close = difflib.get_close_matches(key, known, n=1)
+    if close:
+        return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)")
+    listed = list_words(known, _MOST_KEYS)
+    return Text(f"（这里可写 {listed.zh}）", f" (allowed here: {listed.en})") if known else ""

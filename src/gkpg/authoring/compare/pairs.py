@@ -24,7 +24,7 @@ def pair_rubrics(olds: Iterable[LoadedRubric], news: Iterable[LoadedRubric]) -> 
     """Every rubric with its earlier self: the same version, else the last one before it; alone where there is none.
 
     One file against one file are a pair whatever they are called. Files that are not sound are left out, and so are
-    the others of their ids where they would seem to have come or gone.
+    the others of their ids where they would seem to have come or gone; of all ids where a file claims none.
     """
     olds, news = tuple(olds), tuple(news)
     lost_before, lost_now = (frozenset(_id(each) for each in side if each.rubric is None) for side in (olds, news))
@@ -39,10 +39,10 @@ def pair_rubrics(olds: Iterable[LoadedRubric], news: Iterable[LoadedRubric]) -> 
         if earlier is not None:
             followed.add(_key(earlier))
             yield RubricPair(earlier, new)
-        elif key[0] not in lost_before:
+        elif not lost_before & {key[0], ""}:
             yield RubricPair(None, new)
     for key, old in before.items():
-        if key not in followed and key not in now and key[0] not in lost_now:
+        if key not in followed and key not in now and not lost_now & {key[0], ""}:
             yield RubricPair(old, None)
 
 

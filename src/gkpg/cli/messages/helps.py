@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gkpg.base.text import Text
+from gkpg.checks.gathering import MOST_LINES
 from gkpg.reports.formats import FORMATS, TABLES
 
 #: The format that nobody has to name, those that hold one table, and the tables.
@@ -54,10 +55,15 @@ HELPS = {
         "rubric files, folders or ids of packaged rubrics; rubrics/ by default",
     ),
     "strict": Text("有警告也算不通过", "warnings fail as well"),
+    "all": Text(
+        f"逐条列出全部；不给时，问题超过 {MOST_LINES} 条则同类的合并",
+        f"list every line; else, of more than {MOST_LINES} findings those of one kind are gathered",
+    ),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
     "template.rubric": Text(
-        "不按考核文件，只做这个指标表的：文件，或 rubrics/ 里及随附的指标表的名称",
-        "sheets of this rubric alone, without an assessment: a file, or the id of one in rubrics/ or packaged",
+        "不按考核文件，只做这个指标表的：文件（或含它的结果文件），或 rubrics/ 里及随附的指标表的名称",
+        "sheets of this rubric alone, without an assessment: a file (or the result file that holds it), or the id of one in "
+        "rubrics/ or packaged",
     ),
     "template.unit": Text("被考核单位，可多次给出", "an assessed unit; may be repeated"),
     "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),
@@ -120,6 +126,8 @@ HELPS = {
     # help: the page
     "page.usage": Text("用法：", "Usage: "),
     "page.commands": Text("命令：", "Commands:"),
+    "page.round": Text("一轮考核：", "A round:"),
+    "page.edition": Text("指标表及其他：", "Rubrics, and more:"),
     "page.arguments": Text("参数：", "Arguments:"),
     "page.options": Text("选项：", "Options:"),
     "page.default": Text("默认 {value}", "default {value}"),

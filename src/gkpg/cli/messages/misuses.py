@@ -6,6 +6,12 @@ from gkpg.base.text import Text
 
 MISUSES = {
     "use.no_command": Text("没有命令 {word}{nearest}", "there is no command {word}{nearest}"),
+    "use.instead": Text("没有命令 {word}，请用 {command}", "there is no command {word}: use {command}"),
+    "use.kind": Text(
+        "要检查 {word}，先写明是什么：{command} 后写 {known} 之一，再写文件",
+        "to check {word}, say first what it is: {command}, then one of {known}, then the file",
+    ),
+    "use.count": Text("应是 1 以上的整数", "it should be a whole number from 1 on"),
     "use.no_option": Text("没有选项 {word}{nearest}", "there is no option {word}{nearest}"),
     "use.missing": Text("缺少 {word}", "{word} is missing"),
     "use.value": Text("{word} 的值不对：{problem}", "wrong value for {word}: {problem}"),

@@ -6,8 +6,31 @@ from gkpg.base.text import Text
 
 ROUNDS = {
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
-    "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
+    "nothing.sheets": Text(
+        "没有找到评分表：{where}；空白表用 gkpg template 生成，填好的（xlsx、xls、ods、et、csv）放进这个文件夹",
+        "no sheets found: {where}; blank ones are made with gkpg template, filled ones (xlsx, xls, ods, et, csv) go there",
+    ),
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
+    "folder.round": Text(
+        "请进入考核的文件夹（其中有 assessment.yaml、sheets/），或给出评分表所在的文件夹；新建一次考核用 gkpg init",
+        "go into the folder of the round (it has assessment.yaml and sheets/), or name the folder of the sheets; a new round is made "
+        "with gkpg init",
+    ),
+    "folder.sheets": Text(
+        "先用 gkpg template 生成空白评分表，填好后放在这里",
+        "make blank sheets with gkpg template and put the filled ones there",
+    ),
+    "folder.rubrics": Text(
+        "请进入考核的文件夹（其中有 rubrics/），或给出指标表文件；新建一次考核用 gkpg init",
+        "go into the folder of the round (it has rubrics/), or name the file of a rubric; a new round is made with gkpg init",
+    ),
+    "folder.result": Text(
+        "先用 gkpg score 计分，或进入有结果文件的文件夹，或给出结果文件",
+        "score with gkpg score first, go into the folder of the result file, or name that file",
+    ),
+    "report.folder": Text(
+        "{where} 是文件夹；请给出结果文件，如 {file}", "{where} is a folder; name the result file, such as {file}"
+    ),
     "rubric.sound": Text(
         "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
         "{file}: sound; indicators {indicators}, scored items {leaves}, total {total}",
@@ -15,9 +38,17 @@ ROUNDS = {
     "rubric.unsound": Text("{file}：不成立", "{file}: not sound"),
     "rubric.strict": Text("有警告，按 --strict 不通过", "there are warnings: failed, by --strict"),
     "rubric.unknown": Text("找不到指标表 {name}；可用的有 {known}", "there is no rubric {name}; at hand are {known}"),
+    "rubric.nowhere": Text(
+        "找不到指标表 {name}：这个文件夹里没有指标表（.yaml）；可用的有 {known}",
+        "there is no rubric {name}: this folder has none (.yaml); at hand are {known}",
+    ),
     "rubric.several": Text(
         "指标表 {name} 有几个版本（{versions}），请给出文件",
         "rubric {name} has several versions ({versions}); give its file",
+    ),
+    "rubric.which": Text(
+        "{where} 里有几个指标表（{known}），请给出其中一个的文件或名称",
+        "{where} holds several rubrics ({known}); name the file or the id of one",
     ),
     "counts": Text("错误 {error}，警告 {warning}，说明 {note}", "errors {error}, warnings {warning}, notes {note}"),
     "severity.error": Text("错误", "error"),
@@ -44,17 +75,25 @@ ROUNDS = {
         "接着：cd {where}，改 assessment.yaml，运行 gkpg validate assessment、gkpg template",
         "next: cd {where}, edit assessment.yaml, run gkpg validate assessment and gkpg template",
     ),
+    "score.unused": Text(
+        "{file} 里的规则没有用上；要用，请到它所在的文件夹里运行，或加 --assessment {file}",
+        "the rules of {file} were not used; to use them, go into its folder or add --assessment {file}",
+    ),
+    "score.none": Text(
+        "{count} 个单位都还没有总分，原因相同 [{codes}]，--all 逐个列出",
+        "none of {count} units has a total yet, all for the same cause [{codes}]; --all lists them",
+    ),
     "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),
     "status.legend": Text(
         "✓：交齐，2/3：已交/应交，未填：一分未填，空：没填的得分，错：其他错误，迟：迟交，缺：到期未交，—：未到期，·：不评这个单位",
-        "✓: all in; 2/3: in/expected; unfilled: not one score; blank: scores not given; wrong: other errors; late; "
-        "missing: due and not in; —: not due yet; ·: not scored by this source",
+        "✓: all in; 2/3: in/expected; empty: not one score; blank: scores not given; wrong: other errors; late; "
+        "due: due and not in; —: not due yet; ·: not scored by this source",
     ),
-    "status.missing": Text("缺", "missing"),
+    "status.missing": Text("缺", "due"),
     "status.not_due": Text("—", "—"),
-    "status.unfilled": Text("未填", "unfilled"),
+    "status.unfilled": Text("未填", "empty"),
     "status.blanks": Text("空{count}", "blank {count}"),
     "status.errors": Text("错{count}", "wrong {count}"),
     "status.late": Text("迟", "late"),
@@ -63,6 +102,7 @@ ROUNDS = {
         "{all} 个单位中 {count} 个还不能计总分：", "{count} of {all} units cannot have a total yet:"
     ),
     "status.more": Text("另有 {count} 处", "{count} more"),
+    "status.alike": Text("全部 {count} 个单位", "all {count} units"),
     "arbitrate.unread": Text(
         "有评分表读不出，可能还有分歧；能读的表里没有待裁定的分歧",
         "some sheets cannot be read, and there may be disputes in them; in the others nothing needs a decision",

@@ -66,4 +66,14 @@ FILES = {
         ),
         Text("请检查路径", "check the path"),
     ),
+    "F113": Code(
+        E,
+        Text("是{what}", "it is {what}"),
+        Text(
+            "给出的文件是另一种：如要指标表的 YAML 文件，给的却是工作簿、Word 文档、结果文件或考核文件。",
+            "The file is of another kind than is due: a workbook, a Word document, a result file or an assessment where the "
+            "YAML file of a rubric is.",
+        ),
+        Text("{advice}", "{advice}"),
+    ),
 }

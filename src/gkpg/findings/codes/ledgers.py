@@ -31,7 +31,11 @@ LEDGER = {
             "自查、核查、专项的权重须有规定，不能当作同一种评分求平均。",
             "How self-check, checks and special assessments weigh must be ruled; they are not simply averaged.",
         ),
-        Text("请只留一个来源的评分表", "leave the sheets of one source only"),
+        Text(
+            "有考核文件的，请到 assessment.yaml 所在的文件夹里运行，或用 --assessment 指定；没有的，请只留一个来源的评分表",
+            "where there is an assessment file, go into the folder with assessment.yaml or name it with --assessment; "
+            "where there is none, leave the sheets of one source only",
+        ),
     ),
     "L103": Code(
         W,

@@ -19,13 +19,13 @@ RUBRIC = {
         E,
         Text("{where}缺少 {key}", "{where} has no {key}"),
         Text("必须有的键没有写。", "A required key is missing."),
-        Text("请补上", "add it"),
+        Text("请补上：{due}", "add it: {due}"),
     ),
     "R103": Code(
         E,
         Text("{field} 是空的", "{field} is empty"),
         Text("写了键却没有内容，或内容只有空格。", "The key is there without content, or with spaces only."),
-        Text("请填写内容；不是必填的键可以删去", "fill it in; a key that need not be there may be deleted"),
+        Text("请填写：{due}", "fill it in: {due}"),
     ),
     "R104": Code(
         E,
@@ -73,7 +73,7 @@ RUBRIC = {
         E,
         Text("{field} 至少要有一项", "{field} needs at least one entry"),
         Text("列表是空的。", "The list is empty."),
-        Text("请补上", "add one"),
+        Text("请补上：{due}", "add one: {due}"),
     ),
     "R110": Code(
         E,

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text
 from gkpg.sheets.blank.cell_rules import rule_of_kind
+from gkpg.sheets.blank.fitting import BOLD, wide_enough
 from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, height
 from gkpg.sheets.layout import ARBITRATION, COLUMNS
 from gkpg.workbooks.cells import letters
@@ -60,14 +61,18 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
         sheet[f"A{row}"].font = Font(name=HEAD_FONT if row == 1 else FONT, size=size, bold=row == 1)
         sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = 30
-    for index, (_, heading, wide) in enumerate(_COLUMNS, 1):
+    widths = [_width(key, heading, wide, disputes, lang) for key, heading, wide in _COLUMNS]
+    for index, ((_, heading, _), wide) in enumerate(zip(_COLUMNS, widths, strict=True), 1):
         cell = sheet.cell(_HEAD, index)
         put_text(cell, heading.say(lang))
         cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[letters(index)].width = wide
+    high = max(height(heading.say(lang), wide / BOLD) for (_, heading, _), wide in zip(_COLUMNS, widths, strict=True))
+    if lang == "en":
+        sheet.row_dimensions[_HEAD].height = high
     for row, dispute in enumerate(disputes, _HEAD + 1):
-        _row(sheet, row, dispute, lang)
+        _row(sheet, row, dispute, widths, lang)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
@@ -77,11 +82,24 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
     return render_workbook(workbook)
 
 
-def _row(sheet: Worksheet, row: int, dispute: DisputedItem, lang: Lang) -> None:
+def _width(key: str, heading: Text, least: float, disputes: Sequence[DisputedItem], lang: Lang) -> float:
+    """The width of a column in which no word of an English sheet is broken."""
+    if lang == "zh":
+        return least
+    headed = wide_enough([heading.say(lang)], least, bold=True)
+    return wide_enough([_texts(dispute).get(key) for dispute in disputes], headed)
+
+
+def _texts(dispute: DisputedItem) -> dict[str, str]:
+    """What the columns say of an item."""
     texts = {"unit": dispute.unit, "source": dispute.source, "id": dispute.item, "name": dispute.name}
-    texts |= {"given": dispute.scores, "reasons": dispute.reasons}
+    return texts | {"given": dispute.scores, "reasons": dispute.reasons}
+
+
+def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[float], lang: Lang) -> None:
+    texts = _texts(dispute)
     high = 24.0
-    for index, (key, _, wide) in enumerate(_COLUMNS, 1):
+    for index, ((key, _, _), wide) in enumerate(zip(_COLUMNS, widths, strict=True), 1):
         cell = sheet.cell(row, index)
         cell.font, cell.border = Font(name=FONT, size=11, bold=key == "decision"), THIN
         centred = "center" if key in {"max", "decision"} else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from gkpg.base.text import display_width
+from gkpg.sheets.blank.fitting import count_lines
 from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
@@ -66,5 +66,4 @@ def style(cell: Cell | MergedCell, column: SheetColumn, *, fill: PatternFill | N
 
 def height(text: str, columns: float) -> float:
     """How high a text is, in points, in a cell so many characters wide."""
-    lines = sum(max(1, -(-display_width(line) // int(columns - 1))) for line in text.split("\n"))
-    return 14.5 * lines + 4
+    return 14.5 * count_lines(text, columns) + 4

@@ -11,8 +11,9 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from gkpg.base.text import Text
+from gkpg.base.text import Text, display_width
 from gkpg.rubric.kinds import either
+from gkpg.sheets.blank.fitting import BOLD, wide_enough
 from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, SUM_FILL, THIN, WRONG_FILL, height, hide
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.workbooks.cells import letters
@@ -44,6 +45,8 @@ _WORDS = Text("，或 {words}", ", or {words}")
 _SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
 #: The row of the headings (1-based); below it stand the caps, then the units.
 HEAD = 5
+#: The least widths of the columns of units and of items, the most of the first.
+_UNIT, _ITEM, _WIDEST_UNIT = 20.0, 14.0, 48
 #: What stands above the table takes at least so many columns.
 _LEAST_COLUMNS = 6
 #: Excel takes a workbook with a longer formula in a cell rule for damaged.
@@ -82,7 +85,7 @@ def render_matrix_sheet(blank: BlankMatrixSheet) -> bytes:
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
     lang = blank.rubric.language
     sheet.title = SHEET_NAME.say(lang)
-    last = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    last = letters(_column_count(blank))
     _top(sheet, blank, lang)
     _headings(sheet, blank, lang)
     _rows(sheet, blank, lang)
@@ -101,15 +104,19 @@ def render_matrix_sheet(blank: BlankMatrixSheet) -> bytes:
 
 def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     """Title, how to fill, the labelled cells."""
-    wide = letters(max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled))
+    wide = letters(_column_count(blank))
     put_text(sheet["A1"], blank.title)
     sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
     plain_scores = all(blank.rubric.kinds[item].is_plain for item in blank.ids)
     more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
     how = {"zh": "", "en": " "}[lang].join(each.say(lang) for each in (_HOW, *more[0], *more[1]))
-    put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
+    how_shown = how if blank.note is None else f"【{blank.note}】{how}"
+    put_text(sheet["A2"], how_shown)
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
-    for row, high in ((1, 30), (2, 34)):
+    total = _unit_width(blank) + sum(
+        _heading_width(name, lang) for name in (_names(blank, lang) + [""] * _LEAST_COLUMNS)[1 : _column_count(blank)]
+    )
+    for row, high in ((1, 30.0), (2, max(34.0, height(how_shown, total) - 2))):
         sheet.merge_cells(f"A{row}:{wide}{row}")
         sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = high
@@ -123,19 +130,29 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     sheet["D4"].protection, sheet["D4"].fill, sheet["D4"].number_format = OPEN, FILL_FILL, "yyyy-mm-dd"
 
 
-def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
-    """The headings, and the caps below them."""
+def _names(blank: BlankMatrixSheet, lang: Lang) -> list[str]:
+    """The headings of all columns."""
     is_single = len(blank.rubric.leaf_ids) == 1
     names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
+    return [*names, Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang)] if blank.sampled else names
+
+
+def _column_count(blank: BlankMatrixSheet) -> int:
+    """How many columns the sheet takes; what stands above the table needs some."""
+    return max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled)
+
+
+def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
+    """The headings, and the caps below them."""
+    names = _names(blank, lang)
     caps: list[str | Decimal] = [_CAPS.say(lang), *(_cap(item, blank.rubric.kinds[item.id]) for item in blank.items)]
     if blank.sampled:
-        names.append(Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang))
         caps.append("")
     high = 24.0
     for column, (name, cap) in enumerate(zip(names, caps, strict=True), 1):
-        wide = 20.0 if column == 1 else 14.0
+        wide = _unit_width(blank) if column == 1 else _heading_width(name, lang)
         sheet.column_dimensions[letters(column)].width = wide
-        high = max(high, height(name, wide))
+        high = max(high, height(name, wide if lang == "zh" else wide / BOLD))
         both: tuple[tuple[int, str | Decimal], ...] = ((HEAD, name), (HEAD + 1, cap))
         for row, value in both:
             cell = sheet.cell(row, column)
@@ -147,7 +164,18 @@ def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[HEAD].height = high
     for column in range(len(names) + 1, _LEAST_COLUMNS + 1):
-        sheet.column_dimensions[letters(column)].width = 14.0
+        sheet.column_dimensions[letters(column)].width = _ITEM
+
+
+def _unit_width(blank: BlankMatrixSheet) -> float:
+    """The width of the column of units: their names are not broken, unless they are very long."""
+    longest = max((display_width(unit) for unit in blank.units), default=0)
+    return float(min(max(_UNIT, longest + 2), _WIDEST_UNIT))
+
+
+def _heading_width(name: str, lang: Lang) -> float:
+    """The width of the column of an item: no word of its heading is broken."""
+    return _ITEM if lang == "zh" else wide_enough([name], _ITEM, bold=True)
 
 
 def _cap(item: Item, kind: Kind) -> str | Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font
 from gkpg.base.text import Text, list_words
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
+from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _TOTAL = Text("总分", "Total")
 _TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
+_BESIDE_A_LABEL = 4
 _SUBTOTAL = Text("小计", "Subtotal")
 
 
@@ -62,7 +64,8 @@ def lay_out_table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own
     `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
     """
     beside = any(rubric.kinds[item].has_own_cell for item in ids)
-    layer = _TableLayer(sheet, rubric, RowsTable(WITH_ENTERED if beside else COLUMNS), ruled=ruled)
+    columns = tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
+    layer = _TableLayer(sheet, rubric, RowsTable(columns), ruled=ruled)
     layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
@@ -73,6 +76,26 @@ def lay_out_table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own
         layer.block(block, "", ids, counts=False)
     layer.rows.adds_plainly = rubric.is_plain
     return layer.rows
+
+
+def _fit(column: SheetColumn, rubric: Rubric, ids: Collection[str]) -> SheetColumn:
+    """A column in which no word of an English sheet is broken; Chinese needs no room for words."""
+    if rubric.language == "zh":
+        return column
+    if column.key == "reason":  # above it stands the label of the total, in one piece
+        return replace(column, width=max(column.width, len(total_label(rubric).en) + _BESIDE_A_LABEL))
+    leaves = (each for top in (*rubric.indicators, *rubric.adjustment_items) for each in _with_parents(top))
+    shown = ((item, parents) for item, parents in leaves if item.id in ids)
+    texts = [text for item, parents in shown for text in _texts_of(column.key, rubric, item, parents)]
+    heading = wide_enough([column.heading.say(rubric.language)], column.width, bold=True)
+    return replace(column, width=wide_enough(texts, heading))
+
+
+def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -> tuple[str | None, ...]:
+    """What a column says of an item."""
+    if key in {"indicator", "standard", "evidence", "method"}:
+        return (_around(key, rubric, item, parents, ""),)
+    return ({"id": item.id, "name": item.name, "description": item.description}.get(key),)
 
 
 def total_label(rubric: Rubric) -> Text:
@@ -124,7 +147,9 @@ class _TableLayer:
             cell.font = Font(name=HEAD_FONT, size=11, bold=True)
             cell.fill, cell.border = HEAD_FILL, THIN
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        self._sheet.row_dimensions[HEAD_ROW].height = 34 if self.rows.has_entries else 24
+        least = 34.0 if self.rows.has_entries else 24.0
+        told = ((column.heading.say(self._rubric.language), column.width) for column in self.rows.columns)
+        self._sheet.row_dimensions[HEAD_ROW].height = max(least, *(height(text, wide) for text, wide in told))
 
     def block(self, top: Item, number: str, ids: Collection[str], *, counts: bool) -> None:
         """An indicator, or what stands beside them: its items with the sums of ticks and losses, then its subtotal."""
@@ -185,7 +210,8 @@ class _TableLayer:
     def _item(self, item: Item, row: int) -> None:
         """A row to fill."""
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
-        asks = "" if kind.is_plain else f"〔{kind.asks.say(self._rubric.language)}〕"
+        brackets = {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language]
+        asks = "" if kind.is_plain else brackets.format(kind.asks.say(self._rubric.language))
         words = "\n".join(text for text in (item.description, asks) if text)
         texts = {"id": item.id, "name": item.name, "description": words or None}
         high = 30.0
@@ -212,7 +238,8 @@ class _TableLayer:
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
         self._sheet[f"{LETTER['max']}{row}"].value = most
         self._sheet[f"{LETTER['score']}{row}"].value = formula
-        self._sheet.row_dimensions[row].height = 20
+        wide = next(column.width for column in self.rows.columns if column.key == "name")
+        self._sheet.row_dimensions[row].height = max(20, height(name, wide))
 
 
 def _with_parents(item: Item, above: tuple[Item, ...] = ()) -> Iterator[tuple[Item, tuple[Item, ...]]]:
@@ -228,13 +255,14 @@ def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], num
     if key == "number":
         return number
     if key == "indicator":
-        return "\n".join(f"{each.name}（{each.scope}）" if each.scope else each.name for each in parents)
+        brackets = {"zh": "（{}）", "en": " ({})"}[rubric.language]
+        return "\n".join(each.name + (brackets.format(each.scope) if each.scope else "") for each in parents)
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
     repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
     if repaired:
         return f"{words}\n{_REPAIRED.say(rubric.language).format(items=list_words(repaired).say(rubric.language))}"
     if key == "method" and item.method is None and rubric.sources_of(item.id) != (parents[0].assessed_by or ()):
-        return "、".join(rubric.sources_of(item.id))
+        return list_words(rubric.sources_of(item.id)).say(rubric.language)
     return words
 
 

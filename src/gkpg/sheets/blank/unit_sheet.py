@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from gkpg.base.text import Text
+from gkpg.base.text import Text, display_width
 from gkpg.sheets.blank.cell_rules import mark_wrong_red
-from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, hide, span
+from gkpg.sheets.blank.fitting import BOLD
+from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, height, hide, span
 from gkpg.sheets.blank.rows_table import lay_out_table, total_label
-from gkpg.sheets.layout import HIDDEN_FORMAT, LABELS, SHEET_NAME
+from gkpg.sheets.layout import COLUMNS, HIDDEN_FORMAT, LABELS, SHEET_NAME
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
@@ -40,6 +41,8 @@ _HOW_ENTERED = Text(
     "指标说明里要求勾选、填次数或扣分的，填在“勾选、次数或扣分”一栏，得分自动算出。",
     " Ticks, counts and losses go into the column for them; their scores are computed.",
 )
+#: How many more small letters a line has than the usual ones by which columns are measured.
+_SMALL = 1.1
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LEFT = Text("未填项数", "Still blank")
 
@@ -111,7 +114,8 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.row_dimensions[2].height = 18
+    wide = sum(column.width for column in rows.columns[: len(COLUMNS)])
+    sheet.row_dimensions[2].height = max(18, height(sheet["A2"].value, wide * _SMALL) - 1.0)
     _put_labelled(sheet, 3, "A", "C", _label(LABELS["unit"], lang), blank.unit)
     _put_labelled(sheet, 3, "E", "F", _label(LABELS["source"], lang), blank.source)
     _put_labelled(sheet, 4, "A", "C", _label(LABELS["assessor"], lang), blank.assessor)
@@ -126,6 +130,14 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     _put_labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22
+    widths = {column.key: column.width for column in rows.columns}
+    for at, value, over in (
+        ("C3", blank.unit, ("id", "name")),
+        ("F3", blank.source, ("max", "score", "not_applicable")),
+        ("C4", blank.assessor, ("id", "name")),
+    ):
+        if display_width(value) * BOLD > sum(widths[key] for key in over):  # small rather than cut off
+            sheet[at].alignment = Alignment(horizontal="left", vertical="center", shrink_to_fit=True)
 
 
 def _label(text: Text, lang: Lang) -> str:
