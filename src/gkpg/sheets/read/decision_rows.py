@@ -113,7 +113,7 @@ class _DecisionRowReader:
         who = Identity(unit, source, normalize_name(said["decider"].content))
         made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
         if not is_decided:
-            made.findings.append(self._spot.finding("S123", said["decision"], item=item.label, what=_WHAT))
+            made.findings.append(self.spot.finding("S123", said["decision"], item=item.label, what=_WHAT))
             return
         if item.id in made.places:
             first = Cell(made.places[item.id], CellKind.BLANK).address
