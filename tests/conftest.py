@@ -24,6 +24,7 @@ from gkpg.workbooks.opening import read_bytes, read_workbook
 
 if TYPE_CHECKING:
     from gkpg.ledger import Ledger
+    from gkpg.ledger.submissions import Prefer
     from gkpg.workbooks.cells import Workbook
 
 ROOT = Path(__file__).parents[1]
@@ -193,10 +194,10 @@ def read_sheet(path: Path, name: str, library: Library, **how: Any) -> Sheet:
     return sheet._replace(findings=sort_findings(file.all_findings()))
 
 
-def gather(found: SubmittedFiles, library: Library) -> Ledger:
+def gather(found: SubmittedFiles, library: Library, prefer: Prefer = "none") -> Ledger:
     """The ledger of files, read as the command line reads them."""
     reader = FileReader(library)
-    return ledger_from(read_files(found.files, reader), found, reader)
+    return ledger_from(read_files(found.files, reader), found, reader, prefer=prefer)
 
 
 def read_xlsx(path: Path) -> Workbook:

@@ -121,7 +121,8 @@ def as_text(results: Results, screen: Screen) -> None:
     for group in results.groups:
         _ranking(results, group, screen)
     rules(results, screen)
-    screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
+    ledger = results.ledger
+    screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
     screen.counts(results.findings)
 
 

@@ -41,6 +41,7 @@ def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
         "groups": [_group(results, group, lang) for group in results.groups],
         "findings": [finding_values(finding, lang) for finding in results.findings],
         "sheets": [_sheet(file, sheet, results.ledger) for file in results.ledger.files for sheet in file.sheets],
+        "passed_over": [file._asdict() for file in results.ledger.passed_files],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
@@ -118,6 +119,7 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
     who, rubric = sheet.identity, ledger.rubrics.get(sheet.rubric or ("", ""))
     return {
         "file": file.name,
+        "sheet": sheet.name,
         "sha256": file.sha256,
         "superseded": file.name in ledger.superseded,
         "unit": who.unit,

@@ -6,7 +6,7 @@ from gkpg.base.text import Text
 
 ROUNDS = {
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
-    "nothing.sheets": Text("没有找到评分表：{where}", "no sheets found: {where}"),
+    "nothing.sheets": Text("没有找到评分表：{where}{passed}", "no sheets found: {where}{passed}"),
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
     "rubric.sound": Text(
         "{file}：成立，{indicators} 个指标、{leaves} 个计分项、总分 {total}",
@@ -84,7 +84,7 @@ ROUNDS = {
         "these would share a file name; change the names: {files}",
     ),
     "score.read": Text("读了 {count} 个文件{passed}", "files read: {count}{passed}"),
-    "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
+    "score.passed": Text("，略过其他文件 {count} 个：{kinds}", ", other files passed over: {count}: {kinds}"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
     "progress.rate": Text("每秒 {{task.fields[rate]}} 份", "{{task.fields[rate]}} a second"),
     "score.defaults": Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from os.path import splitext
 from typing import TYPE_CHECKING
 
@@ -77,9 +78,21 @@ class FileReader:
         excess = too_large_error("问题数", "findings", count, _MOST_FINDINGS)
         return self.unread(name, sha256, Finding(excess.code, Place(name), excess.facts))
 
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """The names of units, groups, sources and assessors that the assessment gives."""
+        sources = self.round.sources.values()
+        hands = (name for source in sources for name in source.assessors.names)
+        groups = (group.name for group in self.round.groups)
+        return frozenset((*self.round.units, *self.round.former, *groups, *self.round.sources, *hands))
+
+    def read_name(self, file: str) -> dict[str, str]:
+        """What a file's name says of whose sheet it is."""
+        return self.pattern.read(file, self.known_names)
+
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
         """A file that cannot be read, with the finding that says why; its name may tell its unit."""
-        who = parse_file_name(name, self.pattern)
+        who = parse_file_name(self.read_name(name))
         if who.unit in {group.name for group in self.round.groups}:  # a matrix, which is of no single unit
             who = who._replace(unit="")
         return unreadable_file(name, sha256, who, finding)
@@ -199,14 +212,14 @@ class _FileReading:
 
     def _says_matrix(self, matrix: MatrixTable) -> IdentityClaims:
         cells = labelled_cells(matrix.grid, matrix.row)
-        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
+        named = self.reader.read_name(self.name) or _MATRIX_PATTERN.read(self.name, self.reader.known_names)
         return IdentityClaims(
             self.name, matrix.grid.name, self.hidden, cells, {key: named.get(key, "") for key in _OF_MATRIX}
         )
 
     def _says(self, table: ScoreTable | None) -> IdentityClaims:
         cells = labelled_cells(table.grid, table.row) if table else {}
-        named = self.reader.pattern.read(self.name)
+        named = self.reader.read_name(self.name)
         return IdentityClaims(self.name, table.grid.name if table else "", self.hidden, cells, named)
 
     def _other_tables(self, names: list[str], tables: tuple[ScoreTable, ...]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from gkpg.base.text import Text
 from gkpg.findings.finding import Fact, Finding
 from gkpg.findings.place import Place
 from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS, safe_file_name
+from gkpg.sheets.read.copy_names import has_copy_marks
 from gkpg.sheets.read.name_patterns import NAMED
 from gkpg.sheets.read.score_table import label_value
 from gkpg.workbooks.cells import Cell, CellKind
@@ -22,16 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.read.name_patterns import NamePattern
 from gkpg.sheets.model import Identity
 
 #: A longer word is no misspelt name, and to compare it would take long.
 _LONGEST_WORD = 100
 
 
-def parse_file_name(file: str, pattern: NamePattern) -> Identity:
-    """What a file's name says if it follows the pattern; else nothing."""
-    return Identity(**{key: normalize_name(text) for key, text in pattern.read(file).items()})
+def parse_file_name(named: Mapping[str, str]) -> Identity:
+    """Whose sheet it is by what a file's name says."""
+    return Identity(**{key: normalize_name(text) for key, text in named.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,13 @@ def _check_labels(says: IdentityClaims, keys: Sequence[str]) -> Iterator[Finding
 
 
 def _check_file_name(says: IdentityClaims, values: Mapping[str, str]) -> Iterator[Finding]:
-    """A file whose name follows the pattern says what the sheet says."""
+    """A file whose name follows the pattern says what the sheet says.
+
+    Of a name that says that the file is a copy the end, which is mostly the assessor, is not held to it.
+    """
+    is_copy = has_copy_marks(says.file)
     for key, value in values.items():
-        found = says.named.get(key, "")
+        found = "" if is_copy and key == "assessor" else says.named.get(key, "")
         if (
             found
             and value
