@@ -729,6 +729,7 @@ ELSEWHERE = {
     "S416": "test_found_files",
     "S417": "test_found_files",
     "S418": "test_found_files",
+    "S419": "test_found_files",
     "S405": "test_a_folder_a_dead_link_and_a_device_cannot_be_opened",
 }
 

@@ -117,4 +117,16 @@ SHEET_FILES = {
         ),
         Text("请交文件本身；与评分无关就移走", "hand in the file itself, or move this away if it is no sheet"),
     ),
+    "S419": Code(
+        E,
+        Text(
+            "一个工作簿里有 {count} 张评分表，不能这样搬到新版",
+            "the workbook holds {count} sheets, which cannot go over together",
+        ),
+        Text(
+            "gkpg migrate 写出的评分表一份一个文件。",
+            "gkpg migrate writes a file for each sheet.",
+        ),
+        Text("请把每张工作表另存为一个文件", "save each worksheet as a file of its own"),
+    ),
 }

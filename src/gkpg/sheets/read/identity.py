@@ -36,19 +36,22 @@ def parse_file_name(named: Mapping[str, str]) -> Identity:
 
 @dataclass(frozen=True, slots=True)
 class IdentityClaims:
-    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order."""
+    """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order.
+
+    `is_one_of_several` says that the file has sheets on other worksheets as well.
+    """
 
     file: str
     grid: str
     hidden: Mapping[str, str]
     cells: Mapping[str, Cell]
     named: Mapping[str, str]
+    is_one_of_several: bool = False
 
     def place(self, key: str) -> Place:
         """The cell of a label, else the file."""
-        return (
-            Place(self.file, sheet=self.grid, cell=self.cells[key].address) if key in self.cells else Place(self.file)
-        )
+        cell = self.cells[key].address if key in self.cells else None
+        return Place(self.file, sheet=self.grid, cell=cell) if cell or self.is_one_of_several else Place(self.file)
 
     def value(self, key: str) -> str:
         """What counts."""
@@ -59,7 +62,7 @@ class IdentityClaims:
 def identify(says: IdentityClaims, keys: Sequence[str] = NAMED) -> tuple[Identity, tuple[Finding, ...]]:
     """Who a sheet is for, and where its own words disagree. `keys` are what must be known."""
     values = {key: says.value(key) for key in keys}
-    missing = (Finding("S305", Place(says.file), {"what": LABELS[key]}) for key in keys if not values[key])
+    missing = (Finding("S305", says.place(key), {"what": LABELS[key]}) for key in keys if not values[key])
     date = _date(says.cells["date"]) if "date" in says.cells else ""
     return Identity(**values, date=date), (*missing, *_check_labels(says, keys), *_check_file_name(says, values))
 
