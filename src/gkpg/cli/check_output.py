@@ -95,7 +95,7 @@ def _json(check: Check, screen: Screen) -> None:
         "findings": [finding_values(each, screen.lang) for each in check.to_show],
         "summary": {severity.value: count[severity] for severity in Severity},
     }
-    screen.line(json.dumps(document, ensure_ascii=False, indent=2))
+    screen.document(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _github(check: Check, screen: Screen) -> None:
@@ -104,7 +104,7 @@ def _github(check: Check, screen: Screen) -> None:
 
     causes, repository = _causes(check)
     if causes:
-        screen.line(render_commands(causes, repository, screen.lang))
+        screen.document(render_commands(causes, repository, screen.lang))
     screen.counts(check.to_show)
     _left_out(check, screen)
 
@@ -112,7 +112,7 @@ def _github(check: Check, screen: Screen) -> None:
 def _sarif(check: Check, screen: Screen) -> None:
     from gkpg.checks.sarif import render_sarif  # noqa: PLC0415 - each format loads only what it needs
 
-    screen.line(render_sarif(*_causes(check), screen.lang, check.about))
+    screen.document(render_sarif(*_causes(check), screen.lang, check.about))
 
 
 def _causes(check: Check) -> tuple[tuple[Cause, ...], Repository]:

@@ -109,7 +109,7 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
         return
     from gkpg.reports import json  # noqa: PLC0415 - not needed for text
 
-    screen.line(json.render(results, screen.lang).decode().rstrip())
+    screen.as_is(json.render(results, screen.lang))
 
 
 def as_text(results: Results, screen: Screen) -> None:

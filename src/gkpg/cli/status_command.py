@@ -55,7 +55,7 @@ def status(
         values = _as_values(made, screen.lang)
         values["passed_over"] = [file._asdict() for file in ledger.passed_files]
         values["unread"] = [finding_values(finding, screen.lang) for finding in unread]
-        screen.line(json.dumps(values, ensure_ascii=False, indent=2))
+        screen.document(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         _as_text(made, screen)
         screen.line()

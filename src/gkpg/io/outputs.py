@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gkpg.base.system_text import system_path
 from gkpg.base.text import spell_path
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
@@ -26,6 +27,7 @@ def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path]
     Raises FindingError.
     """
     refuse_others(path, kind, is_ours)
+    path = system_path(path)
     try:
         _replace(path, content)
     except OSError as error:
@@ -37,6 +39,7 @@ def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> No
 
     Raises FindingError.
     """
+    path = system_path(path)
     try:
         if path.exists() and (not path.is_file() or not is_ours(path)):
             raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
@@ -49,6 +52,7 @@ def write_new(path: Path, content: bytes) -> bool:
 
     Raises FindingError.
     """
+    path = system_path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gkpg.base.system_text import system_path
 from gkpg.io.outputs import write_new
 from gkpg.sheets.read.score_table import hidden_data
 from gkpg.workbooks.cells import UnreadableError
@@ -29,7 +30,7 @@ class WrittenFiles:
 def rubric_of_sheet(path: Path) -> tuple[str, str, str] | None:
     """The id, version and fingerprint of the rubric that a sheet was made from; None where it cannot be told."""
     try:
-        hidden = hidden_data(read_workbook(read_bytes(path)))
+        hidden = hidden_data(read_workbook(read_bytes(system_path(path))))
     except UnreadableError:
         return None
     said = tuple(hidden.get(key, "") for key in ("rubric", "version", "fingerprint"))
@@ -49,7 +50,7 @@ def write_blanks(
         return WrittenFiles(colliding=same)
     done: Mapping[bool, list[str]] = {True: [], False: []}
     for name, make in sheets:
-        path = folder / name
+        path = system_path(folder / name)
         is_new = not os.path.lexists(path) and write_new(path, make())
         done[is_new].append(name)
         step()
