@@ -47,6 +47,19 @@ def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> No
         raise _output_error(path, error) from None
 
 
+def refuse_edited(path: Path, content: bytes, is_as_written: Callable[[Path], bool]) -> None:
+    """See to it that what a path has, if anything, is as gkpg wrote it, or the very bytes that are to be written.
+
+    Raises FindingError.
+    """
+    path = system_path(path)
+    try:
+        if path.is_file() and not is_as_written(path) and path.read_bytes() != content:
+            raise FindingError(Finding("F110", Place(str(path))))
+    except OSError as error:
+        raise _output_error(path, error) from None
+
+
 def write_new(path: Path, content: bytes) -> bool:
     """Write a file that must not exist yet, making its folder; False, and nothing touched, where it does.
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from gkpg.base.text import Text, display_width
 from gkpg.reports.tables import all_tables
 from gkpg.workbooks.cells import letters
-from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
+from gkpg.workbooks.xlsx_writer import NO_SEAL, put_text, render_workbook, seal_of, set_up_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,8 @@ def workbook_of(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     names: set[str] = set()
     for table in tables:
         _sheet(workbook.create_sheet(_tab(table.name, names)), table, colours)
-    workbook.properties.creator, workbook.properties.category = "gkpg", CATEGORY
+    properties = workbook.properties
+    properties.creator, properties.category, properties.identifier = "gkpg", CATEGORY, NO_SEAL
     return render_workbook(workbook)
 
 
@@ -60,6 +61,15 @@ def is_own_report(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as file:
             return f"<cp:category>{CATEGORY}</cp:category>".encode() in file.read("docProps/core.xml")[:10_000]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
+        return False
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a report is just as gkpg wrote it: no program has saved it since, for that would change its parts."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return f">{seal_of(file)}</dc:identifier>".encode() in file.read("docProps/core.xml")[:10_000]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
         return False
 

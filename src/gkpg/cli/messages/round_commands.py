@@ -120,12 +120,14 @@ ROUNDS = {
     ),
     "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
     "report.suffix": Text(
-        "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
+        "文件名是 {suffix}，格式是 {format}，两者不符；可以用 {formats}",
+        "the file is named {suffix}, but the format is {format}; offered are {formats}",
     ),
     "report.unknown": Text(
-        "没有 {suffix} 格式的报告，可以用 {formats}；或用 --format 写明格式",
-        "there is no report in the format {suffix}; offered are {formats}; or name the format with --format",
+        "没有 {suffix} 格式的报告，可以用 {formats}",
+        "there is no report in the format {suffix}; offered are {formats}",
     ),
+    "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
     "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),

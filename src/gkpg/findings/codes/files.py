@@ -66,4 +66,19 @@ FILES = {
         ),
         Text("请检查路径", "check the path"),
     ),
+    "F110": Code(
+        E,
+        Text(
+            "这份报告在 gkpg 写出之后改过，没有覆盖",
+            "the report was changed after gkpg had written it, and is left as it is",
+        ),
+        Text(
+            "gkpg 从报告的内容看出它是不是自己写出时的样子。改过、另存过的，或以前的 gkpg 写的，覆盖就丢了改动。",
+            "By what a report holds gkpg knows whether it is as it was written. One that was edited or saved again, or that an earlier gkpg wrote, would lose what was changed.",
+        ),
+        Text(
+            "请用 -o 换一个文件名；不要改动就加 --force",
+            "choose another name with -o; if the changes may go, add --force",
+        ),
+    ),
 }
