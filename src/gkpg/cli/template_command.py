@@ -69,7 +69,8 @@ def _of_rubric(
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
     from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.layout import DEFAULT_SOURCE, file_name  # noqa: PLC0415
+    from gkpg.sheets.file_names import file_name  # noqa: PLC0415
+    from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
 
     table = find_rubric(rubric, screen)
     if table is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 CATEGORY = "gkpg report"
 
 _HEAD = 2
+_LONGEST_TAB = 31
+_KEPT_TABS = {"history", "历史记录"}
 _FONT = "宋体"
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
 _LINE = Side(style="thin", color="BFBFBF")
@@ -91,15 +94,28 @@ def _spread(count: int) -> list[str]:
 
 
 def _tab(name: str, taken: set[str]) -> str:
-    """A name that a sheet may have, and that no other has."""
-    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$", "_", name)[:31] or "_"
-    number = 1
-    tab = clean
-    while tab.casefold() in taken:
+    """A name that a sheet may have, and that no other has: Excel counts pairs of surrogates as two characters.
+
+    None begins or ends with an apostrophe, nor is it History, which Excel keeps for itself.
+    """
+    seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]", "_", seen)
+    number, tab = 1, _fit_tab(clean, "")
+    while _compare_tab(tab) in taken:
         number += 1
-        tab = f"{clean[:27]} {number}"
-    taken.add(tab.casefold())
+        tab = _fit_tab(clean, f" {number}")
+    taken.add(_compare_tab(tab))
     return tab
+
+
+def _fit_tab(clean: str, ending: str) -> str:
+    kept = clean.encode("utf-16-le")[: 2 * (_LONGEST_TAB - len(ending))].decode("utf-16-le", errors="ignore")
+    tab = re.sub(r"^'|'$", "_", f"{kept}{ending}") or "_"
+    return f"{tab}_" if tab.casefold() in _KEPT_TABS else tab
+
+
+def _compare_tab(tab: str) -> str:
+    return unicodedata.normalize("NFKC", tab).casefold()
 
 
 def _sheet(sheet: Worksheet, table: Table, colours: dict[str, PatternFill]) -> None:

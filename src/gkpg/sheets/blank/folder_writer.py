@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,8 +45,8 @@ def write_blanks(
 
     What exists is not touched; if two would share a name, nothing is written.
     """
-    count = Counter(name.casefold() for name, _ in sheets)
-    same = tuple(dict.fromkeys(name for name, _ in sheets if count[name.casefold()] > 1))
+    count = Counter(_as_one_file(name) for name, _ in sheets)
+    same = tuple(dict.fromkeys(name for name, _ in sheets if count[_as_one_file(name)] > 1))
     if same:
         return WrittenFiles(colliding=same)
     done: Mapping[bool, list[str]] = {True: [], False: []}
@@ -55,3 +56,8 @@ def write_blanks(
         done[is_new].append(name)
         step()
     return WrittenFiles(tuple(done[True]), tuple(done[False]))
+
+
+def _as_one_file(name: str) -> str:
+    """A name as systems compare it that tell no case, and accents however they are written."""
+    return unicodedata.normalize("NFC", name).casefold()

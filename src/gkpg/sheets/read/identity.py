@@ -13,7 +13,8 @@ from gkpg.base.points import parse_stored
 from gkpg.base.text import Text
 from gkpg.findings.finding import Fact, Finding
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS, safe_file_name
+from gkpg.sheets.file_names import is_name_of
+from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS
 from gkpg.sheets.read.copy_names import has_copy_marks
 from gkpg.sheets.read.name_patterns import NAMED
 from gkpg.sheets.read.score_table import label_value
@@ -83,12 +84,7 @@ def _check_file_name(says: IdentityClaims, values: Mapping[str, str]) -> Iterato
     is_copy = has_copy_marks(says.file)
     for key, value in values.items():
         found = "" if is_copy and key == "assessor" else says.named.get(key, "")
-        if (
-            found
-            and value
-            and fold_name(found) != fold_name(value)
-            and fold_name(found) != fold_name(safe_file_name(value))
-        ):
+        if found and value and not is_name_of(found, value):
             yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
 
 
