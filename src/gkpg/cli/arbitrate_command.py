@@ -56,6 +56,7 @@ def arbitrate(
     if not write_new(path, render_arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
         screen.misuse(say("arbitrate.exists", screen.lang, where=str(path)))
         return 2
+    screen.written.append(str(path))
     screen.say("arbitrate.wrote", count=str(len(disputes)), where=str(path))
     return 1 if unread else 0
 

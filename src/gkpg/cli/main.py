@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from gkpg.base.text import Lang, spell_path
+from gkpg.base.text import Lang, list_words, spell_path
 from gkpg.base.version import __version__
 from gkpg.cli import (
     arbitrate_command,
@@ -93,7 +93,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except (FindingError, OSError, UnicodeEncodeError) as error:
-        screen.misuse(_describe_refusal(error, lang))
+        screen.misuse(_describe_refusal(_with_written(error, screen.written), lang))
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
@@ -102,6 +102,16 @@ def main(arguments: list[str]) -> int:
     if status == INTERRUPTED:  # which Typer, too, makes of an interrupt
         screen.misuse(say("use.interrupted", lang))
     return status if isinstance(status, int) else SOUND
+
+
+def _with_written(
+    error: FindingError | OSError | UnicodeEncodeError, written: list[str]
+) -> FindingError | OSError | UnicodeEncodeError:
+    """An output that cannot be had, with the files that were written before it."""
+    if not isinstance(error, FindingError) or error.finding.code != "F106" or not written:
+        return error
+    facts = {**error.finding.facts, "count": str(len(written)), "written": list_words(written, 5)}
+    return FindingError(Finding("F109", error.finding.place, facts))
 
 
 def _describe_refusal(error: FindingError | OSError | UnicodeEncodeError, lang: Lang) -> str:

@@ -53,6 +53,7 @@ def report(
     if not force:
         refuse_edited(path, content, wanted.renderer.is_as_written)
     write_whole(path, content, kind, is_own)
+    screen.written.append(str(path))
     if path.suffix:
         screen.say("wrote", what=kind.say(screen.lang), where=str(path))
     else:

@@ -37,6 +37,7 @@ def schema(
         screen.as_is(content)
         return 0
     write_whole(output, content, MESSAGES["schema.kind"], is_schema)
+    screen.written.append(str(output))
     screen.say("wrote", what=MESSAGES["schema.kind"].say(screen.lang), where=str(output))
     return 0
 

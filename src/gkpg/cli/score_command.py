@@ -94,6 +94,7 @@ def score(
     results = assessed.results
     if assessed.is_new:
         write_results(output, results, assessed.reading, assessed.inputs)
+        screen.written.append(str(output))
     if output_format is CheckFormat.TEXT:
         as_text(results, screen)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))

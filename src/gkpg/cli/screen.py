@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Lang, display_width, tidy_text
@@ -30,9 +30,13 @@ _WORTH_A_BAR, _BETWEEN_DRAWINGS = 20, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where a command speaks, and in which language. Results go to standard output, misuse to standard error."""
+    """Where a command speaks, and in which language. Results go to standard output, misuse to standard error.
+
+    `written` are the files that the command has written, for the case that it cannot say so any more.
+    """
 
     lang: Lang
+    written: list[str] = field(default_factory=list)
 
     def say(self, key: str, **facts: str) -> None:
         """One sentence on standard output."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gkpg.base.system_text import system_path
-from gkpg.io.outputs import write_new
+from gkpg.io.outputs import telling_what_was_written, write_new
 from gkpg.sheets.read.score_table import hidden_data
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.opening import read_bytes, read_workbook
@@ -50,11 +50,12 @@ def write_blanks(
     if same:
         return WrittenFiles(colliding=same)
     done: Mapping[bool, list[str]] = {True: [], False: []}
-    for name, make in sheets:
-        path = system_path(folder / name)
-        is_new = not os.path.lexists(path) and write_new(path, make())
-        done[is_new].append(name)
-        step()
+    existing = {name for name, _ in sheets if os.path.lexists(system_path(folder / name))}
+    with telling_what_was_written(done[True], [name for name, _ in sheets if name not in existing]):
+        for name, make in sheets:
+            is_new = name not in existing and write_new(folder / name, make())
+            done[is_new].append(name)
+            step()
     return WrittenFiles(tuple(done[True]), tuple(done[False]))
 
 
