@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gkpg.cli.main import main
 from gkpg.findings.codes import Severity
+from gkpg.findings.gallery import BASE, ROUND
 from gkpg.ledger.passed_files import PassedFile, list_passed_files
 from gkpg.ledger.submissions import find_files
 from gkpg.results.store import load_results, write_results
 from gkpg.rubric import Library
 from gkpg.scoring import score
 from gkpg.sheets.read.copy_names import is_named_as_copy, plain_stem
-from tests.conftest import filled, gather, library_of
+from tests.conftest import filled, gather, library_of, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +166,53 @@ def test_passed_files_in_words() -> None:
     files = (*(PassedFile(f"{number}.pdf", "document") for number in range(5)), PassedFile("a.zip", "archive"))
     assert list_passed_files(files, 8, "zh") == "压缩包 1（a.zip）、文档 5（0.pdf、1.pdf、2.pdf…）、程序留下的文件 2"
     assert json.loads(json.dumps(files[-1]._asdict())) == {"file": "a.zip", "why": "archive"}
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A round with one sheet, a workbook without its ending, a document and a lock."""
+    (tmp_path / "rubrics").mkdir()
+    rubric = rubric_of(BASE, tmp_path / "rubrics" / "smallest.yaml")
+    (tmp_path / "assessment.yaml").write_text(ROUND, encoding="utf-8")
+    raw = filled(rubric, tmp_path / "sheets", {}, source="考核组").read_bytes()
+    (tmp_path / "sheets" / "乙区").write_bytes(raw)
+    for name in ("说明.pdf", "~$甲区.xlsx"):
+        (tmp_path / "sheets" / name).write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GKPG_LANG", "zh")
+    return tmp_path
+
+
+WARNING = "乙区: 警告：内容是工作簿，名称不是，没有读"
+LINE = "读了 1 个文件，略过其他文件 3 个：内容是工作簿而名称不是 1（乙区）、文档 1（说明.pdf）、程序留下的文件 1"
+PASSED = [{"file": "乙区", "why": "misnamed"}, {"file": "说明.pdf", "why": "document"}]
+
+
+@pytest.mark.parametrize("words", [["score"], ["status"], ["validate", "sheets"]])
+def test_commands_name_what_they_passed_over(words: list[str], work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 1  # 乙区 has no sheet
+    said = capsys.readouterr().out
+    assert WARNING in said
+    assert LINE in said.splitlines()
+    assert main([*words, "--output-format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["passed_over"] == PASSED
+    warnings = document["unread" if words == ["status"] else "findings"]
+    assert ("S417", "乙区") in {(each["code"], each["file"]) for each in warnings}
+
+
+def test_where_there_is_no_sheet_it_is_said_what_there_is(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (work / "交来").mkdir()
+    (work / "交来" / "全部.zip").write_bytes(b"")
+    assert main(["score", "交来"]) == 2
+    assert "没有找到评分表：交来，略过其他文件 1 个：压缩包 1（全部.zip）" in capsys.readouterr().err
+
+
+def test_a_file_that_comes_beside_the_sheets_is_told_by_the_next_score(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score"]) == 1
+    (work / "sheets" / "补交.rar").write_bytes(b"")
+    capsys.readouterr()
+    assert main(["score"]) == 1
+    assert "补交.rar: 警告：是压缩包，没有读" in capsys.readouterr().out
