@@ -16,8 +16,8 @@ from gkpg.reports import xlsx
 from gkpg.reports.table import Column, Table
 from gkpg.results.store import load_results
 from gkpg.sheets.blank.folder_writer import write_blanks
-from gkpg.sheets.file_names import file_name, is_name_of, name_files, safe_folder_name
-from tests.conftest import FULL, ROOT, blank, fill, library_of, read_file
+from gkpg.sheets.file_names import file_name, is_name_of, safe_folder_name
+from tests.conftest import ROOT, blank, fill, library_of, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,19 +80,6 @@ def test_the_file_of_a_cut_name_is_read_without_a_word(tmp_path: Path, smallest:
     short = fill(blank(smallest, unit, SOURCE, "1"), tmp_path / "1.xlsx", {"G6": 2, "G7": 1, "G9": 2, "I9": "案例"})
     file = read_file(short.rename(tmp_path / name), name, library_of(smallest))
     assert list(file.all_findings()) == []
-
-
-def test_what_a_path_cannot_hold_does_not_make_two_sheets_one(tmp_path: Path, smallest: Rubric) -> None:
-    units = ("甲/乙", "甲\\乙", "丙.", "丙", "丁")
-    names = name_files([("考核组/", (unit, "考核组", "1")) for unit in units])
-    assert names[3:] == ["考核组/丙-考核组-1.xlsx", "考核组/丁-考核组-1.xlsx"]
-    assert len(set(names)) == 5
-    assert all(name.startswith("考核组/甲_乙~") for name in names[:2])
-    for name, unit in zip(names, units, strict=True):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(fill(blank(smallest, unit, "考核组", "1"), tmp_path / "1.xlsx", FULL).read_bytes())
-        assert list(read_file(path, name, library_of(smallest)).all_findings()) == []
 
 
 def test_names_that_are_one_file_on_some_systems_are_refused(tmp_path: Path) -> None:

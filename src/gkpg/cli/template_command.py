@@ -69,7 +69,7 @@ def _of_rubric(
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
     from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.file_names import name_files  # noqa: PLC0415
+    from gkpg.sheets.file_names import file_name  # noqa: PLC0415
     from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
 
     table = find_rubric(rubric, screen)
@@ -81,6 +81,5 @@ def _of_rubric(
     who = decode_bytes(source) if source else DEFAULT_SOURCE.say(table.language)
     names = dict.fromkeys(map(decode_bytes, hands))
     blanks = [BlankUnitSheet(table, unit, who, hand) for unit in units for hand in names]
-    files = name_files([("", (each.unit, each.source, each.assessor)) for each in blanks])
-    named = [(name, partial(render_unit_sheet, each)) for name, each in zip(files, blanks, strict=True)]
+    named = [(file_name(each.unit, each.source, each.assessor), partial(render_unit_sheet, each)) for each in blanks]
     return write_sheets(named, output, screen, _SENTENCES, (table,))

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import Counter
-from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: What no name may be on Windows, whatever stands behind a dot.
 _PORTS = (f"{way}{number}" for way in ("com", "lpt") for number in "0123456789¹²³")
@@ -25,40 +20,19 @@ _TAG = "~"
 _TAG_LENGTH = 4
 
 
-def file_name(unit: str, source: str, assessor: str, *, tagged: bool = False) -> str:
+def file_name(unit: str, source: str, assessor: str) -> str:
     """The name of a unit sheet's file: unit-source-assessor.xlsx, without what a path cannot hold.
 
-    Parts that are too long together are cut, the longest first; each then ends in a tag of what it was, as do with
-    `tagged` those from which anything was taken.
+    Parts that are too long together are cut, the longest first; each then ends in a tag of what it was.
     """
     names = (unit, source, assessor)
     parts = [safe_file_name(name) for name in names]
-    if tagged:
-        parts = [part if part == name else _cut(name, _MOST_BYTES) for name, part in zip(names, parts, strict=True)]
     room = _MOST_BYTES - len(_ENDING) - len(names) + 1
     most = room
     while sum(min(_bytes(part), most) for part in parts) > room:
         most -= 1
     cut = [part if _bytes(part) <= most else _cut(name, most) for name, part in zip(names, parts, strict=True)]
     return f"{unreserved_name('-'.join(cut))}{_ENDING}"
-
-
-def name_files(sheets: Sequence[tuple[str, tuple[str, str, str]]]) -> list[str]:
-    """The names of sheets, each with its folder: those that would be one file on some system are told apart by tags.
-
-    That helps where what a path cannot hold is all the difference; names that differ in case alone stay alike.
-    """
-    names = [f"{folder}{file_name(*who)}" for folder, who in sheets]
-    count = Counter(map(as_one_file, names))
-    return [
-        f"{folder}{file_name(*who, tagged=True)}" if count[as_one_file(name)] > 1 else name
-        for name, (folder, who) in zip(names, sheets, strict=True)
-    ]
-
-
-def as_one_file(name: str) -> str:
-    """A name as systems compare it that tell no case, and accents however they are written."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def safe_file_name(part: str) -> str:

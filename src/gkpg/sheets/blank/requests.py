@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
-from gkpg.sheets.file_names import name_files, safe_folder_name
+from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: The name of a sheet in its folder, and what makes its bytes.
 RequestedSheet = tuple[str, "Callable[[], bytes]"]
-#: Its folder, its unit or group with source and assessor, and what makes its bytes.
-_UnnamedSheet = tuple[str, tuple[str, str, str], "Callable[[], bytes]"]
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,9 @@ class _Request:
 
 def list_requested_sheets(round_: Round, note: str | None = None) -> list[RequestedSheet]:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
-    wanted = [
+    return [
         sheet for call in _requests(round_, note) for sheet in (_matrices if call.source.in_matrix else _sheets)(call)
     ]
-    names = name_files([(folder, who) for folder, who, _ in wanted])
-    return [(name, make) for name, (_, _, make) in zip(names, wanted, strict=True)]
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -61,7 +57,7 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 yield _Request(round_, group, part, source, units, folder, note)
 
 
-def _sheets(call: _Request) -> Iterator[_UnnamedSheet]:
+def _sheets(call: _Request) -> Iterator[RequestedSheet]:
     """A sheet for every unit and hand."""
     source, part = call.source, call.part
     own = not source.counts
@@ -69,10 +65,10 @@ def _sheets(call: _Request) -> Iterator[_UnnamedSheet]:
         ids = call.round.scope(part.key, source.name, unit)
         for hand in list_hands(call.round, source, unit):
             blank = BlankUnitSheet(part.rubric, unit, source.name, hand, call.note, ids, own=own, ruled=True)
-            yield f"{call.folder}/", (unit, source.name, hand), partial(render_unit_sheet, blank)
+            yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(render_unit_sheet, blank)
 
 
-def _matrices(call: _Request) -> Iterator[_UnnamedSheet]:
+def _matrices(call: _Request) -> Iterator[RequestedSheet]:
     """A sheet for every hand, with all units but that hand itself."""
     source, rubric, group = call.source, call.part.rubric, call.group.name
     title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
@@ -89,7 +85,7 @@ def _matrices(call: _Request) -> Iterator[_UnnamedSheet]:
             sampled=source.kind == "survey",
             note=call.note,
         )
-        yield f"{call.folder}/", (group, source.name, hand), partial(render_matrix_sheet, blank)
+        yield f"{call.folder}/{file_name(group, source.name, hand)}", partial(render_matrix_sheet, blank)
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:
