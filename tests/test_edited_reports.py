@@ -111,7 +111,7 @@ def test_an_ending_that_contradicts_the_format_is_misuse(
     assert main(["report", str(EXAMPLE), *words, "--lang", "zh"]) == 2
     told = capsys.readouterr().err
     assert said in told
-    assert ".xlsx, .csv, .json" in told
+    assert (".xlsx, .csv, .json" in told) == (said != ".csv")
     assert list(tmp_path.iterdir()) == []
 
 

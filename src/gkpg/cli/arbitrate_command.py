@@ -32,7 +32,7 @@ def arbitrate(
 
     screen: Screen = context.obj
     if output is not None and output.suffix.lower() != ".xlsx":
-        screen.misuse(say("report.suffix", screen.lang, suffix=output.suffix, format="xlsx", formats=".xlsx"))
+        screen.misuse(say("report.suffix", screen.lang, suffix=output.suffix, format="xlsx"))
         return 2
     loaded = need_assessment(assessment, screen)
     if isinstance(loaded, int):

@@ -40,8 +40,6 @@ def report(
     wanted = FORMATS[report_format.value] if report_format else named or next(iter(FORMATS.values()))
     shown = next((each for each in TABLES if table and each == table.value), None)
     misuse = _contradiction(wanted, output, shown, screen.lang)
-    if output and output.suffix and named is None and report_format is None:
-        misuse = say("report.unknown", screen.lang, suffix=output.suffix, formats=_offered())
     if misuse:
         screen.misuse(misuse)
         return 2
@@ -61,14 +59,13 @@ def report(
     return 0
 
 
-def _offered() -> str:
-    return ", ".join(each.suffix for each in FORMATS.values())
-
-
 def _contradiction(wanted: Format, output: Path | None, table: TableName | None, lang: Lang) -> str | None:
     """What does not go together. A name without an ending says nothing of its format."""
-    if output is not None and output.suffix.lower() not in {"", wanted.suffix}:
-        return say("report.suffix", lang, suffix=output.suffix, format=wanted.name, formats=_offered())
+    if output is not None and output.suffix and format_of(output) is None:
+        offered = ", ".join(each.suffix for each in FORMATS.values())
+        return say("report.unknown", lang, suffix=output.suffix, formats=offered)
+    if output is not None and output.suffix and format_of(output) is not wanted:
+        return say("report.suffix", lang, suffix=output.suffix.lower(), format=wanted.name)
     if table is None or table in wanted.tables:
         return None
     offering = [each.name for each in FORMATS.values() if table in each.tables]

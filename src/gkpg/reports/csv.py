@@ -88,13 +88,14 @@ def _is_changed(text: str) -> bool:
 
 
 def _lay_out(rows: Sequence[Sequence[str]]) -> bytes:
-    """Rows as the bytes of a file. Which fields have quotes that need none follows from a digest of all of them.
+    """Rows as the bytes of a file. Which fields below the headings have quotes that need none follows from a digest.
 
     For programs that makes no difference; but a file that somebody has edited has the quotes of what it said before.
     """
     rows = [[text.encode(errors="replace").decode() for text in row] for row in rows]
     marks = _marks(rows)
-    lines = (",".join(_quote(text, is_marked=next(marks)) for text in row) for row in rows)
+    head = [",".join(_quote(text, is_marked=False) for text in row) for row in rows[:1]]
+    lines = (*head, *(",".join(_quote(text, is_marked=next(marks)) for text in row) for row in rows[1:]))
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
 
 

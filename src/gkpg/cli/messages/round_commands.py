@@ -120,8 +120,7 @@ ROUNDS = {
     ),
     "wrote": Text("已写出{what}：{where}", "wrote {what}: {where}"),
     "report.suffix": Text(
-        "文件名是 {suffix}，格式是 {format}，两者不符；可以用 {formats}",
-        "the file is named {suffix}, but the format is {format}; offered are {formats}",
+        "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
     ),
     "report.unknown": Text(
         "没有 {suffix} 格式的报告，可以用 {formats}",
