@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gkpg.reports.frames import COLUMNS, frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gkpg.base.text import Lang
@@ -40,7 +40,8 @@ _BECOMES_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _ACTS = ("=", "+", "-", "@")
-_QUOTES_NEEDED = re.compile(r'[",\r\n]|^\s|\s$')
+#: The last column: by what stands in it gkpg sees whether a file was edited.
+SEAL = "seal"
 
 
 def render(results: Results, lang: Lang, table: TableName) -> bytes:
@@ -54,18 +55,18 @@ def render(results: Results, lang: Lang, table: TableName) -> bytes:
 def is_own_report(path: Path) -> bool:
     """Whether a file is a CSV report that gkpg wrote: its headings say so."""
     with path.open("rb") as file:
-        head = file.readline(1_000).decode("utf-8-sig", errors="replace")
-    return tuple(head.strip().replace('"', "").split(",")) in COLUMNS.values()
+        head = file.readline(1_000).decode("utf-8-sig", errors="replace").strip().split(",")
+    return tuple(head[:-1] if head[-1] == SEAL else head) in COLUMNS.values()
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether a report is just as gkpg wrote it: the quotes around its fields are those that go with what they say."""
+    """Whether a report is just as gkpg wrote it: its seal is that of what it says."""
     raw = path.read_bytes()
     try:
         rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):
         return False
-    return raw == _lay_out(rows)
+    return raw == _lay_out([row[:-1] for row in rows])
 
 
 def keep_as_is(text: str, column: str) -> str:
@@ -88,24 +89,10 @@ def _is_changed(text: str) -> bool:
 
 
 def _lay_out(rows: Sequence[Sequence[str]]) -> bytes:
-    """Rows as the bytes of a file. Which fields below the headings have quotes that need none follows from a digest.
-
-    For programs that makes no difference; but a file that somebody has edited has the quotes of what it said before.
-    """
+    """Rows as the bytes of a file, with a last column in which a digest of them all stands once, in the first row."""
     rows = [[text.encode(errors="replace").decode() for text in row] for row in rows]
-    marks = _marks(rows)
-    head = [",".join(_quote(text, is_marked=False) for text in row) for row in rows[:1]]
-    lines = (*head, *(",".join(_quote(text, is_marked=next(marks)) for text in row) for row in rows[1:]))
-    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
-
-
-def _marks(rows: Iterable[Sequence[str]]) -> Iterator[bool]:
-    """For one field after another whether the digest gives it quotes; the digest is repeated."""
-    digest = hashlib.sha256("\x1e".join("\x1f".join(row) for row in rows).encode()).digest()
-    while True:
-        yield from (bool(byte >> bit & 1) for byte in digest for bit in range(8))
-
-
-def _quote(text: str, *, is_marked: bool) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if is_marked or _QUOTES_NEEDED.search(text) else text
+    digest = hashlib.sha256("\x1e".join("\x1f".join(row) for row in rows).encode()).hexdigest()
+    seals = (SEAL, f"gkpg-{digest[:16]}", *("" for _ in rows[2:]))
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([*row, seal] for row, seal in zip(rows, seals, strict=False))
+    return out.getvalue().encode("utf-8-sig")
