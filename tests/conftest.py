@@ -24,6 +24,7 @@ from gkpg.workbooks.opening import read_bytes, read_workbook
 
 if TYPE_CHECKING:
     from gkpg.ledger import Ledger
+    from gkpg.ledger.submissions import Prefer
     from gkpg.workbooks.cells import Workbook
 
 ROOT = Path(__file__).parents[1]
@@ -53,8 +54,10 @@ SLOW = (
     "test_checks.py",
     "test_ci_files.py",
     "test_cli.py",
+    "test_consoles.py",
     "test_docs.py::test_generated_pages_are_fresh",
     "test_docs.py::test_the_example_round_has_what_its_file_says",
+    "test_edited_reports.py",
     "test_entered.py::test_it_is_what_the_same_sheets_would_have_come_to",
     "test_fmt.py",
     "test_formats.py",
@@ -65,6 +68,7 @@ SLOW = (
     "test_kinds.py::test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to",
     "test_migrate.py",
     "test_ods.py::test_what_libreoffice_saves_is_what_the_workbook_was",
+    "test_partly_written.py",
     "test_placing.py",
     "test_plain_round.py",
     "test_pull_request.py",
@@ -196,10 +200,10 @@ def read_sheet(path: Path, name: str, library: Library, **how: Any) -> Sheet:
     return sheet._replace(findings=sort_findings(file.all_findings()))
 
 
-def gather(found: SubmittedFiles, library: Library) -> Ledger:
+def gather(found: SubmittedFiles, library: Library, prefer: Prefer = "none") -> Ledger:
     """The ledger of files, read as the command line reads them."""
     reader = FileReader(library)
-    return ledger_from(read_files(found.files, reader), found, reader)
+    return ledger_from(read_files(found.files, reader), found, reader, prefer=prefer)
 
 
 def read_xlsx(path: Path) -> Workbook:

@@ -646,6 +646,7 @@ def test_s404_what_no_program_here_reads_is_named_and_what_is_no_sheet_is_passed
     ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(good)
+    filled(smallest, folder, {}, assessor="2", name="甲区-评分组-2.XLSM")
     ledger = gather(find_files([folder]), library_of(smallest))
     assert [finding.place.file for finding in ledger.findings if finding.code == "S404"] == flagged
     read_well = [sheet.file for sheet in ledger.sheets if sheet.entries]
@@ -741,6 +742,11 @@ ELSEWHERE = {
     "S402": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S403": "test_a_file_that_cannot_be_read_costs_one_finding",
     "S404": "test_s404_what_no_program_here_reads_is_named_and_what_is_no_sheet_is_passed_over",
+    "S415": "test_found_files",
+    "S416": "test_found_files",
+    "S417": "test_found_files",
+    "S418": "test_found_files",
+    "S419": "test_found_files",
     "S405": "test_a_folder_a_dead_link_and_a_device_cannot_be_opened",
 }
 

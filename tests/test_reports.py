@@ -163,7 +163,7 @@ def test_csv_has_its_documented_columns(name: TableName, mixed: Results) -> None
     text = csvfile.render(mixed, "zh", name)
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
-    assert tuple(rows[0]) == COLUMNS[name]
+    assert tuple(rows[0]) == (*COLUMNS[name], "seal")
     assert len(rows) > 1
 
 
@@ -178,7 +178,17 @@ def test_points_in_a_frame_are_exact_text(mixed: Results) -> None:
 
 def test_json_tells_everything_exactly(mixed: Results) -> None:
     document = json.loads(jsonfile.render(mixed, "zh"))
-    assert list(document) == ["gkpg", "format", "rules", "rubrics", "groups", "findings", "sheets"]
+    assert list(document) == [
+        "gkpg",
+        "format",
+        "seal",
+        "rules",
+        "rubrics",
+        "groups",
+        "findings",
+        "sheets",
+        "passed_over",
+    ]
     (group,) = document["groups"]
     good = next(unit for unit in group["units"] if unit["unit"] == "甲区")
     assert (good["total"], good["total_exact"], good["parts"][0]["points"]["1"]) == ("3.83", "23/6", "7/3")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gkpg.base.system_text import decode_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePath
@@ -36,13 +38,13 @@ def list_words(words: Iterable[str], most: int = 20) -> Text:
 def spell_path(path: PurePath | str) -> str:
     """A path as text that can be written anywhere: bytes that are no UTF-8 are shown as escapes."""
     text = path if isinstance(path, str) else path.as_posix()
-    return text if text.isprintable() else text.encode(errors="backslashreplace").decode()
+    return text if text.isprintable() else decode_bytes(text).encode(errors="backslashreplace").decode()
 
 
 def tidy_text(text: str) -> str:
     """Text from outside, safe to show on one line: control characters made visible, the very long cut in the middle."""
     if not text.isprintable():
-        text = "".join(_visible(character) for character in text)
+        text = "".join(_visible(character) for character in decode_bytes(text))
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
     return text

@@ -10,7 +10,7 @@ import typer
 from gkpg.cli.inputs import AssessmentOption, find_sheets, need_assessment
 from gkpg.cli.messages import say
 from gkpg.cli.options import JobsOption, SheetsArgument  # noqa: TC001 - Typer reads them
-from gkpg.cli.reading_options import read_ledger
+from gkpg.cli.reading_options import read_ledger, refuse_no_sheets
 from gkpg.findings.codes import CODES, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def arbitrate(
     for finding in unread:
         screen.finding(finding)
     if not ledger.files:
-        screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, find_sheets(loaded, sheets)))))
+        refuse_no_sheets(find_sheets(loaded, sheets), ledger.passed_over, ledger.passed_files, screen)
         return 2
     if not disputes:
         screen.say("arbitrate.unread" if unread else "arbitrate.none")
@@ -56,6 +56,7 @@ def arbitrate(
     if not write_new(path, render_arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
         screen.misuse(say("arbitrate.exists", screen.lang, where=str(path)))
         return 2
+    screen.written.append(str(path))
     screen.say("arbitrate.wrote", count=str(len(disputes)), where=str(path))
     return 1 if unread else 0
 

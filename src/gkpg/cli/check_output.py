@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gkpg.checks.repository import Repository
     from gkpg.cli.screen import Screen
     from gkpg.findings.finding import Finding
+    from gkpg.ledger.passed_files import PassedFile
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Check:
 
     `lines` say in a line each what came of every file or of all; `figures` are the same as values. `paths` has the path
     of each file that findings call by another name; `about` is what findings without a file belong to. `since` is the
-    revision whose findings are left out.
+    revision whose findings are left out. `passed_files` are those that were passed over; None where no
+    folder was searched.
     """
 
     findings: Sequence[Finding]
@@ -36,6 +38,7 @@ class Check:
     paths: Mapping[str, str] = field(default_factory=dict)
     about: str = "."
     since: Baseline | None = None
+    passed_files: Sequence[PassedFile] | None = None
 
     @cached_property
     def _once(self) -> Sequence[Finding]:
@@ -85,12 +88,14 @@ def _json(check: Check, screen: Screen) -> None:
     from gkpg.findings.values import finding_values  # noqa: PLC0415
 
     count = Counter(finding.severity for finding in check.to_show)
+    passed = {} if check.passed_files is None else {"passed_over": [each._asdict() for each in check.passed_files]}
     document = {
         "files": list(check.figures),
+        **passed,
         "findings": [finding_values(each, screen.lang) for each in check.to_show],
         "summary": {severity.value: count[severity] for severity in Severity},
     }
-    screen.line(json.dumps(document, ensure_ascii=False, indent=2))
+    screen.document(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _github(check: Check, screen: Screen) -> None:
@@ -99,7 +104,7 @@ def _github(check: Check, screen: Screen) -> None:
 
     causes, repository = _causes(check)
     if causes:
-        screen.line(render_commands(causes, repository, screen.lang))
+        screen.document(render_commands(causes, repository, screen.lang))
     screen.counts(check.to_show)
     _left_out(check, screen)
 
@@ -107,7 +112,7 @@ def _github(check: Check, screen: Screen) -> None:
 def _sarif(check: Check, screen: Screen) -> None:
     from gkpg.checks.sarif import render_sarif  # noqa: PLC0415 - each format loads only what it needs
 
-    screen.line(render_sarif(*_causes(check), screen.lang, check.about))
+    screen.document(render_sarif(*_causes(check), screen.lang, check.about))
 
 
 def _causes(check: Check) -> tuple[tuple[Cause, ...], Repository]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.cli.screen import Screen
     from gkpg.findings.finding import Finding
+    from gkpg.ledger.passed_files import PassedFile
     from gkpg.ledger.submissions import SubmittedFiles
     from gkpg.round.load import LoadedAssessment
     from gkpg.round.resolve import Round
@@ -79,14 +80,26 @@ def check_of_sheets(
     folder = Path(next(iter(paths.values()), ".")).parent.as_posix()
     return Check(
         findings=findings,
-        lines=[read_line(len(found.files), found.passed_over, screen)],
+        lines=[read_line(len(found.files), found.passed_over, found.passed_files, screen)],
         figures=[{"file": name} for name in paths],
         paths=paths,
         about=loaded.file if loaded else folder,
+        passed_files=found.passed_files,
     )
 
 
-def read_line(count: int, passed_over: int, screen: Screen) -> str:
-    """How many files were read, and passed over."""
-    also = say("score.passed", screen.lang, count=str(passed_over)) if passed_over else ""
+def read_line(count: int, passed_over: int, passed_files: tuple[PassedFile, ...], screen: Screen) -> str:
+    """How many files were read, and which were passed over."""
+    also = passed_line(passed_over, passed_files, screen)
     return say("score.read", screen.lang, count=str(count), passed=also)
+
+
+def passed_line(passed_over: int, passed_files: tuple[PassedFile, ...], screen: Screen) -> str:
+    """Which files were passed over, behind a comma; empty where none was."""
+    from gkpg.ledger.passed_files import list_passed_files  # noqa: PLC0415 - help pages need none of it
+
+    if not passed_over:
+        return ""
+    tidy = tuple(file._replace(file=tidy_text(file.file)) for file in passed_files)
+    kinds = list_passed_files(tidy, passed_over, screen.lang)
+    return say("score.passed", screen.lang, count=str(passed_over), kinds=kinds)

@@ -113,7 +113,7 @@ def _show(found: tuple[RubricDifference, ...], findings: Sequence[Finding], form
     from gkpg.authoring.diff.exports import render_difference_json, render_difference_markdown  # noqa: PLC0415 - help pages need none of it
 
     if form is DiffFormat.JSON:
-        screen.line(render_difference_json(found, findings, screen.lang))
+        screen.document(render_difference_json(found, findings, screen.lang))
         return
     if form is DiffFormat.MARKDOWN:
         screen.line(render_difference_markdown(found, findings, screen.lang).rstrip("\n"))

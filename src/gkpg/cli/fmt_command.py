@@ -75,6 +75,7 @@ def _rewrite_file(path: Path, screen: Screen) -> LayoutResult:
         except FindingError as error:
             one = replace(one, new=None, findings=(error.finding,))
         else:
+            screen.written.append(one.name)
             screen.say("fmt.wrote", file=one.name)
     for finding in one.findings:
         screen.finding(finding)

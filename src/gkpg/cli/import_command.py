@@ -70,14 +70,17 @@ def _paths(drafts: Sequence[DraftedTable], table: Path, output: Path, screen: Sc
 
 def _write_drafts(drafts: Sequence[DraftedTable], paths: Sequence[Path], screen: Screen) -> Check:
     """Write the drafts and check them: what is told of the tables, and of a draft whatever that does not explain."""
-    from gkpg.io.outputs import write_new  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.outputs import telling_what_was_written, write_new  # noqa: PLC0415 - help pages need none of it
     from gkpg.rubric import load_rubric  # noqa: PLC0415
     from gkpg.rubric.file_layout import lay_out_rubric  # noqa: PLC0415
 
     findings: list[Finding] = []
     loaded = []
+    with telling_what_was_written(screen.written, [spell_path(path) for path in paths]):
+        for draft, path in zip(drafts, paths, strict=True):
+            write_new(path, lay_out_rubric(draft.values).encode())
+            screen.written.append(spell_path(path))
     for draft, path in zip(drafts, paths, strict=True):
-        write_new(path, lay_out_rubric(draft.values).encode())
         loaded.append(load_rubric(path))
         findings += draft.findings
         if not has_errors(draft.findings):

@@ -22,7 +22,7 @@ def init(
     origin: Annotated[str, typer.Option("--from", help="init.from")] = "blank",
 ) -> int:
     """Make the folder of a round."""
-    from gkpg.io.outputs import write_new  # noqa: PLC0415
+    from gkpg.io.outputs import make_folder, telling_what_was_written, write_new  # noqa: PLC0415
     from gkpg.round.starts import START_NAMES, start_files  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
@@ -36,9 +36,11 @@ def init(
     if taken:
         screen.misuse(say("init.exists", screen.lang, where=str(folder), files=list_words(taken, 3).say(screen.lang)))
         return 2
-    for name, content in files.items():
-        write_new(folder / name, content)
-    (folder / "sheets").mkdir(exist_ok=True)
+    with telling_what_was_written(screen.written, (*files, "sheets")):
+        for name, content in files.items():
+            write_new(folder / name, content)
+            screen.written.append(name)
+        make_folder(folder / "sheets")
     screen.say("init.wrote", where=str(folder), files=list_words(files).say(screen.lang))
     screen.say("init.next", where=shlex.quote(str(folder)) if " " in str(folder) else str(folder))
     return 0

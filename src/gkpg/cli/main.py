@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from gkpg.base.text import Lang, spell_path
+from gkpg.base.text import Lang, list_words, spell_path
 from gkpg.base.version import __version__
 from gkpg.cli import (
     arbitrate_command,
@@ -33,7 +33,7 @@ from gkpg.cli.help_pages import HelpCommand, HelpGroup
 from gkpg.cli.language import LanguageError, language_of, take_language
 from gkpg.cli.messages import say
 from gkpg.cli.misuse import describe_misuse
-from gkpg.cli.screen import ReaderGoneError, Screen
+from gkpg.cli.screen import Screen
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except (FindingError, OSError, UnicodeEncodeError) as error:
-        screen.misuse(_describe_refusal(error, lang))
+        screen.misuse(_describe_refusal(_with_written(error, screen.written), lang))
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
@@ -117,6 +117,16 @@ def main(arguments: list[str]) -> int:
     if status == INTERRUPTED:  # which Typer, too, makes of an interrupt
         screen.misuse(say("use.interrupted", lang))
     return status if isinstance(status, int) else SOUND
+
+
+def _with_written(
+    error: FindingError | OSError | UnicodeEncodeError, written: list[str]
+) -> FindingError | OSError | UnicodeEncodeError:
+    """An output that cannot be had, with the files that were written before it."""
+    if not isinstance(error, FindingError) or error.finding.code != "F106" or not written:
+        return error
+    facts = {**error.finding.facts, "count": str(len(written)), "written": list_words(written, 5)}
+    return FindingError(Finding("F109", error.finding.place, facts))
 
 
 def _describe_refusal(error: FindingError | OSError | UnicodeEncodeError, lang: Lang) -> str:
@@ -146,7 +156,7 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = main(sys.argv[1:])
-    except (BrokenPipeError, ReaderGoneError):  # that is not our error
+    except BrokenPipeError:  # of a help page; what commands say goes by the screen, which goes on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SOUND
     gc.freeze()  # the end: nothing that is still there need be looked through for garbage

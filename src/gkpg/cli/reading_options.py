@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.cli.screen import Screen
     from gkpg.ledger import Ledger
+    from gkpg.ledger.passed_files import PassedFile
     from gkpg.ledger.submissions import SubmittedFiles
     from gkpg.round.load import LoadedAssessment
     from gkpg.sheets.read.file_reader import FileReader
@@ -67,8 +68,18 @@ def find_submitted_files(paths: Sequence[Path], screen: Screen) -> SubmittedFile
     found = find_files(paths)
     if found.files:
         return found
-    screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths))))
+    refuse_no_sheets(paths, found.passed_over, found.passed_files, screen)
     return None
+
+
+def refuse_no_sheets(
+    paths: Sequence[Path], passed_over: int, passed_files: tuple[PassedFile, ...], screen: Screen
+) -> None:
+    """Say that there is no sheet at these paths, with what there is."""
+    from gkpg.cli.check_subjects import passed_line  # noqa: PLC0415 - help pages need none of it
+
+    passed = passed_line(passed_over, passed_files, screen)
+    screen.misuse(say("nothing.sheets", screen.lang, where=" ".join(map(str, paths)), passed=passed))
 
 
 def read_ledger(

@@ -29,9 +29,10 @@ def report(
     ] = None,
     table: Annotated[ReportTable | None, typer.Option("--table", help="report.table", metavar="|".join(TABLES))] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
+    force: Annotated[bool, typer.Option("--force", help="report.force")] = False,
 ) -> int:
     """Write a report."""
-    from gkpg.io.outputs import write_whole  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.outputs import refuse_edited, refuse_others, write_whole  # noqa: PLC0415 - help pages need none of it
     from gkpg.reports.tables import report_language  # noqa: PLC0415
     from gkpg.results.store import load_results  # noqa: PLC0415
 
@@ -39,8 +40,7 @@ def report(
     named = format_of(output) if output else None
     wanted = FORMATS[report_format.value] if report_format else named or next(iter(FORMATS.values()))
     shown = next((each for each in TABLES if table and each == table.value), None)
-    unknown = output.suffix if output and named is None and report_format is None else ""
-    misuse = _contradiction(wanted, named, shown, screen.lang) or _unknown(unknown, screen.lang)
+    misuse = _contradiction(wanted, output, shown, screen.lang)
     if misuse:
         screen.misuse(misuse)
         return 2
@@ -53,21 +53,26 @@ def report(
     results = load_results(source)
     path = output or Path(f"report{wanted.suffix}")
     content = wanted.renderer.render(results, report_language(results), shown or (wanted.tables or TABLES)[0])
-    write_whole(path, content, MESSAGES["report.kind"], wanted.renderer.is_own_report)
-    screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(path))
+    kind, is_own = MESSAGES["report.kind"], wanted.renderer.is_own_report
+    refuse_others(path, kind, is_own)
+    if not force:
+        refuse_edited(path, content, wanted.renderer.is_as_written)
+    write_whole(path, content, kind, is_own)
+    screen.written.append(str(path))
+    if path.suffix:
+        screen.say("wrote", what=kind.say(screen.lang), where=str(path))
+    else:
+        screen.say("report.wrote_as", format=wanted.name, where=str(path))
     return 0
 
 
-def _unknown(suffix: str, lang: Lang) -> str | None:
-    """A name that says a format which is not offered; nothing for a name without an ending."""
-    offered = ", ".join(each.suffix for each in FORMATS.values())
-    return say("report.unknown", lang, suffix=suffix, formats=offered) if suffix else None
-
-
-def _contradiction(wanted: Format, named: Format | None, table: TableName | None, lang: Lang) -> str | None:
-    """What does not go together."""
-    if named not in {None, wanted}:
-        return say("report.suffix", lang, suffix=named.suffix if named else "", format=wanted.name)
+def _contradiction(wanted: Format, output: Path | None, table: TableName | None, lang: Lang) -> str | None:
+    """What does not go together. A name without an ending says nothing of its format."""
+    if output is not None and output.suffix and format_of(output) is None:
+        offered = ", ".join(each.suffix for each in FORMATS.values())
+        return say("report.unknown", lang, suffix=output.suffix, formats=offered)
+    if output is not None and output.suffix and format_of(output) is not wanted:
+        return say("report.suffix", lang, suffix=output.suffix.lower(), format=wanted.name)
     if table is None or table in wanted.tables:
         return None
     offering = [each.name for each in FORMATS.values() if table in each.tables]

@@ -34,9 +34,10 @@ def schema(
     screen: Screen = context.obj
     content = render_schema(_SCHEMAS[wanted](screen.lang))
     if output is None:
-        screen.line(content.decode().rstrip("\n"))
+        screen.as_is(content)
         return 0
     write_whole(output, content, MESSAGES["schema.kind"], is_schema)
+    screen.written.append(str(output))
     screen.say("wrote", what=MESSAGES["schema.kind"].say(screen.lang), where=str(output))
     return 0
 

@@ -101,6 +101,7 @@ def score(
     results = assessed.results
     if assessed.is_new:
         write_results(output, results, assessed.reading, assessed.inputs)
+        screen.written.append(str(output))
     if output_format is CheckFormat.TEXT:
         as_text(results, screen, every=every)
         _unused_assessment(results, paths, screen)
@@ -127,7 +128,7 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
         return
     from gkpg.reports import json  # noqa: PLC0415 - not needed for text
 
-    screen.line(json.render(results, screen.lang).decode().rstrip())
+    screen.as_is(json.render(results, screen.lang))
 
 
 def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:
@@ -148,7 +149,8 @@ def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:
     for group in results.groups:
         _ranking(results, group, screen, gathers=gathers)
     rules(results, screen)
-    screen.line(read_line(len(results.ledger.files), results.ledger.passed_over, screen))
+    ledger = results.ledger
+    screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
     screen.counts(results.findings)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Lang, display_width, tidy_text
@@ -17,6 +18,7 @@ from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from rich.progress import Progress, TaskID
 
@@ -26,15 +28,15 @@ _PLAIN = "\x1b[0m"
 _WORTH_A_BAR, _BETWEEN_DRAWINGS = 20, 0.1
 
 
-class ReaderGoneError(Exception):
-    """The reader of the pipe has gone. No OSError, of which Typer would make an exit status of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where a command speaks, and in which language. Results go to standard output, misuse to standard error."""
+    """Where a command speaks, and in which language. Results go to standard output, misuse to standard error.
+
+    `written` are the files that the command has written, for the case that it cannot say so any more.
+    """
 
     lang: Lang
+    written: list[str] = field(default_factory=list)
 
     def say(self, key: str, **facts: str) -> None:
         """One sentence on standard output."""
@@ -42,35 +44,33 @@ class Screen:
 
     def line(self, text: str = "") -> None:
         """One line on standard output, as it is."""
-        try:
+        with _listening():
             sys.stdout.write(f"{text}\n")
-        except BrokenPipeError:
-            raise ReaderGoneError from None
-        except OSError as error:
-            raise output_error(error) from None
+
+    def document(self, text: str) -> None:
+        """What programs read, on standard output: always UTF-8, whatever the encoding of the console.
+
+        What is half a character, as in names of files that are no UTF-8, becomes an escape, as JSON has them.
+        """
+        self.as_is(f"{text}\n".encode(errors="backslashreplace"))
 
     def as_is(self, content: bytes) -> None:
         """Bytes on standard output, whatever its encoding."""
         self.flush()
-        try:
+        with _listening():
             sys.stdout.buffer.write(content)
-        except BrokenPipeError:
-            raise ReaderGoneError from None
-        except OSError as error:
-            raise output_error(error) from None
 
     def flush(self) -> None:
         """Have all that was said written."""
-        try:
+        with _listening():
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise ReaderGoneError from None
-        except OSError as error:
-            raise output_error(error) from None
 
     def misuse(self, text: str) -> None:
         """One line on standard error."""
-        sys.stderr.write(f"gkpg: {tidy_text(text)}\n")
+        try:
+            sys.stderr.write(f"gkpg: {tidy_text(text)}\n")
+        except BrokenPipeError:
+            _close_quietly(sys.stderr)
 
     def finding(self, finding: Finding) -> None:
         """One finding as one line; warnings and notes say that they are no more."""
@@ -160,6 +160,28 @@ def _flush(column: Sequence[str], *, is_right: bool) -> list[str]:
     wide = max(widths)
     padded = ((cell, " " * (wide - each)) for cell, each in zip(column, widths, strict=True))
     return [f"{space}{cell}" if is_right else f"{cell}{space}" for cell, space in padded]
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[None]:
+    """Around what is written to standard output. If its reader has gone, the rest is said to nobody.
+
+    The work goes on, so that the exit status is that of the command.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        _close_quietly(sys.stdout)
+    except OSError as error:
+        raise output_error(error) from None
+
+
+def _close_quietly(stream: TextIO) -> None:
+    """Let all further output of a stream go nowhere, with what it still has to write."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def output_error(error: OSError) -> FindingError:

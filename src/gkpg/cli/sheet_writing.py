@@ -41,6 +41,7 @@ def write_sheets(
     if written.colliding:
         screen.misuse(say(sentences.same, screen.lang, files=list_words(written.colliding, 3).say(screen.lang)))
         return 2
+    screen.written.extend(written.new)
     screen.say(sentences.wrote, count=str(len(written.new)), where=str(folder))
     if written.existing:
         screen.say(

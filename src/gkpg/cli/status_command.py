@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gkpg.base.text import tidy_text
+from gkpg.cli.check_subjects import read_line
 from gkpg.cli.inputs import AssessmentOption, need_assessment
 from gkpg.cli.messages import say
 from gkpg.cli.options import AllOption, JobsOption, OutputFormat, OutputOption, SheetsArgument
@@ -35,6 +36,8 @@ def status(
     output_format: OutputOption = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
+    from gkpg.findings.values import finding_values  # noqa: PLC0415
+    from gkpg.ledger.passed_files import warn_of  # noqa: PLC0415
     from gkpg.ledger.status import status_of  # noqa: PLC0415 - help pages need none of it
     from gkpg.scoring import score  # noqa: PLC0415
 
@@ -50,10 +53,18 @@ def status(
     if ledger is None:
         return 2
     made = status_of(score(ledger).ledger, day)
+    unread = [finding for file in ledger.passed_files if (finding := warn_of(file)) is not None]
     if output_format is OutputFormat.JSON:
-        screen.line(json.dumps(_as_values(made, screen.lang), ensure_ascii=False, indent=2))
+        values = _as_values(made, screen.lang)
+        values["passed_over"] = [file._asdict() for file in ledger.passed_files]
+        values["unread"] = [finding_values(finding, screen.lang) for finding in unread]
+        screen.document(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         _as_text(made, screen, every=every)
+        screen.line()
+        for finding in unread:
+            screen.finding(finding)
+        screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
     return 1 if made.blocked else 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.base.system_text import decode_bytes
 from gkpg.cli.inputs import AssessmentOption, find_rubric, need_assessment
 from gkpg.cli.messages import say
 from gkpg.cli.sheet_writing import WritingSentences, write_sheets
@@ -45,7 +46,7 @@ def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
     from gkpg.round.unit_list import read_units  # noqa: PLC0415
 
     given = (*(unit or ()), *(read_units(units) if units else ()))
-    return list(dict.fromkeys(name for each in given if (name := normalize_name(each))))
+    return list(dict.fromkeys(name for each in given if (name := normalize_name(decode_bytes(each)))))
 
 
 def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
@@ -68,7 +69,8 @@ def _of_rubric(
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
     from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.layout import DEFAULT_SOURCE, file_name  # noqa: PLC0415
+    from gkpg.sheets.file_names import file_name  # noqa: PLC0415
+    from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
 
     table = find_rubric(rubric, screen)
     if table is None:
@@ -76,7 +78,8 @@ def _of_rubric(
     if not units:
         screen.misuse(say("nothing.units", screen.lang))
         return 2
-    who = source or DEFAULT_SOURCE.say(table.language)
-    blanks = [BlankUnitSheet(table, unit, who, hand) for unit in units for hand in dict.fromkeys(hands)]
+    who = decode_bytes(source) if source else DEFAULT_SOURCE.say(table.language)
+    names = dict.fromkeys(map(decode_bytes, hands))
+    blanks = [BlankUnitSheet(table, unit, who, hand) for unit in units for hand in names]
     named = [(file_name(each.unit, each.source, each.assessor), partial(render_unit_sheet, each)) for each in blanks]
     return write_sheets(named, output, screen, _SENTENCES, (table,))

@@ -7,17 +7,22 @@ import errno
 import os
 import stat
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import spell_path
+from gkpg.base.system_text import system_path
+from gkpg.base.text import list_words, spell_path
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from gkpg.base.text import Text
+    from gkpg.findings.finding import Fact
+
+_MOST_NAMED = 5
 
 
 def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path], bool]) -> None:
@@ -26,6 +31,7 @@ def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path]
     Raises FindingError.
     """
     refuse_others(path, kind, is_ours)
+    path = system_path(path)
     try:
         _replace(path, content)
     except OSError as error:
@@ -37,9 +43,23 @@ def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> No
 
     Raises FindingError.
     """
+    path = system_path(path)
     try:
         if path.exists() and (not path.is_file() or not is_ours(path)):
             raise FindingError(Finding("F104", Place(str(path)), {"kind": kind}))
+    except OSError as error:
+        raise _output_error(path, error) from None
+
+
+def refuse_edited(path: Path, content: bytes, is_as_written: Callable[[Path], bool]) -> None:
+    """See to it that what a path has, if anything, is as gkpg wrote it, or the very bytes that are to be written.
+
+    Raises FindingError.
+    """
+    path = system_path(path)
+    try:
+        if path.is_file() and not is_as_written(path) and path.read_bytes() != content:
+            raise FindingError(Finding("F110", Place(str(path))))
     except OSError as error:
         raise _output_error(path, error) from None
 
@@ -49,14 +69,46 @@ def write_new(path: Path, content: bytes) -> bool:
 
     Raises FindingError.
     """
+    path = system_path(path)
+    made = list(takewhile(lambda folder: not folder.exists(), path.parents))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             return False
         _replace(path, content)
     except OSError as error:
+        for folder in made:  # a folder without what it was made for is no output
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise _output_error(path, error) from None
     return True
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none yet. Raises FindingError."""
+    path = system_path(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _output_error(path, error) from None
+
+
+@contextlib.contextmanager
+def telling_what_was_written(written: Sequence[str], wanted: Sequence[str]) -> Iterator[None]:
+    """Around the writing of several files: if one cannot be written, say which were by then, and which are not.
+
+    `written` are the names of those that are, put in as they are; `wanted` are all that should be.
+    """
+    try:
+        yield
+    except FindingError as error:
+        if error.finding.code != "F105" or not written:
+            raise
+        missing = [name for name in wanted if name not in set(written)]
+        facts: dict[str, Fact] = {"reason": error.finding.facts["reason"]}
+        facts |= {"count": str(len(written)), "written": list_words(written, _MOST_NAMED)}
+        facts |= {"left": str(len(missing)), "missing": list_words(missing, _MOST_NAMED)}
+        raise FindingError(Finding("F108", error.finding.place, facts)) from None
 
 
 def rewrite(path: Path, content: bytes) -> None:

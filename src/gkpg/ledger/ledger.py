@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings.codes import Severity
 from gkpg.findings.finding import reading_order, sort_findings
+from gkpg.ledger.copies import find_copies, tell_copies
 from gkpg.ledger.disputes import decisions_by_item, find_disputes, rules_of_decisions
 from gkpg.ledger.plain_rules import PLAIN_RULES, on_the_list
 from gkpg.ledger.round_rules import ROUND_RULES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
+    from gkpg.ledger.passed_files import PassedFile
     from gkpg.ledger.unit_findings import UnitFinding, UnitKey
     from gkpg.rubric import Rubric
     from gkpg.sheets.model import File, Sheet
@@ -31,8 +33,10 @@ class Ledger:
     """All files of an assessment, the rubrics that their sheets were made from, and what is wrong between the sheets.
 
     `round` is what they are held to. `other` are the findings of rubrics that are at hand but not sound, and of the
-    assessment file. `superseded` are the names of the files that do not count because a later one was preferred.
-    `passed_over` counts the files that are no sheets. `in_dispute` has the disputes; None where nobody has looked yet.
+    assessment file. `superseded` are the names of the files that do not count because a later one was preferred, or
+    because they are copies of another.
+    `passed_over` counts the files that are no sheets; `passed_files` are those that no program left behind.
+    `in_dispute` has the disputes; None where nobody has looked yet.
     """
 
     rubrics: Mapping[UnitKey, Rubric]
@@ -41,6 +45,7 @@ class Ledger:
     other: tuple[Finding, ...] = ()
     superseded: frozenset[str] = frozenset()
     passed_over: int = 0
+    passed_files: tuple[PassedFile, ...] = ()
     round: Round = field(default=Round(()))
     in_dispute: tuple[Dispute, ...] | None = field(default=None, compare=False, repr=False)
 
@@ -112,9 +117,15 @@ class Ledger:
         return replace(self, between=tuple(every)) if more else self
 
     @cached_property
+    def copies(self) -> frozenset[str]:
+        """The names of the files that are copies of another, byte for byte, and of which nothing is told twice."""
+        return frozenset(name for names in find_copies(self.files).values() for name in names) & self.superseded
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, in order."""
-        own = (finding for file in self.files for finding in file.all_findings())
+        """All findings, in order; those of copies stand at the file that they are copies of."""
+        told = (file for file in self.files if file.name not in self.copies)
+        own = (finding for file in told for finding in file.all_findings())
         return sort_findings((*own, *(each.finding for each in self.between), *self.other))
 
 
@@ -138,7 +149,9 @@ def ledger_of(
     files, superseded = tuple(files), superseded or {}
     if round_ is None:
         files = tuple(_of_known_units(files, units))
-    counting = tuple(sheet for file in files if file.name not in superseded for sheet in file.sheets)
+    copies = find_copies(files)
+    left_out = {*superseded, *(name for names in copies.values() for name in names)}
+    counting = tuple(sheet for file in files if file.name not in left_out for sheet in file.sheets)
     by_key = _rubrics_in_use(counting, rubrics) if round_ is None else round_.rubrics
     in_dispute = tuple(find_disputes(counting, round_)) if round_ else ()
     return Ledger(
@@ -147,8 +160,8 @@ def ledger_of(
         between=tuple(
             sorted(_between(counting, units, round_, in_dispute), key=lambda each: reading_order(each.finding))
         ),
-        other=sort_findings((*other, *superseded.values())),
-        superseded=frozenset(superseded),
+        other=sort_findings((*other, *superseded.values(), *tell_copies(copies))),
+        superseded=frozenset(left_out),
         round=round_ or round_of_sheets(by_key, counting),
         in_dispute=in_dispute,
     )

@@ -14,6 +14,8 @@ from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.io.workers import Allowance, work_through
 from gkpg.ledger import Ledger, find_duplicates, ledger_of
+from gkpg.ledger.copies import find_copies
+from gkpg.ledger.passed_files import PassedFile, describe_passed_file, warn_of
 from gkpg.sheets.read.last_saved import read_last_saved
 from gkpg.workbooks.opening import NOT_READ, READ
 
@@ -34,10 +36,19 @@ _LEFT_BEHIND = (".", "~$", "__MACOSX")
 
 @dataclass(frozen=True, slots=True)
 class SubmittedFiles:
-    """The files of a folder: the path of each to read and the name that findings give it; how many were passed over."""
+    """The files of a folder: the path of each to read and the name that findings give it; how many were passed over.
+
+    `passed_files` are those of them that no program left behind.
+    """
 
     files: tuple[tuple[str, str], ...]
     passed_over: int
+    passed_files: tuple[PassedFile, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The warnings of files that were passed over and may be sheets."""
+        return tuple(finding for file in self.passed_files if (finding := warn_of(file)) is not None)
 
 
 def refuse_missing(paths: Iterable[Path]) -> None:
@@ -55,23 +66,26 @@ def find_files(paths: Iterable[Path]) -> SubmittedFiles:
     Temporary files, hidden files and other documents are passed over.
     """
     files: dict[str, str] = {}
-    passed_over = 0
+    passed: dict[str, PassedFile | None] = {}
     given = tuple(paths)
     for path in given:
         if not path.is_dir():
             files[str(path)] = spell_path(path)
             continue
-        for below, is_sheet in _below(str(path), ""):
-            if not is_sheet:
-                passed_over += 1
+        for below, is_sheet, is_left in _below(str(path), ""):
+            each = os.path.join(path, below)
+            name = spell_path((below if len(given) == 1 else each).replace(os.sep, "/"))
+            if is_sheet:
+                files[each] = name
             else:
-                each = os.path.join(path, below)
-                files[each] = spell_path((below if len(given) == 1 else each).replace(os.sep, "/"))
-    return SubmittedFiles(tuple(sorted(files.items(), key=itemgetter(1))), passed_over)
+                passed[each] = None if is_left else describe_passed_file(each, name)
+    named = sorted(file for each, file in passed.items() if file and file.why != "left" and each not in files)
+    count = sum(each not in files for each in passed)
+    return SubmittedFiles(tuple(sorted(files.items(), key=itemgetter(1))), count, tuple(named))
 
 
-def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[str, bool]]:
-    """The files below a folder, each with whether it is a sheet and not left behind, alone or with a folder around it.
+def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[str, bool, bool]]:
+    """The files below a folder, each with whether it is a sheet, and whether a program left it or a folder around it.
 
     Links to folders are not followed, but must not vanish; nor must a folder that cannot be opened or is named like a
     sheet.
@@ -80,7 +94,7 @@ def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[st
         with os.scandir(os.path.join(folder, inside)) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
-        yield inside, True
+        yield inside, True, False
         return
     for entry in entries:
         below = f"{inside}{os.sep}{entry.name}" if inside else entry.name
@@ -88,7 +102,7 @@ def _below(folder: str, inside: str, is_left: bool = False) -> Iterator[tuple[st
         is_sheet = not left and os.path.splitext(below)[1].lower() in _SPREADSHEETS
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_sheet or not is_folder:
-            yield below, is_sheet
+            yield below, is_sheet, left
         if is_folder:
             yield from _below(folder, below, left)
 
@@ -105,8 +119,9 @@ def ledger_from(
     paths = {name: path for path, name in found.files}
     superseded = _find_superseded(files, paths, reader) if prefer == "latest" else {}
     round_ = reader.round if reader.round.assessment else None
-    made = ledger_of(files, library.rubrics, library.findings, units, superseded, round_)
-    return replace(made, passed_over=found.passed_over)
+    other = (*library.findings, *found.findings)
+    made = ledger_of(files, library.rubrics, other, units, superseded, round_)
+    return replace(made, passed_over=found.passed_over, passed_files=found.passed_files)
 
 
 def read_files(
@@ -143,7 +158,9 @@ def _unreadable(reader: FileReader, file: tuple[str, str], why: Text) -> File:
 
 def _find_superseded(files: Iterable[File], paths: Mapping[str, str], reader: FileReader) -> dict[str, Finding]:
     """The files of which a version that was saved later was handed in as well, each with the finding that says so."""
-    single = (file.sheets[0] for file in files if len(file.sheets) == 1)
+    files = tuple(files)
+    copies = {name for names in find_copies(files).values() for name in names}
+    single = (file.sheets[0] for file in files if len(file.sheets) == 1 and file.name not in copies)
     superseded: dict[str, Finding] = {}
     for same in find_duplicates(single):
         saved = {sheet.file: read_last_saved(paths[sheet.file], reader.limits) for sheet in same}

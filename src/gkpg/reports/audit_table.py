@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.ledger.passed_files import WHY
 from gkpg.reports.table import Column, ColumnKind, Table, Value
 from gkpg.round.describe import describe_rules
 from gkpg.rubric.rules import field_names
@@ -26,6 +27,7 @@ def audit_table(results: Results, lang: Lang) -> Table:
         *_rule_rows(results, lang),
         *_repair_rows(results, lang),
         *_file_rows(results, lang),
+        *_passed_rows(results, lang),
     )
     title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
     return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
@@ -71,3 +73,8 @@ def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
             (f"SHA-256 {file.sha256}" if file.sha256 else "—"),
             whose if len(file.sheets) == 1 else _UNITS.say(lang).format(count=len(file.sheets)),
         )
+
+
+def _passed_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for name, why in results.ledger.passed_files:
+        yield Text("没有读的文件", "File not read").say(lang), name, WHY[why].say(lang), ""

@@ -24,6 +24,9 @@ class Renderer(Protocol):
     def is_own_report(self, path: Path) -> bool:
         """Whether a file is a report of this format that gkpg wrote, so that a new one may replace it."""
 
+    def is_as_written(self, path: Path) -> bool:
+        """Whether such a report is just as gkpg wrote it, so that nobody's work is lost with it."""
+
 
 class Format(NamedTuple):
     """A format: its name, how its files end, the module that writes it, the tables that it offers one at a time.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,8 @@ from gkpg.findings.values import finding_values
 
 #: The version of the document's form, described in docs/outputs.md.
 FORMAT = 3
+_NO_SEAL = "0" * 64
+_SEAL = re.compile(rb'"seal": "([0-9a-f]{64})"')
 _MARK = '{\n  "gkpg": "report",'
 
 
@@ -33,6 +37,7 @@ def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
     document = {
         "gkpg": "report",
         "format": FORMAT,
+        "seal": _NO_SEAL,
         "rules": [
             {"rule": rule.name.say(lang), "value": rule.how.say(lang), "default": rule.is_default, "basis": rule.basis}
             for rule in describe_rules(results.round)
@@ -41,14 +46,27 @@ def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
         "groups": [_group(results, group, lang) for group in results.groups],
         "findings": [finding_values(finding, lang) for finding in results.findings],
         "sheets": [_sheet(file, sheet, results.ledger) for file in results.ledger.files for sheet in file.sheets],
+        "passed_over": [file._asdict() for file in results.ledger.passed_files],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+    return _seal((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
+
+
+def _seal(content: bytes) -> bytes:
+    """A document with its SHA-256 in it, taken with zeros in that place."""
+    return content.replace(_NO_SEAL.encode(), hashlib.sha256(content).hexdigest().encode(), 1)
 
 
 def is_own_report(path: Path) -> bool:
     """Whether a file is a JSON report that gkpg wrote."""
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK.encode()
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a report is just as gkpg wrote it: its seal is that of what it says."""
+    raw = path.read_bytes()
+    found = _SEAL.search(raw[:200])
+    return found is not None and raw == _seal(raw[: found.start(1)] + _NO_SEAL.encode() + raw[found.end(1) :])
 
 
 def _rubric(rubric: Rubric) -> dict[str, Any]:
@@ -118,6 +136,7 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
     who, rubric = sheet.identity, ledger.rubrics.get(sheet.rubric or ("", ""))
     return {
         "file": file.name,
+        "sheet": sheet.name,
         "sha256": file.sha256,
         "superseded": file.name in ledger.superseded,
         "unit": who.unit,

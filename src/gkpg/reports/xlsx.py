@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from gkpg.base.text import Text, display_width
 from gkpg.reports.tables import all_tables
 from gkpg.workbooks.cells import letters
-from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
+from gkpg.workbooks.xlsx_writer import NO_SEAL, put_text, render_workbook, seal_of, set_up_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,8 @@ CATEGORY = "gkpg report"
 _HEAD = 2
 #: No row of a workbook may be higher.
 _HIGHEST = 409
+_LONGEST_TAB = 31
+_KEPT_TABS = {"history", "历史记录"}
 _FONT = "宋体"
 _HEAD_FILL = PatternFill("solid", fgColor="D9E2F3")
 _LINE = Side(style="thin", color="BFBFBF")
@@ -53,7 +56,8 @@ def workbook_of(tables: Iterable[Table], results: Results, lang: Lang) -> bytes:
     names: set[str] = set()
     for table in tables:
         _sheet(workbook.create_sheet(_tab(table.name, names)), table, colours)
-    workbook.properties.creator, workbook.properties.category = "gkpg", CATEGORY
+    properties = workbook.properties
+    properties.creator, properties.category, properties.identifier = "gkpg", CATEGORY, NO_SEAL
     return render_workbook(workbook)
 
 
@@ -62,6 +66,15 @@ def is_own_report(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as file:
             return f"<cp:category>{CATEGORY}</cp:category>".encode() in file.read("docProps/core.xml")[:10_000]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
+        return False
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a report is just as gkpg wrote it: no program has saved it since, for that would change its parts."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return f">{seal_of(file)}</dc:identifier>".encode() in file.read("docProps/core.xml")[:10_000]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
         return False
 
@@ -83,15 +96,28 @@ def _spread(count: int) -> list[str]:
 
 
 def _tab(name: str, taken: set[str]) -> str:
-    """A name that a sheet may have, and that no other has."""
-    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$", "_", name)[:31] or "_"
-    number = 1
-    tab = clean
-    while tab.casefold() in taken:
+    """A name that a sheet may have, and that no other has: Excel counts pairs of surrogates as two characters.
+
+    None begins or ends with an apostrophe, nor is it History, which Excel keeps for itself.
+    """
+    seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]", "_", seen)
+    number, tab = 1, _fit_tab(clean, "")
+    while _compare_tab(tab) in taken:
         number += 1
-        tab = f"{clean[:27]} {number}"
-    taken.add(tab.casefold())
+        tab = _fit_tab(clean, f" {number}")
+    taken.add(_compare_tab(tab))
     return tab
+
+
+def _fit_tab(clean: str, ending: str) -> str:
+    kept = clean.encode("utf-16-le")[: 2 * (_LONGEST_TAB - len(ending))].decode("utf-16-le", errors="ignore")
+    tab = re.sub(r"^'|'$", "_", f"{kept}{ending}") or "_"
+    return f"{tab}_" if tab.casefold() in _KEPT_TABS else tab
+
+
+def _compare_tab(tab: str) -> str:
+    return unicodedata.normalize("NFKC", tab).casefold()
 
 
 def _sheet(sheet: Worksheet, table: Table, colours: dict[str, PatternFill]) -> None:

@@ -144,7 +144,8 @@ def _digest_of_inputs(request: AssessmentRequest, reading: str, files: Sequence[
     read = [[file.name, file.sha256] for file in files]
     wrong = [finding.line("en") for finding in request.reader.library.findings]
     rules = [[*rule.name, *rule.how] for rule in describe_rules(request.reader.round)]
-    said = [request.found.passed_over, list(request.units), request.prefer, rules]
+    passed = [request.found.passed_over, *map(list, request.found.passed_files)]
+    said = [passed, list(request.units), request.prefer, rules]
     return _digest([reading, said, wrong, read])
 
 

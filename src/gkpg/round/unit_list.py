@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
+from gkpg.base.system_text import system_path
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
@@ -22,7 +23,7 @@ def read_units(path: Path) -> tuple[str, ...]:
 
     UTF-8, UTF-16 with its mark, or GB18030 as Chinese Windows saves text. Raises FindingError.
     """
-    place = Place(str(path))
+    place, path = Place(str(path)), system_path(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise FindingError(Finding("F102", place, {"reason": _ODD}))

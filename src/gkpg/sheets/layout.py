@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.text import Text
+from gkpg.sheets.file_names import file_name  # noqa: F401 - what a sheet is called belongs to what it looks like
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,3 @@ ARBITRATION = {
 }
 HEADINGS |= {fold_name(text): key for more in (SELF_CHECK, ARBITRATION) for key, each in more.items() for text in each}
 LABEL_KEYS = {fold_name(text): key for key, label in LABELS.items() for text in (*label, *ALSO[key])}
-
-
-def file_name(unit: str, source: str, assessor: str) -> str:
-    """The name of a unit sheet's file: unit-source-assessor.xlsx, without what a path cannot hold."""
-    return "-".join(safe_file_name(part) for part in (unit, source, assessor)) + ".xlsx"
-
-
-def safe_file_name(part: str) -> str:
-    """A name without what a path cannot hold."""
-    kept = "".join("_" if char in '\\/:*?"<>|' or not char.isprintable() else char for char in part.strip(" ."))
-    return ("-" if kept.startswith(("~$", "__MACOSX")) else "") + kept[:60] or "_"

@@ -68,8 +68,9 @@ class Sheet(NamedTuple):
     """The scores that one hand gave one unit, as far as they can be read.
 
     `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of
-    the sheet within the workbook, `row` the row of the unit where a sheet has many units, else None. `points` is a
-    line with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not apply.
+    the sheet within the workbook. `row` is the row of the unit where a sheet has many units, 0 where the workbook has
+    other sheets beside it, else None. `points` is a line with a word for each item of the layout: a plain decimal, `-`
+    for none, `/` where it does not apply.
     `entered` is another: what was entered, as `entered_word` writes it; empty where only points are known, or all
     that was entered are points. `entries` reads both.
 
@@ -93,7 +94,9 @@ class Sheet(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it stands: its file, and where many units share that, its first score."""
+        """Where it stands: its file, and where many units share that, its worksheet or its first score."""
+        if self.row == 0:
+            return Place(self.file, sheet=self.name)
         if self.row is None or not self.layout.cells:
             return Place(self.file)
         return Place(self.file, sheet=self.name, cell=self.layout.cells[0])

@@ -10,6 +10,8 @@ from gkpg.authoring.migrate.filling import fill_matrix, fill_unit_sheet
 from gkpg.authoring.migrate.leftover_page import LeftoverRow, read_leftover
 from gkpg.base.text import Text
 from gkpg.findings.codes import CODES, Severity
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.workbooks.opening import read_bytes, read_workbook
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gkpg.authoring.migrate.row_plan import MigrationPlan, PlannedRow
-    from gkpg.findings.finding import Finding
     from gkpg.round.resolve import Round
     from gkpg.sheets.model import File, Sheet
     from gkpg.workbooks.cells import Workbook
@@ -49,6 +50,8 @@ def migrate_file(file: File, path: str, plan: MigrationPlan, round_: Round) -> M
     blocking = tuple(each for each in file.all_findings() if each.code in _BLOCKING)
     if blocking or not any(sheet.layout.items for sheet in file.sheets):
         return MigratedFile(file.name, None, why=blocking or tuple(file.all_findings()))
+    if len(file.sheets) > 1 and file.sheets[0].row == 0:
+        return MigratedFile(file.name, None, why=(Finding("S419", Place(file.name), {"count": str(len(file.sheets))}),))
     workbook = read_workbook(read_bytes(path), suffix=PurePath(path).suffix.lower())
     moved = _FileMigration(file, workbook, plan, round_)
     name = PurePath(file.name).with_suffix(".xlsx").as_posix()

@@ -115,6 +115,7 @@ HELPS = {
         f"the table of a {_OF_ONE_TABLE}: {', '.join(_TABLES)} or {_LAST}",
     ),
     "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
+    "report.force": Text("覆盖 gkpg 写出以后改过的报告", "replace a report that was changed after gkpg had written it"),
     "code.code": Text("问题代码，如 S101", "a code, such as S101"),
     "help": Text("显示帮助", "show this help"),
     "version": Text("显示版本", "show the version"),

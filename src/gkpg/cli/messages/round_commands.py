@@ -7,8 +7,8 @@ from gkpg.base.text import Text
 ROUNDS = {
     "nothing.rubrics": Text("没有找到指标表（.yaml）：{where}", "no rubrics (.yaml) found: {where}"),
     "nothing.sheets": Text(
-        "没有找到评分表：{where}；空白表用 gkpg template 生成，填好的（xlsx、xls、ods、et、csv）放进这个文件夹",
-        "no sheets found: {where}; blank ones are made with gkpg template, filled ones (xlsx, xls, ods, et, csv) go there",
+        "没有找到评分表：{where}{passed}；空白表用 gkpg template 生成，填好的（xlsx、xls、ods、et、csv）放进这个文件夹",
+        "no sheets found: {where}{passed}; blank ones are made with gkpg template, filled ones (xlsx, xls, ods, et, csv) go there",
     ),
     "nothing.units": Text("没有给出单位：用 --unit 或 --units", "no unit is given: use --unit or --units"),
     "folder.round": Text(
@@ -124,7 +124,7 @@ ROUNDS = {
         "these would share a file name; change the names: {files}",
     ),
     "score.read": Text("读了 {count} 个文件{passed}", "files read: {count}{passed}"),
-    "score.passed": Text("，略过其他文件 {count} 个", ", other files passed over: {count}"),
+    "score.passed": Text("，略过其他文件 {count} 个：{kinds}", ", other files passed over: {count}: {kinds}"),
     "score.reading": Text("正在读取评分表", "reading sheets"),
     "progress.rate": Text("每秒 {{task.fields[rate]}} 份", "{{task.fields[rate]}} a second"),
     "score.defaults": Text(
@@ -163,9 +163,10 @@ ROUNDS = {
         "文件名是 {suffix}，格式是 {format}，两者不符", "the file is named {suffix}, but the format is {format}"
     ),
     "report.unknown": Text(
-        "没有 {suffix} 格式的报告，可以用 {formats}；或用 --format 写明格式",
-        "there is no report in the format {suffix}; offered are {formats}; or name the format with --format",
+        "没有 {suffix} 格式的报告，可以用 {formats}",
+        "there is no report in the format {suffix}; offered are {formats}",
     ),
+    "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
     "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),

@@ -66,6 +66,48 @@ FILES = {
         ),
         Text("请检查路径", "check the path"),
     ),
+    "F108": Code(
+        E,
+        Text(
+            "无法写入（{reason}）；已写出 {count} 个（{written}），没有写 {left} 个（{missing}）",
+            "cannot be written ({reason}); written: {count} ({written}); not written: {left} ({missing})",
+        ),
+        Text(
+            "要写几个文件，写到这一个写不下去。每个文件要么完整写出，要么没有写。",
+            "Of several files this one could not be written. Each is written whole or not at all.",
+        ),
+        Text(
+            "请排除原因后再做一次；已写出的不会被覆盖，gkpg init 和 gkpg import 要先移走它们",
+            "mend the cause and do it again; what is written is not replaced, and must be moved away for gkpg init and gkpg import",
+        ),
+    ),
+    "F109": Code(
+        E,
+        Text(
+            "命令的输出写不出去（{reason}）；文件已写出 {count} 个（{written}）",
+            "the command's output cannot be written ({reason}); files written before: {count} ({written})",
+        ),
+        Text(
+            "文件写好以后，屏幕上的输出转到了写不了的地方，如已满的磁盘。",
+            "After the files were written, what goes to the screen was redirected to where nothing can be written, such as a full disk.",
+        ),
+        Text("请换一个地方", "redirect it elsewhere"),
+    ),
+    "F110": Code(
+        E,
+        Text(
+            "这份报告在 gkpg 写出之后改过，没有覆盖",
+            "the report was changed after gkpg had written it, and is left as it is",
+        ),
+        Text(
+            "gkpg 从报告的内容看出它是不是自己写出时的样子。改过、另存过的，或以前的 gkpg 写的，覆盖就丢了改动。",
+            "By what a report holds gkpg knows whether it is as it was written. One that was edited or saved again, or that an earlier gkpg wrote, would lose what was changed.",
+        ),
+        Text(
+            "请用 -o 换一个文件名；不要改动就加 --force",
+            "choose another name with -o; if the changes may go, add --force",
+        ),
+    ),
     "F113": Code(
         E,
         Text("是{what}", "it is {what}"),

@@ -269,4 +269,16 @@ LEDGER = {
         Text("看不懂日期就不知道是否迟交。照常计入。", "Whether it is late cannot be told. It counts as usual."),
         Text("请写成 2022-11-15", "write it as 2022-11-15"),
     ),
+    "L136": Code(
+        N,
+        Text(
+            "另有 {count} 个文件与这份逐字节相同（{copies}），只计这一份",
+            "{count} other files are the same byte for byte ({copies}); this one counts",
+        ),
+        Text(
+            "网盘、邮件或人复制了文件，内容没有变。相同的文件只读作一份，问题只在这一份说。",
+            "A cloud drive, mail or a person copied the file unchanged. Of files that are the same one is read, and what is wrong is told there.",
+        ),
+        Text("", ""),
+    ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gkpg.base.text import Text
-from gkpg.findings.codes.code import Code, E, N
+from gkpg.findings.codes.code import Code, E, N, W
 
 SHEET_FILES = {
     "S401": Code(
@@ -101,5 +101,59 @@ SHEET_FILES = {
             "Values, formulas, error values, percentages, what cells show, merged cells, hidden rows and columns are read.",
         ),
         Text("最好另存为 xlsx 再交", "better save it as xlsx"),
+    ),
+    "S415": Code(
+        W,
+        Text("是压缩包，没有读", "an archive; it was not read"),
+        Text(
+            "压缩包里可能有评分表。gkpg 不打开压缩包。",
+            "There may be sheets in an archive. gkpg opens none.",
+        ),
+        Text("请解压后再交；里面没有评分表就移走", "unpack it, or move it away if no sheet is in it"),
+    ),
+    "S416": Code(
+        W,
+        Text(
+            "像是没有下载完、或改了结尾的表格，没有读",
+            "seems to be a spreadsheet that is not complete or has another ending; it was not read",
+        ),
+        Text(
+            "浏览器、网盘、聊天软件给没有下载完的文件换一个结尾，或在结尾后面加序号。",
+            "Browsers, cloud drives and chat programs give what is not complete another ending, or put a number behind the ending.",
+        ),
+        Text("请重新下载，或改回 .xlsx 这样的结尾", "download it again, or give it back an ending such as .xlsx"),
+    ),
+    "S417": Code(
+        W,
+        Text(
+            "内容是工作簿，名称不是，没有读",
+            "a workbook by what it holds, but not by its name; it was not read",
+        ),
+        Text(
+            "名称没有结尾，或结尾不是表格的。在文件夹里，gkpg 按结尾找评分表。",
+            "The name has no ending, or not that of a spreadsheet. In folders gkpg finds sheets by their endings.",
+        ),
+        Text("请把结尾改成 .xlsx（或它原来的格式）", "give it the ending .xlsx, or that of its own format"),
+    ),
+    "S418": Code(
+        W,
+        Text("只是指向别处的快捷方式或链接，没有读", "only a shortcut or link to somewhere else; it was not read"),
+        Text(
+            "快捷方式里没有文件本身。指向文件夹的链接，gkpg 不跟着走。",
+            "A shortcut does not hold the file itself. Links to folders are not followed.",
+        ),
+        Text("请交文件本身；与评分无关就移走", "hand in the file itself, or move this away if it is no sheet"),
+    ),
+    "S419": Code(
+        E,
+        Text(
+            "一个工作簿里有 {count} 张评分表，不能这样搬到新版",
+            "the workbook holds {count} sheets, which cannot go over together",
+        ),
+        Text(
+            "gkpg migrate 写出的评分表一份一个文件。",
+            "gkpg migrate writes a file for each sheet.",
+        ),
+        Text("请把每张工作表另存为一个文件", "save each worksheet as a file of its own"),
     ),
 }

@@ -93,10 +93,10 @@ TABLES = {
             "工作簿里有两张评分表：“{first}”和“{second}”", "the workbook has two score tables: “{first}” and “{second}”"
         ),
         Text(
-            "多半是复制了工作表。两张表都有得分栏，不知以哪一张为准。",
-            "Most likely the sheet was copied. Both have scores, and it is unclear which one counts.",
+            "多半是复制了工作表：两张是同一单位的，或有一张隐藏、看不出是哪个单位的。不知以哪一张为准。写明不同单位的工作表各读各的。",
+            "Most likely the sheet was copied: both are of one unit, or one is hidden or says of no unit. Which one counts is unclear. Worksheets that name different units are read each by itself.",
         ),
-        Text("请删去一张", "delete one of them"),
+        Text("请删去一张，或在表头写明单位", "delete one of them, or write the unit into its labelled cell"),
     ),
     "S210": Code(
         N,

@@ -16,6 +16,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
+from gkpg.ledger.passed_files import PassedFile
 from gkpg.results.store.format_3 import FormerSentences, keys_of
 from gkpg.results.store.schema import FORMAT, READABLE, is_result
 from gkpg.results.store.seal import is_sealed
@@ -100,7 +101,9 @@ def _results(database: sqlite3.Connection, meta: Mapping[str, str]) -> Results:
     rubrics = {}
     for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics ORDER BY rowid"):
         rubrics[rubric, version] = Rubric.model_validate_json(content)
-    ledger = _ledger(database, rubrics, int(meta["passed_over"]), _round(meta["assessment"], rubrics))
+    ledger = _ledger(database, rubrics, _round(meta["assessment"], rubrics))
+    passed = tuple(PassedFile(*each) for each in json.loads(meta.get("passed_files", "[]")))
+    ledger = replace(ledger, passed_over=int(meta["passed_over"]), passed_files=passed)
     return Results(ledger, tuple(_groups(database, ledger.round)))
 
 
@@ -112,9 +115,7 @@ def _round(written: str, rubrics: Mapping[tuple[str, str], Rubric]) -> Round | N
     return resolve(assessment, Library(tuple(rubrics.values()), (), ()))
 
 
-def _ledger(
-    database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], passed_over: int, round_: Round | None
-) -> Ledger:
+def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], round_: Round | None) -> Ledger:
     owned = _findings(database)
     sheets: dict[int, list[Sheet]] = defaultdict(list)
     for file, sheet in _sheets(database, owned):
@@ -125,7 +126,7 @@ def _ledger(
         superseded |= {name} if is_superseded else set()
     between = tuple(UnitFinding(unit, finding) for unit, finding in owned["unit", None])
     other = tuple(owned["", None])
-    found = Ledger(rubrics, tuple(files), between, other, frozenset(superseded), passed_over)
+    found = Ledger(rubrics, tuple(files), between, other, frozenset(superseded))
     return replace(found, round=round_ or round_of_sheets(rubrics, found.sheets))
 
 

@@ -54,6 +54,8 @@ def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inpu
     assessment = results.round.assessment
     written = assessment.model_dump_json(by_alias=True, exclude_unset=True) if assessment else ""
     meta = {"assessment": written, "passed_over": str(results.ledger.passed_over)}
+    if results.ledger.passed_files:
+        meta["passed_files"] = json.dumps(results.ledger.passed_files, ensure_ascii=False)
     meta |= {"reading": reading, "inputs": inputs, "seal": OPEN_SEAL}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     rules = enumerate(describe_rules(results.round), 1)

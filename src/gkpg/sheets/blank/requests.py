@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
-from gkpg.sheets.layout import file_name, safe_file_name
+from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,9 +50,9 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
             for part in parts if units else ():
                 folder = (
-                    safe_file_name(source.name)
+                    safe_folder_name(source.name)
                     if len(parts) == 1
-                    else f"{safe_file_name(source.name)}/{safe_file_name(part.name)}"
+                    else f"{safe_folder_name(source.name)}/{safe_folder_name(part.name)}"
                 )
                 yield _Request(round_, group, part, source, units, folder, note)
 

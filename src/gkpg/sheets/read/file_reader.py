@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from os.path import splitext
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from gkpg.sheets.read.printed_rows import read_printed_table
 from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.read.sheet_rules import NOTHING, SheetRules
 from gkpg.sheets.read.unit_rows import read_unit_sheet
+from gkpg.sheets.read.unit_tabs import find_tabs
 from gkpg.sheets.read.verdicts import RowMemory
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from gkpg.round.resolve import Round
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.read.matrix_rows import MatrixTable
+    from gkpg.sheets.read.unit_tabs import UnitTabs
     from gkpg.workbooks.cells import Grid, Workbook
 
 
@@ -76,13 +79,25 @@ class FileReader:
         excess = too_large_error("问题数", "findings", count, _MOST_FINDINGS)
         return self.unread(name, sha256, Finding(excess.code, Place(name), excess.facts))
 
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """The names of units, groups, sources and assessors that the assessment gives."""
+        sources = self.round.sources.values()
+        hands = (name for source in sources for name in source.assessors.names)
+        groups = (group.name for group in self.round.groups)
+        return frozenset((*self.round.units, *self.round.former, *groups, *self.round.sources, *hands))
+
+    def read_name(self, file: str) -> dict[str, str]:
+        """What a file's name says of whose sheet it is."""
+        return self.pattern.read(file, self.known_names)
+
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
         """A file that cannot be read, with the one finding that says why; its name may tell its unit."""
         return unreadable_file(name, sha256, self._named(name), finding)
 
     def _named(self, name: str) -> Identity:
         """Whose sheet a file is by its name alone; nobody's where the assessment has no such unit."""
-        who, round_ = parse_file_name(name, self.pattern), self.round
+        who, round_ = parse_file_name(self.read_name(name)), self.round
         if round_.assessment is None:
             return who
         unit = round_.former.get(who.unit, who.unit)
@@ -128,9 +143,7 @@ class _FileReading:
         """The rubric of a sheet that does not say: that by which the assessment has its source score its units."""
         round_ = self.reader.round
         if tables:
-            who = self._identity(self._says(tables[0]), NAMED)[0]
-            rubric = round_.rubric_for(who.unit, who.source)
-            return rubric, None if rubric else fault
+            return self._rubric_for(self._says(tables[0]), fault)
         for rubric in round_.rubrics.values():
             for matrix in find_matrices(self.workbook, rubric):
                 source = self._identity(self._says_matrix(matrix), _OF_MATRIX)[0].source
@@ -151,35 +164,70 @@ class _FileReading:
     def _of_unit(
         self, tables: tuple[ScoreTable, ...], printed: bool, rubric: Rubric | None, more: list[Finding]
     ) -> File:
-        table = tables[0] if tables else None
-        if table is None and not self.hidden:
+        """One unit; or several, each on a worksheet of its own that says whose it is."""
+        if not tables and not self.hidden:
             return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
-        says = self._says(table)
+        if len(tables) > 1:
+            named = self.reader.read_name(self.name)
+            tabs = find_tabs(self.name, tables, self.hidden, named, self.reader.round)
+            if len(tabs.claims) > 1:
+                return self._of_tabs(tabs, printed, rubric, more)
+        others = self._other_tables([each.grid.name for each in tables], tables)
+        table = tables[0] if tables else None
+        return self._one(self._unit_sheet(table, self._says(table), printed, rubric, [*more, *others]))
+
+    def _of_tabs(self, tabs: UnitTabs, printed: bool, rubric: Rubric | None, more: list[Finding]) -> File:
+        """Several units, each with what is wrong on its worksheet; the rest belongs to the file."""
+        sheets = []
+        for table, claims in tabs.claims:
+            says = replace(claims, from_1904=self.workbook.from_1904)
+            own, fault = self._rubric_of_tab(says, rubric, more)
+            findings = [*([fault] if fault else []), *tabs.repeated(table)]
+            sheets.append(self._unit_sheet(table, says, printed, own, findings)._replace(row=0))
+        about = [each for each in more if each.code not in _RUBRIC_FAULTS]
+        return File(self.name, self.sha256, tuple(sheets), sort_findings((*about, *tabs.unknown())))
+
+    def _rubric_of_tab(
+        self, says: IdentityClaims, rubric: Rubric | None, more: list[Finding]
+    ) -> tuple[Rubric | None, Finding | None]:
+        """The rubric of a worksheet: that of the file, else that by which the assessment has its source score it."""
+        fault = next((each for each in more if each.code in _RUBRIC_FAULTS), None)
+        if self.hidden.get("rubric") or not self.reader.round.assessment or len(self.reader.library.named) == 1:
+            return rubric, fault
+        return self._rubric_for(says, fault or Finding("S301", Place(self.name, sheet=says.grid)))
+
+    def _rubric_for(self, says: IdentityClaims, fault: Finding | None) -> tuple[Rubric | None, Finding | None]:
+        who = self._identity(says, NAMED)[0]
+        rubric = self.reader.round.rubric_for(who.unit, who.source)
+        return rubric, None if rubric else fault
+
+    def _unit_sheet(
+        self, table: ScoreTable | None, says: IdentityClaims, printed: bool, rubric: Rubric | None, more: list[Finding]
+    ) -> Sheet:
         who, wrong = self._identity(says, NAMED)
-        findings = [*more, *wrong, *self._other_tables([each.grid.name for each in tables], tables)]
+        findings = [*more, *wrong]
         grid = table.grid.name if table else ""
         if table is None or rubric is None:
             is_told = table is not None or any(each.code in _NO_RUBRIC for each in more)
             findings += () if is_told else (Finding("S201", Place(self.name)),)
             key = (rubric.rubric, rubric.version) if rubric else None
-            return self._one(Sheet(self.name, key, who, grid, findings=sort_findings(findings)))
+            return Sheet(self.name, key, who, grid, findings=sort_findings(findings))
         findings += (
             *self._check_lock(table),
             *self._check_seen(table.grid),
             *self._other_source(says, who, rubric),
         )
+        key = (rubric.rubric, rubric.version)
         if self._is_another(who, rubric):
-            return self._one(
-                Sheet(self.name, (rubric.rubric, rubric.version), who, grid, findings=sort_findings(findings))
-            )
+            return Sheet(self.name, key, who, grid, findings=sort_findings(findings))
         held = SheetRules.of_unit(rubric, self.reader.round, who.unit, who.source)
         if printed:
             collected, found = read_printed_table(table, held, self.name, self.reader.split)
         else:
             collected, found = read_unit_sheet(table, held, self.name, self.reader.verdicts)
         layout, points, entered = collected.lines()
-        key, found, notes = (rubric.rubric, rubric.version), sort_findings((*findings, *found)), tuple(collected.notes)
-        return self._one(Sheet(self.name, key, who, grid, None, layout, points, notes, found, entered=entered))
+        found, notes = sort_findings((*findings, *found)), tuple(collected.notes)
+        return Sheet(self.name, key, who, grid, None, layout, points, notes, found, entered=entered)
 
     def _is_another(self, who: Identity, rubric: Rubric) -> bool:
         """Whether a sheet is of a rubric by which its source does not score its unit, so that it has other rows.
@@ -211,13 +259,13 @@ class _FileReading:
 
     def _says_matrix(self, matrix: MatrixTable) -> IdentityClaims:
         cells = labelled_cells(matrix.grid, matrix.row)
-        named = self.reader.pattern.read(self.name) or _MATRIX_PATTERN.read(self.name)
+        named = self.reader.read_name(self.name) or _MATRIX_PATTERN.read(self.name, self.reader.known_names)
         named = {key: named.get(key, "") for key in _OF_MATRIX}
         return IdentityClaims(self.name, matrix.grid.name, self.hidden, cells, named, self.workbook.from_1904)
 
     def _says(self, table: ScoreTable | None) -> IdentityClaims:
         cells = labelled_cells(table.grid, table.row) if table else {}
-        named = self.reader.pattern.read(self.name)
+        named = self.reader.read_name(self.name)
         grid = table.grid.name if table else ""
         return IdentityClaims(self.name, grid, self.hidden, cells, named, self.workbook.from_1904)
 
@@ -251,6 +299,7 @@ class _FileReading:
 
 #: The findings that say that a sheet's rubric is not at hand; then its table cannot be looked for.
 _NO_RUBRIC = {"S302", "S303", "S304"}
+_RUBRIC_FAULTS = {"S301", *_NO_RUBRIC}
 #: What a matrix says as a whole: its units stand in its rows.
 _OF_MATRIX = tuple(key for key in NAMED if key != "unit")
 _MATRIX_PATTERN = NamePattern("{source}-{assessor}")

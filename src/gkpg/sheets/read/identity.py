@@ -14,7 +14,9 @@ from gkpg.base.points import parse_stored
 from gkpg.base.text import Text
 from gkpg.findings.finding import Fact, Finding
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS, safe_file_name
+from gkpg.sheets.file_names import is_name_of
+from gkpg.sheets.layout import DEFAULT_SOURCE, LABELS
+from gkpg.sheets.read.copy_names import has_copy_marks
 from gkpg.sheets.read.name_patterns import NAMED
 from gkpg.sheets.read.score_table import label_value
 from gkpg.workbooks.cells import Cell, CellKind
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.read.name_patterns import NamePattern
 from gkpg.sheets.model import Identity
 
 #: A longer word is no misspelt name, and to compare it would take long.
@@ -35,16 +36,17 @@ _MOST_DAYS = 1_000_000
 _WITH_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].{0,40}")
 
 
-def parse_file_name(file: str, pattern: NamePattern) -> Identity:
-    """What a file's name says if it follows the pattern; else nothing."""
-    return Identity(**{key: normalize_name(text) for key, text in pattern.read(file).items()})
+def parse_file_name(named: Mapping[str, str]) -> Identity:
+    """Whose sheet it is by what a file's name says."""
+    return Identity(**{key: normalize_name(text) for key, text in named.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityClaims:
     """Where a sheet says who scored whom: its hidden data, its labelled cells, its file's name, in this order.
 
-    `from_1904` says that dates in its cells are days since the first of 1904.
+    `from_1904` says that dates in its cells are days since the first of 1904, `is_one_of_several` that the file has
+    sheets on other worksheets as well.
     """
 
     file: str
@@ -53,12 +55,12 @@ class IdentityClaims:
     cells: Mapping[str, Cell]
     named: Mapping[str, str]
     from_1904: bool = False
+    is_one_of_several: bool = False
 
     def place(self, key: str) -> Place:
         """The cell of a label, else the file."""
-        return (
-            Place(self.file, sheet=self.grid, cell=self.cells[key].address) if key in self.cells else Place(self.file)
-        )
+        cell = self.cells[key].address if key in self.cells else None
+        return Place(self.file, sheet=self.grid, cell=cell) if cell or self.is_one_of_several else Place(self.file)
 
     def value(self, key: str) -> str:
         """What counts."""
@@ -69,7 +71,7 @@ class IdentityClaims:
 def identify(says: IdentityClaims, keys: Sequence[str] = NAMED) -> tuple[Identity, tuple[Finding, ...]]:
     """Who a sheet is for, and where its own words disagree. `keys` are what must be known."""
     values = {key: says.value(key) for key in keys}
-    missing = (Finding("S305", Place(says.file), {"what": LABELS[key]}) for key in keys if not values[key])
+    missing = (Finding("S305", says.place(key), {"what": LABELS[key]}) for key in keys if not values[key])
     date = _date(says.cells["date"], _FIRST_DAYS[says.from_1904]) if "date" in says.cells else ""
     return Identity(**values, date=date), (*missing, *_check_labels(says, keys), *_check_file_name(says, values))
 
@@ -83,15 +85,14 @@ def _check_labels(says: IdentityClaims, keys: Sequence[str]) -> Iterator[Finding
 
 
 def _check_file_name(says: IdentityClaims, values: Mapping[str, str]) -> Iterator[Finding]:
-    """A file whose name follows the pattern says what the sheet says."""
+    """A file whose name follows the pattern says what the sheet says.
+
+    Of a name that says that the file is a copy the end, which is mostly the assessor, is not held to it.
+    """
+    is_copy = has_copy_marks(says.file)
     for key, value in values.items():
-        found = says.named.get(key, "")
-        if (
-            found
-            and value
-            and fold_name(found) != fold_name(value)
-            and fold_name(found) != fold_name(safe_file_name(value))
-        ):
+        found = "" if is_copy and key == "assessor" else says.named.get(key, "")
+        if found and value and not is_name_of(found, value):
             yield Finding("S307", Place(says.file), {"what": LABELS[key], "found": found, "made": value})
 
 

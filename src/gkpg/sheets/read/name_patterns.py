@@ -6,6 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import basename, splitext
+from typing import TYPE_CHECKING
+
+from gkpg.sheets.read.copy_names import plain_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 #: The name that `gkpg template` gives to a unit sheet.
 DEFAULT_PATTERN = "{unit}-{source}-{assessor}"
@@ -36,9 +42,16 @@ class NamePattern:
         each = (f"(?P<{name}>{any_text}){re.escape(after)}" for name, after in zip(fields, between[1:], strict=True))
         return re.compile(re.escape(between[0]) + "".join(each), re.DOTALL)
 
-    def read(self, file: str) -> dict[str, str]:
-        """What a file's name says, by field; nothing if it does not follow the pattern."""
-        stem, _ = splitext(basename(file))
+    def read(self, file: str, known: Container[str] = ()) -> dict[str, str]:
+        """What a file's name says, by field; nothing if it does not follow the pattern.
+
+        What says that the file is a copy is left out, but where the field as it is written is among the `known` names.
+        """
+        written = self._fields(splitext(basename(file))[0])
+        plain = self._fields(plain_stem(file)) or written
+        return {name: text if (text := written.get(name, "")) in known else found for name, found in plain.items()}
+
+    def _fields(self, stem: str) -> dict[str, str]:
         match = self._expression.fullmatch(stem)
         return {name: text.strip() for name, text in match.groupdict().items()} if match else {}
 
