@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gkpg.scoring import Results
 
 #: Columns of figures, in which a number is to be one; in all others only text that a spreadsheet leaves as it is.
-_FIGURES = {"rank", "total", "total_exact", "converted", "sheets", "level", "scored", "max", "points", "own"}
+_FIGURES = {"rank", "total", "total_exact", "converted", "sheets", "level", "scored", "max", "points", "own", "most"}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 #: A number that comes back as it is written: no zeros before or behind it, no more digits than spreadsheets keep.
 _SAME = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
