@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.base.unseen import without_unseen
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
@@ -35,7 +36,7 @@ def read_units(path: Path) -> tuple[str, ...]:
         raise FindingError(Finding("F101", place)) from None
     if len(raw) > _LARGEST or b"\x00" in raw:
         raise FindingError(Finding("Y101", place))
-    lines = (line.partition("#")[0].strip() for line in _decode(raw, place).splitlines())
+    lines = (without_unseen(line.partition("#")[0]).strip() for line in _decode(raw, place).splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
