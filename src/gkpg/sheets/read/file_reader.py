@@ -43,7 +43,8 @@ class FileReader:
     """How files are read: with which rubrics, within which limits, and what the user said of them.
 
     `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says
-    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `verdicts` are what it remembers
+    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `units` are listed as
+    such beside the assessment. `verdicts` are what it remembers
     of rows, which nothing that it says depends on.
     """
 
@@ -52,6 +53,7 @@ class FileReader:
     round: Round = NOTHING
     pattern: NamePattern = BY_TEMPLATE
     split: bool = False
+    units: frozenset[str] = frozenset()
     verdicts: RowMemory = field(default_factory=RowMemory, compare=False, repr=False)
 
     def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
@@ -191,7 +193,7 @@ class _FileReading:
         matrix = matrices[0]
         says = self._says_matrix(matrix)
         who, wrong = self._identity(says, _OF_MATRIX)
-        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round)
+        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round, self.reader.units)
         names = [each.grid.name for each in matrices]
         findings = [*more, *wrong, *found, *self._other_tables(names, ()), *self._other_source(says, who, rubric)]
         lost = Sheet(self.name, (rubric.rubric, rubric.version), who, matrix.grid.name)

@@ -148,5 +148,6 @@ def known_id(written: str, rubric: Rubric) -> str:
     """The id as the rubric writes it: a spreadsheet may have made a number of `1.0`, which no other id equals."""
     if written in rubric.by_id:
         return written
-    number = parse_stored(written)
-    return fold_name(written) if number is None else rubric.by_number.get(number, fold_name(written))
+    seen = fold_name(written)
+    number = parse_stored(seen)
+    return seen if number is None else rubric.by_number.get(number, seen)
