@@ -10,7 +10,7 @@ from gkpg.base.normalize import fold_name
 from gkpg.base.unseen import without_unseen
 from gkpg.sheets.layout import ALSO, COLUMNS, LABELS, SAMPLE_HEADINGS, UNIT_HEADINGS
 from gkpg.sheets.read.identity import nearest_hint
-from gkpg.sheets.read.summary_words import is_sum_word
+from gkpg.sheets.read.summary_words import before_total_word, is_sum_word
 from gkpg.sheets.read.unit_rows import known_id
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
@@ -106,6 +106,7 @@ class _HeadingReader:
         self._sample = next((cell.column for cell in self._cells(unit.row) if fold_name(cell.text) in _SAMPLE), None)
         self._rows = list(range(self._own[0], self._own[1] + 1))[:_MOST_ROWS]
         self._caps: set[int] = set()
+        self._trial: tuple[int, ...] = ()
         self._tops: dict[int, list[Item]] = {}
         self._items: dict[int, Item] = {}
         self._taken: dict[str, Cell] = {}
@@ -118,6 +119,7 @@ class _HeadingReader:
         """All rows of headings, then what each column is of."""
         self._look_up()
         self._look_down()
+        self._trial = ()
         cells = [cell for row in self._rows for cell in self._cells(row)]
         columns = {column for cell in cells for column in self._wide(cell)}
         for column in sorted(columns - {self._unit.column, self._sample or 0}):
@@ -197,18 +199,21 @@ class _HeadingReader:
             if (at and at not in UNIT_WORDS) or not self._continues(row, repeats=bool(at)):
                 return
             self._rows += [*ahead, row]
+            self._trial = ()
             self._caps |= set(ahead)
             ahead = []
 
     def _continues(self, row: int, *, repeats: bool) -> bool:
         """Whether a row is one more of headings: it names items below those of the headings above, and no others."""
         cells = [cell for cell in self._cells(row) if cell.column != self._unit.column]
+        self._trial = (row,)
+        is_first = not any(self._column(cell.column)[1] for cell in cells)
         found = False
         for cell in cells:
             above = self._column(cell.column)[1]
             item, says = self._read(cell, above)
             is_below = item is not None and says is None and above is not None and self._is_within(item, above)
-            if cell.kind is not CellKind.TEXT and not is_below:
+            if cell.kind is not CellKind.TEXT and not is_below and not (is_first and item is not None):
                 return False
             found |= is_below or says in {_Says.SCORE, _Says.CAP, _Says.SUM} or (item is not None and above is None)
         return found or (repeats and bool(cells))
@@ -245,14 +250,17 @@ class _HeadingReader:
         for words, says in ((_SCORES, _Says.SCORE), (CAPS, _Says.CAP), (_BESIDE, _Says.BESIDE)):
             if word in words and (above is not None or says is not _Says.SCORE):
                 return above, says
-        return (above, _Says.SUM) if is_sum_word(cell.text) else (None, _Says.NOTHING)
+        if is_sum_word(cell.text):
+            return above, _Says.SUM
+        summed = item_of(part, self._rubric, above) if (part := before_total_word(cell.text)) else None
+        return (None, _Says.NOTHING) if summed is None else (summed, _Says.SUM)
 
     def _heading_at(self, row: int, column: int) -> Cell | None:
         """The heading over a column in a row; where it is blank, the one to the left that no merged range ends."""
         cell = self._grid.at(*self._merges.shown_place(row, column))
         if cell.kind is not CellKind.BLANK:
             return cell if cell.column not in {self._unit.column, self._sample} else None
-        below = [each for each in self._rows if each > row]
+        below = [each for each in (*self._rows, *self._trial) if each > row]
         if not any(self._grid.at(each, column).kind is not CellKind.BLANK for each in below):
             return None
         left = [each for each in self._cells(row) if each.column < column]

@@ -9,6 +9,7 @@ from gkpg.base.memo import memoize
 from gkpg.base.normalize import fold_name
 from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
 from gkpg.workbooks.cells import Cell, CellKind
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -35,7 +36,18 @@ class ScoreTable:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings that hold anything."""
-        return (row for number, row in self.grid.rows.items() if number > self.row)
+        last = self._last_heading() if self.grid.marks.merged else self.row
+        return (row for number, row in self.grid.rows.items() if number > last)
+
+    def _last_heading(self) -> int:
+        """The last row of headings: of those that are merged over several rows, or of what stands below a wide one."""
+        merges = merges_of(self.grid.marks.merged)
+        found = [each for column in self.columns.values() if (each := merges.at(self.row, column)) is not None]
+        last = max((each.last_row for each in found if each.first_row == self.row), default=self.row)
+        is_wide = any(each.first_column < each.last_column for each in found)
+        below = [self.at(self.row + 1, key) for key in ("id", "indicator", "max") if key in self.columns]
+        is_heading = is_wide and self.row + 1 in self.grid.rows and not any(cell.content for cell in below)
+        return max(last, self.row + 1) if is_heading else last
 
     def at(self, row: int, key: str) -> Cell:
         """The cell of a row in the column of a heading; a blank one where the table has no such column."""
@@ -50,6 +62,8 @@ def find_tables(workbook: Workbook, required: Collection[str], but: Collection[s
     for grid in visible_sheets_first(workbook):
         for row in grid.rows.values():
             columns, twice = _headings(row)
+            if columns and grid.marks.merged and not all(key in columns for key in required):
+                columns = _merged_headings(grid, row) | columns
             if columns and all(key in columns for key in required) and not any(key in columns for key in but):
                 yield ScoreTable(grid, row.number, columns, twice)
                 break
@@ -64,6 +78,13 @@ def _headings(row: Row) -> tuple[dict[str, int], tuple[Cell, ...]]:
         found = columns, tuple(cell for key, cell in named if columns[key] != cell.column)
         row.known[_headings] = found
     return found
+
+
+def _merged_headings(grid: Grid, row: Row) -> dict[str, int]:
+    """The column of each heading that stands above a row, merged down to it."""
+    ranges = (each for each in merges_of(grid.marks.merged).ranges if each.first_row < row.number <= each.last_row)
+    cells = (grid.at(each.first_row, each.first_column) for each in ranges)
+    return {HEADINGS[key]: cell.column for cell in cells if (key := fold_name(cell.text)) in HEADINGS}
 
 
 def adds_up(row: Row, grid: Grid) -> bool:

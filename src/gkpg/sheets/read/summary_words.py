@@ -25,9 +25,10 @@ _ENGLISH = (
     r"|standarddeviation|variance|count|highest|lowest)(score|scores|value|points|of(all)?units)?|numberofunits|n="
 )
 _WORDS = re.compile(rf"{_SCOPE}({_AVERAGE}|{_BOUND}|{_SUM}|{_SHARE}|{_COUNT}|{_SPREAD})|{_ENGLISH}")
+_OF_SOMETHING = re.compile(r"(.+?)\s*(得分)?(小计|合计|总计|总分|(sub)?total)", re.IGNORECASE | re.DOTALL)
 _TOTALS = re.compile(rf"{_SCOPE}({_SUM})|(grand|sub)?(total|sum)(score)?")
 #: Words in which no name of a unit ends, whatever stands before them.
-_ENDINGS = re.compile(r".{1,12}(平均(值|分|得分|分值|成绩)|均分|最高分|最低分|得分率|中位数|标准差|小计|合计)")
+_ENDINGS = re.compile(r".{1,12}(平均(值|分|得分|分值|成绩)?|均分|最高分|最低分|得分率|中位数|标准差|小计|合计)")
 _NOTE = re.compile(
     r"(备注|注|附注|说明|填表说明|填报说明|评分说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|核对人|经办人|负责人|联系人|联系电话|电话"
     r"|评分人|评分人员|评委|评审人|单位负责人|主管领导|分管领导|组长|监督人|记录人|统计人|签字|签名|签章|盖章|公章|日期|时间|填表日期|填报日期|评分日期|制表日期"
@@ -54,10 +55,17 @@ def is_total_word(text: str) -> bool:
     return any(_TOTALS.fullmatch(each) for each in (word, fold_name(text)))
 
 
+def before_total_word(text: str) -> str:
+    """What stands before a word for a sum, as 公开 in 公开小计; empty where nothing does."""
+    found = _OF_SOMETHING.fullmatch(_TAIL.sub("", text.strip()))
+    return found[1] if found else ""
+
+
 @memoize(500_000, _LONGEST)
 def ends_like_sum(text: str) -> bool:
     """Whether a text ends like a word for such a figure, as 甲组平均分 does, though it begins like any name."""
-    return _ENDINGS.fullmatch(_TAIL.sub("", fold_name(text))) is not None
+    word = fold_name(text)
+    return any(_ENDINGS.fullmatch(each) for each in (word, _TAIL.sub("", word)))
 
 
 @memoize(500_000, _LONGEST)

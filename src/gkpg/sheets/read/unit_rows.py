@@ -10,6 +10,7 @@ from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.merged_cells import check_merged_headings, shared_rows, with_shared_cells
 from gkpg.sheets.read.score_cells import (
     SheetPlace,
     check_cap,
@@ -45,6 +46,7 @@ def read_unit_sheet(
     reader = _UnitRowReader(table, held, spot, verdicts)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
     return reader.collected, (*twice, *reader.wrong, *missing, *gather_blanks(reader.faults, held, spot.place))
 
@@ -59,15 +61,16 @@ class _UnitRowReader:
         if held.rubric.asks_for_more and "entered" not in table.columns:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
+        self._shared = shared_rows(table)
         self._verdicts = verdicts.under(held.context, tuple(table.columns.items()))
 
     def read(self) -> None:
         """Every row below the headings."""
         places, points, entered = self.collected.places, self.collected.points, self.collected.entered
         find, marks = self._verdicts.find, self._table.grid.marks
-        is_seen = not (marks.rows or marks.columns)
+        is_seen, shared = not (marks.rows or marks.columns), self._shared
         for row in self._table.rows():
-            verdict = find(row) if is_seen else None
+            verdict = find(row) if is_seen and row.number not in shared else None
             if verdict is None or verdict.item in places:
                 self._row(row)
                 continue
@@ -94,6 +97,8 @@ class _UnitRowReader:
             return
         changed = list(self._changed(row, item))
         filled = find_filled_row(self._table, row, beside=self._held.kind(item).has_own_cell)
+        if row.number in self._shared:
+            filled = with_shared_cells(self._table, filled)
         self.wrong += changed
         if item.id not in self._held.ids:
             self.wrong += check_not_theirs(self._spot, item, filled, self._held)
@@ -107,6 +112,7 @@ class _UnitRowReader:
             and not changed
             and not faults
             and not self._held.rules.evidence
+            and row.number not in self._shared
         ):
             self._verdicts.add(row, Verdict(item.id, filled.score.place, *score, note))
 
