@@ -59,6 +59,7 @@ WRONG: dict[str, list[tuple[str, str | None]]] = {
     "S207": [("S207", "G12")],
     "S208": [("S208", "N5")],
     "S306": [("S306", "C3")],
+    "S311": [("S311", "D6")],
 }
 #: What the near misses give; nothing where none is named.
 NEAR: dict[str, list[tuple[str, str | None]]] = {"S103": [("S102", "G6"), ("S102", "G7")], "S105": [("S110", "G6")]}

@@ -11,6 +11,8 @@ _SET = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(f"[{_SET}]")
+#: What only asks for the coloured form of a sign, as phones add it behind ✔, tells no two names apart.
+_TELLING = re.compile(f"(?![\ufe0e\ufe0f])[{_SET}]|(?<![\u2000-\u2bff\U0001f000-\U0001faff])[\ufe0e\ufe0f]")
 _BLANK = re.compile(rf"[\s{_SET}]*")
 
 
@@ -23,7 +25,7 @@ def find_unseen(text: str) -> str | None:
     """The first character in a text that nobody sees, as `U+200B`; None where all can be seen."""
     if text.isascii() and text.isprintable():
         return None
-    found = _UNSEEN.search(text)
+    found = _TELLING.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 
 

@@ -111,4 +111,17 @@ IDENTITY = {
         Text("考核文件把它列为曾用名（also）。", "The assessment lists it as a former name (also)."),
         Text("", ""),
     ),
+    "S311": Code(
+        N,
+        Text(
+            "“{text}”里有看不见的字符（{sign}），读时不计",
+            "“{text}” holds a character that nobody sees ({sign}); it is read without it",
+        ),
+        Text(
+            "名称、编号、标题或标记里有零宽空格一类的字符，多半是从网页或聊天软件粘贴来的；gkpg 比较名称时不计这些字符，每个文件只说一次。",
+            "A name, an id, a heading or a mark holds something like a zero-width space, mostly pasted from a page or a chat; "
+            "gkpg compares names without such characters, and says so once a file.",
+        ),
+        Text("可以重新键入，不改也照常读取", "type it anew if you like; it is read all the same"),
+    ),
 }

@@ -15,9 +15,11 @@ from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, o
 from gkpg.sheets.read.matrix_rows import find_matrices, read_matrix
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.printed_rows import read_printed_table
+from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_path
 from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.read.sheet_rules import NOTHING, SheetRules
 from gkpg.sheets.read.unit_rows import read_unit_sheet
+from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_file_name, tell_unseen_once
 from gkpg.sheets.read.verdicts import RowMemory
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
@@ -72,7 +74,7 @@ class FileReader:
             workbook = read_workbook(raw, self.limits, suffix)
         except UnreadableError as error:
             return self.unread(name, sha256, Finding(error.code, Place(name), error.facts))
-        file = _FileReading(self, name, sha256, workbook).file()
+        file = tell_unseen_once(_FileReading(self, name, sha256, workbook).file())
         count = sum(1 for _ in file.all_findings())
         if count <= _MOST_FINDINGS:
             return file
@@ -124,19 +126,27 @@ class _FileReading:
         round_ = self.reader.round
         if tables:
             who = self._identity(self._says(tables[0]), NAMED)[0]
-            rubric = round_.rubric_for(who.unit, who.source)
-            return rubric, None if rubric else fault
+            fitting = list(round_.rubrics_for(who.unit, who.source))
+        else:
+            fitting = choose_by_headings(list(self._fitting_matrices()), round_)
+        rubric = fitting[0] if len(fitting) == 1 else choose_by_path(self.name, fitting, round_)
+        return rubric, None if rubric else fault
+
+    def _fitting_matrices(self) -> Iterator[tuple[Rubric, MatrixTable, str]]:
+        """The rubrics under which a matrix may be read: its source scores one of its units by them."""
+        round_ = self.reader.round
         for rubric in round_.rubrics.values():
             for matrix in find_matrices(self.workbook, rubric):
                 source = self._identity(self._says_matrix(matrix), _OF_MATRIX)[0].source
                 units = (round_.former.get(unit, unit) for unit in matrix.units)
                 if any(_fits(round_, unit, source, rubric) for unit in units):
-                    return rubric, None
-        return None, fault
+                    yield rubric, matrix, source
+                    break
 
     def _identity(self, says: IdentityClaims, keys: Sequence[str]) -> tuple[Identity, tuple[Finding, ...]]:
         """Whose sheet it is; a unit under the name that it has now."""
         who, wrong = identify(says, keys)
+        wrong = (*wrong, *check_unseen(says.cells.values(), self.name, says.grid), *check_unseen_file_name(self.name))
         now = self.reader.round.former.get(who.unit)
         if now is None:
             return who, wrong

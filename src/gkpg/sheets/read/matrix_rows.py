@@ -21,6 +21,7 @@ from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up, visible_sheets_first
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.workbooks.cells import Cell, CellKind, letters
 from gkpg.workbooks.merges import merges_of
 
@@ -127,7 +128,11 @@ def read_matrix(
     if lost:  # a sheet of nobody: what is wrong there keeps no unit of the others from a total
         sheets = (*sheets, Sheet(file, (rubric.rubric, rubric.version), who, matrix.grid.name, findings=lost))
     of_headings = _headings(matrix, reader.held, reader.spot, rows)
-    return sheets, (*of_headings, *of_caps, *reader.left_out)
+    heads = (
+        cell for row in matrix.headings.rows if row in matrix.grid.rows for cell in matrix.grid.rows[row].cells.values()
+    )
+    unseen = check_unseen((*heads, *map(matrix.unit_cell, rows), *reader.words), file, matrix.grid.name)
+    return sheets, (*of_headings, *of_caps, *reader.left_out, *unseen)
 
 
 def _is_caps(matrix: MatrixTable, number: int) -> bool:
@@ -189,6 +194,7 @@ class _MatrixRowReader:
         self._answers: dict[str, int] = {}
         self._known = known
         self.left_out: list[Finding] = []
+        self.words: list[Cell] = []
 
     def sheet(self, number: int) -> Iterator[Sheet]:
         """The scores of the unit of a row; none where it names no unit or is a row of sums."""
@@ -235,6 +241,8 @@ class _MatrixRowReader:
         if item.id in collected.rules.is_scored:
             score, found = read_score(self.spot, item, filled, collected.rules)
             faults += (fault for fault in found if fault.code != "S113")
+            if filled.score.kind is CellKind.TEXT and not found:
+                self.words.append(filled.score)
             collected.add(item.id, filled, score)
         elif filled.score.content:
             facts = {"item": item.label, "source": self._who.source, "text": filled.score.text}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from os.path import basename, splitext
 
+from gkpg.base.unseen import without_unseen
+
 #: The name that `gkpg template` gives to a unit sheet.
 DEFAULT_PATTERN = "{unit}-{source}-{assessor}"
 NAMED = ("unit", "source", "assessor")
@@ -39,7 +41,7 @@ class NamePattern:
     def read(self, file: str) -> dict[str, str]:
         """What a file's name says, by field; nothing if it does not follow the pattern."""
         stem, _ = splitext(basename(file))
-        match = self._expression.fullmatch(stem)
+        match = self._expression.fullmatch(without_unseen(stem))
         return {name: text.strip() for name, text in match.groupdict().items()} if match else {}
 
 

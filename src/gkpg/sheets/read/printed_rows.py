@@ -23,6 +23,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
 
@@ -51,6 +52,9 @@ def read_printed_table(
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     twice += check_merged_headings(table, reader.spot, "max")
     missing = reader.collected.missing(reader.spot)
+    keys = [key for key in ("number", "indicator", "name") if key in table.columns]
+    known_by = [table.at(row.number, key) for row in table.rows() for key in keys]
+    twice += check_unseen((*table.grid.rows[table.row].cells.values(), *known_by), file, table.grid.name)
     note = reader.spot.finding("S210", table.at(table.row, "score"))
     return reader.collected, (
         note,

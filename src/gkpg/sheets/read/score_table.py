@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.memo import memoize
 from gkpg.base.normalize import fold_name
+from gkpg.base.unseen import is_blank, without_unseen
 from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
@@ -129,7 +130,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
     A label points with its colon, or by standing right beside.
     """
     colons = (":", "：")
-    points = label.content.endswith(colons) or cell.column == label.column + 1
+    points = without_unseen(label.text).strip().endswith(colons) or cell.column == label.column + 1
     return points and cell.kind in _SAYS and _label(cell.text)[0] is None and not cell.content.endswith(colons)
 
 
@@ -137,7 +138,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
 def _label(text: str) -> tuple[str | None, str]:
     """What a cell with this text labels, None if nothing, and what stands behind the colon in the cell itself."""
     label, _, behind = text.replace("：", ":").partition(":")
-    return LABEL_KEYS.get(fold_name(label)), behind.strip()
+    return LABEL_KEYS.get(fold_name(label)), "" if is_blank(behind) else behind.strip()
 
 
 def label_value(cell: Cell) -> str:

@@ -21,6 +21,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.verdicts import Verdict
 from gkpg.workbooks.cells import Cell, CellKind, place_of
 
@@ -46,6 +47,7 @@ def read_unit_sheet(
     reader = _UnitRowReader(table, held, spot, verdicts)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    reader.wrong += check_unseen(table.grid.rows[table.row].cells.values(), file, table.grid.name)
     twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
     return reader.collected, (*twice, *reader.wrong, *missing, *gather_blanks(reader.faults, held, spot.place))
@@ -107,9 +109,12 @@ class _UnitRowReader:
         self.faults += faults
         self.wrong += check_evidence(self._spot, item, filled, self._held)
         note = self.collected.add(item.id, filled, score)
+        unseen = self._unseen(row, faults)
+        self.wrong += unseen
         if (
             score.points not in {NO_POINTS, NOT_APPLICABLE}
             and not changed
+            and not unseen
             and not faults
             and not self._held.rules.evidence
             and row.number not in self._shared
@@ -120,6 +125,12 @@ class _UnitRowReader:
         """The cell in the column of a heading; a blank one where the table has no such column."""
         column = self._table.columns.get(key)
         return row.at(column) if column else Cell(place_of(row.number, 1), CellKind.BLANK)
+
+    def _unseen(self, row: Row, faults: list[Finding]) -> list[Finding]:
+        """Where what a row is known by, or a word in it, holds what nobody sees; numbers with it have been told."""
+        keys = ("id", "name", "not_applicable", *(() if faults else ("score", "entered")))
+        cells = [self._cell(row, key) for key in keys if key in self._table.columns]
+        return list(check_unseen(cells, self._spot.file, self._spot.grid.name))
 
     def _item(self, id_cell: Cell) -> Item | None:
         """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
