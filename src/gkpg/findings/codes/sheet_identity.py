@@ -10,10 +10,14 @@ IDENTITY = {
         E,
         Text("看不出用的是哪个指标表", "it does not say which rubric it uses"),
         Text(
-            "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表。",
-            "The sheet has no hidden data from gkpg, and the command names no rubric.",
+            "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表；或者考核文件里有几个部分的指标表都对得上，列标题和路径都分不出是哪一个。",
+            "The sheet has no hidden data from gkpg, and the command names no rubric; or it fits the rubrics of several parts of the "
+            "assessment, and neither its headings nor its path tell which.",
         ),
-        Text("请用 --rubric 指定（gkpg migrate 用 --from）", "name it with --rubric (for gkpg migrate with --from)"),
+        Text(
+            "请用 --rubric 指定（gkpg migrate 用 --from），或放进以部分名、指标表名为名的文件夹",
+            "name it with --rubric (for gkpg migrate with --from), or put it in a folder with the name of its part or rubric",
+        ),
     ),
     "S302": Code(
         E,

@@ -100,6 +100,8 @@ class _FileReading:
     def __init__(self, reader: FileReader, name: str, sha256: str, workbook: Workbook) -> None:
         self.reader, self.name, self.sha256, self.workbook = reader, name, sha256, workbook
         self.hidden: Mapping[str, str] = hidden_data(workbook)
+        #: Whether it may be of several rubrics of the assessment, and nothing tells which.
+        self.fits_several = False
 
     def file(self) -> File:
         """The file with its sheets: decisions, units by items in a matrix, else one unit."""
@@ -130,6 +132,7 @@ class _FileReading:
         else:
             fitting = choose_by_headings(list(self._fitting_matrices()), round_)
         rubric = fitting[0] if len(fitting) == 1 else choose_by_path(self.name, fitting, round_)
+        self.fits_several = rubric is None and len(fitting) > 1
         return rubric, None if rubric else fault
 
     def _fitting_matrices(self) -> Iterator[tuple[Rubric, MatrixTable, str]]:
@@ -158,7 +161,8 @@ class _FileReading:
     ) -> File:
         table = tables[0] if tables else None
         if table is None and not self.hidden:
-            return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
+            code = "S301" if self.fits_several else "S201"
+            return self.reader.unread(self.name, self.sha256, Finding(code, Place(self.name)))
         says = self._says(table)
         who, wrong = self._identity(says, NAMED)
         findings = [*more, *wrong, *self._other_tables([each.grid.name for each in tables], tables)]
