@@ -27,7 +27,7 @@ def check_merged_headings(table: ScoreTable, spot: SheetPlace, known_by: str) ->
     for key in _OF_SCORES if merges.ranges else ():
         found = merges.at(table.row, table.columns[key]) if key in table.columns else None
         columns = range(found.first_column, found.last_column + 1) if found else range(0)
-        rows = [row for row in table.rows() if columns[1:] and table.at(row.number, known_by).content]
+        rows = [row for row in table.rows() if table.at(row.number, known_by).content] if columns[1:] else []
         if any(row.at(column).content for row in rows for column in columns[1:]):
             cell = table.at(table.row, key)
             yield spot.finding("S213", cell, heading=cell.content, columns="、".join(map(letters, columns)))

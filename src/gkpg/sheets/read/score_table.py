@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.base.memo import memoize
@@ -42,17 +43,25 @@ class ScoreTable:
 
     def _last_heading(self) -> int:
         """The last row of headings: of those that are merged over several rows, or of what stands below a wide one."""
-        merges = merges_of(self.grid.marks.merged)
-        found = [each for column in self.columns.values() if (each := merges.at(self.row, column)) is not None]
-        last = max((each.last_row for each in found if each.first_row == self.row), default=self.row)
-        is_wide = any(each.first_column < each.last_column for each in found)
+        last, is_wide = _heading_block(self.grid.marks.merged, self.row, tuple(self.columns.values()))
+        if not is_wide:
+            return last
         below = [self.at(self.row + 1, key) for key in ("id", "indicator", "max") if key in self.columns]
-        is_heading = is_wide and self.row + 1 in self.grid.rows and not any(cell.content for cell in below)
+        is_heading = self.row + 1 in self.grid.rows and not any(cell.content for cell in below)
         return max(last, self.row + 1) if is_heading else last
 
     def at(self, row: int, key: str) -> Cell:
         """The cell of a row in the column of a heading; a blank one where the table has no such column."""
         return self.grid.at(row, self.columns[key]) if key in self.columns else Cell(0, CellKind.BLANK)
+
+
+@lru_cache(maxsize=256)
+def _heading_block(merged: tuple[str, ...], row: int, columns: tuple[int, ...]) -> tuple[int, bool]:
+    """The last row of headings that are merged over several rows, and whether one is merged over several columns."""
+    merges = merges_of(merged)
+    found = [each for column in columns if (each := merges.at(row, column)) is not None]
+    last = max((each.last_row for each in found if each.first_row == row), default=row)
+    return last, any(each.first_column < each.last_column for each in found)
 
 
 def find_tables(workbook: Workbook, required: Collection[str], but: Collection[str] = ()) -> Iterator[ScoreTable]:

@@ -24,17 +24,17 @@ _ENGLISH = (
     r"(grand|sub|over|column|overall|row)?(total|sum|average|avg|mean|median|maximum|max|minimum|min|stdev|stddev|std"
     r"|standarddeviation|variance|count|highest|lowest)(score|scores|value|points|of(all)?units)?|numberofunits|n="
 )
-_WORDS = re.compile(rf"{_SCOPE}({_AVERAGE}|{_BOUND}|{_SUM}|{_SHARE}|{_COUNT}|{_SPREAD})|{_ENGLISH}")
+#: Compiled when the first matrix is read: most runs read none.
+_WORDS = rf"{_SCOPE}({_AVERAGE}|{_BOUND}|{_SUM}|{_SHARE}|{_COUNT}|{_SPREAD})|{_ENGLISH}"
 _OF_SOMETHING = re.compile(r"(.+?)\s*(得分)?(小计|合计|总计|总分|(sub)?total)", re.IGNORECASE | re.DOTALL)
 _TOTALS = re.compile(rf"{_SCOPE}({_SUM})|(grand|sub)?(total|sum)(score)?")
 #: Words in which no name of a unit ends, whatever stands before them.
 _ENDINGS = re.compile(r".{1,12}(平均(值|分|得分|分值|成绩)?|均分|最高分|最低分|得分率|中位数|标准差|小计|合计)")
-_NOTE = re.compile(
+_NOTE = (
     r"(备注|注|附注|说明|填表说明|填报说明|评分说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|核对人|经办人|负责人|联系人|联系电话|电话"
     r"|评分人|评分人员|评委|评审人|单位负责人|主管领导|分管领导|组长|监督人|记录人|统计人|签字|签名|签章|盖章|公章|日期|时间|填表日期|填报日期|评分日期|制表日期"
     r"|打印日期|note|notes|remark|remarks|preparedby|checkedby|reviewedby|approvedby|signature|signed|date)"
-    r"(签字|签名|签章|盖章)?([(（][^()（）]*[)）])?[\d*]?([:：.、_＿].*)?",
-    re.DOTALL,
+    r"(签字|签名|签章|盖章)?([(（][^()（）]*[)）])?[\d*]?([:：.、_＿].*)?"
 )
 
 
@@ -45,7 +45,7 @@ def is_sum_word(text: str) -> bool:
     if word in SUMS:
         return True
     word = _TAIL.sub("", word) or word
-    return word in SUMS or _WORDS.fullmatch(word) is not None or _WORDS.fullmatch(fold_name(text)) is not None
+    return word in SUMS or re.fullmatch(_WORDS, word) is not None or re.fullmatch(_WORDS, fold_name(text)) is not None
 
 
 @memoize(500_000, _LONGEST)
@@ -72,4 +72,4 @@ def ends_like_sum(text: str) -> bool:
 def is_note_word(text: str) -> bool:
     """Whether a text is a note below a table, or the label of who filled it in and when."""
     word = fold_name(text)
-    return _NOTE.fullmatch(word) is not None or (len(word) > 12 and "。" in word)
+    return re.fullmatch(_NOTE, word, re.DOTALL) is not None or (len(word) > 12 and "。" in word)

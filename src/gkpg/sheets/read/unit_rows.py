@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
+from gkpg.base.unseen import find_unseen
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
@@ -129,7 +130,10 @@ class _UnitRowReader:
     def _unseen(self, row: Row, faults: list[Finding]) -> list[Finding]:
         """Where what a row is known by, or a word in it, holds what nobody sees; numbers with it have been told."""
         keys = ("id", "name", "not_applicable", *(() if faults else ("score", "entered")))
-        cells = [self._cell(row, key) for key in keys if key in self._table.columns]
+        columns = self._table.columns
+        cells = [cell for key in keys if (cell := row.cells.get(columns.get(key, 0))) is not None]
+        if find_unseen("".join([cell.text for cell in cells])) is None:
+            return []
         return list(check_unseen(cells, self._spot.file, self._spot.grid.name))
 
     def _item(self, id_cell: Cell) -> Item | None:
