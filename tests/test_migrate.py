@@ -292,7 +292,7 @@ def test_a_mark_of_not_applicable_goes_over(folder: Path) -> None:
     assert old is not None
     path = folder / "sheets" / "甲区-考核组-1.xlsx"
     fill(
-        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1", ruled=True)),
+        render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1", optional=frozenset({"1.1", "1.2"}))),
         path,
         {"H6": "✓", "I6": "无此项", "H7": "✓", "G9": 1},
     )

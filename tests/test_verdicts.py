@@ -76,7 +76,12 @@ assessments = st.builds(
 )
 scores = st.fixed_dictionaries(
     {cell: st.sampled_from([0, 1, 2, 3, 5, 6, 9, "好", "中", "差", "不适用", None]) for cell in CELLS},
-    optional={"I6": st.just("有依据"), "H8": st.just("✓"), "J7": st.just("https://example.org")},
+    optional={
+        "I6": st.sampled_from(["有依据", "-", "#N/A", "\u200b"]),
+        "H8": st.sampled_from(["✓", "否", "也许", False, "否\u200b"]),
+        "J7": st.just("https://example.org"),
+        "C9": st.just("3.2\u200b"),
+    },
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -54,6 +55,7 @@ def read_sheets(
     if assessment is not None and names:
         message = "an assessment says who is assessed: units are for sheets without one"
         raise ValueError(message)
+    reader = replace(reader, units=frozenset(names))
     where = [Path(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
     refuse_missing(where)
     found = find_files(where)

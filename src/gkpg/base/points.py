@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from gkpg.base.unseen import without_unseen
+
 Rounding = Literal["half-up", "half-even"]
 
 #: What stands for a blank in a line of points such as `8 6 - 5`.
@@ -46,11 +48,11 @@ def parse_stored(text: str) -> Decimal | None:
 
 
 def parse_typed(text: str) -> Decimal | None:
-    """Points that a person typed as text: full-width digits, spaces, a final 分, a comma for the point.
+    """Points that a person typed as text: full-width digits, spaces, the unseen, a final 分, a comma for the point.
 
     None where more than one reading is possible or none: `8-9`, `1.2.3`, `1,000`, `√`.
     """
-    folded = text.translate(_FULL_WIDTH).strip().removesuffix("分").strip()
+    folded = without_unseen(text).translate(_FULL_WIDTH).strip().removesuffix("分").strip()
     comma = _DECIMAL_COMMA.fullmatch(folded)
     return parse_strict(f"{comma[1]}.{comma[2]}" if comma else folded)
 

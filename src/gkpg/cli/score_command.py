@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -94,8 +95,9 @@ def score(
     if found is None:
         return 2
     refuse_others(output, KIND, is_result)
-    listed = read_units(units) if units else ()
-    request = AssessmentRequest(found, reader, tuple(map(normalize_name, listed)), prefer.value, workers=jobs)
+    listed = tuple(map(normalize_name, read_units(units) if units else ()))
+    reader = replace(reader, units=frozenset(listed))
+    request = AssessmentRequest(found, reader, listed, prefer.value, workers=jobs)
     with screen.progress("score.reading", len(found.files)) as step:
         assessed = assess(request, None if no_cache else output, step)
     results = assessed.results

@@ -135,7 +135,7 @@ def _digest_of_reading(reader: FileReader) -> str:
     named = [[each.rubric, each.version] for each in library.named]
     assessment = reader.round.assessment
     written = assessment.model_dump_json(by_alias=True) if assessment else ""
-    how = [reader.pattern.text, reader.split, asdict(reader.limits)]
+    how = [reader.pattern.text, reader.split, asdict(reader.limits), sorted(reader.units)]
     return _digest([__version__, FORMAT, rubrics, named, written, *how])
 
 

@@ -173,6 +173,12 @@ class Round:
                 return rule
         return None
 
+    def optional(self, unit: str, rubric: Rubric) -> frozenset[str]:
+        """The ids of all that may be marked as not applicable to a unit."""
+        if not self._optional:
+            return frozenset()
+        return frozenset(item for item in rubric.leaf_ids if self.not_applicable(unit, rubric, item))
+
     @cached_property
     def _optional(self) -> frozenset[str]:
         """The ids of all items that need not apply to some units, without those below them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.system_text import system_path
 from gkpg.base.text import Text
+from gkpg.base.unseen import without_unseen
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 from gkpg.yamlfiles.other_kinds import refuse_no_list
@@ -40,7 +41,7 @@ def read_units(path: Path) -> tuple[str, ...]:
         raise FindingError(other)
     if len(raw) > _LARGEST:
         raise FindingError(Finding("Y101", place))
-    lines = (line.partition("#")[0].strip() for line in _decode(raw, place).splitlines())
+    lines = (without_unseen(line.partition("#")[0]).strip() for line in _decode(raw, place).splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
 
 

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text
+from gkpg.base.unseen import is_blank
 from gkpg.workbooks.cells import (
     LAST_COLUMN,
     LAST_ROW,
@@ -87,7 +88,7 @@ def _cells(row: int, values: list[Any], first_column: int) -> Iterator[Cell]:
         if value == "" or value is None or row > LAST_ROW or column > LAST_COLUMN:
             continue
         kind, text = _convert_cell(value)
-        if text.strip():
+        if not is_blank(text):
             yield Cell(place_of(row, column), kind, text[:LONGEST_TEXT])
 
 

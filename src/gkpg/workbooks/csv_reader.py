@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import parse_strict
 from gkpg.base.text import Text
+from gkpg.base.unseen import is_blank
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Grid, Workbook, in_rows, place_of
 from gkpg.workbooks.encodings import decode
 from gkpg.workbooks.package import damaged_error, too_large_error
@@ -68,6 +69,6 @@ def _count_alike(text: str, separator: str) -> tuple[int, int]:
 
 def _cells(row: int, values: list[str]) -> Iterator[Cell]:
     for column, value in enumerate(values, 1):
-        if value.strip():
+        if not is_blank(value):
             is_number = parse_strict(value.strip()) is not None
             yield Cell(place_of(row, column), CellKind.NUMBER if is_number else CellKind.TEXT, value[:LONGEST_TEXT])

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.base.unseen import is_blank
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, Marks, in_rows, place_of
 from gkpg.workbooks.frame import YES, FrameScan, is_flat, namespace_key
 from gkpg.workbooks.markup import local_name, scan
@@ -185,7 +186,7 @@ def cell_of(
     if formula is not None and not value and not (stored_as == "str" and value is not None):
         return Cell(place, CellKind.UNCALCULATED, formula, formula)
     text = (unescape(inline) if stored_as == "inlineStr" else value or "")[:LONGEST_TEXT]
-    if not text.strip():
+    if is_blank(text):
         return None
     if stored_as in {"s", "str", "inlineStr"}:
         return Cell(place, CellKind.TEXT, text, formula, *styles.text(style, text))

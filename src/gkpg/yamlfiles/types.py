@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.normalize import normalize_name
 from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, parse_strict
+from gkpg.base.unseen import without_unseen
 from gkpg.yamlfiles import shapes
 
 #: The context in which values are validated that gkpg stored as JSON.
@@ -147,10 +148,10 @@ Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)
 
 
 def _clean(value: Any) -> Any:
-    """No character that a workbook cannot hold."""
+    """No character that a workbook cannot hold, and none that nobody sees."""
     if isinstance(value, str) and FORBIDDEN.search(value):
         raise PydanticCustomError("not_clean", "a control character")
-    return value
+    return without_unseen(value) if isinstance(value, str) else value
 
 
 _TEXT, _LABEL = WithJsonSchema(shapes.WORDS), WithJsonSchema(shapes.LABEL)

@@ -110,9 +110,12 @@ class _FileMigration:
         if first.row is None:
             source = self._round.source(who.source)
             own = self._round.assessment is not None and not source.counts
-            ruled = self._round.assessment is not None or any(each.mark for each in self.carried[0].values())
+            marked = (item for item, each in self.carried[0].items() if each.mark)
+            optional = self._round.optional(who.unit, new).union(marked)
             blank = render_unit_sheet(
-                BlankUnitSheet(new, who.unit, who.source, who.assessor, None, self._ids(first), own=own, ruled=ruled)
+                BlankUnitSheet(
+                    new, who.unit, who.source, who.assessor, None, self._ids(first), own=own, optional=optional
+                )
             )
             return fill_unit_sheet(blank, new, self.carried[0], who.date, self.left)
         samples = [sheet.sample for sheet in self._file.sheets]

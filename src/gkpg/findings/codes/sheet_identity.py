@@ -10,10 +10,14 @@ IDENTITY = {
         E,
         Text("看不出用的是哪个指标表", "it does not say which rubric it uses"),
         Text(
-            "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表。",
-            "The sheet has no hidden data from gkpg, and the command names no rubric.",
+            "评分表没有 gkpg 写入的隐藏信息，命令里也没有给指标表；或者考核文件里有几个部分的指标表都对得上，列标题和路径都分不出是哪一个。",
+            "The sheet has no hidden data from gkpg, and the command names no rubric; or it fits the rubrics of several parts of the "
+            "assessment, and neither its headings nor its path tell which.",
         ),
-        Text("请用 --rubric 指定（gkpg migrate 用 --from）", "name it with --rubric (for gkpg migrate with --from)"),
+        Text(
+            "请用 --rubric 指定（gkpg migrate 用 --from），或放进以部分名、指标表名为名的文件夹",
+            "name it with --rubric (for gkpg migrate with --from), or put it in a folder with the name of its part or rubric",
+        ),
     ),
     "S302": Code(
         E,
@@ -110,5 +114,18 @@ IDENTITY = {
         Text("单位“{old}”现名“{new}”，按现名计", "the unit {old} is now {new}, and is read as such"),
         Text("考核文件把它列为曾用名（also）。", "The assessment lists it as a former name (also)."),
         Text("", ""),
+    ),
+    "S311": Code(
+        N,
+        Text(
+            "“{text}”里有看不见的字符（{sign}），读时不计",
+            "“{text}” holds a character that nobody sees ({sign}); it is read without it",
+        ),
+        Text(
+            "名称、编号、标题或标记里有零宽空格一类的字符，多半是从网页或聊天软件粘贴来的；gkpg 比较名称时不计这些字符，每个文件只说一次。",
+            "A name, an id, a heading or a mark holds something like a zero-width space, mostly pasted from a page or a chat; "
+            "gkpg compares names without such characters, and says so once a file.",
+        ),
+        Text("可以重新键入，不改也照常读取", "type it anew if you like; it is read all the same"),
     ),
 }

@@ -46,7 +46,7 @@ SCORES = {
             "得分栏里是文字、符号或真假值，无法确定是几分。",
             "The score cell holds words, a mark or a truth value; how many points it means is unclear.",
         ),
-        Text("请只填数；要勾选的填 ✓ 或 ✗", "write the number alone; or ✓ or ✗ where that is asked for"),
+        Text("{write}", "{write}"),
     ),
     "S106": Code(
         E,
@@ -338,5 +338,29 @@ SCORES = {
             "Where formulas are computed on demand, a changed figure leaves their results as they were.",
         ),
         Text("请按 F9 重算后保存，或直接填数", "press F9 and save it, or write the number"),
+    ),
+    "S132": Code(
+        E,
+        Text(
+            "“不适用”一栏里的“{text}”既不是“是”也不是“否”（{item}）",
+            "“{text}” in the column N/A is neither yes nor no ({item})",
+        ),
+        Text(
+            "看不出这一项是否标了“不适用”，得分没有计入。",
+            "Whether the item is marked as not applicable cannot be told; its score is not counted.",
+        ),
+        Text("不适用的填 ✓，适用的留空", "write ✓ if it does not apply; leave the cell blank if it does"),
+    ),
+    "S133": Code(
+        E,
+        Text(
+            "“{text}”换了字体才像勾或叉，存的是字母（{item}，应为 {allowed}）",
+            "“{text}” looks like a tick or a cross only in a font of signs ({item}; {allowed} allowed)",
+        ),
+        Text(
+            "Wingdings 一类的字体把字母显示成符号，文件里存的仍是字母，换一台电脑就看不出是勾还是叉。",
+            "Fonts such as Wingdings show letters as signs. The file holds the letter, and which sign that is depends on the font.",
+        ),
+        Text("请用普通字体填 ✓ 或 ✗", "write ✓ or ✗ in a usual font"),
     ),
 }

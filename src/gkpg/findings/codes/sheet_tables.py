@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gkpg.base.text import Text
-from gkpg.findings.codes.code import Code, E, N
+from gkpg.findings.codes.code import Code, E, N, W
 
 TABLES = {
     "S201": Code(
@@ -129,5 +129,47 @@ TABLES = {
             "People see another worksheet; who handed it in may not know that this one would count.",
         ),
         Text("请取消隐藏并核对；不用的请删去", "unhide it and check it, or delete it if it is not used"),
+    ),
+    "S213": Code(
+        E,
+        Text(
+            "列标题“{heading}”合并了 {columns} 几列，不止第一列填了内容",
+            "the heading “{heading}” is merged over the columns {columns}, and not only the first is filled",
+        ),
+        Text(
+            "标题下面有几列得分，没有下一行标题说明各列是什么，不知读哪一列。",
+            "Several columns of scores stand below one heading and no further row of headings tells them apart.",
+        ),
+        Text(
+            "请取消合并，每列各写标题（如子项的编号），或只留一列",
+            "unmerge it and head each column, such as with the ids of the sub-items, or keep one column",
+        ),
+    ),
+    "S214": Code(
+        W,
+        Text(
+            "“{text}”一行像是合计或说明，没有当作单位",
+            "the row “{text}” looks like a sum or a note and is not taken for a unit",
+        ),
+        Text(
+            "这一行都是对本列其他行计算的公式，或名称像合计、说明，没有计分、排名。",
+            "All of its scores are formulas over other rows, or its name is like that of a sum or a note; it is not ranked.",
+        ),
+        Text(
+            "确是单位的，请把它列入考核文件或 --units 的名单",
+            "if it is a unit, list it in the assessment file or with --units",
+        ),
+    ),
+    "S215": Code(
+        W,
+        Text(
+            "“{heading}”一栏写的是 {found}，所含各项相加是 {sum}",
+            "the column “{heading}” says {found}; its items add up to {sum}",
+        ),
+        Text(
+            "小计、合计的列只与各项核对，不计入得分；两者不同，可能有一项填错了。",
+            "Columns of sums are compared with their items and never counted; where they differ, an item may be wrong.",
+        ),
+        Text("请核对各项得分", "check the scores of the items"),
     ),
 }

@@ -11,7 +11,7 @@ from gkpg.rubric.kinds.deduction import Deduction
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.loss import Loss
-from gkpg.rubric.kinds.marks import MARKS, NO, YES
+from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
 from gkpg.rubric.kinds.points import Score
 from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
 from gkpg.rubric.kinds.steps import Steps
@@ -21,6 +21,7 @@ from gkpg.rubric.kinds.veto import Veto
 __all__ = [
     "BLOCKS",
     "DEFAULT",
+    "FONT_SIGNS",
     "KINDS",
     "KIND_FIELDS",
     "MARKS",

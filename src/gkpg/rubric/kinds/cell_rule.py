@@ -17,11 +17,12 @@ class CellRule:
     """One of some words, chosen from a list; a whole number; or a decimal number.
 
     `least` and `most` bound numbers; None where there is no such bound. Words of a list that are numbers stand in the
-    cell as numbers.
+    cell as numbers. `also` are other words that are taken, though no list offers them.
     """
 
     type: Literal["list", "whole", "decimal"]
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     least: Decimal | None = None
     most: Decimal | None = None
 
@@ -29,7 +30,9 @@ class CellRule:
         """The formulas of which one holds where a cell fits."""
         if self.type == "list":
             numbers = [f"{cell}={word}" for word in self.words if parse_strict(word) is not None]
-            texts = (f'{cell}="{word}"' for word in self.words if parse_strict(word) is None)
+            texts = [f'{cell}="{word}"' for word in self.words if parse_strict(word) is None]
+            if self.also:
+                texts = [one_of(cell, (*self.words, *self.also))]
             return (*([either(numbers)] if numbers else ()), *texts)
         parts = [f"ISNUMBER({cell})"]
         parts += [f"N({cell})>={format_points(self.least)}"] if self.least is not None else []
@@ -41,3 +44,9 @@ class CellRule:
 def either(formulas: Iterable[str]) -> str:
     """The formula that one of some holds."""
     return f"OR({','.join(formulas)})"
+
+
+def one_of(cell: str, words: Iterable[str]) -> str:
+    """The formula that a cell holds one of some words; without regard to case, a truth value or a number as text."""
+    listed = ",".join(f'"{word}"' for word in words)
+    return f"OR(TRIM({cell})={{{listed}}})"

@@ -25,8 +25,9 @@ class Kind(ABC):
 
     `has_own_cell` says that what is entered is not the points, so that a sheet has a cell of its own for it; `is_plain`
     that it is the usual score, from 0 to the max that stands beside it; `gives_points` that it comes to points at all.
-    `words` are read as numbers, folded. `zero` says what to write where there is nothing. `red` is the formula that a
-    `{cell}` holds what it must not beside a `{cap}`, None where sheets colour nothing.
+    `words` are read as numbers, folded. `zero` says what to write where there is nothing, `write` in place of what is
+    no entry. `red` is the formula that a `{cell}` holds what it must not beside a `{cap}`, None where sheets colour
+    nothing.
     """
 
     __slots__ = ()
@@ -36,6 +37,7 @@ class Kind(ABC):
     gives_points: ClassVar[bool] = True
     words: ClassVar[Mapping[str, Decimal]] = MappingProxyType({})
     zero: ClassVar[Text] = Text("确为零分请填 0", "if it is zero, write 0")
+    write: ClassVar[Text] = Text("请只填数", "write the number alone")
     red: ClassVar[str | None] = None
 
     @property

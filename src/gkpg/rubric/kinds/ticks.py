@@ -12,7 +12,7 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
+from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NO_WORDS, NOTHING, WRITE, YES, YES_WORDS, says_no, says_yes
 from gkpg.rubric.kinds.points import Score
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Tick(Kind):
     has_own_cell: ClassVar[bool] = True
     words: ClassVar[Mapping[str, Decimal]] = MARKS
     zero: ClassVar[Text] = NOTHING
+    write: ClassVar[Text] = WRITE
 
     @property
     def form(self) -> EntryForm:
@@ -54,7 +55,7 @@ class Tick(Kind):
     @property
     def rule(self) -> CellRule:
         """Yes or no."""
-        return CellRule("list", (YES, NO))
+        return CellRule("list", (YES, NO), also=(*YES_WORDS[1:], *NO_WORDS[1:]))
 
     @property
     def least(self) -> Decimal:
@@ -75,8 +76,8 @@ class Tick(Kind):
         return {Decimal(1): self.worth, _ZERO: _ZERO}.get(entered)
 
     def formula(self, cell: str) -> str:
-        """The worth of the mark."""
-        return f'IF({cell}="{YES}",{format_points(self.worth)},0)'
+        """The worth of the mark; nothing at all for what is none."""
+        return f'IF({says_yes(cell)},{format_points(self.worth)},IF({says_no(cell)},0,""))'
 
 
 #: What editors say where an item of rows has none.

@@ -10,7 +10,7 @@ from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NOTHING, YES
+from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NO_WORDS, NOTHING, WRITE, YES, YES_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ class Veto(Kind):
     gives_points: ClassVar[bool] = False
     words: ClassVar[Mapping[str, Decimal]] = MARKS
     zero: ClassVar[Text] = NOTHING
+    write: ClassVar[Text] = WRITE
 
     @property
     def form(self) -> EntryForm:
@@ -44,7 +45,7 @@ class Veto(Kind):
     @property
     def rule(self) -> CellRule:
         """Yes or no."""
-        return CellRule("list", (YES, NO))
+        return CellRule("list", (YES, NO), also=(*YES_WORDS[1:], *NO_WORDS[1:]))
 
     @property
     def least(self) -> Decimal:

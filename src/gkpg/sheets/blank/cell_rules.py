@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 _JUDGED = Text("{how}。请写评分依据", "{how}. Please give the reason")
 _TICK_HELP = Text(
-    "该项不适用于本单位时选 ✓ 并写明依据；怎样计分须由考核办法规定，规定之前本单位不计总分",
-    "Choose ✓ if the item does not apply to this unit, and say why. "
-    "How it counts must be ruled; until then the unit has no total",
-)
-_RULED_TICK_HELP = Text(
     "该项按考核办法不适用于本单位时选 ✓，不填得分，并写明依据",
     "Choose ✓ if by the rules the item does not apply to this unit; give no score, and say why",
 )
@@ -39,14 +34,12 @@ _LONGEST_PROMPT = 255
 class CellRules:
     """The cell rules of a sheet: one for each way to fill a cell, and one for all marks of not applicable."""
 
-    def __init__(self, sheet: Worksheet, lang: Lang, *, ruled: bool) -> None:
+    def __init__(self, sheet: Worksheet, lang: Lang) -> None:
         self.sheet, self.lang = sheet, lang
-        tick_help = _RULED_TICK_HELP if ruled else _TICK_HELP
         self.scores: dict[tuple[str, Kind, str | None], DataValidation] = {}
         self.ticks = DataValidation(type="list", formula1=f'"{TICK}"', allow_blank=True)
-        self.ticks.promptTitle, self.ticks.prompt = "", tick_help.say(lang)
-        self.ticks.error, self.ticks.showErrorMessage = tick_help.say(lang), True
-        sheet.add_data_validation(self.ticks)
+        self.ticks.promptTitle, self.ticks.prompt = "", _TICK_HELP.say(lang)
+        self.ticks.error, self.ticks.showErrorMessage = _TICK_HELP.say(lang), True
 
     def score(self, row: int, item: Item, kind: Kind) -> None:
         """What is entered is what the kind allows."""
@@ -69,6 +62,8 @@ class CellRules:
 
     def tick(self, row: int) -> None:
         """Not applicable is ticked or left blank."""
+        if not self.ticks.sqref:
+            self.sheet.add_data_validation(self.ticks)
         self.ticks.add(f"{LETTER['not_applicable']}{row}")
 
 

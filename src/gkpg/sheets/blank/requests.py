@@ -63,8 +63,9 @@ def _sheets(call: _Request) -> Iterator[RequestedSheet]:
     own = not source.counts
     for unit in call.units:
         ids = call.round.scope(part.key, source.name, unit)
+        optional = call.round.optional(unit, part.rubric)
         for hand in list_hands(call.round, source, unit):
-            blank = BlankUnitSheet(part.rubric, unit, source.name, hand, call.note, ids, own=own, ruled=True)
+            blank = BlankUnitSheet(part.rubric, unit, source.name, hand, call.note, ids, own=own, optional=optional)
             yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(render_unit_sheet, blank)
 
 

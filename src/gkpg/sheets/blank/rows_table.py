@@ -58,14 +58,17 @@ class RowsTable:
         return _sum_of(self.counting)
 
 
-def lay_out_table(sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, ruled: bool) -> RowsTable:
+def lay_out_table(
+    sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, optional: Collection[str]
+) -> RowsTable:
     """The headings, a row an item of `ids`, a subtotal below each indicator and the total; then what stands beside it.
 
-    `own` says that a unit scores itself, which has headings of its own; `ruled` that marks of not applicable are.
+    `own` says that a unit scores itself, which has headings of its own; `optional` are the items that may be marked as
+    not applicable.
     """
     beside = any(rubric.kinds[item].has_own_cell for item in ids)
     columns = tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
-    layer = _TableLayer(sheet, rubric, RowsTable(columns), ruled=ruled)
+    layer = _TableLayer(sheet, rubric, RowsTable(columns), optional)
     layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
@@ -133,10 +136,10 @@ def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
 class _TableLayer:
     """Lays out the rows, one after another."""
 
-    def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, *, ruled: bool) -> None:
+    def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, optional: Collection[str]) -> None:
         self.rows = rows
-        self._sheet, self._rubric = sheet, rubric
-        self._rules = CellRules(sheet, rubric.language, ruled=ruled)
+        self._sheet, self._rubric, self._optional = sheet, rubric, optional
+        self._rules = CellRules(sheet, rubric.language)
 
     def headings(self, *, own: bool) -> None:
         """The row of the headings."""
@@ -214,10 +217,12 @@ class _TableLayer:
         asks = "" if kind.is_plain else brackets.format(kind.asks.say(self._rubric.language))
         words = "\n".join(text for text in (item.description, asks) if text)
         texts = {"id": item.id, "name": item.name, "description": words or None}
+        may_lack = item.id in self._optional
+        open_columns = {"score": not kind.has_own_cell, "entered": kind.has_own_cell, "not_applicable": may_lack}
         high = 30.0
         for index, column in enumerate(self.rows.columns, 1):
             cell = self._sheet.cell(row, index)
-            shown = {"score": not kind.has_own_cell, "entered": kind.has_own_cell}.get(column.key, True)
+            shown = open_columns.get(column.key, True)
             style(cell, column, fill=None if shown else SUM_FILL)
             if column.key == "max":
                 cell.value = item.max if kind.gives_points else None
@@ -228,7 +233,8 @@ class _TableLayer:
                 put_text(cell, texts.get(column.key))
                 high = max(high, height(texts.get(column.key) or "", column.width))
         self._rules.score(row, item, kind)
-        self._rules.tick(row)
+        if may_lack:
+            self._rules.tick(row)
         self._sheet.row_dimensions[row].height = high
 
     def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:

@@ -51,8 +51,8 @@ _LEFT = Text("未填项数", "Still blank")
 class BlankUnitSheet:
     """What one blank sheet is for.
 
-    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `ruled` says
-    that an assessment says what a mark of not applicable does.
+    `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `optional`
+    are the items that may be marked as not applicable, because a rule of the assessment says what that comes to.
     """
 
     rubric: Rubric
@@ -62,7 +62,7 @@ class BlankUnitSheet:
     note: str | None = None
     ids: tuple[str, ...] | None = None
     own: bool = False
-    ruled: bool = False
+    optional: frozenset[str] = frozenset()
 
 
 def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
@@ -74,7 +74,7 @@ def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
     sheet.title = SHEET_NAME.say(lang)
     _set_up(sheet)
     ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
-    rows = lay_out_table(sheet, blank.rubric, frozenset(ids), own=blank.own, ruled=blank.ruled)
+    rows = lay_out_table(sheet, blank.rubric, frozenset(ids), own=blank.own, optional=blank.optional)
     for index, column in enumerate(rows.columns, 1):
         sheet.column_dimensions[letters(index)].width = column.width
     _top(sheet, blank, rows)

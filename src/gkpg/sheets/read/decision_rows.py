@@ -9,6 +9,7 @@ from gkpg.base.normalize import fold_name, normalize_name
 from gkpg.base.text import Text
 from gkpg.sheets.model import AS_POINTS, Identity, Note, Sheet
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.said import says_something
 from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, SheetPlace, read_score
 from gkpg.sheets.read.score_collector import layout_at, line_of_entries
 from gkpg.sheets.read.score_table import find_tables
@@ -33,6 +34,8 @@ _CLOSE = 0.5
 #: What says about whom and what a row is.
 _WHOSE = ("unit", "source", "id")
 _WHAT = Text("裁定得分", "the decided score")
+#: In place of an item: those of several parts have its id and its name.
+_SEVERAL = "several"
 _WHO = Text("裁定人", "who decided")
 _WHY = Text("裁定理由", "the reason")
 
@@ -106,7 +109,10 @@ class _DecisionRowReader:
         unit, source = normalize_name(said["unit"].content), normalize_name(said["source"].content)
         unit = self._round.former.get(unit, unit)
         found = self._item(unit, source, said)
-        if found is None:
+        if found is _SEVERAL:
+            self.wrong.append(self.spot.finding("S301", said["id"]))
+            return
+        if found is None or isinstance(found, str):
             self.wrong.append(self._unknown(unit, source, said))
             return
         rubric, item = found
@@ -123,7 +129,7 @@ class _DecisionRowReader:
         held = replace(SheetRules.of_unit(rubric, self._round, unit, source), in_points=True)
         score, faults = read_score(self.spot, item, FilledRow(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
-            if not said[key].content:
+            if not says_something(said[key]):
                 at = said[key] if said[key].place else said["decision"]
                 faults.append(self.spot.finding("S123", at, item=item.label, what=what))
                 score = NOTHING_SCORED
@@ -132,15 +138,18 @@ class _DecisionRowReader:
         made.put(item.id, score)
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
 
-    def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | None:
-        """The item of a row, with its rubric; None where there is none. Its name tells items of two parts apart."""
+    def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | str | None:
+        """The item of a row, with its rubric; None where there is none, _SEVERAL where it may be of several parts.
+
+        Its name tells items of two parts apart.
+        """
         found = [
             (rubric, item)
             for rubric in self._round.rubrics_for(unit, source)
             if (item := rubric.by_id.get(known_id(said["id"].content, rubric))) is not None
         ]
         named = [each for each in found if fold_name(each[1].name) == fold_name(said["name"].content)]
-        return next(iter(named or found), None)
+        return _SEVERAL if len(named or found) > 1 else next(iter(named or found), None)
 
     def _unknown(self, unit: str, source: str, said: Mapping[str, Cell]) -> Finding:
         """What of a row the assessment does not know."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.sheets.read.said import says_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def check_evidence(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetR
     if wanted is None or filled.link is None or filled.score.content in {"", "0"}:
         return
     words = _required_evidence(item, held)
-    given = filled.link.content
+    given = filled.link.content if says_something(filled.link) else ""
     for what, asking, is_there in (
         ("link", wanted.link, bool(find_links(given))),
         ("document", wanted.document, bool(given)),

@@ -16,10 +16,12 @@ from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, o
 from gkpg.sheets.read.matrix_rows import find_matrices, read_matrix
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.printed_rows import read_printed_table
+from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_path
 from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.read.sheet_rules import NOTHING, SheetRules
 from gkpg.sheets.read.unit_rows import read_unit_sheet
 from gkpg.sheets.read.unit_tabs import find_tabs
+from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_file_name, tell_unseen_once
 from gkpg.sheets.read.verdicts import RowMemory
 from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
@@ -45,7 +47,8 @@ class FileReader:
     """How files are read: with which rubrics, within which limits, and what the user said of them.
 
     `round` is what the assessment says, empty where there is none; `pattern` is how files are named; `split` says
-    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `verdicts` are what it remembers
+    that `8+6+5+1` in the cell of an indicator are the scores of its items, in order. `units` are listed as
+    such beside the assessment. `verdicts` are what it remembers
     of rows, which nothing that it says depends on.
     """
 
@@ -54,6 +57,7 @@ class FileReader:
     round: Round = NOTHING
     pattern: NamePattern = BY_TEMPLATE
     split: bool = False
+    units: frozenset[str] = frozenset()
     verdicts: RowMemory = field(default_factory=RowMemory, compare=False, repr=False)
 
     def read(self, path: str, name: str, known: frozenset[str] = frozenset()) -> File | str:
@@ -72,7 +76,7 @@ class FileReader:
             workbook = read_workbook(raw, self.limits, suffix)
         except UnreadableError as error:
             return self.unread(name, sha256, Finding(error.code, Place(name), error.facts))
-        file = _FileReading(self, name, sha256, workbook).file()
+        file = tell_unseen_once(_FileReading(self, name, sha256, workbook).file())
         count = sum(1 for _ in file.all_findings())
         if count <= _MOST_FINDINGS:
             return file
@@ -117,6 +121,8 @@ class _FileReading:
     def __init__(self, reader: FileReader, name: str, sha256: str, workbook: Workbook) -> None:
         self.reader, self.name, self.sha256, self.workbook = reader, name, sha256, workbook
         self.hidden: Mapping[str, str] = hidden_data(workbook)
+        #: Whether it may be of several rubrics of the assessment, and nothing tells which.
+        self.fits_several = False
 
     def file(self) -> File:
         """The file with its sheets: decisions, units by items in a matrix, else one unit."""
@@ -143,18 +149,33 @@ class _FileReading:
         """The rubric of a sheet that does not say: that by which the assessment has its source score its units."""
         round_ = self.reader.round
         if tables:
-            return self._rubric_for(self._says(tables[0]), fault)
+            who = self._identity(self._says(tables[0]), NAMED)[0]
+            fitting = list(round_.rubrics_for(who.unit, who.source))
+        else:
+            fitting = choose_by_headings(list(self._fitting_matrices()), round_)
+        rubric = self._choose(fitting)
+        self.fits_several = rubric is None and len(fitting) > 1
+        return rubric, None if rubric else fault
+
+    def _choose(self, fitting: list[Rubric]) -> Rubric | None:
+        """The one rubric that fits, or that which the file's path names; None where that leaves it open."""
+        return fitting[0] if len(fitting) == 1 else choose_by_path(self.name, fitting, self.reader.round)
+
+    def _fitting_matrices(self) -> Iterator[tuple[Rubric, MatrixTable, str]]:
+        """The rubrics under which a matrix may be read: its source scores one of its units by them."""
+        round_ = self.reader.round
         for rubric in round_.rubrics.values():
             for matrix in find_matrices(self.workbook, rubric):
                 source = self._identity(self._says_matrix(matrix), _OF_MATRIX)[0].source
                 units = (round_.former.get(unit, unit) for unit in matrix.units)
                 if any(_fits(round_, unit, source, rubric) for unit in units):
-                    return rubric, None
-        return None, fault
+                    yield rubric, matrix, source
+                    break
 
     def _identity(self, says: IdentityClaims, keys: Sequence[str]) -> tuple[Identity, tuple[Finding, ...]]:
         """Whose sheet it is; a unit under the name that it has now."""
         who, wrong = identify(says, keys)
+        wrong = (*wrong, *check_unseen(says.cells.values(), self.name, says.grid), *check_unseen_file_name(self.name))
         now = self.reader.round.former.get(who.unit)
         if now is None:
             return who, wrong
@@ -166,7 +187,8 @@ class _FileReading:
     ) -> File:
         """One unit; or several, each on a worksheet of its own that says whose it is."""
         if not tables and not self.hidden:
-            return self.reader.unread(self.name, self.sha256, Finding("S201", Place(self.name)))
+            code = "S301" if self.fits_several else "S201"
+            return self.reader.unread(self.name, self.sha256, Finding(code, Place(self.name)))
         if len(tables) > 1:
             named = self.reader.read_name(self.name)
             tabs = find_tabs(self.name, tables, self.hidden, named, self.reader.round)
@@ -198,7 +220,7 @@ class _FileReading:
 
     def _rubric_for(self, says: IdentityClaims, fault: Finding | None) -> tuple[Rubric | None, Finding | None]:
         who = self._identity(says, NAMED)[0]
-        rubric = self.reader.round.rubric_for(who.unit, who.source)
+        rubric = self._choose(list(self.reader.round.rubrics_for(who.unit, who.source)))
         return rubric, None if rubric else fault
 
     def _unit_sheet(
@@ -250,7 +272,7 @@ class _FileReading:
         matrix = matrices[0]
         says = self._says_matrix(matrix)
         who, wrong = self._identity(says, _OF_MATRIX)
-        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round)
+        sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round, self.reader.units)
         names = [each.grid.name for each in matrices]
         findings = [*more, *wrong, *found, *self._other_tables(names, ()), *self._other_source(says, who, rubric)]
         findings += self._check_seen(matrix.grid)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name, normalize_name
@@ -11,151 +11,174 @@ from gkpg.base.points import parse_stored
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import ALSO, LABELS, SAMPLE_HEADINGS, SUMS, UNIT_HEADINGS
 from gkpg.sheets.model import Sheet
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.matrix_headings import CAPS, UNIT_WORDS, read_headings
+from gkpg.sheets.read.matrix_sums import check_sums
+from gkpg.sheets.read.no_units import RowKind, row_kind
 from gkpg.sheets.read.score_cells import FilledRow, SheetPlace, check_cap, read_score
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up, visible_sheets_first
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.visibility import check_covered
-from gkpg.workbooks.cells import Cell, CellKind
+from gkpg.workbooks.cells import Cell, CellKind, letters
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gkpg.round.resolve import Round
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.model import Identity
+    from gkpg.sheets.read.matrix_headings import MatrixHeadings
     from gkpg.workbooks.cells import Grid, Workbook
+    from gkpg.workbooks.merges import Merges
 
-_UNIT = frozenset(map(fold_name, UNIT_HEADINGS))
-_ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
-_WORD = re.compile(r"\s*(\S+)")
-_POINTS = re.compile(r"[（(]\s*[0-9.]+\s*分\s*[)）]\s*$")
 _NOTHING = Text("空白", "blank")
 #: Nobody asks more people.
 _LARGEST_SAMPLE = 10**9
-_SAMPLE = frozenset(map(fold_name, SAMPLE_HEADINGS))
-#: What the row of caps below the headings says in the column of units.
-_CAPS = frozenset(map(fold_name, ("分值", "满分", "Max")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatrixTable:
-    """A table of units by items: the row of its headings, the column of the units, the item of each other column.
-
-    `sample_column` is that of the sizes of samples, None where there is none.
-    """
+    """A table of units by items: its headings, the column of the units, the item of each other column."""
 
     grid: Grid
-    row: int
     unit_column: int
-    items: dict[int, Item]
-    sample_column: int | None
-    twice: tuple[tuple[Cell, Item], ...]
-    unknown: tuple[Cell, ...]
+    headings: MatrixHeadings
+
+    @property
+    def row(self) -> int:
+        """The row of the first headings."""
+        return self.headings.first
+
+    @property
+    def items(self) -> dict[int, Item]:
+        """The item of each column of scores."""
+        return self.headings.items
+
+    @cached_property
+    def merges(self) -> Merges:
+        """The merged ranges."""
+        return merges_of(self.grid.marks.merged)
 
     @property
     def units(self) -> tuple[str, ...]:
         """What stands in the column of units below the headings."""
-        return tuple(normalize_name(self.grid.at(number, self.unit_column).content) for number in self.rows)
+        return tuple(normalize_name(self.unit_cell(number).content) for number in self.rows)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[int, ...]:
-        """The numbers of the rows below the headings that hold anything."""
-        return tuple(number for number in self.grid.rows if number > self.row)
+        """The numbers of the rows below the headings that hold anything, but for headings that a page repeats."""
+        last = self.headings.rows[-1]
+        return tuple(number for number in self.grid.rows if number > last and not self._repeats(number))
+
+    def unit_cell(self, number: int) -> Cell:
+        """The cell that names the unit of a row; one that is merged over several rows is of each of them."""
+        if not self.merges.ranges:
+            return self.grid.at(number, self.unit_column)
+        return self.grid.at(*self.merges.shown_place(number, self.unit_column))
+
+    def scores(self, number: int) -> Iterator[Cell]:
+        """The cells of a row in the columns of items that hold anything."""
+        found = (self.grid.at(number, column) for column in self.items)
+        return (cell for cell in found if cell.kind is not CellKind.BLANK)
+
+    def _repeats(self, number: int) -> bool:
+        """Whether a row repeats headings, as on a new page: none of its cells says anything else."""
+        unit = self.grid.at(number, self.unit_column)
+        if unit.content and fold_name(unit.text) not in UNIT_WORDS:
+            return False
+        heads = [self.grid.rows[row].cells for row in self.headings.rows if row in self.grid.rows]
+        cells = tuple(self.scores(number))
+        return bool(cells) and all(
+            any(cell.column in head and fold_name(head[cell.column].text) == fold_name(cell.text) for head in heads)
+            for cell in cells
+        )
 
 
 def find_matrices(workbook: Workbook, rubric: Rubric) -> Iterator[MatrixTable]:
     """The tables with a column of units and a column of at least one item, at most one a sheet."""
-    labels = {*map(fold_name, (*LABELS["unit"], *ALSO["unit"]))}
     for grid in visible_sheets_first(workbook):
-        for each in grid.rows.values():
-            row = tuple(each.cells.values())
-            unit = next((cell for cell in row if fold_name(cell.text) in _UNIT | labels), None)
-            found = None if unit is None else _matrix(grid, row, unit, rubric)
-            if found is not None and found.items:
-                yield found
+        for row in grid.rows.values():
+            unit = next((cell for cell in row.cells.values() if fold_name(cell.text) in UNIT_WORDS), None)
+            headings = None if unit is None else read_headings(grid, unit, rubric)
+            if unit is not None and headings is not None and headings.items:
+                yield MatrixTable(grid, unit.column, headings)
                 break
 
 
-def _matrix(grid: Grid, row: tuple[Cell, ...], unit: Cell, rubric: Rubric) -> MatrixTable:
-    items: dict[int, Item] = {}
-    twice: list[tuple[Cell, Item]] = []
-    unknown: list[Cell] = []
-    sample = next((cell.column for cell in row if fold_name(cell.text) in _SAMPLE), None)
-    for cell in row:
-        item = _item_of(cell, rubric)
-        if item is not None and item in items.values():
-            twice.append((cell, item))
-        elif item is not None:
-            items[cell.column] = item
-        elif (
-            cell is not unit
-            and cell.column != sample
-            and (_ID.match(cell.text) or nearest_hint(cell.content, rubric.names))
-        ):
-            unknown.append(cell)
-    return MatrixTable(grid, unit.row, unit.column, items, sample, tuple(twice), tuple(unknown))
-
-
-def _item_of(heading: Cell, rubric: Rubric) -> Item | None:
-    """The item that a heading names: by its id, which a name may follow, or by its name alone."""
-    for written in (_WORD.match(heading.text), _ID.match(heading.text)):
-        item = rubric.by_id.get(known_id(written[1], rubric)) if written else None
-        if written and item is not None:
-            rest = fold_name(_POINTS.sub("", heading.text[written.end() :]))
-            return item if rest in {"", fold_name(item.name)} else None
-    return rubric.by_name.get(fold_name(_POINTS.sub("", heading.text)))
-
-
 def read_matrix(
-    matrix: MatrixTable, rubric: Rubric, file: str, who: Identity, round_: Round
+    matrix: MatrixTable, rubric: Rubric, file: str, who: Identity, round_: Round, units: frozenset[str] = frozenset()
 ) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """A sheet for every row of a unit, and what holds for all of them."""
+    """A sheet for every row of a unit, and what holds for all of them. `units` are known besides those of the round."""
     reader = _MatrixRowReader(
-        matrix, SheetRules.of_matrix(rubric, round_, who.source), SheetPlace(file, matrix.grid), who
+        matrix,
+        SheetRules.of_matrix(rubric, round_, who.source),
+        SheetPlace(file, matrix.grid),
+        who,
+        units.union(round_.units, round_.former),
     )
     rows = [number for number in matrix.rows if not _is_caps(matrix, number)]
-    caps = [number for number in matrix.rows if _is_caps(matrix, number)]
+    caps = [*matrix.headings.rows, *(number for number in matrix.rows if _is_caps(matrix, number))]
     sheets = tuple(sheet for number in rows for sheet in reader.sheet(number))
-    of_caps = [finding for number in caps for finding in _caps(matrix, number, reader.spot)]
+    of_caps = [finding for number in caps for finding in _caps(matrix, rubric, number, reader.spot)]
     lost = tuple(finding for number in rows for finding in _without_unit(matrix, number, reader.spot))
     if lost:  # a sheet of nobody: what is wrong there keeps no unit of the others from a total
         sheets = (*sheets, Sheet(file, (rubric.rubric, rubric.version), who, matrix.grid.name, findings=lost))
     covered = check_covered(reader.spot, (matrix.unit_column, *matrix.items), matrix.row, matrix.items)
-    return sheets, (*_headings(matrix, reader.held, reader.spot), *covered, *of_caps)
+    of_headings = _headings(matrix, reader.held, reader.spot, rows)
+    heads = (
+        cell for row in matrix.headings.rows if row in matrix.grid.rows for cell in matrix.grid.rows[row].cells.values()
+    )
+    unseen = check_unseen((*heads, *map(matrix.unit_cell, rows), *reader.words), file, matrix.grid.name)
+    return sheets, (*of_headings, *covered, *of_caps, *reader.left_out, *unseen)
 
 
 def _is_caps(matrix: MatrixTable, number: int) -> bool:
-    return fold_name(matrix.grid.at(number, matrix.unit_column).text) in _CAPS
+    return fold_name(matrix.grid.at(number, matrix.unit_column).text) in CAPS
 
 
-def _headings(matrix: MatrixTable, held: SheetRules, spot: SheetPlace) -> Iterator[Finding]:
+def _headings(matrix: MatrixTable, held: SheetRules, spot: SheetPlace, rows: Sequence[int]) -> Iterator[Finding]:
     """Every heading names an item once; no item lacks its column."""
     known = (*held.rubric.leaf_ids, *held.rubric.names)
-    for cell in matrix.unknown:
+    for cell in matrix.headings.unknown:
         yield spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, known))
-    for cell, _ in matrix.twice:
+    for cell in matrix.headings.twice:
         yield spot.finding("S208", cell, heading=cell.content)
+    for cell, columns in matrix.headings.split:
+        filled = [column for column in columns if any(matrix.grid.at(row, column).content for row in rows)]
+        if filled[1:] or filled[:1] not in ([], [columns[0]]):
+            yield spot.finding("S213", cell, heading=cell.content, columns="、".join(map(letters, columns)))
     present = ScoreCollector(held, places={item.id: 0 for item in matrix.items.values()})
     yield from present.missing(spot)
 
 
-def _caps(matrix: MatrixTable, number: int, spot: SheetPlace) -> Iterator[Finding]:
-    """The caps that a row below the headings prints are those of the rubric."""
+def _caps(matrix: MatrixTable, rubric: Rubric, number: int, spot: SheetPlace) -> Iterator[Finding]:
+    """The caps that a row of or below the headings prints are those of the rubric: of an item, or of that around it."""
+    is_heading = number in matrix.headings.rows
+    split = {column for _, columns in matrix.headings.split for column in columns}
     for column, item in matrix.items.items():
-        cap = matrix.grid.at(number, column)
-        if cap.content:
-            yield from check_cap(spot, cap, item)
+        cap = matrix.grid.at(*matrix.merges.shown_place(number, column))
+        is_cap = cap.kind is CellKind.NUMBER if is_heading else bool(cap.content)
+        if not is_cap or column in split or cap.column < column:
+            continue
+        is_wide = matrix.merges.at(cap.row, cap.column) is not None
+        above = matrix.headings.around[column] if is_wide or number < matrix.headings.rows[-1] else ()
+        may_be = [item, *(each for each in above if each is not item)]
+        if is_heading and known_id(cap.content, rubric) in {each.id for each in may_be}:
+            continue
+        wrong = [list(check_cap(spot, cap, each)) for each in may_be]
+        if all(wrong):
+            yield from wrong[-1]
 
 
 def _without_unit(matrix: MatrixTable, number: int, spot: SheetPlace) -> Iterator[Finding]:
     """A row of scores that names no unit."""
     is_sum = adds_up(matrix.grid.rows[number], matrix.grid)
-    if not matrix.grid.at(number, matrix.unit_column).content and not is_sum:
+    if not matrix.unit_cell(number).content and not is_sum:
         typed = (matrix.grid.at(number, column) for column in matrix.items)
         first = next((cell for cell in typed if cell.kind is not CellKind.BLANK and cell.formula is None), None)
         if first is not None:
@@ -165,16 +188,21 @@ def _without_unit(matrix: MatrixTable, number: int, spot: SheetPlace) -> Iterato
 class _MatrixRowReader:
     """The rows of one matrix. In a survey a unit may have several: each is an answer of its own."""
 
-    def __init__(self, matrix: MatrixTable, held: SheetRules, spot: SheetPlace, who: Identity) -> None:
+    def __init__(
+        self, matrix: MatrixTable, held: SheetRules, spot: SheetPlace, who: Identity, known: frozenset[str]
+    ) -> None:
         self.held, self.spot = held, spot
         self._matrix, self._who = matrix, who
         self._answers: dict[str, int] = {}
+        self._known = known
+        self.left_out: list[Finding] = []
+        self.words: list[Cell] = []
 
     def sheet(self, number: int) -> Iterator[Sheet]:
         """The scores of the unit of a row; none where it names no unit or is a row of sums."""
         matrix, rubric = self._matrix, self.held.rubric
-        named = normalize_name(matrix.grid.at(number, matrix.unit_column).content)
-        if not named or fold_name(named) in SUMS:
+        named = normalize_name(matrix.unit_cell(number).content)
+        if not named or self._is_no_unit(number, named):
             return
         unit = self.held.round.former.get(named, named)
         held = SheetRules.of_unit(rubric, self.held.round, unit, self._who.source)
@@ -183,7 +211,7 @@ class _MatrixRowReader:
             self._score(FilledRow(matrix.grid.at(number, column)), item, collected, faults)
         layout, points, entered = collected.lines()
         sample, wrong = self._sample(number)
-        cell = matrix.grid.at(number, matrix.unit_column)
+        cell = matrix.unit_cell(number)
         place = Place(self.spot.file, sheet=matrix.grid.name, cell=cell.address)
         yield Sheet(
             file=self.spot.file,
@@ -193,16 +221,30 @@ class _MatrixRowReader:
             row=number,
             layout=layout,
             points=points,
-            findings=(*gather_blanks(faults, held, place), *wrong),
+            findings=(*gather_blanks(faults, held, place), *wrong, *check_sums(matrix, number, collected, self.spot)),
             sample=sample,
             entered=entered,
         )
+
+    def _is_no_unit(self, number: int, named: str) -> bool:
+        """Whether a row is one of figures over others, or a note. What might be a unit all the same is told."""
+        unit = self._matrix.unit_cell(number)
+        at = self._matrix.merges.covering(number, self._matrix.unit_column)
+        cells = tuple(self._matrix.scores(number))
+        if at is not None and not cells:
+            return True  # the unit is merged over a row that holds nothing
+        kind = row_kind(self._matrix, unit, cells, self._known)
+        if kind is RowKind.DOUBTFUL:
+            self.left_out.append(self.spot.finding("S214", unit, text=named))
+        return kind is not RowKind.UNIT
 
     def _score(self, filled: FilledRow, item: Item, collected: ScoreCollector, faults: list[Finding]) -> None:
         """One cell. That of an item which the source does not score for this unit is blank."""
         if item.id in collected.rules.is_scored:
             score, found = read_score(self.spot, item, filled, collected.rules)
             faults += (fault for fault in found if fault.code != "S113")
+            if filled.score.kind is CellKind.TEXT and not found:
+                self.words.append(filled.score)
             collected.add(item.id, filled, score)
         elif filled.score.content:
             facts = {"item": item.label, "source": self._who.source, "text": filled.score.text}
@@ -216,9 +258,9 @@ class _MatrixRowReader:
 
     def _sample(self, number: int) -> tuple[int | None, tuple[Finding, ...]]:
         """The size of the sample behind a row; None where there is no such column."""
-        if self._matrix.sample_column is None:
+        if self._matrix.headings.sample is None:
             return None, ()
-        cell = self._matrix.grid.at(number, self._matrix.sample_column)
+        cell = self._matrix.grid.at(number, self._matrix.headings.sample)
         size = parse_stored(cell.content)
         if not cell.content and not any(self._matrix.grid.at(number, column).content for column in self._matrix.items):
             return None, ()

@@ -13,6 +13,8 @@ from gkpg.sheets.read.copy_names import plain_stem
 if TYPE_CHECKING:
     from collections.abc import Container
 
+from gkpg.base.unseen import without_unseen
+
 #: The name that `gkpg template` gives to a unit sheet.
 DEFAULT_PATTERN = "{unit}-{source}-{assessor}"
 NAMED = ("unit", "source", "assessor")
@@ -52,7 +54,7 @@ class NamePattern:
         return {name: text if (text := written.get(name, "")) in known else found for name, found in plain.items()}
 
     def _fields(self, stem: str) -> dict[str, str]:
-        match = self._expression.fullmatch(stem)
+        match = self._expression.fullmatch(without_unseen(stem))
         return {name: text.strip() for name, text in match.groupdict().items()} if match else {}
 
 

@@ -10,6 +10,7 @@ from gkpg.base.points import NO_POINTS, format_points, parse_stored, parse_typed
 from gkpg.sheets.layout import SUMS
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
 from gkpg.sheets.read.score_cells import (
     CellScore,
     SheetPlace,
@@ -22,8 +23,10 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +53,13 @@ def read_printed_table(
     for row in table.rows():
         reader.row(row)
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    twice += check_merged_headings(table, reader.spot, "max")
     missing = reader.collected.missing(reader.spot)
     read = {key: column for key, column in table.columns.items() if key in _READ}
     covered = check_covered(reader.spot, read.values(), table.row, (read["score"],))
+    keys = [key for key in ("number", "indicator", "name") if key in table.columns]
+    known_by = [table.at(row.number, key) for row in table.rows() for key in keys]
+    twice += check_unseen((*table.grid.rows[table.row].cells.values(), *known_by), file, table.grid.name)
     note = reader.spot.finding("S210", table.at(table.row, "score"))
     return reader.collected, (
         note,
@@ -65,7 +72,11 @@ def read_printed_table(
 
 
 class _PrintedRowReader:
-    """The rows of one table. Those that a page break or a merged cell left without number and name are passed over."""
+    """The rows of one table. Those that a page break left without number and name are passed over.
+
+    An indicator that is merged over several rows is that of each: its score stands in one of them, or its items have
+    rows of their own, by name.
+    """
 
     def __init__(self, table: ScoreTable, held: SheetRules, spot: SheetPlace, split: bool) -> None:
         self.spot, self.collected = spot, ScoreCollector(held)
@@ -78,21 +89,54 @@ class _PrintedRowReader:
     def row(self, row: Row) -> None:
         """One row below the headings."""
         number, at = row.number, self._table.at
-        ordinal, name, score = at(number, "number"), at(number, "indicator"), at(number, "score")
+        ordinal, name, score = self._shown(number, "number"), self._shown(number, "indicator"), at(number, "score")
+        is_beneath = name.row < number and name.content
+        if is_beneath and (score.kind is CellKind.BLANK or score.formula is not None):
+            return
         if not ordinal.content and not name.content:
             if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
                 self.wrong.append(self.spot.finding("S207", score, text=score.text))
             return
         item = self._indicator(ordinal, name)
-        if item is None:
+        below = None if item is None else self._below(number, item)
+        if item is not None and below is not None:
+            self._row_of(row, at(number, "name"), below)
+        elif item is None:
             self.wrong += self._unknown(name if name.content else ordinal, score)
-        elif item.id in self._first:
-            first = self._first[item.id].address
-            self.wrong.append(self.spot.finding("S204", name, item=item.label, first=first))
-        else:
-            self._first[item.id] = name
+        elif not is_beneath and score.kind is CellKind.BLANK and self._is_scored_below(name):
             self.wrong += self._changed(number, name, item)
-            self._score(row, item)
+        else:
+            self._row_of(row, name, item, score if is_beneath else None)
+
+    def _row_of(self, row: Row, name: Cell, item: Item, score: Cell | None = None) -> None:
+        """The row of an item, once; `score` is that of a row beneath one whose cells it shares."""
+        if item.id in self._first:
+            first = self._first[item.id].address
+            self.wrong.append(self.spot.finding("S204", score or name, item=item.label, first=first))
+            return
+        self._first[item.id] = score or name
+        if score is None:
+            self.wrong += self._changed(row.number, name, item)
+        self._score(row, item)
+
+    def _shown(self, number: int, key: str) -> Cell:
+        """The cell that shows in a column: one that is merged over several rows in each of them."""
+        merges = merges_of(self._table.grid.marks.merged)
+        if key not in self._table.columns or not merges.ranges:
+            return self._table.at(number, key)
+        return self._table.grid.at(*merges.shown_place(number, self._table.columns[key]))
+
+    def _below(self, number: int, item: Item) -> Item | None:
+        """The item below an indicator that a row names in the column of items; None where it names none."""
+        name = self._table.at(number, "name")
+        same = [each for each in item.walk() if each is not item and fold_name(each.name) == fold_name(name.text)]
+        return same[0] if len(same) == 1 and same[0].items is None else None
+
+    def _is_scored_below(self, name: Cell) -> bool:
+        """Whether the score of an indicator that is merged over several rows stands in a row after the first."""
+        found = merges_of(self._table.grid.marks.merged).at(name.row, name.column)
+        rows = range(name.row + 1, (found.last_row if found else name.row) + 1)
+        return any(self._table.at(row, "score").kind is not CellKind.BLANK for row in rows)
 
     def _indicator(self, ordinal: Cell, name: Cell) -> Item | None:
         """The indicator of a row: by its name, with or without its scope; else by its number."""
@@ -117,6 +161,8 @@ class _PrintedRowReader:
 
     def _score(self, row: Row, item: Item) -> None:
         filled = find_filled_row(self._table, row)
+        if self._table.grid.marks.merged:
+            filled = with_shared_cells(self._table, filled)
         if filled.score.kind is CellKind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
             self._parts(item, filled)
             return

@@ -15,7 +15,9 @@ from gkpg.base.points import (
 )
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
+from gkpg.rubric.kinds import FONT_SIGNS
 from gkpg.sheets.model import AS_POINTS, entered_word
+from gkpg.sheets.read.said import read_mark, says_something
 from gkpg.sheets.read.visibility import HOLDS_NOTHING, check_hidden, check_mark, check_visible, covering_range
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import CellKind as Kind_
@@ -90,7 +92,11 @@ NOTHING_SCORED, NOT_SCORED = CellScore(NO_POINTS), CellScore(NOT_APPLICABLE)
 
 def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules) -> tuple[CellScore, list[Finding]]:
     """What an item was given, and all that is to be said about it."""
-    if is_marked(filled):
+    mark = read_mark(filled.not_applicable)
+    if mark is None and filled.not_applicable is not None:
+        text = _shown_text(filled.not_applicable)
+        return NOTHING_SCORED, [spot.finding("S132", filled.not_applicable, item=item.label, text=text)]
+    if mark or is_marked(filled):
         return _not_applicable(spot, item, filled, held)
     kind = held.kind(item)
     entered, findings = _parse_entered(spot, filled.score, item, held, kind)
@@ -104,7 +110,7 @@ def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
         findings.append(spot.finding("S127", filled.score, text=filled.score.text, **_facts_of_item(item, kind)))
     else:
         findings += check_visible(spot, item, filled.score, entered, held)
-    if item.judgement and held.rules.counts and (filled.reason is None or not filled.reason.content):
+    if item.judgement and held.rules.counts and not says_something(filled.reason):
         findings.append(spot.finding("S113", filled.reason or filled.score, **_facts_of_item(item, kind)))
     return _facts_of_score(filled.score, entered, points, held, kind), findings
 
@@ -128,7 +134,7 @@ def _parse_entered(
 ) -> tuple[Decimal | None, list[Finding]]:
     """The number that was entered, a word of its kind as its number, or the finding that says why there is none."""
     if kind.words and cell.kind in {Kind_.TEXT, Kind_.BOOLEAN}:
-        worth = kind.words.get(fold_name(_TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text))
+        worth = kind.words.get(fold_name(_shown_text(cell)))
         if worth is not None:
             return worth, []
     return _points(spot, cell, item, held, kind)
@@ -141,24 +147,22 @@ def check_not_theirs(spot: SheetPlace, item: Item, filled: FilledRow, held: Shee
 
 
 def is_marked(filled: FilledRow) -> bool:
-    """Whether an item is marked as not applicable: by a tick, or by words in place of the score."""
-    ticked = filled.not_applicable is not None and bool(filled.not_applicable.content)
-    return ticked or (filled.score.kind is Kind_.TEXT and fold_name(filled.score.text) in MARKS)
+    """Whether words in place of the score say that an item does not apply."""
+    return filled.score.kind is Kind_.TEXT and fold_name(filled.score.text) in MARKS
 
 
 def _not_applicable(
     spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
 ) -> tuple[CellScore, list[Finding]]:
     """An item that is marked as not applicable: a rule must say so, and may ask for proof."""
-    cell = filled.not_applicable if filled.not_applicable and filled.not_applicable.content else filled.score
+    cell = filled.score if is_marked(filled) or filled.not_applicable is None else filled.not_applicable
     facts = {"item": item.label, "max": format_points(item.max), "text": filled.score.text}
     rule = held.not_applicable(item)
     if rule is None:
         return NOTHING_SCORED, [spot.finding("S112", cell, **facts)]
     if filled.score.kind is not Kind_.BLANK and fold_name(filled.score.text) not in MARKS:
         return NOTHING_SCORED, [spot.finding("S124", filled.score, **facts)]
-    proof = (filled.reason, filled.link)
-    if rule.proof and not any(cell is not None and cell.content for cell in proof):
+    if rule.proof and not (says_something(filled.reason) or says_something(filled.link)):
         return NOTHING_SCORED, [spot.finding("S120", cell, **facts)]
     return NOT_SCORED, list(check_mark(spot, item, cell))
 
@@ -196,16 +200,28 @@ def _points(
             return points, [
                 spot.finding("S110", cell, text=cell.text, score=format_points(points), **_facts_of_item(item, kind))
             ]
-        return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
+        return None, [_no_entry(spot, cell, item, kind)]
     if cell.kind is Kind_.BLANK and (covering := covering_range(spot.grid, cell)) is not None:
         return None, [spot.finding("S129", cell, range=covering, held=HOLDS_NOTHING)]
     if cell.kind is not Kind_.NUMBER:
-        text = _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
-        return None, [spot.finding(_NO_NUMBER[cell.kind], cell, text=text, **_facts_of_item(item, kind))]
+        return None, [_no_entry(spot, cell, item, kind, _NO_NUMBER[cell.kind])]
     points = parse_stored(cell.content)
     if points is None:
-        return None, [spot.finding("S105", cell, text=cell.text, **_facts_of_item(item, kind))]
+        return None, [_no_entry(spot, cell, item, kind)]
     return points, []
+
+
+def _no_entry(spot: SheetPlace, cell: Cell, item: Item, kind: Kind, code: str = "S105") -> Finding:
+    """The finding that a cell holds nothing that may be entered, with what to write instead."""
+    if code == "S105" and kind.is_mark and cell.kind is Kind_.TEXT and fold_name(cell.text) in FONT_SIGNS:
+        code = "S133"
+    facts = _facts_of_item(item, kind) | ({"write": kind.write} if code == "S105" else {})
+    return spot.finding(code, cell, text=_shown_text(cell), **facts)
+
+
+def _shown_text(cell: Cell) -> str:
+    """What a cell holds, a truth value as it is shown."""
+    return _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
 
 
 _TRUTH = {"1": "TRUE", "0": "FALSE"}

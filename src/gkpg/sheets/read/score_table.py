@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.base.memo import memoize
 from gkpg.base.normalize import fold_name
+from gkpg.base.unseen import is_blank, without_unseen
 from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
 from gkpg.workbooks.cells import Cell, CellKind
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -35,11 +38,30 @@ class ScoreTable:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings that hold anything."""
-        return (row for number, row in self.grid.rows.items() if number > self.row)
+        last = self._last_heading() if self.grid.marks.merged else self.row
+        return (row for number, row in self.grid.rows.items() if number > last)
+
+    def _last_heading(self) -> int:
+        """The last row of headings: of those that are merged over several rows, or of what stands below a wide one."""
+        last, is_wide = _heading_block(self.grid.marks.merged, self.row, tuple(self.columns.values()))
+        if not is_wide:
+            return last
+        below = [self.at(self.row + 1, key) for key in ("id", "indicator", "max") if key in self.columns]
+        is_heading = self.row + 1 in self.grid.rows and not any(cell.content for cell in below)
+        return max(last, self.row + 1) if is_heading else last
 
     def at(self, row: int, key: str) -> Cell:
         """The cell of a row in the column of a heading; a blank one where the table has no such column."""
         return self.grid.at(row, self.columns[key]) if key in self.columns else Cell(0, CellKind.BLANK)
+
+
+@lru_cache(maxsize=256)
+def _heading_block(merged: tuple[str, ...], row: int, columns: tuple[int, ...]) -> tuple[int, bool]:
+    """The last row of headings that are merged over several rows, and whether one is merged over several columns."""
+    merges = merges_of(merged)
+    found = [each for column in columns if (each := merges.at(row, column)) is not None]
+    last = max((each.last_row for each in found if each.first_row == row), default=row)
+    return last, any(each.first_column < each.last_column for each in found)
 
 
 def find_tables(workbook: Workbook, required: Collection[str], but: Collection[str] = ()) -> Iterator[ScoreTable]:
@@ -50,6 +72,8 @@ def find_tables(workbook: Workbook, required: Collection[str], but: Collection[s
     for grid in visible_sheets_first(workbook):
         for row in grid.rows.values():
             columns, twice = _headings(row)
+            if columns and grid.marks.merged and not all(key in columns for key in required):
+                columns = _merged_headings(grid, row) | columns
             if columns and all(key in columns for key in required) and not any(key in columns for key in but):
                 yield ScoreTable(grid, row.number, columns, twice)
                 break
@@ -64,6 +88,13 @@ def _headings(row: Row) -> tuple[dict[str, int], tuple[Cell, ...]]:
         found = columns, tuple(cell for key, cell in named if columns[key] != cell.column)
         row.known[_headings] = found
     return found
+
+
+def _merged_headings(grid: Grid, row: Row) -> dict[str, int]:
+    """The column of each heading that stands above a row, merged down to it."""
+    ranges = (each for each in merges_of(grid.marks.merged).ranges if each.first_row < row.number <= each.last_row)
+    cells = (grid.at(each.first_row, each.first_column) for each in ranges)
+    return {HEADINGS[key]: cell.column for cell in cells if (key := fold_name(cell.text)) in HEADINGS}
 
 
 def adds_up(row: Row, grid: Grid) -> bool:
@@ -108,7 +139,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
     A label points with its colon, or by standing right beside.
     """
     colons = (":", "：")
-    points = label.content.endswith(colons) or cell.column == label.column + 1
+    points = without_unseen(label.text).strip().endswith(colons) or cell.column == label.column + 1
     return points and cell.kind in _SAYS and _label(cell.text)[0] is None and not cell.content.endswith(colons)
 
 
@@ -116,7 +147,7 @@ def _is_value(cell: Cell, label: Cell) -> bool:
 def _label(text: str) -> tuple[str | None, str]:
     """What a cell with this text labels, None if nothing, and what stands behind the colon in the cell itself."""
     label, _, behind = text.replace("：", ":").partition(":")
-    return LABEL_KEYS.get(fold_name(label)), behind.strip()
+    return LABEL_KEYS.get(fold_name(label)), "" if is_blank(behind) else behind.strip()
 
 
 def label_value(cell: Cell) -> str:

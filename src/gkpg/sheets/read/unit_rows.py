@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
+from gkpg.base.unseen import find_unseen
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.merged_cells import check_merged_headings, shared_rows, with_shared_cells
 from gkpg.sheets.read.score_cells import (
     SheetPlace,
     check_cap,
@@ -20,6 +22,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.verdicts import Verdict
 from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind, place_of
@@ -49,6 +52,8 @@ def read_unit_sheet(
     reader = _UnitRowReader(table, held, spot, verdicts)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
+    reader.wrong += check_unseen(table.grid.rows[table.row].cells.values(), file, table.grid.name)
+    twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
     read = {key: column for key, column in table.columns.items() if key in _READ}
     scored = [read[key] for key in ("score", "entered") if key in read]
@@ -72,15 +77,16 @@ class _UnitRowReader:
         if held.rubric.asks_for_more and "entered" not in table.columns:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
+        self._shared = shared_rows(table)
         self._verdicts = verdicts.under(held.context, tuple(table.columns.items()))
 
     def read(self) -> None:
         """Every row below the headings."""
         places, points, entered = self.collected.places, self.collected.points, self.collected.entered
         find, marks = self._verdicts.find, self._table.grid.marks
-        is_seen = not marks.obscure
+        is_seen, shared = not marks.obscure, self._shared
         for row in self._table.rows():
-            verdict = find(row) if is_seen else None
+            verdict = find(row) if is_seen and row.number not in shared else None
             if verdict is None or verdict.item in places:
                 self._row(row)
                 continue
@@ -107,6 +113,8 @@ class _UnitRowReader:
             return
         changed = list(self._changed(row, item))
         filled = find_filled_row(self._table, row, beside=self._held.kind(item).has_own_cell)
+        if row.number in self._shared:
+            filled = with_shared_cells(self._table, filled)
         self.wrong += changed
         if item.id not in self._held.ids:
             self.wrong += check_not_theirs(self._spot, item, filled, self._held)
@@ -115,11 +123,15 @@ class _UnitRowReader:
         self.faults += faults
         self.wrong += check_evidence(self._spot, item, filled, self._held)
         note = self.collected.add(item.id, filled, score)
+        unseen = self._unseen(row, faults)
+        self.wrong += unseen
         if (
             score.points not in {NO_POINTS, NOT_APPLICABLE}
             and not changed
+            and not unseen
             and not faults
             and not self._held.rules.evidence
+            and row.number not in self._shared
         ):
             self._verdicts.add(row, Verdict(item.id, filled.score.place, *score, note))
 
@@ -127,6 +139,15 @@ class _UnitRowReader:
         """The cell in the column of a heading; a blank one where the table has no such column."""
         column = self._table.columns.get(key)
         return row.at(column) if column else Cell(place_of(row.number, 1), CellKind.BLANK)
+
+    def _unseen(self, row: Row, faults: list[Finding]) -> list[Finding]:
+        """Where what a row is known by, or a word in it, holds what nobody sees; numbers with it have been told."""
+        keys = ("id", "name", "not_applicable", *(() if faults else ("score", "entered")))
+        columns = self._table.columns
+        cells = [cell for key in keys if (cell := row.cells.get(columns.get(key, 0))) is not None]
+        if find_unseen("".join([cell.text for cell in cells])) is None:
+            return []
+        return list(check_unseen(cells, self._spot.file, self._spot.grid.name))
 
     def _item(self, id_cell: Cell) -> Item | None:
         """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
@@ -161,5 +182,6 @@ def known_id(written: str, rubric: Rubric) -> str:
     """The id as the rubric writes it: a spreadsheet may have made a number of `1.0`, which no other id equals."""
     if written in rubric.by_id:
         return written
-    number = parse_stored(written)
-    return fold_name(written) if number is None else rubric.by_number.get(number, fold_name(written))
+    seen = fold_name(written)
+    number = parse_stored(seen)
+    return seen if number is None else rubric.by_number.get(number, seen)

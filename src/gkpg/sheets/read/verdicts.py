@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.sheets.read.said import says_something
 from gkpg.sheets.read.score_collector import note_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class RowVerdicts:
     def _key(self, row: Row) -> tuple[Cell | bool | None, ...]:
         """The cells by which a row is judged, and whether it has a reason: what it says is for people to judge."""
         reason = row.cells.get(self._beside[0])
-        return (*map(row.cells.get, self._judged), bool(reason and reason.content))
+        return (*map(row.cells.get, self._judged), says_something(reason))
 
     @cached_property
     def _judged(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from gkpg.base.memo import Memo, memoize
+from gkpg.base.unseen import is_blank
 from gkpg.workbooks.cells import Cell, CellKind, Row
 from gkpg.workbooks.fast.cell_pass import CELL_START, SHARED, known_cells
 from gkpg.workbooks.fast.plain_xml import ATTRIBUTE, ATTRIBUTES, UnusualError, check_table_tags
@@ -88,7 +89,7 @@ class _StringRow(dict[tuple[str, ...], Row | None]):
         cells = [
             cell._replace(kind=CellKind.TEXT, text=next(given)) if cell.kind is SHARED else cell for cell in self._cells
         ]
-        row = _row(self._number, [cell for cell in cells if cell.kind is not CellKind.TEXT or cell.text.strip()])
+        row = _row(self._number, [cell for cell in cells if cell.kind is not CellKind.TEXT or not is_blank(cell.text)])
         if len(self) < _MOST_RESOLVED and sum(map(len, texts)) <= _LONGEST_ROW:
             self[texts] = row
         return row
