@@ -164,7 +164,7 @@ SCORES = {
     ),
     "S116": Code(
         W,
-        Text("{score} {how}，照样计入（{item}）", "{score} {how}; it counts all the same ({item})"),
+        Text("“{score}”{how}，照样计入（{item}）", "“{score}” {how}; it counts all the same ({item})"),
         Text(
             "看不见的单元格，填表的人和核对的人可能都没有看到。",
             "What cannot be seen may have been noticed neither by who filled the sheet nor by who checks it.",
