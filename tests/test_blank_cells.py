@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkpg.workbooks.blank_cells import BlankDropper
-from gkpg.workbooks.cells import UnreadableError, letters
+from gkpg.workbooks.cells import letters
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from gkpg.workbooks.opening import read_workbook
 from gkpg.workbooks.strict import SheetScan
 from gkpg.workbooks.styles import Styles
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.test_hostile_files import bounded_memory
 from tests.test_xlsx import BOOK, BOOK_RELS, SHEET, STYLES, book, parts, relations, sheet, zipped
 

@@ -7,10 +7,10 @@ import struct
 
 import pytest
 
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.compound import BrokenCompoundError, CompoundFile
 from gkpg.workbooks.ole import has_workbook, is_cut_off, is_encrypted
 from gkpg.workbooks.opening import read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.otherformats import FILE_PASS, compound, record, short_compound, xls
 
 BEGIN = record(0x809, struct.pack("<4H2L", 0x600, 5, 0x0DBB, 0x07CC, 0, 6))

@@ -9,11 +9,11 @@ import pytest
 
 from gkpg.findings.finding import FindingError
 from gkpg.round.unit_list import read_units
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.csv_reader import read_csv
 from gkpg.workbooks.encodings import decode
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from gkpg.workbooks.opening import read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.opening import read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.otherformats import compound, in_cells, ods, xls, xlsb, xlsx, zipped
 
 if TYPE_CHECKING:

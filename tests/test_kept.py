@@ -13,9 +13,9 @@ from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
 from gkpg.round.grades import Grades
 from gkpg.round.model import Ranking, RoundingRule
 from gkpg.round.sources import Source
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.fast.sheet_pass import read_strings_fast
 from gkpg.workbooks.strict import StringsScan
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.conftest import filled, library_of, read_sheet
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ import pytest
 
 from gkpg.sheets.dates import parse_date
 from gkpg.workbooks.calamine import read_by_calamine
-from gkpg.workbooks.cells import Cell, CellKind, UnreadableError
+from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from gkpg.workbooks.opening import read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.otherformats import in_cells, ods, ods_of, zipped
 from tests.test_hostile_files import bounded_memory
 

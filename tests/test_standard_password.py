@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.workbooks.aes import decrypt
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.opening import read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 from tests.encrypted import agile, encrypt, encrypt_block, encrypted_xls, standard
 from tests.otherformats import FILE_PASS, compound_of, in_cells, xls, xlsx
 

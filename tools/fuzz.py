@@ -49,13 +49,13 @@ from gkpg.ledger.submissions import find_files
 from gkpg.results.reuse import AssessmentRequest, assess
 from gkpg.results.store import render_result
 from gkpg.sheets.read.file_reader import FileReader
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from gkpg.workbooks.opening import sha256_of
 from gkpg.workbooks.package import ZIP, Package
 from gkpg.workbooks.strict import SheetScan, StringsScan
 from gkpg.workbooks.styles import Styles, styles_of
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -35,7 +35,11 @@ def find_assessment(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAs
     from gkpg.yamlfiles.other_kinds import mistaken_file  # noqa: PLC0415
 
     loaded = load_assessment(chosen, rubrics)
-    mistaken = mistaken_file(loaded.document, "assessment") if loaded.round is None else None
+    mistaken = (
+        mistaken_file(set(loaded.document.data or ()), loaded.document.file, "assessment")
+        if loaded.round is None
+        else None
+    )
     return replace(loaded, findings=(mistaken,)) if mistaken else loaded
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.ole import has_workbook, is_encrypted
 from gkpg.workbooks.opening import NOT_READ, READ, read_bytes
 from gkpg.workbooks.package import OLE, ZIP
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -46,8 +46,8 @@ def read_units(path: Path) -> tuple[str, ...]:
 
 
 def _decode(raw: bytes, place: Place) -> str:
-    from gkpg.workbooks.cells import UnreadableError  # noqa: PLC0415 - only where there is a list
     from gkpg.workbooks.encodings import decode  # noqa: PLC0415
+    from gkpg.workbooks.unreadable import UnreadableError  # noqa: PLC0415 - only where there is a list
 
     try:
         return decode(raw)

@@ -88,7 +88,7 @@ def parse_rubric(document: Document) -> LoadedRubric:
     """The rubric of a YAML document, with everything that is wrong with it."""
     if document.data is None:
         return LoadedRubric(document.file, None, document.findings, document)
-    mistaken = mistaken_file(document, "rubric")
+    mistaken = mistaken_file(set(document.data or ()), document.file, "rubric")
     if mistaken:
         return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)

@@ -18,13 +18,13 @@ from gkpg.workbooks.cells import (
     Cell,
     CellKind,
     Grid,
-    UnreadableError,
     Workbook,
     in_rows,
     place_of,
 )
 from gkpg.workbooks.package import damaged_error, too_large_error
 from gkpg.workbooks.strict import LONGEST_TEXT
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

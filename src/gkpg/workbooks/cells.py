@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from gkpg.findings.finding import Fact
     from gkpg.workbooks.display.conditional import ConditionalRule, Restyle
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "Look",
     "Marks",
     "Row",
-    "UnreadableError",
     "Workbook",
     "in_rows",
     "letters",
@@ -161,15 +159,6 @@ class Workbook:
     macros: bool = False
     from_1904: bool = False
     styled: bool = True
-
-
-class UnreadableError(Exception):
-    """A file that is no workbook that can be read. Becomes the one finding of that file."""
-
-    def __init__(self, code: str, **facts: Fact) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts: dict[str, Fact] = dict(facts)
 
 
 def in_rows(cells: Iterable[Cell]) -> dict[int, Row]:

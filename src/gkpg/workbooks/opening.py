@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text
 from gkpg.findings.finding import system_reason as reason_of
 from gkpg.workbooks.calamine import read_by_calamine
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.csv_reader import read_csv
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.package import OLE, ZIP, Package, damaged_error, is_zip, too_large_error
+from gkpg.workbooks.unreadable import UnreadableError
 from gkpg.workbooks.xlsx_reader import MAIN, main_part, read_xlsx
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.memo import memoize
 from gkpg.base.text import Text
-from gkpg.workbooks.cells import UnreadableError
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.workbooks.aes import decrypt
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.compound import BrokenCompoundError, CompoundFile
 from gkpg.workbooks.markup import elements
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from gkpg.workbooks.markup import Attributes

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import parse_stored
 from gkpg.workbooks.cell_kinds import CellKind, Look
 from gkpg.workbooks.display.colours import BLACK, WHITE, Colour, look_alike, parse_colour
+from gkpg.workbooks.display.conditional import Differential, find_restyles
 from gkpg.workbooks.display.number_format import GENERAL, NumberFormat, Shown, parse_format
 from gkpg.workbooks.markup import for_each_element
 
@@ -37,6 +38,8 @@ _OFF = {"0", "false", "off", "none"}
 #: Fonts of fewer points cannot be read.
 _SMALLEST_FONT = 3
 _LONGEST_NUMBER = 10
+#: For so many sets of rules of conditional formats it is kept what they change.
+_MOST_RULES = 64
 _CONTAINERS = {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "fonts", "fills", "borders", "numFmts", "colors"}
 
 
@@ -62,33 +65,21 @@ class _Fill:
     ground: Colour | None = WHITE
 
 
-@dataclass(slots=True)
-class Differential:
-    """What a conditional format changes; None for what it leaves."""
-
-    format: NumberFormat | None = None
-    colour: Colour | None = None
-    ground: Colour | None = None
-    is_struck: bool = False
-
-    @property
-    def look(self) -> Look | None:
-        """How a cell looks under it, as far as it bears on reading what the cell holds."""
-        if self.is_struck:
-            return Look.STRUCK
-        return Look.UNSEEN if self.colour and look_alike(self.colour, self.ground or WHITE) else None
-
-
 @dataclass(frozen=True, eq=False)
 class Styles:
-    """The styles of a file's cells, by number. Styles are the same only where they are one object.
-
-    `restyles` is what conditional formats were found to change under these styles, by their rules.
-    """
+    """The styles of a file's cells, by number. Styles are the same only where they are one object."""
 
     cells: tuple[Style, ...] = ()
     differentials: tuple[Differential, ...] = ()
-    restyles: dict[tuple[ConditionalRule, ...], tuple[Restyle, ...]] = field(default_factory=dict, repr=False)
+    _restyles: dict[tuple[ConditionalRule, ...], tuple[Restyle, ...]] = field(default_factory=dict, repr=False)
+
+    def restyles_of(self, rules: tuple[ConditionalRule, ...]) -> tuple[Restyle, ...]:
+        """The rules of a sheet that change what people read; sheets of one make have the same, so these are kept."""
+        if rules not in self._restyles:
+            if len(self._restyles) >= _MOST_RULES:
+                self._restyles.clear()
+            self._restyles[rules] = tuple(find_restyles(rules, self.differentials))
+        return self._restyles[rules]
 
     def style(self, number: str) -> Style:
         """A style by its number. Raises ValueError and IndexError where there is none such."""

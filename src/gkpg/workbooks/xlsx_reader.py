@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.memo import memoize
 from gkpg.base.text import Text
 from gkpg.workbooks.cells import Grid, Workbook
-from gkpg.workbooks.display.conditional import restyles_of
 from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
 from gkpg.workbooks.frame import YES
 from gkpg.workbooks.markup import LONGEST_KEPT, attribute, elements, relations, relations_of
@@ -106,6 +105,6 @@ def _grid(
         scanned = SheetScan(data, styles, texts, most, altered)
         quick = scanned.rows, scanned.marks
     rows, marks = quick
-    if marks.conditional and (restyles := restyles_of(marks.conditional, styles)):
+    if marks.conditional and (restyles := styles.restyles_of(marks.conditional)):
         marks = replace(marks, restyles=restyles)
     return Grid(name, hidden, rows, marks)

@@ -10,8 +10,7 @@ from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from gkpg.yamlfiles.document import Document
+    from collections.abc import Set as AbstractSet
 
 _RESULT = Text("gkpg 的结果文件", "a result file of gkpg")
 _DATABASE = Text("SQLite 数据库", "an SQLite database")
@@ -77,11 +76,10 @@ def refuse_no_list(raw: bytes, name: str) -> Finding | None:
     return kind and Finding("F113", Place(name), {"what": kind, "advice": _LIST})
 
 
-def mistaken_file(document: Document, due: str) -> Finding | None:
+def mistaken_file(keys: AbstractSet[str], file: str, due: str) -> Finding | None:
     """An assessment where a rubric is due, or the other way round, by its first keys; None where the file may be it."""
-    keys = set(document.data or ())
     if due == "rubric":
         other = _ASSESSMENT if "assessment" in keys and not keys & {"rubric", "indicators"} else None
     else:
         other = _RUBRIC if keys >= {"rubric", "indicators"} and "assessment" not in keys else None
-    return other and Finding("F113", Place(document.file), {"what": other, "advice": _ADVICE[other]})
+    return other and Finding("F113", Place(file), {"what": other, "advice": _ADVICE[other]})

@@ -8,11 +8,11 @@ from gkpg.authoring.importing.printed_tables import prose_lines, tables_of
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS
 from gkpg.workbooks.ole import is_encrypted
 from gkpg.workbooks.opening import read_bytes
 from gkpg.workbooks.package import OLE, ZIP, Package
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path

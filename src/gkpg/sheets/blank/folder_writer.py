@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from gkpg.base.system_text import system_path
 from gkpg.io.outputs import telling_what_was_written, write_new
 from gkpg.sheets.read.score_table import hidden_data
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.opening import read_bytes, read_workbook
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

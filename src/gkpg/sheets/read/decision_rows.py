@@ -10,9 +10,10 @@ from gkpg.base.text import Text
 from gkpg.sheets.model import AS_POINTS, Identity, Note, Sheet
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.said import says_something
-from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, SheetPlace, read_score
+from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, read_score
 from gkpg.sheets.read.score_collector import layout_at, line_of_entries
 from gkpg.sheets.read.score_table import find_tables
+from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
 from gkpg.sheets.read.visibility import check_covered

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.rubric import Item
-    from gkpg.sheets.read.score_cells import FilledRow, SheetPlace
+    from gkpg.sheets.read.score_cells import FilledRow
+    from gkpg.sheets.read.sheet_place import SheetPlace
     from gkpg.sheets.read.sheet_rules import SheetRules
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、]+", re.IGNORECASE)

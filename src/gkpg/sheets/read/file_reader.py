@@ -13,7 +13,8 @@ from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
 from gkpg.sheets.model import File, Identity, Sheet, unreadable_file
 from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
 from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
-from gkpg.sheets.read.matrix_rows import find_matrices, read_matrix
+from gkpg.sheets.read.matrix_rows import read_matrix
+from gkpg.sheets.read.matrix_table import find_matrices
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.printed_rows import read_printed_table
 from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_path
@@ -23,17 +24,17 @@ from gkpg.sheets.read.unit_rows import read_unit_sheet
 from gkpg.sheets.read.unit_tabs import find_tabs
 from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_file_name, tell_unseen_once
 from gkpg.sheets.read.verdicts import RowMemory
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.opening import NOT_READ, read_bytes, read_workbook, sha256_of
 from gkpg.workbooks.package import too_large_error
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.round.resolve import Round
     from gkpg.rubric import Library, Rubric
-    from gkpg.sheets.read.matrix_rows import MatrixTable
+    from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.unit_tabs import UnitTabs
     from gkpg.workbooks.cells import Grid, Workbook
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gkpg.workbooks.cells import UnreadableError
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.markup import scan
 from gkpg.workbooks.opening import read_bytes
 from gkpg.workbooks.package import Package, is_zip
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gkpg.findings.finding import Finding
     from gkpg.rubric import Item
     from gkpg.sheets.read.matrix_headings import SumColumn
-    from gkpg.sheets.read.matrix_rows import MatrixTable
-    from gkpg.sheets.read.score_cells import SheetPlace
+    from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.score_collector import ScoreCollector
+    from gkpg.sheets.read.sheet_place import SheetPlace
 
 #: A sum that was rounded to so many decimals, or more, is still that sum.
 _LEAST_PLACES = 2

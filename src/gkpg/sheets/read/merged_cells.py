@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.findings.finding import Finding
-    from gkpg.sheets.read.score_cells import FilledRow, SheetPlace
+    from gkpg.sheets.read.score_cells import FilledRow
     from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.sheets.read.sheet_place import SheetPlace
 
 #: The columns of one cell of which a row's score is made.
 _OF_SCORES = ("score", "entered", "not_applicable")

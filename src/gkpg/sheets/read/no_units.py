@@ -13,7 +13,7 @@ from gkpg.workbooks.cells import CellKind, letters
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from gkpg.sheets.read.matrix_rows import MatrixTable
+    from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.workbooks.cells import Cell
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")

@@ -13,7 +13,6 @@ from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
 from gkpg.sheets.read.score_cells import (
     CellScore,
-    SheetPlace,
     check_cap,
     check_name,
     check_not_theirs,
@@ -23,6 +22,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind

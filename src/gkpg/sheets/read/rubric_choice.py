@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.resolve import Round
     from gkpg.rubric import Rubric
-    from gkpg.sheets.read.matrix_rows import MatrixTable
+    from gkpg.sheets.read.matrix_table import MatrixTable
 
 
 def choose_by_headings(found: Sequence[tuple[Rubric, MatrixTable, str]], round_: Round) -> list[Rubric]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import MARKS, fold_name
@@ -13,8 +12,6 @@ from gkpg.base.points import (
     parse_stored,
     parse_typed,
 )
-from gkpg.findings.finding import Finding
-from gkpg.findings.place import Place
 from gkpg.rubric.kinds import FONT_SIGNS
 from gkpg.sheets.model import AS_POINTS, entered_word
 from gkpg.sheets.read.said import read_mark, says_something
@@ -26,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from gkpg.findings.finding import Fact
+    from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item
     from gkpg.rubric.kinds import Kind
     from gkpg.sheets.read.score_table import ScoreTable
+    from gkpg.sheets.read.sheet_place import SheetPlace
     from gkpg.sheets.read.sheet_rules import SheetRules
-    from gkpg.workbooks.cells import Grid, Row
+    from gkpg.workbooks.cells import Row
 
 
 class FilledRow(NamedTuple):
@@ -48,23 +46,6 @@ def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> Fil
     columns = table.columns
     others = [row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable")]
     return FilledRow(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPlace:
-    """The sheet of a file that findings point into."""
-
-    file: str
-    grid: Grid
-
-    @property
-    def place(self) -> Place:
-        """The whole sheet."""
-        return Place(self.file, sheet=self.grid.name)
-
-    def finding(self, code: str, cell: Cell, **facts: Fact) -> Finding:
-        """A finding at a cell."""
-        return Finding(code, Place(self.file, sheet=self.grid.name, cell=cell.address), facts)
 
 
 def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.findings.place import Place
-    from gkpg.sheets.read.score_cells import CellScore, FilledRow, SheetPlace
+    from gkpg.sheets.read.score_cells import CellScore, FilledRow
+    from gkpg.sheets.read.sheet_place import SheetPlace
     from gkpg.sheets.read.sheet_rules import SheetRules
 
 

@@ -13,7 +13,6 @@ from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, shared_rows, with_shared_cells
 from gkpg.sheets.read.score_cells import (
-    SheetPlace,
     check_cap,
     check_name,
     check_not_theirs,
@@ -22,6 +21,7 @@ from gkpg.sheets.read.score_cells import (
 )
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
+from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.verdicts import Verdict
 from gkpg.sheets.read.visibility import check_covered

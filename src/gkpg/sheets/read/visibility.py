@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item
     from gkpg.rubric.kinds import Kind
-    from gkpg.sheets.read.score_cells import SheetPlace
+    from gkpg.sheets.read.sheet_place import SheetPlace
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.workbooks.cells import Cell, Grid
     from gkpg.workbooks.display.conditional import Restyle

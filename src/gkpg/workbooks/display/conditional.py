@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
+from gkpg.workbooks.cell_kinds import Look
+from gkpg.workbooks.display.colours import WHITE, Colour, look_alike
 from gkpg.workbooks.merges import MergedRange, parse_area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from gkpg.workbooks.cell_kinds import Look
     from gkpg.workbooks.display.number_format import NumberFormat
-    from gkpg.workbooks.styles import Styles
 
 #: Areas of one rule beyond these are of no table that people fill.
 _MOST_AREAS = 2_000
-_MOST_KEPT = 64
 
 
 class ConditionalRule(NamedTuple):
@@ -52,6 +52,23 @@ class ConditionalRule(NamedTuple):
         }.get(self.operator)  # fmt: skip
 
 
+@dataclass(slots=True)
+class Differential:
+    """What a conditional format changes; None for what it leaves."""
+
+    format: NumberFormat | None = None
+    colour: Colour | None = None
+    ground: Colour | None = None
+    is_struck: bool = False
+
+    @property
+    def look(self) -> Look | None:
+        """How a cell looks under it, as far as it bears on reading what the cell holds."""
+        if self.is_struck:
+            return Look.STRUCK
+        return Look.UNSEEN if self.colour and look_alike(self.colour, self.ground or WHITE) else None
+
+
 class Restyle(NamedTuple):
     """What a rule makes of the cells in its areas. `format` and `look` are None where it leaves them."""
 
@@ -65,23 +82,11 @@ class Restyle(NamedTuple):
         return any(area.holds(row, column) for area in self.areas)
 
 
-def restyles_of(rules: tuple[ConditionalRule, ...], styles: Styles) -> tuple[Restyle, ...]:
-    """The rules of a sheet that change what people read; those that only colour a cell are left out.
-
-    Sheets of one make have the same rules and styles, so what was found is kept with the styles.
-    """
-    if rules not in styles.restyles:
-        if len(styles.restyles) >= _MOST_KEPT:
-            styles.restyles.clear()
-        styles.restyles[rules] = tuple(_find_restyles(rules, styles))
-    return styles.restyles[rules]
-
-
-def _find_restyles(rules: tuple[ConditionalRule, ...], styles: Styles) -> Iterator[Restyle]:
+def find_restyles(rules: Iterable[ConditionalRule], differentials: Sequence[Differential]) -> Iterator[Restyle]:
+    """The rules of a sheet that change what people read; those that only colour a cell are left out."""
     for rule in rules:
         number = rule.differential
-        has_style = number is not None and 0 <= number < len(styles.differentials)
-        style = styles.differentials[number] if has_style and number is not None else None
+        style = differentials[number] if number is not None and 0 <= number < len(differentials) else None
         code, look = (style.format, style.look) if style else (None, None)
         if rule.hides_value or code is not None or look is not None:
             areas = (parse_area(text) for text in rule.areas.split()[:_MOST_AREAS])

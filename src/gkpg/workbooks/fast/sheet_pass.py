@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gkpg.base.memo import Memo, memoize
-from gkpg.workbooks.cells import Marks, Row, UnreadableError
 from gkpg.workbooks.fast.plain_xml import (
     ATTRIBUTES,
     DECLARATION,
@@ -25,9 +24,12 @@ from gkpg.workbooks.fast.plain_xml import (
 from gkpg.workbooks.fast.row_pass import read_rows
 from gkpg.workbooks.strict import LONGEST_TEXT, SheetScan, StringsScan, unescape
 from gkpg.workbooks.styles import Styles
+from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gkpg.workbooks.cells import Marks, Row
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _PASSING = re.compile(rf"<(?:selection|pane){ATTRIBUTES} ?/>|(?<=<sheetView){ATTRIBUTES}(?=>)")
