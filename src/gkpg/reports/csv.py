@@ -39,6 +39,8 @@ _BECOMES_ANOTHER = re.compile(
     r"|true|false|#[a-z0-9/]+[!?]?",
     re.IGNORECASE,
 )
+#: So many columns each table had at first; columns are only added, behind the others.
+_FEWEST: dict[TableName, int] = {"ranking": 13, "items": 11, "findings": 9}
 _ACTS = ("=", "+", "-", "@")
 #: The last column: by what stands in it gkpg sees whether a file was edited.
 SEAL = "seal"
@@ -53,10 +55,11 @@ def render(results: Results, lang: Lang, table: TableName) -> bytes:
 
 
 def is_own_report(path: Path) -> bool:
-    """Whether a file is a CSV report that gkpg wrote: its headings say so."""
+    """Whether a file is a CSV report that gkpg wrote, or an earlier version: its headings say so."""
     with path.open("rb") as file:
         head = file.readline(1_000).decode("utf-8-sig", errors="replace").strip().split(",")
-    return tuple(head[:-1] if head[-1] == SEAL else head) in COLUMNS.values()
+    names = tuple(head[:-1] if head[-1] == SEAL else head)
+    return any(names == each[: len(names)] and len(names) >= _FEWEST[table] for table, each in COLUMNS.items())
 
 
 def is_as_written(path: Path) -> bool:
