@@ -54,6 +54,8 @@ def unreserved_name(name: str) -> str:
 
 def is_name_of(found: str, name: str) -> bool:
     """Whether a part of a file's name is what gkpg makes of a name, or the name itself."""
+    if found == name:
+        return True
     if fold_name(found) in {fold_name(each) for each in (name, safe_file_name(name), _clean(name)[:_LONGEST_PART])}:
         return True
     before, mark, tag = found.rpartition(_TAG)

@@ -98,9 +98,8 @@ class Styles:
 
     def text(self, style: str, text: str) -> tuple[str | None, Look | None]:
         """What a text shows in a style, None for itself, and how it looks."""
-        place = _place(style, len(self.cells))
-        found = self.cells[place] if self.cells else _PLAIN
-        return (None, None) if found is _PLAIN else (found.format.text(text).text, found.look)
+        found = self.cells[_place(style, len(self.cells))] if self.cells else _PLAIN
+        return None if found.format.for_texts is None else found.format.text(text).text, found.look
 
 
 _PLAIN, _NUMBER = Style(), Shown(CellKind.NUMBER)

@@ -23,6 +23,8 @@ _NO_REASON = _UNMARKED - {"适用"} | {"n/a", "na", "none", "nil", "暂无", "�
 _ERROR = re.compile(r"#(n/a|ref!|value!|div/0!|name\?|null!|num!|spill!|getting_data)")
 _SAYS = re.compile(r"[^\W_]")
 _LONGEST = 40
+#: No word for nothing is as long.
+_LONGER_THAN_NOTHING = 15
 _NUMBERS = {CellKind.NUMBER, CellKind.BOOLEAN}
 
 
@@ -43,7 +45,10 @@ def says_something(cell: Cell | None) -> bool:
     """Whether a cell holds a reason or a proof: no error value, no dash, no mark, no word for nothing."""
     if cell is None or cell.kind in {CellKind.BLANK, CellKind.ERROR, CellKind.BOOLEAN, CellKind.UNCALCULATED}:
         return False
-    return _says_something(cell.text[:_LONGEST])
+    text = cell.text[:_LONGEST]
+    if len(text) > _LONGER_THAN_NOTHING and text.isprintable():
+        return _SAYS.search(text) is not None
+    return _says_something(text)
 
 
 @memoize(1_000_000, _LONGEST)

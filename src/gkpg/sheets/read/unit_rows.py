@@ -22,7 +22,7 @@ from gkpg.sheets.read.score_cells import (
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
 from gkpg.sheets.read.sheet_place import SheetPlace
-from gkpg.sheets.read.unseen_names import check_unseen
+from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_headings
 from gkpg.sheets.read.verdicts import Verdict
 from gkpg.sheets.read.visibility import check_covered
 from gkpg.workbooks.cells import Cell, CellKind, place_of
@@ -52,7 +52,7 @@ def read_unit_sheet(
     reader = _UnitRowReader(table, held, spot, verdicts)
     reader.read()
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
-    reader.wrong += check_unseen(table.grid.rows[table.row].cells.values(), file, table.grid.name)
+    reader.wrong += check_unseen_headings(table.grid.rows[table.row], file, table.grid.name)
     twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
     read = {key: column for key, column in table.columns.items() if key in _READ}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gkpg.sheets.model import File
-    from gkpg.workbooks.cells import Cell
+    from gkpg.workbooks.cells import Cell, Row
 
 _CODE = "S311"
 
@@ -25,6 +25,15 @@ def check_unseen(cells: Iterable[Cell], file: str, grid: str) -> Iterator[Findin
             text = without_unseen(cell.content).strip()
             yield Finding(_CODE, Place(file, sheet=grid, cell=cell.address), {"text": text, "sign": sign})
             return
+
+
+def check_unseen_headings(row: Row, file: str, grid: str) -> tuple[Finding, ...]:
+    """The same of a row of headings, which sheets of one make have in common: that it has none is kept with it."""
+    if row.known.get(check_unseen_headings):
+        return ()
+    found = tuple(check_unseen(row.cells.values(), file, grid))
+    row.known[check_unseen_headings] = not found
+    return found
 
 
 def check_unseen_file_name(file: str) -> Iterator[Finding]:

@@ -40,11 +40,15 @@ _NUMBER, _TEXT = Shown(CellKind.NUMBER), Shown(CellKind.TEXT)
 
 @dataclass(frozen=True, eq=False)
 class NumberFormat:
-    """One format. `decimals` is how many a plain one shows; None for every other one, and for General."""
+    """One format. `decimals` is how many a plain one shows; None for every other one, and for General.
+
+    `for_texts` is the section that shows texts; None where they show as they are.
+    """
 
     sections: tuple[Section, ...]
     decimals: int | None = None
     is_general: bool = False
+    for_texts: Section | None = None
 
     def number(self, text: str) -> Shown:
         """What a cell that holds this number shows."""
@@ -64,10 +68,9 @@ class NumberFormat:
 
     def text(self, text: str) -> Shown:
         """What a cell that holds this text shows."""
-        section = _of_texts(self.sections)
-        if section is None:
+        if self.for_texts is None:
             return _TEXT
-        shown = "".join(text if piece.kind is PieceKind.VALUE else piece.text for piece in section.pieces)
+        shown = "".join(text if piece.kind is PieceKind.VALUE else piece.text for piece in self.for_texts.pieces)
         return _TEXT if shown.strip() == text.strip() else Shown(CellKind.TEXT, shown)
 
     def is_white(self, text: str) -> bool:
@@ -84,11 +87,11 @@ def parse_format(code: str) -> NumberFormat:
     if plain is not None:
         return NumberFormat(tuple(parse_code(code)), len(plain[1] or ""))
     sections = tuple(parse_code(code))
-    is_general = len(sections) == 1 and [piece.kind for piece in sections[0].pieces] in (
-        [PieceKind.GENERAL],
-        [PieceKind.VALUE],
-    )
-    return NumberFormat(sections, is_general=is_general and not sections[0].numerals and not sections[0].colour)
+    kinds, first = [piece.kind for piece in sections[0].pieces], sections[0]
+    is_alone = len(sections) == 1 and not first.numerals and not first.colour
+    if is_alone and kinds in ([PieceKind.GENERAL], [PieceKind.VALUE]):
+        return GENERAL
+    return NumberFormat(sections, for_texts=_of_texts(sections))
 
 
 GENERAL = NumberFormat((), is_general=True)
