@@ -139,7 +139,8 @@ def test_what_a_format_shows_of_a_text(code: str, text: str, shown: str | None) 
         ("￥3.00", "3", "less"), ("第3名", "3", "less"), ("3年", "3", "less"), ("三", "3", "less"), ("３", "3", "less"),
         ("0.3", "3", "other"), ("30", "3", "other"), ("-3", "3", "other"), ("(3)", "3", "other"), ("3%", "3", "other"),
         ("3万", "3", "other"), ("3 of 4", "3", "other"), ("良", "2", "other"), ("-", "3", "other"), ("4", "3", "other"),
-        ("十", "10", "other"), ("1,5", "15", "other"), ("3E", "3", "other"), ("###", "3", "other"), ("1e400", "1", "other"),
+        ("十", "10", "other"), ("3半", "3", "other"), ("负3", "3", "other"), ("3½", "3", "other"), ("①3", "3", "other"), ("３2", "2", "other"),
+        ("3（作废）", "3", "other"), ("<3", "3", "other"), ("—3", "3", "other"), ("\u202e12", "12", "other"), ("约3", "3", "other"), ("1,5", "15", "other"), ("3E", "3", "other"), ("###", "3", "other"), ("1e400", "1", "other"),
     ],
 )  # fmt: skip
 def test_how_what_is_shown_relates_to_what_is_held(shown: str, number: str, likeness: str) -> None:

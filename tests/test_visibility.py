@@ -10,7 +10,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule, DataBarRule, DifferentialStyle, FormulaRule, IconSetRule, Rule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.numbers import NumberFormat
 from tools.goodsheets import SHEET, STYLES, inlined, parts_of, shared, zipped
 
@@ -75,6 +75,17 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], Found]] = {
     "white by the format on blue": (lambda sheet: _white_on(sheet, "FF0000FF"), []),
     "too narrow a column": (lambda sheet: _narrow(sheet, 2, 1.25), [("S115", "G6")]),
     "a narrow column": (lambda sheet: _narrow(sheet, 2, 2), []),
+    "white on the sheet's own yellow": (lambda sheet: setattr(sheet["G6"], "font", Font(color="FFFFFFFF")), [("S116", "G6")]),
+    "font of signs": (lambda sheet: setattr(sheet["G6"], "font", Font(name="Wingdings 2")), [("S128", "G6")]),
+    "white border by condition": (lambda sheet: _border(sheet, "FFFFFFFF"), []),
+    "black fill by condition": (lambda sheet: sheet.conditional_formatting.add("G6", style(DifferentialStyle(fill=PatternFill(bgColor="FF000000")))), [("S116", "G6")]),
+    "id that shows another": (lambda sheet: setattr(sheet["C6"], "number_format", '0;0;0;"1.2"'), [("S128", "C6")]),
+    "cap that shows another": (lambda sheet: setattr(sheet["F6"], "number_format", '"1"0'), [("S205", "F6")]),
+    "cap that shows a point": (lambda sheet: setattr(sheet["F6"], "number_format", "0.0"), []),
+    "struck id": (lambda sheet: setattr(sheet["C6"], "font", Font(strike=True)), [("S130", "C6")]),
+    "narrow columns, merged": (lambda sheet: (_narrow(sheet, 2, 1.25), sheet.merge_cells("G6:H6")), []),
+    "hidden column, merged with one that shows": (lambda sheet: (sheet.merge_cells("G6:H6"), setattr(sheet.column_dimensions["G"], "hidden", True)), [("S116", "G7"), ("S116", "G9")]),
+    "white in part": (lambda sheet: _rich(sheet, InlineFont(color="FFFFFFFF")), [("S130", "G6")]),
     "white on blue": (lambda sheet: _colour(sheet, "FFFFFFFF", "FF0000FF"), []),
     "font of one point": (lambda sheet: setattr(sheet["G6"], "font", Font(size=1)), [("S116", "G6")]),
     "font of six points": (lambda sheet: setattr(sheet["G6"], "font", Font(size=6)), []),
@@ -102,8 +113,8 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], Found]] = {
     "bar in place of the number": (lambda sheet: _bar(sheet, show=False), [("S115", "G6")]),
     "bar beside the number": (lambda sheet: _bar(sheet, show=True), []),
     "icon in place of the number": (lambda sheet: sheet.conditional_formatting.add("G6", IconSetRule("3Flags", "num", [0, 1, 2], showValue=False)), [("S115", "G6")]),
-    "struck in part": (lambda sheet: _rich(sheet, InlineFont(strike=True)), [("S110", "G6"), ("S130", "G6")]),
-    "raised in part": (lambda sheet: _rich(sheet, InlineFont(vertAlign="superscript")), [("S110", "G6"), ("S130", "G6")]),
+    "struck in part": (lambda sheet: _rich(sheet, InlineFont(strike=True)), [("S130", "G6")]),
+    "raised in part": (lambda sheet: _rich(sheet, InlineFont(vertAlign="superscript")), [("S130", "G6")]),
     "bold in part": (lambda sheet: _rich(sheet, InlineFont(b=True)), [("S110", "G6")]),
 }  # fmt: skip
 
@@ -121,6 +132,11 @@ def _white_on(sheet: Worksheet, ground: str) -> None:
 def _narrow(sheet: Worksheet, width: float, score: float) -> None:
     sheet.column_dimensions["G"].width = width
     sheet["G6"].value, sheet["G9"].value = score, 1
+
+
+def _border(sheet: Worksheet, colour: str) -> None:
+    border = Border(left=Side("thin", color=colour))
+    sheet.conditional_formatting.add("G6", style(DifferentialStyle(border=border)))
 
 
 def _merge(sheet: Worksheet, cells: str) -> None:
@@ -149,11 +165,7 @@ def test_what_a_program_hides_is_told(smallest: Rubric, tmp_path: Path, name: st
 def test_a_struck_text_in_a_cell_of_its_own_is_told(smallest: Rubric, tmp_path: Path) -> None:
     run = '<c r="G6" s="{}" t="inlineStr"><is><r><rPr><strike/></rPr><t>1</t></r><r><t>2</t></r></is></c>'
     pattern = r'<c r="G6" s="[0-9]+"[^>]*>.*?</c>'
-    assert edited(smallest, tmp_path, (SHEET, pattern, run.format(0))) == [
-        ("S101", "G6"),
-        ("S110", "G6"),
-        ("S130", "G6"),
-    ]
+    assert edited(smallest, tmp_path, (SHEET, pattern, run.format(0))) == [("S130", "G6")]
     plain = run.format(0).replace("<strike/>", '<strike val="0"/>')
     assert edited(smallest, tmp_path, (SHEET, pattern, plain)) == [("S101", "G6"), ("S110", "G6")]
 
@@ -301,7 +313,7 @@ def test_a_word_that_a_format_shows_may_mean_the_number(
     ("code", "expected"),
     [
         ("@", [("S110", "G6")]),
-        ('0;0;0;"2"', [("S110", "G6"), ("S128", "G6")]),
+        ('0;0;0;"2"', [("S128", "G6")]),
         (";;;", [("S110", "G6"), ("S115", "G6")]),
     ],
 )
@@ -320,4 +332,26 @@ def test_a_shared_string_in_a_struck_font_is_struck(smallest: Rubric, tmp_path: 
     workbook.save(path)
     for form in (shared, inlined):
         path.write_bytes(zipped(form(parts_of(path.read_bytes()))))
-        assert found(path, smallest) == [("S110", "G6"), ("S130", "G6")]
+        assert found(path, smallest) == [("S130", "G6")]
+
+
+@pytest.mark.parametrize("kind", ["S128", "S130", "S129"])
+def test_of_what_is_seen_otherwise_nothing_counts(smallest: Rubric, tmp_path: Path, kind: str) -> None:
+    path = filled(smallest, tmp_path, {})
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    if kind == "S128":
+        sheet["G7"].number_format = '0"0"'
+    elif kind == "S130":
+        sheet["G7"].font = Font(strike=True)
+    else:
+        _merge(sheet, "G6:G7")
+    workbook.save(path)
+    read = read_sheet(path, path.name, library_of(smallest))
+    assert [(finding.code, finding.place.cell) for finding in read.findings] == [(kind, "G7")]
+    assert read.points == "2 - 1.5"
+
+
+def test_digits_behind_a_mark_of_direction_are_no_score(smallest: Rubric, tmp_path: Path) -> None:
+    assert found(filled(smallest, tmp_path, {"G6": "\u202e0.1"}), smallest) == [("S105", "G6")]
+    assert found(filled(smallest, tmp_path, {"G6": "\u200e0.1"}), smallest) == [("S110", "G6")]

@@ -11,7 +11,8 @@ from gkpg.findings.codes import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gkpg.findings.finding import Finding
+    from gkpg.base.text import Lang
+    from gkpg.findings.finding import Fact, Finding
 
 #: As many findings are shown one by one; of more, those of one kind are gathered.
 MOST_LINES = 30
@@ -68,17 +69,22 @@ def _count_others(others: Sequence[Finding]) -> Text:
 
 def _count_missing_sheets(kind: Sequence[Finding]) -> Text:
     """How many sheets are missing, and of how many units those of each source."""
-    units: dict[str, int] = defaultdict(int)
+    units: dict[Fact, int] = defaultdict(int)
     for finding in kind:
-        units[tidy_text(str(finding.facts["source"]))] += 1
+        units[finding.facts["source"]] += 1
     sheets = sum(int(str(each.facts["expected"])) - int(str(each.facts["found"])) for each in kind)
     sources = Text(
-        list_words(f"{source} {count} 个单位" for source, count in units.items()).zh,
-        list_words(f"{source} of {count} {'unit' if count == 1 else 'units'}" for source, count in units.items()).en,
+        list_words(f"{_say(source, 'zh')} {count} 个单位" for source, count in units.items()).zh,
+        list_words(f"{_say(source, 'en')} of {count} unit{'s' * (count > 1)}" for source, count in units.items()).en,
     )
     effect = _MISSING_SHEETS[kind[0].code]
     zh, en = (kind[0].remedy(lang) for lang in LANGS)
     return Text(
-        f"缺评分表 {sheets} 份：{sources.zh}{effect.zh}{zh and '，'}{zh}，--all 逐条列出 [{kind[0].code}]",
-        f"{sheets} sheets are missing: {sources.en}{effect.en}{en and '; '}{en}; --all lists them [{kind[0].code}]",
+        f"缺评分表（按单位计 {sheets} 份）：{sources.zh}{effect.zh}{zh and '，'}{zh}，--all 逐条列出 [{kind[0].code}]",
+        f"sheets are missing (counted by unit: {sheets}): {sources.en}{effect.en}{en and '; '}{en}; "
+        f"--all lists them [{kind[0].code}]",
     )
+
+
+def _say(fact: Fact, lang: Lang) -> str:
+    return tidy_text(fact.say(lang) if isinstance(fact, Text) else str(fact))

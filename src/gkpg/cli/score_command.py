@@ -179,7 +179,8 @@ def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: b
     screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(of.name)))
     causes = _common_cause(results, group) if gathers else ()
     if causes:
-        screen.say("score.none", count=str(len(group.units)), codes=", ".join(causes))
+        others = sum({each.code for each in results.ledger.blocking[unit.name]} != set(causes) for unit in group.units)
+        screen.say("score.none", count=str(len(group.units)), codes=", ".join(causes), others=str(others))
     else:
         _units(of, screen)
     for note in provisional(group, lang):

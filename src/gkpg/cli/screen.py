@@ -173,6 +173,7 @@ def _listening() -> Iterator[None]:
     except BrokenPipeError:
         _close_quietly(sys.stdout)
     except OSError as error:
+        _close_quietly(sys.stdout)  # else what is left fails once more at the end, and the exit status with it
         raise output_error(error) from None
 
 

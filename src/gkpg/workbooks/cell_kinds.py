@@ -22,9 +22,11 @@ class Look(StrEnum):
     """What keeps a person from reading a cell as it is, whatever it shows.
 
     `struck`: struck out, wholly or in part, or a part of it raised or lowered. `unseen`: in the colour of its ground,
-    or too small to read. `repeated`: shown again and again across the cell.
+    or too small to read. `repeated`: shown again and again across the cell. `signs`: in a font that draws letters and
+    digits as signs.
     """
 
     STRUCK = "struck"
     UNSEEN = "unseen"
     REPEATED = "repeated"
+    SIGNS = "signs"

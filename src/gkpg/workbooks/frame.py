@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 YES = {"1", "true", "on"}
 _NO = {"0", "false", "off"}
 #: Rows that are less high (in points) and columns that are less wide (in characters) show nothing that can be read.
-_LOWEST_ROW, _NARROWEST_COLUMN = 2, Decimal("0.4")
+_LOWEST_ROW, _NARROWEST_COLUMN = 6, Decimal("0.4")
 #: In wider columns every score finds room.
 _WIDE_COLUMN = 5
 #: Of a rule only so much of a formula is looked at: a number is not longer.

@@ -12,6 +12,8 @@ _CORNER = r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})"
 _AREA = re.compile(rf"{_CORNER}(?::{_CORNER})?")
 #: A range of no more rows is listed under each of them; merged tables have some ten.
 _TALL = 64
+#: A table that people fill has fewer rows.
+_MOST_ROWS = 5_000
 
 
 class MergedRange(NamedTuple):
@@ -81,6 +83,17 @@ def ranges_below(
         if each.last_row > row
     )
     return tuple((each, reached) for each, reached in found if reached)
+
+
+@lru_cache(maxsize=256)
+def covered_rows(references: tuple[str, ...], columns: frozenset[int]) -> frozenset[int]:
+    """The rows in which a cell of these columns lies beneath a merged range."""
+    return frozenset(
+        row
+        for each, reached in ranges_below(references, columns, 0)
+        for row in range(each.first_row, min(each.last_row, each.first_row + _MOST_ROWS) + 1)
+        if row > each.first_row or reached != (each.first_column,)
+    )
 
 
 def parse_area(reference: str) -> MergedRange | None:

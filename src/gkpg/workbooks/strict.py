@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text
 from gkpg.base.unseen import is_blank
 from gkpg.workbooks.cells import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, Marks, in_rows, place_of
+from gkpg.workbooks.display.colours import WHITE, look_alike, parse_colour
 from gkpg.workbooks.frame import YES, FrameScan, is_flat, namespace_key
 from gkpg.workbooks.markup import local_name, scan
 from gkpg.workbooks.package import DAMAGED, MOST_BLANK, damaged_error, too_large_error
+from gkpg.workbooks.styles import is_tiny
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +39,10 @@ _BELONG = {
         | {"family", "charset", "scheme"}
     ),
 }
+#: A cell has one value and one formula; a text of its own is its value.
+_ONCE = {"f": {"f"}, "v": {"v", "is"}, "is": {"v", "is"}}
 _NONE: frozenset[str] = frozenset()
-_ALTER = {"strike", "vertAlign"}
+_ALTER = {"strike", "vertAlign", "color", "sz"}
 
 
 class SheetScan:
@@ -94,7 +98,7 @@ class SheetScan:
         prefix, _, tag = name.rpartition(":")
         is_known = prefix == self.frame.prefix and tag in _BELONG.get(self._parents[-1], _NONE)
         is_same = attributes.get(namespace_key(prefix), self.frame.namespace) == self.frame.namespace
-        if not is_known or not is_same or (tag in {"v", "f", "is"} and tag in self._pieces):
+        if not is_known or not is_same or (tag in _ONCE and not _ONCE[tag].isdisjoint(self._pieces)):
             raise damaged_error(_FOREIGN)
 
     def _in_rows(self, tag: str, attributes: Attributes) -> None:
@@ -227,10 +231,12 @@ def parse_index(text: str) -> int:
 
 
 def is_altered(tag: str, attributes: Attributes) -> bool:
-    """Whether an element of a run's properties has it struck out, raised or lowered."""
+    """Whether an element of a run's properties has it struck out, raised or lowered, white or too small to read."""
     if tag == "strike":
         return attributes.get("val", "1") in YES
-    return attributes.get("val", "baseline") != "baseline"
+    if tag == "color":
+        return look_alike(parse_colour(attributes), WHITE)
+    return is_tiny(attributes.get("val", "")) if tag == "sz" else attributes.get("val", "baseline") != "baseline"
 
 
 class StringsScan:

@@ -37,6 +37,8 @@ _CODES = {
 _OFF = {"0", "false", "off", "none"}
 #: Fonts of fewer points cannot be read.
 _SMALLEST_FONT = 3
+#: Fonts that draw letters and digits as signs.
+_SIGN_FONTS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats")
 _LONGEST_NUMBER = 10
 #: For so many sets of rules of conditional formats it is kept what they change.
 _MOST_RULES = 64
@@ -56,6 +58,7 @@ class _Font:
     colour: Colour | None = BLACK
     is_struck: bool = False
     is_tiny: bool = False
+    has_signs: bool = False
 
 
 @dataclass(slots=True)
@@ -120,6 +123,7 @@ class _StylesScan:
     cells: list[Style] = field(default_factory=list)
     differentials: list[Differential] = field(default_factory=list)
     _inside: str = ""
+    _part: str = ""
     _codes: dict[str, str] = field(default_factory=dict)
     _formats: dict[str, NumberFormat] = field(default_factory=dict)
     _styles: dict[Style, Style] = field(default_factory=dict)
@@ -151,7 +155,9 @@ class _StylesScan:
             elif tag == "strike":
                 font.is_struck = attributes.get("val", "1") not in _OFF
             elif tag == "sz":
-                font.is_tiny = _is_tiny(attributes.get("val", ""))
+                font.is_tiny = is_tiny(attributes.get("val", ""))
+            elif tag == "name":
+                font.has_signs = attributes.get("val", "").casefold().startswith(_SIGN_FONTS)
 
     def _fill(self, tag: str, attributes: Attributes) -> None:
         if tag == "fill":
@@ -179,7 +185,7 @@ class _StylesScan:
         font = fonts[_place(attributes.get("fontId", "0"), len(fonts))]
         fill = fills[_place(attributes.get("fillId", "0"), len(fills))]
         is_unseen = font.is_tiny or look_alike(font.colour, fill.ground)
-        look = Look.STRUCK if font.is_struck else Look.UNSEEN if is_unseen else None
+        look = Look.STRUCK if font.is_struck else Look.UNSEEN if is_unseen else Look.SIGNS if font.has_signs else None
         return Style(self._format(attributes.get("numFmtId", "0")), look, look_alike(WHITE, fill.ground))
 
     def _format(self, number: str) -> NumberFormat:
@@ -196,11 +202,13 @@ class _StylesScan:
             self.differentials.append(Differential())
         elif self.differentials:
             last = self.differentials[-1]
-            if tag == "numFmt":
+            if tag in {"font", "fill", "border"}:
+                self._part = tag
+            elif tag == "numFmt":
                 last.format = parse_format(attributes.get("formatCode", ""))
             elif tag == "strike":
                 last.is_struck = attributes.get("val", "1") not in _OFF
-            elif tag == "color" and last.colour is None:
+            elif tag == "color" and self._part == "font":
                 last.colour = parse_colour(attributes)
             elif tag == "bgColor":
                 last.ground = parse_colour(attributes)
@@ -212,6 +220,7 @@ def _place(written: str, count: int) -> int:
     return place if place < count else 0
 
 
-def _is_tiny(written: str) -> bool:
+def is_tiny(written: str) -> bool:
+    """Whether a font of this size, in points, is too small to read."""
     size = parse_stored(written)
     return size is not None and size < _SMALLEST_FONT

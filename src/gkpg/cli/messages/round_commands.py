@@ -80,8 +80,8 @@ ROUNDS = {
         "the rules of {file} were not used; to use them, go into its folder or add --assessment {file}",
     ),
     "score.none": Text(
-        "{count} 个单位都还没有总分，原因相同 [{codes}]，--all 逐个列出",
-        "none of {count} units has a total yet, all for the same cause [{codes}]; --all lists them",
+        "{count} 个单位都还没有总分，都有 [{codes}]，其中 {others} 个另有别的错误，--all 逐个列出",
+        "none of {count} units has a total yet: all have [{codes}], and {others} of them other errors; --all lists them",
     ),
     "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),

@@ -273,7 +273,7 @@ LEDGER = {
         N,
         Text(
             "另有 {count} 个文件与这份逐字节相同（{copies}），只计这一份",
-            "{count} other files are the same byte for byte ({copies}); this one counts",
+            "the same byte for byte in other files: {count} ({copies}); this one counts",
         ),
         Text(
             "网盘、邮件或人复制了文件，内容没有变。相同的文件只读作一份，问题只在这一份说。",

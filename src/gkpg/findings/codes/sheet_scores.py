@@ -160,7 +160,10 @@ SCORES = {
             "格式没有把数全部显示出来：小数舍去了，零显示成空白，或者数的前后带了别的字。gkpg 按存的算。",
             "The format shows less than the cell holds: fewer digits, a blank for a zero, or words around the number. gkpg uses what is stored.",
         ),
-        Text("请核对，并把格式改为“常规”", "check it, and set the format to General"),
+        Text(
+            "请核对，并让格里显示存的数（如把格式改为“常规”）",
+            "check it, and let the cell show what it holds, such as by the format General",
+        ),
     ),
     "S116": Code(
         W,
@@ -318,8 +321,8 @@ SCORES = {
     "S130": Code(
         E,
         Text(
-            "得分 {score} 被划掉，或其中有划掉、上标、下标的字（{item}）",
-            "the score {score}, or a part of it, is struck out, raised or lowered ({item})",
+            "“{score}”被划掉，或其中有划掉、上标、下标、看不见的字（{item}）",
+            "“{score}”, or a part of it, is struck out, raised, lowered or cannot be seen ({item})",
         ),
         Text(
             "划掉的字还在单元格里：“86”划掉 8，看到的是 6。哪个是得分，无法确定。",

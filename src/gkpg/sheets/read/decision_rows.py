@@ -16,8 +16,9 @@ from gkpg.sheets.read.score_table import find_tables
 from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
-from gkpg.sheets.read.visibility import check_covered
+from gkpg.sheets.read.visibility import check_beneath, check_names
 from gkpg.workbooks.cells import Cell, CellKind
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +38,7 @@ _WHOSE = ("unit", "source", "id")
 _WHAT = Text("裁定得分", "the decided score")
 #: In place of an item: those of several parts have its id and its name.
 _SEVERAL = "several"
+_WHO_IT_IS = Text("单位、来源或编号", "unit, source or id")
 _WHO = Text("裁定人", "who decided")
 _WHY = Text("裁定理由", "the reason")
 
@@ -54,10 +56,6 @@ def read_decisions(table: ScoreTable, round_: Round, file: str) -> tuple[Sheet, 
     reader = _DecisionRowReader(table, round_, SheetPlace(file, table.grid))
     for row in table.rows():
         reader.row(row)
-    decided = (table.columns["decision"],)
-    reader.wrong += check_covered(
-        reader.spot, (*decided, *(table.columns[key] for key in DECISIONS)), table.row, decided
-    )
     sheets = tuple(made.sheet(file, table.grid.name) for made in reader.made.values())
     nobody = Sheet(file, None, name=table.grid.name, findings=tuple(reader.wrong), decides=True)
     return (*sheets, nobody) if reader.wrong or not sheets else sheets
@@ -102,11 +100,18 @@ class _DecisionRowReader:
 
     def row(self, row: Row) -> None:
         """One row; nothing where nothing of it is decided. One that is filled in part is told."""
-        said = {key: self._table.at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
+        said = {key: self._at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
         is_decided = bool(said["decision"].content)
         is_begun = any(said[key].content for key in ("decider", "why")) and any(said[key].content for key in _WHOSE)
         if not is_decided and not is_begun:
             return
+        beneath = [each for key in _WHOSE for each in self._beneath(row.number, key)]
+        self.wrong += beneath
+        if not beneath:  # else of whom it is cannot be told
+            self._decide(said, is_decided=is_decided)
+
+    def _decide(self, said: Mapping[str, Cell], *, is_decided: bool) -> None:
+        """A row of which people see whose it is."""
         unit, source = normalize_name(said["unit"].content), normalize_name(said["source"].content)
         unit = self._round.former.get(unit, unit)
         found = self._item(unit, source, said)
@@ -138,6 +143,20 @@ class _DecisionRowReader:
         made.places[item.id] = said["decision"].place
         made.put(item.id, score)
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
+
+    def _beneath(self, number: int, key: str) -> Iterator[Finding]:
+        """What lies beneath a merged cell that shows something else."""
+        held, seen = self._table.at(number, key), self._at(number, key)
+        if held.content and (key == "id" or fold_name(held.content) != fold_name(seen.content)):
+            yield from check_beneath(self.spot, held)
+        yield from check_names(self.spot, (seen,), _WHO_IT_IS)
+
+    def _at(self, number: int, key: str) -> Cell:
+        """The cell of a row; one that is merged over several rows holds for each, but for ids and decisions."""
+        merges = merges_of(self._table.grid.marks.merged)
+        if key in {"id", "decision"} or key not in self._table.columns or not merges.ranges:
+            return self._table.at(number, key)
+        return self._table.grid.at(*merges.shown_place(number, self._table.columns[key]))
 
     def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | str | None:
         """The item of a row, with its rubric; None where there is none, _SEVERAL where it may be of several parts.

@@ -24,6 +24,7 @@ from gkpg.sheets.read.unit_rows import read_unit_sheet
 from gkpg.sheets.read.unit_tabs import find_tabs
 from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_file_name, tell_unseen_once
 from gkpg.sheets.read.verdicts import RowMemory
+from gkpg.workbooks.cells import Workbook
 from gkpg.workbooks.limits import DEFAULT_LIMITS, Limits
 from gkpg.workbooks.opening import NOT_READ, read_bytes, read_workbook, sha256_of
 from gkpg.workbooks.package import too_large_error
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.unit_tabs import UnitTabs
-    from gkpg.workbooks.cells import Grid, Workbook
+    from gkpg.workbooks.cells import Grid
 
 
 #: A matrix of 3,000 units in which every row has a few faults stays below it. Nobody reads more of one file.
@@ -128,10 +129,11 @@ class _FileReading:
     def file(self) -> File:
         """The file with its sheets: decisions, units by items in a matrix, else one unit."""
         tables = tuple(find_tables(self.workbook, UNIT_SHEET))
-        decisions = None if tables else next(find_decisions(self.workbook), None)
-        if decisions is not None:
-            sheets = read_decisions(decisions, self.reader.round, self.name)
-            findings = (*self._about_the_format(), *self._check_seen(decisions.grid))
+        decided = () if tables else tuple(find_decisions(self.workbook))
+        if decided:
+            sheets = read_decisions(decided[0], self.reader.round, self.name)
+            others = self._other_tables([each.grid.name for each in decided], ())
+            findings = (*self._about_the_format(), *self._check_seen(decided[0].grid), *others)
             return File(self.name, self.sha256, sheets, sort_findings(findings))
         printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
         rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
@@ -142,7 +144,17 @@ class _FileReading:
             matrices = tuple(find_matrices(self.workbook, rubric))
             if matrices:
                 return self._of_matrix(matrices, rubric, more)
+        more += self._matrices_beside(tables or printed, rubric)
         return self._of_unit(tables or printed, bool(printed), rubric, more)
+
+    def _matrices_beside(self, tables: tuple[ScoreTable, ...], rubric: Rubric | None) -> Iterator[Finding]:
+        """No matrix stands on another worksheet that people see: it would be left out."""
+        seen = {table.grid.name for table in tables}
+        left = [grid for grid in self.workbook.grids if not grid.hidden and grid.rows and grid.name not in seen]
+        if tables and left and rubric is not None:
+            beside = Workbook(tuple(left), self.workbook.format)
+            names = [tables[0].grid.name, *(each.grid.name for each in find_matrices(beside, rubric))]
+            yield from self._other_tables(names, ())
 
     def _expected_rubric(
         self, tables: tuple[ScoreTable, ...], fault: Finding | None

@@ -213,7 +213,8 @@ class _HeadingReader:
             above = self._column(cell.column)[1]
             item, says = self._read(cell, above)
             is_below = item is not None and says is None and above is not None and self._is_within(item, above)
-            if cell.kind is not CellKind.TEXT and not is_below and not (is_first and item is not None):
+            is_same = item is not None and item is above
+            if cell.kind is not CellKind.TEXT and not (is_below or is_same) and not (is_first and item is not None):
                 return False
             found |= is_below or says in {_Says.SCORE, _Says.CAP, _Says.SUM} or (item is not None and above is None)
         return found or (repeats and bool(cells))

@@ -9,6 +9,7 @@ from gkpg.base.points import parse_stored
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
+from gkpg.sheets.layout import LABELS
 from gkpg.sheets.model import Sheet
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.matrix_headings import CAPS
@@ -21,7 +22,7 @@ from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.sheets.read.unit_rows import known_id
 from gkpg.sheets.read.unseen_names import check_unseen
-from gkpg.sheets.read.visibility import check_covered
+from gkpg.sheets.read.visibility import check_covered, check_hidden, check_names
 from gkpg.workbooks.cells import Cell, CellKind, letters
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.matrix_table import MatrixTable
 
 _NOTHING = Text("空白", "blank")
+_HEADING, _SAMPLE = Text("列标题", "heading"), Text("样本数", "size of the sample")
 #: Nobody asks more people.
 _LARGEST_SAMPLE = 10**9
 
@@ -53,15 +55,32 @@ def read_matrix(
     sheets = tuple(sheet for number in rows for sheet in reader.sheet(number))
     of_caps = [finding for number in caps for finding in _caps(matrix, rubric, number, reader.spot)]
     lost = tuple(finding for number in rows for finding in _without_unit(matrix, number, reader.spot))
+    heads_wrong: tuple[Finding, ...] = ()
+    if lost and _says_only_words(matrix, rows[0]):  # a row of headings: what the columns below are, nobody can tell
+        heads_wrong, lost = lost[:1], lost[1:]
     if lost:  # a sheet of nobody: what is wrong there keeps no unit of the others from a total
         sheets = (*sheets, Sheet(file, (rubric.rubric, rubric.version), who, matrix.grid.name, findings=lost))
-    covered = check_covered(reader.spot, (matrix.unit_column, *matrix.items), matrix.headings.rows[-1], matrix.items)
+    sample = () if matrix.headings.sample is None else (matrix.headings.sample,)
+    covered = [
+        *check_covered(reader.spot, (matrix.unit_column, *sample), matrix.headings.rows[-1]),
+        *check_names(reader.spot, map(matrix.unit_cell, rows), LABELS["unit"]),
+        *check_names(reader.spot, _heads(matrix), _HEADING),
+    ]
     of_headings = _headings(matrix, reader.held, reader.spot, rows)
-    heads = (
-        cell for row in matrix.headings.rows if row in matrix.grid.rows for cell in matrix.grid.rows[row].cells.values()
-    )
-    unseen = check_unseen((*heads, *map(matrix.unit_cell, rows), *reader.words), file, matrix.grid.name)
-    return sheets, (*of_headings, *covered, *of_caps, *reader.left_out, *unseen)
+    unseen = check_unseen((*_heads(matrix), *map(matrix.unit_cell, rows), *reader.words), file, matrix.grid.name)
+    return sheets, (*heads_wrong, *of_headings, *covered, *of_caps, *reader.left_out, *unseen)
+
+
+def _says_only_words(matrix: MatrixTable, number: int) -> bool:
+    """Whether a row names no unit and holds words alone where scores stand."""
+    cells = tuple(matrix.scores(number))
+    return not matrix.unit_cell(number).content and bool(cells) and all(cell.kind is CellKind.TEXT for cell in cells)
+
+
+def _heads(matrix: MatrixTable) -> Iterator[Cell]:
+    """The cells in the rows of headings."""
+    rows = (matrix.grid.rows[row] for row in matrix.headings.rows if row in matrix.grid.rows)
+    return (cell for row in rows for cell in row.cells.values())
 
 
 def _is_caps(matrix: MatrixTable, number: int) -> bool:
@@ -191,6 +210,8 @@ class _MatrixRowReader:
         size = parse_stored(cell.content)
         if not cell.content and not any(self._matrix.grid.at(number, column).content for column in self._matrix.items):
             return None, ()
-        if size is None or size != int(size) or not 0 < size <= _LARGEST_SAMPLE:
+        is_count = cell.kind in {CellKind.NUMBER, CellKind.TEXT}
+        if not is_count or size is None or size != int(size) or not 0 < size <= _LARGEST_SAMPLE:
             return None, (self.spot.finding("S125", cell, text=cell.content or _NOTHING),)
-        return int(size), ()
+        seen = check_hidden(self.spot, cell, _SAMPLE, cell.content)
+        return int(size), (*(each for each in check_names(self.spot, (cell,), _SAMPLE) if each.code != "S130"), *seen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.points import NO_POINTS, format_points, parse_stored, parse_typed
-from gkpg.sheets.layout import SUMS
+from gkpg.base.text import Text
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
@@ -23,8 +23,9 @@ from gkpg.sheets.read.score_cells import (
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
 from gkpg.sheets.read.sheet_place import SheetPlace
+from gkpg.sheets.read.summary_words import is_note_word, is_sum_word
 from gkpg.sheets.read.unseen_names import check_unseen
-from gkpg.sheets.read.visibility import check_covered
+from gkpg.sheets.read.visibility import check_covered, check_names, covering_range
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
 
@@ -33,14 +34,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.findings.finding import Finding
-    from gkpg.rubric import Item
+    from gkpg.rubric import Item, Rubric
     from gkpg.sheets.read.score_cells import FilledRow
     from gkpg.sheets.read.score_table import ScoreTable
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.workbooks.cells import Row
 
-#: The columns whose cells bear on the score of a row.
-_READ = {"number", "indicator", "max", "score"}
+#: The columns by whose cells a row is known.
+_KNOWN_BY = {"number", "indicator", "max", "name"}
+_NAME = Text("指标或子项", "indicator or item")
 _PLUS = re.compile("[+＋]")
 _SCOPE = re.compile(r"[（(].*", re.DOTALL)
 
@@ -55,8 +57,8 @@ def read_printed_table(
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     twice += check_merged_headings(table, reader.spot, "max")
     missing = reader.collected.missing(reader.spot)
-    read = {key: column for key, column in table.columns.items() if key in _READ}
-    covered = check_covered(reader.spot, read.values(), table.row, (read["score"],))
+    known_by_columns = [column for key, column in table.columns.items() if key in _KNOWN_BY]
+    covered = check_covered(reader.spot, known_by_columns, table.row - 1)
     keys = [key for key in ("number", "indicator", "name") if key in table.columns]
     known_by = [table.at(row.number, key) for row in table.rows() for key in keys]
     twice += check_unseen((*table.grid.rows[table.row].cells.values(), *known_by), file, table.grid.name)
@@ -150,20 +152,25 @@ class _PrintedRowReader:
 
     def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
         """A row of no indicator. Totals are no indicators, even if they were typed."""
-        if fold_name(cell.content) not in SUMS and score.kind is not CellKind.BLANK and score.formula is None:
+        is_summary = is_sum_word(cell.text) or is_note_word(cell.text)
+        if not is_summary and score.kind is not CellKind.BLANK and score.formula is None:
             names = tuple(item.name for item in self._held.rubric.indicators)
             yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, names))
 
     def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
         """The cap and the name are those of the rubric."""
-        yield from check_cap(self.spot, self._table.at(number, "max"), item)
+        cap = self._table.at(number, "max")
+        is_of_indicator = _is_cap_of(self._table, cap, self._held.rubric, item)
+        yield from () if is_of_indicator else check_cap(self.spot, cap, item)
+        yield from check_names(self.spot, (name,), _NAME)
         yield from check_name(self.spot, name, item, _SCOPE.sub("", name.content))
 
     def _score(self, row: Row, item: Item) -> None:
         filled = find_filled_row(self._table, row)
         if self._table.grid.marks.merged:
             filled = with_shared_cells(self._table, filled)
-        if filled.score.kind is CellKind.TEXT and item.items is not None and _PLUS.search(filled.score.text):
+        is_sum = filled.score.kind is CellKind.TEXT and item.items is not None and _PLUS.search(filled.score.text)
+        if is_sum and covering_range(self._table.grid, filled.score) is None:
             self._parts(item, filled)
             return
         if item.id not in self._held.is_scored:
@@ -196,3 +203,13 @@ class _PrintedRowReader:
         self.collected.add(
             leaf.id, filled, CellScore(word, format_points(points) if points is not None and is_over else AS_POINTS)
         )
+
+
+def _is_cap_of(table: ScoreTable, cap: Cell, rubric: Rubric, item: Item) -> bool:
+    """Whether a cap that is merged over several rows is that of the item around this one."""
+    merges = merges_of(table.grid.marks.merged)
+    around = rubric.above(item.id)
+    if not around or merges.at(cap.row, cap.column) is None:
+        return False
+    shown = parse_stored(table.grid.at(*merges.shown_place(cap.row, cap.column)).content)
+    return shown is not None and any(shown == rubric.by_id[each].max for each in around)

@@ -15,9 +15,17 @@ from gkpg.base.points import (
 from gkpg.rubric.kinds import FONT_SIGNS
 from gkpg.sheets.model import AS_POINTS, entered_word
 from gkpg.sheets.read.said import read_mark, says_something
-from gkpg.sheets.read.visibility import HOLDS_NOTHING, check_hidden, check_mark, check_visible, covering_range
+from gkpg.sheets.read.visibility import (
+    HOLDS_NOTHING,
+    check_beneath,
+    check_hidden,
+    check_mark,
+    check_visible,
+    covering_range,
+)
 from gkpg.workbooks.cells import Cell
 from gkpg.workbooks.cells import CellKind as Kind_
+from gkpg.workbooks.display.comparison import Likeness, compare_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,12 +61,20 @@ def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:
     written = (parse(cell.content) for parse in (parse_stored, parse_typed))
     if all(each is None or float(each) != float(item.max) for each in written):  # cells hold no more digits
         yield spot.finding("S205", cell, item=item.label, found=cell.content, max=format_points(item.max))
+    elif cell.shown is not None and compare_shown(cell.shown, item.max) is Likeness.OTHER:
+        yield spot.finding("S205", cell, item=item.label, found=cell.shown, max=format_points(item.max))
 
 
 def check_name(spot: SheetPlace, cell: Cell, item: Item, read_as: str | None = None) -> Iterator[Finding]:
     """The name that a sheet prints is the rubric's, as it stands or as it may be read."""
     if fold_name(item.name) not in {fold_name(cell.content), fold_name(read_as or cell.content)}:
         yield spot.finding("S206", cell, id=item.id, found=cell.content, name=item.name)
+
+
+#: The character behind which digits show in reverse.
+_REVERSED = "\u202e"
+#: What says that something else is seen than is held, so that nothing counts; what is said of a value that counts.
+_OTHER_IS_SEEN, _OF_VALUE = {"S128", "S130"}, {"S101", "S104", "S110", "S111", "S115"}
 
 
 class CellScore(NamedTuple):
@@ -79,10 +95,22 @@ def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
         return NOTHING_SCORED, [spot.finding("S132", filled.not_applicable, item=item.label, text=text)]
     if mark or is_marked(filled):
         return _not_applicable(spot, item, filled, held)
+    score, findings = _read_entered(spot, item, filled, held)
+    if filled.not_applicable is not None and filled.not_applicable.shown is not None:
+        findings += check_mark(spot, item, filled.not_applicable)
+    if any(finding.code in _OTHER_IS_SEEN for finding in findings):
+        return NOTHING_SCORED, [finding for finding in findings if finding.code not in _OF_VALUE]
+    return score, findings
+
+
+def _read_entered(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules) -> tuple[CellScore, list[Finding]]:
+    """What was entered for an item that applies."""
     kind = held.kind(item)
     entered, findings = _parse_entered(spot, filled.score, item, held, kind)
     if entered is None:
         return NOTHING_SCORED, findings
+    if covering_range(spot.grid, filled.score) is not None:
+        return NOTHING_SCORED, list(check_beneath(spot, filled.score))
     points = kind.points(entered)
     findings += _check_formula(spot, item, filled.score, entered)
     if kind.is_plain:
@@ -157,7 +185,7 @@ def check_points(spot: SheetPlace, item: Item, cell: Cell, points: Decimal, held
     """Points lie between zero and the item's cap, and can be seen as they are."""
     if points > item.max or points < 0:
         yield spot.finding("S104" if points < 0 else "S101", cell, **_of_number(item, points))
-        yield from check_hidden(spot, cell, item, format_points(points))
+        yield from check_hidden(spot, cell, item.label, format_points(points))
     else:
         yield from check_visible(spot, item, cell, points, held)
 
@@ -173,6 +201,8 @@ def _points(
     spot: SheetPlace, cell: Cell, item: Item, held: SheetRules, kind: Kind
 ) -> tuple[Decimal | None, list[Finding]]:
     """The number in a score cell whatever its kind, or the finding that says why there is none."""
+    if cell.kind is Kind_.TEXT and _REVERSED in cell.text:
+        return None, [_no_entry(spot, cell, item, kind)]
     if cell.kind is Kind_.TEXT:
         if (worth := held.worth_of(cell.text, kind)) is not None:
             return worth, []

@@ -108,13 +108,18 @@ def visible_sheets_first(workbook: Workbook) -> list[Grid]:
 
 
 def labelled_cells(grid: Grid, above: int) -> dict[str, Cell]:
-    """The values of the labelled cells above a row: behind the colon, or in the next cell that is not blank."""
+    """The values of the labelled cells above a row: behind the colon, or in the next cell that is not blank.
+
+    What lies beneath a merged range says nothing, for nobody sees it.
+    """
     found: dict[str, Cell] = {}
+    merges = merges_of(grid.marks.merged)
     for row in grid.rows.values():
         if row.number >= above:
             break
         for key, cell in _labels_in_row(row):
-            found.setdefault(key, cell)
+            if not merges.ranges or merges.covering(cell.row, cell.column) is None:
+                found.setdefault(key, cell)
     return found
 
 

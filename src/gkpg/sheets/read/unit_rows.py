@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
+from gkpg.base.text import Text
 from gkpg.base.unseen import find_unseen
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
@@ -22,10 +23,12 @@ from gkpg.sheets.read.score_cells import (
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
 from gkpg.sheets.read.sheet_place import SheetPlace
+from gkpg.sheets.read.summary_words import is_note_word, is_sum_word
 from gkpg.sheets.read.unseen_names import check_unseen, check_unseen_headings
 from gkpg.sheets.read.verdicts import Verdict
-from gkpg.sheets.read.visibility import check_covered
+from gkpg.sheets.read.visibility import check_covered, check_names
 from gkpg.workbooks.cells import Cell, CellKind, place_of
+from gkpg.workbooks.merges import covered_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +40,9 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.verdicts import RowMemory
     from gkpg.workbooks.cells import Row
 
-#: The columns whose cells bear on the score of a row.
-_READ = {"id", "name", "max", "score", "entered", "not_applicable"}
+#: The columns by whose cells a row is known, and those of what was entered.
+_NAMES = Text("编号或名称", "id or name")
+_KNOWN_BY, _ENTERED = {"id", "name", "max"}, ("score", "entered")
 
 
 def read_unit_sheet(
@@ -55,9 +59,8 @@ def read_unit_sheet(
     reader.wrong += check_unseen_headings(table.grid.rows[table.row], file, table.grid.name)
     twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
-    read = {key: column for key, column in table.columns.items() if key in _READ}
-    scored = [read[key] for key in ("score", "entered") if key in read]
-    covered = check_covered(spot, read.values(), table.row, scored)
+    known_by = [column for key, column in table.columns.items() if key in _KNOWN_BY]
+    covered = check_covered(spot, known_by, table.row - 1)
     return reader.collected, (
         *twice,
         *reader.wrong,
@@ -77,7 +80,9 @@ class _UnitRowReader:
         if held.rubric.asks_for_more and "entered" not in table.columns:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
-        self._shared = shared_rows(table)
+        entered = frozenset(table.columns[key] for key in _ENTERED if key in table.columns)
+        merged = table.grid.marks.merged
+        self._shared = shared_rows(table) | covered_rows(merged, entered) if merged else shared_rows(table)
         self._verdicts = verdicts.under(held.context, tuple(table.columns.items()))
 
     def read(self) -> None:
@@ -153,6 +158,9 @@ class _UnitRowReader:
         """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
         item_id = known_id(id_cell.content, self._rubric)
         item = self._rubric.by_id.get(item_id)
+        is_other = is_note_word(id_cell.text) or is_sum_word(id_cell.text)
+        if item is None and is_other and not self._is_scored(id_cell.row):
+            return None
         if item is None or item.items is not None:
             hint = nearest_hint(id_cell.content, self._rubric.leaf_ids)
             self.wrong.append(self._spot.finding("S202", id_cell, id=id_cell.content, nearest=hint))
@@ -164,8 +172,15 @@ class _UnitRowReader:
             return None
         return item
 
+    def _is_scored(self, number: int) -> bool:
+        """Whether a row holds a score that was typed."""
+        cells = (self._table.at(number, key) for key in _ENTERED)
+        return any(cell.content and cell.formula is None for cell in cells)
+
     def _changed(self, row: Row, item: Item) -> Iterator[Finding]:
         """The cap and the name in the sheet are those of the rubric."""
+        known_by = [self._cell(row, key) for key in ("id", "name") if key in self._table.columns]
+        yield from check_names(self._spot, known_by, _NAMES)
         if not item.is_veto:
             yield from check_cap(self._spot, self._cell(row, "max"), item)
         if "name" in self._table.columns:

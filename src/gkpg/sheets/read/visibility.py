@@ -12,7 +12,7 @@ from gkpg.workbooks.display.comparison import Likeness, compare_shown
 from gkpg.workbooks.merges import merges_of, ranges_below
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from gkpg.findings.finding import Fact, Finding
@@ -30,6 +30,7 @@ _NOTHING = Text("空白", "nothing")
 #: What spreadsheets show where a number is too wide for its column.
 NO_ROOM = Text("“###”（列太窄）", "“###”, for the column is too narrow")
 _BY_CONDITION = Text("条件格式决定的样子", "what a conditional format makes of it")
+_SIGNS = Text("符号字体里的符号", "a sign of a font of signs")
 _HIDDEN = Text("在隐藏（或没有高度、宽度）的行或列里", "stands in a row or column that is hidden, or has no size")
 _IN_GROUND = Text("字色与底色相同，或字号极小", "has the colour of its ground, or a font too small to read")
 _REPEATED = Text("设了“填充”对齐，会重复显示", "is repeated across the cell by its alignment “fill”")
@@ -43,7 +44,7 @@ def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, he
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     else:
         yield from _check_shown(spot, item, cell, entered, held)
-    yield from check_hidden(spot, cell, item, format_points(entered))
+    yield from check_hidden(spot, cell, item.label, format_points(entered))
 
 
 def _check_shown(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, held: SheetRules) -> Iterator[Finding]:
@@ -80,6 +81,7 @@ def _texts_shown(grid: Grid, cell: Cell, entered: Decimal) -> Iterator[str | Tex
             cell.column in columns
             and cell.kind is CellKind.NUMBER
             and len(cell.shown or format_points(entered)) > width
+            and not _is_merged(grid, cell)
         ):
             yield NO_ROOM
     for restyle in grid.marks.restyles:
@@ -87,10 +89,11 @@ def _texts_shown(grid: Grid, cell: Cell, entered: Decimal) -> Iterator[str | Tex
             continue
         if restyle.rule.hides_value:
             yield ""
-        elif restyle.format is not None and cell.kind is CellKind.NUMBER:
-            shown = restyle.format.number(cell.text)
-            is_number = shown.kind is CellKind.NUMBER
-            yield shown.text if is_number and (applies or shown.text is None) else _BY_CONDITION
+        elif restyle.format is not None:
+            is_text = cell.kind is CellKind.TEXT
+            shown = restyle.format.text(cell.text) if is_text else restyle.format.number(cell.text)
+            is_plain = shown.kind is cell.kind
+            yield shown.text if is_plain and (applies or shown.text is None) else _BY_CONDITION
 
 
 def _is_word_for(shown: str, entered: Decimal, kind: Kind, held: SheetRules) -> bool:
@@ -99,19 +102,45 @@ def _is_word_for(shown: str, entered: Decimal, kind: Kind, held: SheetRules) -> 
     return entered in (kind.words.get(word), held.scale.get(word))
 
 
-def check_hidden(spot: SheetPlace, cell: Cell, item: Item, score: str) -> Iterator[Finding]:
+def check_hidden(spot: SheetPlace, cell: Cell, what: Fact, score: str) -> Iterator[Finding]:
     """What was entered can be seen, and is not struck out."""
     marks, looks = spot.grid.marks, {cell.look}
     looks |= {each.look for each in marks.restyles if each.look and _may_apply(each, cell)}
-    facts = {"item": item.label, "score": score}
+    facts: dict[str, Fact] = {"item": what, "score": score}
     if Look.STRUCK in looks:
         yield spot.finding("S130", cell, **facts)
+    elif Look.SIGNS in looks:
+        yield spot.finding("S128", cell, shown=_SIGNS, **facts)
     elif Look.UNSEEN in looks or Look.REPEATED in looks:
         yield spot.finding("S116", cell, how=_IN_GROUND if Look.UNSEEN in looks else _REPEATED, **facts)
     if cell.row in marks.rows and marks.filtered:
         yield spot.finding("S117", cell, **facts)
-    elif marks.hide(cell):
+    elif marks.hide(cell) and not _shows_beside(spot.grid, cell):
         yield spot.finding("S116", cell, how=_HIDDEN, **facts)
+
+
+def _shows_beside(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell is merged over one that can be seen, and so shows there."""
+    merged = merges_of(grid.marks.merged).at(cell.row, cell.column) if grid.marks.merged else None
+    if merged is None:
+        return False
+    rows = any(row not in grid.marks.rows for row in range(merged.first_row, min(merged.last_row, cell.row + 99) + 1))
+    columns = range(merged.first_column, merged.last_column + 1)
+    return rows and any(all(column not in each for each in grid.marks.columns) for column in columns)
+
+
+def _is_merged(grid: Grid, cell: Cell) -> bool:
+    return bool(grid.marks.merged) and merges_of(grid.marks.merged).at(cell.row, cell.column) is not None
+
+
+def check_names(spot: SheetPlace, cells: Iterable[Cell], what: Text) -> Iterator[Finding]:
+    """Names and ids show as they are, and are not struck out."""
+    for cell in cells:
+        facts: dict[str, Fact] = {"item": what, "score": cell.content}
+        if cell.look is Look.STRUCK:
+            yield spot.finding("S130", cell, **facts)
+        if cell.shown is not None and fold_name(cell.shown) != fold_name(cell.content):
+            yield spot.finding("S128", cell, shown=_quote(cell.shown.strip()), **facts)
 
 
 def _may_apply(restyle: Restyle, cell: Cell) -> bool:
@@ -124,26 +153,31 @@ def _may_apply(restyle: Restyle, cell: Cell) -> bool:
 
 def check_mark(spot: SheetPlace, item: Item, cell: Cell) -> Iterator[Finding]:
     """A mark that an item does not apply can be seen."""
-    yield from check_hidden(spot, cell, item, cell.content)
+    yield from check_hidden(spot, cell, item.label, cell.content)
     if cell.shown is not None:
         seen = _quote(cell.shown.strip())
         yield spot.finding("S128", cell, item=item.label, score=cell.content, shown=seen)
 
 
-def check_covered(spot: SheetPlace, columns: Iterable[int], below: int, scored: Container[int]) -> Iterator[Finding]:
-    """Nothing that counts lies beneath a merged range, where nobody sees it.
+def check_beneath(spot: SheetPlace, cell: Cell) -> Iterator[Finding]:
+    """What a cell holds that lies beneath a merged range."""
+    covering = covering_range(spot.grid, cell)
+    if covering is not None:
+        held = Text(f"里面存有“{tidy_text(cell.text)}”", f"holds “{tidy_text(cell.text)}”")
+        yield spot.finding("S129", cell, range=covering, held=held)
 
-    `columns` are those that are read below the headings, `scored` those of scores; in the others what
-    shows may stand beneath itself.
+
+def check_covered(spot: SheetPlace, columns: Iterable[int], below: int) -> Iterator[Finding]:
+    """Nothing by which rows are known lies beneath a merged range that shows something else.
+
+    `columns` are those of ids, names and caps, `below` the row of the headings; scores are looked at one by one.
     """
     merged_ranges = spot.grid.marks.merged
     for merged, reached in ranges_below(merged_ranges, frozenset(columns), below) if merged_ranges else ():
         seen = spot.grid.at(merged.first_row, merged.first_column)
         for cell in _cells_in(spot.grid, merged, reached):
-            is_beneath = cell.row > below and cell.content and cell.place != seen.place
-            if is_beneath and (cell.text != seen.text or cell.column in scored):
-                held = Text(f"里面存有“{tidy_text(cell.text)}”", f"holds “{tidy_text(cell.text)}”")
-                yield spot.finding("S129", cell, range=merged.text, held=held)
+            if cell.row > below and cell.content and cell.place != seen.place and cell.text != seen.text:
+                yield from check_beneath(spot, cell)
 
 
 def _cells_in(grid: Grid, merged: MergedRange, columns: Iterable[int]) -> Iterator[Cell]:

@@ -13,6 +13,8 @@ Colour = tuple[int, int, int]
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 #: Colours that differ by less in each of red, green and blue look the same on a screen and on paper.
 _ALIKE = 24
+#: Colours that differ by less and have less contrast cannot be told apart, as white and a pale yellow.
+_SHADES, _LEAST_CONTRAST = 110, 1.12
 # ECMA-376 part 1, 18.8.27: the indexed colours; 0 to 7 are those of 8 to 15. 64 is the window's text, 65 its ground.
 _INDEXED = [
     "000000",
@@ -105,12 +107,23 @@ def parse_colour(attributes: Attributes) -> Colour | None:
 
 
 def look_alike(first: Colour | None, second: Colour | None) -> bool:
-    """Whether one of two known colours cannot be seen upon the other."""
-    return (
-        first is not None
-        and second is not None
-        and all(abs(one - other) < _ALIKE for one, other in zip(first, second, strict=True))
-    )
+    """Whether one of two known colours cannot be seen upon the other: they are nearly one, or two pale shades."""
+    if first is None or second is None:
+        return False
+    gap = max(abs(one - other) for one, other in zip(first, second, strict=True))
+    return gap < _ALIKE or (gap < _SHADES and _contrast(first, second) < _LEAST_CONTRAST)
+
+
+def _contrast(first: Colour, second: Colour) -> float:
+    """The contrast of two colours as WCAG 2.1 has it, from 1 (the same lightness) to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    parts = (part / 255 for part in colour)
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _indexed(number: int) -> Colour:

@@ -42,8 +42,9 @@ _CHINESE = {sign: value % 10 for value, sign in enumerate("〇一二三四五六
 _IN_WORDS = re.compile(rf"(?:{_SIMPLE})(?:\.[0-9]+)?")
 #: What formats show in place of a zero: the dash of accounting, a point whose digits are left out.
 _ZEROS = {"-", "—", "--", "——", "_", "."}
-#: What beside a number makes another one of it.
-_CHANGES = re.compile(r"[0-9%％‰十百千万亿兆拾佰仟萬億折成倍/]|[EKM]\b|^-|-$", re.IGNORECASE)
+#: What may stand around a number that leaves it what it is; any other sign may make another number of it.
+_BEFORE = re.compile(r"(?:(?:得分|评分|分数|score)[:：]?|第|[¥￥$€£])?", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:分|元|年|名|个|次|项|条|份|points?|pts?\.?)?", re.IGNORECASE)
 
 
 def is_shown_as_it_is(shown: str, value: Decimal) -> bool:
@@ -105,5 +106,6 @@ def _stands_among_words(text: str, held: Fraction) -> bool:
     found = list(_IN_WORDS.finditer(text))
     if len(found) != 1:
         return False
-    rest = text[: found[0].start()] + " " + text[found[0].end() :]
-    return Fraction(found[0][0].replace(",", "")) == held and not _CHANGES.search(rest.strip())
+    before, behind = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    is_harmless = _BEFORE.fullmatch(before) is not None and _BEHIND.fullmatch(behind) is not None
+    return is_harmless and Fraction(found[0][0].replace(",", "")) == held

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import parse_stored
 from gkpg.workbooks.cell_kinds import Look
-from gkpg.workbooks.display.colours import WHITE, Colour, look_alike
+from gkpg.workbooks.display.colours import BLACK, WHITE, Colour, look_alike
 from gkpg.workbooks.merges import MergedRange, parse_area
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Differential:
         """How a cell looks under it, as far as it bears on reading what the cell holds."""
         if self.is_struck:
             return Look.STRUCK
-        return Look.UNSEEN if self.colour and look_alike(self.colour, self.ground or WHITE) else None
+        is_changed = self.colour is not None or self.ground is not None
+        return Look.UNSEEN if is_changed and look_alike(self.colour or BLACK, self.ground or WHITE) else None
 
 
 class Restyle(NamedTuple):
