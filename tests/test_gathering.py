@@ -56,8 +56,10 @@ def test_missing_sheets_are_counted_by_source() -> None:
     (kind,) = gather_findings(found)
     assert kind.shown == ()
     assert kind.rest is not None
-    assert kind.rest.zh.startswith("缺评分表 7 份：自查 5 个单位、考核组 1 个单位，请催交")
-    assert kind.rest.en.startswith("7 sheets are missing: 自查 of 5 units, 考核组 of 1 unit; ask for it")
+    assert kind.rest.zh.startswith("缺评分表（按单位计 7 份）：自查 5 个单位、考核组 1 个单位，请催交")
+    assert kind.rest.en.startswith(
+        "sheets are missing (counted by unit: 7): 自查 of 5 units, 考核组 of 1 unit; ask for it"
+    )
 
 
 def test_the_limit() -> None:
@@ -89,13 +91,13 @@ def test_a_fresh_round_fits_a_screen(fresh: Path, capsys: pytest.CaptureFixture[
     assert main(["status", "--on", "2027-01-01"]) == 1
     shown = capsys.readouterr().out
     assert len(shown.splitlines()) < 60
-    assert "缺评分表 79 份：考核组 40 个单位，请催交" in shown
+    assert "缺评分表（按单位计 79 份）：考核组 40 个单位，请催交" in shown
     assert "单位1    缺    1/2 未填" not in shown
     assert main(["score"]) == 1
     scored = capsys.readouterr().out
-    assert "缺评分表 79 份：考核组 40 个单位，请催交" in scored
+    assert "缺评分表（按单位计 79 份）：考核组 40 个单位，请催交" in scored
     assert "错误 41，警告 0，说明 0" in scored
-    assert "40 个单位都还没有总分，原因相同 [L113]，--all 逐个列出" in scored
+    assert "40 个单位都还没有总分，都有 [L113]，其中 1 个另有别的错误，--all 逐个列出" in scored
     assert main(["score", "--all"]) == 1
     assert sum("[L113]" in line for line in capsys.readouterr().out.splitlines()) == 80
     assert main(["status", "--all"]) == 1
@@ -112,7 +114,7 @@ def test_where_units_lack_a_total_for_other_causes_the_ranking_is_whole(
     assert main(["--lang", "en", "score"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert sum("—  单位" in line for line in lines) == 40
-    assert any(line.startswith("78 sheets are missing: 考核组 of 39 units") for line in lines)
+    assert any(line.startswith("sheets are missing (counted by unit: 78): 考核组 of 39 units") for line in lines)
 
 
 def test_an_assessment_beside_the_sheets_that_was_not_used_is_told(

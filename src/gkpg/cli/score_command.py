@@ -180,7 +180,8 @@ def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: b
     causes = _common_cause(results, group) if gathers else ()
     if causes:
         others = sum({each.code for each in results.ledger.blocking[unit.name]} != set(causes) for unit in group.units)
-        screen.say("score.none", count=str(len(group.units)), codes=", ".join(causes), others=str(others))
+        facts = {"count": str(len(group.units)), "codes": ", ".join(causes), "others": str(others)}
+        screen.say("score.none" if others else "score.alike", **facts)
     else:
         _units(of, screen)
     for note in provisional(group, lang):

@@ -79,6 +79,10 @@ ROUNDS = {
         "{file} 里的规则没有用上；要用，请到它所在的文件夹里运行，或加 --assessment {file}",
         "the rules of {file} were not used; to use them, go into its folder or add --assessment {file}",
     ),
+    "score.alike": Text(
+        "{count} 个单位都还没有总分，原因相同 [{codes}]，--all 逐个列出",
+        "none of {count} units has a total yet, all for the same cause [{codes}]; --all lists them",
+    ),
     "score.none": Text(
         "{count} 个单位都还没有总分，都有 [{codes}]，其中 {others} 个另有别的错误，--all 逐个列出",
         "none of {count} units has a total yet: all have [{codes}], and {others} of them other errors; --all lists them",
