@@ -135,6 +135,20 @@ def test_the_start_of_shanghai_has_the_notices_own_process(tmp_path: Path) -> No
     assert not round_.source("自查").counts
 
 
+def test_status_names_the_errors_of_files_of_nobody(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing keeps a unit from its total, and yet `gkpg score` would end in an error."""
+    for path in sorted((begun / "sheets").rglob("*.xlsx")):
+        fill(path, (3, 4, 2, 1))
+    main(["status"])
+    before = capsys.readouterr().out
+    (begun / "sheets" / "空.xlsx").write_bytes(b"")
+    assert main(["status"]) == 1
+    said = capsys.readouterr().out
+    assert "空.xlsx: " in said
+    assert "[S401]" in said
+    assert "空.xlsx" not in before
+
+
 def test_an_existing_folder_is_left_alone(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (begun / "assessment.yaml").read_bytes()
     (begun / "assessment.yaml").write_bytes(before + b"# mine\n")

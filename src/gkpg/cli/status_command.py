@@ -36,9 +36,10 @@ def status(
     output_format: OutputOption = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
+    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415
     from gkpg.findings.values import finding_values  # noqa: PLC0415
     from gkpg.ledger.passed_files import warn_of  # noqa: PLC0415
-    from gkpg.ledger.status import status_of  # noqa: PLC0415 - help pages need none of it
+    from gkpg.ledger.status import findings_of_nobody, status_of  # noqa: PLC0415 - help pages need none of it
     from gkpg.scoring import score  # noqa: PLC0415
 
     screen: Screen = context.obj
@@ -53,7 +54,8 @@ def status(
     if ledger is None:
         return 2
     made = status_of(score(ledger).ledger, day)
-    unread = [finding for file in ledger.passed_files if (finding := warn_of(file)) is not None]
+    of_nobody = findings_of_nobody(ledger)
+    unread = [*of_nobody, *(each for file in ledger.passed_files if (each := warn_of(file)) is not None)]
     if output_format is OutputFormat.JSON:
         values = _as_values(made, screen.lang)
         values["passed_over"] = [file._asdict() for file in ledger.passed_files]
@@ -62,10 +64,13 @@ def status(
     else:
         _as_text(made, screen, every=every)
         screen.line()
-        for finding in unread:
-            screen.finding(finding)
+        if needs_gathering(unread) and not every:
+            screen.gathered(unread)
+        else:
+            for finding in unread:
+                screen.finding(finding)
         screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
-    return 1 if made.blocked else 0
+    return 1 if made.blocked or of_nobody else 0
 
 
 def _day(text: str | None) -> str | None:

@@ -125,6 +125,14 @@ def _blanks(sheet: Sheet) -> int:
     return 0
 
 
+def findings_of_nobody(ledger: Ledger) -> tuple[Finding, ...]:
+    """The errors of files in which no unit of the round has a sheet: they keep nobody from a total, and are errors."""
+    known = ledger.round.group_of
+    of_nobody = {file.name for file in ledger.files if not any(sheet.identity.unit in known for sheet in file.sheets)}
+    errors = (each for each in ledger.findings if each.severity is Severity.ERROR)
+    return tuple(each for each in errors if each.place.file in of_nobody)
+
+
 def blocking_findings(status: Status) -> tuple[Finding, ...]:
     """What keeps units from a total, each finding once, in reading order: one may hold for many units."""
     every = (finding for unit in status.blocked for finding in unit.blocking)
