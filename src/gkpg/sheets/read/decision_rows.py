@@ -10,7 +10,7 @@ from gkpg.base.text import Text
 from gkpg.sheets.model import AS_POINTS, Identity, Note, Sheet
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.said import says_something
-from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, read_score
+from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, check_cap, check_name, read_score
 from gkpg.sheets.read.score_collector import layout_at, line_of_entries
 from gkpg.sheets.read.score_table import find_tables
 from gkpg.sheets.read.sheet_place import SheetPlace
@@ -100,7 +100,7 @@ class _DecisionRowReader:
 
     def row(self, row: Row) -> None:
         """One row; nothing where nothing of it is decided. One that is filled in part is told."""
-        said = {key: self._at(row.number, key) for key in (*DECISIONS, "name", "given", "why")}
+        said = {key: self._at(row.number, key) for key in (*DECISIONS, "name", "max", "given", "why")}
         is_decided = bool(said["decision"].content)
         is_begun = any(said[key].content for key in ("decider", "why")) and any(said[key].content for key in _WHOSE)
         if not is_decided and not is_begun:
@@ -139,10 +139,21 @@ class _DecisionRowReader:
                 at = said[key] if said[key].place else said["decision"]
                 faults.append(self.spot.finding("S123", at, item=item.label, what=what))
                 score = NOTHING_SCORED
-        made.findings += faults
+        made.findings += (*faults, *self._changed(said, item))
         made.places[item.id] = said["decision"].place
         made.put(item.id, score)
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
+
+    def _changed(self, said: Mapping[str, Cell], item: Item) -> Iterator[Finding]:
+        """The name and the cap of a row are those of its item; nobody else decided beneath a merged cell."""
+        if said["name"].content:
+            yield from check_name(self.spot, said["name"], item)
+        if said["max"].content and not item.is_veto:
+            yield from check_cap(self.spot, said["max"], item)
+        for key in ("decider", "why"):
+            held = self._table.at(said["decision"].row, key)
+            if held.content and fold_name(held.content) != fold_name(said[key].content):
+                yield from check_beneath(self.spot, held)
 
     def _beneath(self, number: int, key: str) -> Iterator[Finding]:
         """What lies beneath a merged cell that shows something else."""
