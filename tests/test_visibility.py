@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule, DataBarRule, DifferentialStyle, FormulaRule, IconSetRule, Rule
@@ -355,3 +356,20 @@ def test_of_what_is_seen_otherwise_nothing_counts(smallest: Rubric, tmp_path: Pa
 def test_digits_behind_a_mark_of_direction_are_no_score(smallest: Rubric, tmp_path: Path) -> None:
     assert found(filled(smallest, tmp_path, {"G6": "\u202e0.1"}), smallest) == [("S105", "G6")]
     assert found(filled(smallest, tmp_path, {"G6": "\u200e0.1"}), smallest) == [("S110", "G6")]
+
+
+@pytest.mark.parametrize(
+    ("merged", "expected"), [("G4:G5", [("S129", "G5")]), ("B4:B5", [("S129", "B5")]), ("N4:N5", []), ("A1:M1", [])]
+)  # fmt: skip
+def test_a_heading_beneath_a_merged_cell_is_told(
+    smallest: Rubric, tmp_path: Path, merged: str, expected: Found
+) -> None:
+    assert changed(smallest, tmp_path, lambda sheet: _over(sheet, merged)) == expected
+
+
+def _over(sheet: Worksheet, cells: str) -> None:
+    """Merge cells and let another word show."""
+    first = cells.partition(":")[0]
+    if not isinstance(sheet[first], MergedCell):
+        sheet[first].value = "上年"
+    sheet.merged_cells.add(cells)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gkpg.base.normalize import fold_name
+from gkpg.sheets.read.visibility import check_beneath
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.merges import merges_of
 
@@ -23,8 +25,12 @@ _SHARED = ("reason", "link", "not_applicable")
 
 
 def check_merged_headings(table: ScoreTable, spot: SheetPlace, known_by: str) -> Iterator[Finding]:
-    """No heading of scores is merged over columns of which another than the first holds anything in rows of items."""
+    """Every heading shows, and none of scores is merged over columns of which another than the first is filled."""
     merges = merges_of(table.grid.marks.merged)
+    for column in table.columns.values() if merges.ranges else ():
+        held, seen = table.grid.at(table.row, column), table.grid.at(*merges.shown_place(table.row, column))
+        if held.content and fold_name(held.content) != fold_name(seen.content):
+            yield from check_beneath(spot, held)
     for key in _OF_SCORES if merges.ranges else ():
         found = merges.at(table.row, table.columns[key]) if key in table.columns else None
         columns = range(found.first_column, found.last_column + 1) if found else range(0)

@@ -58,7 +58,7 @@ def read_printed_table(
     twice += check_merged_headings(table, reader.spot, "max")
     missing = reader.collected.missing(reader.spot)
     known_by_columns = [column for key, column in table.columns.items() if key in _KNOWN_BY]
-    covered = check_covered(reader.spot, known_by_columns, table.row - 1)
+    covered = check_covered(reader.spot, known_by_columns, table.row)
     keys = [key for key in ("number", "indicator", "name") if key in table.columns]
     known_by = [table.at(row.number, key) for row in table.rows() for key in keys]
     twice += check_unseen((*table.grid.rows[table.row].cells.values(), *known_by), file, table.grid.name)

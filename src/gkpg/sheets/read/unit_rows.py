@@ -60,7 +60,7 @@ def read_unit_sheet(
     twice += check_merged_headings(table, spot, "id")
     missing = reader.collected.missing(spot)
     known_by = [column for key, column in table.columns.items() if key in _KNOWN_BY]
-    covered = check_covered(spot, known_by, table.row - 1)
+    covered = check_covered(spot, known_by, table.row)
     return reader.collected, (
         *twice,
         *reader.wrong,
