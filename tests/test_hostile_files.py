@@ -23,7 +23,7 @@ from gkpg.rubric import load_rubric
 from gkpg.scoring import score
 from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.limits import DEFAULT_LIMITS
-from tests.conftest import FULL, RUBRICS, filled, gather, library_of, read_sheet, read_xlsx, rubric_of
+from tests.conftest import FULL, RUBRICS, filled, gather, library_of, read_file, read_sheet, read_xlsx, rubric_of
 from tests.test_xlsx import (
     BOOK,
     BOOK_RELS,
@@ -577,3 +577,13 @@ def test_the_good_sheet_is_good(tmp_path: Path, rubric: Rubric, good: bytes) -> 
         read = handed_in(tmp_path, good, library_of(rubric))
     assert read.findings == ()
     assert [str(entry.points) for entry in read.entries] == [str(FULL[key]) for key in ("G6", "G7", "G9")]
+
+
+def test_a_part_without_a_name_is_no_part_of_styles(tmp_path: Path, smallest: Rubric) -> None:
+    path, spoilt = filled(smallest, tmp_path, {}), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(spoilt, "w") as target:
+        for name in source.namelist():
+            data = re.sub(rb"<Relationship [^>]*styles.xml[^>]*/>", b"", source.read(name))
+            target.writestr("/" if name == "docProps/app.xml" else name, data)
+    codes = [finding.code for finding in read_file(spoilt, "甲区-评分组-1.xlsx", library_of(smallest)).all_findings()]
+    assert codes == []

@@ -37,8 +37,9 @@ def read_xlsx(package: Package) -> Workbook:
     related = _find_related(package, main)
     by_kind = dict(related.values())
     strings = _strings(package, by_kind.get("sharedStrings"))
-    has_styles = package.has(by_kind.get("styles", ""))
-    styles = styles_of(package.part(by_kind["styles"])) if has_styles else Styles()
+    named = by_kind.get("styles")
+    has_styles = named is not None and package.has(named)
+    styles = styles_of(package.part(named)) if named is not None and has_styles else Styles()
     grids = []
     said = _read_main(package.part(main))
     for target, name, hidden in said.sheets:
