@@ -6,17 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from gkpg.base.system_text import decode_bytes
 from gkpg.base.text import spell_path, tidy_text
+from gkpg.cli.main import main
 from gkpg.findings.gallery import BASE, ROUND
-from tests.conftest import filled, rubric_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.conftest import ROOT, filled, rubric_of
 
 #: A locale that has no Chinese, and none of the help that Python offers there.
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -121,3 +119,31 @@ def test_bytes_that_the_system_gave_are_read_as_utf_8_or_shown() -> None:
     assert decode_bytes(other) == other
     assert spell_path(other).isprintable()
     assert tidy_text(other) == "\\xbc\\xd7\\xc7\\xf8.xlsx"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("words", ["", "validate", "--help", "score --help"])
+def test_a_page_that_cannot_be_written_is_one_line(words: str) -> None:
+    command = f"{sys.executable} -m gkpg {words} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n"), "F106" in done.stderr) == (2, 1, True)
+
+
+def test_a_misuse_that_cannot_be_told_is_misuse() -> None:
+    command = f"{sys.executable} -m gkpg nothing 2> /dev/full"
+    assert subprocess.run(["bash", "-c", command], capture_output=True, check=False).returncode == 2
+
+
+def test_a_reader_of_a_help_page_may_go() -> None:
+    command = f"{sys.executable} -m gkpg --help | true; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", command], capture_output=True, check=False).returncode == 0
+
+
+def test_a_list_that_names_no_unit_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "空.txt").write_text("# 待定\n\n", "utf-8")
+    rubric = ROOT / "rubrics" / "shanghai-2022-district.yaml"
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    (sheets / "a.csv").write_text("单位,1\n甲区,1\n", "utf-8")
+    assert main(["score", str(sheets), "-r", str(rubric), "--units", str(tmp_path / "空.txt")]) == 2
+    assert "[F114]" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from gkpg.results.store import load_results, write_results
 from gkpg.rubric import Library
 from gkpg.scoring import score
 from gkpg.sheets.read.copy_names import is_named_as_copy, plain_stem
+from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NamePattern
 from tests.conftest import filled, gather, library_of, rubric_of
 
 if TYPE_CHECKING:
@@ -216,3 +217,11 @@ def test_a_file_that_comes_beside_the_sheets_is_told_by_the_next_score(
     capsys.readouterr()
     assert main(["score"]) == 1
     assert "补交.rar: 警告：是压缩包，没有读" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("mark", [" - 副本", " - Copy", " - Copy (2)", " - backup", "_冲突"])
+def test_the_name_of_a_matrix_with_a_mark_of_a_copy_is_that_of_the_matrix(mark: str) -> None:
+    """`office-1 - Copy` is no unit `office` scored by a source `1`."""
+    assert NamePattern("{source}-{assessor}").read(f"office-1{mark}.csv") == {"source": "office", "assessor": "1"}
+    assert BY_TEMPLATE.read(f"office-1{mark}.csv") == {}
+    assert BY_TEMPLATE.read(f"甲区-自查-1{mark}.xlsx") == {"unit": "甲区", "source": "自查", "assessor": "1"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from gkpg.cli.main import main
 from gkpg.findings.gallery import BASE, ROUND
 from gkpg.ledger.submissions import SubmittedFiles, ledger_from
 from gkpg.scoring import Results, score
@@ -337,3 +338,20 @@ def test_sheets_without_hidden_data_are_known_by_the_assessment(tmp_path: Path) 
     workbook.save(tmp_path / "手画.xlsx")
     file = folder.take(tmp_path / "手画.xlsx")
     assert ([code for code, _ in found(file)], points(file)) == (["S113"], ["2 0.5 1"])
+
+
+def test_a_matrix_of_gkpgs_own_with_a_veto_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its row of caps has ✓/✗ in the column of a veto, which has no cap."""
+    (tmp_path / "rubrics").mkdir()
+    text = 'rubric: r\nversion: "1"\ntitle: 表\ntotal: 10\nindicators:\n  - {id: "1", name: 公开, max: 10}\n'
+    veto = "vetoes:\n  - {id: V1, name: 泄密, effect: {fail: true}}\n"
+    (tmp_path / "rubrics" / "r.yaml").write_text(text + veto, "utf-8")
+    round_ = "assessment: t\ntitle: 试\ngroups:\n  - {name: 组, rubric: r, units: [甲区]}\nsources:\n"
+    (tmp_path / "assessment.yaml").write_text(round_ + "  - {name: 局, kind: special, items: all, basis: x}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["template"]) == 0
+    (path,) = (tmp_path / "sheets").rglob("*.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0]["B7"], workbook.worksheets[0]["C7"] = 8, "✗"
+    workbook.save(path)
+    assert main(["score"]) == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,7 +35,7 @@ from gkpg.cli.help_pages import HelpCommand, HelpGroup
 from gkpg.cli.language import LanguageError, language_of, take_language
 from gkpg.cli.messages import say
 from gkpg.cli.misuse import describe_misuse
-from gkpg.cli.screen import Screen
+from gkpg.cli.screen import Screen, output_error
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SOUND, FOUND, MISUSE, INTERRUPTED = 0, 1, 2, 130
+#: Errors of an output, which name no file.
+_OF_OUTPUT = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT}
 
 #: The commands in the order of use, each with the heading that it stands under; validate has commands of its own.
 _COMMANDS: tuple[tuple[str, str, Callable[..., int] | None], ...] = (
@@ -103,6 +107,20 @@ def main(arguments: list[str]) -> int:
         return MISUSE
     screen = Screen(lang)
     try:
+        return _run_command(arguments, screen)
+    except FindingError as error:  # what was to be said of a misuse cannot be said
+        with suppress(OSError):
+            screen.misuse(error.finding.line(lang))
+        return MISUSE
+    except BrokenPipeError:
+        raise
+    except OSError:
+        return MISUSE
+
+
+def _run_command(arguments: list[str], screen: Screen) -> int:
+    lang = screen.lang
+    try:
         status = build_command()(arguments, prog_name="gkpg", standalone_mode=False, obj=screen)
         screen.flush()
     except BrokenPipeError:
@@ -112,6 +130,8 @@ def main(arguments: list[str]) -> int:
         return MISUSE
     except TyperException as error:
         return _misuse(screen, error)
+    except SystemExit:  # which Typer makes of a reader of a help page that has gone
+        return SOUND
     except (Abort, KeyboardInterrupt):
         status = INTERRUPTED
     if status == INTERRUPTED:  # which Typer, too, makes of an interrupt
@@ -135,6 +155,8 @@ def _describe_refusal(error: FindingError | OSError | UnicodeEncodeError, lang: 
         return error.finding.line(lang)
     if isinstance(error, UnicodeEncodeError):  # a path that the system's encoding cannot hold
         return say("use.encoding", lang)
+    if not error.filename and error.errno in _OF_OUTPUT:  # of a help page; what commands say goes by the screen
+        return output_error(error).finding.line(lang)
     place = Place(spell_path(PurePath(os.fsdecode(error.filename))) if error.filename else None)
     return Finding("F102", place, {"reason": system_reason(error)}).line(lang)
 

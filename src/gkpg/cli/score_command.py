@@ -27,7 +27,8 @@ from gkpg.cli.options import (
     SplitScoresOption,
 )
 from gkpg.cli.reading_options import ReadingOptions, find_submitted_files, make_reader
-from gkpg.findings.finding import has_errors
+from gkpg.findings.finding import Finding, FindingError, has_errors
+from gkpg.findings.place import Place
 from gkpg.round import FILE
 
 if TYPE_CHECKING:
@@ -72,7 +73,6 @@ def score(
     from gkpg.ledger.submissions import refuse_missing  # noqa: PLC0415
     from gkpg.results.reuse import AssessmentRequest, assess  # noqa: PLC0415 - help pages need none of it
     from gkpg.results.store import KIND, is_result, write_results  # noqa: PLC0415
-    from gkpg.round.unit_list import read_units  # noqa: PLC0415
     from gkpg.rubric import find_packaged  # noqa: PLC0415
 
     screen: Screen = context.obj
@@ -95,7 +95,7 @@ def score(
     if found is None:
         return 2
     refuse_others(output, KIND, is_result)
-    listed = tuple(map(normalize_name, read_units(units) if units else ()))
+    listed = _read_list(units)
     reader = replace(reader, units=frozenset(listed))
     request = AssessmentRequest(found, reader, listed, prefer.value, workers=jobs)
     with screen.progress("score.reading", len(found.files)) as step:
@@ -169,6 +169,16 @@ def rules(results: Results, screen: Screen) -> None:
         )
         screen.line(f"  {rule.name.say(screen.lang)}: {tidy_text(rule.how.say(screen.lang))}{tidy_text(footing)}")
     screen.line()
+
+
+def _read_list(path: Path | None) -> tuple[str, ...]:
+    """The units of a list, none without one. Raises FindingError where the list names none: a check was asked for."""
+    from gkpg.round.unit_list import read_units  # noqa: PLC0415 - help pages need none of it
+
+    listed = tuple(map(normalize_name, read_units(path) if path else ()))
+    if path and not listed:
+        raise FindingError(Finding("F114", Place(str(path))))
+    return listed
 
 
 def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: bool) -> None:

@@ -118,4 +118,13 @@ FILES = {
         ),
         Text("{advice}", "{advice}"),
     ),
+    "F114": Code(
+        E,
+        Text("单位名单里没有单位", "the list names no unit"),
+        Text(
+            "名单是空的，或只有注释。给了名单，就要按它核对单位，空名单核对不了。",
+            "The list is empty, or holds only remarks. Units are held to a list that is given, and an empty one can hold none.",
+        ),
+        Text("请每行写一个单位，或不用 --units", "write one unit a line, or leave out --units"),
+    ),
 }

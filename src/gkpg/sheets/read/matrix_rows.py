@@ -109,7 +109,7 @@ def _caps(matrix: MatrixTable, rubric: Rubric, number: int, spot: SheetPlace) ->
     for column, item in matrix.items.items():
         cap = matrix.grid.at(*matrix.merges.shown_place(number, column))
         is_cap = cap.kind is CellKind.NUMBER if is_heading else bool(cap.content)
-        if not is_cap or column in split or cap.column < column:
+        if not is_cap or item.is_veto or column in split or cap.column < column:
             continue
         is_wide = matrix.merges.at(cap.row, cap.column) is not None
         above = matrix.headings.around[column] if is_wide or number < matrix.headings.rows[-1] else ()

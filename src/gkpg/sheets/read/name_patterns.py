@@ -49,8 +49,9 @@ class NamePattern:
 
         What says that the file is a copy is left out, but where the field as it is written is among the `known` names.
         """
-        written = self._fields(splitext(basename(file))[0])
-        plain = self._fields(plain_stem(file)) or written
+        written, plain = self._fields(splitext(basename(file))[0]), self._fields(plain_stem(file))
+        if not plain and all(text in known for text in written.values()):
+            plain = written
         return {name: text if (text := written.get(name, "")) in known else found for name, found in plain.items()}
 
     def _fields(self, stem: str) -> dict[str, str]:
