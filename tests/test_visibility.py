@@ -87,6 +87,8 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], Found]] = {
     "narrow columns, merged": (lambda sheet: (_narrow(sheet, 2, 1.25), sheet.merge_cells("G6:H6")), []),
     "hidden column, merged with one that shows": (lambda sheet: (sheet.merge_cells("G6:H6"), setattr(sheet.column_dimensions["G"], "hidden", True)), [("S116", "G7"), ("S116", "G9")]),
     "white in part": (lambda sheet: _rich(sheet, InlineFont(color="FFFFFFFF")), [("S130", "G6")]),
+    "too many digits, other ones shown": (lambda sheet: _formatted(sheet, 1.23456, '0"0"'), [("S128", "G6")]),
+    "too many digits, fewer shown": (lambda sheet: _formatted(sheet, 1.23456, "0.0"), [("S111", "G6")]),
     "white on blue": (lambda sheet: _colour(sheet, "FFFFFFFF", "FF0000FF"), []),
     "font of one point": (lambda sheet: setattr(sheet["G6"], "font", Font(size=1)), [("S116", "G6")]),
     "font of six points": (lambda sheet: setattr(sheet["G6"], "font", Font(size=6)), []),
@@ -138,6 +140,10 @@ def _narrow(sheet: Worksheet, width: float, score: float) -> None:
 def _border(sheet: Worksheet, colour: str) -> None:
     border = Border(left=Side("thin", color=colour))
     sheet.conditional_formatting.add("G6", style(DifferentialStyle(border=border)))
+
+
+def _formatted(sheet: Worksheet, number: float, code: str) -> None:
+    sheet["G6"].value, sheet["G6"].number_format = number, code
 
 
 def _merge(sheet: Worksheet, cells: str) -> None:

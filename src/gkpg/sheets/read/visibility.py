@@ -40,10 +40,12 @@ def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, he
     """What was entered is no finer than points are, and can be seen as it is."""
     places = count_decimals(entered)
     facts = {"item": item.label, "score": format_points(entered)}
-    if places > MOST_DECIMALS and places > count_decimals(item.max):
+    is_fine = places > MOST_DECIMALS and places > count_decimals(item.max)
+    if is_fine:
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
-    else:
-        yield from _check_shown(spot, item, cell, entered, held)
+    for finding in _check_shown(spot, item, cell, entered, held):
+        if not is_fine or finding.code != "S115":  # that digits are left out has then been said
+            yield finding
     yield from check_hidden(spot, cell, item.label, format_points(entered))
 
 
