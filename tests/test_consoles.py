@@ -124,18 +124,18 @@ def test_bytes_that_the_system_gave_are_read_as_utf_8_or_shown() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 @pytest.mark.parametrize("words", ["", "validate", "--help", "score --help"])
 def test_a_page_that_cannot_be_written_is_one_line(words: str) -> None:
-    command = f"{sys.executable} -m gkpg {words} > /dev/full"
+    command = f"env -u PYTHONUNBUFFERED {sys.executable} -m gkpg {words} > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n"), "F106" in done.stderr) == (2, 1, True)
 
 
 def test_a_misuse_that_cannot_be_told_is_misuse() -> None:
-    command = f"{sys.executable} -m gkpg nothing 2> /dev/full"
+    command = f"env -u PYTHONUNBUFFERED {sys.executable} -m gkpg nothing 2> /dev/full"
     assert subprocess.run(["bash", "-c", command], capture_output=True, check=False).returncode == 2
 
 
 def test_a_reader_of_a_help_page_may_go() -> None:
-    command = f"{sys.executable} -m gkpg --help | true; exit ${{PIPESTATUS[0]}}"
+    command = f"env -u PYTHONUNBUFFERED {sys.executable} -m gkpg --help | true; exit ${{PIPESTATUS[0]}}"
     assert subprocess.run(["bash", "-c", command], capture_output=True, check=False).returncode == 0
 
 

@@ -35,7 +35,7 @@ from gkpg.cli.help_pages import HelpCommand, HelpGroup
 from gkpg.cli.language import LanguageError, language_of, take_language
 from gkpg.cli.messages import say
 from gkpg.cli.misuse import describe_misuse
-from gkpg.cli.screen import Screen, output_error
+from gkpg.cli.screen import Screen, output_error, settle_streams
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
@@ -179,7 +179,7 @@ def run() -> None:
     try:
         status = main(sys.argv[1:])
     except BrokenPipeError:  # of a help page; what commands say goes by the screen, which goes on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SOUND
+    settle_streams()
     gc.freeze()  # the end: nothing that is still there need be looked through for garbage
     sys.exit(status)

@@ -185,6 +185,15 @@ def _close_quietly(stream: TextIO) -> None:
         os.close(nowhere)
 
 
+def settle_streams() -> None:
+    """Have standard output and error written before the interpreter ends, which would tell a failure its own way."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _close_quietly(stream)
+
+
 def output_error(error: OSError) -> FindingError:
     """What is raised where the output cannot be written: the reader of a pipe that has gone is not meant."""
     return FindingError(Finding("F106", Place(), {"reason": system_reason(error)}))
