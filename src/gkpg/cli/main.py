@@ -164,6 +164,7 @@ def _describe_refusal(error: FindingError | OSError | UnicodeEncodeError, lang: 
 def _misuse(screen: Screen, error: TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         screen.line(error.format_message())
+        screen.flush()
     else:
         screen.misuse(describe_misuse(error, screen.lang))
     return MISUSE
