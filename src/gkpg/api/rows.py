@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 import gkpg.base.points
-from gkpg.reports.tables import report_language
+from gkpg.reports.report import report_language
 from gkpg.scoring.describe import describe_grade, describe_why
 
 if TYPE_CHECKING:
