@@ -155,7 +155,7 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
     Left out are sheets in place of which `prefer="latest"` took a later version. Sheets that cannot be read have no
     rows; `ledger.findings` has them.
     """
-    for sheet in ledger.sheets:
+    for sheet in ledger.each_sheet():
         who = sheet.identity
         counts = ledger.round.source(who.source).counts
         for entry in sheet.entries:

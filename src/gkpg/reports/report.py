@@ -17,7 +17,7 @@ TableName = Literal["ranking", "items", "findings"]
 
 @dataclass(frozen=True)
 class Report:
-    """Results in a language. `table` is the one that is held, where a format holds one; `step` is called after a unit."""
+    """Results in a language. `table` is the one to hold, in formats that hold one; `step` is called after each unit."""
 
     results: Results
     lang: Lang

@@ -142,8 +142,7 @@ class _Worksheets:
         text = _DIMENSION.sub("", self._frame.read(_part(number)).decode())
         end = text.find(f'<row r="{HEAD + self._sheets[number].rows + 2}"')
         end = text.index("</sheetData>") if end < 0 else end
-        begin = text.find(f'<row r="{HEAD + 1}"')
-        begin = end if begin < 0 else begin
+        begin = text.index(f'<row r="{HEAD + 1}"')
         return _Cut(text[:begin], text[begin:end], text[end:])
 
 

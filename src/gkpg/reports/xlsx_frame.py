@@ -49,9 +49,10 @@ class FramedSheet(NamedTuple):
 
 
 def render_frame(sheets: Sequence[FramedSheet], colours: Mapping[str, str]) -> zipfile.ZipFile:
-    """The package of a workbook in which each worksheet has the first row of its table at most, with nothing in it.
+    """The package of a workbook in which each worksheet has one row of its table, with nothing in it.
 
-    All else is as it should be with all rows; `colours` are those of grades, as RRGGBB.
+    It has that even where the table has none, for the numbers of formats follow from what uses them. All else is as it
+    should be with all rows; `colours` are those of grades, as RRGGBB.
     """
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"constant_memory": True}) as workbook:
@@ -73,9 +74,8 @@ class _Frame:
         """Add a worksheet."""
         table, page = sheet.table, self._workbook.add_worksheet(sheet.tab)
         self._head(page, table)
-        if sheet.rows:
-            for index, column in enumerate(table.columns):
-                page.write_blank(HEAD, index, None, self._of_column(column.kind, table.places))
+        for index, column in enumerate(table.columns):
+            page.write_blank(HEAD, index, None, self._of_column(column.kind, table.places))
         end = HEAD + sheet.rows
         self._notes(page, table, end + 1)
         last = len(table.columns) - 1

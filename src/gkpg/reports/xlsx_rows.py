@@ -50,7 +50,7 @@ class RowWriter:
         return min(15 * max(lines, default=1) + 3, _HIGHEST)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _content(value: Value) -> str:
     """What stands in a cell behind its style; tables say most things often."""
     if value is None:
@@ -65,6 +65,6 @@ def _number(value: int | Decimal) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _count_lines(text: str, width: float) -> int:
     return count_lines(text, width)
