@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.findings.values import finding_values
@@ -36,6 +36,12 @@ class FindingRow(NamedTuple):
     remedy: str
 
 
+#: The types of columns of whole numbers, of which there may be none, and of truth values; all others hold objects.
+_TYPES = {
+    **dict.fromkeys(("rank", "line", "column"), "Int64"),
+    **dict.fromkeys(("sheets", "level"), "int64"),
+    **dict.fromkeys(("has_items", "applies", "counts", "decides"), "bool"),
+}
 _ROWS: dict[FrameName, type[Any]] = {"ranking": UnitRow, "items": ItemRow, "entries": EntryRow, "findings": FindingRow}
 
 
@@ -61,12 +67,7 @@ def frame(results: Results, table: FrameName, *, values: Exact = "text", lang: L
         coerce_float=False,
     ).astype(object)
     found = found.where(found.notna(), None)
-    hints = get_type_hints(kind)
-    return found.astype({name: _TYPES[hint] for name, hint in hints.items() if hint in _TYPES})
-
-
-#: Columns of whole numbers and of truth values have types of their own.
-_TYPES: dict[object, str] = {int: "int64", int | None: "Int64", bool: "bool"}
+    return found.astype({name: _TYPES[name] for name in found.columns if name in _TYPES})
 
 
 def _rows(results: Results, table: FrameName, lang: Lang) -> Iterable[tuple[Any, ...]]:
@@ -89,13 +90,15 @@ def _spread(row: Any, values: Exact) -> Iterable[object]:
     for name, value in zip(row._fields, row, strict=True):
         if name == "rubric":
             yield from value or (None, None)
-        elif isinstance(value, (Decimal, Fraction)):
+        elif isinstance(value, Fraction):
             yield exact(value) if values == "text" else _as_decimal(value)
+        elif isinstance(value, Decimal):  # a total, with the decimals of its rounding
+            yield f"{value:f}" if values == "text" else value
         else:
             yield value
 
 
-def _as_decimal(value: Decimal | Fraction) -> Decimal | Fraction:
+def _as_decimal(value: Fraction) -> Decimal | Fraction:
     """A value as a Decimal, or as it is where no Decimal is exact."""
     text = exact(value)
-    return Fraction(text) if "/" in text else Decimal(text)
+    return value if "/" in text else Decimal(text)
