@@ -287,7 +287,7 @@ def test_the_pages_name_everything_and_nothing_else(page: Path) -> None:
             str(each).split(":")[0] + ("=None" if "lang" in str(each) else "")
             for each in inspect.signature(getattr(gkpg, name)).parameters.values()
         ]
-    for name in ("UnitRow", "ItemRow", "EntryRow"):
+    for name in ("UnitRow", "ItemRow", "EntryRow", "FindingRow"):
         (fields,) = re.findall(rf"^\| `{name}` \| (.*) \|$", table, re.MULTILINE)
         assert tuple(re.findall(r"`(\w+)`", fields)) == getattr(gkpg, name)._fields
 
