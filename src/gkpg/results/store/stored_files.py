@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NOTES = "SELECT sheet, item, reason, link FROM notes"
 _SHEETS = "SELECT f.file, s.* FROM sheets s JOIN files f ON f.id = s.file"
-#: How many columns a sheet has; format 3 has one less.
+#: How many columns a sheet has; format 3 has one less, for it does not know what was entered.
 _WIDTH = 15
 
 
@@ -133,11 +133,6 @@ class _SheetMaker:
             decides=bool(decides),
             entered=entered,
         )
-
-
-def _padded(row: Sequence[Any]) -> Sequence[Any]:
-    """A row with all columns: format 3 does not know what was entered."""
-    return (*row, "")[: 1 + _WIDTH]
 
 
 class _Owned:
