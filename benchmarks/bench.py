@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from functools import partial
@@ -21,6 +22,8 @@ import rounds
 import sheets
 from originals import originals
 from processes import Command, measured, megabytes, seconds
+from reporting import NATION, UNITS, Reporting
+from rows import HEADINGS, print_row
 
 ROOT = Path(__file__).parents[1]
 GKPG = [sys.executable, "-m", "gkpg"]
@@ -65,6 +68,7 @@ def main() -> int:
         bench.by_rules()
         bench.again()
         bench.line()
+        bench.reports()
         bench.start()
     return 0
 
@@ -85,7 +89,7 @@ class Bench:
         print(f"{self.count:,} sheets, {os.cpu_count()} processors, Python {platform.python_version()}")
         print("whole processes: time as the median of 3 runs in turns, memory as the peak of Pss of all processes")
         print(f"* measured on {FEW} sheets and scaled\n")
-        print(f"{'work':<66}{'measured':>10}  {'target':<10}{'met':<5}figures")
+        print(HEADINGS)
 
     def beside_pandas(self) -> None:
         """Beside loops of pandas and openpyxl, on all processors, in one worker, and on one processor."""
@@ -103,21 +107,21 @@ class Bench:
         ):  # fmt: skip
             if way in took:
                 figures = f"{whole:.1f} s * / {took[way]:.2f} s"
-                _row(
+                print_row(
                     f"score {n:,}, {name}: times faster than pandas.read_excel",
                     whole / took[way],
                     target,
                     figures,
                     True,
                 )
-        _row(
+        print_row(
             f"score {n:,}: times faster than openpyxl",
             other / took["two"],
             None,
             f"{other:.1f} s * / {took['two']:.2f} s",
         )
         ours_mb, theirs = megabytes(ours), megabytes(loops["pandas"])
-        _row(
+        print_row(
             f"score {n:,}: memory / that of the pandas loop",
             ours_mb / theirs,
             0.1,
@@ -136,7 +140,7 @@ class Bench:
                 took = seconds({"ours": self._score(given), "calamine": _loop(CALAMINE, given)})
                 figures = f"{took['ours']:.2f} s / {took['calamine']:.2f} s"
                 target = 0.7 if n >= 10_000 else 1.0
-                _row(f"score {n:,}{make}: time / bare calamine", took["ours"] / took["calamine"], target, figures)
+                print_row(f"score {n:,}{make}: time / bare calamine", took["ours"] / took["calamine"], target, figures)
 
     def findings(self) -> None:
         """With one thing wrong in every sheet."""
@@ -146,7 +150,9 @@ class Bench:
         took = seconds({name: self._score(folder, int(name != "clean")) for name, folder in given.items()})
         for name, told, target in (("over", "a score over its cap", 1.5), ("blank", "a blank score", 2.0)):
             figures = f"{took[name]:.2f} s / {took['clean']:.2f} s"
-            _row(f"score {self.count:,}, {told} in each: time / clean", took[name] / took["clean"], target, figures)
+            print_row(
+                f"score {self.count:,}, {told} in each: time / clean", took[name] / took["clean"], target, figures
+            )
 
     def by_rules(self) -> None:
         """By the rules of an assessment file, beside the same sheets without it."""
@@ -158,14 +164,16 @@ class Bench:
             took = measured({"ruled": ruled, "plain": plain})
             for what, with_, without in zip(("time", "CPU"), took["ruled"], took["plain"], strict=True):
                 work = f"score {n:,} by an assessment file: {what} / without"
-                _row(work, with_ / without, 1.5, f"{with_:.2f} s / {without:.2f} s")
+                print_row(work, with_ / without, 1.5, f"{with_:.2f} s / {without:.2f} s")
 
     def again(self) -> None:
         """The same once more, with nothing changed."""
         first = self._score(self._first(self.count))
         took = seconds({"first": first, "again": Command(first.words)})
         figures = f"{took['again']:.2f} s / {took['first']:.2f} s"
-        _row(f"score {self.count:,} again, nothing changed: time / first", took["again"] / took["first"], 0.2, figures)
+        print_row(
+            f"score {self.count:,} again, nothing changed: time / first", took["again"] / took["first"], 0.2, figures
+        )
 
     def line(self) -> None:
         """From few to very many: the time of a thousand, and what the largest takes."""
@@ -173,11 +181,20 @@ class Bench:
             if n > self.largest:
                 continue
             took = seconds({"": self._score(self._first(n))}, 3 if n <= 10_000 else 1)[""]
-            _row(f"score {n:,}: seconds per 1,000", took * 1_000 / n, None, f"{took:.1f} s")
+            print_row(f"score {n:,}: seconds per 1,000", took * 1_000 / n, None, f"{took:.1f} s")
         is_whole = self.largest >= 100_000
-        _row(f"score {self.largest:,}: seconds", took, 90 if is_whole else None, "one run" if is_whole else "")
+        print_row(f"score {self.largest:,}: seconds", took, 90 if is_whole else None, "one run" if is_whole else "")
         peak = megabytes(self._score(self._first(self.largest)))
-        _row(f"score {self.largest:,}: peak of memory, MiB", peak, 1_024 if is_whole else None, "")
+        print_row(f"score {self.largest:,}: peak of memory, MiB", peak, 1_024 if is_whole else None, "")
+
+    def reports(self) -> None:
+        """Reports of the results, which have a unit for each sheet."""
+        for most, row in ((UNITS, Reporting.beside_pandas), (NATION, Reporting.each_format)):
+            units = min(most, self.largest)
+            scored = self._score(self._first(units))
+            result = self.folder / f"{units}.sqlite"
+            subprocess.run([*scored.words[:-1], str(result)], check=True, stdout=subprocess.DEVNULL)
+            row(Reporting(self.folder, result, units))
 
     def start(self) -> None:
         """What a short command takes, beside a program of Typer's that does nothing."""
@@ -187,7 +204,7 @@ class Bench:
         took = seconds({name: Command(words) for name, words in commands.items()}, 9)
         for name, told, target in (("help", "gkpg --help", 1.3), ("validate", "gkpg validate rubric", 2.0)):
             figures = f"{took[name]:.2f} s / {took['bare']:.2f} s"
-            _row(f"{told}: time / bare Typer --help", took[name] / took["bare"], target, figures)
+            print_row(f"{told}: time / bare Typer --help", took[name] / took["bare"], target, figures)
 
     def _first(self, count: int, of: Path | None = None) -> Path:
         """A folder of the first so many clean sheets, or of those of another folder."""
@@ -203,16 +220,6 @@ class Bench:
 
 def _loop(script: str, given: Path) -> Command:
     return Command([sys.executable, "-c", script, str(given)])
-
-
-def _row(work: str, measured: float, target: float | None, figures: str, is_least: bool = False) -> None:
-    """One row. A target is the most that is aimed at, or the least; some works have none."""
-    if target is None:
-        aim, met = "", ""
-    else:
-        aim = f"{'≥' if is_least else '≤'} {target:g}"
-        met = "yes" if (measured >= target) == is_least or measured == target else "no"
-    print(f"{work:<66}{measured:>10.2f}  {aim:<10}{met:<5}{figures}", flush=True)
 
 
 if __name__ == "__main__":
