@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
-from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.press import UnitSheetPress
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
 
-#: The name of a sheet in its folder, and what makes its bytes.
-RequestedSheet = tuple[str, "Callable[[], bytes]"]
+
+class RequestedSheet(NamedTuple):
+    """The name of a sheet in its folder, and what makes its bytes."""
+
+    name: str
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,67 @@ class _Request:
     folder: str
     note: str | None
 
+    @cached_property
+    def lacking(self) -> Mapping[str, frozenset[str]]:
+        """The items that some of the units do not have."""
+        found = ((unit, self.round.lacking(unit, self.part.rubric)) for unit in self.units)
+        return {unit: items for unit, items in found if items}
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitSheet:
+    """One unit sheet of very many: what it shares with others, and whose it is."""
+
+    press: UnitSheetPress
+    like: BlankUnitSheet
+    unit: str
+    assessor: str
+
+    def __call__(self) -> bytes:
+        """Its bytes."""
+        return self.press.make(replace(self.like, unit=self.unit, assessor=self.assessor))
+
+
+@dataclass(frozen=True, slots=True)
+class _MatrixSheet:
+    """One matrix sheet: of all units of a request but the hand itself."""
+
+    call: _Request
+    assessor: str
+
+    def __call__(self) -> bytes:
+        """Its bytes."""
+        call, rubric, group = self.call, self.call.part.rubric, self.call.group.name
+        title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
+        blank = BlankMatrixSheet(
+            rubric=rubric,
+            title=title,
+            source=call.source.name,
+            assessor=self.assessor,
+            lacking=call.lacking,
+            units=tuple(unit for unit in call.units if unit != self.assessor),
+            ids=call.part.sources[call.source.name],
+            scale=call.source.scale,
+            sampled=call.source.kind == "survey",
+            note=call.note,
+        )
+        return render_matrix_sheet(blank)
+
 
 def list_requested_sheets(round_: Round, note: str | None = None) -> list[RequestedSheet]:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
+    press = UnitSheetPress()
     return [
-        sheet for call in _requests(round_, note) for sheet in (_matrices if call.source.in_matrix else _sheets)(call)
+        sheet
+        for call in _requests(round_, note)
+        for sheet in (_matrices(call) if call.source.in_matrix else _sheets(call, press))
     ]
+
+
+def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> list[RequestedSheet]:
+    """A sheet for every unit and hand that is in everything else like one that is given."""
+    press, names = UnitSheetPress(), tuple(hands)
+    return [sheet for unit in units for sheet in _sheets_of(unit, names, like, press)]
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -57,36 +117,39 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 yield _Request(round_, group, part, source, units, folder, note)
 
 
-def _sheets(call: _Request) -> Iterator[RequestedSheet]:
-    """A sheet for every unit and hand."""
-    source, part = call.source, call.part
-    own = not source.counts
+def _sheets(call: _Request, press: UnitSheetPress) -> Iterator[RequestedSheet]:
+    """A sheet for every unit and hand. Units to whom the same rules apply are asked for the same."""
+    likes: dict[tuple[int, ...], BlankUnitSheet] = {}
     for unit in call.units:
-        ids = call.round.scope(part.key, source.name, unit)
-        optional = call.round.optional(unit, part.rubric)
-        for hand in list_hands(call.round, source, unit):
-            blank = BlankUnitSheet(part.rubric, unit, source.name, hand, call.note, ids, own=own, optional=optional)
-            yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(render_unit_sheet, blank)
+        rules = call.round.inapplicable_rules(unit)
+        if rules not in likes:
+            likes[rules] = _blank_for(unit, call)
+        for name, make in _sheets_of(unit, list_hands(call.round, call.source, unit), likes[rules], press):
+            yield RequestedSheet(f"{call.folder}/{name}", make)
+
+
+def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:
+    """What a unit's sheet asks for, whoever fills it."""
+    source, part = call.source, call.part
+    ids = call.round.scope(part.key, source.name, unit)
+    optional = call.round.optional(unit, part.rubric)
+    own = not source.counts
+    return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional)
+
+
+def _sheets_of(
+    unit: str, hands: Iterable[str], like: BlankUnitSheet, press: UnitSheetPress
+) -> Iterator[RequestedSheet]:
+    """A unit's sheet for every hand."""
+    for hand in hands:
+        yield RequestedSheet(file_name(unit, like.source, hand), _UnitSheet(press, like, unit, hand))
 
 
 def _matrices(call: _Request) -> Iterator[RequestedSheet]:
     """A sheet for every hand, with all units but that hand itself."""
-    source, rubric, group = call.source, call.part.rubric, call.group.name
-    title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
-    for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, source, unit)):
-        blank = BlankMatrixSheet(
-            rubric=rubric,
-            title=title,
-            source=source.name,
-            assessor=hand,
-            lacking={unit: call.round.lacking(unit, rubric) for unit in call.units},
-            units=tuple(unit for unit in call.units if unit != hand),
-            ids=call.part.sources[source.name],
-            scale=source.scale,
-            sampled=source.kind == "survey",
-            note=call.note,
-        )
-        yield f"{call.folder}/{file_name(group, source.name, hand)}", partial(render_matrix_sheet, blank)
+    for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, call.source, unit)):
+        name = file_name(call.group.name, call.source.name, hand)
+        yield RequestedSheet(f"{call.folder}/{name}", _MatrixSheet(call, hand))
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:

@@ -66,9 +66,7 @@ def lay_out_table(
     `own` says that a unit scores itself, which has headings of its own; `optional` are the items that may be marked as
     not applicable.
     """
-    beside = any(rubric.kinds[item].has_own_cell for item in ids)
-    columns = tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
-    layer = _TableLayer(sheet, rubric, RowsTable(columns), optional)
+    layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional)
     layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
@@ -79,6 +77,12 @@ def lay_out_table(
         layer.block(block, "", ids, counts=False)
     layer.rows.adds_plainly = rubric.is_plain
     return layer.rows
+
+
+def columns_of(rubric: Rubric, ids: Collection[str]) -> tuple[SheetColumn, ...]:
+    """The columns of the table, as wide as what stands in them needs."""
+    beside = any(rubric.kinds[item].has_own_cell for item in ids)
+    return tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
 
 
 def _fit(column: SheetColumn, rubric: Rubric, ids: Collection[str]) -> SheetColumn:
