@@ -50,7 +50,8 @@ def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
 
 def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
     """The sheets that an assessment asks for."""
-    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415
 
     loaded = need_assessment(path, screen, "template.nothing")
     if isinstance(loaded, int):
@@ -60,14 +61,16 @@ def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tup
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    return write_sheets(list_requested_sheets(loaded.round), folder, screen, _SENTENCES, loaded.round.rubrics.values())
+    sheets, current = list_requested_sheets(loaded.round), loaded.round.rubrics.values()
+    return write_sheets(sheets, folder, screen, _SENTENCES, current, available())
 
 
 def _of_rubric(
     rubric: str, units: list[str], source: str | None, hands: list[str], output: Path, screen: Screen
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
-    from gkpg.sheets.blank.requests import list_unit_sheets  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.requests import list_unit_sheets  # noqa: PLC0415
     from gkpg.sheets.blank.unit_sheet import BlankUnitSheet  # noqa: PLC0415
     from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
 
@@ -79,4 +82,4 @@ def _of_rubric(
         return 2
     who = decode_bytes(source) if source else DEFAULT_SOURCE.say(table.language)
     sheets = list_unit_sheets(BlankUnitSheet(table, "", who, ""), units, dict.fromkeys(map(decode_bytes, hands)))
-    return write_sheets(sheets, output, screen, _SENTENCES, (table,))
+    return write_sheets(sheets, output, screen, _SENTENCES, (table,), available())
