@@ -20,7 +20,7 @@ from gkpg.rubric.load import parse_rubric
 from gkpg.sheets.blank import press as pressing
 from gkpg.sheets.blank import requests
 from gkpg.sheets.blank.press import UnitSheetPress
-from gkpg.sheets.blank.requests import RequestedSheet, list_requested_sheets
+from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.workbooks.stamp import cut_at
 from gkpg.yamlfiles.document import parse_yaml
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.resolve import Round
     from gkpg.rubric import Rubric
+    from gkpg.sheets.blank.sheet_list import SheetList
 
 
 @functools.cache
@@ -177,7 +178,7 @@ class Rendering:
         return render_unit_sheet(blank)
 
 
-def alone(round_: Round, monkeypatch: pytest.MonkeyPatch) -> list[RequestedSheet]:
+def alone(round_: Round, monkeypatch: pytest.MonkeyPatch) -> SheetList:
     """The sheets of a round, each rendered on its own."""
     with monkeypatch.context() as patched:
         patched.setattr(requests, "UnitSheetPress", Rendering)

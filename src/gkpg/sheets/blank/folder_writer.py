@@ -17,7 +17,7 @@ from gkpg.workbooks.opening import read_bytes, read_workbook
 from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 RubricOfSheet = tuple[str, str, str] | None
@@ -72,36 +72,45 @@ def write_blanks(
     What exists is not touched; if two would share a name, nothing is written. The bytes are made in so many processes
     at most, and written by this one, as they come.
     """
-    same = _sharing_a_name([name for name, _ in sheets])
+    names = [name for name, _ in sheets]
+    same = _sharing_a_name(names)
     if same:
         return WrittenFiles(colliding=same)
-    existing = {name for name, _ in sheets if os.path.lexists(system_path(folder / name))}
-    wanted = [sheet for sheet in sheets if sheet[0] not in existing]
-    for _ in existing:
+    is_there = bytearray(os.path.lexists(system_path(folder / name)) for name in names)
+    for _ in range(sum(is_there)):
         step()
+    wanted = [number for number, there in enumerate(is_there) if not there]
     files, written = NewFiles(), list[str]()
     with (
-        telling_what_was_written(written, [name for name, _ in wanted]),
-        closing(make_all(wanted, _make, workers)) as results,
+        telling_what_was_written(written, [names[number] for number in wanted]),
+        closing(make_all(wanted, _Make(sheets), workers)) as results,
     ):
-        for number, content in results:
-            name = wanted[number][0]
+        for place, content in results:
+            name = names[wanted[place]]
             if files.write(folder / name, content):
                 written.append(name)
+            else:
+                is_there[wanted[place]] = True
             step()
-    new = set(written)
     return WrittenFiles(
-        tuple(name for name, _ in sheets if name in new), tuple(name for name, _ in sheets if name not in new)
+        tuple(name for name, there in zip(names, is_there, strict=True) if not there),
+        tuple(name for name, there in zip(names, is_there, strict=True) if there),
     )
 
 
-def _make(sheet: tuple[str, Callable[[], bytes]]) -> bytes:
-    return sheet[1]()
+@dataclass(frozen=True)
+class _Make:
+    """What makes the bytes of a sheet by its number."""
+
+    sheets: Sequence[tuple[str, Callable[[], bytes]]]
+
+    def __call__(self, number: int) -> bytes:
+        _, make = self.sheets[number]
+        return make()
 
 
-def _sharing_a_name(names: Iterable[str]) -> tuple[str, ...]:
+def _sharing_a_name(names: Sequence[str]) -> tuple[str, ...]:
     """The names that are those of two files on some system."""
-    names = tuple(names)
     if len({hash(_as_one_file(name)) for name in names}) == len(names):  # numbers take less than so many texts
         return ()
     count = Counter(map(_as_one_file, names))

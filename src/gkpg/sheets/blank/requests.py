@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.press import UnitSheetPress
+from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
-
-
-class RequestedSheet(NamedTuple):
-    """The name of a sheet in its folder, and what makes its bytes."""
-
-    name: str
-    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -44,60 +39,18 @@ class _Request:
         return {unit: items for unit, items in found if items}
 
 
-@dataclass(frozen=True, slots=True)
-class _UnitSheet:
-    """One unit sheet of very many: what it shares with others, and whose it is."""
-
-    press: UnitSheetPress
-    like: BlankUnitSheet
-    unit: str
-    assessor: str
-
-    def __call__(self) -> bytes:
-        """Its bytes."""
-        return self.press.make(replace(self.like, unit=self.unit, assessor=self.assessor))
-
-
-@dataclass(frozen=True, slots=True)
-class _MatrixSheet:
-    """One matrix sheet: of all units of a request but the hand itself."""
-
-    call: _Request
-    assessor: str
-
-    def __call__(self) -> bytes:
-        """Its bytes."""
-        call, rubric, group = self.call, self.call.part.rubric, self.call.group.name
-        title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
-        blank = BlankMatrixSheet(
-            rubric=rubric,
-            title=title,
-            source=call.source.name,
-            assessor=self.assessor,
-            lacking=call.lacking,
-            units=tuple(unit for unit in call.units if unit != self.assessor),
-            ids=call.part.sources[call.source.name],
-            scale=call.source.scale,
-            sampled=call.source.kind == "survey",
-            note=call.note,
-        )
-        return render_matrix_sheet(blank)
-
-
-def list_requested_sheets(round_: Round, note: str | None = None) -> list[RequestedSheet]:
+def list_requested_sheets(round_: Round, note: str | None = None) -> SheetList:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
     press = UnitSheetPress()
-    return [
-        sheet
-        for call in _requests(round_, note)
-        for sheet in (_matrices(call) if call.source.in_matrix else _sheets(call, press))
-    ]
+    calls = _requests(round_, note)
+    return SheetList(
+        run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, press))
+    )
 
 
-def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> list[RequestedSheet]:
+def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> SheetList:
     """A sheet for every unit and hand that is in everything else like one that is given."""
-    press, names = UnitSheetPress(), tuple(hands)
-    return [sheet for unit in units for sheet in _sheets_of(unit, names, like, press)]
+    return SheetList([UnitSheets(UnitSheetPress(), "", like, tuple(units), tuple(hands))])
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -117,15 +70,18 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 yield _Request(round_, group, part, source, units, folder, note)
 
 
-def _sheets(call: _Request, press: UnitSheetPress) -> Iterator[RequestedSheet]:
+def _runs(call: _Request, press: UnitSheetPress) -> Iterator[UnitSheets]:
     """A sheet for every unit and hand. Units to whom the same rules apply are asked for the same."""
     likes: dict[tuple[int, ...], BlankUnitSheet] = {}
-    for unit in call.units:
-        rules = call.round.inapplicable_rules(unit)
+
+    def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
+
+    for (rules, hands), units in groupby(call.units, asked):
+        alike = tuple(units)
         if rules not in likes:
-            likes[rules] = _blank_for(unit, call)
-        for name, make in _sheets_of(unit, list_hands(call.round, call.source, unit), likes[rules], press):
-            yield RequestedSheet(f"{call.folder}/{name}", make)
+            likes[rules] = _blank_for(alike[0], call)
+        yield UnitSheets(press, f"{call.folder}/", likes[rules], alike, hands)
 
 
 def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:
@@ -137,19 +93,30 @@ def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:
     return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional)
 
 
-def _sheets_of(
-    unit: str, hands: Iterable[str], like: BlankUnitSheet, press: UnitSheetPress
-) -> Iterator[RequestedSheet]:
-    """A unit's sheet for every hand."""
-    for hand in hands:
-        yield RequestedSheet(file_name(unit, like.source, hand), _UnitSheet(press, like, unit, hand))
-
-
-def _matrices(call: _Request) -> Iterator[RequestedSheet]:
+def _matrices(call: _Request) -> Iterator[OneSheet]:
     """A sheet for every hand, with all units but that hand itself."""
     for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, call.source, unit)):
         name = file_name(call.group.name, call.source.name, hand)
-        yield RequestedSheet(f"{call.folder}/{name}", _MatrixSheet(call, hand))
+        yield OneSheet(f"{call.folder}/{name}", partial(_render_matrix, call, hand))
+
+
+def _render_matrix(call: _Request, hand: str) -> bytes:
+    """The bytes of a hand's matrix."""
+    rubric, group = call.part.rubric, call.group.name
+    title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
+    blank = BlankMatrixSheet(
+        rubric=rubric,
+        title=title,
+        source=call.source.name,
+        assessor=hand,
+        lacking=call.lacking,
+        units=tuple(unit for unit in call.units if unit != hand),
+        ids=call.part.sources[call.source.name],
+        scale=call.source.scale,
+        sampled=call.source.kind == "survey",
+        note=call.note,
+    )
+    return render_matrix_sheet(blank)
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:
