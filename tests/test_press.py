@@ -19,9 +19,13 @@ from gkpg.rubric import load_rubric
 from gkpg.rubric.load import parse_rubric
 from gkpg.sheets.blank import press as pressing
 from gkpg.sheets.blank import requests
+from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
+from gkpg.sheets.blank.look import Looks
+from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.press import UnitSheetPress
 from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.disputed_item import DisputedItem
 from gkpg.workbooks.stamp import cut_at
 from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import ROOT, RUBRICS
@@ -223,3 +227,29 @@ def test_units_to_whom_other_rules_apply_get_other_sheets(tmp_path: Path, monkey
         "丁区": [("1.1", True), ("1.2", False), ("2", False)],
         "戊区": [("1.1", True), ("1.2", True), ("2", False)],
     }
+
+
+def test_cells_that_look_the_same_are_dressed_once(smallest: Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written is what it would be if each were dressed on its own."""
+    units, kinds = ("甲区", "乙区", "丙区"), rubrics()[2]
+    matrices = [
+        BlankMatrixSheet(rubric, "题", "某局", "1", units, rubric.leaf_ids, {}, sampled, None, lacking)
+        for rubric in (smallest, kinds)
+        for sampled in (False, True)
+        for lacking in ({}, {"乙区": frozenset(rubric.leaf_ids[:1])})
+    ]
+    blanks = [BlankUnitSheet(rubric, "甲区", "组", "1", optional=frozenset({"1.1"})) for rubric in rubrics()]
+    rows = [
+        DisputedItem(unit, "组", leaf.id, leaf.name, most, "1: 2", "晚" * 90, kinds.kinds[leaf.id])
+        for unit in units
+        for leaf in kinds.leaves
+        for most in (leaf.max, None)
+    ]
+
+    def made() -> list[bytes]:
+        sheets = [*map(render_matrix_sheet, matrices), *map(render_unit_sheet, blanks)]
+        return [*sheets, render_arbitration_sheet(rows, "题", "zh"), render_arbitration_sheet(rows, "t", "en")]
+
+    once = made()
+    monkeypatch.setattr(Looks, "put_on", lambda _, _cell, _look, dress: dress())
+    assert made() == once

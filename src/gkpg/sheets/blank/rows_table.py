@@ -12,7 +12,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
-from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
+from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
@@ -20,6 +20,7 @@ from gkpg.workbooks.xlsx_writer import put_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -143,7 +144,7 @@ class _TableLayer:
     def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, optional: Collection[str]) -> None:
         self.rows = rows
         self._sheet, self._rubric, self._optional = sheet, rubric, optional
-        self._rules = CellRules(sheet, rubric.language)
+        self._rules, self._looks = CellRules(sheet, rubric.language), Looks()
 
     def headings(self, *, own: bool) -> None:
         """The row of the headings."""
@@ -227,7 +228,7 @@ class _TableLayer:
         for index, column in enumerate(self.rows.columns, 1):
             cell = self._sheet.cell(row, index)
             shown = open_columns.get(column.key, True)
-            style(cell, column, fill=None if shown else SUM_FILL)
+            self._style(cell, column, None if shown else SUM_FILL)
             if column.key == "max":
                 cell.value = item.max if kind.gives_points else None
             elif column.key == "score" and kind.has_own_cell:
@@ -241,10 +242,14 @@ class _TableLayer:
             self._rules.tick(row)
         self._sheet.row_dimensions[row].height = high
 
+    def _style(self, cell: Cell | MergedCell, column: SheetColumn, fill: PatternFill | None) -> None:
+        """Dress one cell as `style` does."""
+        self._looks.put_on(cell, (column.key, id(fill)), lambda: style(cell, column, fill=fill))
+
     def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
         """A row that adds up: a subtotal, or the total below the table for the printed page."""
         for index, column in enumerate(self.rows.columns, 1):
-            style(self._sheet.cell(row, index), column, fill=fill)
+            self._style(self._sheet.cell(row, index), column, fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
         self._sheet[f"{LETTER['max']}{row}"].value = most
         self._sheet[f"{LETTER['score']}{row}"].value = formula
