@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.base.text import list_words
+from gkpg.base.text_column import TextColumn
 from gkpg.cli.main import main
 from gkpg.findings.finding import FindingError
 from gkpg.findings.gallery import BASE
 from gkpg.io import outputs
 from gkpg.sheets.blank import side_work
 from gkpg.sheets.blank.folder_writer import rubric_of_sheet, rubrics_of_sheets, write_blanks
+from gkpg.sheets.blank.press import UnitSheetPress
 from gkpg.sheets.blank.requests import list_unit_sheets
+from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
 from gkpg.sheets.blank.side_work import make_all
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from tests.conftest import rubric_of
@@ -230,3 +233,26 @@ def test_a_file_in_the_place_of_the_folder_takes_nothing(
     assert main(WORDS) == 2
     assert "[F105]" in capsys.readouterr().err
     assert (work / "表").read_text() == "a file"
+
+
+def test_a_column_of_texts_is_the_texts() -> None:
+    texts = ["甲区", "", "a\r\nb", "😀", "\ud800", "e\u0301", "\n"]
+    column = TextColumn(texts)
+    assert (list(column), len(column), column[-1], column[1:3]) == (texts, 7, "\n", ["", "a\r\nb"])
+    assert list(TextColumn([])) == []
+    with pytest.raises(IndexError):
+        column[7]
+
+
+def test_a_list_of_sheets_is_a_sequence(smallest: Rubric) -> None:
+    like, press = BlankUnitSheet(smallest, "", "组", ""), UnitSheetPress()
+    one = OneSheet("表.xlsx", lambda: b"1")
+    sheets = SheetList([UnitSheets(press, "a/", like, ("甲", "乙"), ("1", "2", "3")), one, one])
+    names = [f"a/{unit}-组-{hand}.xlsx" for unit in "甲乙" for hand in "123"] + ["表.xlsx", "表.xlsx"]
+    assert [name for name, _ in sheets] == names
+    assert [sheets[number].name for number in range(len(sheets))] == names
+    assert (sheets[-1].make(), [name for name, _ in sheets[4:7]]) == (b"1", names[4:7])
+    with pytest.raises(IndexError):
+        sheets[8]
+    assert sheets[4].make() == render_unit_sheet(BlankUnitSheet(smallest, "乙", "组", "2"))
+    assert list(SheetList([])) == []

@@ -18,7 +18,7 @@ from gkpg.findings.place import Place
 from gkpg.io.interrupts import interrupts_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
 
     from gkpg.base.text import Text
     from gkpg.findings.finding import Fact
@@ -110,7 +110,7 @@ def make_folder(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def telling_what_was_written(written: Sequence[str], wanted: Sequence[str]) -> Iterator[None]:
+def telling_what_was_written(written: Collection[str], wanted: Collection[str]) -> Iterator[None]:
     """Around the writing of several files: if one cannot be written, say which were by then, and which are not.
 
     `written` are the names of those that are, put in as they are, in any order; `wanted` are all that should be.

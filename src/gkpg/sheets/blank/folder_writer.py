@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from array import array
 from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gkpg.base.system_text import system_path
+from gkpg.base.text_column import TextColumn
 from gkpg.io.outputs import NewFiles, telling_what_was_written
 from gkpg.sheets.blank.side_work import make_all
 from gkpg.sheets.read.score_table import hidden_data
@@ -17,7 +20,6 @@ from gkpg.workbooks.opening import read_bytes, read_workbook
 from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 RubricOfSheet = tuple[str, str, str] | None
@@ -72,30 +74,46 @@ def write_blanks(
     What exists is not touched; if two would share a name, nothing is written. The bytes are made in so many processes
     at most, and written by this one, as they come.
     """
-    names = [name for name, _ in sheets]
+    names = TextColumn(name for name, _ in sheets)
     same = _sharing_a_name(names)
     if same:
         return WrittenFiles(colliding=same)
     is_there = bytearray(os.path.lexists(system_path(folder / name)) for name in names)
     for _ in range(sum(is_there)):
         step()
-    wanted = [number for number, there in enumerate(is_there) if not there]
-    files, written = NewFiles(), list[str]()
+    wanted, written = array("Q", (number for number, there in enumerate(is_there) if not there)), array("Q")
+    files = NewFiles()
     with (
-        telling_what_was_written(written, [names[number] for number in wanted]),
+        telling_what_was_written(_Some(names, written), _Some(names, wanted)),
         closing(make_all(wanted, _Make(sheets), workers)) as results,
     ):
         for place, content in results:
-            name = names[wanted[place]]
-            if files.write(folder / name, content):
-                written.append(name)
-            else:
-                is_there[wanted[place]] = True
+            if files.write(folder / names[wanted[place]], content):
+                written.append(wanted[place])
             step()
+    new = frozenset(written)
+    numbers = range(len(names))
     return WrittenFiles(
-        tuple(name for name, there in zip(names, is_there, strict=True) if not there),
-        tuple(name for name, there in zip(names, is_there, strict=True) if there),
+        tuple(names[number] for number in numbers if number in new),
+        tuple(names[number] for number in numbers if number not in new),
     )
+
+
+@dataclass(frozen=True)
+class _Some(Collection[str]):
+    """Some names, by their numbers."""
+
+    names: Sequence[str]
+    numbers: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.names[number] for number in self.numbers)
+
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each in self)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gkpg.base.text_column import TextColumn
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.press import UnitSheetPress
 from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
@@ -50,7 +51,7 @@ def list_requested_sheets(round_: Round, note: str | None = None) -> SheetList:
 
 def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> SheetList:
     """A sheet for every unit and hand that is in everything else like one that is given."""
-    return SheetList([UnitSheets(UnitSheetPress(), "", like, tuple(units), tuple(hands))])
+    return SheetList([UnitSheets(UnitSheetPress(), "", like, TextColumn(units), tuple(hands))])
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -78,7 +79,7 @@ def _runs(call: _Request, press: UnitSheetPress) -> Iterator[UnitSheets]:
         return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
 
     for (rules, hands), units in groupby(call.units, asked):
-        alike = tuple(units)
+        alike = TextColumn(units)
         if rules not in likes:
             likes[rules] = _blank_for(alike[0], call)
         yield UnitSheets(press, f"{call.folder}/", likes[rules], alike, hands)

@@ -49,7 +49,7 @@ class UnitSheets:
     press: UnitSheetPress
     folder: str
     like: BlankUnitSheet
-    units: tuple[str, ...]
+    units: Sequence[str]
     hands: tuple[str, ...]
 
     def __len__(self) -> int:
