@@ -29,15 +29,17 @@ def write_sheets(
     screen: Screen,
     sentences: WritingSentences,
     current: Collection[Rubric] = (),
+    workers: int = 1,
 ) -> int:
     """Write sheets, each with its name and what makes its bytes; the exit status, 2 where two share a name.
 
-    Of those that exist, the ones that were not made from one of the rubrics that are `current` are told.
+    Of those that exist, the ones that were not made from one of the rubrics that are `current` are told. The bytes are
+    made in so many processes at most.
     """
-    from gkpg.sheets.blank.folder_writer import rubric_of_sheet, write_blanks  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.folder_writer import rubrics_of_sheets, write_blanks  # noqa: PLC0415 - help pages need none of it
 
     with screen.progress(sentences.writing, len(sheets)) as step:
-        written = write_blanks(sheets, folder, step)
+        written = write_blanks(sheets, folder, step, workers)
     if written.colliding:
         screen.misuse(say(sentences.same, screen.lang, files=list_words(written.colliding, 3).say(screen.lang)))
         return 2
@@ -48,7 +50,9 @@ def write_sheets(
             "template.kept", count=str(len(written.existing)), files=list_words(written.existing, 3).say(screen.lang)
         )
     known = {None, *((each.rubric, each.version, each.fingerprint) for each in current)}
-    former = [name for name in written.existing if current and rubric_of_sheet(folder / name) not in known]
+    looked_at = written.existing if current else ()
+    made_from = rubrics_of_sheets(folder, looked_at, workers)
+    former = [name for name, rubric in zip(looked_at, made_from, strict=True) if rubric not in known]
     if former:
         screen.say("template.former", count=str(len(former)), files=list_words(former, 3).say(screen.lang))
     return 0

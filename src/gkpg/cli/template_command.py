@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,7 +50,8 @@ def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
 
 def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
     """The sheets that an assessment asks for."""
-    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415 - help pages need none of it
+    from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415
 
     loaded = need_assessment(path, screen, "template.nothing")
     if isinstance(loaded, int):
@@ -61,15 +61,17 @@ def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tup
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    return write_sheets(list_requested_sheets(loaded.round), folder, screen, _SENTENCES, loaded.round.rubrics.values())
+    sheets, current = list_requested_sheets(loaded.round), loaded.round.rubrics.values()
+    return write_sheets(sheets, folder, screen, _SENTENCES, current, available())
 
 
 def _of_rubric(
     rubric: str, units: list[str], source: str | None, hands: list[str], output: Path, screen: Screen
 ) -> int:
     """Sheets of a rubric, one for each unit and hand."""
-    from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.file_names import file_name  # noqa: PLC0415
+    from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.requests import list_unit_sheets  # noqa: PLC0415
+    from gkpg.sheets.blank.unit_sheet import BlankUnitSheet  # noqa: PLC0415
     from gkpg.sheets.layout import DEFAULT_SOURCE  # noqa: PLC0415
 
     table = find_rubric(rubric, screen)
@@ -79,7 +81,5 @@ def _of_rubric(
         screen.misuse(say("nothing.units", screen.lang))
         return 2
     who = decode_bytes(source) if source else DEFAULT_SOURCE.say(table.language)
-    names = dict.fromkeys(map(decode_bytes, hands))
-    blanks = [BlankUnitSheet(table, unit, who, hand) for unit in units for hand in names]
-    named = [(file_name(each.unit, each.source, each.assessor), partial(render_unit_sheet, each)) for each in blanks]
-    return write_sheets(named, output, screen, _SENTENCES, (table,))
+    sheets = list_unit_sheets(BlankUnitSheet(table, "", who, ""), units, dict.fromkeys(map(decode_bytes, hands)))
+    return write_sheets(sheets, output, screen, _SENTENCES, (table,), available())

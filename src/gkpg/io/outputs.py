@@ -15,9 +15,10 @@ from gkpg.base.system_text import system_path
 from gkpg.base.text import list_words, spell_path
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
+from gkpg.io.interrupts import interrupts_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
     from typing import BinaryIO
 
     from gkpg.base.text import Text
@@ -92,19 +93,34 @@ def write_new(path: Path, content: bytes) -> bool:
 
     Raises FindingError.
     """
-    path = system_path(path)
-    made = list(takewhile(lambda folder: not folder.exists(), path.parents))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path):
-            return False
-        _replace(path, content)
-    except OSError as error:
-        for folder in made:  # a folder without what it was made for is no output
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise _output_error(path, error) from None
-    return True
+    return NewFiles().write(path, content)
+
+
+class NewFiles:
+    """Writes files that must not exist yet, making each folder of theirs once."""
+
+    def __init__(self) -> None:
+        self._folders: set[Path] = set()
+
+    def write(self, path: Path, content: bytes) -> bool:
+        """Write one; False, and nothing touched, where it exists. Raises FindingError."""
+        path = system_path(path)
+        folder = path.parent
+        is_known = folder in self._folders
+        made = [] if is_known else list(takewhile(lambda each: not each.exists(), path.parents))
+        try:
+            if not is_known:
+                folder.mkdir(parents=True, exist_ok=True)
+            if os.path.lexists(path):
+                return False
+            _replace(path, content)
+        except OSError as error:
+            for each in made:  # a folder without what it was made for is no output
+                with contextlib.suppress(OSError):
+                    each.rmdir()
+            raise _output_error(path, error) from None
+        self._folders.add(folder)
+        return True
 
 
 def make_folder(path: Path) -> None:
@@ -117,19 +133,20 @@ def make_folder(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def telling_what_was_written(written: Sequence[str], wanted: Sequence[str]) -> Iterator[None]:
+def telling_what_was_written(written: Collection[str], wanted: Collection[str]) -> Iterator[None]:
     """Around the writing of several files: if one cannot be written, say which were by then, and which are not.
 
-    `written` are the names of those that are, put in as they are; `wanted` are all that should be.
+    `written` are the names of those that are, put in as they are, in any order; `wanted` are all that should be.
     """
     try:
         yield
     except FindingError as error:
         if error.finding.code != "F105" or not written:
             raise
-        missing = [name for name in wanted if name not in set(written)]
+        there = set(written)
+        done, missing = ([name for name in wanted if (name in there) is which] for which in (True, False))
         facts: dict[str, Fact] = {"reason": error.finding.facts["reason"]}
-        facts |= {"count": str(len(written)), "written": list_words(written, _MOST_NAMED)}
+        facts |= {"count": str(len(done)), "written": list_words(done, _MOST_NAMED)}
         facts |= {"left": str(len(missing)), "missing": list_words(missing, _MOST_NAMED)}
         raise FindingError(Finding("F108", error.finding.place, facts)) from None
 
@@ -161,8 +178,10 @@ def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
 @contextlib.contextmanager
 def _replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     """A file to be written beside a path, which takes its place at the end; what is raised leaves nothing of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
+    name: str | None = None
     try:
+        with interrupts_waiting():  # else there could be a file whose name nobody knows
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
         with os.fdopen(handle, "w+b") as file:
             yield file
         umask = os.umask(0)
@@ -171,5 +190,6 @@ def _replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            if name is not None:
+                Path(name).unlink()
         raise

@@ -17,13 +17,14 @@ import sys
 import time
 import traceback
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from gkpg.base.text import Text
+from gkpg.io.interrupts import interrupts_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -167,7 +168,7 @@ class _Crew(Generic[Piece, Result]):
         others = [ours, *(worker.pipe for worker in self._workers)] if _START == "fork" else []
         process = self._context.Process(target=_work, args=(theirs, others, self._job), daemon=True)  # type: ignore[attr-defined]
         worker = _Worker(process, ours)
-        with _no_interrupt():
+        with interrupts_waiting():  # else one could begin unknown to its crew, or die of it with words of its own
             process.start()
             self._workers.append(worker)
         theirs.close()
@@ -222,20 +223,6 @@ class _Crew(Generic[Piece, Result]):
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Let an interrupt wait, so that no process begins unknown to its crew or dies of it with words of its own."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _ExhaustedError(Exception):

@@ -164,14 +164,29 @@ class Round:
         around = {item, *rubric.above(item)}
         if self._optional.isdisjoint(around):
             return None
-        group = self.group_of.get(unit)
-        for rule in self.assessment.not_applicable if self.assessment else ():
-            is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
-            is_named = is_in_group and not around.isdisjoint(rule.items)
+        for _, rule in self._rules_for(unit):
             has_taker = rule.to is None or rule.to in rubric.by_id
-            if is_named and has_taker and (rule.units is None or unit in rule.units):
+            if has_taker and not around.isdisjoint(rule.items):
                 return rule
         return None
+
+    def inapplicable_rules(self, unit: str) -> tuple[int, ...]:
+        """The numbers of the rules on items that need not apply which are for a unit, whatever the item."""
+        return tuple(number for number, _ in self._rules_for(unit))
+
+    def _rules_for(self, unit: str) -> Iterator[tuple[int, NotApplicable]]:
+        """The rules on items that need not apply which are for a unit, each with its number."""
+        group = self.group_of.get(unit)
+        for number, (rule, units) in enumerate(self._inapplicable):
+            is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
+            if is_in_group and (units is None or unit in units):
+                yield number, rule
+
+    @cached_property
+    def _inapplicable(self) -> tuple[tuple[NotApplicable, frozenset[str] | None], ...]:
+        """The rules on items that need not apply, each with the units that it names; None for all."""
+        rules = self.assessment.not_applicable if self.assessment else ()
+        return tuple((rule, None if rule.units is None else frozenset(rule.units)) for rule in rules)
 
     def optional(self, unit: str, rubric: Rubric) -> frozenset[str]:
         """The ids of all that may be marked as not applicable to a unit."""
@@ -197,6 +212,8 @@ class Round:
 
     def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
         """The ids of all that it is known beforehand a unit does not have."""
+        if not self._are_unmarked:
+            return frozenset()
         return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
 
     def rounding(self, step: RoundingStep) -> RoundingRule | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
@@ -110,7 +111,15 @@ class Source(Model):
 
     def scores(self, unit: str) -> bool:
         """Whether it is to score a unit."""
-        return (self.units is None or unit in self.units) and unit not in self.but
+        return (self._only is None or unit in self._only) and unit not in self._never
+
+    @cached_property
+    def _only(self) -> frozenset[str] | None:
+        return None if self.units is None else frozenset(self.units)
+
+    @cached_property
+    def _never(self) -> frozenset[str]:
+        return frozenset(self.but)
 
     @property
     def counts(self) -> bool:

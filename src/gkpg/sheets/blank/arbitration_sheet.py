@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -10,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from gkpg.base.text import Text
 from gkpg.sheets.blank.cell_rules import rule_of_kind
 from gkpg.sheets.blank.fitting import BOLD, wide_enough
-from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, height
+from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, Looks, height
 from gkpg.sheets.layout import ARBITRATION, COLUMNS
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
@@ -18,6 +19,7 @@ from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.base.text import Lang
@@ -71,8 +73,9 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
     high = max(height(heading.say(lang), wide / BOLD) for (_, heading, _), wide in zip(_COLUMNS, widths, strict=True))
     if lang == "en":
         sheet.row_dimensions[_HEAD].height = high
+    looks = Looks()
     for row, dispute in enumerate(disputes, _HEAD + 1):
-        _row(sheet, row, dispute, widths, lang)
+        _row(sheet, row, dispute, widths, lang, looks)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
@@ -96,19 +99,15 @@ def _texts(dispute: DisputedItem) -> dict[str, str]:
     return texts | {"given": dispute.scores, "reasons": dispute.reasons}
 
 
-def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[float], lang: Lang) -> None:
+def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[float], lang: Lang, looks: Looks) -> None:
     texts = _texts(dispute)
     high = 24.0
     for index, ((key, _, _), wide) in enumerate(zip(_COLUMNS, widths, strict=True), 1):
         cell = sheet.cell(row, index)
-        cell.font, cell.border = Font(name=FONT, size=11, bold=key == "decision"), THIN
-        centred = "center" if key in {"max", "decision"} else None
-        cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
+        looks.put_on(cell, key, partial(_dress, cell, key))
         if key == "max":
             cell.value = "—" if dispute.max is None else dispute.max
-        elif key in _FILLED:
-            cell.fill, cell.protection = FILL_FILL, OPEN
-        else:
+        elif key not in _FILLED:
             put_text(cell, texts[key])
             high = max(high, height(texts[key], wide))
     sheet.row_dimensions[row].height = high
@@ -116,3 +115,12 @@ def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[flo
     rule.showInputMessage, rule.prompt = True, rule.error
     sheet.add_data_validation(rule)
     rule.add(sheet.cell(row, [key for key, _, _ in _COLUMNS].index("decision") + 1).coordinate)
+
+
+def _dress(cell: Cell | MergedCell, key: str) -> None:
+    """The look of a cell of a column."""
+    cell.font, cell.border = Font(name=FONT, size=11, bold=key == "decision"), THIN
+    centred = "center" if key in {"max", "decision"} else None
+    cell.alignment = Alignment(horizontal=centred, vertical="center", wrap_text=True)
+    if key in _FILLED:
+        cell.fill, cell.protection = FILL_FILL, OPEN

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from array import array
 from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gkpg.base.system_text import system_path
-from gkpg.io.outputs import telling_what_was_written, write_new
+from gkpg.base.text_column import TextColumn
+from gkpg.io.outputs import NewFiles, telling_what_was_written
+from gkpg.sheets.blank.side_work import make_all
 from gkpg.sheets.read.score_table import hidden_data
 from gkpg.workbooks.opening import read_bytes, read_workbook
 from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+RubricOfSheet = tuple[str, str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class WrittenFiles:
     colliding: tuple[str, ...] = ()
 
 
-def rubric_of_sheet(path: Path) -> tuple[str, str, str] | None:
+def rubric_of_sheet(path: Path) -> RubricOfSheet:
     """The id, version and fingerprint of the rubric that a sheet was made from; None where it cannot be told."""
     try:
         hidden = hidden_data(read_workbook(read_bytes(system_path(path))))
@@ -38,25 +44,95 @@ def rubric_of_sheet(path: Path) -> tuple[str, str, str] | None:
     return (said[0], said[1], said[2]) if all(said) else None
 
 
+def rubrics_of_sheets(folder: Path, names: Sequence[str], workers: int = 1) -> list[RubricOfSheet]:
+    """The same of many sheets of a folder, read in so many processes at most."""
+    found: list[RubricOfSheet] = [None] * len(names)
+    with closing(make_all(names, _RubricOf(folder), workers)) as results:
+        for number, rubric in results:
+            found[number] = rubric
+    return found
+
+
+@dataclass(frozen=True)
+class _RubricOf:
+    """What tells the rubric of a sheet by its name in a folder."""
+
+    folder: Path
+
+    def __call__(self, name: str) -> RubricOfSheet:
+        return rubric_of_sheet(self.folder / name)
+
+
 def write_blanks(
-    sheets: Sequence[tuple[str, Callable[[], bytes]]], folder: Path, step: Callable[[], object] = lambda: None
+    sheets: Sequence[tuple[str, Callable[[], bytes]]],
+    folder: Path,
+    step: Callable[[], object] = lambda: None,
+    workers: int = 1,
 ) -> WrittenFiles:
     """Write blank sheets into a folder, each with its name in it and what makes its bytes. `step` is called after each.
 
-    What exists is not touched; if two would share a name, nothing is written.
+    What exists is not touched; if two would share a name, nothing is written. The bytes are made in so many processes
+    at most, and written by this one, as they come.
     """
-    count = Counter(_as_one_file(name) for name, _ in sheets)
-    same = tuple(dict.fromkeys(name for name, _ in sheets if count[_as_one_file(name)] > 1))
+    names = TextColumn(name for name, _ in sheets)
+    same = _sharing_a_name(names)
     if same:
         return WrittenFiles(colliding=same)
-    done: Mapping[bool, list[str]] = {True: [], False: []}
-    existing = {name for name, _ in sheets if os.path.lexists(system_path(folder / name))}
-    with telling_what_was_written(done[True], [name for name, _ in sheets if name not in existing]):
-        for name, make in sheets:
-            is_new = name not in existing and write_new(folder / name, make())
-            done[is_new].append(name)
+    is_there = bytearray(os.path.lexists(system_path(folder / name)) for name in names)
+    for _ in range(sum(is_there)):
+        step()
+    wanted, written = array("Q", (number for number, there in enumerate(is_there) if not there)), array("Q")
+    files = NewFiles()
+    with (
+        telling_what_was_written(_Some(names, written), _Some(names, wanted)),
+        closing(make_all(wanted, _Make(sheets), workers)) as results,
+    ):
+        for place, content in results:
+            if files.write(folder / names[wanted[place]], content):
+                written.append(wanted[place])
             step()
-    return WrittenFiles(tuple(done[True]), tuple(done[False]))
+    new = frozenset(written)
+    numbers = range(len(names))
+    return WrittenFiles(
+        tuple(names[number] for number in numbers if number in new),
+        tuple(names[number] for number in numbers if number not in new),
+    )
+
+
+@dataclass(frozen=True)
+class _Some(Collection[str]):
+    """Some names, by their numbers."""
+
+    names: Sequence[str]
+    numbers: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.names[number] for number in self.numbers)
+
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each in self)
+
+
+@dataclass(frozen=True)
+class _Make:
+    """What makes the bytes of a sheet by its number."""
+
+    sheets: Sequence[tuple[str, Callable[[], bytes]]]
+
+    def __call__(self, number: int) -> bytes:
+        _, make = self.sheets[number]
+        return make()
+
+
+def _sharing_a_name(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that are those of two files on some system."""
+    if len({hash(_as_one_file(name)) for name in names}) == len(names):  # numbers take less than so many texts
+        return ()
+    count = Counter(map(_as_one_file, names))
+    return tuple(dict.fromkeys(name for name in names if count[_as_one_file(name)] > 1))
 
 
 def _as_one_file(name: str) -> str:

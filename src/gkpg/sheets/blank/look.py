@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -12,8 +13,11 @@ from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.styles.cell_style import StyleArray
 
     from gkpg.sheets.layout import SheetColumn
 
@@ -34,6 +38,21 @@ THIN = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 _CENTRED = {"number", "id", "max", "score", "not_applicable", "entered"}
 _TEXT = {"id", "reason", "link"}
+
+
+class Looks:
+    """The looks of a sheet's cells: to dress a cell takes long, so those that look the same are dressed once."""
+
+    def __init__(self) -> None:
+        self._first: dict[Hashable, StyleArray] = {}
+
+    def put_on(self, cell: Cell | MergedCell, look: Hashable, dress: Callable[[], None]) -> None:
+        """Give a cell its look; `dress` is what gives it to the first one."""
+        if look in self._first:
+            cell._style = copy(self._first[look])  # type: ignore[union-attr]  # noqa: SLF001 - as openpyxl copies cells
+        else:
+            dress()
+            self._first[look] = copy(cell._style)  # type: ignore[union-attr]  # noqa: SLF001 - the same
 
 
 def span(key: str, last: int) -> str:

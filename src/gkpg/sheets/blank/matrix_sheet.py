@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -14,7 +15,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from gkpg.base.text import Text, display_width
 from gkpg.rubric.kinds import either
 from gkpg.sheets.blank.fitting import BOLD, wide_enough
-from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, SUM_FILL, THIN, WRONG_FILL, height, hide
+from gkpg.sheets.blank.look import (
+    FILL_FILL,
+    FONT,
+    HEAD_FILL,
+    HEAD_FONT,
+    OPEN,
+    SUM_FILL,
+    THIN,
+    WRONG_FILL,
+    Looks,
+    height,
+    hide,
+)
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
@@ -22,6 +35,7 @@ from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.base.text import Lang
@@ -49,6 +63,8 @@ HEAD = 5
 _UNIT, _ITEM, _WIDEST_UNIT = 20.0, 14.0, 48
 #: What stands above the table takes at least so many columns.
 _LEAST_COLUMNS = 6
+#: What stands for an item in the column of samples, where there is one.
+_NO_ITEM = ("",)
 #: Excel takes a workbook with a longer formula in a cell rule for damaged.
 _LONGEST_FORMULA = 255
 
@@ -186,19 +202,16 @@ def _cap(item: Item, kind: Kind) -> str | Decimal:
 def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     """A row a unit, with the rules of its cells."""
     first, last = HEAD + 2, HEAD + 1 + len(blank.units)
+    looks = Looks()
     for row, unit in enumerate(blank.units, first):
-        put_text(sheet.cell(row, 1), unit)
-        sheet.cell(row, 1).font, sheet.cell(row, 1).border = Font(name=FONT, size=11), THIN
-        if blank.sampled:  # a survey may have several answers about a unit, each in a row of its own
-            sheet.cell(row, 1).protection = OPEN
-        for column in range(2, 2 + len(blank.ids) + blank.sampled):
+        cell = sheet.cell(row, 1)
+        put_text(cell, unit)
+        looks.put_on(cell, "unit", partial(_dress_unit, cell, blank))
+        lacking = blank.lacking.get(unit, ())
+        for column, asked in enumerate((*blank.ids, *_NO_ITEM[: blank.sampled]), 2):
             cell = sheet.cell(row, column)
-            cell.border = THIN
-            if column < 2 + len(blank.ids) and blank.ids[column - 2] in blank.lacking.get(unit, ()):
-                cell.fill = SUM_FILL
-                continue
-            cell.fill, cell.protection = FILL_FILL, OPEN
-            cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
+            lacks = asked in lacking
+            looks.put_on(cell, lacks, partial(_dress_lacking if lacks else _dress_open, cell))
     for column, item in enumerate(blank.items, 2):
         _score_rule(
             sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", blank.rubric.kinds[item.id], blank, lang
@@ -209,6 +222,24 @@ def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
         rule.showErrorMessage, rule.error = True, _SAMPLE.say(lang)
         sheet.add_data_validation(rule)
         rule.add(f"{letter}{first}:{letter}{last}")
+
+
+def _dress_unit(cell: Cell | MergedCell, blank: BlankMatrixSheet) -> None:
+    """The look of a unit's name."""
+    cell.font, cell.border = Font(name=FONT, size=11), THIN
+    if blank.sampled:  # a survey may have several answers about a unit, each in a row of its own
+        cell.protection = OPEN
+
+
+def _dress_lacking(cell: Cell | MergedCell) -> None:
+    """The look of a cell for an item that a unit does not have."""
+    cell.border, cell.fill = THIN, SUM_FILL
+
+
+def _dress_open(cell: Cell | MergedCell) -> None:
+    """The look of a cell to fill."""
+    cell.border, cell.fill, cell.protection = THIN, FILL_FILL, OPEN
+    cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
 
 
 def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gkpg.base.text_column import TextColumn
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
-from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.press import UnitSheetPress
+from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.round.resolve import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
-
-#: The name of a sheet in its folder, and what makes its bytes.
-RequestedSheet = tuple[str, "Callable[[], bytes]"]
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,25 @@ class _Request:
     folder: str
     note: str | None
 
+    @cached_property
+    def lacking(self) -> Mapping[str, frozenset[str]]:
+        """The items that some of the units do not have."""
+        found = ((unit, self.round.lacking(unit, self.part.rubric)) for unit in self.units)
+        return {unit: items for unit, items in found if items}
 
-def list_requested_sheets(round_: Round, note: str | None = None) -> list[RequestedSheet]:
+
+def list_requested_sheets(round_: Round, note: str | None = None) -> SheetList:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
-    return [
-        sheet for call in _requests(round_, note) for sheet in (_matrices if call.source.in_matrix else _sheets)(call)
-    ]
+    press = UnitSheetPress()
+    calls = _requests(round_, note)
+    return SheetList(
+        run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, press))
+    )
+
+
+def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> SheetList:
+    """A sheet for every unit and hand that is in everything else like one that is given."""
+    return SheetList([UnitSheets(UnitSheetPress(), "", like, TextColumn(units), tuple(hands))])
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -57,36 +71,53 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 yield _Request(round_, group, part, source, units, folder, note)
 
 
-def _sheets(call: _Request) -> Iterator[RequestedSheet]:
-    """A sheet for every unit and hand."""
+def _runs(call: _Request, press: UnitSheetPress) -> Iterator[UnitSheets]:
+    """A sheet for every unit and hand. Units to whom the same rules apply are asked for the same."""
+    likes: dict[tuple[int, ...], BlankUnitSheet] = {}
+
+    def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
+
+    for (rules, hands), units in groupby(call.units, asked):
+        alike = TextColumn(units)
+        if rules not in likes:
+            likes[rules] = _blank_for(alike[0], call)
+        yield UnitSheets(press, f"{call.folder}/", likes[rules], alike, hands)
+
+
+def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:
+    """What a unit's sheet asks for, whoever fills it."""
     source, part = call.source, call.part
+    ids = call.round.scope(part.key, source.name, unit)
+    optional = call.round.optional(unit, part.rubric)
     own = not source.counts
-    for unit in call.units:
-        ids = call.round.scope(part.key, source.name, unit)
-        optional = call.round.optional(unit, part.rubric)
-        for hand in list_hands(call.round, source, unit):
-            blank = BlankUnitSheet(part.rubric, unit, source.name, hand, call.note, ids, own=own, optional=optional)
-            yield f"{call.folder}/{file_name(unit, source.name, hand)}", partial(render_unit_sheet, blank)
+    return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional)
 
 
-def _matrices(call: _Request) -> Iterator[RequestedSheet]:
+def _matrices(call: _Request) -> Iterator[OneSheet]:
     """A sheet for every hand, with all units but that hand itself."""
-    source, rubric, group = call.source, call.part.rubric, call.group.name
+    for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, call.source, unit)):
+        name = file_name(call.group.name, call.source.name, hand)
+        yield OneSheet(f"{call.folder}/{name}", partial(_render_matrix, call, hand))
+
+
+def _render_matrix(call: _Request, hand: str) -> bytes:
+    """The bytes of a hand's matrix."""
+    rubric, group = call.part.rubric, call.group.name
     title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
-    for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, source, unit)):
-        blank = BlankMatrixSheet(
-            rubric=rubric,
-            title=title,
-            source=source.name,
-            assessor=hand,
-            lacking={unit: call.round.lacking(unit, rubric) for unit in call.units},
-            units=tuple(unit for unit in call.units if unit != hand),
-            ids=call.part.sources[source.name],
-            scale=source.scale,
-            sampled=source.kind == "survey",
-            note=call.note,
-        )
-        yield f"{call.folder}/{file_name(group, source.name, hand)}", partial(render_matrix_sheet, blank)
+    blank = BlankMatrixSheet(
+        rubric=rubric,
+        title=title,
+        source=call.source.name,
+        assessor=hand,
+        lacking=call.lacking,
+        units=tuple(unit for unit in call.units if unit != hand),
+        ids=call.part.sources[call.source.name],
+        scale=call.source.scale,
+        sampled=call.source.kind == "survey",
+        note=call.note,
+    )
+    return render_matrix_sheet(blank)
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:

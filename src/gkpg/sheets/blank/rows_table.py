@@ -12,7 +12,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
-from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, height, style
+from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
@@ -20,6 +20,7 @@ from gkpg.workbooks.xlsx_writer import put_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -66,9 +67,7 @@ def lay_out_table(
     `own` says that a unit scores itself, which has headings of its own; `optional` are the items that may be marked as
     not applicable.
     """
-    beside = any(rubric.kinds[item].has_own_cell for item in ids)
-    columns = tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
-    layer = _TableLayer(sheet, rubric, RowsTable(columns), optional)
+    layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional)
     layer.headings(own=own)
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
@@ -79,6 +78,12 @@ def lay_out_table(
         layer.block(block, "", ids, counts=False)
     layer.rows.adds_plainly = rubric.is_plain
     return layer.rows
+
+
+def columns_of(rubric: Rubric, ids: Collection[str]) -> tuple[SheetColumn, ...]:
+    """The columns of the table, as wide as what stands in them needs."""
+    beside = any(rubric.kinds[item].has_own_cell for item in ids)
+    return tuple(_fit(column, rubric, ids) for column in (WITH_ENTERED if beside else COLUMNS))
 
 
 def _fit(column: SheetColumn, rubric: Rubric, ids: Collection[str]) -> SheetColumn:
@@ -139,7 +144,7 @@ class _TableLayer:
     def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, optional: Collection[str]) -> None:
         self.rows = rows
         self._sheet, self._rubric, self._optional = sheet, rubric, optional
-        self._rules = CellRules(sheet, rubric.language)
+        self._rules, self._looks = CellRules(sheet, rubric.language), Looks()
 
     def headings(self, *, own: bool) -> None:
         """The row of the headings."""
@@ -223,7 +228,7 @@ class _TableLayer:
         for index, column in enumerate(self.rows.columns, 1):
             cell = self._sheet.cell(row, index)
             shown = open_columns.get(column.key, True)
-            style(cell, column, fill=None if shown else SUM_FILL)
+            self._style(cell, column, None if shown else SUM_FILL)
             if column.key == "max":
                 cell.value = item.max if kind.gives_points else None
             elif column.key == "score" and kind.has_own_cell:
@@ -237,10 +242,14 @@ class _TableLayer:
             self._rules.tick(row)
         self._sheet.row_dimensions[row].height = high
 
+    def _style(self, cell: Cell | MergedCell, column: SheetColumn, fill: PatternFill | None) -> None:
+        """Dress one cell as `style` does."""
+        self._looks.put_on(cell, (column.key, id(fill)), lambda: style(cell, column, fill=fill))
+
     def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
         """A row that adds up: a subtotal, or the total below the table for the printed page."""
         for index, column in enumerate(self.rows.columns, 1):
-            style(self._sheet.cell(row, index), column, fill=fill)
+            self._style(self._sheet.cell(row, index), column, fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
         self._sheet[f"{LETTER['max']}{row}"].value = most
         self._sheet[f"{LETTER['score']}{row}"].value = formula

@@ -18,11 +18,14 @@ from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from gkpg.base.text import Lang
     from gkpg.rubric import Rubric
     from gkpg.sheets.blank.rows_table import RowsTable
+    from gkpg.sheets.layout import SheetColumn
 
 _TITLE = Text("评分表", "Score sheet")
 _OWN_TITLE = Text("自查报告表", "Self-check")
@@ -64,6 +67,33 @@ class BlankUnitSheet:
     own: bool = False
     optional: frozenset[str] = frozenset()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The items that it has rows of."""
+        return frozenset(self.rubric.leaf_ids if self.ids is None else self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRoom:
+    """How wide a name can be in its cell above the table, in characters, before it is shown small."""
+
+    unit: float
+    source: float
+    assessor: float
+
+    @classmethod
+    def of(cls, columns: Sequence[SheetColumn]) -> NameRoom:
+        """The room that the columns of a sheet leave."""
+        widths = {column.key: column.width for column in columns}
+        left = widths["id"] + widths["name"]
+        return cls(left, widths["max"] + widths["score"] + widths["not_applicable"], left)
+
+    def lacks(self, blank: BlankUnitSheet) -> tuple[bool, bool, bool]:
+        """Whether the names of unit, source and assessor are wider."""
+        pairs = ((blank.unit, self.unit), (blank.source, self.source), (blank.assessor, self.assessor))
+        unit, source, assessor = (display_width(name) * BOLD > room for name, room in pairs)
+        return unit, source, assessor
+
 
 def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
     """The bytes of a blank sheet. Its note, such as that the data is invented, is shown on top."""
@@ -73,20 +103,19 @@ def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
     lang = blank.rubric.language
     sheet.title = SHEET_NAME.say(lang)
     _set_up(sheet)
-    ids = blank.rubric.leaf_ids if blank.ids is None else blank.ids
-    rows = lay_out_table(sheet, blank.rubric, frozenset(ids), own=blank.own, optional=blank.optional)
+    rows = lay_out_table(sheet, blank.rubric, blank.asked, own=blank.own, optional=blank.optional)
     for index, column in enumerate(rows.columns, 1):
         sheet.column_dimensions[letters(index)].width = column.width
     _top(sheet, blank, rows)
     mark_wrong_red(sheet, rows.kinds)
-    set_up_print(sheet, HEAD_ROW, f"A1:{letters(len(rows.columns))}{rows.last}", _footer(blank))
+    set_up_print(sheet, HEAD_ROW, f"A1:{letters(len(rows.columns))}{rows.last}", footer_of(blank))
     _hidden(workbook, blank)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = blank.rubric.title
     return render_workbook(workbook)
 
 
-def _footer(blank: BlankUnitSheet) -> str:
+def footer_of(blank: BlankUnitSheet) -> str:
     """Page numbers, and on every page whose sheet it is; an ampersand of a name is doubled, for it is a command."""
     whose = f"{blank.unit} · {blank.source} · {blank.assessor}".replace("&", "&&")[:150]
     return f"{whose}    {_PAGES.say(blank.rubric.language)}"
@@ -130,13 +159,8 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     _put_labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):
         sheet.row_dimensions[row].height = 22
-    widths = {column.key: column.width for column in rows.columns}
-    for at, value, over in (
-        ("C3", blank.unit, ("id", "name")),
-        ("F3", blank.source, ("max", "score", "not_applicable")),
-        ("C4", blank.assessor, ("id", "name")),
-    ):
-        if display_width(value) * BOLD > sum(widths[key] for key in over):  # small rather than cut off
+    for at, is_wide in zip(("C3", "F3", "C4"), NameRoom.of(rows.columns).lacks(blank), strict=True):
+        if is_wide:  # small rather than cut off
             sheet[at].alignment = Alignment(horizontal="left", vertical="center", shrink_to_fit=True)
 
 

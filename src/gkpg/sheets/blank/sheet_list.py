@@ -1,0 +1,91 @@
+"""A list of blank sheets, each made up when it is asked for: a nation asks for a hundred thousand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from gkpg.sheets.file_names import file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gkpg.sheets.blank.press import UnitSheetPress
+    from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
+
+
+class RequestedSheet(NamedTuple):
+    """The name of a sheet in its folder, and what makes its bytes."""
+
+    name: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSheet:
+    """A run of a single sheet."""
+
+    name: str
+    make: Callable[[], bytes]
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, number: int) -> RequestedSheet:
+        return RequestedSheet(self.name, self.make)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheets:
+    """A run of unit sheets that differ in unit and hand only: of every unit one for each hand.
+
+    `folder` stands before the name of each file.
+    """
+
+    press: UnitSheetPress
+    folder: str
+    like: BlankUnitSheet
+    units: Sequence[str]
+    hands: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.units) * len(self.hands)
+
+    def __getitem__(self, number: int) -> RequestedSheet:
+        unit, hand = self.units[number // len(self.hands)], self.hands[number % len(self.hands)]
+        name = f"{self.folder}{file_name(unit, self.like.source, hand)}"
+        return RequestedSheet(name, partial(_make, self.press, self.like, unit, hand))
+
+
+def _make(press: UnitSheetPress, like: BlankUnitSheet, unit: str, hand: str) -> bytes:
+    return press.make(replace(like, unit=unit, assessor=hand))
+
+
+class SheetList(Sequence[RequestedSheet]):
+    """Runs of sheets, one after another."""
+
+    def __init__(self, runs: Iterable[OneSheet | UnitSheets]) -> None:
+        self._runs = [run for run in runs if len(run)]
+        self._ends = list(accumulate(map(len, self._runs)))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, number: int) -> RequestedSheet: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[RequestedSheet]: ...
+    def __getitem__(self, number: int | slice) -> RequestedSheet | list[RequestedSheet]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(len(self))[number]]
+        number = range(len(self))[number]
+        place = bisect_right(self._ends, number)
+        run = self._runs[place]
+        return run[number - self._ends[place] + len(run)]
+
+    def __iter__(self) -> Iterator[RequestedSheet]:
+        return (run[number] for run in self._runs for number in range(len(run)))
