@@ -33,7 +33,7 @@ _SHARE_OF_REASONS = 0.1
 
 
 class Filling(NamedTuple):
-    """What a sheet is filled for: the unit and its number, the assessor; `fault` is what is wrong with it, if anything."""
+    """What a sheet is filled for: the unit and its number, the assessor; `fault` is what is wrong, if anything."""
 
     unit: str
     number: int
@@ -124,9 +124,7 @@ def _rows(text: str) -> Iterator[_Row]:
             yield _Row(row.start(), row.end(), item[1], int(cap[1]))
 
 
-def _filled_row(
-    text: str, row: _Row, filling: Filling, fault: str, chance: random.Random, other: random.Random
-) -> str:
+def _filled_row(text: str, row: _Row, filling: Filling, fault: str, chance: random.Random, other: random.Random) -> str:
     """A row with its score, and here and there a reason; a judgement, which has no sub-items, always has one."""
     points = chance.randrange(2 * row.cap + 1) / 2
     points = points if filling.assessor == "1" else _by_another(points, row.cap, other)

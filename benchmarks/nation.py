@@ -102,7 +102,8 @@ def _on_result(folder: Path, result: Path, made: Path) -> Iterator[tuple[str, Co
     for form in ("text", "json"):
         yield f"diff --on, {form}", Command([*GKPG, "diff", old, new, "--on", str(result), "-f", form])
     rules = ["--assessment", str(folder)]
-    yield "migrate, shown", Command([*GKPG, "migrate", str(folder / provinces.SHEETS), "--to", new, "--from", old, *rules])
+    migrate = ["migrate", str(folder / provinces.SHEETS), "--to", new, "--from", old, *rules]
+    yield "migrate, shown", Command([*GKPG, *migrate])
 
 
 def _found(words: list[str], before: Callable[[], object] = lambda: None) -> Command:

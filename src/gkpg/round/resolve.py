@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.normalize import normalize_name
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep, TieBreaker
-    from gkpg.round.sources import SharingRule, Source
+    from gkpg.round.sources import ReceivedSheet, SharingRule, Source
     from gkpg.round.units import Group as WrittenGroup
     from gkpg.rubric import Library
 
@@ -169,7 +171,7 @@ class Round:
             is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
             is_named = is_in_group and not around.isdisjoint(rule.items)
             has_taker = rule.to is None or rule.to in rubric.by_id
-            if is_named and has_taker and (rule.units is None or unit in rule.units):
+            if is_named and has_taker and rule.is_for(unit):
                 return rule
         return None
 
@@ -198,6 +200,33 @@ class Round:
     def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
         """The ids of all that it is known beforehand a unit does not have."""
         return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
+
+    def conflicts(self, assessor: str, unit: str) -> list[str]:
+        """The reasons why somebody may not score a unit; none where nothing is declared."""
+        declared = self._conflicts.get(assessor, ())
+        return [reason for units, reason in declared if unit in units]
+
+    @cached_property
+    def _conflicts(self) -> Mapping[str, list[tuple[frozenset[str], str]]]:
+        found: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for each in self.assessment.conflicts if self.assessment else ():
+            found[each.assessor].append((frozenset(each.units), each.reason))
+        return found
+
+    def received(self, unit: str) -> list[ReceivedSheet]:
+        """What is said of when sheets about a unit came in, in the order of the assessment."""
+        if not self._received:
+            return []
+        of_any, own = self._received.get(None, []), self._received.get(unit, [])
+        return [each for _, each in sorted((*of_any, *own), key=itemgetter(0))]
+
+    @cached_property
+    def _received(self) -> Mapping[str | None, list[tuple[int, ReceivedSheet]]]:
+        """The same with their numbers, by unit, None where they are for any."""
+        found: dict[str | None, list[tuple[int, ReceivedSheet]]] = defaultdict(list)
+        for number, each in enumerate(self.assessment.received if self.assessment else ()):
+            found[each.unit].append((number, each))
+        return found
 
     def rounding(self, step: RoundingStep) -> RoundingRule | None:
         """How a step is rounded; None where it is not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
@@ -110,7 +111,17 @@ class Source(Model):
 
     def scores(self, unit: str) -> bool:
         """Whether it is to score a unit."""
-        return (self.units is None or unit in self.units) and unit not in self.but
+        return (self.units is None or unit in self.only) and unit not in self.never
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """The units that it scores, if they are named; a nation names thousands."""
+        return frozenset(self.units or ())
+
+    @cached_property
+    def never(self) -> frozenset[str]:
+        """The units that it does not score."""
+        return frozenset(self.but)
 
     @property
     def counts(self) -> bool:
