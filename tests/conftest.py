@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
 import signal
 from decimal import Decimal
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
 from gkpg.findings.finding import sort_findings
 from gkpg.findings.gallery import BASE
 from gkpg.ledger.submissions import SubmittedFiles, ledger_from, read_files
+from gkpg.reports.plain_rows import COLUMNS, plain_rows
+from gkpg.reports.report import Report
 from gkpg.rubric import Library, Rubric, load_rubric
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.model import File, Sheet
@@ -23,8 +27,12 @@ from gkpg.sheets.read.file_reader import FileReader
 from gkpg.workbooks.opening import read_bytes, read_workbook
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Lang
     from gkpg.ledger import Ledger
     from gkpg.ledger.submissions import Prefer
+    from gkpg.reports.formats import Renderer
+    from gkpg.reports.report import TableName
+    from gkpg.scoring import Results
     from gkpg.workbooks.cells import Workbook
 
 ROOT = Path(__file__).parents[1]
@@ -211,6 +219,18 @@ def read_xlsx(path: Path) -> Workbook:
     return read_workbook(read_bytes(path))
 
 
+def rendered(renderer: Renderer, results: Results, lang: Lang = "zh", table: TableName = "ranking") -> bytes:
+    """The bytes of a report in a format."""
+    renderer.write(Report(results, lang, table), out := io.BytesIO())
+    return out.getvalue()
+
+
+def exported(results: Results, table: TableName, lang: Lang = "zh") -> pd.DataFrame:
+    """A table as csv has it, before what a spreadsheet needs."""
+    rows = plain_rows(Report(results, lang, table))
+    return pd.DataFrame(list(rows), columns=list(COLUMNS[table]), dtype=str)
+
+
 def by_hand(values: list[Decimal]) -> Decimal:
     """A sum as an accountant writes it."""
     return sum(values, Decimal(0))
@@ -223,6 +243,7 @@ __all__ = [
     "SLOW",
     "blank",
     "by_hand",
+    "exported",
     "fill",
     "filled",
     "gather",
@@ -230,5 +251,6 @@ __all__ = [
     "read_file",
     "read_sheet",
     "read_xlsx",
+    "rendered",
     "rubric_of",
 ]

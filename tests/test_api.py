@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import gkpg
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg import Results, Rubric
+    from gkpg.api.frames import FrameName
 
 EXAMPLE = ROOT / "examples" / "shanghai-2022"
 PAGES = [ROOT / "docs" / name for name in ("python-api.md", "python-api.zh-CN.md")]
@@ -285,7 +287,7 @@ def test_the_pages_name_everything_and_nothing_else(page: Path) -> None:
             str(each).split(":")[0] + ("=None" if "lang" in str(each) else "")
             for each in inspect.signature(getattr(gkpg, name)).parameters.values()
         ]
-    for name in ("UnitRow", "ItemRow", "EntryRow"):
+    for name in ("UnitRow", "ItemRow", "EntryRow", "FindingRow"):
         (fields,) = re.findall(rf"^\| `{name}` \| (.*) \|$", table, re.MULTILINE)
         assert tuple(re.findall(r"`(\w+)`", fields)) == getattr(gkpg, name)._fields
 
@@ -358,3 +360,41 @@ def test_programs_are_checked_strictly(tmp_path: Path) -> None:
     )
     found = re.findall(r"user\.py:(\d+): error: .*\[([a-z-]+)\]", done.stdout)
     assert found == [(str(last), "attr-defined"), (str(last + 1), "assignment")], done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("ranking", gkpg.UnitRow._fields),
+        ("items", ("group", "unit", "part", "rubric", "version", *gkpg.ItemRow._fields[4:])),
+        ("entries", ("unit", "source", "assessor", "rubric", "version", *gkpg.EntryRow._fields[4:])),
+        ("findings", gkpg.FindingRow._fields),
+    ],
+)
+def test_a_frame_has_every_field_of_its_rows(table: FrameName, columns: tuple[str, ...], example: gkpg.Results) -> None:
+    found = gkpg.frame(example, table)
+    assert tuple(found.columns) == columns
+    assert not [name for name, kind in found.dtypes.items() if "float" in str(kind)]
+
+
+def test_exact_values_in_a_frame_are_text_or_decimals(smallest: gkpg.Rubric, tmp_path: Path) -> None:
+    """A third is a fraction in both, for no decimal is exact."""
+    for hand, points in (("1", 1), ("2", 1), ("3", 2)):
+        filled(smallest, tmp_path / "sheets", {"G6": points}, assessor=hand)
+    results = gkpg.score(gkpg.read_sheets(tmp_path / "sheets", rubrics=smallest))
+    said, counted = (gkpg.frame(results, "items", values=values).set_index("item") for values in ("text", "decimal"))
+    assert said.points[["1.1", "1.2"]].tolist() == ["4/3", "1"]
+    assert counted.points[["1.1", "1.2"]].tolist() == [Fraction(4, 3), Decimal(1)]
+    assert [type(each) for each in counted.points[["1.1", "1.2"]]] == [Fraction, Decimal]
+
+
+def test_what_there_is_none_of_is_none_in_a_frame(example: gkpg.Results) -> None:
+    lost = gkpg.frame(example, "ranking").set_index("unit").loc["庚区"]
+    assert (lost["rank"] is pd.NA, lost["total"], lost["grade"]) == (True, None, None)
+
+
+def test_a_frame_of_another_name_is_refused(example: gkpg.Results) -> None:
+    with pytest.raises(ValueError, match="table is one of ranking, items, entries, findings"):
+        gkpg.frame(example, "units")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="values one of text, decimal"):
+        gkpg.frame(example, "items", values="float")  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ from gkpg.scoring import score
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 from gkpg.sheets.read.file_reader import FileReader
+from tests.conftest import rendered
 from tests.test_blank_sheets import needs_libreoffice
 
 if TYPE_CHECKING:
@@ -195,15 +196,15 @@ def test_a_grade_that_only_its_quota_kept_from_a_unit_is_told_beside_it(
     rows = "甲区,20,20,20,40", "乙区,20,20,20,40", "丙区,20,20,20,30", "丁区,20,20,20,10"
     results = scored(tmp_path, round_file(QUOTA % tie, units="[甲区, 乙区, 丙区, 丁区]"), given(HEAD, *rows))
     told = "优秀：名额 1 个，没有排到"
-    document = json.loads(jsonfile.render(results, "zh"))
+    document = json.loads(rendered(jsonfile, results, "zh"))
     in_json = {unit["unit"]: unit["no_room"] for unit in document["groups"][0]["units"]}
     assert in_json == {name: told if name in units else None for name in ("甲区", "乙区", "丙区", "丁区")}
     in_csv = {
         row["unit"]: row["no_room"] or None
-        for row in csv.DictReader(io.StringIO(csvfile.render(results, "zh", "ranking").decode("utf-8-sig")))
+        for row in csv.DictReader(io.StringIO(rendered(csvfile, results, "zh", "ranking").decode("utf-8-sig")))
     }
     assert in_csv == in_json
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh"))).worksheets[0]
     assert {row[1].value: row[-1].value for row in sheet.iter_rows() if row[1].value in in_json} == in_json
     assert (
         main(
@@ -232,7 +233,7 @@ def test_a_grade_that_only_its_quota_kept_from_a_unit_is_told_beside_it(
 
 def test_without_quotas_no_table_has_a_column_for_them(tmp_path: Path) -> None:
     results = scored(tmp_path, round_file(), given(HEAD, "甲区,20,20,20,40"))
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh"))).worksheets[0]
     assert "名额不够" not in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 
@@ -240,7 +241,7 @@ def test_rows_of_vetoes_in_the_table_of_items_say_whether_they_happened(tmp_path
     two = "vetoes: [{id: V, name: 失密, effect: {total: 59}}, {id: W, name: 漏报, effect: {ceiling: 50}}]\n"
     rows = given(f"{HEAD},V,W", "甲区,20,20,20,40,✓,✗")
     results = scored(tmp_path, round_file(), rows, table=TABLE + two)
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh")))["子项得分"]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh")))["子项得分"]
     heads = next(row for row in sheet.iter_rows() if "得分" in {cell.value for cell in row})
     at = {str(cell.value): cell.column - 1 for cell in heads}
     found = {
@@ -260,7 +261,7 @@ def test_assessors_stand_in_the_order_in_which_the_assessment_names_them(tmp_pat
     results = scored(tmp_path, round_file(sources=LIMIT), *sheets)
     (dispute,) = results.ledger.disputes.values()
     assert dispute.scores_text == "张: 1; 王: 2; 李: 3"
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh")))["子项得分"]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh")))["子项得分"]
     assert "办-张：1；办-王：2；办-李：3" in {row[-1].value for row in sheet.iter_rows()}
     agreed = [given(HEAD, "甲区,20,20,20,40", by=by) for by in ("李", "王", "张")]
     again = scored(tmp_path, round_file(sources=LIMIT), *agreed)
@@ -379,16 +380,16 @@ def test_what_a_unit_can_have_is_told_where_it_is_less_than_others_can(tmp_path:
     results = scored(
         tmp_path, round_file(rule, units="[甲区, 乙区]"), given(HEAD, "甲区,/,20,20,32", "乙区,20,20,20,12")
     )
-    units = json.loads(jsonfile.render(results, "zh"))["groups"][0]["units"]
+    units = json.loads(rendered(jsonfile, results, "zh"))["groups"][0]["units"]
     assert {unit["unit"]: (unit["most"], unit["grade"]) for unit in units} == {
         "甲区": ("80.00", "优秀"),
         "乙区": ("100.00", "合格"),
     }
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh"))).worksheets[0]
     heads = {str(cell.value): cell.column - 1 for row in sheet.iter_rows() for cell in row if cell.value == "能得的分"}
     assert {row[1].value: row[heads["能得的分"]].value for row in sheet.iter_rows()}["甲区"] == 80
     near = scored(tmp_path, round_file(rule, units="[甲区, 乙区]"), given(HEAD, "甲区,9,20,20,32", "乙区,20,20,20,12"))
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(near, "zh"))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered(xlsx, near, "zh"))).worksheets[0]
     assert "能得的分" not in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 

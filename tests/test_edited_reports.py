@@ -13,15 +13,15 @@ import pytest
 from gkpg.cli.main import main
 from gkpg.reports import csv as csvfile
 from gkpg.reports.formats import FORMATS, TABLES
-from gkpg.reports.frames import frame
 from gkpg.results.store import load_results
-from tests.conftest import ROOT
+from tests.conftest import ROOT, exported, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from gkpg.reports.formats import Format, TableName
+    from gkpg.reports.formats import Format
+    from gkpg.reports.report import TableName
 
 EXAMPLE = ROOT / "examples" / "shanghai-2022" / "result.sqlite"
 
@@ -87,7 +87,7 @@ def test_a_report_of_other_results_is_replaced_if_nobody_edited_it(
     way: Format, table: TableName, tmp_path: Path
 ) -> None:
     path, results = tmp_path / f"report{way.suffix}", load_results(EXAMPLE)
-    path.write_bytes(way.renderer.render(results, "zh", table))
+    path.write_bytes(rendered(way.renderer, results, "zh", table))
     assert way.renderer.is_as_written(path)
     assert main(["report", str(EXAMPLE), "-o", str(path)]) == 0
 
@@ -172,7 +172,7 @@ def test_figures_stay_figures_and_fractions_are_no_dates() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_csv_report_is_read_back_exactly(table: TableName, tmp_path: Path) -> None:
     results = load_results(EXAMPLE)
-    rows = list(csv.reader(io.StringIO(csvfile.render(results, "zh", table).decode("utf-8-sig"), newline="")))
-    expected = frame(results, table, "zh")
+    rows = list(csv.reader(io.StringIO(rendered(csvfile, results, "zh", table).decode("utf-8-sig"), newline="")))
+    expected = exported(results, table)
     assert [[text.removeprefix("'") for text in row[:-1]] for row in rows[1:]] == expected.to_numpy().tolist()
     assert rows[0] == [*expected.columns, "seal"]

@@ -26,7 +26,7 @@ from gkpg.rubric.load import parse_rubric
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.yamlfiles.document import parse_yaml
-from tests.conftest import fill
+from tests.conftest import fill, rendered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +136,7 @@ def test_whatever_it_comes_to(tmp_path: Path, item: str, typed: object, entered:
 
 def test_the_json_report_says_what_it_is(tmp_path: Path) -> None:
     results = score(tmp_path, {"甲区": {**FULL, "1": "好"}}, scale=", scale: {好: 8}")
-    entries = json.loads(jsonfile.render(results, "zh"))["sheets"][0]["entries"]
+    entries = json.loads(rendered(jsonfile, results, "zh"))["sheets"][0]["entries"]
     assert [(each["item"], each["entered"], each["as"]) for each in entries] == [
         ("1", "好", "word"), ("2", "3", "count"), ("3", "1", "points"), ("4", "1.5", "loss"),
         ("5.1", "✓", "tick"), ("5.2", "✗", "tick"), ("V1", "✗", "tick"),

@@ -19,16 +19,18 @@ from gkpg.reports import csv as csvfile
 from gkpg.reports import json as jsonfile
 from gkpg.reports import xlsx
 from gkpg.reports.formats import FORMATS, format_of
-from gkpg.reports.frames import COLUMNS, frame
+from gkpg.reports.plain_rows import COLUMNS
+from gkpg.reports.report import Report
 from gkpg.reports.tables import all_tables
 from gkpg.reports.unit_fields import FIELD_OUTPUTS, FIELDS, list_fields
 from gkpg.scoring import Results, score
-from tests.conftest import ROOT, filled, gather, library_of
+from tests.conftest import ROOT, exported, filled, gather, library_of, rendered
 from tests.test_cases import scored
 
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
-    from gkpg.reports.formats import Format, TableName
+    from gkpg.reports.formats import Format
+    from gkpg.reports.report import TableName
     from gkpg.rubric import Rubric
 
 
@@ -56,7 +58,7 @@ def mixed(smallest: Rubric, tmp_path: Path) -> Results:
 
 
 def workbook_of(results: Results) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(xlsx.render(results, "zh")))
+    return openpyxl.load_workbook(io.BytesIO(rendered(xlsx, results, "zh")))
 
 
 def test_the_sheets_of_a_full_report(book: openpyxl.Workbook) -> None:
@@ -118,7 +120,7 @@ def test_text_never_becomes_a_formula(mixed: Results) -> None:
     assert "f" not in types
     cells = [
         cell
-        for row in csv.reader(io.StringIO(csvfile.render(mixed, "zh", "ranking").decode("utf-8-sig")))
+        for row in csv.reader(io.StringIO(rendered(csvfile, mixed, "zh", "ranking").decode("utf-8-sig")))
         for cell in row
     ]
     assert "'=cmd|'/c calc'!A1" in cells
@@ -138,7 +140,7 @@ def reasoned(smallest: Rubric, tmp_path: Path) -> Results:
 
 
 def test_reasons_and_links_stand_beside_the_points_that_they_are_for(reasoned: Results) -> None:
-    (line,) = frame(reasoned, "items", "zh").query("item == '1.1'").to_dict("records")
+    (line,) = exported(reasoned, "items").query("item == '1.1'").to_dict("records")
     assert (line["given"], line["reasons"]) == ("评分组-1：1；评分组-2：2", f"评分组-2：{REASON} {LINK}")
     sheet = workbook_of(reasoned)["子项得分"]
     heading = [cell.value for cell in sheet[2]]
@@ -160,7 +162,7 @@ def test_a_csv_of_items_as_it_was_before_reasons_is_replaced(reasoned: Results, 
 
 @pytest.mark.parametrize("name", ["ranking", "items", "findings"])
 def test_csv_has_its_documented_columns(name: TableName, mixed: Results) -> None:
-    text = csvfile.render(mixed, "zh", name)
+    text = rendered(csvfile, mixed, "zh", name)
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
     assert tuple(rows[0]) == (*COLUMNS[name], "seal")
@@ -168,16 +170,16 @@ def test_csv_has_its_documented_columns(name: TableName, mixed: Results) -> None
 
 
 def test_points_in_a_frame_are_exact_text(mixed: Results) -> None:
-    items = frame(mixed, "items", "zh")
+    items = exported(mixed, "items")
     mean = items[(items.unit == "甲区") & (items.item == "1.1")].iloc[0]
     assert (mean["max"], mean["points"], mean["level"], mean["scored"]) == ("2", "4/3", "2", "1")
-    ranking = frame(mixed, "ranking", "zh").set_index("unit")
+    ranking = exported(mixed, "ranking").set_index("unit")
     assert tuple(ranking.loc["甲区", ["rank", "total", "total_exact", "grade"]]) == ("2", "3.83", "23/6", "合格")
     assert tuple(ranking.loc["乙区", ["rank", "total", "total_exact", "grade"]]) == ("", "", "", "")
 
 
 def test_json_tells_everything_exactly(mixed: Results) -> None:
-    document = json.loads(jsonfile.render(mixed, "zh"))
+    document = json.loads(rendered(jsonfile, mixed, "zh"))
     assert list(document) == [
         "gkpg",
         "format",
@@ -204,7 +206,7 @@ WAYS: list[tuple[Format, TableName]] = [
 
 @pytest.mark.parametrize(("way", "table"), WAYS, ids=lambda each: getattr(each, "name", each))
 def test_the_same_results_give_the_same_bytes(way: Format, table: TableName, mixed: Results) -> None:
-    assert way.renderer.render(mixed, "zh", table) == way.renderer.render(mixed, "zh", table)
+    assert rendered(way.renderer, mixed, "zh", table) == rendered(way.renderer, mixed, "zh", table)
 
 
 @pytest.mark.parametrize(("way", "table"), WAYS, ids=lambda each: getattr(each, "name", each))
@@ -213,7 +215,7 @@ def test_gkpg_knows_its_own_reports_and_nothing_else(
 ) -> None:
     """Each format knows its own, and none takes it for one of another format."""
     path = tmp_path / f"a{way.suffix}"
-    write_whole(path, way.renderer.render(mixed, "zh", table), Text("报告", "a report"), way.renderer.is_own_report)
+    write_whole(path, rendered(way.renderer, mixed, "zh", table), Text("报告", "a report"), way.renderer.is_own_report)
     assert [each.name for each in FORMATS.values() if each.renderer.is_own_report(path)] == [way.name]
     assert format_of(path) == way
     path.write_bytes(b"")
@@ -234,8 +236,8 @@ def test_every_format_has_its_section(page: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_output_shows_the_same_of_a_unit(mixed: Results, lang: Lang) -> None:
     """What csv and json both have is the same; the keys of json are those of the list."""
-    document = json.loads(jsonfile.render(mixed, lang))
-    rows = list(csv.DictReader(io.StringIO(csvfile.render(mixed, lang, "ranking").decode("utf-8-sig"))))
+    document = json.loads(rendered(jsonfile, mixed, lang))
+    rows = list(csv.DictReader(io.StringIO(rendered(csvfile, mixed, lang, "ranking").decode("utf-8-sig"))))
     units = [unit for group in document["groups"] for unit in group["units"]]
     assert list(units[0]) == [*(field.key for field in list_fields("json")), "parts", "self_check"]
     shared = [field.key for field in list_fields("json") if "csv" in field.at]
@@ -254,8 +256,9 @@ def test_fields_stand_in_an_order_without_doubt() -> None:
 
 
 def test_long_or_odd_group_names_make_sheets_of_their_own(mixed: Results) -> None:
-    tables = [table for table in all_tables(mixed, "zh") for _ in range(2)]
-    names = openpyxl.load_workbook(io.BytesIO(xlsx.workbook_of(tables, mixed, "zh"))).sheetnames
+    tables = [table for table in all_tables(Report(mixed, "zh")) for _ in range(2)]
+    xlsx.write_tables(tables, {}, out := io.BytesIO())
+    names = openpyxl.load_workbook(out).sheetnames
     assert len(set(names)) == len(tables)
     assert all(len(name) <= 31 for name in names)
 

@@ -1,5 +1,6 @@
 """The Python API, as `import gkpg` offers it; described in docs/python-api.md."""
 
+from gkpg.api.frames import FindingRow, frame
 from gkpg.api.rounds import open_result, read_sheets, score, write_result
 from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.api.rules import AssessmentFile, load_assessment, load_rubric, validate_assessment, validate_rubric
@@ -17,6 +18,7 @@ __all__ = [
     "EntryRow",
     "Finding",
     "FindingError",
+    "FindingRow",
     "Group",
     "ItemRow",
     "Ledger",
@@ -28,6 +30,7 @@ __all__ = [
     "UnitRow",
     "entries",
     "exact",
+    "frame",
     "items",
     "load_assessment",
     "load_rubric",

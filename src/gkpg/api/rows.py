@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 import gkpg.base.points
-from gkpg.reports.tables import report_language
+from gkpg.reports.report import report_language
 from gkpg.scoring.describe import describe_grade, describe_why
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
     Left out are sheets in place of which `prefer="latest"` took a later version. Sheets that cannot be read have no
     rows; `ledger.findings` has them.
     """
-    for sheet in ledger.sheets:
+    for sheet in ledger.each_sheet():
         who = sheet.identity
         counts = ledger.round.source(who.source).counts
         for entry in sheet.entries:

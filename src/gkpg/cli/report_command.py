@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,8 @@ from gkpg.reports.formats import FORMATS, TABLES, Format, format_of
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
-    from gkpg.reports.formats import TableName
+    from gkpg.reports.report import TableName
+    from gkpg.scoring import Results
 
 ReportFormat = StrEnum("ReportFormat", list(FORMATS))  # type: ignore[misc]  # the formats that there are
 ReportTable = StrEnum("ReportTable", list(TABLES))  # type: ignore[misc]  # the tables that any of them offers
@@ -32,9 +34,7 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="report.force")] = False,
 ) -> int:
     """Write a report."""
-    from gkpg.io.outputs import refuse_edited, refuse_others, write_whole  # noqa: PLC0415 - help pages need none of it
-    from gkpg.reports.tables import report_language  # noqa: PLC0415
-    from gkpg.results.store import load_results  # noqa: PLC0415
+    from gkpg.results.store import load_results  # noqa: PLC0415 - help pages need none of it
 
     screen: Screen = context.obj
     named = format_of(output) if output else None
@@ -50,20 +50,29 @@ def report(
     if source.is_dir():
         screen.misuse(say("report.folder", screen.lang, where=str(source), file=str(source / "result.sqlite")))
         return 2
-    results = load_results(source)
     path = output or Path(f"report{wanted.suffix}")
-    content = wanted.renderer.render(results, report_language(results), shown or (wanted.tables or TABLES)[0])
-    kind, is_own = MESSAGES["report.kind"], wanted.renderer.is_own_report
-    refuse_others(path, kind, is_own)
-    if not force:
-        refuse_edited(path, content, wanted.renderer.is_as_written)
-    write_whole(path, content, kind, is_own)
+    kind = MESSAGES["report.kind"]
+    _write(load_results(source), path, wanted, shown or (wanted.tables or TABLES)[0], screen, force=force)
     screen.written.append(str(path))
     if path.suffix:
         screen.say("wrote", what=kind.say(screen.lang), where=str(path))
     else:
         screen.say("report.wrote_as", format=wanted.name, where=str(path))
     return 0
+
+
+def _write(results: Results, path: Path, wanted: Format, table: TableName, screen: Screen, *, force: bool) -> None:
+    """Write the report. Raises FindingError."""
+    from gkpg.io.outputs import write_report  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.report import Report, report_language  # noqa: PLC0415
+
+    renderer = wanted.renderer
+    units = sum(len(group.units) for group in results.groups)
+    with screen.progress("report.writing", units) as step:
+        report = Report(results, report_language(results), table, step)
+        is_as_written = None if force else renderer.is_as_written
+        write = partial(renderer.write, report)
+        write_report(path, write, MESSAGES["report.kind"], renderer.is_own_report, is_as_written)
 
 
 def _contradiction(wanted: Format, output: Path | None, table: TableName | None, lang: Lang) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -129,8 +130,10 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
         show_check(check, output_format, screen)
         return
     from gkpg.reports import json  # noqa: PLC0415 - not needed for text
+    from gkpg.reports.report import Report  # noqa: PLC0415
 
-    screen.as_is(json.render(results, screen.lang))
+    json.write(Report(results, screen.lang), out := io.BytesIO())
+    screen.as_is(out.getvalue())
 
 
 def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:

@@ -18,11 +18,13 @@ from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
     from gkpg.base.text import Text
     from gkpg.findings.finding import Fact
 
 _MOST_NAMED = 5
+_PIECE = 1 << 20
 
 
 def write_whole(path: Path, content: bytes, kind: Text, is_ours: Callable[[Path], bool]) -> None:
@@ -51,17 +53,38 @@ def refuse_others(path: Path, kind: Text, is_ours: Callable[[Path], bool]) -> No
         raise _output_error(path, error) from None
 
 
-def refuse_edited(path: Path, content: bytes, is_as_written: Callable[[Path], bool]) -> None:
-    """See to it that what a path has, if anything, is as gkpg wrote it, or the very bytes that are to be written.
+def write_report(
+    path: Path,
+    write: Callable[[BinaryIO], object],
+    kind: Text,
+    is_ours: Callable[[Path], bool],
+    is_as_written: Callable[[Path], bool] | None,
+) -> None:
+    """Have a file written piece by piece, to stand at its path only when all of it is there.
 
-    Raises FindingError.
+    An existing file is replaced only if `is_ours` says that gkpg wrote one of this kind, and `is_as_written` that it is
+    just as it was written, or if it has the very bytes that are to be written; None replaces it all the same. Raises
+    FindingError.
     """
+    refuse_others(path, kind, is_ours)
     path = system_path(path)
     try:
-        if path.is_file() and not is_as_written(path) and path.read_bytes() != content:
-            raise FindingError(Finding("F110", Place(str(path))))
+        with _replacing(path) as new:
+            write(new)
+            if is_as_written and path.is_file() and not is_as_written(path) and not _is_same(path, new):
+                raise FindingError(Finding("F110", Place(str(path))))
     except OSError as error:
         raise _output_error(path, error) from None
+
+
+def _is_same(path: Path, new: BinaryIO) -> bool:
+    """Whether a file has the bytes of one that is open."""
+    size = new.seek(0, os.SEEK_END)
+    if path.stat().st_size != size:
+        return False
+    new.seek(0)
+    with path.open("rb") as old:
+        return all(old.read(_PIECE) == piece for piece in iter(lambda: new.read(_PIECE), b""))
 
 
 def write_new(path: Path, content: bytes) -> bool:
@@ -131,10 +154,17 @@ def _output_error(path: Path, error: OSError) -> FindingError:
 
 
 def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
+    with _replacing(path, mode) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def _replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to be written beside a path, which takes its place at the end; what is raised leaves nothing of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gkpg-")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask if mode is None else mode)

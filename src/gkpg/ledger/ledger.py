@@ -18,7 +18,7 @@ from gkpg.round.resolve import Round, resolve_without_file
 from gkpg.sheets.model import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
@@ -36,11 +36,12 @@ class Ledger:
     assessment file. `superseded` are the names of the files that do not count because a later one was preferred, or
     because they are copies of another.
     `passed_over` counts the files that are no sheets; `passed_files` are those that no program left behind.
-    `in_dispute` has the disputes; None where nobody has looked yet.
+    `in_dispute` has the disputes; None where nobody has looked yet. `stored_units` has the sheets about each unit where
+    they can be had without looking at all; they lack what was found in them.
     """
 
     rubrics: Mapping[UnitKey, Rubric]
-    files: tuple[File, ...]
+    files: Sequence[File]
     between: tuple[UnitFinding, ...] = ()
     other: tuple[Finding, ...] = ()
     superseded: frozenset[str] = frozenset()
@@ -48,11 +49,30 @@ class Ledger:
     passed_files: tuple[PassedFile, ...] = ()
     round: Round = field(default=Round(()))
     in_dispute: tuple[Dispute, ...] | None = field(default=None, compare=False, repr=False)
+    stored_units: Mapping[str, Sequence[Sheet]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets that count, of all files."""
-        return tuple(sheet for file in self.files if file.name not in self.superseded for sheet in file.sheets)
+        return tuple(self.each_sheet())
+
+    def each_sheet(self) -> Iterator[Sheet]:
+        """The same one after another, for whoever need not have all at once."""
+        return (sheet for file in self.files if file.name not in self.superseded for sheet in file.sheets)
+
+    def sheets_about(self, unit: str) -> tuple[Sheet, ...]:
+        """The sheets about a unit that count, as `by_assessor` has them, decisions included."""
+        if self.stored_units is None:
+            return tuple(self._about.get(unit, ()))
+        own = self.stored_units.get(unit, ())
+        return _by_assessor([sheet for sheet in own if sheet.file not in self.superseded], self.round)
+
+    @cached_property
+    def _about(self) -> Mapping[str, list[Sheet]]:
+        about: dict[str, list[Sheet]] = defaultdict(list)
+        for sheet in self.by_assessor:
+            about[sheet.identity.unit].append(sheet)
+        return about
 
     @cached_property
     def by_unit(self) -> Mapping[str, list[Sheet]]:
@@ -66,20 +86,7 @@ class Ledger:
     @cached_property
     def by_assessor(self) -> tuple[Sheet, ...]:
         """The sheets that count, those of one source about a unit in the order in which its assessors are named."""
-        round_ = self.round
-        named = {name: source for name, source in round_.sources.items() if round_.names_assessors(source)}
-        if not named:
-            return self.sheets
-        first: dict[tuple[str, str], int] = {}
-        keyed: list[tuple[tuple[int, int], Sheet]] = []
-        for number, sheet in enumerate(self.sheets):
-            who, source = sheet.identity, named.get(sheet.identity.source)
-            if source is None:
-                keyed.append(((number, 0), sheet))
-            else:
-                place = round_.place_of(source, who.unit, who.assessor)
-                keyed.append(((first.setdefault((who.unit, who.source), number), place), sheet))
-        return tuple(sheet for _, sheet in sorted(keyed, key=lambda each: each[0]))
+        return _by_assessor(self.sheets, self.round)
 
     @cached_property
     def decisions(self) -> Mapping[DisputeKey, Decision]:
@@ -119,6 +126,8 @@ class Ledger:
     @cached_property
     def copies(self) -> frozenset[str]:
         """The names of the files that are copies of another, byte for byte, and of which nothing is told twice."""
+        if not self.superseded:
+            return frozenset()
         return frozenset(name for names in find_copies(self.files).values() for name in names) & self.superseded
 
     @cached_property
@@ -127,6 +136,23 @@ class Ledger:
         told = (file for file in self.files if file.name not in self.copies)
         own = (finding for file in told for finding in file.all_findings())
         return sort_findings((*own, *(each.finding for each in self.between), *self.other))
+
+
+def _by_assessor(sheets: Sequence[Sheet], round_: Round) -> tuple[Sheet, ...]:
+    """Sheets, those of one source about a unit in the order in which its assessors are named."""
+    named = {name: source for name, source in round_.sources.items() if round_.names_assessors(source)}
+    if not named:
+        return tuple(sheets)
+    first: dict[tuple[str, str], int] = {}
+    keyed: list[tuple[tuple[int, int], Sheet]] = []
+    for number, sheet in enumerate(sheets):
+        who, source = sheet.identity, named.get(sheet.identity.source)
+        if source is None:
+            keyed.append(((number, 0), sheet))
+        else:
+            place = round_.place_of(source, who.unit, who.assessor)
+            keyed.append(((first.setdefault((who.unit, who.source), number), place), sheet))
+    return tuple(sheet for _, sheet in sorted(keyed, key=lambda each: each[0]))
 
 
 def _errors(findings: list[Finding]) -> list[Finding]:
@@ -205,13 +231,15 @@ def _rubrics_in_use(sheets: tuple[Sheet, ...], rubrics: Iterable[Rubric]) -> dic
     return {key: by_key[key] for key in in_turn}
 
 
-def round_of_sheets(rubrics: Mapping[UnitKey, Rubric], sheets: tuple[Sheet, ...]) -> Round:
+def round_of_sheets(rubrics: Mapping[UnitKey, Rubric], sheets: Iterable[Sheet]) -> Round:
     """The round that sheets without an assessment amount to."""
     units: dict[UnitKey, list[str]] = defaultdict(list)
+    sources: set[str] = set()
     for sheet in sheets:
+        sources.add(sheet.identity.source)
         if sheet.rubric and sheet.identity.unit and not sheet.decides:
             units[sheet.rubric].append(sheet.identity.unit)
-    return resolve_without_file(rubrics.values(), units, sorted({sheet.identity.source for sheet in sheets}))
+    return resolve_without_file(rubrics.values(), units, sorted(sources))
 
 
 def _place_in_document(rubric: Rubric) -> tuple[str, str]:

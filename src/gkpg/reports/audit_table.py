@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
@@ -22,13 +23,8 @@ def audit_table(results: Results, lang: Lang) -> Table:
     headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
     kinds: tuple[ColumnKind, ...] = ("text", "wide", "wide", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
-    rows = (
-        *_rubric_rows(results, lang),
-        *_rule_rows(results, lang),
-        *_repair_rows(results, lang),
-        *_file_rows(results, lang),
-        *_passed_rows(results, lang),
-    )
+    kinds_of_rows = (_rubric_rows, _rule_rows, _repair_rows, _file_rows, _passed_rows)
+    rows = chain.from_iterable(of_kind(results, lang) for of_kind in kinds_of_rows)
     title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
     return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
 

@@ -1,23 +1,27 @@
-"""The CSV report: one frame, in UTF-8 with a mark for Excel, in which nothing becomes a formula, a date or a number."""
+"""The CSV report: one table, in UTF-8 with a mark for Excel, in which nothing becomes a formula, a date or a number."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
-import io
 import re
 import unicodedata
+from collections import deque
+from functools import lru_cache
+from itertools import chain, repeat
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gkpg.reports.frames import COLUMNS, frame
+from gkpg.reports.plain_rows import COLUMNS, plain_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from hashlib import _Hash as Digest
     from pathlib import Path
+    from typing import BinaryIO
 
-    from gkpg.base.text import Lang
-    from gkpg.reports.formats import TableName
-    from gkpg.scoring import Results
+    from gkpg.reports.report import Report, TableName
 
 #: Columns of figures, in which a number is to be one; in all others only text that a spreadsheet leaves as it is.
 _FIGURES = {"rank", "total", "total_exact", "converted", "sheets", "level", "scored", "max", "points", "own", "most"}
@@ -44,14 +48,22 @@ _FEWEST: dict[TableName, int] = {"ranking": 13, "items": 11, "findings": 9}
 _ACTS = ("=", "+", "-", "@")
 #: The last column: by what stands in it gkpg sees whether a file was edited.
 SEAL = "seal"
+_NO_SEAL = "gkpg-" + "0" * 16
+_END = b"\r\n"
 
 
-def render(results: Results, lang: Lang, table: TableName) -> bytes:
-    """The bytes of a CSV file. What a spreadsheet would change or run gets an apostrophe in front."""
-    found = frame(results, table, lang)
-    columns = [str(name) for name in found.columns]
-    rows = [[keep_as_is(text, name) for name, text in zip(columns, row, strict=True)] for row in found.to_numpy()]
-    return _lay_out([columns, *rows])
+def write(report: Report, out: BinaryIO) -> None:
+    """Write the table of a report. What a spreadsheet would change or run gets an apostrophe in front."""
+    columns = COLUMNS[report.table]
+    rows = (tuple(map(keep_as_is, row, columns)) for row in plain_rows(report))
+    digest, place = hashlib.sha256(), None
+    for number, line in enumerate(_lay_out(_follow(chain((columns,), rows), digest), _NO_SEAL)):
+        out.write(line)
+        place = out.tell() - len(_END) if number == 1 else place
+    if place is not None:
+        seal = _seal(digest).encode()
+        out.seek(place - len(seal))
+        out.write(seal)
 
 
 def is_own_report(path: Path) -> bool:
@@ -64,14 +76,23 @@ def is_own_report(path: Path) -> bool:
 
 def is_as_written(path: Path) -> bool:
     """Whether a report is just as gkpg wrote it: its seal is that of what it says."""
-    raw = path.read_bytes()
+    digest = hashlib.sha256()
     try:
-        rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+        deque(_follow(_read(path), digest), maxlen=0)
+        lines = _lay_out(_read(path), _seal(digest))
+        with path.open("rb") as raw:
+            return all(raw.read(len(line)) == line for line in lines) and not raw.read(1)
     except (UnicodeDecodeError, csv.Error):
         return False
-    return raw == _lay_out([row[:-1] for row in rows])
 
 
+def _read(path: Path) -> Iterator[Sequence[str]]:
+    """The rows of a file, without the last column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from (row[:-1] for row in csv.reader(file))
+
+
+@lru_cache(maxsize=8_192)
 def keep_as_is(text: str, column: str) -> str:
     """A field as a spreadsheet will show it: with an apostrophe in front where it would be changed or run.
 
@@ -91,11 +112,23 @@ def _is_changed(text: str) -> bool:
     return plain.startswith(_ACTS) or _BECOMES_ANOTHER.fullmatch(plain) is not None
 
 
-def _lay_out(rows: Sequence[Sequence[str]]) -> bytes:
-    """Rows as the bytes of a file, with a last column in which a digest of them all stands once, in the first row."""
-    rows = [[text.encode(errors="replace").decode() for text in row] for row in rows]
-    digest = hashlib.sha256("\x1e".join("\x1f".join(row) for row in rows).encode()).hexdigest()
-    seals = (SEAL, f"gkpg-{digest[:16]}", *("" for _ in rows[2:]))
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([*row, seal] for row, seal in zip(rows, seals, strict=False))
-    return out.getvalue().encode("utf-8-sig")
+def _follow(rows: Iterable[Sequence[str]], digest: Digest) -> Iterator[Sequence[str]]:
+    """The same rows; what they say goes into a digest."""
+    for number, row in enumerate(rows):
+        text = "\x1f".join(row).encode(errors="replace")
+        digest.update(b"\x1e" + text if number else text)
+        yield row
+
+
+def _seal(digest: Digest) -> str:
+    return f"gkpg-{digest.hexdigest()[:16]}"
+
+
+def _lay_out(rows: Iterable[Sequence[str]], seal: str) -> Iterator[bytes]:
+    """Rows as the lines of a file, with a last column in which the seal of them all stands once, in the first row."""
+    made: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=made.append))
+    for row, last in zip(rows, chain((SEAL, seal), repeat("")), strict=False):
+        writer.writerow([*row, last])
+        line = made.pop().encode(errors="replace")
+        yield line if last != SEAL else codecs.BOM_UTF8 + line

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
-    from gkpg.base.text import Lang
-    from gkpg.scoring import Results
-
-#: The tables that a report may hold alone.
-TableName = Literal["ranking", "items", "findings"]
+    from gkpg.reports.report import Report, TableName
 
 
 class Renderer(Protocol):
     """What the module of a format has to offer."""
 
-    def render(self, results: Results, lang: Lang, table: TableName) -> bytes:
-        """The bytes of a report; `table` is the one to hold, where the format holds one."""
+    def write(self, report: Report, out: BinaryIO) -> None:
+        """Write a report into an empty file, piece by piece."""
 
     def is_own_report(self, path: Path) -> bool:
         """Whether a file is a report of this format that gkpg wrote, so that a new one may replace it."""

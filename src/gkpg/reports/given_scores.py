@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import NOT_APPLICABLE, format_exact
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gkpg.base.text import Lang
     from gkpg.ledger import UnitKey
     from gkpg.rubric import Item
     from gkpg.scoring import Results
-    from gkpg.sheets.model import Entry, Sheet
+    from gkpg.sheets.model import Note, Sheet
 
 _DECIDED = Text("裁定（{by}）：{points}，{reason}", "decided by {by}: {points}, {reason}")
 _STOP = Text("；", "; ")
@@ -35,25 +36,24 @@ class GivenScore(NamedTuple):
 
 
 class GivenScores:
-    """All entries of a round, by rubric, unit and item: those of sheets in order, then what was decided."""
+    """All entries about a unit, by rubric and item: those of sheets in order, then what was decided."""
 
     def __init__(self, results: Results, lang: Lang) -> None:
         self._results, self._lang = results, lang
         self._vetoes = {key: {veto.id for veto in each.vetoes} for key, each in results.ledger.rubrics.items()}
-        self._found: dict[tuple[UnitKey | None, str, str], list[GivenScore]] = defaultdict(list)
-        for sheet in sorted(results.ledger.by_assessor, key=lambda each: each.decides):
-            for entry in sheet.entries:
-                self._found[sheet.rubric, sheet.identity.unit, entry.item].append(self._tell(sheet, entry))
+        self._unit: str | None = None
+        self._found: dict[tuple[UnitKey | None, str], list[GivenScore]] = {}
 
     def of(self, key: UnitKey, unit: str, item: Item) -> tuple[GivenScore, ...]:
         """The entries for an item, then those for its rows, where it is entered row by row."""
-        own = self._found.get((key, unit, item.id), [])
+        found = self._about(unit)
+        own = found.get((key, item.id), [])
         rows = item.items or () if item.has_rows else ()
-        return (*own, *(each for row in rows for each in self._of_row(key, unit, row)))
+        return (*own, *(each for row in rows for each in _of_row(row.id, found.get((key, row.id), ()))))
 
     def has_points(self, key: UnitKey, unit: str, item: str) -> bool:
         """Whether anybody whose scores count was asked for an item."""
-        return any(each.points for each in self._found.get((key, unit, item), ()))
+        return any(each.points for each in self._about(unit).get((key, item), ()))
 
     def points_text(self, given: tuple[GivenScore, ...], *also: str) -> str:
         """Who gave what, in one line."""
@@ -67,29 +67,54 @@ class GivenScores:
         """The same, in one line."""
         return _STOP.say(self._lang).join(self.reasons(given))
 
-    def _of_row(self, key: UnitKey, unit: str, row: Item) -> Iterator[GivenScore]:
-        for each in self._found.get((key, unit, row.id), ()):
-            yield GivenScore(*(part and f"{row.id} {part}" for part in each))
+    def _about(self, unit: str) -> Mapping[tuple[UnitKey | None, str], list[GivenScore]]:
+        """What was given a unit; reports tell of one after another, so that of one is kept."""
+        if unit != self._unit:
+            self._unit, self._found = unit, defaultdict(list)
+            for sheet in sorted(self._results.ledger.sheets_about(unit), key=lambda each: each.decides):
+                for item, told in self._tell(sheet):
+                    self._found[sheet.rubric, item].append(told)
+        return self._found
 
-    def _tell(self, sheet: Sheet, entry: Entry) -> GivenScore:
-        who, points = sheet.identity, self._points(sheet, entry)
-        if sheet.decides:  # its link holds the scores that were seen
-            facts = {"by": who.assessor, "points": points, "reason": entry.reason}
-            return GivenScore(_DECIDED.say(self._lang).format_map(facts), "")
-        counts = self._results.round.source(who.source).counts
-        name = (
-            f"{who.source}-{who.assessor}{_COLON.say(self._lang)}"
-            if counts
-            else f"{who.source}{_COLON.say(self._lang)}"
+    def _tell(self, sheet: Sheet) -> Iterator[tuple[str, GivenScore]]:
+        """What a sheet gives for each of its items."""
+        notes = {note.item: note for note in sheet.notes}
+        vetoes = self._vetoes.get(sheet.rubric or ("", ""), ())
+        tell = self._tell_decision(sheet) if sheet.decides else self._tell_score(sheet)
+        for item, (_, word) in zip(sheet.layout.items, sheet.words(), strict=True):
+            yield item, tell(_points_text(word, item in vetoes), notes.get(item))
+
+    def _tell_decision(self, sheet: Sheet) -> Callable[[str, Note | None], GivenScore]:
+        """How a decision is told; its link holds the scores that were seen."""
+        text, by = _DECIDED.say(self._lang), sheet.identity.assessor
+        return lambda points, note: GivenScore(
+            text.format(by=by, points=points, reason=note.reason if note else ""), ""
         )
-        why = " ".join(f"{entry.reason} {entry.link}".split())
-        return GivenScore(f"{name}{points}" if counts else "", why and f"{name}{why}")
 
-    def _points(self, sheet: Sheet, entry: Entry) -> str:
-        if not entry.applies:
-            return NOT_APPLICABLE
-        if entry.points is None:
-            return "—"
-        if entry.item in self._vetoes.get(sheet.rubric or ("", ""), ()):
-            return YES if entry.points else NO
-        return format_exact(Fraction(entry.points))
+    def _tell_score(self, sheet: Sheet) -> Callable[[str, Note | None], GivenScore]:
+        """How a score is told, with who gave it."""
+        who, counts = sheet.identity, self._results.round.source(sheet.identity.source).counts
+        name = f"{who.source}-{who.assessor}" if counts else who.source
+        head = f"{name}{_COLON.say(self._lang)}"
+
+        def tell(points: str, note: Note | None) -> GivenScore:
+            why = " ".join(f"{note.reason} {note.link}".split()) if note else ""
+            return GivenScore(f"{head}{points}" if counts else "", why and f"{head}{why}")
+
+        return tell
+
+
+def _of_row(row: str, given: Iterable[GivenScore]) -> Iterator[GivenScore]:
+    for each in given:
+        yield GivenScore(*(part and f"{row} {part}" for part in each))
+
+
+@lru_cache(maxsize=8_192)
+def _points_text(word: str, is_veto: bool) -> str:
+    """A word of a line of points as people read it; sheets share few of them."""
+    if word == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if word == NO_POINTS:
+        return "—"
+    points = Fraction(word)
+    return (YES if points else NO) if is_veto else format_exact(points)

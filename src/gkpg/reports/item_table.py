@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
 from gkpg.reports.given_scores import GivenScores
@@ -11,9 +12,9 @@ from gkpg.reports.table import Column, ColumnKind, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.base.text import Lang
-    from gkpg.rubric import Item
-    from gkpg.scoring import GroupResult, Results, UnitResult
+    from gkpg.reports.report import Report
+    from gkpg.rubric import Item, Rubric
+    from gkpg.scoring import GroupResult, UnitResult
 
 _SHOWN = Text(
     "得分为便于阅读保留 {places} 位小数；总分由未舍入的得分算出。",
@@ -22,11 +23,12 @@ _SHOWN = Text(
 _NO_NEED = Text("不适用", "not applicable")
 
 
-def item_table(results: Results, lang: Lang) -> Table:
+def item_table(report: Report) -> Table:
     """Every scored item of every unit. The unit's own score stands beside, where there was a self-check."""
+    results, lang = report.results, report.lang
     own = any(unit.own for group in results.groups for unit in group.units)
     several = any(len(group.parts) > 1 for group in results.groups)
-    reasons = any(sheet.notes and not sheet.decides for sheet in results.ledger.sheets)
+    reasons = any(sheet.notes and not sheet.decides for sheet in results.ledger.each_sheet())
     fields: tuple[tuple[Text, ColumnKind, float, bool], ...] = (
         (Text("类别", "Group"), "text", 12, True),
         (Text("单位", "Unit"), "text", 14, True),
@@ -43,42 +45,59 @@ def item_table(results: Results, lang: Lang) -> Table:
     )
     shown = [each[3] for each in fields]
     columns = tuple(Column(name.say(lang), kind, width) for name, kind, width, is_shown in fields if is_shown)
-    found = _ItemRows(results, lang)
-    rows = tuple(
-        tuple(value for value, is_shown in zip(row, shown, strict=True) if is_shown)
-        for group in results.groups
-        for row in found.of_group(group)
-    )
+    found = _ItemRows(report)
+    rows = (tuple(compress(row, shown)) for group in results.groups for row in found.of_group(group))
     title, name = Text("各单位子项得分", "Points of all sub-items"), Text("子项得分", "Items")
     notes = (_SHOWN.say(lang).format(places=results.places),)
     return Table(name.say(lang), title.say(lang), columns, rows, notes, results.places, strong=2)
 
 
+class _ShownItem(NamedTuple):
+    """An item that may have a row, the indicator or block around it, and whether it stands beside the total."""
+
+    item: Item
+    top: Item
+    is_beside: bool
+
+
 class _ItemRows:
     """The rows of the table."""
 
-    def __init__(self, results: Results, lang: Lang) -> None:
-        self._results, self._lang = results, lang
-        self._given = GivenScores(results, lang)
+    def __init__(self, report: Report) -> None:
+        self._report, self._results = report, report.results
+        self._given = GivenScores(report.results, report.lang)
 
     def of_group(self, group: GroupResult) -> Iterator[tuple[Value, ...]]:
         """The rows of a group: unit by unit, part by part."""
+        blocks = [list(_blocks(part.rubric)) for part in group.parts]
         for unit in group.units:
-            for number, part in enumerate(group.parts):
-                for indicator in (*part.rubric.indicators, *part.rubric.adjustment_items):
-                    as_whole = self._given.has_points(part.key, unit.name, indicator.id)
-                    for item in (indicator,) if as_whole else indicator.scored_items():
-                        yield self._row(group, unit, number, indicator, item)
+            for number, of_part in enumerate(blocks):
+                yield from self._of_part(group, unit, number, of_part)
+            self._report.step()
 
-    def _row(self, group: GroupResult, unit: UnitResult, number: int, indicator: Item, item: Item) -> tuple[Value, ...]:
-        results, part = self._results, group.parts[number]
-        got = results.round_figure(results.points(group, unit, number).get(item.id))
-        own = results.round_figure(results.own_points(group, unit).get(item.id)) if number == 0 else None
-        most = None if item.is_veto else item.max
-        head = (group.name, unit.name, part.name, item.id, indicator.name, item.name, most)
-        given = self._given.of(part.key, unit.name, item)
-        also = [_NO_NEED.say(self._lang)] if item.id in results.inapplicable(group, unit, number) else []
-        said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
-        is_beside = indicator in part.rubric.adjustment_items
-        lost = None if got is None or is_beside else item.max - got
-        return (*head, got, lost, own, said, why)
+    def _of_part(
+        self, group: GroupResult, unit: UnitResult, number: int, blocks: list[tuple[_ShownItem, list[_ShownItem]]]
+    ) -> Iterator[tuple[Value, ...]]:
+        """The rows of a unit in one part; an indicator that somebody was asked for as a whole has one."""
+        part, figures = group.parts[number], self._results.figures
+        ids = part.rubric.ids
+        points = figures(ids, unit.parts[number].points if unit.parts else "")
+        own = figures(ids, unit.own if number == 0 else "")
+        lacking = self._results.inapplicable(group, unit, number)
+        for whole, single in blocks:
+            as_whole = self._given.has_points(part.key, unit.name, whole.item.id)
+            for shown in (whole,) if as_whole else single:
+                item, got = shown.item, points.get(shown.item.id)
+                head = (group.name, unit.name, part.name, item.id, shown.top.name, item.name)
+                given = self._given.of(part.key, unit.name, item)
+                also = [_NO_NEED.say(self._report.lang)] if item.id in lacking else []
+                said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
+                lost = None if got is None or shown.is_beside else item.max - got
+                yield (*head, None if item.is_veto else item.max, got, lost, own.get(item.id), said, why)
+
+
+def _blocks(rubric: Rubric) -> Iterator[tuple[_ShownItem, list[_ShownItem]]]:
+    """Each indicator, and what stands beside them: as a whole, and its scored items."""
+    for items, is_beside in ((rubric.indicators, False), (rubric.adjustment_items, True)):
+        for top in items:
+            yield _ShownItem(top, top, is_beside), [_ShownItem(each, top, is_beside) for each in top.scored_items()]

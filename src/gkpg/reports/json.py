@@ -1,4 +1,4 @@
-"""The JSON report: everything in one document, points as exact text."""
+"""The JSON report: everything in one document, points as exact text, written a line for each unit, finding or sheet."""
 
 from __future__ import annotations
 
@@ -6,54 +6,47 @@ import hashlib
 import json
 import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.points import format_exact, format_points
+from gkpg.findings.values import finding_values
+from gkpg.reports.entry_texts import EntryTexts
+from gkpg.reports.exact_texts import exact_texts
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.unit_fields import list_fields
 from gkpg.round.describe import describe_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from gkpg.base.text import Lang
     from gkpg.ledger import Ledger
-    from gkpg.reports.formats import TableName
+    from gkpg.reports.report import Report
+    from gkpg.round.describe import RuleDescription
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult
-    from gkpg.sheets.model import Entry, File, Sheet
-from gkpg.findings.values import finding_values
+    from gkpg.sheets.model import File, Sheet
 
 #: The version of the document's form, described in docs/outputs.md.
 FORMAT = 3
 _NO_SEAL = "0" * 64
-_SEAL = re.compile(rb'"seal": "([0-9a-f]{64})"')
 _MARK = '{\n  "gkpg": "report",'
+_HEAD = f'{_MARK}\n  "format": {FORMAT},\n  "seal": "{_NO_SEAL}"'
+_SEAL = re.compile(re.escape(_HEAD).replace(_NO_SEAL, "([0-9a-f]{64})").encode())
+_PIECE = 1 << 20
 
 
-def render(results: Results, lang: Lang, _: TableName = "ranking") -> bytes:
-    """The bytes of a JSON document, which holds all tables."""
-    document = {
-        "gkpg": "report",
-        "format": FORMAT,
-        "seal": _NO_SEAL,
-        "rules": [
-            {"rule": rule.name.say(lang), "value": rule.how.say(lang), "default": rule.is_default, "basis": rule.basis}
-            for rule in describe_rules(results.round)
-        ],
-        "rubrics": [_rubric(rubric) for rubric in results.ledger.rubrics.values()],
-        "groups": [_group(results, group, lang) for group in results.groups],
-        "findings": [finding_values(finding, lang) for finding in results.findings],
-        "sheets": [_sheet(file, sheet, results.ledger) for file in results.ledger.files for sheet in file.sheets],
-        "passed_over": [file._asdict() for file in results.ledger.passed_files],
-    }
-    return _seal((json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
-
-
-def _seal(content: bytes) -> bytes:
-    """A document with its SHA-256 in it, taken with zeros in that place."""
-    return content.replace(_NO_SEAL.encode(), hashlib.sha256(content).hexdigest().encode(), 1)
+def write(report: Report, out: BinaryIO) -> None:
+    """Write a document with all tables."""
+    digest = hashlib.sha256()
+    for piece in _document(report):
+        content = piece.encode(errors="replace")
+        digest.update(content)
+        out.write(content)
+    out.seek(_HEAD.index(_NO_SEAL))
+    out.write(digest.hexdigest().encode())
 
 
 def is_own_report(path: Path) -> bool:
@@ -63,10 +56,53 @@ def is_own_report(path: Path) -> bool:
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether a report is just as gkpg wrote it: its seal is that of what it says."""
-    raw = path.read_bytes()
-    found = _SEAL.search(raw[:200])
-    return found is not None and raw == _seal(raw[: found.start(1)] + _NO_SEAL.encode() + raw[found.end(1) :])
+    """Whether a report is just as gkpg wrote it: its seal is its SHA-256, taken with zeros in that place."""
+    with path.open("rb") as file:
+        found = _SEAL.fullmatch(file.read(len(_HEAD)))
+        digest = hashlib.sha256(_HEAD.encode())
+        for piece in iter(lambda: file.read(_PIECE), b""):
+            digest.update(piece)
+    return found is not None and digest.hexdigest().encode() == found[1]
+
+
+def _document(report: Report) -> Iterator[str]:
+    """The document, piece by piece."""
+    results, lang = report.results, report.lang
+    ledger, entries = results.ledger, EntryTexts(results.ledger.rubrics)
+    yield _HEAD
+    yield from _array("rules", _lines(_rule(rule, lang) for rule in describe_rules(results.round)))
+    yield from _array("rubrics", _lines(map(_rubric, ledger.rubrics.values())))
+    yield from _array("groups", (_group(report, group) for group in results.groups))
+    yield from _array("findings", _lines(finding_values(finding, lang) for finding in results.findings))
+    sheets = ((file, sheet) for file in ledger.files for sheet in file.sheets)
+    yield from _array("sheets", ((_sheet(*each, ledger, entries),) for each in sheets))
+    yield from _array("passed_over", _lines(file._asdict() for file in ledger.passed_files))
+    yield "\n}\n"
+
+
+def _array(key: str, elements: Iterable[Iterable[str]], margin: str = "\n  ") -> Iterator[str]:
+    """An array as a further value of an object: each element, in pieces, begins a line."""
+    yield f',{margin}"{key}": ['
+    is_empty = True
+    for element in elements:
+        yield f"{margin}  " if is_empty else f",{margin}  "
+        is_empty = False
+        yield from element
+    yield "]" if is_empty else f"{margin}]"
+
+
+def _lines(values: Iterable[object]) -> Iterator[tuple[str]]:
+    """Values as elements of one line each."""
+    return ((_line(value),) for value in values)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _rule(rule: RuleDescription, lang: Lang) -> dict[str, Any]:
+    said = {"rule": rule.name.say(lang), "value": rule.how.say(lang)}
+    return {**said, "default": rule.is_default, "basis": rule.basis}
 
 
 def _rubric(rubric: Rubric) -> dict[str, Any]:
@@ -84,7 +120,9 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def _group(results: Results, group: GroupResult, lang: Lang) -> dict[str, Any]:
+def _group(report: Report, group: GroupResult) -> Iterator[str]:
+    """A group, with its units as elements of its own."""
+    of = GroupView(report.results, group, report.lang)
     parts = [
         {
             "part": part.name,
@@ -95,46 +133,37 @@ def _group(results: Results, group: GroupResult, lang: Lang) -> dict[str, Any]:
         }
         for part in group.parts
     ]
-    of = GroupView(results, group, lang)
-    return {
-        "group": of.name,
-        "total": format_exact(group.rules.total) if group.rules else None,
-        "parts": parts,
-        "units": [_unit(of, unit) for unit in group.units],
-    }
+    total = format_exact(group.rules.total) if group.rules else None
+    yield _line({"group": of.name, "total": total, "parts": parts})[:-1]
+    yield from _array("units", ((_unit(report, of, unit),) for unit in group.units), "\n    ")
+    yield "}"
 
 
-def _unit(of: GroupView, unit: UnitResult) -> dict[str, Any]:
-    results, group = of.results, of.group
+def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
     values = ((field.key, field.value(of, unit)) for field in list_fields("json"))
-    return {
+    own = exact_texts(of.group.parts[0].rubric.ids, unit.own) if unit.own else {}
+    value = {
         **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
-        "parts": [_part(results, group, unit, number) for number in range(len(unit.parts))],
-        "self_check": {item: format_exact(points) for item, points in results.own_points(group, unit).items()},
+        "parts": [_part(of.results, of.group, unit, number) for number in range(len(unit.parts))],
+        "self_check": {item: points for item, points in own.items() if points is not None},
     }
+    report.step()
+    return _line(value)
 
 
 def _part(results: Results, group: GroupResult, unit: UnitResult, number: int) -> dict[str, Any]:
-    part, total, found = group.parts[number], unit.parts[number].total, results.points(group, unit, number)
-    points = {item: found.get(item) for item in part.rubric.ids}
+    part, got = group.parts[number], unit.parts[number]
     return {
         "part": part.name,
-        "total_exact": None if total is None else format_exact(total),
-        "points": {item: None if value is None else format_exact(value) for item, value in points.items()},
+        "total_exact": None if got.total is None else format_exact(got.total),
+        "points": exact_texts(part.rubric.ids, got.points),
         "not_applicable": sorted(results.inapplicable(group, unit, number)),
     }
 
 
-def _form(entry: Entry, rubric: Rubric | None) -> str:
-    """What was entered: points, a count, a tick, a loss, or a word of the source's scale."""
-    if entry.is_word:
-        return "word"
-    return "points" if entry.in_points or rubric is None else rubric.kind(rubric.by_id[entry.item]).form
-
-
-def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
-    who, rubric = sheet.identity, ledger.rubrics.get(sheet.rubric or ("", ""))
-    return {
+def _sheet(file: File, sheet: Sheet, ledger: Ledger, entries: EntryTexts) -> str:
+    who = sheet.identity
+    head = {
         "file": file.name,
         "sheet": sheet.name,
         "sha256": file.sha256,
@@ -145,17 +174,5 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger) -> dict[str, Any]:
         "date": who.date,
         "sample": sheet.sample,
         "decides": sheet.decides,
-        "entries": [
-            {
-                "item": entry.item,
-                "entered": entry.entered,
-                "as": _form(entry, rubric),
-                "points": None if entry.points is None else format_exact(Fraction(entry.points)),
-                "not_applicable": not entry.applies,
-                "cell": entry.cell,
-                "reason": entry.reason,
-                "link": entry.link,
-            }
-            for entry in sheet.entries
-        ],
     }
+    return f'{_line(head)[:-1]}, "entries": [{", ".join(entries.of(sheet))}]}}'

@@ -19,9 +19,11 @@ from gkpg.rubric.rules import field_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from gkpg.base.text import Lang
     from gkpg.findings.finding import Finding
+    from gkpg.reports.report import Report
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult
 
@@ -61,17 +63,11 @@ _ASSUMED = Text(
 )
 
 
-def report_language(results: Results) -> Lang:
-    """The language of a report: that of the assessment, else of its first rubric."""
-    written = results.round.assessment.language if results.round.assessment else None
-    rubrics = [part.rubric for group in results.groups for part in group.parts]
-    return written or (rubrics[0].language if rubrics else "zh")
-
-
-def all_tables(results: Results, lang: Lang) -> tuple[Table, ...]:
+def all_tables(report: Report) -> tuple[Table, ...]:
     """Every table of a full report, in order."""
+    results, lang = report.results, report.lang
     rankings = [ranking(results, group, lang) for group in results.groups]
-    return (*rankings, item_table(results, lang), findings(results, lang), audit_table(results, lang))
+    return (*rankings, item_table(report), findings(results, lang), audit_table(results, lang))
 
 
 class _ShownColumn(NamedTuple):
@@ -86,7 +82,7 @@ def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
     of = GroupView(results, group, lang)
     name = of.name
     fields = [*_fields(of, behind=False), *_figures(results, group, lang), *_fields(of, behind=True)]
-    rows = tuple(tuple(field.value(unit) for field in fields) for unit in group.units)
+    rows = (tuple(field.value(unit) for field in fields) for unit in group.units)
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
     whole = f"{written.title} {name}" if written else rubric.title if rubric else ""
@@ -99,6 +95,7 @@ def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
         tuple(_notes(results, group, lang)),
         results.places,
         strong=2,
+        count=len(group.units),
     )
 
 
@@ -118,6 +115,7 @@ def _heading(field: UnitField, of: GroupView) -> str:
 
 def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_ShownColumn]:
     """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
+    figures = _Figures(results, group)
     for number, part in enumerate(group.parts):
         if len(group.parts) > 1:
             heading = _with_max(part.name, format_points(part.rubric.total), lang)
@@ -126,15 +124,28 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
         blocks = tuple(block.as_item() for block in part.rubric.beside)
         for item in blocks if is_single else (*part.rubric.indicators, *blocks):
             column = Column(_with_max(item.label, format_points(item.max), lang), "points", 12)
-            yield _ShownColumn(column, partial(_item_points, results, group, number, item.id))
+            yield _ShownColumn(column, partial(figures.of, number, item.id))
 
 
 def _part_total(results: Results, number: int, unit: UnitResult) -> Value:
     return results.round_figure(unit.parts[number].total) if unit.parts else None
 
 
-def _item_points(results: Results, group: GroupResult, number: int, item: str, unit: UnitResult) -> Value:
-    return results.round_figure(results.points(group, unit, number).get(item))
+class _Figures:
+    """The points of items as a ranking shows them. Those of one unit are kept, for its row asks for many."""
+
+    def __init__(self, results: Results, group: GroupResult) -> None:
+        self._results, self._group = results, group
+        self._unit: UnitResult | None = None
+        self._points: list[dict[str, Decimal | None]] = []
+
+    def of(self, number: int, item: str, unit: UnitResult) -> Value:
+        """The points of a unit for an item of a part; None where they cannot be told."""
+        if unit is not self._unit:
+            pairs = zip(self._group.parts, unit.parts, strict=False)
+            self._points = [self._results.figures(part.rubric.ids, got.points) for part, got in pairs]
+            self._unit = unit
+        return self._points[number].get(item) if number < len(self._points) else None
 
 
 def _notes(results: Results, group: GroupResult, lang: Lang) -> Iterator[str]:
@@ -185,11 +196,12 @@ def findings(results: Results, lang: Lang) -> Table:
     widths = (8, 8, 32, 10, 9, 60, 36)
     kinds: tuple[ColumnKind, ...] = ("text", "text", "wide", "text", "text", "wide", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, widths, strict=True))
-    rows = tuple(_finding_row(finding, lang) for finding in results.findings)
+    found = results.findings
+    rows = (_finding_row(finding, lang) for finding in found)
     none = Text("没有发现问题。", "Nothing was found.").say(lang)
     return Table(
         Text("问题", "Findings").say(lang), Text("评分表中的问题", "Findings in the sheets").say(lang),
-        columns, rows, () if rows else (none,), strong=2,
+        columns, rows, () if found else (none,), strong=2, count=len(found),
     )  # fmt: skip
 
 

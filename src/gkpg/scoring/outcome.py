@@ -7,14 +7,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NOT_APPLICABLE, round_to_places
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, round_to_places
 from gkpg.scoring.placing import Placing
 from gkpg.scoring.reach import Reach
 from gkpg.scoring.unit_result import points_in
 from gkpg.scoring.unit_scorer import UnitScorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.findings.finding import Finding
@@ -62,6 +62,21 @@ class Results:
     def round_figure(self, value: Fraction | None) -> Decimal | None:
         """A figure as it is read beside totals: rounded like them. Nothing is computed from it."""
         return None if value is None else round_to_places(value, self._rounding.places, self._rounding.mode)
+
+    def figures(self, ids: Sequence[str], line: str) -> dict[str, Decimal | None]:
+        """The points in a line, by the ids of its items, as they are read beside totals; empty for an empty line."""
+        return {item: self._figure(word) for item, word in zip(ids, line.split(), strict=bool(line))}
+
+    def _figure(self, word: str) -> Decimal | None:
+        """A word of a line as a figure; units share few words."""
+        if word not in self._known_figures:
+            has_points = word not in {NO_POINTS, NOT_APPLICABLE}
+            self._known_figures[word] = self.round_figure(Fraction(word)) if has_points else None
+        return self._known_figures[word]
+
+    @cached_property
+    def _known_figures(self) -> dict[str, Decimal | None]:
+        return {}
 
     @property
     def _rounding(self) -> RoundingRule:

@@ -111,7 +111,7 @@ class Sheet(NamedTuple):
         """The scores, in the order of the rubric."""
         notes = {note.item: note for note in self.notes}
         return tuple(
-            _entry(item, cell, words, notes.get(item))
+            read_entry(item, cell, words, notes.get(item))
             for item, cell, words in zip(self.layout.items, self.layout.cells, self.words(), strict=True)
         )
 
@@ -133,7 +133,7 @@ def entered_word(entered: str, *, is_scale: bool = False) -> str:
     return f"{_WORD}{_SPACE.join(entered.split())}" if is_scale else entered
 
 
-def _entry(item: str, cell: str, words: tuple[str, str], note: Note | None) -> Entry:
+def read_entry(item: str, cell: str, words: tuple[str, str], note: Note | None) -> Entry:
     """The entry of an item, from its words in the two lines."""
     entered, points = words
     value = None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points)

@@ -173,6 +173,7 @@ ROUNDS = {
     "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
     "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
     "report.kind": Text("报告", "a report"),
+    "report.writing": Text("正在写报告", "writing the report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),
     "code.severity": Text("级别", "Severity"),
     "code.message": Text("写作", "Reads"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -12,27 +11,28 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.text import Text, list_words
+from gkpg.base.text import list_words
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
 from gkpg.ledger.passed_files import PassedFile
 from gkpg.results.store.format_3 import FormerSentences, keys_of
+from gkpg.results.store.refusal import refusing
 from gkpg.results.store.schema import FORMAT, READABLE, is_result
 from gkpg.results.store.seal import is_sealed
+from gkpg.results.store.stored_files import StoredFiles, StoredUnits
+from gkpg.results.store.stored_findings import findings_of, findings_of_nothing
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import Round, resolve
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import GroupResult, PartResult, Results, TieBreak, UnitResult
 from gkpg.scoring.unit_result import WHYS
-from gkpg.sheets.model import EntryLayout, File, Identity, Note, Sheet
 from gkpg.yamlfiles.types import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from gkpg.findings.finding import Fact
     from gkpg.round.resolve import RoundGroup
 
 
@@ -52,8 +52,8 @@ class StoredResult:
     @cached_property
     def results(self) -> Results:
         """Everything that the file holds. Raises FindingError."""
-        with _refusing(self._place):
-            return _results(self._database, self._meta)
+        with refusing(self._place):
+            return _results(self._database, self._meta, self._place)
 
 
 def load_results(path: Path) -> Results:
@@ -66,7 +66,7 @@ def load_stored(path: Path) -> StoredResult:
     place = Place(str(path))
     content = _content(path, place)
     database = sqlite3.connect(":memory:")
-    with _refusing(place):
+    with refusing(place):
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version not in READABLE:
@@ -75,15 +75,6 @@ def load_stored(path: Path) -> StoredResult:
         if not is_sealed(content):
             raise FindingError(Finding("D103", place))
         return StoredResult(database, place)
-
-
-@contextlib.contextmanager
-def _refusing(place: Place) -> Iterator[None]:
-    """Whatever a file holds that is no result of gkpg makes one finding."""
-    try:
-        yield
-    except (sqlite3.Error, ValueError, KeyError, TypeError):
-        raise FindingError(Finding("D101", place)) from None
 
 
 def _content(path: Path, place: Place) -> bytes:
@@ -97,11 +88,11 @@ def _content(path: Path, place: Place) -> bytes:
         raise FindingError(Finding("F102", place, {"reason": system_reason(error)})) from None
 
 
-def _results(database: sqlite3.Connection, meta: Mapping[str, str]) -> Results:
+def _results(database: sqlite3.Connection, meta: Mapping[str, str], place: Place) -> Results:
     rubrics = {}
     for rubric, version, content in database.execute("SELECT rubric, version, content FROM rubrics ORDER BY rowid"):
         rubrics[rubric, version] = Rubric.model_validate_json(content)
-    ledger = _ledger(database, rubrics, _round(meta["assessment"], rubrics))
+    ledger = _ledger(database, rubrics, _round(meta["assessment"], rubrics), place)
     passed = tuple(PassedFile(*each) for each in json.loads(meta.get("passed_files", "[]")))
     ledger = replace(ledger, passed_over=int(meta["passed_over"]), passed_files=passed)
     return Results(ledger, tuple(_groups(database, ledger.round)))
@@ -115,68 +106,20 @@ def _round(written: str, rubrics: Mapping[tuple[str, str], Rubric]) -> Round | N
     return resolve(assessment, Library(tuple(rubrics.values()), (), ()))
 
 
-def _ledger(database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], round_: Round | None) -> Ledger:
-    owned = _findings(database)
-    sheets: dict[int, list[Sheet]] = defaultdict(list)
-    for file, sheet in _sheets(database, owned):
-        sheets[file].append(sheet)
-    files, superseded = [], set()
-    for number, name, sha256, is_superseded in database.execute("SELECT * FROM files ORDER BY id"):
-        files.append(File(name, sha256, tuple(sheets[number]), tuple(owned["file", number])))
-        superseded |= {name} if is_superseded else set()
-    between = tuple(UnitFinding(unit, finding) for unit, finding in owned["unit", None])
-    other = tuple(owned["", None])
-    found = Ledger(rubrics, tuple(files), between, other, frozenset(superseded))
-    return replace(found, round=round_ or round_of_sheets(rubrics, found.sheets))
-
-
-def _findings(database: sqlite3.Connection) -> dict[tuple[str, int | None], list[Any]]:
-    """Every finding under what it belongs to: a file, a sheet, a unit (with its name), or nothing."""
-    owned: dict[tuple[str, int | None], list[Any]] = defaultdict(list)
-    columns = 'code, file, line, "column", sheet, cell, facts, of_file, of_sheet, of_unit'
-    for row in database.execute(f"SELECT {columns} FROM findings ORDER BY position"):  # noqa: S608 - our own columns
-        code, *place, facts, file, sheet, unit = row
-        finding = Finding(code, Place(*place), _facts(facts))
-        if file is not None or sheet is not None:
-            owned["file" if sheet is None else "sheet", file if sheet is None else sheet].append(finding)
-        elif unit is None:
-            owned["", None].append(finding)
-        else:
-            owned["unit", None].append((unit, finding))
-    return owned
-
-
-def _sheets(
-    database: sqlite3.Connection, owned: Mapping[tuple[str, int | None], list[Any]]
-) -> Iterator[tuple[int, Sheet]]:
-    """Every sheet, with its findings, and the number of its file."""
-    names = dict(database.execute("SELECT id, file FROM files").fetchall())
-    layouts = {
-        number: EntryLayout(tuple(json.loads(items)), tuple(json.loads(cells)))
-        for number, items, cells in database.execute("SELECT * FROM layouts")
-    }
-    notes: dict[int, list[Note]] = defaultdict(list)
-    for sheet, item, why, link in database.execute("SELECT * FROM notes ORDER BY rowid"):
-        notes[sheet].append(Note(item, why, link))
-    for row in database.execute("SELECT * FROM sheets ORDER BY id"):
-        number, file, rubric, version, *who, name, line, layout, points, sample, decides, entered = (*row, "")[:15]
-        yield (
-            file,
-            Sheet(
-                file=names[file],
-                rubric=(rubric, version) if rubric else None,
-                identity=Identity(*who),
-                name=name,
-                row=line,
-                layout=layouts[layout],
-                points=points,
-                notes=tuple(notes.get(number, ())),
-                findings=tuple(owned.get(("sheet", number), ())),
-                sample=sample,
-                decides=bool(decides),
-                entered=entered,
-            ),
-        )
+def _ledger(
+    database: sqlite3.Connection, rubrics: Mapping[tuple[str, str], Rubric], round_: Round | None, place: Place
+) -> Ledger:
+    """The ledger; its files, which a nation has a hundred thousand of, are read when they are looked at."""
+    superseded = frozenset(name for (name,) in database.execute("SELECT file FROM files WHERE superseded"))
+    ledger = Ledger(
+        rubrics=rubrics,
+        files=StoredFiles(database, place),
+        between=tuple(UnitFinding(*each) for each in findings_of(database, "of_unit")),
+        other=tuple(findings_of_nothing(database)),
+        superseded=superseded,
+        stored_units=StoredUnits(database, place),
+    )
+    return replace(ledger, round=round_ or round_of_sheets(rubrics, ledger.each_sheet()))
 
 
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[GroupResult]:
@@ -244,7 +187,3 @@ def _check_keys(unit: UnitResult, group: RoundGroup | None) -> UnitResult:
 def _fraction(text: str | None) -> Fraction | None:
     """Exact points; many units share few totals."""
     return None if text is None else Fraction(text)
-
-
-def _facts(text: str) -> dict[str, Fact]:
-    return {key: Text(*value) if isinstance(value, list) else value for key, value in json.loads(text).items()}

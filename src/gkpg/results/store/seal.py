@@ -24,8 +24,8 @@ def is_sealed(content: bytes) -> bool:
     match = _SEAL.search(content)
     if match is None:
         return False
-    begin, end = match.span(1)
-    digest = hashlib.sha256(content[:begin])
+    (begin, end), uncopied = match.span(1), memoryview(content)
+    digest = hashlib.sha256(uncopied[:begin])
     digest.update(b"0" * _LENGTH)
-    digest.update(content[end:])
+    digest.update(uncopied[end:])
     return digest.hexdigest().encode() == match[1]

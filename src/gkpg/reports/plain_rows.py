@@ -1,0 +1,107 @@
+"""Plain rows: a table of the results as text, a row a unit, an item or a finding, made while it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.points import format_points
+from gkpg.reports.exact_texts import exact_texts
+from gkpg.reports.given_scores import GivenScores
+from gkpg.reports.group_view import GroupView, assumed_fields, group_name
+from gkpg.reports.unit_fields import list_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.reports.report import Report, TableName
+    from gkpg.round.resolve import RoundPart
+    from gkpg.rubric import Item
+
+#: The columns of each table, in order. They are documented in docs/outputs.md and change only with a note there.
+COLUMNS: dict[TableName, tuple[str, ...]] = {
+    "ranking": tuple(field.key for field in list_fields("csv")),
+    "items": (
+        "group",
+        "unit",
+        "part",
+        "item",
+        "name",
+        "level",
+        "scored",
+        "max",
+        "points",
+        "own",
+        "assumed",
+        "given",
+        "reasons",
+    ),
+    "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
+}
+
+
+def plain_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """The rows of a report's table. An empty text stands for what there is none of; points are exact."""
+    rows = {"ranking": _ranking, "items": _items, "findings": _findings}[report.table](report)
+    return (tuple("" if value is None else str(value) for value in row) for row in rows)
+
+
+def _ranking(report: Report) -> Iterator[tuple[object, ...]]:
+    fields = list_fields("csv")
+    for group in report.results.groups:
+        of = GroupView(report.results, group, report.lang)
+        for unit in group.units:
+            yield tuple(field.value(of, unit) for field in fields)
+            report.step()
+
+
+class _PartItem(NamedTuple):
+    """An item of a part, and what its rows say of it whatever the unit: before the points, behind them."""
+
+    item: Item
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+def _items(report: Report) -> Iterator[tuple[object, ...]]:
+    given = GivenScores(report.results, report.lang)
+    for group in report.results.groups:
+        parts = [(part, tuple(_part_items(part))) for part in group.parts]
+        name = group_name(group, report.lang)
+        for unit in group.units:
+            for number, (part, items) in enumerate(parts):
+                points = exact_texts(part.rubric.ids, unit.parts[number].points if unit.parts else "")
+                own = exact_texts(part.rubric.ids, unit.own if number == 0 else "")
+                for each in items:
+                    told = given.of(part.key, unit.name, each.item)
+                    figures = (points[each.item.id], own[each.item.id])
+                    said = (given.points_text(told), given.reasons_text(told))
+                    yield (name, unit.name, *each.before, *figures, *each.behind, *said)
+            report.step()
+
+
+def _part_items(part: RoundPart) -> Iterator[_PartItem]:
+    """The items of a part with all around them, indicators first, then what stands beside them."""
+    for item, level in _levels((*part.rubric.indicators, *part.rubric.adjustment_items), 1):
+        before = (part.name, item.id, item.name, str(level), str(int(item.items is None)), format_points(item.max))
+        yield _PartItem(item, before, (" ".join(assumed_fields(item)),))
+
+
+def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:
+    for item in items:
+        yield item, level
+        yield from _levels(item.items or (), level + 1)
+
+
+def _findings(report: Report) -> Iterator[tuple[object, ...]]:
+    for finding in report.results.findings:
+        place = finding.place
+        head = (
+            finding.severity.value,
+            finding.code,
+            place.file,
+            place.sheet,
+            place.cell,
+            place.line,
+            place.column,
+        )
+        yield (*head, finding.message(report.lang), finding.remedy(report.lang))
