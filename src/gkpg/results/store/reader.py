@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import list_words
@@ -30,10 +30,11 @@ from gkpg.scoring.unit_result import WHYS
 from gkpg.yamlfiles.types import STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gkpg.round.resolve import RoundGroup
+    from gkpg.sheets.model import File
 
 
 class StoredResult:
@@ -48,6 +49,10 @@ class StoredResult:
         self.reading, self.inputs = str(meta["reading"]), str(meta["inputs"])
         self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
         self._database, self._place, self._meta = database, place, meta
+
+    def some_files(self, places: Sequence[int]) -> tuple[File, ...]:
+        """The files at some places in `files`. Raises FindingError."""
+        return tuple(StoredFiles(self._database, self._place).some(places))
 
     @cached_property
     def results(self) -> Results:
@@ -118,8 +123,15 @@ def _ledger(
         other=tuple(findings_of_nothing(database)),
         superseded=superseded,
         stored_units=StoredUnits(database, place),
+        stored_findings=partial(_findings_of_files, database, place),
     )
     return replace(ledger, round=round_ or round_of_sheets(rubrics, ledger.each_sheet()))
+
+
+def _findings_of_files(database: sqlite3.Connection, place: Place) -> list[Finding]:
+    """What was found in all files, with what holds for a whole file before what was found in its sheets."""
+    with refusing(place):
+        return [finding for owner in ("of_file", "of_sheet") for _, finding in findings_of(database, owner)]
 
 
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[GroupResult]:
