@@ -31,7 +31,4 @@ def find_unseen(text: str) -> str | None:
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: it is empty, or holds only space or what nobody sees."""
-    first = text[:1]
-    if "!" <= first <= "~" or "\u4e00" <= first <= "\u9fff":  # which most texts begin with; the pattern is slow
-        return False
     return _BLANK.fullmatch(text) is not None

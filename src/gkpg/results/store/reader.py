@@ -27,6 +27,7 @@ from gkpg.round.resolve import Round, resolve
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import GroupResult, PartResult, Results, TieBreak, UnitResult
 from gkpg.scoring.unit_result import WHYS
+from gkpg.sheets.model import Identity, Sheet
 from gkpg.yamlfiles.types import STORED
 
 if TYPE_CHECKING:
@@ -125,7 +126,16 @@ def _ledger(
         stored_units=StoredUnits(database, place),
         stored_findings=partial(_findings_of_files, database, place),
     )
-    return replace(ledger, round=round_ or round_of_sheets(rubrics, ledger.each_sheet()))
+    return replace(ledger, round=round_ or round_of_sheets(rubrics, _sheets_by_name(database)))
+
+
+def _sheets_by_name(database: sqlite3.Connection) -> Iterator[Sheet]:
+    """The sheets that count, with no more than what a round without an assessment is made of: who, by which rubric."""
+    columns = "s.rubric, s.version, s.unit, s.source, s.decides"
+    counting = "sheets s JOIN files f ON f.id = s.file WHERE NOT f.superseded"
+    for *key, unit, source, decides in database.execute(f"SELECT {columns} FROM {counting} ORDER BY s.id"):  # noqa: S608 - our own columns
+        rubric = (key[0], key[1]) if key[0] else None
+        yield Sheet("", rubric, Identity(unit, source), decides=bool(decides))
 
 
 def _findings_of_files(database: sqlite3.Connection, place: Place) -> list[Finding]:
