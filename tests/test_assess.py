@@ -9,8 +9,9 @@ import pytest
 
 from gkpg.ledger.submissions import find_files
 from gkpg.results.reuse import AssessmentOutcome, AssessmentRequest, assess
-from gkpg.results.store import load_results, render_result, write_results
+from gkpg.results.store import load_results, load_stored, render_result, write_results
 from gkpg.results.store.seal import OPEN_SEAL, is_sealed, seal
+from gkpg.results.store.stored_files import StoredFiles
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.sheets.read.name_patterns import NamePattern
 from tests.conftest import filled, library_of, rubric_of
@@ -18,9 +19,11 @@ from tests.test_hostile_files import zipped
 from tests.test_xlsx import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gkpg.rubric import Rubric
+    from gkpg.sheets.model import File
 
 UNITS = ("甲区", "乙区", "丙区")
 
@@ -75,6 +78,31 @@ def test_with_nothing_changed_the_result_stands(folder: Path, smallest: Rubric, 
     assert (first.is_new, again.is_new) == (True, False)
     assert again.results == first.results == load_results(result)
     assert result.read_bytes() == before
+
+
+def test_with_nothing_changed_no_sheet_is_made_of_the_earlier_result(
+    folder: Path, smallest: Rubric, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = tmp_path / "r.sqlite"
+    first = run(folder, smallest, result).results
+
+    def refuse(_: StoredFiles) -> Iterator[File]:
+        raise AssertionError
+
+    monkeypatch.setattr(StoredFiles, "__iter__", refuse)
+    again = run(folder, smallest, result)
+    assert not again.is_new
+    assert (again.results.groups, again.results.findings) == (first.groups, first.findings) != ((), ())
+    assert len(again.results.ledger.files) == len(UNITS)
+
+
+@pytest.mark.parametrize("places", [(0,), (1, 2), (0, 1, 2), ()])
+def test_some_files_of_a_result_are_as_among_all(
+    folder: Path, smallest: Rubric, tmp_path: Path, places: tuple[int, ...]
+) -> None:
+    result = tmp_path / "r.sqlite"
+    files = run(folder, smallest, result).results.ledger.files
+    assert load_stored(result).some_files(places) == tuple(files[place] for place in places)
 
 
 @pytest.mark.usefixtures("one_checked")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -34,12 +34,17 @@ from gkpg.round import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from gkpg.cli.check_output import Check
     from gkpg.cli.screen import Screen
     from gkpg.reports.group_view import GroupView
     from gkpg.reports.unit_fields import UnitField
     from gkpg.scoring import GroupResult, Results
+
+
+#: So many bytes of a document are held in memory, and passed on at a time.
+_HELD, _PIECE = 64_000_000, 1_000_000
 
 
 class PreferredVersion(StrEnum):
@@ -129,11 +134,16 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
     if output_format is not CheckFormat.JSON:
         show_check(check, output_format, screen)
         return
-    from gkpg.reports import json  # noqa: PLC0415 - not needed for text
+    import tempfile  # noqa: PLC0415 - not needed for text
+
+    from gkpg.reports import json  # noqa: PLC0415
     from gkpg.reports.report import Report  # noqa: PLC0415
 
-    json.write(Report(results, screen.lang), out := io.BytesIO())
-    screen.as_is(out.getvalue())
+    with tempfile.SpooledTemporaryFile(_HELD) as out:  # its seal, which is known at the end, stands at its beginning
+        json.write(Report(results, screen.lang), cast("BinaryIO", out))
+        out.seek(0)
+        for piece in iter(partial(out.read, _PIECE), b""):
+            screen.as_is(piece)
 
 
 def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:

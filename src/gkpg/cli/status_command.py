@@ -95,10 +95,10 @@ def _as_text(made: Status, screen: Screen, *, every: bool) -> None:
     screen.say("status.title", day=made.on)
     for number, source in enumerate(made.sources, 1):
         screen.line(f"  {number}  {tidy_text(source)}")
-    for group in dict.fromkeys(unit.group for unit in made.units):
+    for group, units in made.by_group.items():
         screen.line()
         screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(group)))
-        _units([unit for unit in made.units if unit.group == group], made.sources, screen, gathers=gathers)
+        _units(units, made.sources, screen, gathers=gathers)
     screen.line()
     screen.say("status.legend")
     if not made.blocked:

@@ -18,7 +18,7 @@ from gkpg.round.resolve import Round, resolve_without_file
 from gkpg.sheets.model import Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger.disputes import Decision, Dispute, DisputeKey
@@ -37,7 +37,8 @@ class Ledger:
     because they are copies of another.
     `passed_over` counts the files that are no sheets; `passed_files` are those that no program left behind.
     `in_dispute` has the disputes; None where nobody has looked yet. `stored_units` has the sheets about each unit where
-    they can be had without looking at all; they lack what was found in them.
+    they can be had without looking at all; they lack what was found in them. `stored_findings` gives what was found in
+    files, where that can be had without looking at them.
     """
 
     rubrics: Mapping[UnitKey, Rubric]
@@ -50,6 +51,7 @@ class Ledger:
     round: Round = field(default=Round(()))
     in_dispute: tuple[Dispute, ...] | None = field(default=None, compare=False, repr=False)
     stored_units: Mapping[str, Sequence[Sheet]] | None = field(default=None, compare=False, repr=False)
+    stored_findings: Callable[[], Iterable[Finding]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -133,9 +135,13 @@ class Ledger:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in order; those of copies stand at the file that they are copies of."""
+        return sort_findings((*self._of_files(), *(each.finding for each in self.between), *self.other))
+
+    def _of_files(self) -> Iterable[Finding]:
+        if self.stored_findings is not None and not self.copies:
+            return self.stored_findings()
         told = (file for file in self.files if file.name not in self.copies)
-        own = (finding for file in told for finding in file.all_findings())
-        return sort_findings((*own, *(each.finding for each in self.between), *self.other))
+        return (finding for file in told for finding in file.all_findings())
 
 
 def _by_assessor(sheets: Sequence[Sheet], round_: Round) -> tuple[Sheet, ...]:

@@ -62,10 +62,9 @@ def sources_score_only_their_units(sheets: Sheets, round_: Round) -> Iterator[Un
 
 def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """No unit is scored by itself, but in a self-check, and none by somebody of whom a conflict is declared."""
-    declared = round_.assessment.conflicts if round_.assessment else ()
     for sheet, _, source in _known_sheets(sheets, round_):
         who = sheet.identity
-        reasons = [each.reason for each in declared if each.assessor == who.assessor and who.unit in each.units]
+        reasons = round_.conflicts(who.assessor, who.unit)
         itself = who.unit == who.source or (round_.names_assessors(source) and who.unit == who.assessor)
         if source.counts and (reasons or itself):
             facts: dict[str, Fact] = {"unit": who.unit, "source": who.source, "assessor": who.assessor}
@@ -186,8 +185,8 @@ def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]
 def date_of(sheet: Sheet, round_: Round) -> str:
     """When a sheet came in, as YYYY-MM-DD: as the assessment says, else as the sheet does; empty where neither does."""
     who = sheet.identity
-    for each in round_.assessment.received if round_.assessment else ():
-        wanted = ((each.unit, who.unit), (each.source, who.source), (each.assessor, who.assessor))
+    for each in round_.received(who.unit):
+        wanted = ((each.source, who.source), (each.assessor, who.assessor))
         if all(said in {None, found} for said, found in wanted):
             return each.date.isoformat()
     return parse_date(who.date)

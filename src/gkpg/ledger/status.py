@@ -67,6 +67,14 @@ class Status:
     units: tuple[UnitStatus, ...]
 
     @property
+    def by_group(self) -> Mapping[str, list[UnitStatus]]:
+        """The units of each group."""
+        found: dict[str, list[UnitStatus]] = defaultdict(list)
+        for unit in self.units:
+            found[unit.group].append(unit)
+        return found
+
+    @property
     def blocked(self) -> tuple[UnitStatus, ...]:
         """The units that something keeps from a total."""
         return tuple(unit for unit in self.units if unit.blocking)

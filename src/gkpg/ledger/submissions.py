@@ -129,20 +129,31 @@ def read_files(
     reader: FileReader,
     step: Callable[[], object] = lambda: None,
     workers: int | None = None,
-    known: Mapping[str, File] | None = None,
 ) -> list[File]:
     """The files in their order, read in as many workers as there are processors or as are given.
 
-    `step` is called after each. `known` are files that were read before, by their keys: of those only the bytes are
-    looked at again.
+    `step` is called after each.
     """
-    known = known or {}
+    return [file for file in read_unknown(files, reader, step, workers) if not isinstance(file, str)]
+
+
+def read_unknown(
+    files: Sequence[tuple[str, str]],
+    reader: FileReader,
+    step: Callable[[], object] = lambda: None,
+    workers: int | None = None,
+    known: frozenset[str] = frozenset(),
+) -> list[File | str]:
+    """The same, but of a file that was read before its key: `known` are the keys of those.
+
+    Of such a file only the bytes are looked at again.
+    """
     allowance = Allowance(reader.limits.seconds, reader.limits.megabytes)
-    read: list[File | None] = [None] * len(files)
-    work, lost = partial(_read, reader, frozenset(known)), partial(_unreadable, reader)
+    read: list[File | str | None] = [None] * len(files)
+    work, lost = partial(_read, reader, known), partial(_unreadable, reader)
     with closing(work_through(files, work, lost, allowance, workers)) as results:
         for number, result in results:
-            read[number] = known[result] if isinstance(result, str) else result
+            read[number] = result
             step()
     return [file for file in read if file is not None]
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.version import __version__
 from gkpg.findings.finding import FindingError
-from gkpg.ledger.submissions import Prefer, SubmittedFiles, ledger_from, read_files
+from gkpg.ledger.submissions import Prefer, SubmittedFiles, ledger_from, read_unknown
 from gkpg.results.store import FORMAT, StoredResult, load_stored
 from gkpg.round.describe import describe_rules
 from gkpg.scoring import Results, score
-from gkpg.sheets.read.file_reader import FileReader, file_key
+from gkpg.sheets.read.file_reader import FileReader, file_key, parse_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gkpg.sheets.model import File
@@ -67,14 +65,22 @@ def assess(
     reading = _digest_of_reading(request.reader)
     kept = _load_earlier(earlier, reading)
     try:
-        files = _files(request, kept, step)
-    except FindingError:  # the earlier result cannot be used after all
-        kept, files = None, _read(request, {}, lambda: None)
-    inputs = _digest_of_inputs(request, reading, files)
+        return _assess_with(request, kept, reading, step)
+    except FindingError:
+        if kept is None:
+            raise
+        return _assess_with(request, None, reading, lambda: None)  # the earlier result cannot be used after all
+
+
+def _assess_with(
+    request: AssessmentRequest, kept: StoredResult | None, reading: str, step: Callable[[], object]
+) -> AssessmentOutcome:
+    read = _read_or_known(request, kept, step)
+    inputs = _digest_of_inputs(request, reading, read)
     if kept is not None and kept.inputs == inputs:
         return AssessmentOutcome(kept.results, reading, inputs, is_new=False)
     found, reader = request.found, request.reader
-    ledger = ledger_from(files, found, reader, request.units, request.prefer)
+    ledger = ledger_from(_whole_files(read, kept), found, reader, request.units, request.prefer)
     return AssessmentOutcome(score(ledger), reading, inputs)
 
 
@@ -87,45 +93,34 @@ def _load_earlier(earlier: Path | None, reading: str) -> StoredResult | None:
     return kept if kept is not None and kept.reading == reading else None
 
 
-def _files(request: AssessmentRequest, kept: StoredResult | None, step: Callable[[], object]) -> list[File]:
-    """All files, those that are known from their bytes alone; all read anew if what is known proves wrong."""
+def _read_or_known(
+    request: AssessmentRequest, kept: StoredResult | None, step: Callable[[], object]
+) -> list[File | str]:
+    """All files, of those that are known from their bytes the keys; all read anew if what is known proves wrong."""
     if kept is None:
-        return _read(request, {}, step)
-    known = _StoredFiles(kept)
-    checked = list(known)[::_EVERY][:_MOST_CHECKED]
-    files = _read(request, _StoredFiles(kept, frozenset(checked)), step)
-    again = {file_key(file.name, file.sha256): file for file in files}
-    if any(key in again and again[key] != known[key] for key in checked):
-        return _read(request, {}, lambda: None)
-    return files
+        return _read(request, frozenset(), step)
+    keys = [file_key(*each) for each in kept.files]
+    checked = range(len(keys))[::_EVERY][:_MOST_CHECKED]
+    read = _read(request, frozenset(keys).difference(map(keys.__getitem__, checked)), step)
+    again = {_key(file): file for file in read if not isinstance(file, str)}
+    if any(again.get(_key(file), file) != file for file in kept.some_files(checked)):
+        return _read(request, frozenset(), lambda: None)
+    return read
 
 
-class _StoredFiles(Mapping[str, "File"]):
-    """The files of an earlier result by their keys, but for some; made when the first is asked for.
-
-    By then the workers have begun to look at the bytes of others.
-    """
-
-    def __init__(self, kept: StoredResult, but: frozenset[str] = frozenset()) -> None:
-        self._kept = kept
-        self._keys = dict.fromkeys(key for each in kept.files if (key := file_key(*each)) not in but)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __getitem__(self, key: str) -> File:
-        return self._files[key]
-
-    @cached_property
-    def _files(self) -> dict[str, File]:
-        return {file_key(file.name, file.sha256): file for file in self._kept.results.ledger.files}
+def _whole_files(read: Sequence[File | str], kept: StoredResult | None) -> list[File]:
+    """All files, those that are known as an earlier result has them."""
+    is_needed = any(isinstance(file, str) for file in read)
+    known = {_key(file): file for file in kept.results.ledger.files} if kept is not None and is_needed else {}
+    return [known[file] if isinstance(file, str) else file for file in read]
 
 
-def _read(request: AssessmentRequest, known: Mapping[str, File], step: Callable[[], object]) -> list[File]:
-    return read_files(request.found.files, request.reader, step, request.workers, known)
+def _key(file: File) -> str:
+    return file_key(file.name, file.sha256)
+
+
+def _read(request: AssessmentRequest, known: frozenset[str], step: Callable[[], object]) -> list[File | str]:
+    return read_unknown(request.found.files, request.reader, step, request.workers, known)
 
 
 def _digest_of_reading(reader: FileReader) -> str:
@@ -139,9 +134,9 @@ def _digest_of_reading(reader: FileReader) -> str:
     return _digest([__version__, FORMAT, rubrics, named, written, *how])
 
 
-def _digest_of_inputs(request: AssessmentRequest, reading: str, files: Sequence[File]) -> str:
+def _digest_of_inputs(request: AssessmentRequest, reading: str, files: Sequence[File | str]) -> str:
     """One SHA-256 over everything that the results follow from."""
-    read = [[file.name, file.sha256] for file in files]
+    read = [parse_key(file) if isinstance(file, str) else [file.name, file.sha256] for file in files]
     wrong = [finding.line("en") for finding in request.reader.library.findings]
     rules = [[*rule.name, *rule.how] for rule in describe_rules(request.reader.round)]
     passed = [request.found.passed_over, *map(list, request.found.passed_files)]

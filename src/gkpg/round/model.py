@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -53,6 +54,15 @@ class NotApplicable(Model):
     proof: Truth = False
     marked: Truth = True
     basis: Words | None = None
+
+    def is_for(self, unit: str) -> bool:
+        """Whether it may hold for a unit, whatever its group."""
+        return self.units is None or unit in self.named
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The units that it names; a nation names thousands."""
+        return frozenset(self.units or ())
 
 
 class RoundingRule(Model):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.normalize import normalize_name
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep, TieBreaker
-    from gkpg.round.sources import SharingRule, Source
+    from gkpg.round.sources import ReceivedSheet, SharingRule, Source
     from gkpg.round.units import Group as WrittenGroup
     from gkpg.rubric import Library
 
@@ -177,16 +179,10 @@ class Round:
     def _rules_for(self, unit: str) -> Iterator[tuple[int, NotApplicable]]:
         """The rules on items that need not apply which are for a unit, each with its number."""
         group = self.group_of.get(unit)
-        for number, (rule, units) in enumerate(self._inapplicable):
+        for number, rule in enumerate(self.assessment.not_applicable if self.assessment else ()):
             is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
-            if is_in_group and (units is None or unit in units):
+            if is_in_group and rule.is_for(unit):
                 yield number, rule
-
-    @cached_property
-    def _inapplicable(self) -> tuple[tuple[NotApplicable, frozenset[str] | None], ...]:
-        """The rules on items that need not apply, each with the units that it names; None for all."""
-        rules = self.assessment.not_applicable if self.assessment else ()
-        return tuple((rule, None if rule.units is None else frozenset(rule.units)) for rule in rules)
 
     def optional(self, unit: str, rubric: Rubric) -> frozenset[str]:
         """The ids of all that may be marked as not applicable to a unit."""
@@ -215,6 +211,33 @@ class Round:
         if not self._are_unmarked:
             return frozenset()
         return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
+
+    def conflicts(self, assessor: str, unit: str) -> list[str]:
+        """The reasons why somebody may not score a unit; none where nothing is declared."""
+        declared = self._conflicts.get(assessor, ())
+        return [reason for units, reason in declared if unit in units]
+
+    @cached_property
+    def _conflicts(self) -> Mapping[str, list[tuple[frozenset[str], str]]]:
+        found: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for each in self.assessment.conflicts if self.assessment else ():
+            found[each.assessor].append((frozenset(each.units), each.reason))
+        return found
+
+    def received(self, unit: str) -> list[ReceivedSheet]:
+        """What is said of when sheets about a unit came in, in the order of the assessment."""
+        if not self._received:
+            return []
+        of_any, own = self._received.get(None, []), self._received.get(unit, [])
+        return [each for _, each in sorted((*of_any, *own), key=itemgetter(0))]
+
+    @cached_property
+    def _received(self) -> Mapping[str | None, list[tuple[int, ReceivedSheet]]]:
+        """The same with their numbers, by unit, None where they are for any."""
+        found: dict[str | None, list[tuple[int, ReceivedSheet]]] = defaultdict(list)
+        for number, each in enumerate(self.assessment.received if self.assessment else ()):
+            found[each.unit].append((number, each))
+        return found
 
     def rounding(self, step: RoundingStep) -> RoundingRule | None:
         """How a step is rounded; None where it is not."""

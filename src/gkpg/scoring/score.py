@@ -52,9 +52,10 @@ def _explain_missing_total(unit: UnitResult, untold: Collection[str]) -> UnitRes
 
 def _unexplained_units(ledger: Ledger, group: GroupResult) -> Iterator[UnitFinding]:
     """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
-    explained = {*ledger.blocking, *(group.rules.unranked if group.rules else ())}
+    blocked, unranked = ledger.blocking, group.rules.unranked if group.rules else ()
     for unit in group.units:
-        if unit.total is None and unit.name not in explained and unit.why != "vetoed":
+        is_explained = unit.name in blocked or unit.name in unranked
+        if unit.total is None and not is_explained and unit.why != "vetoed":
             rules = ledger.round.assessment.composed if ledger.round.assessment else ()
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
             items = list_words(made_of) if made_of else _missing_items(group, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,10 +53,20 @@ def migrate_file(file: File, path: str, plan: MigrationPlan, round_: Round) -> M
         return MigratedFile(file.name, None, why=blocking or tuple(file.all_findings()))
     if len(file.sheets) > 1 and file.sheets[0].row == 0:
         return MigratedFile(file.name, None, why=(Finding("S419", Place(file.name), {"count": str(len(file.sheets))}),))
-    workbook = read_workbook(read_bytes(path), suffix=PurePath(path).suffix.lower())
-    moved = _FileMigration(file, workbook, plan, round_)
+    moved = _read_anew(file, path, plan, round_)
     name = PurePath(file.name).with_suffix(".xlsx").as_posix()
-    return MigratedFile(name, moved.make, sum(map(len, moved.carried)), len(moved.left))
+    make = partial(_make, file, path, plan, round_)
+    return MigratedFile(name, make, sum(map(len, moved.carried)), len(moved.left))
+
+
+def _make(file: File, path: str, plan: MigrationPlan, round_: Round) -> bytes:
+    """The bytes of the new sheet. What it carries over is read once more: that of a nation is too much to keep."""
+    return _read_anew(file, path, plan, round_).make()
+
+
+def _read_anew(file: File, path: str, plan: MigrationPlan, round_: Round) -> _FileMigration:
+    workbook = read_workbook(read_bytes(path), suffix=PurePath(path).suffix.lower())
+    return _FileMigration(file, workbook, plan, round_)
 
 
 #: Findings of what stands in no row of the rubric or in two, or in one that was made another, or is no sample.

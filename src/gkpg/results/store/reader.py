@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import list_words
@@ -27,13 +27,15 @@ from gkpg.round.resolve import Round, resolve
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import GroupResult, PartResult, Results, TieBreak, UnitResult
 from gkpg.scoring.unit_result import WHYS
+from gkpg.sheets.model import Identity, Sheet
 from gkpg.yamlfiles.types import STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gkpg.round.resolve import RoundGroup
+    from gkpg.sheets.model import File
 
 
 class StoredResult:
@@ -48,6 +50,10 @@ class StoredResult:
         self.reading, self.inputs = str(meta["reading"]), str(meta["inputs"])
         self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
         self._database, self._place, self._meta = database, place, meta
+
+    def some_files(self, places: Sequence[int]) -> tuple[File, ...]:
+        """The files at some places in `files`. Raises FindingError."""
+        return tuple(StoredFiles(self._database, self._place).some(places))
 
     @cached_property
     def results(self) -> Results:
@@ -118,8 +124,24 @@ def _ledger(
         other=tuple(findings_of_nothing(database)),
         superseded=superseded,
         stored_units=StoredUnits(database, place),
+        stored_findings=partial(_findings_of_files, database, place),
     )
-    return replace(ledger, round=round_ or round_of_sheets(rubrics, ledger.each_sheet()))
+    return replace(ledger, round=round_ or round_of_sheets(rubrics, _sheets_by_name(database)))
+
+
+def _sheets_by_name(database: sqlite3.Connection) -> Iterator[Sheet]:
+    """The sheets that count, with no more than what a round without an assessment is made of: who, by which rubric."""
+    columns = "s.rubric, s.version, s.unit, s.source, s.decides"
+    counting = "sheets s JOIN files f ON f.id = s.file WHERE NOT f.superseded"
+    for *key, unit, source, decides in database.execute(f"SELECT {columns} FROM {counting} ORDER BY s.id"):  # noqa: S608 - our own columns
+        rubric = (key[0], key[1]) if key[0] else None
+        yield Sheet("", rubric, Identity(unit, source), decides=bool(decides))
+
+
+def _findings_of_files(database: sqlite3.Connection, place: Place) -> list[Finding]:
+    """What was found in all files, with what holds for a whole file before what was found in its sheets."""
+    with refusing(place):
+        return [finding for owner in ("of_file", "of_sheet") for _, finding in findings_of(database, owner)]
 
 
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[GroupResult]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, overload
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from gkpg.findings.place import Place
 
+#: The condition that every number meets.
+_ALL = "IS NOT NULL"
 _NOTES = "SELECT sheet, item, reason, link FROM notes"
 _SHEETS = "SELECT f.file, s.* FROM sheets s JOIN files f ON f.id = s.file"
 #: How many columns a sheet has; format 3 has one less, for it does not know what was entered.
@@ -52,15 +54,23 @@ class StoredFiles(Sequence[File]):
         with refusing(self._place):
             yield from self._read()
 
-    def _read(self) -> Iterator[File]:
+    def some(self, places: Iterable[int]) -> Iterator[File]:
+        """The files at some places, without reading the others."""
+        with refusing(self._place):
+            yield from self._read(f"IN ({', '.join(str(place + 1) for place in places)})")
+
+    def _read(self, which: str = _ALL) -> Iterator[File]:
+        """The files whose numbers are such."""
         database, make = self._database, _SheetMaker(self._database)
-        notes = _Owned((sheet, Note(*note)) for sheet, *note in database.execute(f"{_NOTES} ORDER BY rowid"))
-        found, whole = _Owned(findings_of(database, "of_sheet")), _Owned(findings_of(database, "of_file"))
-        by_file = groupby(database.execute(f"{_SHEETS} ORDER BY s.id"), key=lambda row: row[2])
-        files = database.execute("SELECT id, file, sha256 FROM files ORDER BY id")
-        for (number, name, sha256), (of, rows) in zip(files, by_file, strict=True):
-            if of != number:
-                raise ValueError(of)
+        of = which if which == _ALL else f"IN (SELECT id FROM sheets WHERE file {which})"  # noqa: S608 - our own numbers
+        noted = database.execute(f"{_NOTES} WHERE sheet {of} ORDER BY rowid")
+        notes = _Owned((sheet, Note(*note)) for sheet, *note in noted)
+        found, whole = _Owned(findings_of(database, "of_sheet", of)), _Owned(findings_of(database, "of_file", which))
+        by_file = groupby(database.execute(f"{_SHEETS} WHERE s.file {which} ORDER BY s.id"), key=lambda row: row[2])
+        files = database.execute(f"SELECT id, file, sha256 FROM files WHERE id {which} ORDER BY id")  # noqa: S608 - the same
+        for (number, name, sha256), (file, rows) in zip(files, by_file, strict=True):
+            if file != number:
+                raise ValueError(file)
             sheets = tuple(make.sheet(row, notes.of(row[1]), found.of(row[1])) for row in rows)
             yield File(name, sha256, sheets, whole.of(number))
 

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _FINDING = 'code, file, line, "column", sheet, cell, facts'
 
 
-def findings_of(database: sqlite3.Connection, owner: str) -> Iterator[tuple[Any, Finding]]:
+def findings_of(database: sqlite3.Connection, owner: str, which: str = "IS NOT NULL") -> Iterator[tuple[Any, Finding]]:
     """Every finding that belongs to something, with what that is, in the order of the owners, then as they are read.
 
     `owner` is the column that says so: `of_file`, `of_sheet` or `of_unit`; those of units come as they are read.
+    `which` is the condition that an owner meets.
     """
     order = "position" if owner == "of_unit" else f"{owner}, position"
-    query = f"SELECT {owner}, {_FINDING} FROM findings WHERE {owner} IS NOT NULL ORDER BY {order}"  # noqa: S608 - our own columns
+    query = f"SELECT {owner}, {_FINDING} FROM findings WHERE {owner} {which} ORDER BY {order}"  # noqa: S608 - our own columns
     for whose, *row in database.execute(query):
         yield whose, _finding(row)
 

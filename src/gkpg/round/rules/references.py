@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
+from gkpg.base.nearest import nearest_name
 from gkpg.base.text import Text, list_words
 from gkpg.round.resolve import rubric_of, written_parts
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gkpg.round.resolve import RoundGroup
     from gkpg.round.rules.context import RuleContext
@@ -20,12 +20,13 @@ _CLOSE = 0.5
 Reference = tuple["Path_", str]
 
 
-def _unknown(code: str, named: Iterable[Reference], known: Collection[str]) -> Iterator[Slip]:
+def _unknown(code: str, named: Iterable[Reference], known: Sequence[str]) -> Iterator[Slip]:
     """What is named and not known, each with the nearest known name."""
+    is_known = set(known)
     for path, name in named:
-        if name not in known:
-            close = difflib.get_close_matches(name, list(known), n=1, cutoff=_CLOSE)
-            nearest = Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)") if close else ""
+        if name not in is_known:
+            close = nearest_name(name, known, _CLOSE)
+            nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
             yield Slip(code, path, {"name": name, "nearest": nearest})
 
 

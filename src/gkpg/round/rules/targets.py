@@ -36,7 +36,7 @@ def _tables(checked: RuleContext, rule: NotApplicable) -> Iterator[tuple[str, Ru
     figures = figures_of(checked.assessment)
     for group in checked.assessment.groups:
         is_named = rule.groups is None or group.name in rule.groups
-        if is_named and (rule.units is None or any(unit.name in rule.units for unit in group.units)):
+        if is_named and any(rule.is_for(unit.name) for unit in group.units):
             yield from ((group.name, part.rubric) for part in checked.parts[group.name] if part.key not in figures)
 
 

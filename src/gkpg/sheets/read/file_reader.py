@@ -117,6 +117,12 @@ def file_key(name: str, sha256: str) -> str:
     return f"{sha256} {name}"
 
 
+def parse_key(key: str) -> list[str]:
+    """The name of a file and the SHA-256 of its bytes, from what it is known by."""
+    sha256, _, name = key.partition(" ")
+    return [name, sha256]
+
+
 class _FileReading:
     """One workbook on its way to a file of sheets."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gkpg.base.nearest import nearest_name
 from gkpg.base.normalize import fold_name, normalize_name
 from gkpg.base.points import parse_stored
 from gkpg.base.text import Text
@@ -139,10 +139,5 @@ def _known_sources(named: tuple[str, ...]) -> tuple[str, ...]:
 
 def nearest_hint(word: str, known: tuple[str, ...], close: float = 0.6) -> Fact:
     """A hint at the known word that is closest, nothing if none is at least so close (1 is the same word)."""
-    return _nearest(word[:_LONGEST_WORD], known, close)
-
-
-@lru_cache(maxsize=1_000)
-def _nearest(word: str, known: tuple[str, ...], close: float) -> Fact:
-    found = difflib.get_close_matches(word, known, n=1, cutoff=close)
-    return Text(f"（最接近的是 {found[0]}）", f" (the nearest is {found[0]})") if found else ""
+    found = nearest_name(word[:_LONGEST_WORD], known, close)
+    return "" if found is None else Text(f"（最接近的是 {found}）", f" (the nearest is {found})")

@@ -26,18 +26,34 @@ _SHARED = ("reason", "link", "not_applicable")
 
 def check_merged_headings(table: ScoreTable, spot: SheetPlace, known_by: str) -> Iterator[Finding]:
     """Every heading shows, and none of scores is merged over columns of which another than the first is filled."""
-    merges = merges_of(table.grid.marks.merged)
-    for column in table.columns.values() if merges.ranges else ():
-        held, seen = table.grid.at(table.row, column), table.grid.at(*merges.shown_place(table.row, column))
+    merged = table.grid.marks.merged
+    beneath, wide = _merged_headings(merged, table.row, tuple(table.columns.items())) if merged else ((), ())
+    for column, place in beneath:
+        held, seen = table.grid.at(table.row, column), table.grid.at(*place)
         if held.content and fold_name(held.content) != fold_name(seen.content):
             yield from check_beneath(spot, held)
-    for key in _OF_SCORES if merges.ranges else ():
-        found = merges.at(table.row, table.columns[key]) if key in table.columns else None
-        columns = range(found.first_column, found.last_column + 1) if found else range(0)
-        rows = [row for row in table.rows() if table.at(row.number, known_by).content] if columns[1:] else []
+    for key, columns in wide:
+        rows = [row for row in table.rows() if table.at(row.number, known_by).content]
         if any(row.at(column).content for row in rows for column in columns[1:]):
             cell = table.at(table.row, key)
             yield spot.finding("S213", cell, heading=cell.content, columns="、".join(map(letters, columns)))
+
+
+@lru_cache(maxsize=256)
+def _merged_headings(
+    merged: tuple[str, ...], row: int, columns: tuple[tuple[str, int], ...]
+) -> tuple[tuple[tuple[int, tuple[int, int]], ...], tuple[tuple[str, range], ...]]:
+    """What of the headings is merged; sheets of one make have the same.
+
+    The columns whose heading lies beneath a range, each with the place that shows; the headings of scores that are
+    merged over several columns, each with these.
+    """
+    merges = merges_of(merged)
+    shown = ((column, merges.shown_place(row, column)) for _, column in columns)
+    beneath = tuple((column, place) for column, place in shown if place != (row, column))
+    found = ((key, merges.at(row, dict(columns)[key])) for key in _OF_SCORES if key in dict(columns))
+    spans = ((key, range(each.first_column, each.last_column + 1)) for key, each in found if each is not None)
+    return beneath, tuple((key, span) for key, span in spans if len(span) > 1)
 
 
 def shared_rows(table: ScoreTable) -> frozenset[int]:

@@ -49,7 +49,11 @@ class NamePattern:
 
         What says that the file is a copy is left out, but where the field as it is written is among the `known` names.
         """
-        written, plain = self._fields(splitext(basename(file))[0]), self._fields(plain_stem(file))
+        stem, without = splitext(basename(file))[0], plain_stem(file)
+        written = self._fields(stem)
+        if without == stem:
+            return written
+        plain = self._fields(without)
         if not plain and all(text in known for text in written.values()):
             plain = written
         return {name: text if (text := written.get(name, "")) in known else found for name, found in plain.items()}

@@ -45,18 +45,22 @@ def read_rows(
     if rest:
         _check_rows(rest)
     written = list(map(_known_rows(styles).__getitem__, pieces))
-    if sum([each.size for each in written]) > most_cells:
-        raise UnusualError
     rows: dict[int, Row] = {}
-    last = 0
+    last = size = 0
+    hidden = []
     for each in written:
+        size += each.size
+        if each.hidden:
+            hidden.append(each.number)
         row = each.row if each.shared is None else each.shared[each.shared.pick(strings)]
         if row is not None:
             if row.number <= last:
                 raise UnusualError
             last = row.number
             rows[last] = row
-    return rows, frozenset([each.number for each in written if each.hidden and each.number in rows])
+    if size > most_cells:
+        raise UnusualError
+    return rows, frozenset(filter(rows.__contains__, hidden))
 
 
 @dataclass(slots=True)
