@@ -24,7 +24,7 @@ import rounds
 import sheets
 from blanks import Blanks
 from originals import originals
-from processes import Command, measured, megabytes, seconds
+from processes import Command, measured, megabytes, seconds, watched
 from reporting import NATION, UNITS, Reporting
 from rows import HEADINGS, print_row
 
@@ -217,12 +217,11 @@ class Bench:
         rounds_ = (provinces.stamp(self.folder / f"nation-{n}", n) for n in (many // _TENTH, many))
         small, large = map(nation.commands, rounds_)
         for work in (work for work in small if not work.startswith("report") and "json" not in work.lower()):
-            pair = {"small": small[work], "large": large[work]}
-            took = measured(pair, 1 if many > 10_000 else 3)
-            cpu = took["small"].cpu, took["large"].cpu
+            first, (took, memory), last = map(watched, (small[work], large[work], small[work]))
+            few = (first[0].cpu + last[0].cpu) / 2
             told = f"{work}, {many:,} units"
-            print_row(f"{told}: CPU / a tenth of them", cpu[1] / cpu[0], 11, f"{cpu[1]:.1f} s / {cpu[0]:.1f} s")
-            print_row(f"{told}: peak of memory, MiB", megabytes(large[work]), 1_024, "")
+            print_row(f"{told}: CPU / a tenth of them", took.cpu / few, 11, f"{took.cpu:.1f} s / {few:.1f} s")
+            print_row(f"{told}: peak of memory, MiB", memory, 1_024, "")
 
     def start(self) -> None:
         """What a short command takes, beside a program of Typer's that does nothing."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from originals import RUBRICS
-from processes import Command, measured, megabytes
+from processes import Command, measured, megabytes, watched
 from rows import print_row
 from sheets import unit_name
 
@@ -62,9 +62,9 @@ class Blanks:
         """The most: seconds, and memory beside that of fewer."""
         whole = self._largest >= _WHOLE
         command = self._template(self._largest)
-        clock = measured({"": command}, 1)[""].clock
-        print_row(f"template {self._largest:,}: seconds", clock, 90 if whole else None, "one run")
-        many, few = megabytes(command), megabytes(self._template(self._count))
+        took, many = watched(command)
+        print_row(f"template {self._largest:,}: seconds", took.clock, 90 if whole else None, "one run")
+        few = megabytes(self._template(self._count))
         work = f"template {self._largest:,}: memory / that of {self._count:,}"
         print_row(work, many / few, None, f"{many:.0f} MB / {few:.0f} MB")
         self._empty()

@@ -4,8 +4,8 @@
     python benchmarks/nation.py 4500 --stamped          sheets stamped, not made by gkpg template
     python benchmarks/nation.py 45000 --keep DIR        into a folder that stays, and is used again where it is there
 
-The sheets are filled by a program that is not gkpg. Times are those of one run on the clock and of CPU in all
-processes; memory is the peak of Pss of all processes, of another run. docs/performance.md says more.
+The sheets are filled by a program that is not gkpg. Times are those of one run, on the clock and of CPU in
+all processes; memory is the peak of Pss of all processes in the same run. docs/performance.md says more.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from typing import TYPE_CHECKING
 
 import edits
 import provinces
-from processes import Command, measured, megabytes
+from processes import Command, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 GKPG = [sys.executable, "-m", "gkpg"]
 DAY = "2022-12-05"
-FORMATS = ("xlsx", "csv", "json")
+#: Each format of a report, and the table of a csv.
+REPORTS = (("xlsx",), ("json",), ("csv",), ("csv", "--table", "items"))
 
 
 def main() -> int:
@@ -40,8 +41,8 @@ def main() -> int:
         if not (folder / provinces.SHEETS).exists():
             _make(folder, options)
         for work, command in commands(folder).items():
-            (took,) = measured({work: command}, 1).values()
-            _row(work, took.clock, took.cpu, None if options.quick else megabytes(command))
+            took, memory = watched(command)
+            _row(work, took.clock, took.cpu, memory)
     return 0
 
 
@@ -50,7 +51,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("units", type=int, help="how many units; some multiple of 30")
     parser.add_argument("--stamped", action="store_true", help="stamp the sheets instead of making each blank")
     parser.add_argument("--keep", type=Path, help="the folder of the round; it stays")
-    parser.add_argument("--quick", action="store_true", help="no second run for the memory")
     return parser.parse_args()
 
 
@@ -62,8 +62,8 @@ def _make(folder: Path, options: argparse.Namespace) -> None:
         return
     provinces.make_rules(folder, options.units)
     template = Command([*GKPG, "template", "--assessment", str(folder)])
-    (took,) = measured({"": template}, 1).values()
-    _row("template", took.clock, took.cpu)
+    took, memory = watched(template)
+    _row("template", took.clock, took.cpu, memory)
     begin = time.perf_counter()
     provinces.fill(folder, options.units)
     _row("filling, not by gkpg", time.perf_counter() - begin)
@@ -94,10 +94,11 @@ def _on_sheets(folder: Path, result: Path, made: Path) -> Iterator[tuple[str, Co
 
 def _on_result(folder: Path, result: Path, made: Path) -> Iterator[tuple[str, Command]]:
     """The commands that start from a result, and those under an edited rubric."""
-    for form in FORMATS:
-        path = made / f"report.{form}"
+    for words in REPORTS:
+        path = made / f"{words[-1]}.{words[0]}"
         clear = partial(path.unlink, missing_ok=True)
-        yield f"report, {form}", Command([*GKPG, "report", str(result), "--format", form, "-o", str(path)], clear)
+        told = ["report", str(result), "--format", *words, "--output", str(path)]
+        yield f"report, {' '.join(words)}", Command([*GKPG, *told], clear)
     old, new = edits.make(made)
     for form in ("text", "json"):
         yield f"diff --on, {form}", Command([*GKPG, "diff", old, new, "--on", str(result), "-f", form])

@@ -1,6 +1,7 @@
 """Measures whole processes: seconds on the clock and of CPU, and the memory of a command with all that it starts.
 
-Time and memory are measured in runs of their own, since to look at the memory takes time.
+Time and memory are measured in runs of their own, since to look at the memory takes time; only what takes minutes is
+looked at while it is timed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,6 +57,11 @@ def measured(commands: Mapping[str, Command], runs: int = 3) -> dict[str, Took]:
 def _run(command: Command) -> Took:
     begin = time.perf_counter()
     _, ended, used = os.wait4(_started(command).pid, 0)
+    return _took(command, begin, ended, used)
+
+
+def _took(command: Command, begin: float, ended: int, used: Any) -> Took:
+    """What a command took that began at a time and has ended; it must have ended as it should."""
     clock = time.perf_counter() - begin
     if (status := os.waitstatus_to_exitcode(ended)) != command.status:
         sys.exit(f"exit status {status}, not {command.status}: {' '.join(command.words)}")
@@ -67,12 +73,19 @@ def megabytes(command: Command) -> float:
 
     It is the sum of Pss in /proc/*/smaps_rollup (Linux), looked at twenty times a second.
     """
+    return watched(command)[1]
+
+
+def watched(command: Command) -> tuple[Took, float]:
+    """What a command takes, and the peak of its memory as `megabytes` has it, in one run."""
     command.before()
-    process, most = _started(command), 0
-    while process.poll() is None:
+    begin, process, most = time.perf_counter(), _started(command), 0
+    ended = 0, 0, None
+    while not ended[0]:
         most = max(most, sum(map(_proportional, _in_session(process.pid))))
         time.sleep(_SAMPLE_SECONDS)
-    return most / 1024
+        ended = os.wait4(process.pid, os.WNOHANG)
+    return _took(command, begin, ended[1], ended[2]), most / 1024
 
 
 def _started(command: Command) -> subprocess.Popen[bytes]:

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from processes import Command, megabytes, seconds
+from processes import Command, megabytes, seconds, watched
 from rows import print_row
 
 #: So many units have 330,000 rows of items; so many a nation has.
@@ -55,10 +55,10 @@ class Reporting:
         for words, most in ((("xlsx",), 120), (("json",), 45), (("csv",), None), (("csv", "--table", "items"), 45)):
             command = self._report(*words)
             work = f"report --format {' '.join(words)}, {self._units:,} units"
-            took = seconds({"": command}, 1)[""]
+            took, memory = watched(command)
             size = Path(command.words[-1]).stat().st_size / 1e6
-            print_row(f"{work}: seconds", took, most if whole else None, f"one run, a file of {size:.0f} MB")
-            print_row(f"{work}: peak of memory, MiB", megabytes(command), 1_024 if whole else None, "")
+            print_row(f"{work}: seconds", took.clock, most if whole else None, f"one run, a file of {size:.0f} MB")
+            print_row(f"{work}: peak of memory, MiB", memory, 1_024 if whole else None, "")
 
     def _report(self, *words: str) -> Command:
         """`gkpg report` in a format, written where nothing stands."""
