@@ -20,13 +20,13 @@ from gkpg.cli.main import main
 from gkpg.findings.finding import FindingError
 from gkpg.findings.gallery import BASE
 from gkpg.io import outputs
-from gkpg.sheets.blank import side_work
+from gkpg.sheets.blank import parallel
 from gkpg.sheets.blank.folder_writer import rubric_of_sheet, rubrics_of_sheets, write_blanks
-from gkpg.sheets.blank.press import UnitSheetPress
+from gkpg.sheets.blank.parallel import make_all
 from gkpg.sheets.blank.requests import list_unit_sheets
 from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
-from gkpg.sheets.blank.side_work import make_all
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 from tests.conftest import rubric_of
 from tests.test_workers import INTERRUPTED, _environment, _session
 
@@ -72,7 +72,7 @@ def test_what_exists_is_left_alone_and_told_in_order(smallest: Rubric, tmp_path:
 
 @pytest.mark.parametrize(("count", "workers"), [(47, 8), (MANY, 1)])
 def test_few_sheets_start_no_process(count: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_work, "work_through", None)
+    monkeypatch.setattr(parallel, "work_through", None)
     assert list(make_all(range(count), pid, workers)) == [(number, PARENT) for number in range(count)]
 
 
@@ -216,14 +216,6 @@ run()
 """
 
 
-@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
-def test_a_folder_that_is_read_only_takes_nothing(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (work / "表").mkdir(mode=0o500)
-    monkeypatch.chdir(work)
-    assert main(WORDS) == 2
-    assert list((work / "表").iterdir()) == []
-
-
 def test_a_file_in_the_place_of_the_folder_takes_nothing(
     work: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -245,9 +237,9 @@ def test_a_column_of_texts_is_the_texts() -> None:
 
 
 def test_a_list_of_sheets_is_a_sequence(smallest: Rubric) -> None:
-    like, press = BlankUnitSheet(smallest, "", "组", ""), UnitSheetPress()
+    like, maker = BlankUnitSheet(smallest, "", "组", ""), UnitSheetMaker()
     one = OneSheet("表.xlsx", lambda: b"1")
-    sheets = SheetList([UnitSheets(press, "a/", like, ("甲", "乙"), ("1", "2", "3")), one, one])
+    sheets = SheetList([UnitSheets(maker, "a/", like, ("甲", "乙"), ("1", "2", "3")), one, one])
     names = [f"a/{unit}-组-{hand}.xlsx" for unit in "甲乙" for hand in "123"] + ["表.xlsx", "表.xlsx"]
     assert [name for name, _ in sheets] == names
     assert [sheets[number].name for number in range(len(sheets))] == names

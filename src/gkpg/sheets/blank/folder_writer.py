@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.system_text import system_path
 from gkpg.base.text_column import TextColumn
 from gkpg.io.outputs import NewFiles, telling_what_was_written
-from gkpg.sheets.blank.side_work import make_all
+from gkpg.sheets.blank.parallel import make_all
 from gkpg.sheets.read.score_table import hidden_data
 from gkpg.workbooks.opening import read_bytes, read_workbook
 from gkpg.workbooks.unreadable import UnreadableError

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.text_column import TextColumn
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
-from gkpg.sheets.blank.press import UnitSheetPress
 from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
+from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 from gkpg.sheets.file_names import file_name, safe_folder_name
 
 if TYPE_CHECKING:
@@ -42,16 +42,16 @@ class _Request:
 
 def list_requested_sheets(round_: Round, note: str | None = None) -> SheetList:
     """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
-    press = UnitSheetPress()
+    maker = UnitSheetMaker()
     calls = _requests(round_, note)
     return SheetList(
-        run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, press))
+        run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, maker))
     )
 
 
 def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> SheetList:
     """A sheet for every unit and hand that is in everything else like one that is given."""
-    return SheetList([UnitSheets(UnitSheetPress(), "", like, TextColumn(units), tuple(hands))])
+    return SheetList([UnitSheets(UnitSheetMaker(), "", like, TextColumn(units), tuple(hands))])
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -71,7 +71,7 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
                 yield _Request(round_, group, part, source, units, folder, note)
 
 
-def _runs(call: _Request, press: UnitSheetPress) -> Iterator[UnitSheets]:
+def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     """A sheet for every unit and hand. Units to whom the same rules apply are asked for the same."""
     likes: dict[tuple[int, ...], BlankUnitSheet] = {}
 
@@ -82,7 +82,7 @@ def _runs(call: _Request, press: UnitSheetPress) -> Iterator[UnitSheets]:
         alike = TextColumn(units)
         if rules not in likes:
             likes[rules] = _blank_for(alike[0], call)
-        yield UnitSheets(press, f"{call.folder}/", likes[rules], alike, hands)
+        yield UnitSheets(maker, f"{call.folder}/", likes[rules], alike, hands)
 
 
 def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:

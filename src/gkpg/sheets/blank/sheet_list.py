@@ -14,8 +14,8 @@ from gkpg.sheets.file_names import file_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gkpg.sheets.blank.press import UnitSheetPress
     from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
+    from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 
 
 class RequestedSheet(NamedTuple):
@@ -46,7 +46,7 @@ class UnitSheets:
     `folder` stands before the name of each file.
     """
 
-    press: UnitSheetPress
+    maker: UnitSheetMaker
     folder: str
     like: BlankUnitSheet
     units: Sequence[str]
@@ -58,11 +58,11 @@ class UnitSheets:
     def __getitem__(self, number: int) -> RequestedSheet:
         unit, hand = self.units[number // len(self.hands)], self.hands[number % len(self.hands)]
         name = f"{self.folder}{file_name(unit, self.like.source, hand)}"
-        return RequestedSheet(name, partial(_make, self.press, self.like, unit, hand))
+        return RequestedSheet(name, partial(_make, self.maker, self.like, unit, hand))
 
 
-def _make(press: UnitSheetPress, like: BlankUnitSheet, unit: str, hand: str) -> bytes:
-    return press.make(replace(like, unit=unit, assessor=hand))
+def _make(maker: UnitSheetMaker, like: BlankUnitSheet, unit: str, hand: str) -> bytes:
+    return maker.make(replace(like, unit=unit, assessor=hand))
 
 
 class SheetList(Sequence[RequestedSheet]):

@@ -1,4 +1,4 @@
-"""The press: a stamped sheet is, byte for byte, the sheet as it is rendered."""
+"""Stamped sheets: each is, byte for byte, the sheet as it is rendered."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ from gkpg.findings.gallery import BASE, ROUND
 from gkpg.round.load import load_assessment
 from gkpg.rubric import load_rubric
 from gkpg.rubric.load import parse_rubric
-from gkpg.sheets.blank import press as pressing
-from gkpg.sheets.blank import requests
+from gkpg.sheets.blank import requests, unit_sheet_maker
 from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
 from gkpg.sheets.blank.look import Looks
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
-from gkpg.sheets.blank.press import UnitSheetPress
 from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 from gkpg.sheets.disputed_item import DisputedItem
 from gkpg.workbooks.stamp import cut_at
 from gkpg.yamlfiles.document import parse_yaml
@@ -78,13 +77,13 @@ def blanks(draw: st.DrawFn) -> BlankUnitSheet:
     return BlankUnitSheet(rubric, *who, note, ids, own=draw(st.booleans()), optional=optional)
 
 
-PRESS = UnitSheetPress()
+MAKER = UnitSheetMaker()
 
 
 @given(blanks())
 @settings(max_examples=60)
 def test_what_is_stamped_is_what_is_rendered(blank: BlankUnitSheet) -> None:
-    assert PRESS.make(blank) == render_unit_sheet(blank)
+    assert MAKER.make(blank) == render_unit_sheet(blank)
 
 
 @given(st.tuples(NAMES, NAMES, NAMES), st.sampled_from([0, 1]))
@@ -98,7 +97,7 @@ def test_what_is_stamped_is_what_is_rendered(blank: BlankUnitSheet) -> None:
 @example(("最小指标表", "第 &P 页，共 &N 页", "smallest"), 0)
 def test_whatever_names_are_called(who: tuple[str, str, str], number: int) -> None:
     blank = BlankUnitSheet(rubrics()[number], *who)
-    assert PRESS.make(blank) == render_unit_sheet(blank)
+    assert MAKER.make(blank) == render_unit_sheet(blank)
 
 
 @pytest.mark.parametrize(
@@ -118,9 +117,9 @@ def test_one_sheet_is_rendered_for_all_of_a_make(
         rendered.append(blank)
         return render_unit_sheet(blank)
 
-    monkeypatch.setattr(pressing, "render_unit_sheet", render)
-    press = UnitSheetPress()
-    made = [press.make(BlankUnitSheet(smallest, name, "评分组", "1")) for name in names]
+    monkeypatch.setattr(unit_sheet_maker, "render_unit_sheet", render)
+    maker = UnitSheetMaker()
+    made = [maker.make(BlankUnitSheet(smallest, name, "评分组", "1")) for name in names]
     assert len(rendered) == times
     assert made == [render_unit_sheet(BlankUnitSheet(smallest, name, "评分组", "1")) for name in names]
 
@@ -131,7 +130,7 @@ def test_a_rubric_with_what_stands_for_a_name_is_rendered(monkeypatch: pytest.Mo
         rubric = parse_rubric(parse_yaml(BASE.replace("目录", text).encode(), "r.yaml")).rubric
         assert rubric is not None
         blank = BlankUnitSheet(rubric, "甲区", "评分组", "1")
-        assert UnitSheetPress().make(blank) == render_unit_sheet(blank)
+        assert UnitSheetMaker().make(blank) == render_unit_sheet(blank)
 
 
 @pytest.mark.parametrize(
@@ -141,27 +140,27 @@ def test_a_rubric_with_what_stands_for_a_name_is_rendered(monkeypatch: pytest.Mo
     ],
 )  # fmt: skip
 def test_sheets_of_another_make_are_not_taken_for_one(other: dict[str, Any], smallest: Rubric) -> None:
-    press = UnitSheetPress()
-    press.make(BlankUnitSheet(smallest, "甲区", "评分组", "1"))
+    maker = UnitSheetMaker()
+    maker.make(BlankUnitSheet(smallest, "甲区", "评分组", "1"))
     blank = BlankUnitSheet(smallest, "甲区", "评分组", "1", **other)
-    assert press.make(blank) == render_unit_sheet(blank)
+    assert maker.make(blank) == render_unit_sheet(blank)
 
 
 def test_rubrics_that_say_the_same_of_themselves_are_told_apart(smallest: Rubric) -> None:
     """As they are while somebody edits one: id, version and what is hashed are the same, the title is not."""
-    press = UnitSheetPress()
+    maker = UnitSheetMaker()
     for title in ("甲表", "乙表"):
         blank = BlankUnitSheet(smallest.model_copy(update={"title": title}), "甲区", "评分组", "1")
-        assert press.make(blank) == render_unit_sheet(blank)
+        assert maker.make(blank) == render_unit_sheet(blank)
 
 
 def test_a_press_in_another_process_begins_anew(smallest: Rubric) -> None:
-    press = UnitSheetPress()
+    maker = UnitSheetMaker()
     blank = BlankUnitSheet(smallest, "甲区", "评分组", "1")
-    press.make(blank)
-    other, same = pickle.loads(pickle.dumps((press, blank)))  # noqa: S301 - our own
-    assert vars(other) == vars(UnitSheetPress())
-    assert other.make(same) == press.make(blank)
+    maker.make(blank)
+    other, same = pickle.loads(pickle.dumps((maker, blank)))  # noqa: S301 - our own
+    assert vars(other) == vars(UnitSheetMaker())
+    assert other.make(same) == maker.make(blank)
 
 
 def test_a_stamp_that_does_not_give_the_workbook_back_is_none(smallest: Rubric) -> None:
@@ -176,7 +175,7 @@ def test_a_stamp_that_does_not_give_the_workbook_back_is_none(smallest: Rubric) 
 
 
 class Rendering:
-    """In place of a press: every sheet is rendered on its own."""
+    """In place of a maker: every sheet is rendered on its own."""
 
     def make(self, blank: BlankUnitSheet) -> bytes:
         return render_unit_sheet(blank)
@@ -185,7 +184,7 @@ class Rendering:
 def alone(round_: Round, monkeypatch: pytest.MonkeyPatch) -> SheetList:
     """The sheets of a round, each rendered on its own."""
     with monkeypatch.context() as patched:
-        patched.setattr(requests, "UnitSheetPress", Rendering)
+        patched.setattr(requests, "UnitSheetMaker", Rendering)
         return list_requested_sheets(round_)
 
 

@@ -1,4 +1,4 @@
-"""The press: unit sheets that differ in names only, made from one that was rendered for all of them."""
+"""Unit sheets that differ in names only, made from one that was rendered for all of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Make:
     stamps: dict[tuple[bool, bool, bool], Stamp | None]
 
 
-class UnitSheetPress:
+class UnitSheetMaker:
     """Makes unit sheets, each byte for byte as `render_unit_sheet` does.
 
     The first sheet of a make is rendered, with names that stand for others; the next ones are stamped from it. Where a
@@ -49,8 +49,8 @@ class UnitSheetPress:
         self._makes: dict[Hashable, _Make] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A press in another process begins with nothing: rubrics have other identities there."""
-        return UnitSheetPress, ()
+        """A maker in another process begins with nothing: rubrics have other identities there."""
+        return UnitSheetMaker, ()
 
     def make(self, blank: BlankUnitSheet) -> bytes:
         """The bytes of a blank sheet."""
