@@ -18,6 +18,7 @@ from gkpg.round.model import Assessment, NotApplicable
 from gkpg.round.resolve import Round
 from gkpg.round.sources import Conflict, ReceivedSheet, Source
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 from gkpg.sheets.model import Identity, Sheet
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.sheets.read.sheet_rules import NOTHING
@@ -149,6 +150,6 @@ def test_what_goes_over_to_another_version_is_not_kept_until_it_is_written(tmp_p
     fill(render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")), path, FULL)
     file = FileReader(library_of(old, new)).read(str(path), path.name)
     assert not isinstance(file, str)
-    moved = migrate_file(file, str(path), plan_migration(old, new), NOTHING)
+    moved = migrate_file(file, str(path), plan_migration(old, new), NOTHING, UnitSheetMaker())
     assert moved.carried > 0
     assert b"EnteredCell" not in pickle.dumps(moved)

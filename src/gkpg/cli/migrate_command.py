@@ -55,7 +55,7 @@ def migrate(
     if not folder.sheets:
         screen.say("migrate.nothing", rubric=f"{new.rubric} {new.version}")
         return 1 if folder.findings else 0
-    return _write(folder, output, screen) or (1 if folder.findings else 0)
+    return _write(folder, output, jobs, screen) or (1 if folder.findings else 0)
 
 
 def _folder(
@@ -128,10 +128,13 @@ def _plan(plan: MigrationPlan, screen: Screen) -> None:
         screen.line(say("migrate.open", lang, items=list_words(open_, 100).say(lang)))
 
 
-def _write(folder: MigratedFolder, output: Path | None, screen: Screen) -> int:
+def _write(folder: MigratedFolder, output: Path | None, jobs: int | None, screen: Screen) -> int:
     """Write the new sheets, or say how; 2 where they cannot be, which has then been said."""
+    from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
+
     if output is None:
         screen.say("migrate.how")
         return 0
     sheets = [(each.name, each.make) for each in folder.sheets if each.make is not None]
-    return write_sheets(sheets, output, screen, WritingSentences("migrate.writing", "migrate.same", "migrate.wrote"))
+    sentences = WritingSentences("migrate.writing", "migrate.same", "migrate.wrote")
+    return write_sheets(sheets, output, screen, sentences, workers=jobs or available())

@@ -14,7 +14,7 @@ from gkpg.findings.codes import CODES, Severity
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
-from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.workbooks.opening import read_bytes, read_workbook
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gkpg.authoring.migrate.row_plan import MigrationPlan, PlannedRow
     from gkpg.round.resolve import Round
+    from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
     from gkpg.sheets.model import File, Sheet
     from gkpg.workbooks.cells import Workbook
 
@@ -43,10 +44,10 @@ class MigratedFile(NamedTuple):
     why: tuple[Finding, ...] = ()
 
 
-def migrate_file(file: File, path: str, plan: MigrationPlan, round_: Round) -> MigratedFile:
+def migrate_file(file: File, path: str, plan: MigrationPlan, round_: Round, maker: UnitSheetMaker) -> MigratedFile:
     """What becomes of one file that was read under the old version.
 
-    `round_` is what the assessment says of the new version; empty where there is none.
+    `round_` is what the assessment says of the new version; empty where there is none. `maker` makes the blank sheets.
     """
     blocking = tuple(each for each in file.all_findings() if each.code in _BLOCKING)
     if blocking or not any(sheet.layout.items for sheet in file.sheets):
@@ -55,13 +56,13 @@ def migrate_file(file: File, path: str, plan: MigrationPlan, round_: Round) -> M
         return MigratedFile(file.name, None, why=(Finding("S419", Place(file.name), {"count": str(len(file.sheets))}),))
     moved = _read_anew(file, path, plan, round_)
     name = PurePath(file.name).with_suffix(".xlsx").as_posix()
-    make = partial(_make, file, path, plan, round_)
+    make = partial(_make, file, path, plan, round_, maker)
     return MigratedFile(name, make, sum(map(len, moved.carried)), len(moved.left))
 
 
-def _make(file: File, path: str, plan: MigrationPlan, round_: Round) -> bytes:
+def _make(file: File, path: str, plan: MigrationPlan, round_: Round, maker: UnitSheetMaker) -> bytes:
     """The bytes of the new sheet. What it carries over is read once more: that of a nation is too much to keep."""
-    return _read_anew(file, path, plan, round_).make()
+    return _read_anew(file, path, plan, round_).make(maker)
 
 
 def _read_anew(file: File, path: str, plan: MigrationPlan, round_: Round) -> _FileMigration:
@@ -114,7 +115,7 @@ class _FileMigration:
         entered = "；".join(each for each in (given.as_typed, given.mark) if each)
         self.left.append(LeftoverRow(sheet.identity.unit, given.item, name, entered, given.reason, given.link, why))
 
-    def make(self) -> bytes:
+    def make(self, maker: UnitSheetMaker) -> bytes:
         """The bytes of the new sheet."""
         first = self._file.sheets[0]
         who, new = first.identity, self._plan.new
@@ -123,7 +124,7 @@ class _FileMigration:
             own = self._round.assessment is not None and not source.counts
             marked = (item for item, each in self.carried[0].items() if each.mark)
             optional = self._round.optional(who.unit, new).union(marked)
-            blank = render_unit_sheet(
+            blank = maker.make(
                 BlankUnitSheet(
                     new, who.unit, who.source, who.assessor, None, self._ids(first), own=own, optional=optional
                 )

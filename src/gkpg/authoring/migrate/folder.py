@@ -9,6 +9,7 @@ from gkpg.authoring.migrate.file_migration import MigratedFile, migrate_file
 from gkpg.authoring.migrate.row_plan import MigrationPlan, plan_migration
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
+from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,8 +67,9 @@ def migrate_folder(
         if rubric.rubric == new.rubric and rubric.fingerprint != new.fingerprint
         if (key := (rubric.rubric, rubric.version)) in keys
     }
+    maker = UnitSheetMaker()
     moved = (
-        migrate_file(file, path, plans[file.sheets[0].rubric], round_)
+        migrate_file(file, path, plans[file.sheets[0].rubric], round_, maker)
         for file, path in files
         if file.sheets[0].rubric is not None and file.sheets[0].rubric in plans
     )
