@@ -18,7 +18,7 @@ from tests.test_assessment_rules import load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
 
 KEY = ("smallest", "1")
 ITEMS = ("1.1", "1.2", "2")

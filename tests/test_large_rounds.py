@@ -15,7 +15,7 @@ from gkpg.base.nearest import nearest_name
 from gkpg.findings.gallery import BASE
 from gkpg.ledger.round_rules import date_of
 from gkpg.round.model import Assessment, NotApplicable
-from gkpg.round.resolve import Round
+from gkpg.round.round import Round
 from gkpg.round.sources import Conflict, ReceivedSheet, Source
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker

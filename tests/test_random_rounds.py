@@ -15,7 +15,7 @@ from gkpg.results.reuse import AssessmentRequest, assess
 from gkpg.results.store import load_results, write_results
 from gkpg.round.load import check_assessment_rules
 from gkpg.round.model import Assessment
-from gkpg.round.resolve import Round, resolve
+from gkpg.round.resolve import resolve
 from gkpg.round.rules.context import RuleContext
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import Results, score
@@ -28,6 +28,8 @@ from tests.plain_round import Outcome, PlainSheet, outcomes, random_round
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gkpg.round.round import Round
 
 #: The grades that hold where an assessment names none, as docs/assessment-format.md has them.
 DEFAULT_GRADES = {

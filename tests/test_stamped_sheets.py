@@ -35,7 +35,7 @@ from tests.test_kinds import ALL as KINDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Rubric
     from gkpg.sheets.blank.sheet_list import SheetList
 

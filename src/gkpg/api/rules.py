@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import os
 
     from gkpg.findings.finding import Finding
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
 
 
 @dataclass(frozen=True)

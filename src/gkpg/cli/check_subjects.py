@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gkpg.ledger.passed_files import PassedFile
     from gkpg.ledger.submissions import SubmittedFiles
     from gkpg.round.load import LoadedAssessment
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import LoadedRubric, Rubric
 
 

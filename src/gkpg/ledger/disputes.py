@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.round.sources import Source
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.model import Sheet

@@ -14,7 +14,8 @@ from gkpg.ledger.disputes import decisions_by_item, find_disputes, rules_of_deci
 from gkpg.ledger.plain_rules import PLAIN_RULES, on_the_list
 from gkpg.ledger.round_rules import ROUND_RULES
 from gkpg.ledger.unit_findings import one_sheet_each
-from gkpg.round.resolve import Round, resolve_without_file
+from gkpg.round.resolve import resolve_without_file
+from gkpg.round.round import Round
 from gkpg.sheets.model import Identity
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.grades import Band, Grades
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
-    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.round import Round, RoundGroup
     from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Rubric
 

@@ -12,7 +12,7 @@ from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import grades, model, sources, units
 from gkpg.round.model import Assessment
-from gkpg.round.resolve import Round, resolve
+from gkpg.round.resolve import resolve
 from gkpg.round.rules import bands, feasibility, references, scorers
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.base.text import Lang
+    from gkpg.round.round import Round
     from gkpg.yamlfiles.document import Document, Path_
     from gkpg.yamlfiles.form import Slip
 

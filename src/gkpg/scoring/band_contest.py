@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.grades import Band
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.scoring.unit_result import UnitResult
 
 

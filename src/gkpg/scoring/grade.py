@@ -13,7 +13,7 @@ from gkpg.scoring.steps import Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.rubric.vetoes import VetoRule
     from gkpg.scoring.unit_result import UnitResult
 

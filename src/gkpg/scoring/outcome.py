@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gkpg.findings.finding import Finding
     from gkpg.ledger import Ledger
     from gkpg.round.model import RoundingRule
-    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gkpg.round.model import TieBreaker
-    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.round import Round, RoundGroup
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
 

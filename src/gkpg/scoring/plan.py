@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.ledger.disputes import Decision, DisputeKey
     from gkpg.round.model import RoundingRule, RoundingStep
-    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NOT_APPLICABLE
-from gkpg.round.resolve import part_factors
+from gkpg.round.round import part_factors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round, RoundGroup, RoundPart
 
 
 class Reach:

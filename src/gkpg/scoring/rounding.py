@@ -8,7 +8,7 @@ from gkpg.scoring.steps import Rule
 
 if TYPE_CHECKING:
     from gkpg.round.model import RoundingRule, RoundingStep
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.scoring.amounts import Amount, Scale
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.trace import Recorder

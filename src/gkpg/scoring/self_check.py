@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.round.resolve import Round
+from gkpg.round.round import Round
 from gkpg.scoring.aggregate import aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
@@ -13,7 +13,7 @@ from gkpg.scoring.plan import PartPlan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.sheets.model import Sheet
 
 

@@ -7,7 +7,8 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import round_to_places
-from gkpg.round.resolve import composite_of, factor_key, part_factors
+from gkpg.round.resolve import composite_of
+from gkpg.round.round import factor_key, part_factors
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.model import ComposedUnit, RoundingStep
-    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.round import Round, RoundGroup
 
 
 class Totals:

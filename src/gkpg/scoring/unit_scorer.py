@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.ledger import Ledger
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.scoring.steps import Step
     from gkpg.sheets.model import Sheet
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Fact
     from gkpg.round.load import LoadedAssessment
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.round.unit_case import UnitCase
     from gkpg.rubric import LoadedRubric, Rubric
     from gkpg.rubric.case import Case

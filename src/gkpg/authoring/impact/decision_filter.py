@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.ledger.disputes import Dispute, DisputeKey
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.sheets.model import File, Sheet
 
 

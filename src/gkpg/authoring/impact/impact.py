@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gkpg.authoring.compare.row_nodes import RowNode
     from gkpg.ledger import Ledger, UnitKey
     from gkpg.round.model import Assessment
-    from gkpg.round.resolve import Round, RoundGroup
+    from gkpg.round.round import Round, RoundGroup
     from gkpg.rubric import Rubric
     from gkpg.scoring import Results, UnitResult
 

@@ -11,7 +11,7 @@ from gkpg.sheets.model import EntryLayout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.model import Entry, File, Sheet
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gkpg.authoring.migrate.row_plan import MigrationPlan, PlannedRow
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
     from gkpg.sheets.model import File, Sheet
     from gkpg.workbooks.cells import Workbook

@@ -14,7 +14,7 @@ from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Rubric
     from gkpg.sheets.model import File
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.round.model import NotApplicable
-from gkpg.round.resolve import Round
+from gkpg.round.round import Round
 from gkpg.rubric import Library
 from gkpg.sheets.read.file_reader import FileReader
 

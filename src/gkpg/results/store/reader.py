@@ -23,7 +23,7 @@ from gkpg.results.store.seal import is_sealed
 from gkpg.results.store.stored_files import StoredFiles, StoredUnits
 from gkpg.results.store.stored_findings import findings_of, findings_of_nothing
 from gkpg.round.model import Assessment
-from gkpg.round.resolve import Round, resolve
+from gkpg.round.resolve import resolve
 from gkpg.rubric import Library, Rubric
 from gkpg.scoring import GroupResult, PartResult, Results, TieBreak, UnitResult
 from gkpg.scoring.unit_result import WHYS
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import Round, RoundGroup
     from gkpg.sheets.model import File
 
 

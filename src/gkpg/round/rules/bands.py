@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Fact
     from gkpg.round.grades import Band, Grades
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.round.model import Assessment, Part
-    from gkpg.round.resolve import Round, RoundPart
+    from gkpg.round.round import Round, RoundPart
     from gkpg.round.units import Group
     from gkpg.rubric import Library, Rubric
     from gkpg.yamlfiles.document import Document, Path_

@@ -12,7 +12,7 @@ from gkpg.yamlfiles.form import Slip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gkpg.round.resolve import RoundGroup
+    from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

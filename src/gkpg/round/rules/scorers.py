@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import list_words
-from gkpg.round.resolve import Round, written_parts
+from gkpg.round.resolve import written_parts
+from gkpg.round.round import Round
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.resolve import RoundPart
+    from gkpg.round.round import RoundPart
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
-from gkpg.round.resolve import figures_of
+from gkpg.round.single_figures import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from gkpg.sheets.file_names import file_name, safe_folder_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gkpg.round.resolve import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
 
 

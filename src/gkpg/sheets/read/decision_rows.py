@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkpg.findings.finding import Finding
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.read.score_table import ScoreTable
     from gkpg.workbooks.cells import Row, Workbook

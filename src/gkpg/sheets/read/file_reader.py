@@ -33,7 +33,7 @@ from gkpg.workbooks.unreadable import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.unit_tabs import UnitTabs

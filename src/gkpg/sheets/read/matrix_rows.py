@@ -28,7 +28,7 @@ from gkpg.workbooks.cells import Cell, CellKind, letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.model import Identity
     from gkpg.sheets.read.matrix_table import MatrixTable

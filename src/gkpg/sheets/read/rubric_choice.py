@@ -11,7 +11,7 @@ from gkpg.sheets.read.sheet_rules import SheetRules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.rubric import Rubric
     from gkpg.sheets.read.matrix_table import MatrixTable
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.round.resolve import Round
+from gkpg.round.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -15,7 +15,7 @@ from gkpg.sheets.read.score_table import label_value, labelled_cells
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.round.resolve import Round
+    from gkpg.round.round import Round
     from gkpg.sheets.read.score_table import ScoreTable
 
 

@@ -1,0 +1,305 @@
+"""A round: an assessment with its rubrics found, by which sheets are read and units scored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
+from gkpg.round.single_figures import figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from gkpg.round.grades import Grades
+    from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
+    from gkpg.round.sources import ReceivedSheet, SharingRule, Source
+    from gkpg.rubric import Rubric
+
+RubricKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RoundPart:
+    """A part of a group's total: its rubric, its weight (None: its points count as they are), who scores what in it.
+
+    `sources` has the ids of the scored items of each source, self-checks included, in the order of the rubric.
+    """
+
+    name: str
+    rubric: Rubric
+    weight: Fraction | None
+    sources: Mapping[str, tuple[str, ...]]
+
+    @property
+    def key(self) -> RubricKey:
+        """The key of its rubric."""
+        return self.rubric.rubric, self.rubric.version
+
+
+@dataclass(frozen=True)
+class RoundGroup:
+    """The units that are ranked together: by which parts, on which scale, with which grades.
+
+    `total` is the most that can be had; None stands for the sum of the parts. `unranked` has the reason of each unit
+    that is listed only.
+    """
+
+    name: str
+    units: tuple[str, ...]
+    parts: tuple[RoundPart, ...]
+    total: Fraction
+    grades: Grades = GRADES
+    unranked: Mapping[str, str] = field(default_factory=dict)
+    ranked: bool = True
+
+    def part_of(self, key: RubricKey, source: str) -> int | None:
+        """The number of the part that a source's sheets under a rubric belong to; None if none."""
+        fitting = (n for n, part in enumerate(self.parts) if part.key == key and source in part.sources)
+        return next(fitting, None)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Everything that sheets are held to. `assessment` is None where there is no file and all rules are defaults."""
+
+    groups: tuple[RoundGroup, ...]
+    assessment: Assessment | None = None
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources of the assessment file by name; empty where there is no file."""
+        return {source.name: source for source in self.assessment.sources} if self.assessment else {}
+
+    def source(self, name: str) -> Source:
+        """The rules of a source; the defaults where there is no file."""
+        return self.sources.get(name, ANYBODY)
+
+    @cached_property
+    def rubrics(self) -> Mapping[RubricKey, Rubric]:
+        """The rubrics of all parts, in the order of groups."""
+        return {part.key: part.rubric for group in self.groups for part in group.parts}
+
+    @cached_property
+    def written_rubrics(self) -> tuple[Rubric, ...]:
+        """The rubrics that somebody wrote: without those of parts that are a single figure."""
+        figures = figures_of(self.assessment) if self.assessment else frozenset()
+        return tuple(rubric for key, rubric in self.rubrics.items() if key not in figures)
+
+    @cached_property
+    def group_of(self) -> Mapping[str, RoundGroup]:
+        """The group of every unit."""
+        return {unit: group for group in self.groups for unit in group.units}
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """All units."""
+        return tuple(self.group_of)
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The present name of each unit that had another one."""
+        groups = self.assessment.groups if self.assessment else ()
+        return {old: unit.name for group in groups for unit in group.units for old in unit.also}
+
+    def scope(self, key: RubricKey, source: str, unit: str) -> tuple[str, ...] | None:
+        """The ids that a source scores for a unit under a rubric; None where no assessment says."""
+        group = self.group_of.get(unit) if self.assessment else None
+        number = None if group is None else group.part_of(key, source)
+        if group is None or number is None:
+            return None
+        ids, rubric = group.parts[number].sources[source], group.parts[number].rubric
+        return tuple(item for item in ids if not self.lacks(unit, rubric, item)) if self._are_unmarked else ids
+
+    def matrix_scope(self, key: RubricKey, source: str) -> tuple[str, ...] | None:
+        """The ids that a source scores under a rubric for any unit; None where no assessment says."""
+        parts = [group.parts[n] for group in self.groups if (n := group.part_of(key, source)) is not None]
+        if not self.assessment or not parts:
+            return None
+        scored = {item for part in parts for item in part.sources[source]}
+        return tuple(item for item in parts[0].rubric.leaf_ids if item in scored)
+
+    def rubrics_for(self, unit: str, source: str) -> tuple[Rubric, ...]:
+        """The rubrics that a source scores a unit under."""
+        group = self.group_of.get(unit) if self.assessment else None
+        found = {part.key: part.rubric for part in group.parts if source in part.sources} if group else {}
+        return tuple(found.values())
+
+    def rubric_for(self, unit: str, source: str) -> Rubric | None:
+        """The rubric that a source scores a unit under, if it is only one."""
+        found = self.rubrics_for(unit, source)
+        return found[0] if len(found) == 1 else None
+
+    def is_complete(self, source: Source, unit: str, sheets: Sequence[object]) -> bool:
+        """Whether a source has as many sheets for a unit as it has assessors; a survey has any number of answers."""
+        return len(sheets) > 0 if source.kind == "survey" else len(sheets) >= self.count(source, unit)
+
+    def shared(self, group: str, part: RoundPart, item: str, sources: Collection[str]) -> SharingRule | None:
+        """The rule for an item that these sources score in a part: that of the item, else of the nearest around it.
+
+        Another part may have an item with this id, so a rule that names all of them goes first; one that names sources
+        of another part is for that part.
+        """
+        rules = self.assessment.shared if self.assessment else ()
+        for each in (item, *part.rubric.above(item)):
+            own = [rule for rule in rules if each in rule.items and (rule.groups is None or group in rule.groups)]
+            whole = [rule for rule in own if set(sources) <= set(rule.sources)]
+            here = [rule for rule in own if part.sources.keys() >= set(rule.sources)]
+            if whole or here:
+                return (whole or here)[0]
+        return None
+
+    def not_applicable(self, unit: str, rubric: Rubric, item: str) -> NotApplicable | None:
+        """The rule by which an item need not apply to a unit; None if there is none.
+
+        A rule that moves points holds only where the item is that takes them: not in a part that is a single figure.
+        """
+        around = {item, *rubric.above(item)}
+        if self._optional.isdisjoint(around):
+            return None
+        for _, rule in self._rules_for(unit):
+            has_taker = rule.to is None or rule.to in rubric.by_id
+            if has_taker and not around.isdisjoint(rule.items):
+                return rule
+        return None
+
+    def inapplicable_rules(self, unit: str) -> tuple[int, ...]:
+        """The numbers of the rules on items that need not apply which are for a unit, whatever the item."""
+        return tuple(number for number, _ in self._rules_for(unit))
+
+    def _rules_for(self, unit: str) -> Iterator[tuple[int, NotApplicable]]:
+        """The rules on items that need not apply which are for a unit, each with its number."""
+        group = self.group_of.get(unit)
+        for number, rule in enumerate(self.assessment.not_applicable if self.assessment else ()):
+            is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
+            if is_in_group and rule.is_for(unit):
+                yield number, rule
+
+    def optional(self, unit: str, rubric: Rubric) -> frozenset[str]:
+        """The ids of all that may be marked as not applicable to a unit."""
+        if not self._optional:
+            return frozenset()
+        return frozenset(item for item in rubric.leaf_ids if self.not_applicable(unit, rubric, item))
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The ids of all items that need not apply to some units, without those below them."""
+        rules = self.assessment.not_applicable if self.assessment else ()
+        return frozenset(item for rule in rules for item in rule.items)
+
+    @cached_property
+    def _are_unmarked(self) -> bool:
+        """Whether any items are known beforehand not to apply."""
+        return self.assessment is not None and not all(rule.marked for rule in self.assessment.not_applicable)
+
+    def lacks(self, unit: str, rubric: Rubric, item: str) -> bool:
+        """Whether it is known beforehand that a unit does not have an item."""
+        rule = self.not_applicable(unit, rubric, item) if self._are_unmarked else None
+        return rule is not None and not rule.marked
+
+    def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
+        """The ids of all that it is known beforehand a unit does not have."""
+        if not self._are_unmarked:
+            return frozenset()
+        return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
+
+    def conflicts(self, assessor: str, unit: str) -> list[str]:
+        """The reasons why somebody may not score a unit; none where nothing is declared."""
+        declared = self._conflicts.get(assessor, ())
+        return [reason for units, reason in declared if unit in units]
+
+    @cached_property
+    def _conflicts(self) -> Mapping[str, list[tuple[frozenset[str], str]]]:
+        found: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for each in self.assessment.conflicts if self.assessment else ():
+            found[each.assessor].append((frozenset(each.units), each.reason))
+        return found
+
+    def received(self, unit: str) -> list[ReceivedSheet]:
+        """What is said of when sheets about a unit came in, in the order of the assessment."""
+        if not self._received:
+            return []
+        of_any, own = self._received.get(None, []), self._received.get(unit, [])
+        return [each for _, each in sorted((*of_any, *own), key=itemgetter(0))]
+
+    @cached_property
+    def _received(self) -> Mapping[str | None, list[tuple[int, ReceivedSheet]]]:
+        """The same with their numbers, by unit, None where they are for any."""
+        found: dict[str | None, list[tuple[int, ReceivedSheet]]] = defaultdict(list)
+        for number, each in enumerate(self.assessment.received if self.assessment else ()):
+            found[each.unit].append((number, each))
+        return found
+
+    def rounding(self, step: RoundingStep) -> RoundingRule | None:
+        """How a step is rounded; None where it is not."""
+        return self._roundings.get(step)
+
+    @cached_property
+    def _roundings(self) -> Mapping[str, RoundingRule]:
+        written = self.assessment.rounding if self.assessment else ()
+        return {**ROUNDING, **{each.step: each for each in written}}
+
+    @property
+    def ranking(self) -> Ranking:
+        """What happens with ties."""
+        return (self.assessment.ranking if self.assessment else None) or RANKING
+
+    def convert(self, group: str) -> Conversion | None:
+        """The other scale of a group; None if there is none."""
+        written = self.assessment.convert if self.assessment else ()
+        return next((each for each in written if each.groups is None or group in each.groups), None)
+
+    def hands(self, source: Source, unit: str) -> tuple[int, tuple[str, ...]]:
+        """How many assessors of a source score a unit, and their names; none where they are not fixed."""
+        names = source.assessors.names
+        if source.assessors.others:
+            names = tuple(each for each in self.group_of[unit].units if each != unit)
+        return self.count(source, unit), names
+
+    def names_assessors(self, source: Source) -> bool:
+        """Whether the assessors of a source are named."""
+        return bool(source.assessors.names) or source.assessors.others
+
+    def place_of(self, source: Source, unit: str, assessor: str) -> int:
+        """Where an assessor stands among those of a source; behind all of them where none is named so."""
+        group = self.group_of.get(unit) if source.assessors.others else None
+        key = source.name, "" if group is None else group.name
+        places = self._places.get(key)
+        if places is None:
+            names = source.assessors.names if group is None else group.units
+            places = self._places[key] = {name: place for place, name in enumerate(names)}
+        return places.get(assessor, len(places))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        """The places of the assessors of each source, in a group where they are its units; filled as it is asked."""
+        return {}
+
+    def count(self, source: Source, unit: str) -> int:
+        """How many assessors of a source score a unit: so many as it has, or all other units of the group."""
+        return len(self.group_of[unit].units) - 1 if source.assessors.others else source.assessors.count
+
+
+def factor_key(group: RoundGroup) -> str:
+    """The rule by which a point of a part counts in the total; empty where points are only added."""
+    if any(part.weight is not None for part in group.parts):
+        return "weights"
+    return "" if sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0)) == group.total else "scale"
+
+
+def part_factors(group: RoundGroup) -> tuple[Fraction, ...]:
+    """What a point of each part counts in the total."""
+    if factor_key(group) == "weights":
+        totals = [(part.weight or Fraction(0)) * group.total for part in group.parts]
+        return tuple(map(_worth, totals, (Fraction(part.rubric.total) for part in group.parts)))
+    whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
+    return (_worth(group.total, whole),) * len(group.parts)
+
+
+def _worth(total: Fraction, whole: Fraction) -> Fraction:
+    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
+    return total / whole if whole else Fraction(0)
