@@ -17,6 +17,7 @@ import pytest
 from gkpg.base.text import list_words
 from gkpg.base.text_column import TextColumn
 from gkpg.cli.main import main
+from gkpg.cli.screen import Screen
 from gkpg.findings.finding import FindingError
 from gkpg.findings.gallery import BASE
 from gkpg.io import outputs
@@ -150,6 +151,19 @@ def test_f108_says_what_was_written_in_the_order_of_what_was_asked(
     missing = [named(number) for number in range(MANY) if named(number) not in there]
     for fact, names in (("written", there), ("missing", missing)):
         assert finding.facts[fact] == list_words(names, 5)
+
+
+def test_f108_is_told_whole_however_long_the_names_are(
+    smallest: Rubric, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(outputs, "_replace", _FullDisk(6).write)
+    units = [f"{'很长的单位名称' * 6}{number}" for number in range(20)]
+    with pytest.raises(FindingError) as caught:
+        write_blanks(list_unit_sheets(BlankUnitSheet(smallest, "", "评分组", ""), units, ["1"]), tmp_path)
+    Screen("en").misuse(caught.value.finding.line("en"))
+    told = capsys.readouterr().err
+    assert "; not written: 14 (" in told
+    assert "; mend the cause and do it again; " in told
 
 
 def test_the_rubrics_of_very_many_sheets_are_those_of_each(smallest: Rubric, tmp_path: Path) -> None:

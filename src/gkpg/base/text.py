@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-_LONGEST = 200
+#: What is shown of one fact, such as a name, and of a whole sentence of ours, in which nothing of ours may be lost.
+_LONGEST_FACT, LONGEST_SENTENCE = 200, 4_000
 
 
 class Text(NamedTuple):
@@ -41,12 +42,12 @@ def spell_path(path: PurePath | str) -> str:
     return text if text.isprintable() else decode_bytes(text).encode(errors="backslashreplace").decode()
 
 
-def tidy_text(text: str) -> str:
+def tidy_text(text: str, longest: int = _LONGEST_FACT) -> str:
     """Text from outside, safe to show on one line: control characters made visible, the very long cut in the middle."""
     if not text.isprintable():
         text = "".join(_visible(character) for character in decode_bytes(text))
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
+    if len(text) > longest:
+        text = f"{text[: longest // 2]}…{text[-longest // 2 :]}"
     return text
 
 

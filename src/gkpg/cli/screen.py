@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import Lang, display_width, tidy_text
+from gkpg.base.text import LONGEST_SENTENCE, Lang, display_width, tidy_text
 from gkpg.cli.messages import say
 from gkpg.findings.codes import Severity
 from gkpg.findings.finding import Finding, FindingError, system_reason
@@ -68,7 +68,7 @@ class Screen:
     def misuse(self, text: str) -> None:
         """One line on standard error."""
         try:
-            sys.stderr.write(f"gkpg: {tidy_text(text)}\n")
+            sys.stderr.write(f"gkpg: {tidy_text(text, LONGEST_SENTENCE)}\n")
         except BrokenPipeError:
             _close_quietly(sys.stderr)
 
