@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -316,6 +318,7 @@ def test_a_name_is_loaded_only_when_it_is_asked_for(tmp_path: Path) -> None:
 
 
 USER = """\
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 
@@ -398,3 +401,17 @@ def test_a_frame_of_another_name_is_refused(example: gkpg.Results) -> None:
         gkpg.frame(example, "units")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="values one of text, decimal"):
         gkpg.frame(example, "items", values="float")  # type: ignore[arg-type]
+
+
+def test_a_result_that_was_opened_can_go_to_another_process_or_thread(by_command: Path, tmp_path: Path) -> None:
+    """Its files are read when they are looked at; by then the result file may be gone."""
+    (tmp_path / "result.sqlite").write_bytes(by_command.read_bytes())
+    opened = gkpg.open_result(tmp_path / "result.sqlite")
+    (tmp_path / "result.sqlite").unlink()
+    sent = pickle.loads(pickle.dumps(opened))  # noqa: S301 - our own
+    with ThreadPoolExecutor(2) as threads:
+        entries = threads.submit(lambda: list(gkpg.entries(opened.ledger))).result()
+    assert sent == opened
+    assert list(gkpg.entries(sent.ledger)) == entries == list(gkpg.entries(opened.ledger))
+    assert sent.findings == opened.findings
+    assert len(entries) > 100

@@ -54,6 +54,10 @@ class Ledger:
     stored_units: Mapping[str, Sequence[Sheet]] | None = field(default=None, compare=False, repr=False)
     stored_findings: Callable[[], Iterable[Finding]] | None = field(default=None, compare=False, repr=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """A copy, or what goes to another process, has all files; what they are read from stays behind."""
+        return {**self.__dict__, "files": tuple(self.files), "stored_units": None, "stored_findings": None}
+
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets that count, of all files."""

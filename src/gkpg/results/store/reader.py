@@ -71,7 +71,7 @@ def load_stored(path: Path) -> StoredResult:
     """The same, with what a later run needs to use it again. Raises FindingError."""
     place = Place(str(path))
     content = _content(path, place)
-    database = sqlite3.connect(":memory:")
+    database = sqlite3.connect(":memory:", check_same_thread=False)  # what is read later may be read in another thread
     with refusing(place):
         database.deserialize(content)
         (version,) = database.execute("PRAGMA user_version").fetchone()
