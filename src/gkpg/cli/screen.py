@@ -113,8 +113,7 @@ class Screen:
         columns = [
             _flush(column, is_right=index in right) for index, column in enumerate(zip(headings, *rows, strict=True))
         ]
-        for cells in zip(*columns, strict=True):
-            self.line("  ".join(cells).rstrip())
+        self.line("\n".join("  ".join(cells).rstrip() for cells in zip(*columns, strict=True)))
 
     @contextlib.contextmanager
     def progress(self, key: str, total: int) -> Iterator[Callable[[], None]]:
