@@ -249,6 +249,21 @@ def test_an_unsound_assessment_is_told_line_by_line(
     assert "assessment.yaml：不成立" in out
 
 
+def test_sheets_of_another_rubric_that_are_in_the_way_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.yaml").write_text(BASE, "utf-8")
+    (tmp_path / "two.yaml").write_text(BASE.replace("rubric: smallest", "rubric: other"), "utf-8")
+    words = ["template", "--unit", "甲区", "--lang", "en", "--rubric"]
+    assert main([*words, "one.yaml"]) == main([*words, "one.yaml"]) == 0
+    assert "another" not in capsys.readouterr().out
+    assert main([*words, "two.yaml"]) == 0
+    said = capsys.readouterr().out
+    assert "of another rubric: 1 (甲区-评分组-1.xlsx); the sheets of this one go to another folder with -o" in said
+    assert "another version" not in said
+
+
 def test_a_sheet_of_a_former_version_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is of another version: that is all that is said of it, not that rows or the sheet itself are missing."""
     (tmp_path / "rubrics").mkdir()

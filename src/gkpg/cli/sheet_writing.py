@@ -8,7 +8,7 @@ from gkpg.base.text import list_words
 from gkpg.cli.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from gkpg.cli.screen import Screen
@@ -49,10 +49,20 @@ def write_sheets(
         screen.say(
             "template.kept", count=str(len(written.existing)), files=list_words(written.existing, 3).say(screen.lang)
         )
-    known = {None, *((each.rubric, each.version, each.fingerprint) for each in current)}
-    looked_at = written.existing if current else ()
-    made_from = rubrics_of_sheets(folder, looked_at, workers)
-    former = [name for name, rubric in zip(looked_at, made_from, strict=True) if rubric not in known]
-    if former:
-        screen.say("template.former", count=str(len(former)), files=list_words(former, 3).say(screen.lang))
+    if current and written.existing:
+        made_from = rubrics_of_sheets(folder, written.existing, workers)
+        _tell_other_rubrics(dict(zip(written.existing, made_from, strict=True)), screen, current)
     return 0
+
+
+def _tell_other_rubrics(
+    made_from: Mapping[str, tuple[str, str, str] | None], screen: Screen, current: Collection[Rubric]
+) -> None:
+    """Which sheets are of another rubric than those that are current, and which of another version of one."""
+    known = {(each.rubric, each.version, each.fingerprint) for each in current}
+    ids = {each.rubric for each in current}
+    for key, is_current in (("template.other", False), ("template.former", True)):
+        others = ((name, of[0]) for name, of in made_from.items() if of is not None and of not in known)
+        names = [name for name, rubric in others if (rubric in ids) is is_current]
+        if names:
+            screen.say(key, count=str(len(names)), files=list_words(names, 3).say(screen.lang))

@@ -118,6 +118,10 @@ ROUNDS = {
     ),
     "arbitrate.wrote": Text("待裁定 {count} 项，已写出 {where}", "items to decide: {count}, written to {where}"),
     "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
+    "template.other": Text(
+        "其中 {count} 份是另一个指标表的评分表，这里没有重做；要做的请用 -o 写到别的文件夹：{files}",
+        "of another rubric: {count} ({files}); the sheets of this one go to another folder with -o",
+    ),
     "template.former": Text(
         "其中 {count} 份是按指标表的别的版本做的，计分时不认；请移走后重做，已填的用 gkpg migrate 搬过去：{files}",
         "made from another version of the rubric, and refused when scored: {count} ({files}); move them away and make them "
