@@ -36,7 +36,7 @@ def write_sheets(
     Of those that exist, the ones that were not made from one of the rubrics that are `current` are told. The bytes are
     made in so many processes at most.
     """
-    from gkpg.sheets.blank.folder_writer import rubrics_of_sheets, write_blanks  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.folder_writer import write_blanks  # noqa: PLC0415 - help pages need none of it
 
     with screen.progress(sentences.writing, len(sheets)) as step:
         written = write_blanks(sheets, folder, step, workers)
@@ -46,13 +46,27 @@ def write_sheets(
     screen.written.extend(written.new)
     screen.say(sentences.wrote, count=str(len(written.new)), where=str(folder))
     if written.existing:
-        screen.say(
-            "template.kept", count=str(len(written.existing)), files=list_words(written.existing, 3).say(screen.lang)
-        )
-    known = {None, *((each.rubric, each.version, each.fingerprint) for each in current)}
-    looked_at = written.existing if current else ()
-    made_from = rubrics_of_sheets(folder, looked_at, workers)
-    former = [name for name, rubric in zip(looked_at, made_from, strict=True) if rubric not in known]
+        _say_existing(written.existing, folder, screen, current, workers)
+    return 0
+
+
+def _say_existing(
+    names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
+) -> None:
+    """That these were left alone, and which of them were not made from one of the rubrics that are current."""
+    screen.say("template.kept", count=str(len(names)), files=list_words(names, 3).say(screen.lang))
+    former = _made_from_others(names, folder, screen, current, workers) if current else ()
     if former:
         screen.say("template.former", count=str(len(former)), files=list_words(former, 3).say(screen.lang))
-    return 0
+
+
+def _made_from_others(
+    names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
+) -> list[str]:
+    """The sheets that were made from a rubric which is not current; where it cannot be told, they are not meant."""
+    from gkpg.sheets.blank.folder_writer import rubrics_of_sheets  # noqa: PLC0415 - help pages need none of it
+
+    known = {None, *((each.rubric, each.version, each.fingerprint) for each in current)}
+    with screen.progress("template.looking", len(names)) as step:
+        made_from = rubrics_of_sheets(folder, names, step, workers)
+    return [name for name, rubric in zip(names, made_from, strict=True) if rubric not in known]
