@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -173,7 +175,9 @@ def test_the_rubrics_of_very_many_sheets_are_those_of_each(smallest: Rubric, tmp
         write_blanks(list_unit_sheets(BlankUnitSheet(rubric, "", "评分组", ""), units, ["1"]), tmp_path)
     (tmp_path / named(3)).write_bytes(b"no workbook")
     names = [named(number) for number in range(MANY)]
-    found = rubrics_of_sheets(tmp_path, names, 2)
+    steps: list[int] = []
+    found = rubrics_of_sheets(tmp_path, names, lambda: steps.append(1), 2)
+    assert len(steps) == MANY
     assert found == [rubric_of_sheet(tmp_path / name) for name in names]
     assert [found[number] and found[number][1] for number in (0, 3, 60, 110)] == ["1", None, "2", None]
 
@@ -218,6 +222,33 @@ def test_an_interrupt_leaves_whole_sheets_and_nothing_else(written: int, group: 
     for path in there[:: max(1, len(there) // 20)]:
         unit = path.name.partition("-")[0]
         assert path.read_bytes() == render_unit_sheet(BlankUnitSheet(rubric, unit, "评分组", "1"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it opens a terminal")
+def test_a_terminal_shows_how_fast_it_goes_and_how_long_it_takes(work: Path) -> None:
+    """While sheets are made, and while those that exist are looked at."""
+    first, again = (_on_a_terminal(work) for _ in range(2))
+    left = r"3000/3000 每秒 [1-9]\d* 份 0:00:00"
+    assert re.search(f"正在生成空白评分表 ━* *{left}", first)
+    assert "正在查看" not in first
+    assert re.search(f"正在查看已有的评分表 ━* *{left}", again)
+
+
+def _on_a_terminal(work: Path) -> str:
+    """What a terminal of a hundred columns shows of standard error, without its colours."""
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gkpg", *WORDS],
+        cwd=work, env=_environment("zh") | {"TERM": "xterm", "COLUMNS": "100"},
+        stdout=subprocess.DEVNULL, stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    with os.fdopen(ours, "rb", 0) as terminal, suppress(OSError):  # Linux says so when nobody writes to it any more
+        while piece := terminal.read(4096):
+            shown += piece
+    assert process.wait() == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
 
 
 _ON_TWO_PROCESSORS = """

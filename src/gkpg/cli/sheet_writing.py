@@ -8,7 +8,7 @@ from gkpg.base.text import list_words
 from gkpg.cli.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from gkpg.cli.screen import Screen
@@ -36,7 +36,7 @@ def write_sheets(
     Of those that exist, the ones that were not made from one of the rubrics that are `current` are told. The bytes are
     made in so many processes at most.
     """
-    from gkpg.sheets.blank.folder_writer import rubrics_of_sheets, write_blanks  # noqa: PLC0415 - help pages need none of it
+    from gkpg.sheets.blank.folder_writer import write_blanks  # noqa: PLC0415 - help pages need none of it
 
     with screen.progress(sentences.writing, len(sheets)) as step:
         written = write_blanks(sheets, folder, step, workers)
@@ -46,23 +46,32 @@ def write_sheets(
     screen.written.extend(written.new)
     screen.say(sentences.wrote, count=str(len(written.new)), where=str(folder))
     if written.existing:
-        screen.say(
-            "template.kept", count=str(len(written.existing)), files=list_words(written.existing, 3).say(screen.lang)
-        )
-    if current and written.existing:
-        made_from = rubrics_of_sheets(folder, written.existing, workers)
-        _tell_other_rubrics(dict(zip(written.existing, made_from, strict=True)), screen, current)
+        _say_existing(written.existing, folder, screen, current, workers)
     return 0
 
 
-def _tell_other_rubrics(
-    made_from: Mapping[str, tuple[str, str, str] | None], screen: Screen, current: Collection[Rubric]
+def _say_existing(
+    names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
 ) -> None:
-    """Which sheets are of another rubric than those that are current, and which of another version of one."""
-    known = {(each.rubric, each.version, each.fingerprint) for each in current}
+    """That these were left alone; which are of another rubric than those that are current, or of another version."""
+    screen.say("template.kept", count=str(len(names)), files=list_words(names, 3).say(screen.lang))
+    others = list(_made_from_others(names, folder, screen, current, workers)) if current else ()
     ids = {each.rubric for each in current}
     for key, is_current in (("template.other", False), ("template.former", True)):
-        others = ((name, of[0]) for name, of in made_from.items() if of is not None and of not in known)
-        names = [name for name, rubric in others if (rubric in ids) is is_current]
-        if names:
-            screen.say(key, count=str(len(names)), files=list_words(names, 3).say(screen.lang))
+        told = [name for name, rubric in others if (rubric in ids) is is_current]
+        if told:
+            screen.say(key, count=str(len(told)), files=list_words(told, 3).say(screen.lang))
+
+
+def _made_from_others(
+    names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
+) -> Iterator[tuple[str, str]]:
+    """The sheets that were made from a rubric which is not current, with its id; not those of which it cannot be told."""
+    from gkpg.sheets.blank.folder_writer import rubrics_of_sheets  # noqa: PLC0415 - help pages need none of it
+
+    known = {(each.rubric, each.version, each.fingerprint) for each in current}
+    with screen.progress("template.looking", len(names)) as step:
+        made_from = rubrics_of_sheets(folder, names, step, workers)
+    for name, of in zip(names, made_from, strict=True):
+        if of is not None and of not in known:
+            yield name, of[0]

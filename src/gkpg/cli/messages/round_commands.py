@@ -58,6 +58,7 @@ ROUNDS = {
     "label.note": Text("说明：", "note: "),
     "label.error": Text("", ""),
     "template.writing": Text("正在生成空白评分表", "making blank sheets"),
+    "template.looking": Text("正在查看已有的评分表", "looking at the sheets that exist"),
     "template.wrote": Text("已写出 {count} 份空白评分表到 {where}", "blank sheets written to {where}: {count}"),
     "template.nothing": Text(
         "这里没有 assessment.yaml，也没有给出 --rubric；用 gkpg init 新建，或用 --rubric 指定指标表",

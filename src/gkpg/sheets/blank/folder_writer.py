@@ -44,12 +44,15 @@ def rubric_of_sheet(path: Path) -> RubricOfSheet:
     return (said[0], said[1], said[2]) if all(said) else None
 
 
-def rubrics_of_sheets(folder: Path, names: Sequence[str], workers: int = 1) -> list[RubricOfSheet]:
-    """The same of many sheets of a folder, read in so many processes at most."""
+def rubrics_of_sheets(
+    folder: Path, names: Sequence[str], step: Callable[[], object] = lambda: None, workers: int = 1
+) -> list[RubricOfSheet]:
+    """The same of many sheets of a folder, read in so many processes at most. `step` is called after each."""
     found: list[RubricOfSheet] = [None] * len(names)
     with closing(make_all(names, _RubricOf(folder), workers)) as results:
         for number, rubric in results:
             found[number] = rubric
+            step()
     return found
 
 
