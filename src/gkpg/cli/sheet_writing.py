@@ -66,7 +66,7 @@ def _say_existing(
 def _made_from_others(
     names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
 ) -> Iterator[tuple[str, str]]:
-    """The sheets that were made from a rubric which is not current, with its id; not those of which it cannot be told."""
+    """The sheets that were made from a rubric which is not current, with its id; those of which it can be told."""
     from gkpg.sheets.blank.folder_writer import rubrics_of_sheets  # noqa: PLC0415 - help pages need none of it
 
     known = {(each.rubric, each.version, each.fingerprint) for each in current}
