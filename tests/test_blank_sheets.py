@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+import gkpg
+from gkpg.findings.gallery import BASE
 from gkpg.rubric import Rubric, load_rubric
 from gkpg.sheets.blank.folder_writer import write_blanks
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
-from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx
+from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx, rubric_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,3 +196,17 @@ def test_the_live_figures_count_blanks_and_ticks(smallest: Rubric, tmp_path: Pat
     path = fill(render_unit_sheet(BlankUnitSheet(smallest, "甲区", "评分组", "1")), tmp_path / "a.xlsx", cells)
     grid = read_xlsx(convert(path, tmp_path / "saved")).grids[0]
     assert [Decimal(grid.at(row, 10).text) for row in (3, 4)] == [Decimal("1.5"), 1]
+
+
+@pytest.mark.parametrize("name", ["_x0041_", "_x000D_区", "_x0041_x0042_", "_x004_", "_x005F_x0041_"])
+def test_a_name_that_looks_like_an_escape_comes_back(name: str, tmp_path: Path) -> None:
+    """Excel and LibreOffice read `_x0041_` in a workbook as A; near misses are left as they are."""
+    text = BASE.replace("name: 更新", f"name: {name}")
+    assert text != BASE
+    rubric = rubric_of(text, tmp_path / "r.yaml")
+    (tmp_path / "sheets").mkdir()
+    blank = render_unit_sheet(BlankUnitSheet(rubric, name, "评分组", "1"))
+    (tmp_path / "sheets" / "a.xlsx").write_bytes(blank)
+    ledger = gkpg.read_sheets(tmp_path / "sheets", rubrics=rubric)
+    assert [sheet.identity.unit for sheet in ledger.sheets] == [name]
+    assert {finding.code for finding in ledger.findings} == {"S103"}  # nothing is filled in, and nothing else is wrong

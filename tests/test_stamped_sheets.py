@@ -52,7 +52,7 @@ def rubrics() -> tuple[Rubric, ...]:
 
 #: What names may have in them that stays as it is or is escaped, is cut, or makes the name too wide.
 PLAIN = (
-    "甲", "市政府办公厅", "1", "1.1", "公开", "unit", "&", "&&", "<", ">", '"', "'", "=", "·", "]]>", "&amp;", "_x000a_", "[Page]", "&P", "&C", "\x85",
+    "甲", "市政府办公厅", "1", "1.1", "公开", "unit", "&", "&&", "<", ">", '"', "'", "=", "·", "]]>", "&amp;", "_x000a_", "_x0041", "[Page]", "&P", "&C", "\x85",
     "𠮷", "😀", "e\u0301", "\u200b", "\ufeff", "\ue0f1\ue0f2", "\ue0f3\ue0f4", "\ue0f5", "\ue0f7", "甲" * 20, "W" * 40, "区" * 75, "&" * 80,
 )  # fmt: skip
 #: What is written in another way, or taken for something else.
@@ -105,7 +105,7 @@ def test_whatever_names_are_called(who: tuple[str, str, str], number: int) -> No
     [
         (["甲区", "乙区", "A & B", 'Queen\'s <"new"> town', "😀"], 1),  # one for all of them
         (["甲区", "甲" * 40, "乙" * 40], 2),  # one for those that fit and one for those that do not
-        (["甲区", " 甲区", "甲\n区", "", "甲&[Page]"], 5),  # each that is written in another way for itself
+        (["甲区", " 甲区", "甲\n区", "", "甲&[Page]", "_x0041_"], 6),  # each that is written in another way for itself
     ],
 )
 def test_one_sheet_is_rendered_for_all_of_a_make(

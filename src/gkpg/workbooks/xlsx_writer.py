@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from gkpg.workbooks.xml_text import escaped_text
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell, MergedCell
@@ -25,10 +27,10 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def put_text(cell: Cell | MergedCell, text: str | None) -> None:
-    """Put text into a cell as text: never a formula, never a character that XML forbids."""
+    """Put text into a cell as text: never a formula, never a character that XML forbids or an escape of another."""
     if text is None:
         return
-    cell.value = _FORBIDDEN.sub("\ufffd", text)[:32_767]
+    cell.value = escaped_text(text)
     cell.data_type = "s"
 
 

@@ -17,11 +17,14 @@ def allowed_text(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)[:_LONGEST]
 
 
+def escaped_text(text: str) -> str:
+    """The same for a shared string: what looks like an escape of a character is escaped, so that it comes back."""
+    allowed = allowed_text(text)
+    return _ESCAPE.sub("_x005F", allowed) if "_x" in allowed else allowed
+
+
 def inline_text(text: str) -> str:
     """A text as the element `t` of a cell, in which nothing is lost: not its spaces, nor what looks like an escape."""
-    said = allowed_text(text)
-    if "_x" in said:
-        said = _ESCAPE.sub("_x005F", said)
-    said = escape(said).replace(_RETURN, "_x000D_")
+    said = escape(escaped_text(text)).replace(_RETURN, "_x000D_")
     keeps = said[:1].isspace() or said[-1:].isspace()
     return f'<t xml:space="preserve">{said}</t>' if keeps else f"<t>{said}</t>"

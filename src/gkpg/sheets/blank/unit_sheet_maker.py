@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from gkpg.sheets.blank.rows_table import columns_of
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, NameRoom, footer_of, render_unit_sheet
 from gkpg.workbooks.stamp import cut_at
+from gkpg.workbooks.xml_text import escaped_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -75,7 +76,8 @@ class UnitSheetMaker:
 
 def _is_plain(name: str) -> bool:
     """Whether a name is written as it is, but for what XML escapes."""
-    return _PLAIN.fullmatch(name) is not None and name == name.strip() and _COMMAND not in name
+    is_written_so = _PLAIN.fullmatch(name) is not None and escaped_text(name) == name == name.strip()
+    return is_written_so and _COMMAND not in name
 
 
 def _stamp(blank: BlankUnitSheet, wide: tuple[bool, bool, bool]) -> Stamp | None:
