@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_points
+from gkpg.findings.values import finding_values
 from gkpg.reports.exact_texts import exact_texts
 from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.group_view import GroupView, assumed_fields, group_name
@@ -94,14 +95,5 @@ def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:
 
 def _findings(report: Report) -> Iterator[tuple[object, ...]]:
     for finding in report.results.findings:
-        place = finding.place
-        head = (
-            finding.severity.value,
-            finding.code,
-            place.file,
-            place.sheet,
-            place.cell,
-            place.line,
-            place.column,
-        )
-        yield (*head, finding.message(report.lang), finding.remedy(report.lang))
+        values = finding_values(finding, report.lang)
+        yield tuple(values[column] for column in COLUMNS["findings"])
