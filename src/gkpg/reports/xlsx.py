@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from itertools import islice
@@ -12,7 +13,7 @@ from gkpg.reports.tab_names import TabNames
 from gkpg.reports.tables import all_tables
 from gkpg.reports.xlsx_frame import CATEGORY, HEAD, FramedSheet, render_frame
 from gkpg.reports.xlsx_rows import RowWriter
-from gkpg.workbooks.xlsx_writer import seal_of
+from gkpg.workbooks.written_parts import CORE, undated_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _GRADE_COLOURS = ("C6E7CE", "DCEBF7", "FFF2CC", "F8CBAD")
 #: A worksheet ends here; a part of a package that is larger than 2 GiB would need another form.
 _MOST_ROWS, _MOST_CHARACTERS = 1_048_576, 600_000_000
-_CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: XlsxWriter counts the rows that it wrote.
 _DIMENSION = re.compile(r"<dimension [^>]*/>")
 _BATCH = 500
@@ -46,16 +45,22 @@ def is_as_written(path: Path) -> bool:
     """Whether a report is just as gkpg wrote it: no program has saved it since, for that would change its parts."""
     try:
         with zipfile.ZipFile(path) as file:
-            return f">{seal_of(file)}</dc:identifier>".encode() in _properties(path)
+            return f">{_seal_of(file)}</dc:identifier>".encode() in _properties(path)
     except (zipfile.BadZipFile, ValueError):
         return False
+
+
+def _seal_of(package: zipfile.ZipFile) -> str:
+    """A digest of all parts of a package but its properties, in which it stands."""
+    parts = sorted((each.filename, each.file_size, each.CRC) for each in package.infolist() if each.filename != CORE)
+    return f"gkpg-seal-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 
 def _properties(path: Path) -> bytes:
     """The properties of a workbook; empty where it has none, or is none."""
     try:
         with zipfile.ZipFile(path) as file:
-            return file.read(_CORE)[:10_000]
+            return file.read(CORE)[:10_000]
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
         return b""
 
@@ -82,10 +87,10 @@ def write_tables(
     """Write a workbook with a worksheet for each table, and further ones where it has more rows than one holds."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         frame = _Worksheets(package, tables, colours, most_rows).write()
-        for name in sorted({*frame.namelist()} - {*package.namelist(), _CORE}):
-            package.writestr(_entry(name), frame.read(name))
-        seal = f"<dc:identifier>{seal_of(package)}</dc:identifier></cp:coreProperties>".encode()
-        package.writestr(_entry(_CORE), frame.read(_CORE).replace(b"</cp:coreProperties>", seal))
+        for name in sorted({*frame.namelist()} - {*package.namelist(), CORE}):
+            package.writestr(undated_entry(name), frame.read(name))
+        seal = f"<dc:identifier>{_seal_of(package)}</dc:identifier></cp:coreProperties>".encode()
+        package.writestr(undated_entry(CORE), frame.read(CORE).replace(b"</cp:coreProperties>", seal))
 
 
 class _Worksheets:
@@ -125,7 +130,7 @@ class _Worksheets:
         sheet = self._sheets[number]
         cut = self._cut(number)
         written = RowWriter(sheet.table.columns, cut.framed_row).write(rows.take(self._room(sheet.table)))
-        with self._package.open(_entry(_part(number)), "w") as part:
+        with self._package.open(undated_entry(_part(number)), "w") as part:
             part.write(cut.before.encode())
             count = size = 0
             while size < _MOST_CHARACTERS and (batch := list(islice(written, _BATCH))):
@@ -175,10 +180,3 @@ class _Waiting:
 
 def _part(number: int) -> str:
     return f"xl/worksheets/sheet{number + 1}.xml"
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """A part of the package, without the time of day."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry

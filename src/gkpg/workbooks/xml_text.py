@@ -7,14 +7,15 @@ from xml.sax.saxutils import escape
 
 #: Excel takes a workbook with a longer text in a cell for damaged.
 _LONGEST = 32_767
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: The characters that XML forbids.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What spreadsheets read as an escape of a character, and what they need one for.
 _ESCAPE, _RETURN = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)"), "\r"
 
 
 def allowed_text(text: str) -> str:
     """A text without the characters that XML forbids, and no longer than a cell holds."""
-    return _FORBIDDEN.sub("\ufffd", text)[:_LONGEST]
+    return FORBIDDEN.sub("\ufffd", text)[:_LONGEST]
 
 
 def escaped_text(text: str) -> str:
