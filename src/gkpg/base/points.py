@@ -93,3 +93,8 @@ def format_exact(value: Fraction) -> str:
         if places
         else str(value)
     )
+
+
+def format_any(points: Decimal | Fraction) -> str:
+    """Points without any loss, whichever way they are held."""
+    return format_points(points) if isinstance(points, Decimal) else format_exact(points)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import NOT_APPLICABLE, format_points, parse_strict
+from gkpg.base.points import NOT_APPLICABLE, format_any, format_points, parse_strict
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank.requests import list_hands
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
@@ -108,7 +108,7 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     word = kind.words.get(fold_name(entered))
     number = parse_strict(entered) if word is None else word
     points = None if number is None else kind.points(number)
-    return None if points is None else format_points(points)
+    return None if points is None else format_any(points)
 
 
 def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal:

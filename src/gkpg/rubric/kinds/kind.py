@@ -81,8 +81,11 @@ class Kind(ABC):
         return self
 
     @abstractmethod
-    def points(self, entered: Decimal) -> Decimal | None:
-        """The points of what was entered, a word as its number; None where it may not be entered."""
+    def points(self, entered: Decimal) -> Decimal | Fraction | None:
+        """The points of what was entered, a word as its number; None where it may not be entered.
+
+        Exact: a fraction where decimals cannot say it.
+        """
 
     def write_entered(self, entered: Decimal) -> str:
         """What was entered, in the one way in which it is kept."""

@@ -8,6 +8,7 @@ from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.points import (
     NO_POINTS,
     NOT_APPLICABLE,
+    format_any,
     format_points,
     parse_stored,
     parse_typed,
@@ -30,6 +31,7 @@ from gkpg.workbooks.display.comparison import Likeness, compare_shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item
@@ -124,9 +126,11 @@ def _read_entered(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRu
     return _facts_of_score(filled.score, entered, points, held, kind), findings
 
 
-def _facts_of_score(cell: Cell, entered: Decimal, points: Decimal | None, held: SheetRules, kind: Kind) -> CellScore:
+def _facts_of_score(
+    cell: Cell, entered: Decimal, points: Decimal | Fraction | None, held: SheetRules, kind: Kind
+) -> CellScore:
     """What was entered and its points as words; a word of a scale as itself."""
-    word = NO_POINTS if points is None else format_points(points)
+    word = NO_POINTS if points is None else format_any(points)
     if kind.form == "points" and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
         return CellScore(word, entered_word(name, is_scale=True))
     said = kind.write_entered(entered)
