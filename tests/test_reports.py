@@ -23,9 +23,10 @@ from gkpg.reports.plain_rows import COLUMNS
 from gkpg.reports.report import Report
 from gkpg.reports.tables import all_tables
 from gkpg.reports.unit_fields import FIELD_OUTPUTS, FIELDS, list_fields
+from gkpg.round.describe import describe_rules
 from gkpg.scoring import Results, score
 from tests.conftest import ROOT, exported, filled, gather, library_of, rendered
-from tests.test_cases import scored
+from tests.test_cases import CASES, scored
 
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
@@ -277,3 +278,11 @@ def test_a_name_that_says_a_format_or_none_is_taken(name: str, tmp_path: Path) -
     result = str(ROOT / "examples" / "shanghai-2022" / "result.sqlite")
     assert main(["report", result, "-o", str(tmp_path / name)]) == 0
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_where_there_are_no_grades_there_is_no_column_for_them() -> None:
+    results = scored(next(case for case in CASES if case.name == "grades-none-of-one-group"))
+    pages = workbook_of(results).worksheets[:2]
+    assert ["等次" in [cell.value for row in page.rows for cell in row] for page in pages] == [True, False]
+    told = [rule.how.zh for rule in describe_rules(results.round) if rule.name.zh.startswith("等次")]
+    assert told == ["优秀 ≥ 90，其余一般", "不设等次"]

@@ -108,6 +108,7 @@ FIELDS: tuple[UnitField, ...] = (
         "grade", Text("等次", "Grade"), Text("等次，用报告的语言", "its grade, in the language of the report"),
         lambda of, unit: of.say(describe_grade(of.group.rules, unit.band)),
         {"screen": 5, "xlsx": 4, "csv": 8, "json": 6}, "grade", 9,
+        present=lambda of, _: of.group.rules is None or bool(of.group.rules.grades.bands),
     ),
     UnitField(
         "band", Text("等次名称", "Band"),

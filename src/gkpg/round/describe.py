@@ -72,7 +72,7 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     yield from (
         _describe_adjustment(rubric, *rule)
         for rubric in round_.rubrics.values()
-        for rule in describe_adjustments(rubric)
+        for rule in describe_adjustments(rubric, is_graded=_is_graded(round_, rubric))
     )
     yield from _describe_roundings(round_)
     yield from _describe_composites(round_)
@@ -81,6 +81,16 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     if round_.assessment is not None:
         yield from _describe_other_rules(round_.assessment)
     yield RuleDescription(_BLANKS, _NO_TOTAL, is_default=True)
+
+
+def _is_graded(round_: Round, rubric: Rubric) -> bool:
+    """Whether any units that a rubric is for get grades."""
+    return any(
+        group.grades.bands
+        for group in round_.groups
+        for part in group.parts
+        if part.key == (rubric.rubric, rubric.version)
+    )
 
 
 _BLANKS = Text("空白和错误", "blanks and errors")
@@ -219,6 +229,8 @@ def _describe_all_grades(round_: Round) -> Iterator[RuleDescription]:
 
 def _describe_bands(grades: Grades) -> Text:
     """All grades, from the best down."""
+    if not grades.bands:
+        return Text("不设等次", "none")
     told_ = [_describe_band(band) for band in grades.bands]
     rest = grades.bands[-1]
     has_rest = len(told_) > 1 and rest.least is None and rest.above is None
@@ -243,10 +255,12 @@ def _describe_band(band: Band) -> Text:
         quota = band.quota
         most = format_share(quota.share) if quota.share is not None else str(quota.count)
         up = {"down": Text("舍去尾数", "rounded down"), "up": Text("进位", "rounded up"), "half-up": _WAY["half-up"]}
+        whole = up[quota.round] if quota.round is not None else None
+        zh_whole, en_whole = (f"，{whole.zh}", f", {whole.en}") if whole and quota.share is not None else ("", "")
         tie = {"in": Text("并列的都算", "a tie gets in"), "out": Text("并列的都不算", "a tie stays out")}
         of = _ELIGIBLE if quota.of == "eligible" else Text("", "")
-        zh += f"（不超过{of.zh} {most}，{up[quota.round].zh}，{tie[quota.tie].zh}）"
-        en += f" (at most {most}{of.en}, {up[quota.round].en}, {tie[quota.tie].en})"
+        zh += f"（不超过{of.zh} {most}{zh_whole}，{tie[quota.tie].zh}）"
+        en += f" (at most {most}{of.en}{en_whole}, {tie[quota.tie].en})"
     if band.needs is not None:
         zh += f"（{band.needs.item} 至少 {format_points(band.needs.least)}）"
         en += f" (with {format_points(band.needs.least)} or more in {band.needs.item})"

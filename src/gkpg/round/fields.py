@@ -70,7 +70,7 @@ ASSESSMENT: FieldWords = {
     "composite": About(Text("总分的组成", "Composite"), Text("总分由几个部分组成；写一条，或一个列表（每条写各自的 groups）。默认组的指标表就是全部。", "The parts of the total; one, or a list for several groups. By default the group's rubric is all.")),
     "not_applicable": About(Text("可以不适用的项", "Not applicable"), Text("哪些项可以标“不适用”，标了怎么算；列表。", "Which items may not apply, and what a unit gets then; a list.")),
     "rounding": About(Text("舍入", "Rounding"), Text("哪些数舍入，怎样舍入；列表。默认只有总分和折算分舍入，2 位，四舍五入。", "What is rounded and how; a list. By default only the total and the converted total, to 2 places, half up.")),
-    "grades": About(Text("等次", "Grades"), Text("等次的界线和名额；写一条，或一个列表（每条写各自的 groups）。默认总分的 90% 以上优秀，80% 以上良好，60% 以上合格。", "Edges and quotas of grades; one, or a list for several groups. By default excellent from 90%, good from 80%, pass from 60% of the total.")),
+    "grades": About(Text("等次", "Grades"), Text("等次的界线和名额；写一条，或一个列表（每条写各自的 groups）；不设等次的写 none。默认总分的 90% 以上优秀，80% 以上良好，60% 以上合格。", "Edges and quotas of grades; one, or a list for several groups; none where there are none. By default excellent from 90%, good from 80%, pass from 60% of the total.")),
     "ranking": About(Text("名次", "Ranking"), Text("总分相同时怎么排。", "How equal totals are ranked.")),
     "convert": About(Text("总分折算", "Conversion"), Text("把总分折算成另一个满分；写一条，或一个列表。", "The total on another scale; one, or a list.")),
     "composed": About(Text("合成的单位", "Composed units"), Text("总分由别的单位的总分合成的单位；列表。", "Units whose total is made of other units' totals; a list.")),
@@ -123,7 +123,7 @@ SOURCE: FieldWords = {
 GRADES: dict[str, FieldWords] = {
     "Grades": {
         "": About(Text("等次", "Grades"), Text("从高到低的等次。", "Grades, from the best down.")),
-        "bands": About(Text("各等次", "Bands"), Text("从高到低，至少一个；没有下限的收下余下的。", "From the best down, one at least; one without a lower edge takes the rest.")),
+        "bands": About(Text("各等次", "Bands"), Text("从高到低，至少一个；没有下限的收下余下的。这些组不设等次的写 none。", "From the best down, one at least; one without a lower edge takes the rest. None where these groups have no grades.")),
         "barred": About(Text("不得评为", "Barred"), Text("哪些单位不得评为某等次及更高的等次；列表。", "Units that cannot get a grade nor a better one; a list.")),
         "groups": _GROUPS,
         "basis": _BASIS,
@@ -143,7 +143,7 @@ GRADES: dict[str, FieldWords] = {
         "": About(Text("名额", "Quota"), Text("share（比例）和 count（个数）写且只写一个。", "Either share or count.")),
         "share": About(Text("比例", "Share"), Text("占 of 所指单位的多少：0.3、30% 或 1/3。", "The share of the units in of: 0.3, 30% or 1/3."), "30%"),
         "count": About(Text("个数", "Count"), Text("几个单位：整数。", "How many units: a whole number."), "5"),
-        "round": About(Text("怎样取整", "Round"), Text("比例算出的数怎样化为整数。", "How a share becomes a whole number."), values={"down": Text("舍去", "down"), "up": Text("进位", "up"), "half-up": Text("四舍五入", "half up")}),
+        "round": About(Text("怎样取整", "Round"), Text("比例算出的数怎样化为整数；写 count 的不用写。", "How a share becomes a whole number; a count needs none."), values={"down": Text("舍去", "down"), "up": Text("进位", "up"), "half-up": Text("四舍五入", "half up")}),
         "tie": About(Text("并列时", "Tie"), Text("名次相同而名额只够其中一部分。", "Equal ranks, and room for some of them."), values={"in": Text("都算", "all of them get it"), "out": Text("都不算，后面的也不能补上", "none gets it, nor anybody below")}),
         "of": About(Text("占谁的比例", "Of"), Text("比例按哪些单位算。", "The units that the share is of."), values={"listed": Text("全组单位，不排名的除外", "all of the group but those never ranked"), "eligible": Text("再除去被禁止得这一等次的", "without those barred from it, too")}),
     },

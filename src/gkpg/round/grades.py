@@ -7,12 +7,25 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.points import format_exact, parse_strict
 from gkpg.yamlfiles import shapes
-from gkpg.yamlfiles.types import AnyShare, Model, Name, Names, Whole, Words, Worth
+from gkpg.yamlfiles.types import STORED, AnyShare, Model, Name, Names, OneOrMore, Whole, Words, Worth
+
+#: What is written where units get no grades.
+NO_GRADES = "none"
 
 
 class Edge(NamedTuple):
@@ -45,11 +58,11 @@ EdgeField = Annotated[Edge, PlainValidator(_edge), PlainSerializer(str), WithJso
 
 
 class Quota(Model):
-    """How many units may get a grade: a share or a count, how a share is rounded, what a tie on the line does."""
+    """How many units may get a grade: a share with how it is rounded, or a count; what a tie on the line does."""
 
     share: AnyShare | None = None
     count: Whole | None = None
-    round: Literal["down", "up", "half-up"]
+    round: Literal["down", "up", "half-up"] | None = None
     tie: Literal["in", "out"]
     of: Literal["listed", "eligible"] = "listed"
 
@@ -82,10 +95,36 @@ class BarredUnit(Model):
     reason: Words
 
 
-class Grades(Model):
-    """Grades, from the best down."""
+def _bands(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """Bands, or `none`, for which an empty list does not stand but in result files."""
+    return () if value == NO_GRADES or (info.context is STORED and not value) else handler(value)
 
-    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+
+Bands = Annotated[tuple[Band, ...], Field(min_length=1), WrapValidator(_bands)]
+
+
+class Grades(Model):
+    """Grades, from the best down; no bands where there are none."""
+
+    bands: Bands
     barred: tuple[BarredUnit, ...] = ()
     groups: Names | None = None
     basis: Words | None = None
+
+
+class _OrNone:
+    """`none` in place of grades: no bands for anybody."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_grades, handler(source))
+
+    def __get_pydantic_json_schema__(self, inner: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [*handler(inner)["anyOf"], {"type": "string", "pattern": f"^{NO_GRADES}$"}]}
+
+
+def _grades(value: Any) -> Any:
+    return {"bands": NO_GRADES} if value == NO_GRADES else value
+
+
+#: The grades of all groups, or a list for several; `none` where there are none. Empty only where nothing is said.
+GradesField = Annotated[tuple[Grades, ...], Field(min_length=1), OneOrMore(), _OrNone()]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gkpg.round.grades import Grades
+from gkpg.round.grades import GradesField
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.units import Group
@@ -126,7 +126,7 @@ class Assessment(Model):
     composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     rounding: tuple[RoundingRule, ...] = ()
-    grades: Annotated[tuple[Grades, ...], OneOrMore()] = ()
+    grades: GradesField = ()
     ranking: Ranking | None = None
     convert: Annotated[tuple[Conversion, ...], OneOrMore()] = ()
     composed: tuple[ComposedUnit, ...] = ()

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text
 from gkpg.round.fields import FIELDS
+from gkpg.round.grades import NO_GRADES
 from gkpg.round.model import Assessment
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.schema.about import KeyRule, SchemaWords, has, is_none_of, is_one_of, lacks, needs, refuses
 from gkpg.yamlfiles.schema.assembly import build_schema
+from gkpg.yamlfiles.shapes import should_be
 
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
@@ -22,6 +24,11 @@ def _either(one: str, other: str, *, must: bool) -> tuple[KeyRule, ...]:
     return (none, both) if must else (both,)
 
 
+_GRADES = Text(
+    "各等次和界线（{bands: …}），不设等次的写 none",
+    "grades with their edges ({bands: …}), or none where there are none",
+)
+_BANDS = Text("等次的列表，不设等次的写 none", "a list of grades, or none where there are none")
 _RULES: dict[str, tuple[KeyRule, ...]] = {
     "Source": (
         needs("units", Text("实地检查（on-site）要写 units，还没有选定的写 []", "kind on-site needs units; [] while none is chosen"), is_one_of("kind", "on-site")),
@@ -38,7 +45,10 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         refuses("to", Text("to 只用于 treatment: move", "to is for treatment move"), is_none_of("treatment", "move")),
     ),
     "Band": (*_either("from", "above", must=False), *_either("to", "below", must=False)),
-    "Quota": _either("share", "count", must=True),
+    "Quota": (
+        *_either("share", "count", must=True),
+        needs("round", Text("写了 share 的要写 round（怎样取整）", "a share needs round"), has("share")),
+    ),
     "TieBreaker": _either("item", "part", must=True),
 }  # fmt: skip
 
@@ -48,6 +58,8 @@ SCHEMA_WORDS = SchemaWords(
     {
         "Group.units": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
         "RoundingRule.places": {"maximum": 9},
+        "Assessment.grades": {"errorMessage": should_be(_GRADES)},
+        "Grades.bands": {"type": ["array", "string"], "pattern": f"^{NO_GRADES}$", "errorMessage": should_be(_BANDS)},
     },
 )
 

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from gkpg.rubric.vetoes import Effect
 
 
-def describe_effect(effect: Effect) -> Text:
-    """What a veto does."""
+_FAIL = Text("不计总分，定为最低等次", "no total, the lowest grade")
+_NO_TOTAL = Text("不计总分，不排名", "no total and no rank")
+
+
+def describe_effect(effect: Effect, *, is_graded: bool = True) -> Text:
+    """What a veto does, to units that get grades or none."""
     told: list[Text] = []
     if effect.fail:
-        told.append(Text("不计总分，定为最低等次", "no total, the lowest grade"))
+        told.append(_FAIL if is_graded else _NO_TOTAL)
     if effect.total is not None:
         told.append(Text(f"总分定为 {format_points(effect.total)}", f"the total is {format_points(effect.total)}"))
     if effect.ceiling is not None:
@@ -36,7 +40,7 @@ def describe_effect(effect: Effect) -> Text:
     return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
 
 
-def describe_adjustments(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
+def describe_adjustments(rubric: Rubric, *, is_graded: bool = True) -> Iterator[tuple[Text, Text]]:
     """Every bonus, penalty and veto of a rubric: what it is called, and its rule."""
     for block in rubric.beside:
         kind = BLOCKS[block.kind].title
@@ -45,7 +49,10 @@ def describe_adjustments(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
         most = format_points(rubric.beside_max)
         yield Text("全部加分", "all bonuses"), Text(f"合计不超过 {most} 分", f"{most} at most together")
     for veto in rubric.vetoes:
-        yield Text(f"一票否决 {veto.id} {veto.name}", f"veto {veto.id} {veto.name}"), describe_effect(veto.effect)
+        yield (
+            Text(f"一票否决 {veto.id} {veto.name}", f"veto {veto.id} {veto.name}"),
+            describe_effect(veto.effect, is_graded=is_graded),
+        )
 
 
 def _describe_block(block: Block) -> Text:

@@ -49,7 +49,8 @@ def describe_vetoes(rules: RoundGroup | None, unit: UnitResult) -> Text | None:
     """The vetoes that hold, with what each does; None where none does."""
     if rules is None or not unit.vetoes:
         return None
-    told = [(veto.name, describe_effect(veto.effect)) for veto in vetoes_of(rules, unit)]
+    is_graded = bool(rules.grades.bands)
+    told = [(veto.name, describe_effect(veto.effect, is_graded=is_graded)) for veto in vetoes_of(rules, unit)]
     zh = "；".join(f"{name}：{effect.zh}" for name, effect in told)
     return Text(zh, "; ".join(f"{name}: {effect.en}" for name, effect in told))
 

@@ -46,7 +46,8 @@ class Grading:
 
     def band(self, unit: UnitResult) -> str | None:
         """The grade that a unit gets; None where it gets none."""
-        return self._found.get(unit.name) or (self._group.grades.bands[-1].name if self._failing(unit) else None)
+        bands = self._group.grades.bands
+        return self._found.get(unit.name) or (bands[-1].name if bands and self._failing(unit) else None)
 
     def missed(self, unit: UnitResult) -> Iterator[tuple[str, int]]:
         """The better bands that only their quota kept a unit from, each with how many units it had room for."""

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from gkpg.scoring.steps import Rule
     from gkpg.scoring.unit_result import UnitResult
 
-_WHOLE: Mapping[str, Callable[[Fraction], int]] = {"down": math.floor, "up": math.ceil}
+_WHOLE: Mapping[str, Callable[[Fraction], int]] = {
+    "down": math.floor,
+    "up": math.ceil,
+    "half-up": lambda share: int(round_to_places(share, 0, "half-up")),
+}
 
 
 class Quotas:
@@ -50,7 +54,7 @@ class Quotas:
         quota, room = self._quota, Term("limit", "room", Fraction(self.room))
         if quota.share is not None:
             terms = Term("limit", "share", quota.share), Term("count", quota.of, Fraction(self._of))
-            yield Step("round", terms, Fraction(self.room), rule._replace(key=quota.round), band=band)
+            yield Step("round", terms, Fraction(self.room), rule._replace(key=quota.round or ""), band=band)
         holds = unit.name in self._names
         if any(each.name == unit.name for each in self._line):
             tied = tuple(_term(each) for each in self._line if each.name != unit.name)
@@ -71,11 +75,7 @@ class Quotas:
         if self._quota.count is not None:
             return self._quota.count
         share = (self._quota.share or Fraction(0)) * self._of
-        return (
-            int(round_to_places(share, 0, "half-up"))
-            if self._quota.round == "half-up"
-            else _WHOLE[self._quota.round](share)
-        )
+        return _WHOLE[self._quota.round or "down"](share)
 
 
 def _term(unit: UnitResult) -> Term:

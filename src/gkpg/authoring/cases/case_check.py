@@ -159,7 +159,7 @@ def _score_case(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None
 
 def _comes_to(case: Case | UnitCase, results: Results, unit: UnitResult | None, path: Path_) -> Iterator[Slip]:
     """The outcome is what the case says."""
-    failed = unit is not None and unit.band is not None and unit.total is None and case.total is None
+    failed = unit is not None and (unit.why == "vetoed" or unit.band is not None) and case.total is None
     if unit is None or (unit.total is None and not failed):
         why = (describe_why(results, _group(results, unit), unit) if unit else None) or Text("没有得分", "no scores")
         yield Slip("C105", path, {"case": case.name, "why": why})

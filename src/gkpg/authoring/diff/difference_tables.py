@@ -148,7 +148,9 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
 
 def _has_totals(moved: UnitImpact) -> bool:
     """Whether a unit is scored on both sides; one that a veto fails at once is, with its grade alone."""
-    return all(unit.total is not None or unit.band is not None for unit in (moved.old, moved.new))
+    return all(
+        unit.total is not None or unit.band is not None or unit.why == "vetoed" for unit in (moved.old, moved.new)
+    )
 
 
 def _list_items(words: Iterable[Text], lang: Lang) -> str:

@@ -87,7 +87,7 @@ ASSESSMENT = {
     "A112": Code(
         E,
         Text(
-            "指标表的否决项 {veto} 禁评“{name}”，等次里只有 {names}",
+            "指标表的否决项 {veto} 禁评“{name}”，这一组的等次：{names}",
             "the veto {veto} of the rubric bars “{name}”; the grades are {names}",
         ),
         Text(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact
-from gkpg.base.text import list_words
+from gkpg.base.text import Text, list_words
 from gkpg.round.defaults import ROUNDING
 from gkpg.yamlfiles.form import Slip
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
+
+
+_NO_GRADES = Text("没有等次（none）", "none")
 
 
 class _Span(NamedTuple):
@@ -34,12 +37,13 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
     for path, grades, group in _tables_of_grades(checked):
         step = Fraction(1, 10 ** _places(checked))
         spans = [_span(band, group.total, step) for band in grades.bands]
-        yield from _bottom(grades, spans, path)
+        yield from _bottom(grades, spans, path, group)
         top = spans[0].most
         if top is not None and top * step < group.total:
             yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
         for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
-            yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+            if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
+                yield from _between(better, worse, grades, n, (*path, "bands", n), step)
 
 
 def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
@@ -50,7 +54,7 @@ def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
             if veto.effect.bars not in {None, *names}:
                 number = checked.group_names.index(group.name)
                 facts: dict[str, Fact] = {"veto": f"{veto.id} {veto.name}", "name": veto.effect.bars or ""}
-                facts["names"] = list_words(names)
+                facts["names"] = list_words(names) if names else _NO_GRADES
                 yield Slip("A112", ("groups", number), facts)
 
 
@@ -59,7 +63,7 @@ def _tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, Rou
     groups = checked.round.groups if checked.round else ()
     for path, number in checked.list_entries("grades"):
         grades = checked.assessment.grades[number]
-        for group in groups:
+        for group in groups if grades.bands else ():
             if grades.groups is None or group.name in grades.groups:
                 yield path, grades, group
 
@@ -83,15 +87,24 @@ def _span(band: Band, total: Fraction, step: Fraction) -> _Span:
     return _Span(least, most)
 
 
-def _bottom(grades: Grades, spans: list[_Span], path: Path_) -> Iterator[Slip]:
-    """The last band takes what is left; no band before it does, unless a quota bounds it."""
+def _bottom(grades: Grades, spans: list[_Span], path: Path_, group: RoundGroup) -> Iterator[Slip]:
+    """The last band takes what is left; no band before it does, unless something keeps units from it."""
     last = len(spans) - 1
     least = spans[last].least
     if least is not None and least > 0:
         yield Slip("A302", (*path, "bands", last), {"name": grades.bands[last].name, "total": "0"})
     for n, band in enumerate(grades.bands[:-1]):
-        if spans[n].least is None and band.quota is None:
+        if spans[n].least is None and not _leaves_some(grades, n, group):
             yield Slip("A304", (*path, "bands", n + 1), {"name": grades.bands[n + 1].name, "better": band.name})
+
+
+def _leaves_some(grades: Grades, n: int, group: RoundGroup) -> bool:
+    """Whether a band leaves units that meet its edge to those below: by quota, need, bar or veto."""
+    band, from_here = grades.bands[n], {each.name for each in grades.bands[n:]}
+    effects = [veto.effect for part in group.parts for veto in part.rubric.vetoes]
+    is_barred = not from_here.isdisjoint({*(each.band for each in grades.barred), *(each.bars for each in effects)})
+    is_failed = n + 2 == len(grades.bands) and any(each.fail for each in effects)
+    return bool(band.quota or band.needs or is_barred or is_failed)
 
 
 def _between(better: _Span, worse: _Span, grades: Grades, n: int, path: Path_, step: Fraction) -> Iterator[Slip]:

@@ -73,7 +73,7 @@ class RuleContext:
     def list_entries(self, key: str) -> Iterator[tuple[Path_, int]]:
         """The path and the number of each entry under a key that may hold one entry without a list."""
         value = self.document.data.get(key)
-        if isinstance(value, dict):
+        if isinstance(value, (dict, str)):
             yield (key,), 0
         elif value:
             yield from (((key, number), number) for number in range(len(value)))

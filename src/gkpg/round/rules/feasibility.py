@@ -15,6 +15,7 @@ from gkpg.yamlfiles.form import Slip, field_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.round.grades import Quota
     from gkpg.round.model import NotApplicable
     from gkpg.round.rules.context import RuleContext
     from gkpg.round.sources import Source
@@ -161,8 +162,16 @@ def _of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
                 yield where, Text("from 和 above 只能写一个", "a band has either from or above")
             if band.to is not None and band.below is not None:
                 yield where, Text("to 和 below 只能写一个", "a band has either to or below")
-            if band.quota is not None and (band.quota.share is None) == (band.quota.count is None):
-                yield (*where, "quota"), Text("名额写 share 或 count 之一", "a quota is either a share or a count")
+            if band.quota is not None:
+                yield from (((*where, "quota"), problem) for problem in _of_quota(band.quota))
+
+
+def _of_quota(quota: Quota) -> Iterator[Text]:
+    """A quota is a share that comes to a whole number, or a count."""
+    if (quota.share is None) == (quota.count is None):
+        yield Text("名额写 share 或 count 之一", "a quota is either a share or a count")
+    elif quota.share is not None and quota.round is None:
+        yield Text("名额写了 share 的要写 round（怎样取整）", "a quota that is a share needs round")
 
 
 def _of_composed(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
@@ -219,7 +228,9 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
     for key, bases in listed_.items():
         yield from ((key, index) for index, basis in enumerate(bases) if basis is None)
     yield from (path for path, number in checked.list_entries("composite") if written.composite[number].basis is None)
-    yield from (path for path, number in checked.list_entries("grades") if written.grades[number].basis is None)
+    for path, number in checked.list_entries("grades"):
+        if written.grades[number].bands and written.grades[number].basis is None:
+            yield path
     yield from (path for path, number in checked.list_entries("convert") if written.convert[number].basis is None)
     if written.ranking and written.ranking.basis is None:
         yield ("ranking",)
