@@ -27,6 +27,7 @@ from gkpg.rubric.kinds import (
     Deduction,
     Kind,
     KindFields,
+    Levels,
     Loss,
     Score,
     Steps,
@@ -241,6 +242,7 @@ CELLS: tuple[Kind, ...] = (
     Loss(Decimal(3)), Loss(Decimal(3), Decimal("0.5")), Deduction(Decimal(3), Loss(Decimal(3)), Decimal(0)),
     Deduction(Decimal(3), Loss(Decimal(6), Decimal(1)), Decimal(-3)), Veto(), Loss(None),
     Deduction(Decimal(3), Loss(None), None), Between(Decimal(-3), Decimal(2)), Between(None, Decimal(0)),
+    Levels((("A", Decimal(3)), ("B", Decimal(1)), ("C", Decimal(1)), ("D", Decimal(-2)))),
 )  # fmt: skip
 
 
@@ -261,6 +263,7 @@ def test_points_stay_within_their_bounds_whatever_is_entered(kind: Kind, entered
         (Steps((Decimal(2), Decimal(1))), 1, 2),
         (Count(Decimal(2), Decimal(3)), 0, 3),
         (Loss(Decimal(3)), -3, 0),
+        (Levels((("A", Decimal(3)), ("B", Decimal(-1)))), -1, 3),
         (Deduction(Decimal(3), Loss(Decimal(2)), Decimal(0)), 1, 3),
         (Deduction(Decimal(3), Loss(None), None), None, 3),
     ],
@@ -273,7 +276,9 @@ def test_the_least_and_the_most_of_a_kind(kind: Kind, least: int | None, most: i
 def test_a_cell_may_hold_what_comes_to_points_and_nothing_else(kind: Kind, entered: Decimal) -> None:
     rule = kind.rule
     word = {Decimal(1): YES, Decimal(0): NO}.get(entered, "") if kind.is_mark else f"{entered.normalize():f}"
-    fits = word in rule.words if rule.type == "list" else rule.type == "decimal" or entered == int(entered)
+    fits = (
+        word in (*rule.words, *rule.also) if rule.type == "list" else rule.type == "decimal" or entered == int(entered)
+    )
     fits = fits and (rule.least is None or entered >= rule.least) and (rule.most is None or entered <= rule.most)
     assert fits == (kind.points(entered) is not None)
 
@@ -296,6 +301,7 @@ def test_marks_are_chosen_from_a_list_and_every_word_comes_to_something(kind: Ki
         (Deduction(Decimal(3), Loss(Decimal(3), Decimal(1)), None), "count"),
         (Tick(Decimal(1)), "tick"),
         (Veto(), "tick"),
+        (Levels((("A", Decimal(3)),)), "level"),
     ],
 )
 def test_what_is_entered_has_a_name(kind: Kind, form: str) -> None:

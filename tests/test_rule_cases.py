@@ -54,7 +54,8 @@ TRIED = {
     "a row that is none": ('{scores: {"5": 1}, others: full, total: 17}', "a case names 5"),
     "a row of rows": ('{scores: {"2": 1}, others: full, total: 17}', "a case names 2"),
     "points of a row of ticks": ("{others: full, points: {a: 4}}", "a case names a"),
-    "what is neither": ("{scores: {a: 有}, others: full, total: 17}", "a number, ✓, ✗ or n/a"),
+    "a word for yes": ("{scores: {a: 有}, others: full, total: 20}", None),
+    "what is neither": ("{scores: {a: 可能}, others: full, total: 17}", "a 专栏 does not take 可能"),
     "another word for the rest": ("{others: zero, total: 17}", "allowed are full, least"),
 }  # fmt: skip
 

@@ -64,7 +64,8 @@ def _text(entry: Entry, rubric: Rubric | None) -> str:
 
 
 def _form(entry: Entry, rubric: Rubric | None) -> str:
-    """What was entered: points, a count, a tick, a loss, or a word of the source's scale."""
-    if entry.is_word:
-        return "word"
-    return "points" if entry.in_points or rubric is None else rubric.kind(rubric.by_id[entry.item]).form
+    """What was entered: points, a count, a tick, a loss, a level, or a word of the source's scale."""
+    if entry.in_points or rubric is None:
+        return "word" if entry.is_word else "points"
+    form = rubric.kind(rubric.by_id[entry.item]).form
+    return "word" if entry.is_word and form != "level" else form

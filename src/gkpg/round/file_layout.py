@@ -19,7 +19,8 @@ def _keys(model: type[BaseModel]) -> tuple[str, ...]:
 #: Keys in the order of the models.
 STYLE = LayoutStyle(
     orders={"": _keys(FORM.model), **{key: _keys(model) for key, model in FORM.below.items()}},
-    points=frozenset({"max", "total", "points"}),
+    points=frozenset({"max", "total", "points", "scale"}),
+    words=frozenset({"scale"}),
     long=frozenset({"groups", "sources", "cases"}),
 )
 #: The manner of a file by a key that only files of its kind have.

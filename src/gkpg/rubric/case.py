@@ -19,13 +19,15 @@ NOT_APPLICABLE = "不适用"
 
 
 def _parse_entered(value: Any) -> str:
-    """A number, a mark for yes or no, or that the item does not apply; in one form of writing."""
+    """A number, a mark for yes or no, a level, or that the item does not apply; in one form of writing."""
     if isinstance(value, Decimal):
         return format_points(value)
     if isinstance(value, str) and (value in {YES, NO} or parse_strict(value) is not None):
         return value
     if isinstance(value, str) and fold_name(value) in MARKS:
         return NOT_APPLICABLE
+    if isinstance(value, str) and value.strip():
+        return " ".join(value.split())
     raise PydanticCustomError("not_entered", "nothing that can be entered")
 
 

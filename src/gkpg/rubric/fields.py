@@ -107,7 +107,7 @@ FIELDS: Mapping[str, FieldWords] = {
     "Case": {
         "": About(Text("案例", "Case"), Text("给这些得分，应算出什么。", "Scores, and what must come out.")),
         **CASE,
-        "scores": About(Text("得分", "Scores"), Text("按编号写评分表里会填的：数、✓、✗、不适用。", "By id what a sheet's cell would hold: a number, ✓, ✗, n/a."), '{"1.1": 8, V1: ✗}'),
+        "scores": About(Text("得分", "Scores"), Text("按编号写评分表里会填的：数、✓、✗、等级、不适用。", "By id what a sheet's cell would hold: a number, ✓, ✗, a level, n/a."), '{"1.1": 8, V1: ✗}'),
     },
     "SourceDocument": {
         "": About(Text("出处", "Source"), Text("指标表出自的文件。", "The document that a rubric transcribes.")),

@@ -37,6 +37,7 @@ STYLE = LayoutStyle(
     points=frozenset({
         "total", "max", "weight", *KIND_FIELDS, "beside_max", "above", "from", "ceiling", "points",
     }),
+    words=frozenset({"levels"}),
     long=frozenset({"indicators", "items", "beside", "vetoes", "cases"}),
     apart=frozenset({"indicators"}),
     short=frozenset({"source", "repair", "gate", "effect", "minus"}),

@@ -35,9 +35,10 @@ COLUMNS = (
     SheetColumn("evidence", Text("填报说明", "Evidence"), 14),
     SheetColumn("method", Text("考评方式", "Method"), 14),
 )
-#: The column for what is entered where that is not the points: ticks, counts, losses. Sheets have it where they need
-#: it.
-ENTERED = SheetColumn("entered", Text("勾选、次数或扣分", "Tick, count or loss"), 12, fill=True)
+#: The column for what is entered where that is not the points. Sheets have it where they need it.
+ENTERED = SheetColumn("entered", Text("勾选、等级、数量或扣分", "Tick, level, number or loss"), 12, fill=True)
+#: Other headings of that column that are read as well.
+ALSO_ENTERED = ("勾选、次数或扣分", "Tick, count or loss")
 #: The columns where it is needed: it stands beside the others that are filled.
 WITH_ENTERED = (*COLUMNS[:10], ENTERED, *COLUMNS[10:])
 #: The headings that make a table a score table.
@@ -82,6 +83,7 @@ SUMS = frozenset(
 )
 
 HEADINGS = {fold_name(text): column.key for column in (*COLUMNS, ENTERED) for text in column.heading}
+HEADINGS |= {fold_name(text): ENTERED.key for text in ALSO_ENTERED}
 #: Headings of a self-check: what the unit says of itself.
 SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填报", "What was done")}
 #: Headings of an arbitration sheet beside those of items: the scores that were seen, and what was decided.

@@ -34,8 +34,8 @@ class Entry:
 
     `points` is None where no score can be told: a blank, which is not zero, or a fault that a finding names; or where
     the item does not apply, which `applies` says. `entered` is what the cell says, in one way of writing it: a number
-    (points, a count, a loss), ✓ or ✗, a word of the source's scale; None where that is nothing that could be taken.
-    `in_points` says that it is the points themselves, `is_word` that it is a word of the scale.
+    (points, a count, a loss), ✓ or ✗, a level, a word of the source's scale; None where that is nothing that could be
+    taken. `in_points` says that it is the points themselves, `is_word` that it is a level or a word of the scale.
     """
 
     item: str
@@ -123,14 +123,14 @@ class Sheet(NamedTuple):
 
 #: What stands in a line of entries where the points themselves were entered.
 AS_POINTS = "="
-#: Stands before a word of a source's scale there, whose spaces are no-break spaces, for the line has a space between
-#: words.
+#: Stands before a level or a word of a source's scale there, whose spaces are no-break spaces, for the line has a
+#: space between words.
 _WORD, _SPACE = ":", "\u00a0"
 
 
-def entered_word(entered: str, *, is_scale: bool = False) -> str:
-    """What was entered as a word of a line: a number or a mark as it is, a word of a scale behind a colon."""
-    return f"{_WORD}{_SPACE.join(entered.split())}" if is_scale else entered
+def entered_word(entered: str, *, is_word: bool = False) -> str:
+    """What was entered as a word of a line: a number or a mark as it is, other words behind a colon."""
+    return f"{_WORD}{_SPACE.join(entered.split())}" if is_word else entered
 
 
 def read_entry(item: str, cell: str, words: tuple[str, str], note: Note | None) -> Entry:

@@ -17,7 +17,7 @@ WANTED = {
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
     "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
-    "not_entered": Text("数、✓、✗ 或不适用", "a number, ✓, ✗ or n/a"),
+    "not_entered": Text("数、✓、✗、等级或不适用", "a number, ✓, ✗, a level or n/a"),
     "date_type": Text("日期（YYYY-MM-DD）", "a date (YYYY-MM-DD)"),
 }
 
@@ -54,6 +54,12 @@ POINTS: dict[str, Any] = {
     "errorMessage": _POINTS,
 }
 WORTH: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT, "errorMessage": _WORTH}
+ANY_POINTS: dict[str, Any] = {
+    "type": "number",
+    "exclusiveMinimum": -_LIMIT,
+    "exclusiveMaximum": _LIMIT,
+    "errorMessage": Text("应为数，不加引号", "should be a number without quotes"),
+}
 SHARE: dict[str, Any] = {
     "type": ["number", "string"],
     "minimum": 0,
@@ -88,7 +94,7 @@ EDGE: dict[str, Any] = {
 #: What a cell of a sheet is filled with.
 ENTERED: dict[str, Any] = {
     "type": ["number", "string"],
-    "pattern": rf"^(✓|✗|不适用|不涉及|/|[nN]/[aA]|-?{NUMBER})$",
+    "pattern": r"\S",
     "errorMessage": should_be(WANTED["not_entered"]),
     "examples": [8, "✓", "不适用"],
 }

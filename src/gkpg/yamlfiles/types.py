@@ -67,6 +67,18 @@ def _score(value: Any, info: ValidationInfo) -> Any:
     return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
 
 
+def _any_points(value: Any, info: ValidationInfo) -> Any:
+    """Points that may be zero or less."""
+    return -_points(-value, info) if isinstance(value, Decimal) and value < 0 else _score(value, info)
+
+
+class WordPoints(dict[str, Decimal]):
+    """Points by words, as a value that nobody changes: what is made of it can be looked up by it."""
+
+    def __hash__(self) -> int:  # type: ignore[override] # a dict has none, for it may change
+        return hash(tuple(self.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """One of some words that stand in a table: validated, and shown to editors, as a `Literal` of them."""
@@ -145,6 +157,8 @@ def _truth(value: Any) -> bool:
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
+#: Points that may be zero or less.
+AnyPoints = Annotated[Decimal, BeforeValidator(_any_points), WithJsonSchema(shapes.ANY_POINTS)]
 
 
 def _clean(value: Any) -> Any:

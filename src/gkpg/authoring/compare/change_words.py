@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,8 @@ def _value(value: Any) -> Text:
     if isinstance(value, tuple):
         each = [_value(one) for one in value]
         return Text("、".join(one.zh for one in each), ", ".join(one.en for one in each))
+    if isinstance(value, Mapping):
+        return _value(tuple(f"{word} {format_points(points)}" for word, points in value.items()))
     if isinstance(value, BaseModel):
         return _model(value)
     if isinstance(value, Fraction):

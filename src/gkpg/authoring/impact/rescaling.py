@@ -71,7 +71,7 @@ def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:
     if before.has_rows or was == now:
         is_same = not before.has_rows or _is_filled_alike(before, after, old, new)
         return None if entry.points is None or not is_same else Fraction(entry.points)
-    if entry.points is None or entry.entered is None or entry.is_word:
+    if entry.points is None or entry.entered is None or (entry.is_word and was.form != "level"):
         return None
     if was.form == "points":
         return was.recount(format_exact(Fraction(entry.points)), now)

@@ -223,8 +223,8 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items）。",
-            "Steps need their steps, a count its rate (each), ticks and deductions their rows (items).",
+            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items）。",
+            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items).",
         ),
         Text("请补上", "add it"),
     ),
@@ -236,14 +236,17 @@ RUBRIC = {
     ),
     "R215": Code(
         E,
-        Text("{id} 的一档 {step} {how}", "step {step} of {id} {how}"),
-        Text("每一档只写一次，都不高于分值。", "Each step stands once, and none is above the max."),
+        Text("{id} 的一档 {step} {how}", "step or level {step} of {id} {how}"),
+        Text("每一档只写一次，都不高于分值。", "Each step stands once; no step or level is above the max."),
         Text("请改正", "correct it"),
     ),
     "R216": Code(
         E,
-        Text("{id} 的最高一档不到分值 {max}", "the highest step of {id} is below its max {max}"),
-        Text("最高一档应等于分值，否则谁也得不到满分。", "The highest step is the max, or nobody can ever get it."),
+        Text("{id} 的最高一档不到分值 {max}", "the highest step or level of {id} is below its max {max}"),
+        Text(
+            "最高一档应等于分值，否则谁也得不到满分。",
+            "The highest step or level is the max, or nobody can ever get it.",
+        ),
         Text("请改正其一", "correct one of them"),
     ),
     "R217": Code(
@@ -296,6 +299,15 @@ RUBRIC = {
             "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total above the table's.",
         ),
         Text("请改正", "correct it"),
+    ),
+    "R225": Code(
+        E,
+        Text("{id} 的等级“{word}”{how}", "level “{word}” of {id} {how}"),
+        Text(
+            "等级是评分人在单元格里填的文字，要认得出是哪一级，也不能有别的意思。",
+            "A level is what an assessor writes into a cell: it can be told from all others, and means nothing else.",
+        ),
+        Text("请换一个写法，如 1级", "write it otherwise, such as “grade 1”"),
     ),
     "R301": Code(
         N,

@@ -288,8 +288,8 @@ SCORES = {
             "这里不能填“{text}”，应为 {allowed}（{item}）", "“{text}” may not be entered here; {allowed} may ({item})"
         ),
         Text(
-            "这一项不是在 0 至分值之间任意打分：分档的只能选列出的档，计次的填整数，扣分的不超过上限，勾选的填 ✓ 或 ✗。",
-            "This item is no free score: steps are those listed, counts are whole numbers, losses stay within their limit, ticks "
+            "这一项不是在 0 至分值之间任意打分：分档、分等级的只能选列出的，计次的填整数，扣分的不超过上限，勾选的填 ✓ 或 ✗。",
+            "This item is no free score: steps and levels are those listed, counts are whole numbers, losses stay within their limit, ticks "
             "are ✓ or ✗.",
         ),
         Text("请改正", "correct it"),

@@ -22,7 +22,7 @@ KIND = Text("结果文件", "a result file")
 #: `tie` the item or part that parted it from equal totals, with its points in `tie_value`; `vetoes` are pairs of a part
 #: and the id of a veto (JSON). A line of points has a word for each item of its list, `-` for a blank: of
 #: `layouts.items` in `sheets`, of `rubrics.items` in `unit_parts`, `/` where an item does not apply. `sheets.entered`
-#: has what was entered in the same way: `=` for the points themselves, a colon before a word of a scale; it is empty
+#: has what was entered in the same way: `=` for the points themselves, a colon before a level or a word of a scale; it is empty
 #: where all are points. The views give entries and points row by row.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -10,6 +10,7 @@ from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
+from gkpg.rubric.kinds.levels import Levels
 from gkpg.rubric.kinds.loss import Loss
 from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
 from gkpg.rubric.kinds.points import Score
@@ -36,6 +37,7 @@ __all__ = [
     "ItemKind",
     "Kind",
     "KindFields",
+    "Levels",
     "Loss",
     "RowContext",
     "Score",

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from gkpg.rubric.kinds.cell_rule import CellRule
 
-#: What is entered: the points themselves, how often, a mark, or the points that are lost.
-EntryForm = Literal["points", "count", "tick", "loss"]
+#: What is entered: the points themselves, how often, a mark, the points that are lost, or a word with points.
+EntryForm = Literal["points", "count", "tick", "loss", "level"]
+_NO_WORDS: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class Kind(ABC):
@@ -25,7 +26,7 @@ class Kind(ABC):
 
     `has_own_cell` says that what is entered is not the points, so that a sheet has a cell of its own for it; `is_plain`
     that it is the usual score, from 0 to the max that stands beside it; `gives_points` that it comes to points at all.
-    `words` are read as numbers, folded. `zero` says what to write where there is nothing, `write` in place of what is
+    `zero` says what to write where there is nothing, `write` in place of what is
     no entry. `red` is the formula that a `{cell}` holds what it must not beside a `{cap}`, None where sheets colour
     nothing.
     """
@@ -35,7 +36,6 @@ class Kind(ABC):
     has_own_cell: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
     gives_points: ClassVar[bool] = True
-    words: ClassVar[Mapping[str, Decimal]] = MappingProxyType({})
     zero: ClassVar[Text] = Text("确为零分请填 0", "if it is zero, write 0")
     write: ClassVar[Text] = Text("请只填数", "write the number alone")
     red: ClassVar[str | None] = None
@@ -44,6 +44,11 @@ class Kind(ABC):
     def form(self) -> EntryForm:
         """What is entered, in one word."""
         return "points"
+
+    @property
+    def words(self) -> Mapping[str, Decimal]:
+        """The words that are read as numbers, folded."""
+        return _NO_WORDS
 
     @property
     def is_mark(self) -> bool:

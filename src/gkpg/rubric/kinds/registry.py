@@ -8,6 +8,7 @@ from gkpg.rubric.kinds.count import CountItems
 from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
+from gkpg.rubric.kinds.levels import LevelsField, LevelsItems
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.points import PointsItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(FloorField, StepsField):
+class KindFields(FloorField, LevelsField, StepsField):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 
 _ALL: tuple[ItemKind[KindFields], ...] = (
     PointsItems(),
     StepsItems(),
+    LevelsItems(),
     CountItems(),
     DeductionItems(),
     TicksItems(),

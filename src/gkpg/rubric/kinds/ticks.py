@@ -30,7 +30,6 @@ class Tick(Kind):
     worth: Decimal
 
     has_own_cell: ClassVar[bool] = True
-    words: ClassVar[Mapping[str, Decimal]] = MARKS
     zero: ClassVar[Text] = NOTHING
     write: ClassVar[Text] = WRITE
 
@@ -38,6 +37,11 @@ class Tick(Kind):
     def form(self) -> EntryForm:
         """A mark."""
         return "tick"
+
+    @property
+    def words(self) -> Mapping[str, Decimal]:
+        """The marks."""
+        return MARKS
 
     @property
     def asks(self) -> Text:

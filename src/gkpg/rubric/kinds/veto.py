@@ -23,7 +23,6 @@ class Veto(Kind):
     """A mark that something happened: 1, or 0, which are no points."""
 
     gives_points: ClassVar[bool] = False
-    words: ClassVar[Mapping[str, Decimal]] = MARKS
     zero: ClassVar[Text] = NOTHING
     write: ClassVar[Text] = WRITE
 
@@ -31,6 +30,11 @@ class Veto(Kind):
     def form(self) -> EntryForm:
         """A mark."""
         return "tick"
+
+    @property
+    def words(self) -> Mapping[str, Decimal]:
+        """The marks."""
+        return MARKS
 
     @property
     def asks(self) -> Text:

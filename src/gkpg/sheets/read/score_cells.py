@@ -129,12 +129,18 @@ def _read_entered(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRu
 def _facts_of_score(
     cell: Cell, entered: Decimal, points: Decimal | Fraction | None, held: SheetRules, kind: Kind
 ) -> CellScore:
-    """What was entered and its points as words; a word of a scale as itself."""
+    """What was entered and its points as words; a level or a word of a scale as itself."""
     word = NO_POINTS if points is None else format_any(points)
     if kind.form == "points" and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
-        return CellScore(word, entered_word(name, is_scale=True))
+        return CellScore(word, entered_word(name, is_word=True))
     said = kind.write_entered(entered)
-    return CellScore(word, AS_POINTS if said == word and kind.form == "points" else said)
+    if kind.form == "level" and said != word:
+        return CellScore(word, entered_word(said, is_word=points is not None))
+    return CellScore(word, AS_POINTS if said == word and kind.form in _AS_POINTS else said)
+
+
+#: What is entered where the points may be entered themselves.
+_AS_POINTS = {"points", "level"}
 
 
 def _facts_of_item(item: Item, kind: Kind) -> dict[str, Fact]:

@@ -36,7 +36,7 @@ class _TreeWriter:
 
     def entry(self, entry: TreeEntry, indent: int, name: str) -> list[str]:
         """The lines of an entry, without those above it."""
-        name = name if entry.key is None else entry.key
+        name = self.called(entry, name)
         lead = " " * indent + ("-" if entry.key is None else f"{format_key(entry.key, in_flow=False)}:")
         value = entry.value
         if isinstance(value, Leaf) and isinstance(value.value, str) and (block := format_block(value.value)):
@@ -60,7 +60,13 @@ class _TreeWriter:
         """An entry within brackets."""
         if entry.key is None:
             return self.line(entry.value, name, in_flow=True)
-        return f"{format_key(entry.key, in_flow=True)}: {self.line(entry.value, entry.key, in_flow=True)}"
+        return (
+            f"{format_key(entry.key, in_flow=True)}: {self.line(entry.value, self.called(entry, name), in_flow=True)}"
+        )
+
+    def called(self, entry: TreeEntry, name: str) -> str:
+        """The key that says what a value is: its own, or that of the list or the words around it."""
+        return name if entry.key is None or name in self.manner.words else entry.key
 
 
 def _indent(lines: Iterable[str], indent: int) -> list[str]:
