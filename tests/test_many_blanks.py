@@ -24,7 +24,7 @@ from gkpg.findings.finding import FindingError
 from gkpg.findings.gallery import BASE
 from gkpg.io import outputs
 from gkpg.sheets.blank import parallel
-from gkpg.sheets.blank.folder_writer import rubric_of_sheet, rubrics_of_sheets, write_blanks
+from gkpg.sheets.blank.folder_writer import rubrics_of_sheet, rubrics_of_sheets, write_blanks
 from gkpg.sheets.blank.parallel import make_all
 from gkpg.sheets.blank.requests import list_unit_sheets
 from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
@@ -178,8 +178,8 @@ def test_the_rubrics_of_very_many_sheets_are_those_of_each(smallest: Rubric, tmp
     steps: list[int] = []
     found = rubrics_of_sheets(tmp_path, names, lambda: steps.append(1), 2)
     assert len(steps) == MANY
-    assert found == [rubric_of_sheet(tmp_path / name) for name in names]
-    assert [found[number] and found[number][1] for number in (0, 3, 60, 110)] == ["1", None, "2", None]
+    assert found == [rubrics_of_sheet(tmp_path / name) for name in names]
+    assert [found[number] and found[number][0][1] for number in (0, 3, 60, 110)] == ["1", (), "2", ()]
 
 
 # At the command line.
@@ -284,7 +284,7 @@ def test_a_column_of_texts_is_the_texts() -> None:
 def test_a_list_of_sheets_is_a_sequence(smallest: Rubric) -> None:
     like, maker = BlankUnitSheet(smallest, "", "组", ""), UnitSheetMaker()
     one = OneSheet("表.xlsx", lambda: b"1")
-    sheets = SheetList([UnitSheets(maker, "a/", like, ("甲", "乙"), ("1", "2", "3")), one, one])
+    sheets = SheetList([UnitSheets(maker, "a/", (like,), ("甲", "乙"), ("1", "2", "3")), one, one])
     names = [f"a/{unit}-组-{hand}.xlsx" for unit in "甲乙" for hand in "123"] + ["表.xlsx", "表.xlsx"]
     assert [name for name, _ in sheets] == names
     assert [sheets[number].name for number in range(len(sheets))] == names

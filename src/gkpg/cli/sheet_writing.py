@@ -66,12 +66,13 @@ def _say_existing(
 def _made_from_others(
     names: Sequence[str], folder: Path, screen: Screen, current: Collection[Rubric], workers: int
 ) -> Iterator[tuple[str, str]]:
-    """The sheets that were made from a rubric which is not current, with its id; those of which it can be told."""
+    """The workbooks a page of which was made from a rubric that is not current, with its id, where it can be told."""
     from gkpg.sheets.blank.folder_writer import rubrics_of_sheets  # noqa: PLC0415 - help pages need none of it
 
     known = {(each.rubric, each.version, each.fingerprint) for each in current}
     with screen.progress("template.looking", len(names)) as step:
         made_from = rubrics_of_sheets(folder, names, step, workers)
-    for name, of in zip(names, made_from, strict=True):
-        if of is not None and of not in known:
-            yield name, of[0]
+    for name, rubrics in zip(names, made_from, strict=True):
+        others = [each for each in rubrics if each not in known]
+        if others:
+            yield name, others[0][0]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.base.system_text import decode_bytes
+from gkpg.base.system_text import decode_bytes, system_path
+from gkpg.base.text import list_words
 from gkpg.cli.inputs import AssessmentOption, find_rubric, need_assessment
 from gkpg.cli.messages import say
 from gkpg.cli.sheet_writing import WritingSentences, write_sheets
@@ -51,7 +53,7 @@ def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
 def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
     """The sheets that an assessment asks for."""
     from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
-    from gkpg.sheets.blank.requests import list_requested_sheets  # noqa: PLC0415
+    from gkpg.sheets.blank.requests import find_apart, list_requested_sheets  # noqa: PLC0415
 
     loaded = need_assessment(path, screen, "template.nothing")
     if isinstance(loaded, int):
@@ -61,8 +63,13 @@ def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tup
         return 2
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
-    sheets, current = list_requested_sheets(loaded.round), loaded.round.rubrics.values()
-    return write_sheets(sheets, folder, screen, _SENTENCES, current, available())
+    apart = find_apart(loaded.round, lambda name: os.path.lexists(system_path(folder / name)))
+    sheets, current = list_requested_sheets(loaded.round, apart=apart), loaded.round.rubrics.values()
+    done = write_sheets(sheets, folder, screen, _SENTENCES, current, available())
+    if apart and done == 0:
+        sources = list_words(tuple(dict.fromkeys(source for _, source in apart)), 3)
+        screen.say("template.apart", sources=sources.say(screen.lang))
+    return done
 
 
 def _of_rubric(

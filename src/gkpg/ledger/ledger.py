@@ -12,7 +12,7 @@ from gkpg.findings.finding import reading_order, sort_findings
 from gkpg.ledger.copies import find_copies, tell_copies
 from gkpg.ledger.disputes import decisions_by_item, find_disputes, rules_of_decisions
 from gkpg.ledger.plain_rules import PLAIN_RULES, on_the_list
-from gkpg.ledger.round_rules import ROUND_RULES
+from gkpg.ledger.round_rules import ROUND_RULES, everybody_has_handed_in
 from gkpg.ledger.unit_findings import one_sheet_each
 from gkpg.round.resolve import resolve_without_file
 from gkpg.round.round import Round
@@ -65,14 +65,16 @@ class Ledger:
 
     def each_sheet(self) -> Iterator[Sheet]:
         """The same one after another, for whoever need not have all at once."""
-        return (sheet for file in self.files if file.name not in self.superseded for sheet in file.sheets)
+        counting = (file for file in self.files if file.name not in self.superseded)
+        return (sheet for file in counting for sheet in file.sheets if not sheet.is_empty_page)
 
     def sheets_about(self, unit: str) -> tuple[Sheet, ...]:
         """The sheets about a unit that count, as `by_assessor` has them, decisions included."""
         if self.stored_units is None:
             return tuple(self._about.get(unit, ()))
         own = self.stored_units.get(unit, ())
-        return _by_assessor([sheet for sheet in own if sheet.file not in self.superseded], self.round)
+        counting = [sheet for sheet in own if sheet.file not in self.superseded and not sheet.is_empty_page]
+        return _by_assessor(counting, self.round)
 
     @cached_property
     def _about(self) -> Mapping[str, list[Sheet]]:
@@ -188,14 +190,16 @@ def ledger_of(
         files = tuple(_of_known_units(files, units))
     copies = find_copies(files)
     left_out = {*superseded, *(name for names in copies.values() for name in names)}
-    counting = tuple(sheet for file in files if file.name not in left_out for sheet in file.sheets)
+    every = tuple(sheet for file in files if file.name not in left_out for sheet in file.sheets)
+    empty = tuple(sheet for sheet in every if sheet.is_empty_page)
+    counting = tuple(sheet for sheet in every if not sheet.is_empty_page) if empty else every
     by_key = _rubrics_in_use(counting, rubrics) if round_ is None else round_.rubrics
     in_dispute = tuple(find_disputes(counting, round_)) if round_ else ()
     return Ledger(
         rubrics=by_key,
         files=files,
         between=tuple(
-            sorted(_between(counting, units, round_, in_dispute), key=lambda each: reading_order(each.finding))
+            sorted(_between(counting, empty, units, round_, in_dispute), key=lambda each: reading_order(each.finding))
         ),
         other=sort_findings((*other, *superseded.values(), *tell_copies(copies))),
         superseded=frozenset(left_out),
@@ -219,9 +223,10 @@ def _of_known_units(files: tuple[File, ...], units: tuple[str, ...]) -> Iterator
 
 
 def _between(
-    sheets: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None, in_dispute: tuple[Dispute, ...]
-) -> list[UnitFinding]:
-    """What is wrong between sheets."""
+    sheets: tuple[Sheet, ...], empty: tuple[Sheet, ...], units: tuple[str, ...], round_: Round | None,
+    in_dispute: tuple[Dispute, ...],
+) -> list[UnitFinding]:  # fmt: skip
+    """What is wrong between sheets; `empty` are pages that are not handed in."""
     scores = tuple(sheet for sheet in sheets if not sheet.decides)
     counted = {source.name for source in round_.sources.values() if not source.counts} if round_ else set[str]()
     found = list(one_sheet_each(scores, counted))
@@ -230,6 +235,7 @@ def _between(
         found += on_the_list(scores, units)
         return found
     found += (each for rule in ROUND_RULES for each in rule(scores, round_))
+    found += everybody_has_handed_in(scores, round_, empty)
     found += rules_of_decisions(sheets, in_dispute)
     return found
 

@@ -72,12 +72,13 @@ def nobody_scores_their_own(sheets: Sheets, round_: Round) -> Iterator[UnitFindi
             yield UnitFinding(who.unit, Finding("L117", sheet.place, facts))
 
 
-def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
+def everybody_has_handed_in(sheets: Sheets, round_: Round, empty: Sheets = ()) -> Iterator[UnitFinding]:
     """Every source that scores a unit has handed in as many sheets as it has assessors, of those that it names.
 
     It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there, as is one of
-    another version, which is told by itself.
+    another version, which is told by itself. What is missing is told at the page that is `empty`, if there is one.
     """
+    pages = {(sheet.identity.unit, sheet.identity.source, sheet.rubric): sheet.place for sheet in reversed(empty)}
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_pair[sheet.identity.unit, sheet.identity.source].append(sheet)
@@ -89,7 +90,8 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round) -> Iterator[UnitFindi
             for key in sorted(keys):
                 of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
                 name = _in_part(round_.group_of[unit], key, source.name)
-                yield from _of_pair(unit, source, of_part, round_.count(source, unit), name)
+                page = pages.get((unit, source.name, key)) or pages.get(("", source.name, key))
+                yield from _of_pair(unit, source, of_part, round_.count(source, unit), name, page)
 
 
 def _may_be_of(sheet: Sheet, key: UnitKey, keys: set[UnitKey]) -> bool:
@@ -108,8 +110,10 @@ def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ..
             yield UnitFinding(unit, Finding("L112", sheet.place, {**facts, "nearest": hint}))
 
 
-def _of_pair(unit: str, source: Source, own: list[Sheet], most: int, name: Fact) -> Iterator[UnitFinding]:
-    """As many sheets of one source for one unit as it has assessors; of a survey any."""
+def _of_pair(
+    unit: str, source: Source, own: list[Sheet], most: int, name: Fact, page: Place | None
+) -> Iterator[UnitFinding]:
+    """As many sheets of one source for one unit as it has assessors; of a survey any. `page` is one that is empty."""
     hands, read = ({sheet.identity.assessor for sheet in each} for each in (own, _read(own)))
     facts: dict[str, Fact] = {"unit": unit, "source": name, "found": str(len(hands)), "expected": str(most)}
     if source.kind == "survey" and hands:
@@ -119,7 +123,7 @@ def _of_pair(unit: str, source: Source, own: list[Sheet], most: int, name: Fact)
         yield from (UnitFinding(unit, Finding("L116", sheet.place, facts)) for sheet in _read(own))
     elif len(hands) < most:
         code = "L114" if source.missing == "rest" else "L113"
-        yield UnitFinding(unit, Finding(code, own[0].place if own else Place(), facts))
+        yield UnitFinding(unit, Finding(code, page or (own[0].place if own else Place()), facts))
 
 
 def _read(sheets: list[Sheet]) -> list[Sheet]:
@@ -222,13 +226,12 @@ def _known_sheets(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundG
             yield sheet, group, source
 
 
-#: All rules between sheets and an assessment.
+#: All rules between sheets and an assessment but that of what is missing, which looks at empty pages, too.
 ROUND_RULES: tuple[Callable[[Sheets, Round], Iterator[UnitFinding]], ...] = (
     units_and_sources_are_known,
     sheets_are_of_the_right_rubric,
     sources_score_only_their_units,
     nobody_scores_their_own,
-    everybody_has_handed_in,
     enough_to_trim,
     late_sheets_are_told,
     marks_agree,

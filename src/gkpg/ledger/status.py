@@ -103,7 +103,7 @@ def _by_pair(ledger: Ledger) -> dict[tuple[str, str], list[Sheet]]:
     found: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for file in ledger.files:
         for sheet in file.sheets if file.name not in ledger.superseded else ():
-            if not sheet.decides:
+            if not sheet.decides and not sheet.is_empty_page:
                 whole = sheet._replace(findings=(*file.findings, *sheet.findings))
                 found[sheet.identity.unit, sheet.identity.source].append(whole)
     return found

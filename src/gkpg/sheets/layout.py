@@ -73,6 +73,8 @@ SHEET_NAME = Text("评分表", "Scores")
 HIDDEN_NAME = "_gkpg"
 HIDDEN_FORMAT = "gkpg-unit-sheet-1"
 HIDDEN_KEYS = ("format", "rubric", "version", "fingerprint", "unit", "source", "assessor")
+#: Where a workbook has several pages, a further row says what the worksheet of each is called.
+PAGE_KEY = "page"
 
 #: What a cell of the column 不适用 says when the item does not apply.
 TICK = "✓"

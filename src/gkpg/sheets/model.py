@@ -64,13 +64,18 @@ class EntryLayout(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
+#: The row of a sheet that stands for a page on which nothing is entered, or that is gone.
+EMPTY_PAGE = -1
+
+
 class Sheet(NamedTuple):
     """The scores that one hand gave one unit, as far as they can be read.
 
     `rubric` is its key (id, version), None if that cannot be told; then there are no entries. `name` is the name of
     the sheet within the workbook. `row` is the row of the unit where a sheet has many units, 0 where the workbook has
-    other sheets beside it, else None. `points` is a line with a word for each item of the layout: a plain decimal, `-`
-    for none, `/` where it does not apply.
+    other sheets beside it, EMPTY_PAGE where that is a page without any score, which is not handed in; else None.
+    `points` is a line with a word for each item of the layout: a plain decimal, `-` for none, `/` where it does not
+    apply.
     `entered` is another: what was entered, as `entered_word` writes it; empty where only points are known, or all
     that was entered are points. `entries` reads both.
 
@@ -95,11 +100,16 @@ class Sheet(NamedTuple):
     @property
     def place(self) -> Place:
         """Where it stands: its file, and where many units share that, its worksheet or its first score."""
-        if self.row == 0:
+        if self.row in {0, EMPTY_PAGE}:
             return Place(self.file, sheet=self.name)
         if self.row is None or not self.layout.cells:
             return Place(self.file)
         return Place(self.file, sheet=self.name, cell=self.layout.cells[0])
+
+    @property
+    def is_empty_page(self) -> bool:
+        """Whether it stands for a page of a workbook that is gone, or that was left blank while others were filled."""
+        return self.row == EMPTY_PAGE
 
     @property
     def is_unread(self) -> bool:

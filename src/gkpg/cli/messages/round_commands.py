@@ -119,6 +119,12 @@ ROUNDS = {
     ),
     "arbitrate.wrote": Text("待裁定 {count} 项，已写出 {where}", "items to decide: {count}, written to {where}"),
     "template.kept": Text("{count} 份已存在，未改动：{files}", "left alone, because they exist: {count} ({files})"),
+    "template.apart": Text(
+        "{sources} 的表以前按部分各做了一份，放在子文件夹里；照旧各部分一份，没有合成一本。"
+        "要一本一册，请先移走这些表（已填的会丢下，不会合并）",
+        "the sheets of {sources} were made before, one for each part, in sub-folders; they stay so, and no workbook of "
+        "all parts was made. For one, move these away first (what is filled in them is not taken over)",
+    ),
     "template.other": Text(
         "其中 {count} 份是另一个指标表的评分表，这里没有重做；要做的请用 -o 写到别的文件夹：{files}",
         "of another rubric: {count} ({files}); the sheets of this one go to another folder with -o",

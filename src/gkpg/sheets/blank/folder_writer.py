@@ -15,14 +15,15 @@ from gkpg.base.system_text import system_path
 from gkpg.base.text_column import TextColumn
 from gkpg.io.outputs import NewFiles, telling_what_was_written
 from gkpg.sheets.blank.parallel import make_all
-from gkpg.sheets.read.score_table import hidden_data
+from gkpg.sheets.read.score_table import hidden_data, hidden_pages
 from gkpg.workbooks.opening import read_bytes, read_workbook
 from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-RubricOfSheet = tuple[str, str, str] | None
+#: Id, version and fingerprint.
+RubricOfPage = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +35,37 @@ class WrittenFiles:
     colliding: tuple[str, ...] = ()
 
 
-def rubric_of_sheet(path: Path) -> RubricOfSheet:
-    """The id, version and fingerprint of the rubric that a sheet was made from; None where it cannot be told."""
+def rubrics_of_sheet(path: Path) -> tuple[RubricOfPage, ...]:
+    """The rubrics that the pages of a workbook were made from, mostly one; none where it cannot be told."""
     try:
-        hidden = hidden_data(read_workbook(read_bytes(system_path(path))))
+        workbook = read_workbook(read_bytes(system_path(path)))
     except UnreadableError:
-        return None
-    said = tuple(hidden.get(key, "") for key in ("rubric", "version", "fingerprint"))
-    return (said[0], said[1], said[2]) if all(said) else None
+        return ()
+    pages = hidden_pages(workbook) or (hidden_data(workbook),)
+    said = ((page.get("rubric", ""), page.get("version", ""), page.get("fingerprint", "")) for page in pages)
+    return tuple(each for each in said if all(each))
 
 
 def rubrics_of_sheets(
     folder: Path, names: Sequence[str], step: Callable[[], object] = lambda: None, workers: int = 1
-) -> list[RubricOfSheet]:
-    """The same of many sheets of a folder, read in so many processes at most. `step` is called after each."""
-    found: list[RubricOfSheet] = [None] * len(names)
-    with closing(make_all(names, _RubricOf(folder), workers)) as results:
-        for number, rubric in results:
-            found[number] = rubric
+) -> list[tuple[RubricOfPage, ...]]:
+    """The same of many workbooks of a folder, read in so many processes at most. `step` is called after each."""
+    found: list[tuple[RubricOfPage, ...]] = [()] * len(names)
+    with closing(make_all(names, _RubricsOf(folder), workers)) as results:
+        for number, rubrics in results:
+            found[number] = rubrics
             step()
     return found
 
 
 @dataclass(frozen=True)
-class _RubricOf:
-    """What tells the rubric of a sheet by its name in a folder."""
+class _RubricsOf:
+    """What tells the rubrics of a workbook by its name in a folder."""
 
     folder: Path
 
-    def __call__(self, name: str) -> RubricOfSheet:
-        return rubric_of_sheet(self.folder / name)
+    def __call__(self, name: str) -> tuple[RubricOfPage, ...]:
+        return rubrics_of_sheet(self.folder / name)
 
 
 def write_blanks(

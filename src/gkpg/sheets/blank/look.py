@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from gkpg.sheets.blank.fitting import count_lines
-from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, WITH_ENTERED
+from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, PAGE_KEY, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
@@ -60,13 +60,18 @@ def span(key: str, last: int) -> str:
     return f"${LETTER[key]}${HEAD_ROW + 1}:${LETTER[key]}${last}"
 
 
-def hide(workbook: Workbook, values: tuple[str, ...]) -> None:
-    """Put what a sheet was made from and for where only gkpg looks."""
+def hide(workbook: Workbook, pages: Sequence[tuple[str, ...]]) -> None:
+    """Put what each page was made from and for where only gkpg looks: a column a page.
+
+    Of several pages it says what their worksheets are called, too.
+    """
+    tabs = (workbook.sheetnames,) if len(pages) > 1 else ()
     sheet = workbook.create_sheet(HIDDEN_NAME)
     sheet.sheet_state = "veryHidden"
-    for row, (key, value) in enumerate(zip(HIDDEN_KEYS, values, strict=True), 1):
-        put_text(sheet.cell(row, 1), key)
-        put_text(sheet.cell(row, 2), value)
+    keys, rows = (*HIDDEN_KEYS, PAGE_KEY)[: len(HIDDEN_KEYS) + len(tabs)], (*zip(*pages, strict=True), *tabs)
+    for row, (key, values) in enumerate(zip(keys, rows, strict=True), 1):
+        for column, value in enumerate((key, *values), 1):
+            put_text(sheet.cell(row, column), value)
 
 
 def style(cell: Cell | MergedCell, column: SheetColumn, *, fill: PatternFill | None = None) -> None:

@@ -74,7 +74,8 @@ class BlankMatrixSheet:
     """What a blank matrix is for: one source and hand, many units, the items that it scores.
 
     `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
-    samples. `lacking` are the items that some units do not have.
+    samples. `lacking` are the items that some units do not have. `tab` is what its worksheet is called where it is one
+    of several pages.
     """
 
     rubric: Rubric
@@ -87,6 +88,7 @@ class BlankMatrixSheet:
     sampled: bool = False
     note: str | None = None
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tab: str | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -94,13 +96,26 @@ class BlankMatrixSheet:
         return tuple(self.rubric.by_id[item] for item in self.ids)
 
 
-def render_matrix_sheet(blank: BlankMatrixSheet) -> bytes:
-    """The bytes of a blank matrix sheet."""
+def render_matrix_sheet(*pages: BlankMatrixSheet) -> bytes:
+    """The bytes of a blank matrix sheet, or of several that one hand is given as the pages of one workbook."""
     workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    workbook.remove(workbook.worksheets[0])
+    for blank in pages:
+        _page(workbook.create_sheet(blank.tab or SHEET_NAME.say(blank.rubric.language)), blank)
+    hide(workbook, [_made_for(blank) for blank in pages])
+    workbook.properties.creator, workbook.properties.title = "gkpg", pages[0].title
+    return render_workbook(workbook)
+
+
+def _made_for(blank: BlankMatrixSheet) -> tuple[str, ...]:
+    """What a page was made from and for."""
+    what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
+    return (*what, "", blank.source, blank.assessor)
+
+
+def _page(sheet: Worksheet, blank: BlankMatrixSheet) -> None:
+    """One page."""
     lang = blank.rubric.language
-    sheet.title = SHEET_NAME.say(lang)
     last = letters(_column_count(blank))
     _top(sheet, blank, lang)
     _headings(sheet, blank, lang)
@@ -112,10 +127,6 @@ def render_matrix_sheet(blank: BlankMatrixSheet) -> bytes:
     sheet.protection.insertRows = not blank.sampled
     end = HEAD + 1 + len(blank.units)
     set_up_print(sheet, HEAD, f"A1:{last}{end}", f"{blank.source} · {blank.assessor}".replace("&", "&&")[:150])
-    what = (MATRIX_FORMAT, blank.rubric.rubric, blank.rubric.version, blank.rubric.fingerprint)
-    hide(workbook, (*what, "", blank.source, blank.assessor))
-    workbook.properties.creator, workbook.properties.title = "gkpg", blank.title
-    return render_workbook(workbook)
 
 
 def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:

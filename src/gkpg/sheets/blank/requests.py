@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,45 +13,90 @@ from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 from gkpg.sheets.file_names import file_name, safe_folder_name
+from gkpg.sheets.layout import HIDDEN_NAME
+from gkpg.workbooks.tab_names import TabNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
 
+#: A group and a source.
+RequestName = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class _Request:
-    """What a source is asked for in one part: sheets of these units, in a folder that no other part shares."""
+    """What a source is asked for in a group: workbooks with a page for each of these parts, in one folder."""
 
     round: Round
     group: RoundGroup
-    part: RoundPart
+    parts: tuple[RoundPart, ...]
     source: Source
     units: tuple[str, ...]
     folder: str
     note: str | None
 
-    @cached_property
-    def lacking(self) -> Mapping[str, frozenset[str]]:
-        """The items that some of the units do not have."""
-        found = ((unit, self.round.lacking(unit, self.part.rubric)) for unit in self.units)
+    @property
+    def name(self) -> RequestName:
+        """What it is known by."""
+        return self.group.name, self.source.name
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The names of the workbooks."""
+        for first, hand in self.hands if self.source.in_matrix else _each_hand(self):
+            yield f"{self.folder}/{file_name(first, self.source.name, hand)}"
+
+    @property
+    def hands(self) -> Iterator[tuple[str, str]]:
+        """Everybody who is given a matrix, with the group, which stands first in the name of the file."""
+        hands = dict.fromkeys(each for unit in self.units for each in list_hands(self.round, self.source, unit))
+        return ((self.group.name, hand) for hand in hands)
+
+    @property
+    def apart(self) -> Iterator[_Request]:
+        """The same with a workbook for each part, in a sub-folder with its name."""
+        for part in self.parts:
+            yield replace(self, parts=(part,), folder=f"{self.folder}/{safe_folder_name(part.name)}")
+
+    def pages(self) -> Iterator[tuple[RoundPart, str | None]]:
+        """The parts, each with the name of its worksheet; None where it stands alone."""
+        tabs = TabNames((HIDDEN_NAME,))
+        return ((part, tabs.of(part.name) if len(self.parts) > 1 else None) for part in self.parts)
+
+    def lacking(self, part: RoundPart) -> Mapping[str, frozenset[str]]:
+        """The items of a part that some of the units do not have."""
+        found = ((unit, self.round.lacking(unit, part.rubric)) for unit in self.units)
         return {unit: items for unit, items in found if items}
 
 
-def list_requested_sheets(round_: Round, note: str | None = None) -> SheetList:
-    """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each."""
+def list_requested_sheets(round_: Round, note: str | None = None, apart: Collection[RequestName] = ()) -> SheetList:
+    """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each.
+
+    A source that scores several parts gets a page for each in one workbook; those that are `apart` a workbook for each.
+    """
     maker = UnitSheetMaker()
-    calls = _requests(round_, note)
+    calls = (one for call in _requests(round_, note) for one in (call.apart if call.name in apart else (call,)))
     return SheetList(
         run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, maker))
     )
 
 
+def find_apart(round_: Round, is_there: Callable[[str], bool]) -> tuple[RequestName, ...]:
+    """The groups and sources whose parts have workbooks of their own already, as gkpg once wrote them."""
+    several = (call for call in _requests(round_, None) if len(call.parts) > 1)
+    return tuple(call.name for call in several if any(_has_any(each, is_there) for each in call.apart))
+
+
+def _has_any(call: _Request, is_there: Callable[[str], bool]) -> bool:
+    return is_there(call.folder) and any(map(is_there, call.files))
+
+
 def list_unit_sheets(like: BlankUnitSheet, units: Iterable[str], hands: Iterable[str]) -> SheetList:
     """A sheet for every unit and hand that is in everything else like one that is given."""
-    return SheetList([UnitSheets(UnitSheetMaker(), "", like, TextColumn(units), tuple(hands))])
+    return SheetList([UnitSheets(UnitSheetMaker(), "", (like,), TextColumn(units), tuple(hands))])
 
 
 def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
@@ -62,18 +107,18 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
             parts = [part for part in group.parts if source.name in part.sources]
             if not source.counts:  # a unit checks itself once, even if two parts have one rubric
                 parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
-            for part in parts if units else ():
-                folder = (
-                    safe_folder_name(source.name)
-                    if len(parts) == 1
-                    else f"{safe_folder_name(source.name)}/{safe_folder_name(part.name)}"
-                )
-                yield _Request(round_, group, part, source, units, folder, note)
+            if parts and units:
+                yield _Request(round_, group, tuple(parts), source, units, safe_folder_name(source.name), note)
+
+
+def _each_hand(call: _Request) -> Iterator[tuple[str, str]]:
+    """Every unit with everybody who scores it."""
+    return ((unit, hand) for unit in call.units for hand in list_hands(call.round, call.source, unit))
 
 
 def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
-    """A sheet for every unit and hand. Units to whom the same rules apply are asked for the same."""
-    likes: dict[tuple[int, ...], BlankUnitSheet] = {}
+    """A workbook for every unit and hand. Units to whom the same rules apply are asked for the same."""
+    likes: dict[tuple[int, ...], tuple[BlankUnitSheet, ...]] = {}
 
     def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
@@ -81,43 +126,47 @@ def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     for (rules, hands), units in groupby(call.units, asked):
         alike = TextColumn(units)
         if rules not in likes:
-            likes[rules] = _blank_for(alike[0], call)
+            likes[rules] = tuple(_blank_for(alike[0], call, part, tab) for part, tab in call.pages())
         yield UnitSheets(maker, f"{call.folder}/", likes[rules], alike, hands)
 
 
-def _blank_for(unit: str, call: _Request) -> BlankUnitSheet:
-    """What a unit's sheet asks for, whoever fills it."""
-    source, part = call.source, call.part
+def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> BlankUnitSheet:
+    """What a unit's sheet asks for in a part, whoever fills it."""
+    source = call.source
     ids = call.round.scope(part.key, source.name, unit)
     optional = call.round.optional(unit, part.rubric)
     own = not source.counts
-    return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional)
+    return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional, tab=tab)
 
 
 def _matrices(call: _Request) -> Iterator[OneSheet]:
-    """A sheet for every hand, with all units but that hand itself."""
-    for hand in dict.fromkeys(each for unit in call.units for each in list_hands(call.round, call.source, unit)):
-        name = file_name(call.group.name, call.source.name, hand)
-        yield OneSheet(f"{call.folder}/{name}", partial(_render_matrix, call, hand))
+    """A workbook for every hand, with all units but that hand itself."""
+    for name, (_, hand) in zip(call.files, call.hands, strict=True):
+        yield OneSheet(name, partial(_render_matrix, call, hand))
 
 
 def _render_matrix(call: _Request, hand: str) -> bytes:
     """The bytes of a hand's matrix."""
-    rubric, group = call.part.rubric, call.group.name
+    return render_matrix_sheet(*(_matrix_for(hand, call, part, tab) for part, tab in call.pages()))
+
+
+def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> BlankMatrixSheet:
+    """What a matrix asks a hand for in a part."""
+    rubric, group = part.rubric, call.group.name
     title = f"{rubric.title}（{group}）" if rubric.language == "zh" else f"{rubric.title} ({group})"
-    blank = BlankMatrixSheet(
+    return BlankMatrixSheet(
         rubric=rubric,
         title=title,
         source=call.source.name,
         assessor=hand,
-        lacking=call.lacking,
+        lacking=call.lacking(part),
         units=tuple(unit for unit in call.units if unit != hand),
-        ids=call.part.sources[call.source.name],
+        ids=part.sources[call.source.name],
         scale=call.source.scale,
         sampled=call.source.kind == "survey",
         note=call.note,
+        tab=tab,
     )
-    return render_matrix_sheet(blank)
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:

@@ -41,14 +41,14 @@ class OneSheet:
 
 @dataclass(frozen=True, slots=True)
 class UnitSheets:
-    """A run of unit sheets that differ in unit and hand only: of every unit one for each hand.
+    """A run of workbooks that differ in unit and hand only: of every unit one for each hand.
 
-    `folder` stands before the name of each file.
+    `folder` stands before the name of each file; `pages` are what each has, whoever fills it.
     """
 
     maker: UnitSheetMaker
     folder: str
-    like: BlankUnitSheet
+    pages: tuple[BlankUnitSheet, ...]
     units: Sequence[str]
     hands: tuple[str, ...]
 
@@ -57,12 +57,12 @@ class UnitSheets:
 
     def __getitem__(self, number: int) -> RequestedSheet:
         unit, hand = self.units[number // len(self.hands)], self.hands[number % len(self.hands)]
-        name = f"{self.folder}{file_name(unit, self.like.source, hand)}"
-        return RequestedSheet(name, partial(_make, self.maker, self.like, unit, hand))
+        name = f"{self.folder}{file_name(unit, self.pages[0].source, hand)}"
+        return RequestedSheet(name, partial(_make, self.maker, self.pages, unit, hand))
 
 
-def _make(maker: UnitSheetMaker, like: BlankUnitSheet, unit: str, hand: str) -> bytes:
-    return maker.make(replace(like, unit=unit, assessor=hand))
+def _make(maker: UnitSheetMaker, pages: tuple[BlankUnitSheet, ...], unit: str, hand: str) -> bytes:
+    return maker.make(*(replace(page, unit=unit, assessor=hand) for page in pages))
 
 
 class SheetList(Sequence[RequestedSheet]):

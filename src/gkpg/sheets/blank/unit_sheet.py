@@ -56,6 +56,7 @@ class BlankUnitSheet:
 
     `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `optional`
     are the items that may be marked as not applicable, because a rule of the assessment says what that comes to.
+    `tab` is what its worksheet is called where it is one of several pages.
     """
 
     rubric: Rubric
@@ -66,6 +67,7 @@ class BlankUnitSheet:
     ids: tuple[str, ...] | None = None
     own: bool = False
     optional: frozenset[str] = frozenset()
+    tab: str | None = None
 
     @property
     def asked(self) -> frozenset[str]:
@@ -95,13 +97,20 @@ class NameRoom:
         return unit, source, assessor
 
 
-def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
-    """The bytes of a blank sheet. Its note, such as that the data is invented, is shown on top."""
+def render_unit_sheet(*pages: BlankUnitSheet) -> bytes:
+    """The bytes of a blank sheet, or of several that one hand is given as the pages of one workbook."""
     workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
-    lang = blank.rubric.language
-    sheet.title = SHEET_NAME.say(lang)
+    workbook.remove(workbook.worksheets[0])
+    for blank in pages:
+        _page(workbook.create_sheet(blank.tab or SHEET_NAME.say(blank.rubric.language)), blank)
+    hide(workbook, [_made_for(blank) for blank in pages])
+    workbook.properties.creator = "gkpg"
+    workbook.properties.title = pages[0].rubric.title
+    return render_workbook(workbook)
+
+
+def _page(sheet: Worksheet, blank: BlankUnitSheet) -> None:
+    """One page. Its note, such as that the data is invented, is shown on top."""
     _set_up(sheet)
     rows = lay_out_table(sheet, blank.rubric, blank.asked, own=blank.own, optional=blank.optional)
     for index, column in enumerate(rows.columns, 1):
@@ -109,10 +118,6 @@ def render_unit_sheet(blank: BlankUnitSheet) -> bytes:
     _top(sheet, blank, rows)
     mark_wrong_red(sheet, rows.kinds)
     set_up_print(sheet, HEAD_ROW, f"A1:{letters(len(rows.columns))}{rows.last}", footer_of(blank))
-    _hidden(workbook, blank)
-    workbook.properties.creator = "gkpg"
-    workbook.properties.title = blank.rubric.title
-    return render_workbook(workbook)
 
 
 def footer_of(blank: BlankUnitSheet) -> str:
@@ -189,8 +194,8 @@ def _put_labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, labe
         put_text(cell, value)
 
 
-def _hidden(workbook: Workbook, blank: BlankUnitSheet) -> None:
-    """What the sheet was made from and for, where only gkpg looks."""
+def _made_for(blank: BlankUnitSheet) -> tuple[str, ...]:
+    """What a page was made from and for."""
     rubric = blank.rubric
     what = (HIDDEN_FORMAT, rubric.rubric, rubric.version, rubric.fingerprint)
-    hide(workbook, (*what, blank.unit, blank.source, blank.assessor))
+    return (*what, blank.unit, blank.source, blank.assessor)

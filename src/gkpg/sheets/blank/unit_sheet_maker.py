@@ -26,16 +26,17 @@ _COMMAND = "&["
 _STAND_INS = ("\ue0f1\ue0f2", "\ue0f3\ue0f4", "\ue0f5\ue0f6")
 #: Behind a stand-in it makes a name that is too wide for any cell.
 _WIDENING = "\ue0f7" * 100
-#: Where the names stand, by the number of the text: the footer, and the names of unit, source and assessor.
-_PLACES = {"xl/worksheets/sheet1.xml": {0: 1, 1: 1, 2: 1, 3: 1}, "xl/worksheets/sheet2.xml": {1: 1, 2: 1, 3: 1}}
 
 
 @dataclass(frozen=True, slots=True)
 class _Make:
-    """What sheets share that differ in names only. `stamps` has one for each way in which names are too wide."""
+    """What workbooks share that differ in names only: the rubric of each page, and the room for names there.
 
-    rubric: Rubric
-    room: NameRoom
+    `stamps` has one for each way in which names are too wide.
+    """
+
+    rubrics: tuple[Rubric, ...]
+    rooms: tuple[NameRoom, ...]
     stamps: dict[tuple[bool, bool, bool], Stamp | None]
 
 
@@ -53,24 +54,27 @@ class UnitSheetMaker:
         """A maker in another process begins with nothing: rubrics have other identities there."""
         return UnitSheetMaker, ()
 
-    def make(self, blank: BlankUnitSheet) -> bytes:
-        """The bytes of a blank sheet."""
-        if not all(map(_is_plain, (blank.unit, blank.source, blank.assessor))):
-            return render_unit_sheet(blank)
-        make = self._make_of(blank)
-        wide = make.room.lacks(blank)
+    def make(self, *pages: BlankUnitSheet) -> bytes:
+        """The bytes of a blank sheet, or of several for one unit and hand as the pages of one workbook."""
+        first = pages[0]
+        if not all(map(_is_plain, (first.unit, first.source, first.assessor))):
+            return render_unit_sheet(*pages)
+        make = self._make_of(pages)
+        wide, *others = {room.lacks(first) for room in make.rooms}
+        if others:  # what is too wide on one page has room on another
+            return render_unit_sheet(*pages)
         if wide not in make.stamps:
-            make.stamps[wide] = _stamp(blank, wide)
+            make.stamps[wide] = _stamp(pages, wide)
         stamp = make.stamps[wide]
-        return render_unit_sheet(blank) if stamp is None else stamp.make(_texts(blank))
+        return render_unit_sheet(*pages) if stamp is None else stamp.make(_texts(pages))
 
-    def _make_of(self, blank: BlankUnitSheet) -> _Make:
-        """What a sheet shares with others; the rubric is known by its identity, for to compare rubrics takes long."""
-        key = id(blank.rubric), blank.ids, blank.optional, blank.own, blank.note
+    def _make_of(self, pages: tuple[BlankUnitSheet, ...]) -> _Make:
+        """What a workbook shares with others; a rubric is known by its identity, for to compare rubrics takes long."""
+        key = tuple((id(page.rubric), page.ids, page.optional, page.own, page.note, page.tab) for page in pages)
         make = self._makes.get(key)
         if make is None:
-            room = NameRoom.of(columns_of(blank.rubric, blank.asked))
-            make = self._makes[key] = _Make(blank.rubric, room, {})
+            rooms = tuple(NameRoom.of(columns_of(page.rubric, page.asked)) for page in pages)
+            make = self._makes[key] = _Make(tuple(page.rubric for page in pages), rooms, {})
         return make
 
 
@@ -80,16 +84,33 @@ def _is_plain(name: str) -> bool:
     return is_written_so and _COMMAND not in name
 
 
-def _stamp(blank: BlankUnitSheet, wide: tuple[bool, bool, bool]) -> Stamp | None:
-    """The stamp for all sheets of a make; None where what stands for the names is something else in it as well."""
+def _stamp(pages: tuple[BlankUnitSheet, ...], wide: tuple[bool, bool, bool]) -> Stamp | None:
+    """The stamp for all workbooks of a make; None where what stands for the names is something else in it as well."""
     names = [f"{name}{_WIDENING if is_wide else ''}" for name, is_wide in zip(_STAND_INS, wide, strict=True)]
     unit, source, assessor = names
-    first = replace(blank, unit=unit, source=source, assessor=assessor)
-    stamp = cut_at(render_unit_sheet(first), _texts(first))
-    return stamp if stamp is not None and stamp.places == _PLACES else None
+    first = tuple(replace(page, unit=unit, source=source, assessor=assessor) for page in pages)
+    stamp = cut_at(render_unit_sheet(*first), _texts(first))
+    return stamp if stamp is not None and stamp.places == _places(first) else None
 
 
-def _texts(blank: BlankUnitSheet) -> list[bytes]:
-    """What stands in the parts of a workbook where the names do."""
-    texts = (footer_of(blank), blank.unit, blank.source, blank.assessor)
+def _texts(pages: tuple[BlankUnitSheet, ...]) -> list[bytes]:
+    """What stands in the parts of a workbook where the names do: the footers of its pages, each once, and the names."""
+    first = pages[0]
+    texts = (*_footers(pages), first.unit, first.source, first.assessor)
     return [escape(text).encode() for text in texts]
+
+
+def _footers(pages: tuple[BlankUnitSheet, ...]) -> list[str]:
+    """The footers; those of pages in one language are the same."""
+    return list(dict.fromkeys(map(footer_of, pages)))
+
+
+def _places(pages: tuple[BlankUnitSheet, ...]) -> dict[str, dict[int, int]]:
+    """Where the texts should stand, by their numbers: a footer and the names on each page, the names in hidden data."""
+    footers = _footers(pages)
+    names = range(len(footers), len(footers) + len(_STAND_INS))
+    places = {
+        f"xl/worksheets/sheet{number}.xml": {footers.index(footer_of(page)): 1, **dict.fromkeys(names, 1)}
+        for number, page in enumerate(pages, 1)
+    }
+    return {**places, f"xl/worksheets/sheet{len(pages) + 1}.xml": dict.fromkeys(names, len(pages))}

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from os.path import splitext
 from typing import TYPE_CHECKING
 
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.findings.place import Place
 from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
-from gkpg.sheets.model import File, Identity, Sheet, unreadable_file
+from gkpg.sheets.model import EMPTY_PAGE, File, Identity, Sheet, unreadable_file
 from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
 from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
 from gkpg.sheets.read.matrix_rows import read_matrix
 from gkpg.sheets.read.matrix_table import find_matrices
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
+from gkpg.sheets.read.pages import Page, find_matrix_pages, find_pages, join_pages, page_of, without_empty_pages
 from gkpg.sheets.read.printed_rows import read_printed_table
-from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_path
+from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_page, choose_by_path
 from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
 from gkpg.sheets.read.sheet_rules import NOTHING, SheetRules
 from gkpg.sheets.read.unit_rows import read_unit_sheet
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from gkpg.rubric import Library, Rubric
     from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.unit_tabs import UnitTabs
-    from gkpg.workbooks.cells import Grid
+    from gkpg.workbooks.cells import Cell, Grid
 
 
 #: A matrix of 3,000 units in which every row has a few faults stays below it. Nobody reads more of one file.
@@ -124,16 +125,47 @@ def parse_key(key: str) -> list[str]:
 
 
 class _FileReading:
-    """One workbook on its way to a file of sheets."""
+    """One workbook, or a page of one, on its way to a file of sheets."""
 
-    def __init__(self, reader: FileReader, name: str, sha256: str, workbook: Workbook) -> None:
-        self.reader, self.name, self.sha256, self.workbook = reader, name, sha256, workbook
-        self.hidden: Mapping[str, str] = hidden_data(workbook)
+    def __init__(
+        self, reader: FileReader, name: str, sha256: str, workbook: Workbook, page: Page | None = None
+    ) -> None:
+        self.reader, self.name, self.sha256, self.workbook, self.page = reader, name, sha256, workbook, page
+        self.hidden: Mapping[str, str] = hidden_data(workbook) if page is None else page.hidden
+        self.place = Place(name) if page is None else page.place(name)
         #: Whether it may be of several rubrics of the assessment, and nothing tells which.
         self.fits_several = False
 
     def file(self) -> File:
-        """The file with its sheets: decisions, units by items in a matrix, else one unit."""
+        """The file with its sheets."""
+        pages = find_pages(self.workbook, self._rubric_of, self.reader.round)
+        if not pages and not self.hidden and self.reader.round.assessment:
+            pages = find_matrix_pages(self.workbook, self.reader.round.rubrics.values())
+        return self._of_pages(pages) if pages else self.as_one()
+
+    def _rubric_of(self, hidden: Mapping[str, str]) -> Rubric | None:
+        return choose_rubric(self.place, hidden, self.reader.library)[0]
+
+    def _of_pages(self, pages: tuple[Page, ...]) -> File:
+        """Several sheets, each on a page of its own."""
+        read = without_empty_pages([self._read_page(page) for page in pages])
+        joined = join_pages(self.name, pages, read)
+        findings = sort_findings((*self._about_the_format(), *joined.findings))
+        return joined._replace(sha256=self.sha256, findings=findings)
+
+    def _read_page(self, page: Page) -> File:
+        """One page. One that is gone stands for a sheet that was not handed in."""
+        if page.grid is not None:
+            alone = page_of(self.workbook, page.grid)
+            return _FileReading(self.reader, self.name, self.sha256, alone, page).as_one()
+        rubric, fault = choose_rubric(page.place(self.name), page.hidden, self.reader.library)
+        key = (rubric.rubric, rubric.version) if rubric else None
+        who = parse_file_name({key: page.hidden.get(key, "") for key in NAMED})
+        row, faults = (EMPTY_PAGE, ()) if fault is None else (0, (fault,))
+        return self._one(Sheet(self.name, key, who, page.name, row, findings=faults))
+
+    def as_one(self) -> File:
+        """Decisions, units by items in a matrix, else one unit."""
         tables = tuple(find_tables(self.workbook, UNIT_SHEET))
         decided = () if tables else tuple(find_decisions(self.workbook))
         if decided:
@@ -142,10 +174,10 @@ class _FileReading:
             findings = (*self._about_the_format(), *self._check_seen(decided[0].grid), *others)
             return File(self.name, self.sha256, sheets, sort_findings(findings))
         printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
-        rubric, fault = choose_rubric(self.name, self.hidden, self.reader.library)
+        rubric, fault = choose_rubric(self.place, self.hidden, self.reader.library)
         if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
             rubric, fault = self._expected_rubric(tables or printed, fault)
-        more = [*((fault,) if fault else ()), *self._about_the_format()]
+        more = [*((fault,) if fault else ()), *(self._about_the_format() if self.page is None else ())]
         if not tables and rubric is not None:
             matrices = tuple(find_matrices(self.workbook, rubric))
             if matrices:
@@ -168,17 +200,23 @@ class _FileReading:
         """The rubric of a sheet that does not say: that by which the assessment has its source score its units."""
         round_ = self.reader.round
         if tables:
+            grid: Grid | None = tables[0].grid
             who = self._identity(self._says(tables[0]), NAMED)[0]
             fitting = list(round_.rubrics_for(who.unit, who.source))
         else:
-            fitting = choose_by_headings(list(self._fitting_matrices()), round_)
-        rubric = self._choose(fitting)
+            found = list(self._fitting_matrices())
+            fitting = choose_by_headings(found, round_)
+            grid = found[0][1].grid if found else None
+        rubric = self._choose(fitting, grid)
         self.fits_several = rubric is None and len(fitting) > 1
         return rubric, None if rubric else fault
 
-    def _choose(self, fitting: list[Rubric]) -> Rubric | None:
-        """The one rubric that fits, or that which the file's path names; None where that leaves it open."""
-        return fitting[0] if len(fitting) == 1 else choose_by_path(self.name, fitting, self.reader.round)
+    def _choose(self, fitting: list[Rubric], grid: Grid | None) -> Rubric | None:
+        """The one rubric that fits, or that which the worksheet or the file's path names; None where that is open."""
+        if len(fitting) == 1 or grid is None:
+            return fitting[0] if len(fitting) == 1 else None
+        round_ = self.reader.round
+        return choose_by_page(grid, fitting, round_) or choose_by_path(self.name, fitting, round_)
 
     def _fitting_matrices(self) -> Iterator[tuple[Rubric, MatrixTable, str]]:
         """The rubrics under which a matrix may be read: its source scores one of its units by them."""
@@ -207,10 +245,11 @@ class _FileReading:
         """One unit; or several, each on a worksheet of its own that says whose it is."""
         if not tables and not self.hidden:
             code = "S301" if self.fits_several else "S201"
-            return self.reader.unread(self.name, self.sha256, Finding(code, Place(self.name)))
+            return self.reader.unread(self.name, self.sha256, Finding(code, self.place))
         if len(tables) > 1:
             named = self.reader.read_name(self.name)
-            tabs = find_tabs(self.name, tables, self.hidden, named, self.reader.round)
+            of = partial(self._rubric_of_tab, rubric=rubric, more=more)
+            tabs = find_tabs(self.name, tables, self.hidden, named, self.reader.round, lambda *tab: of(*tab)[0])
             if len(tabs.claims) > 1:
                 return self._of_tabs(tabs, printed, rubric, more)
         others = self._other_tables([each.grid.name for each in tables], tables)
@@ -219,38 +258,36 @@ class _FileReading:
 
     def _of_tabs(self, tabs: UnitTabs, printed: bool, rubric: Rubric | None, more: list[Finding]) -> File:
         """Several units, each with what is wrong on its worksheet; the rest belongs to the file."""
-        sheets = []
+        read = []
         for table, claims in tabs.claims:
             says = replace(claims, from_1904=self.workbook.from_1904)
-            own, fault = self._rubric_of_tab(says, rubric, more)
+            own, fault = self._rubric_of_tab(table, says, rubric, more)
             findings = [*([fault] if fault else []), *tabs.repeated(table)]
-            sheets.append(self._unit_sheet(table, says, printed, own, findings)._replace(row=0))
+            read.append(self._one(self._unit_sheet(table, says, printed, own, findings)._replace(row=0)))
         about = [each for each in more if each.code not in _RUBRIC_FAULTS]
-        return File(self.name, self.sha256, tuple(sheets), sort_findings((*about, *tabs.unknown())))
+        sheets = tuple(sheet for file in without_empty_pages(read) for sheet in file.sheets)
+        return File(self.name, self.sha256, sheets, sort_findings((*about, *tabs.unknown())))
 
     def _rubric_of_tab(
-        self, says: IdentityClaims, rubric: Rubric | None, more: list[Finding]
+        self, table: ScoreTable, says: IdentityClaims, rubric: Rubric | None, more: list[Finding]
     ) -> tuple[Rubric | None, Finding | None]:
         """The rubric of a worksheet: that of the file, else that by which the assessment has its source score it."""
         fault = next((each for each in more if each.code in _RUBRIC_FAULTS), None)
         if self.hidden.get("rubric") or not self.reader.round.assessment or len(self.reader.library.named) == 1:
             return rubric, fault
-        return self._rubric_for(says, fault or Finding("S301", Place(self.name, sheet=says.grid)))
-
-    def _rubric_for(self, says: IdentityClaims, fault: Finding | None) -> tuple[Rubric | None, Finding | None]:
         who = self._identity(says, NAMED)[0]
-        rubric = self._choose(list(self.reader.round.rubrics_for(who.unit, who.source)))
-        return rubric, None if rubric else fault
+        own = self._choose(list(self.reader.round.rubrics_for(who.unit, who.source)), table.grid)
+        return own, None if own else fault or Finding("S301", Place(self.name, sheet=says.grid))
 
     def _unit_sheet(
         self, table: ScoreTable | None, says: IdentityClaims, printed: bool, rubric: Rubric | None, more: list[Finding]
     ) -> Sheet:
         who, wrong = self._identity(says, NAMED)
         findings = [*more, *wrong]
-        grid = table.grid.name if table else ""
+        grid = table.grid.name if table else self.place.sheet or ""
         if table is None or rubric is None:
             is_told = table is not None or any(each.code in _NO_RUBRIC for each in more)
-            findings += () if is_told else (Finding("S201", Place(self.name)),)
+            findings += () if is_told else (Finding("S201", self.place),)
             key = (rubric.rubric, rubric.version) if rubric else None
             return Sheet(self.name, key, who, grid, findings=sort_findings(findings))
         findings += (
@@ -302,13 +339,16 @@ class _FileReading:
         cells = labelled_cells(matrix.grid, matrix.row)
         named = self.reader.read_name(self.name) or _MATRIX_PATTERN.read(self.name, self.reader.known_names)
         named = {key: named.get(key, "") for key in _OF_MATRIX}
-        return IdentityClaims(self.name, matrix.grid.name, self.hidden, cells, named, self.workbook.from_1904)
+        return self._claims(matrix.grid.name, cells, named)
 
     def _says(self, table: ScoreTable | None) -> IdentityClaims:
         cells = labelled_cells(table.grid, table.row) if table else {}
         named = self.reader.read_name(self.name)
-        grid = table.grid.name if table else ""
-        return IdentityClaims(self.name, grid, self.hidden, cells, named, self.workbook.from_1904)
+        return self._claims(table.grid.name if table else "", cells, named)
+
+    def _claims(self, grid: str, cells: Mapping[str, Cell], named: Mapping[str, str]) -> IdentityClaims:
+        is_page = self.page is not None
+        return IdentityClaims(self.name, grid, self.hidden, cells, named, self.workbook.from_1904, is_page)
 
     def _other_tables(self, names: list[str], tables: tuple[ScoreTable, ...]) -> Iterator[Finding]:
         """A workbook holds one score table: which of two counts, nobody can tell."""

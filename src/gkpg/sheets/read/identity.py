@@ -105,9 +105,8 @@ def _date(cell: Cell, first: datetime.date) -> str:
     return (first + datetime.timedelta(days=int(serial))).isoformat()
 
 
-def choose_rubric(file: str, hidden: Mapping[str, str], library: Library) -> tuple[Rubric | None, Finding | None]:
+def choose_rubric(place: Place, hidden: Mapping[str, str], library: Library) -> tuple[Rubric | None, Finding | None]:
     """The rubric that a sheet was made from, or, where the sheet does not say, the only one that was named."""
-    place = Place(file)
     wanted = hidden.get("rubric", "")
     if not wanted:
         if len(library.named) == 1:

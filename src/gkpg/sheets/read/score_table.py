@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.memo import memoize
 from gkpg.base.normalize import fold_name
 from gkpg.base.unseen import is_blank, without_unseen
-from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, SUMS
+from gkpg.sheets.layout import HEADINGS, HIDDEN_NAME, LABEL_KEYS, PAGE_KEY, SUMS
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
 
@@ -170,8 +170,20 @@ def _pair(row: Row) -> tuple[str, str]:
 
 
 def hidden_data(workbook: Workbook) -> dict[str, str]:
-    """What gkpg wrote into the hidden sheet: key to value; empty if there is none."""
-    for grid in workbook.grids:
-        if grid.name == HIDDEN_NAME:
-            return dict(map(_pair, grid.rows.values()))
-    return {}
+    """What gkpg wrote into the hidden sheet, of several pages of the first: key to value; empty if there is none."""
+    found = _hidden_sheet(workbook)
+    return dict(map(_pair, found.rows.values())) if found is not None else {}
+
+
+def hidden_pages(workbook: Workbook) -> tuple[dict[str, str], ...]:
+    """The same of each page of a workbook that was made with several, which also say what they are called."""
+    found = _hidden_sheet(workbook)
+    named = None if found is None else next((row for row in found.rows.values() if _pair(row)[0] == PAGE_KEY), None)
+    if found is None or named is None:
+        return ()
+    columns = [column for column in named.cells if column > 1 and named.at(column).content]
+    return tuple({_pair(row)[0]: row.at(column).content for row in found.rows.values()} for column in columns)
+
+
+def _hidden_sheet(workbook: Workbook) -> Grid | None:
+    return next((grid for grid in workbook.grids if grid.name == HIDDEN_NAME), None)

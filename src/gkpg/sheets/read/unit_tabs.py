@@ -13,9 +13,10 @@ from gkpg.sheets.read.name_patterns import NAMED
 from gkpg.sheets.read.score_table import label_value, labelled_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gkpg.round.round import Round
+    from gkpg.rubric import Rubric
     from gkpg.sheets.read.score_table import ScoreTable
 
 
@@ -42,9 +43,10 @@ class UnitTabs:
 
 
 def find_tabs(
-    file: str, tables: Sequence[ScoreTable], hidden: Mapping[str, str], named: Mapping[str, str], round_: Round
-) -> UnitTabs:
-    """What the worksheets with score tables say of whose they are, each by itself.
+    file: str, tables: Sequence[ScoreTable], hidden: Mapping[str, str], named: Mapping[str, str], round_: Round,
+    rubric_of: Callable[[ScoreTable, IdentityClaims], Rubric | None],
+) -> UnitTabs:  # fmt: skip
+    """What the worksheets with score tables say of whose they are, each by itself; `rubric_of` tells their rubrics.
 
     A unit is taken from the labelled cell, else from the name of the worksheet if the round has such a unit. The hidden
     data are those of the worksheet whose label says the same, else of the first.
@@ -53,7 +55,7 @@ def find_tabs(
     units = [fold_name(label_value(each["unit"])) if "unit" in each else "" for each in cells]
     made = fold_name(hidden.get("unit", ""))
     owner = units.index(made) if made in units else 0
-    claims: dict[tuple[str, ...], tuple[ScoreTable, IdentityClaims]] = {}
+    claims: dict[object, tuple[ScoreTable, IdentityClaims]] = {}
     repeats, lost = [], []
     for index, table in enumerate(tables):
         says = IdentityClaims(file, table.grid.name, hidden, cells[index], {}, is_one_of_several=True)
@@ -62,10 +64,13 @@ def find_tabs(
         whose = tuple(says.value(key) for key in NAMED)
         if table.grid.hidden or not whose[0]:
             lost.append(table)
-        elif whose in claims:
-            repeats.append((table, claims[whose][0]))
+            continue
+        rubric = rubric_of(table, says)
+        key = whose, rubric and (rubric.rubric, rubric.version)
+        if key in claims:
+            repeats.append((table, claims[key][0]))
         else:
-            claims[whose] = table, says
+            claims[key] = table, says
     return UnitTabs(tuple(claims.values()), tuple(repeats), tuple(lost))
 
 

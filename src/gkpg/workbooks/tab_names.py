@@ -1,9 +1,13 @@
-"""Tab names: what the worksheets of a report are called, within what Excel allows."""
+"""Tab names: what the worksheets of a workbook are called, within what Excel allows."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 31
 _KEPT = {"history", "历史记录"}
@@ -15,8 +19,8 @@ class TabNames:
     None begins or ends with an apostrophe, nor is it History, which Excel keeps for itself.
     """
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(map(_compare, taken))
 
     def of(self, name: str) -> str:
         """The name for a worksheet that should be called so."""
