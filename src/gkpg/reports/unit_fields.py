@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
-from gkpg.scoring.describe import describe_grade, describe_missed, describe_tie, describe_vetoes, describe_why
+from gkpg.scoring.describe import (
+    describe_grade,
+    describe_missed,
+    describe_tie,
+    describe_unmet,
+    describe_vetoes,
+    describe_why,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -178,6 +185,16 @@ FIELDS: tuple[UnitField, ...] = (
         lambda of, unit: of.say(describe_missed(of.group.rules, of.results.missed(of.group, unit))),
         {"screen": 10, "xlsx": 15, "csv": 14, "json": 15}, "wide", 30,
         present=lambda of, unit: bool(of.results.missed(of.group, unit)),
+    ),
+    UnitField(
+        "unmet", Text("没有达到的要求", "Unmet needs"),
+        Text(
+            "总分够得上、没有被禁止的更好等次，没有达到其中哪些要求（`needs`），得了多少",
+            "what the better grades whose edge it meets need (`needs`) and it does not have, with what it has",
+        ),
+        lambda of, unit: of.say(describe_unmet(of.group.rules, of.results.unmet(of.group, unit))),
+        {"screen": 12, "xlsx": 17, "csv": 16, "json": 17}, "wide", 30,
+        present=lambda of, unit: bool(of.results.unmet(of.group, unit)),
     ),
     UnitField(
         "most", Text("能得的分", "Can have"),

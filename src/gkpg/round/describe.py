@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import JOIN_WORDS
+from gkpg.round.need_words import describe_need
 from gkpg.rubric.describe import describe_adjustments
 
 if TYPE_CHECKING:
@@ -261,9 +262,9 @@ def _describe_band(band: Band) -> Text:
         of = _ELIGIBLE if quota.of == "eligible" else Text("", "")
         zh += f"（不超过{of.zh} {most}{zh_whole}，{tie[quota.tie].zh}）"
         en += f" (at most {most}{of.en}{en_whole}, {tie[quota.tie].en})"
-    if band.needs is not None:
-        zh += f"（{band.needs.item} 至少 {format_points(band.needs.least)}）"
-        en += f" (with {format_points(band.needs.least)} or more in {band.needs.item})"
+    needs = [describe_need(need) for need in band.needs]
+    zh += f"（要求 {'；'.join(need.zh for need in needs)}）" if needs else ""
+    en += f" (needs {'; '.join(need.en for need in needs)})" if needs else ""
     return Text(zh, en)
 
 

@@ -13,7 +13,7 @@ from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findin
 from gkpg.round import grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, feasibility, references, scorers
+from gkpg.round.rules import bands, feasibility, needs, references, scorers
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
@@ -46,7 +46,7 @@ FORM = Form(
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
         "shared": sources.SharingRule, "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
-        "bands": grades.Band, "quota": grades.Quota, "needs": grades.Needs, "barred": grades.BarredUnit,
+        "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
         "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
         "received": sources.ReceivedSheet, "cases": UnitCase,
@@ -65,6 +65,7 @@ REFERENCE_RULES: tuple[AssessmentRule, ...] = (
     references.sources_are_known,
     references.items_are_known,
     references.bands_are_known,
+    needs.needs_are_known,
 )
 SCORER_RULES: tuple[AssessmentRule, ...] = (
     scorers.groups_have_parts,
@@ -79,6 +80,8 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     bands.bands_follow,
     bands.vetoes_bar_known_grades,
     bands.quotas_can_be_kept,
+    needs.needs_are_whole,
+    needs.needs_can_be_met,
     feasibility.dates_are_in_order,
     feasibility.rules_can_work,
     feasibility.rules_have_a_basis,

@@ -233,16 +233,16 @@ ASSESSMENT = {
     "A403": Code(
         E,
         Text(
-            "{group} 的指标表里没有 {name}，那里没有单位能评为{band}",
-            "no rubric of {group} has {name}: no unit there can be {band}",
+            "{group} 没有 {name}，那里没有单位能评为{band}",
+            "{group} has no {name}: no unit there can be {band}",
         ),
         Text(
-            "等次所要求的项在这一组的指标表里没有。",
-            "A grade needs points of an item that no rubric of the group has.",
+            "等次所要求的项或部分，这一组没有。",
+            "A grade needs points of an item or a part that the group does not have.",
         ),
         Text(
-            "请改正编号，或给这一组另写等次（groups）",
-            "correct the id, or write other grades for the group (groups)",
+            "请改正编号或名称，或给这一组另写等次（groups）",
+            "correct the id or name, or write other grades for the group (groups)",
         ),
     ),
     "A501": Code(
