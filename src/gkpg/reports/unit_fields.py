@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.scoring.describe import (
     describe_grade,
@@ -20,6 +20,7 @@ from gkpg.scoring.describe import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
     from gkpg.reports.group_view import GroupView
     from gkpg.reports.table import ColumnKind
@@ -49,7 +50,7 @@ class UnitField(NamedTuple):
     kind: ColumnKind = "text"
     width: float = 12
     present: Callable[[GroupView, UnitResult], bool] | None = None
-    most: Callable[[GroupResult], str | None] | None = None
+    most: Callable[[GroupResult], Fraction | None] | None = None
     missing: str = ""
 
 
@@ -99,7 +100,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "total", Text("总分", "Total"), Text("舍入后的总分", "the total, rounded"),
         lambda _, unit: unit.total, {"screen": 3, "xlsx": 3, "csv": 5, "json": 3}, "points", 11,
-        most=lambda group: format_exact(group.rules.total) if group.rules else None, missing="—",
+        most=lambda group: group.rules.total if group.rules else None, missing="—",
     ),
     UnitField(
         "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
@@ -140,7 +141,7 @@ FIELDS: tuple[UnitField, ...] = (
         "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
         lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
         present=lambda _, unit: bool(unit.own),
-        most=lambda group: format_points(group.parts[0].rubric.total),
+        most=lambda group: group.parts[0].rubric.total,
     ),
     UnitField(
         "vetoed", Text("一票否决", "Veto"),

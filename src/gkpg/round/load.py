@@ -13,7 +13,7 @@ from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findin
 from gkpg.round import grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, feasibility, needs, references, scorers
+from gkpg.round.rules import bands, feasibility, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
@@ -78,6 +78,7 @@ SCORER_RULES: tuple[AssessmentRule, ...] = (
 OTHER_RULES: tuple[AssessmentRule, ...] = (
     scorers.weights_add_up,
     bands.bands_follow,
+    shares.shares_are_of_a_limit,
     bands.vetoes_bar_known_grades,
     bands.quotas_can_be_kept,
     needs.needs_are_whole,

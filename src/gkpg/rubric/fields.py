@@ -26,7 +26,7 @@ ITEM: FieldWords = {
     "name": About(Text("名称", "Name"), Text("指标或子项的名称，印在评分表上。", "The name of the item, printed on sheets."), "公文备案及属性认定", is_column=True),
     "max": About(
         Text("分值", "Max"),
-        Text("最多得几分，单位是分：大于 0，至多 4 位小数，不加引号。子项的分值之和必须等于上一级的分值。写了 weight 的不写。", "The most points it can get: above 0, at most 4 decimals, no quotes. The max of sub-items adds up to that of the item above. Not beside a weight."),
+        Text("最多得几分，单位是分：大于 0，至多 4 位小数，不加引号；不封顶的写 none。子项的分值之和必须等于上一级的分值。写了 weight 的不写。", "The most points it can get: above 0, at most 4 decimals, no quotes; none where there is no limit. The max of sub-items adds up to that of the item above. Not beside a weight."),
         "8",
         is_column=True,
     ),
@@ -55,7 +55,7 @@ RUBRIC: FieldWords = {
     "title": About(Text("标题", "Title"), Text("表的标题，印在评分表和报告上。", "Printed on sheets and reports."), "2022年政务公开考核评估指标表", is_column=True),
     "language": About(Text("语言", "Language"), Text("评分表和报告用的语言。", "The language of sheets and reports."), values={"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}),
     "group": About(Text("类别", "Group"), Text("按此表排名的单位统称什么。默认为指标表的名称。", "What the units ranked under it are called together. By default the rubric's id."), "区政府"),
-    "total": About(Text("总分", "Total"), Text("一个单位最多得几分，单位是分；各指标的分值之和必须等于它。加分不计入。", "The most points a unit can get; the max of the indicators adds up to it. Bonuses do not count to it."), "100", is_column=True),
+    "total": About(Text("总分", "Total"), Text("一个单位最多得几分，单位是分；各指标的分值之和必须等于它。加分不计入。有指标不封顶的写 none。", "The most points a unit can get; the max of the indicators adds up to it. Bonuses do not count to it. none where an indicator has no limit."), "100", is_column=True),
     "source": About(Text("出处", "Source"), Text("指标表出自哪个文件。", "The document that the table is taken from.")),
     "repair": About(Text("勘误", "Repair"), Text("title 或 total 的勘误：写一条，或一个列表。", "Repairs of title or total: one, or a list.")),
     "indicators": About(Text("指标", "Indicators"), Text("第一级的各项，至少一个。", "The items of the first level, one at least.")),

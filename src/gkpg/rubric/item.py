@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -11,7 +12,6 @@ from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from gkpg.rubric.kinds import Kind
 
@@ -25,6 +25,12 @@ RepairedField = Annotated[
         "judgement", "items", "kind", *KIND_FIELDS, "weight",
     )),
 ]  # fmt: skip
+
+
+def most_of(items: Iterable[Item]) -> Fraction | None:
+    """The most that items can get together by their max; None where one of them has no limit."""
+    found = [item.max for item in items]
+    return None if None in found else sum((each for each in found if each is not None), Fraction(0))
 
 
 class Repair(Model):

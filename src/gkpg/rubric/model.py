@@ -17,7 +17,7 @@ from gkpg.rubric.fingerprint import fingerprint_of
 from gkpg.rubric.item import Item, Repairs
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.rubric.vetoes import VetoRule
-from gkpg.yamlfiles.types import Label, Model, Points, Words
+from gkpg.yamlfiles.types import Label, Max, Model, Points, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Rubric(Model):
     title: Words
     language: Literal["zh", "en"] = "zh"
     group: Words | None = None
-    total: Points
+    total: Max
     source: SourceDocument | None = None
     repair: Repairs = ()
     indicators: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_points, parse_stored
+from gkpg.base.points import format_any, format_exact, format_points, parse_stored
 from gkpg.base.text import Text
+from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
 from gkpg.yamlfiles.form import Slip
@@ -207,16 +209,16 @@ def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
     bonus = [block for block in rubric.adjustments if (kind := _block_kind(block)) and kind.adds]
     if not _is_off(rubric) or rubric.sum is None or not bonus:
         return
-    added = sum((_most(block) for block in bonus), Decimal(0))
+    added = sum((_most(block) for block in bonus), Fraction(0))
     if rubric.sum + added == rubric.max:
-        facts = {"total": _plain_ids(rubric.max), "sum": _plain_ids(rubric.sum), "bonus": format_points(added)}
+        facts = {"total": _plain_ids(rubric.max), "sum": _plain_ids(rubric.sum), "bonus": format_exact(added)}
         yield Slip("R217", ("total",), facts)
 
 
-def _most(block: Draft) -> Decimal:
+def _most(block: Draft) -> Fraction:
     """The most that a block can come to."""
     written = block.values.get("max")
-    return written if isinstance(written, Decimal) else block.sum or Decimal(0)
+    return Fraction(written) if isinstance(written, Decimal) else block.sum or Fraction(0)
 
 
 def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -264,7 +266,7 @@ def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
                     "id": block.label,
                     "field": f"{key}.{field}",
                     "number": format_points(number),
-                    "max": format_points(limit),
+                    "max": format_exact(limit),
                 }
                 yield Slip("R221", (*block.path, key, field), facts)
 
@@ -299,6 +301,9 @@ def field_names(fields: tuple[str, ...]) -> Text:
 #: All rules, in the order in which they are explained.
 RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     sums_hold,
+    limits.open_items_stand_in_open_ones,
+    limits.open_items_need_no_max,
+    limits.decimals_say_what_is_entered,
     printed_figures_agree,
     ids_are_clean,
     ids_are_unique,
@@ -319,5 +324,5 @@ def check_rubric_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
         yield from (slip.at(document) for slip in rule(rubric, document))
 
 
-def _plain_ids(number: Decimal | None) -> str:
-    return "?" if number is None else format_points(number)
+def _plain_ids(number: Decimal | Fraction | None) -> str:
+    return "?" if number is None else format_any(number)

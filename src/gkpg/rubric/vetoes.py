@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
@@ -55,5 +55,5 @@ class VetoRule(Model):
 
     def as_item(self) -> Item:
         """The veto as a row of a sheet."""
-        row = VetoRow(id=self.id, name=self.name, max=Decimal(1))
+        row = VetoRow(id=self.id, name=self.name, max=Fraction(1))
         return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from gkpg.scoring.unit_result import points_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.scoring.unit_result import PartResult, UnitResult
@@ -56,10 +56,10 @@ class UnitFigures:
         return self._reach.of_part(unit.name, self._group.parts[number], line)
 
     def most(self, unit: UnitResult) -> Fraction:
-        """The most that the total of a unit can be."""
+        """The most that the total of a unit can be; zero where there is no limit, of which no share is asked for."""
         if not self._reach.may_differ:
-            return self._group.total
-        return self._reach.of(unit.name, (part.points for part in unit.parts))
+            return self._group.total or Fraction(0)
+        return self._reach.of(unit.name, (part.points for part in unit.parts)) or Fraction(0)
 
     @cached_property
     def _parts(self) -> Mapping[str, int]:

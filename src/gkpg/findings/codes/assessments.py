@@ -215,6 +215,15 @@ ASSESSMENT = {
         ),
         Text("请改正顺序或界线", "correct the order or the edges"),
     ),
+    "A305": Code(
+        E,
+        Text("{what}不封顶，没有比例可言", "{what} has no limit, so that nothing is a share of it"),
+        Text(
+            "不封顶（none）的总分或项，不能按百分比划等次、加权、折算，也不能折给别的项。",
+            "Of a total or an item without a limit (none) there are no percentages, weights or other scales.",
+        ),
+        Text("请改写成分数，或给出上限", "write points, or give it a limit"),
+    ),
     "A401": Code(
         E,
         Text("{second} 早于 {first}", "{second} is before {first}"),

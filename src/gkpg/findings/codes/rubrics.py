@@ -214,8 +214,9 @@ RUBRIC = {
             "the weight of {id} comes to {points} points, which no decimals can say",
         ),
         Text(
-            "分值要写进评分表，只能是有限小数。1/3 之类的权重请用在考核文件里。",
-            "Points go into sheets as decimals. A weight such as 1/3 belongs into the assessment file.",
+            "这一项直接填得分，满分要能用小数写出来。1/3 之类的权重可以用在有子项的一级、不按分值填写的项和考核文件里。",
+            "Points are entered here, so decimals must say the most. A weight such as 1/3 may stand above other items, with "
+            "items that are not entered in points, and in assessment files.",
         ),
         Text("请改用有限小数的权重", "use a weight with an end"),
     ),
@@ -299,6 +300,28 @@ RUBRIC = {
             "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total above the table's.",
         ),
         Text("请改正", "correct it"),
+    ),
+    "R222": Code(
+        E,
+        Text("{id} {how}", "{id} {how}"),
+        Text(
+            "不封顶（max: none）的项，上一级也不封顶，直到 total: none；满分起算的类型和权重要有分值。",
+            "What holds an item without a limit (max: none) has none itself, up to total: none. Kinds that start from a max, "
+            "or weights, need one.",
+        ),
+        Text("请写出分值，或把上一级也写成 none", "give it a max, or write none above it as well"),
+    ),
+    "R223": Code(
+        E,
+        Text(
+            "{id} 写了 none（不封顶），下面各项却都有分值，合计 {sum}",
+            "{id} is none (no limit), but all below it have a max, {sum} in all",
+        ),
+        Text(
+            "none 只用于真不封顶的项；有分值可加的，要写出合计，才能核对。",
+            "none is for what has no limit; where there are figures their sum is written, so that it can be checked.",
+        ),
+        Text("请写 {sum}，或给不封顶的项写 max: none", "write {sum}, or max: none for the item that has no limit"),
     ),
     "R225": Code(
         E,

@@ -134,18 +134,24 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
             yield (key,), Text(f"{item} 没有自己的得分", f"{item} has no points of its own")
     if need.at_least is not None and need.at_least > len(items):
         yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
-    most = [(item, Fraction(part.rubric.by_id[item].max)) for part, item in items]
-    most += [(part.name, Fraction(part.rubric.total)) for part in group.parts if part.name == need.part]
+    most = [(item, part.rubric.by_id[item].max) for part, item in items]
+    most += [(part.name, part.rubric.total) for part in group.parts if part.name == need.part]
+    if any(points is None for _, points in most) and need.edge[1].is_share:
+        yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")
+        return
     yield from _too_high(need, most, checked)
 
 
-def _too_high(need: Need, most: list[tuple[str, Fraction]], checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+def _too_high(
+    need: Need, most: list[tuple[str, Fraction | None]], checked: RuleContext
+) -> Iterator[tuple[Path_, Text]]:
     """An edge above the most that there is; where items hand points on, only a share tells."""
     key, edge = need.edge
     hands_on = any(rule.treatment in _HANDS_ON for rule in checked.assessment.not_applicable)
     if key not in _LOWER or need.at_most is not None or (hands_on and not edge.is_share):
         return
-    short = [(name, points) for name, points in most if not _LOWER[key](points, edge.points(points))]
+    bounded = [(name, points) for name, points in most if points is not None]
+    short = [(name, points) for name, points in bounded if not _LOWER[key](points, edge.points(points))]
     if short and len(short) > len(most) - (need.at_least or len(most)):
         name, points = short[0]
         zh = f"{name} 最多 {format_exact(points)}，达不到 {edge}"

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text, list_words
+from gkpg.rubric.item import most_of
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
+from gkpg.sheets.blank.max_values import max_value
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from fractions import Fraction
 
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import PatternFill
@@ -72,7 +74,7 @@ def lay_out_table(
     for number, indicator in enumerate(rubric.indicators, 1):
         layer.block(indicator, str(number), ids, counts=True)
     layer.rows.last += 1
-    total = sum((item.max for top in rubric.indicators for item in _rows_of_kind(top, ids)), Decimal(0))
+    total = most_of(item for top in rubric.indicators for item in _rows_of_kind(top, ids))
     layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.adjustment_items:
         layer.block(block, "", ids, counts=False)
@@ -194,15 +196,16 @@ class _TableLayer:
 
         `placed` has the rows in which the scores of items stand.
         """
-        most = sum((item.max for item in _rows_of_kind(top, ids)), Decimal(0))
+        most = most_of(_rows_of_kind(top, ids))
         terms = ",".join(_terms(top, placed))
         whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
         if _bounds_below(top):
             whole = f"=MAX(0,{whole.removeprefix('=')})"
         block = next((each for each in self._rubric.beside if each.id == top.id), None)
-        if not counts and block is not None and top.max < most:  # a cap over its rows
-            most = top.max
-            whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), top.max)}"
+        cap = None if counts or block is None else top.max
+        if block is not None and cap is not None and (most is None or cap < most):  # a cap over its rows
+            most = cap
+            whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), cap)}"
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
 
@@ -230,7 +233,7 @@ class _TableLayer:
             shown = open_columns.get(column.key, True)
             self._style(cell, column, None if shown else SUM_FILL)
             if column.key == "max":
-                cell.value = item.max if kind.gives_points else None
+                cell.value = max_value(item.max, self._rubric.language) if kind.gives_points else None
             elif column.key == "score" and kind.has_own_cell:
                 at = f"{LETTER['entered']}{row}"
                 cell.value = f'=IF({at}="","",{kind.formula(at)})'
@@ -246,12 +249,12 @@ class _TableLayer:
         """Dress one cell as `style` does."""
         self._looks.put_on(cell, (column.key, id(fill)), lambda: style(cell, column, fill=fill))
 
-    def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
+    def sum_row(self, row: int, name: str, most: Fraction | None, formula: str, fill: PatternFill) -> None:
         """A row that adds up: a subtotal, or the total below the table for the printed page."""
         for index, column in enumerate(self.rows.columns, 1):
             self._style(self._sheet.cell(row, index), column, fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
-        self._sheet[f"{LETTER['max']}{row}"].value = most
+        self._sheet[f"{LETTER['max']}{row}"].value = max_value(most, self._rubric.language)
         self._sheet[f"{LETTER['score']}{row}"].value = formula
         wide = next(column.width for column in self.rows.columns if column.key == "name")
         self._sheet.row_dimensions[row].height = max(20, height(name, wide))

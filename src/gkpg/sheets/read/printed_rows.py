@@ -197,7 +197,7 @@ class _PrintedRowReader:
         """One of them; None where they could not be told apart, which has then been said."""
         if points is not None:
             self.faults += check_points(self.spot, leaf, filled.score, points, self._held)
-        fits = points is not None and 0 <= points <= leaf.max
+        fits = points is not None and points >= 0 and (leaf.max is None or points <= leaf.max)
         is_over = points is not None and not fits
         word = format_points(points) if points is not None and fits else NO_POINTS
         self.collected.add(

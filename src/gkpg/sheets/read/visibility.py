@@ -40,7 +40,7 @@ def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, he
     """What was entered is no finer than points are, and can be seen as it is."""
     places = count_decimals(entered)
     facts = {"item": item.label, "score": format_points(entered)}
-    is_fine = places > MOST_DECIMALS and places > count_decimals(item.max)
+    is_fine = places > MOST_DECIMALS and places > (0 if item.cap is None else count_decimals(item.cap))
     if is_fine:
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     for finding in _check_shown(spot, item, cell, entered, held):
