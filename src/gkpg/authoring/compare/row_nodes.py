@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
+    from decimal import Decimal
 
     from pydantic import BaseModel
 
@@ -29,7 +29,7 @@ class RowNode:
     path: Path_
     id: str
     name: str
-    max: Fraction | None
+    max: Decimal | None
     fields: Mapping[str, Any]
     above: RowNode | None
     below: list[RowNode] = field(default_factory=list)
