@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+import operator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gkpg.base.points import round_to_places
+from gkpg.base.text import Text
 from gkpg.ledger import ledger_of
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
 from gkpg.rubric import Library
 from gkpg.scoring import TieBreak, score
+from gkpg.scoring.describe import describe_unmet
 from gkpg.sheets.model import File
 from gkpg.yamlfiles.types import STORED
 from tests.test_cases import CASES, scored
@@ -97,9 +100,11 @@ def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group:
 
 def the_verdicts_follow_from_their_terms(steps: Iterable[Step], group: GroupResult) -> None:
     for step in steps:
-        if step.what in {"band", "need"}:
+        if step.what == "band":
             got, *edges = step.terms
             assert step.holds == all(meets(got.value, edge) for edge in edges)
+        elif step.what == "need":
+            assert step.holds == has_need(step)
         elif step.what == "round":
             share, count = (term.value or Fraction(0) for term in step.terms)
             assert step.value == WHOLE[step.rule.key](share * count)
@@ -110,9 +115,22 @@ def the_verdicts_follow_from_their_terms(steps: Iterable[Step], group: GroupResu
             assert not step.holds
 
 
+def has_need(step: Step) -> bool:
+    """Whether all figures of a need meet their edges, or so many as are counted; that no veto holds has no figures."""
+    if all(term.kind == "veto" for term in step.terms) and step.rule.key == "needs":
+        return not step.terms
+    counts = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
+    terms = [term for term in step.terms if term.kind != "count"]
+    met = [meets(got.value, edge) for got, edge in zip(terms[::2], terms[1::2], strict=True)]
+    if not counts:
+        return all(met)
+    return counts.get("at_least", Fraction(0)) <= sum(met) <= counts.get("at_most", Fraction(len(met)))
+
+
 def meets(got: Fraction | None, edge: Term) -> bool:
-    least = edge.value or Fraction(0)
-    return got is not None and (got > least if edge.name == "above" else got >= least)
+    limit = edge.value or Fraction(0)
+    passes = {"from": operator.ge, "above": operator.gt, "to": operator.le, "below": operator.lt}
+    return got is not None and bool(passes[edge.name](got, limit))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -262,3 +280,17 @@ def test_a_veto_that_bars_or_fails_is_named() -> None:
     assert [(key, band) for key, _, band in fails] == [("fail", "不合格")]
     assert told_of("veto-fail-at-once-guoban-2019", "乙网站", "rank") == []
     assert told_of("veto-fail-at-once-guoban-2019", "丁网站", "grade") == [("grades", (("total", "total"),), "不合格")]
+
+
+def test_the_needs_that_kept_a_unit_from_a_better_band_are_told() -> None:
+    results = scored(next(case for case in CASES if case.name == "grades-of-levels-counted-cqc"))
+    group = results.groups[0]
+    told = {unit.name: describe_unmet(group.rules, results.unmet(group, unit)) for unit in group.units}
+    assert told["甲"] is None
+    assert told["乙"] == Text(
+        "优秀：要求 各项中 ≥ 4 的至少 2 项，有 1 项：safe 4",
+        "优秀: needs at least 2 of all items ≥ 4, has 1: safe 4",
+    )
+    assert told["丙"] == Text(
+        "优秀：要求 各项都 ≥ 3，没有达到：well-led 2", "优秀: needs each of all items ≥ 3, not met: well-led 2"
+    )

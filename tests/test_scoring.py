@@ -55,7 +55,7 @@ def flat(*maxima: str) -> Rubric:
     items = tuple(
         Item(id=f"i{number}", name=f"第{number}项", max=Decimal(each)) for number, each in enumerate(maxima, 1)
     )
-    total = sum((item.max for item in items), Decimal(0))
+    total = sum((item.max for item in items), Fraction(0))
     return Rubric(rubric="flat", version="1", title="表", total=total, indicators=items)
 
 

@@ -43,8 +43,9 @@ class ItemRow(NamedTuple):
 
     `rubric` is the id and version of the part's rubric. `level` is 1 for an indicator, a block of bonuses or penalties,
     or a veto; `has_items` says that there are items below it. `points` are exact; None where they cannot be told, or
-    where the item does not apply, which `applies` says. `lost` are the points that are missing from `max`; None where
-    there are no points, and for what stands beside the indicators. Of a veto, 1 point says that it holds.
+    where the item does not apply, which `applies` says. `max` is None where there is no limit. `lost` are the points
+    that are missing from it; None where there is none or are no points, and for what stands beside the indicators. Of
+    a veto, 1 point says that it holds.
     """
 
     group: str
@@ -55,7 +56,7 @@ class ItemRow(NamedTuple):
     name: str
     level: int
     has_items: bool
-    max: Fraction
+    max: Fraction | None
     points: Fraction | None
     lost: Fraction | None
     applies: bool
@@ -132,8 +133,8 @@ def _items_of(results: Results, group: GroupResult, unit: UnitResult, number: in
     beside = {item.id for top in part.rubric.adjustment_items for item in top.walk()}
     for item in part.rubric.walk():
         got = points.get(item.id)
-        most = Fraction(item.max)
-        lost = None if got is None or item.id in beside else most - got
+        most = item.max
+        lost = None if got is None or most is None or item.id in beside else most - got
         yield ItemRow(
             group=group.name,
             unit=unit.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from fractions import Fraction
@@ -93,6 +94,18 @@ def format_exact(value: Fraction) -> str:
         if places
         else str(value)
     )
+
+
+def has_end(value: Fraction) -> bool:
+    """Whether decimals can say a value."""
+    return "/" not in format_exact(value)
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """A value as the decimal that it is; where no decimals can say it, the next one below that points may have."""
+    if has_end(value):
+        return Decimal(format_exact(value))
+    return Decimal(math.floor(value * 10**MOST_DECIMALS)).scaleb(-MOST_DECIMALS)
 
 
 def format_any(points: Decimal | Fraction) -> str:

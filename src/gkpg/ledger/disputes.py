@@ -87,7 +87,7 @@ class Dispute:
     def row(self) -> DisputedItem:
         """The dispute as a row of an arbitration sheet."""
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.scores if each.reason)
-        item, most = self.item, None if self.item.is_veto else self.item.max
+        item, most = self.item, None if self.item.is_veto else self.item.cap
         kind = self.rubric.decision(item)
         return DisputedItem(self.unit, self.source, item.id, item.name, most, self.scores_text, reasons, kind)
 
@@ -217,7 +217,7 @@ def _limit(source: Source, item: Item) -> Fraction | None:
     """How far apart scores may lie; not at all where they must agree; None where anything goes."""
     if item.is_veto or source.join.rule == "agreed":
         return Fraction(0)
-    return None if source.disagreement is None else source.disagreement.limit(item.max)
+    return None if source.disagreement is None else source.disagreement.limit(item.max or Fraction(0))
 
 
 def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[UnitFinding]:

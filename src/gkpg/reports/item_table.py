@@ -92,8 +92,9 @@ class _ItemRows:
                 given = self._given.of(part.key, unit.name, item)
                 also = [_NO_NEED.say(self._report.lang)] if item.id in lacking else []
                 said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
-                lost = None if got is None or shown.is_beside else item.max - got
-                yield (*head, None if item.is_veto else item.max, got, lost, own.get(item.id), said, why)
+                cap = None if item.is_veto or item.max is None else self._results.round_figure(item.max)
+                lost = None if got is None or cap is None or shown.is_beside else cap - got
+                yield (*head, cap, got, lost, own.get(item.id), said, why)
 
 
 def _blocks(rubric: Rubric) -> Iterator[tuple[_ShownItem, list[_ShownItem]]]:

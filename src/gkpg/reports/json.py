@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_exact
 from gkpg.findings.values import finding_values
 from gkpg.reports.entry_texts import EntryTexts
 from gkpg.reports.exact_texts import exact_texts
@@ -18,6 +18,7 @@ from gkpg.round.describe import describe_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
     from pathlib import Path
     from typing import BinaryIO
 
@@ -115,9 +116,14 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
         "version": rubric.version,
         "fingerprint": rubric.fingerprint,
         "title": rubric.title,
-        "total": format_points(rubric.total),
+        "total": _points(rubric.total),
         "repairs": told,
     }
+
+
+def _points(most: Fraction | None) -> str | None:
+    """The most points that there are; None where there is no limit."""
+    return None if most is None else format_exact(most)
 
 
 def _group(report: Report, group: GroupResult) -> Iterator[str]:
@@ -128,12 +134,12 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
             "part": part.name,
             "rubric": part.rubric.rubric,
             "version": part.rubric.version,
-            "max": format_points(part.rubric.total),
+            "max": _points(part.rubric.total),
             "weight": None if part.weight is None else str(part.weight),
         }
         for part in group.parts
     ]
-    total = format_exact(group.rules.total) if group.rules else None
+    total = _points(group.rules.total) if group.rules else None
     yield _line({"group": of.name, "total": total, "parts": parts})[:-1]
     yield from _array("units", ((_unit(report, of, unit),) for unit in group.units), "\n    ")
     yield "}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact
 from gkpg.findings.values import finding_values
 from gkpg.reports.exact_texts import exact_texts
 from gkpg.reports.given_scores import GivenScores
@@ -83,7 +83,14 @@ def _items(report: Report) -> Iterator[tuple[object, ...]]:
 def _part_items(part: RoundPart) -> Iterator[_PartItem]:
     """The items of a part with all around them, indicators first, then what stands beside them."""
     for item, level in _levels((*part.rubric.indicators, *part.rubric.adjustment_items), 1):
-        before = (part.name, item.id, item.name, str(level), str(int(item.items is None)), format_points(item.max))
+        before = (
+            part.name,
+            item.id,
+            item.name,
+            str(level),
+            str(int(item.items is None)),
+            "" if item.max is None else format_exact(item.max),
+        )
         yield _PartItem(item, before, (" ".join(assumed_fields(item)),))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.findings.codes import Severity
 from gkpg.reports.audit_table import audit_table
@@ -20,6 +20,7 @@ from gkpg.rubric.rules import field_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.base.text import Lang
     from gkpg.findings.finding import Finding
@@ -118,12 +119,12 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
     figures = _Figures(results, group)
     for number, part in enumerate(group.parts):
         if len(group.parts) > 1:
-            heading = _with_max(part.name, format_points(part.rubric.total), lang)
+            heading = _with_max(part.name, part.rubric.total, lang)
             yield _ShownColumn(Column(heading, "points", 12), partial(_part_total, results, number))
         is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
         blocks = tuple(block.as_item() for block in part.rubric.beside)
         for item in blocks if is_single else (*part.rubric.indicators, *blocks):
-            column = Column(_with_max(item.label, format_points(item.max), lang), "points", 12)
+            column = Column(_with_max(item.label, item.max, lang), "points", 12)
             yield _ShownColumn(column, partial(figures.of, number, item.id))
 
 
@@ -171,8 +172,10 @@ def provisional(group: GroupResult, lang: Lang) -> Iterator[str]:
         yield _PROVISIONAL.say(lang).format(count=waiting)
 
 
-def _with_max(name: str, most: str, lang: Lang) -> str:
-    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(most) }"
+def _with_max(name: str, most: Fraction | None, lang: Lang) -> str:
+    if most is None:
+        return name
+    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(format_exact(most)) }"
 
 
 def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:

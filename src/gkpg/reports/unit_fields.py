@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
-from gkpg.scoring.describe import describe_grade, describe_missed, describe_tie, describe_vetoes, describe_why
+from gkpg.scoring.describe import (
+    describe_grade,
+    describe_missed,
+    describe_tie,
+    describe_unmet,
+    describe_vetoes,
+    describe_why,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
     from gkpg.reports.group_view import GroupView
     from gkpg.reports.table import ColumnKind
@@ -42,7 +50,7 @@ class UnitField(NamedTuple):
     kind: ColumnKind = "text"
     width: float = 12
     present: Callable[[GroupView, UnitResult], bool] | None = None
-    most: Callable[[GroupResult], str | None] | None = None
+    most: Callable[[GroupResult], Fraction | None] | None = None
     missing: str = ""
 
 
@@ -92,7 +100,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "total", Text("总分", "Total"), Text("舍入后的总分", "the total, rounded"),
         lambda _, unit: unit.total, {"screen": 3, "xlsx": 3, "csv": 5, "json": 3}, "points", 11,
-        most=lambda group: format_exact(group.rules.total) if group.rules else None, missing="—",
+        most=lambda group: group.rules.total if group.rules else None, missing="—",
     ),
     UnitField(
         "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
@@ -133,7 +141,7 @@ FIELDS: tuple[UnitField, ...] = (
         "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
         lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
         present=lambda _, unit: bool(unit.own),
-        most=lambda group: format_points(group.parts[0].rubric.total),
+        most=lambda group: group.parts[0].rubric.total,
     ),
     UnitField(
         "vetoed", Text("一票否决", "Veto"),
@@ -178,6 +186,16 @@ FIELDS: tuple[UnitField, ...] = (
         lambda of, unit: of.say(describe_missed(of.group.rules, of.results.missed(of.group, unit))),
         {"screen": 10, "xlsx": 15, "csv": 14, "json": 15}, "wide", 30,
         present=lambda of, unit: bool(of.results.missed(of.group, unit)),
+    ),
+    UnitField(
+        "unmet", Text("没有达到的要求", "Unmet needs"),
+        Text(
+            "总分够得上、没有被禁止的更好等次，没有达到其中哪些要求（`needs`），得了多少",
+            "what the better grades whose edge it meets need (`needs`) and it does not have, with what it has",
+        ),
+        lambda of, unit: of.say(describe_unmet(of.group.rules, of.results.unmet(of.group, unit))),
+        {"screen": 12, "xlsx": 17, "csv": 16, "json": 17}, "wide", 30,
+        present=lambda of, unit: bool(of.results.unmet(of.group, unit)),
     ),
     UnitField(
         "most", Text("能得的分", "Can have"),

@@ -28,8 +28,15 @@ GRADES = Grades.model_construct(
         _band("不合格", "fail"),
     )
 )
+#: Where a total has no limit, of which no share is good.
+UNGRADED = Grades.model_construct(bands=())
 RANKING = Ranking.model_construct()
 ROUNDING = {
     "total": RoundingRule.model_construct(step="total", places=2),
     "converted": RoundingRule.model_construct(step="converted", places=2),
 }
+
+
+def default_grades(total: Fraction | None) -> Grades:
+    """The grades of units with a total of so many points at most; none where there is no limit."""
+    return UNGRADED if total is None else GRADES

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import JOIN_WORDS
-from gkpg.rubric.describe import describe_adjustments
+from gkpg.round.need_words import describe_need
+from gkpg.rubric.describe import describe_adjustments, describe_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,14 +199,18 @@ def _describe_composites(round_: Round) -> Iterator[RuleDescription]:
         if rule is None:
             continue
         parts = list_words(_describe_part(group, number) for number in range(len(group.parts)))
-        scale = format_exact(group.total)
-        how = Text(f"{parts.zh}，满分 {scale}", f"{parts.en}; {scale} in all")
+        scale = describe_max(group.total)
+        how = Text(f"{parts.zh}，满分 {scale.zh}", f"{parts.en}; {scale.en} in all")
+        if group.total is None:
+            how = Text(f"{parts.zh}，{scale.zh}", f"{parts.en}; {scale.en}")
         yield RuleDescription(Text(f"{group.name} 的总分", f"the total of {group.name}"), how, rule.basis)
 
 
 def _describe_part(group: RoundGroup, number: int) -> str:
     part = group.parts[number]
-    return f"{part.name} {format_points(part.rubric.total) if part.weight is None else format_share(part.weight)}"
+    if part.weight is not None:
+        return f"{part.name} {format_share(part.weight)}"
+    return part.name if part.rubric.total is None else f"{part.name} {format_exact(part.rubric.total)}"
 
 
 def _describe_all_grades(round_: Round) -> Iterator[RuleDescription]:
@@ -261,9 +266,9 @@ def _describe_band(band: Band) -> Text:
         of = _ELIGIBLE if quota.of == "eligible" else Text("", "")
         zh += f"（不超过{of.zh} {most}{zh_whole}，{tie[quota.tie].zh}）"
         en += f" (at most {most}{of.en}{en_whole}, {tie[quota.tie].en})"
-    if band.needs is not None:
-        zh += f"（{band.needs.item} 至少 {format_points(band.needs.least)}）"
-        en += f" (with {format_points(band.needs.least)} or more in {band.needs.item})"
+    needs = [describe_need(need) for need in band.needs]
+    zh += f"（要求 {'；'.join(need.zh for need in needs)}）" if needs else ""
+    en += f" (needs {'; '.join(need.en for need in needs)})" if needs else ""
     return Text(zh, en)
 
 

@@ -137,7 +137,7 @@ GRADES: dict[str, FieldWords] = {
         "to": About(Text("上限（含）", "To"), Text("总分至多多少：分数，或满分的比例（带 %）。只供检查。", "The total is so much or less: points, or with % a share. For checks only."), "89"),
         "below": About(Text("上限（不含）", "Below"), Text("总分低于多少：分数，或满分的比例（带 %）。只供检查。", "The total is less: points, or with % a share. For checks only."), "90"),
         "quota": About(Text("名额", "Quota"), Text("这个等次至多几个单位。", "How many units may get the grade."), "{share: 30%, round: down, tie: out}"),
-        "needs": About(Text("还要达到", "Needs"), Text("得这个等次还要求某项得几分。", "Points of an item that the grade asks for as well."), '{item: "1", from: 15}'),
+        "needs": About(Text("还要达到", "Needs"), Text("得这个等次还要达到的：写一条，或一个列表，每条都要达到。", "What the grade asks for as well: one need, or a list that must all be met."), '{item: "1", from: 60%}'),
     },
     "Quota": {
         "": About(Text("名额", "Quota"), Text("share（比例）和 count（个数）写且只写一个。", "Either share or count.")),
@@ -147,10 +147,18 @@ GRADES: dict[str, FieldWords] = {
         "tie": About(Text("并列时", "Tie"), Text("名次相同而名额只够其中一部分。", "Equal ranks, and room for some of them."), values={"in": Text("都算", "all of them get it"), "out": Text("都不算，后面的也不能补上", "none gets it, nor anybody below")}),
         "of": About(Text("占谁的比例", "Of"), Text("比例按哪些单位算。", "The units that the share is of."), values={"listed": Text("全组单位，不排名的除外", "all of the group but those never ranked"), "eligible": Text("再除去被禁止得这一等次的", "without those barred from it, too")}),
     },
-    "Needs": {
-        "": About(Text("还要达到", "Needs"), Text("某项的得分。", "Points of an item.")),
+    "Need": {
+        "": About(Text("还要达到", "Need"), Text("看什么：item、items、part、veto 之一；界线：from、above、to、below 之一。", "What it looks at (item, items, part or veto) and one edge (from, above, to or below).")),
         "item": About(Text("哪一项", "Item"), Text("项的编号，加引号。", "The id of an item, in quotes."), '"1"'),
-        "from": About(Text("不低于", "From"), Text("至少几分（含），可以是 0。", "So many points or more; 0 is allowed."), "15"),
+        "items": About(Text("哪些项", "Items"), Text("编号的列表；all 为各个计分项，indicators 为各一级指标。都要达到界线，写了 at_least、at_most 的看达到的有几项。", "A list of ids; all scored items (all) or all of the first level (indicators). Each must meet the edge, or as many as at_least and at_most say."), '["1", "2", "3"]'),
+        "part": About(Text("哪个部分", "Part"), Text("composite 里部分的名称。", "The name of a part in composite."), "社会评议"),
+        "veto": About(Text("否决项", "Veto"), Text("none：没有发生一票否决。", "none: no veto holds."), "none"),
+        "from": About(Text("不低于", "From"), Text("至少多少（含）：分数，或该项能得的分的比例（带 %）。", "So much or more: points, or with % a share of what it can be."), Text("15 或 60%", "15 or 60%")),
+        "above": About(Text("高于", "Above"), Text("高于多少（不含）：分数，或比例（带 %）。", "More than so much: points, or with % a share."), "15"),
+        "to": About(Text("不高于", "To"), Text("至多多少（含）：分数，或比例（带 %）。", "So much or less: points, or with % a share."), "2"),
+        "below": About(Text("低于", "Below"), Text("低于多少（不含）：分数，或比例（带 %）。", "Less than so much: points, or with % a share."), "3"),
+        "at_least": About(Text("至少几项", "At least"), Text("items 里至少几项达到界线：1 或更大的整数。", "So many of the items or more meet the edge: 1 or more."), "2"),
+        "at_most": About(Text("至多几项", "At most"), Text("items 里至多几项达到界线：整数，可以是 0。", "So many of the items or fewer meet the edge; 0 is allowed."), "1"),
     },
     "BarredUnit": {
         "": About(Text("不得评为", "Barred"), Text("一个单位不得评为某等次及更高的等次。", "A unit that cannot get a grade nor a better one.")),

@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.points import format_exact, parse_strict
 from gkpg.yamlfiles import shapes
-from gkpg.yamlfiles.types import STORED, AnyShare, Model, Name, Names, OneOrMore, Whole, Words, Worth
+from gkpg.yamlfiles.types import STORED, AnyShare, Ids, Model, Name, Names, OneOrMore, Whole, Words
 
 #: What is written where units get no grades.
 NO_GRADES = "none"
@@ -67,11 +67,43 @@ class Quota(Model):
     of: Literal["listed", "eligible"] = "listed"
 
 
-class Needs(Model):
-    """Points of an item that a grade asks for."""
+#: What stands for all items with points of their own, or for all of the first level.
+EVERY_ITEM, EVERY_INDICATOR = "all", "indicators"
 
-    item: Words
-    least: Annotated[Worth, Field(alias="from")]
+
+class Need(Model):
+    """What a grade asks for besides the total: an edge that items or a part must meet, or that no veto holds.
+
+    Shares are of what the item or part can be. Of several items each must meet the edge, or `at_least` or `at_most` so
+    many. One of the subjects is written, and one edge but for a veto.
+    """
+
+    item: Words | None = None
+    items: Annotated[Ids | None, OneOrMore()] = None
+    part: Name | None = None
+    veto: Literal["none"] | None = None
+    least: Annotated[EdgeField | None, Field(alias="from")] = None
+    above: EdgeField | None = None
+    to: EdgeField | None = None
+    below: EdgeField | None = None
+    at_least: Annotated[Whole, Field(ge=1)] | None = None
+    at_most: Whole | None = None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The keys that say what it looks at."""
+        return tuple(key for key in ("item", "items", "part", "veto") if getattr(self, key) is not None)
+
+    @property
+    def edges(self) -> tuple[tuple[str, Edge], ...]:
+        """The edges that are written, by their keys."""
+        written = (("from", self.least), ("above", self.above), ("to", self.to), ("below", self.below))
+        return tuple((key, edge) for key, edge in written if edge is not None)
+
+    @property
+    def edge(self) -> tuple[str, Edge]:
+        """The edge, by its key; nothing at all where it needs none."""
+        return self.edges[0] if self.edges else ("from", Edge(Fraction(0), is_share=False))
 
 
 class Band(Model):
@@ -84,7 +116,7 @@ class Band(Model):
     to: EdgeField | None = None
     below: EdgeField | None = None
     quota: Quota | None = None
-    needs: Needs | None = None
+    needs: Annotated[tuple[Need, ...], OneOrMore()] = ()
 
 
 class BarredUnit(Model):

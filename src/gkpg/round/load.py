@@ -13,12 +13,11 @@ from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findin
 from gkpg.round import grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, feasibility, references, scorers
+from gkpg.round.rules import bands, feasibility, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
-from gkpg.rubric.references import find_values, with_known_ids
 from gkpg.yamlfiles.document import load_yaml
 from gkpg.yamlfiles.form import Form
 
@@ -47,7 +46,7 @@ FORM = Form(
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
         "shared": sources.SharingRule, "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
-        "bands": grades.Band, "quota": grades.Quota, "needs": grades.Needs, "barred": grades.BarredUnit,
+        "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
         "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
         "received": sources.ReceivedSheet, "cases": UnitCase,
@@ -66,6 +65,7 @@ REFERENCE_RULES: tuple[AssessmentRule, ...] = (
     references.sources_are_known,
     references.items_are_known,
     references.bands_are_known,
+    needs.needs_are_known,
 )
 SCORER_RULES: tuple[AssessmentRule, ...] = (
     scorers.groups_have_parts,
@@ -78,8 +78,11 @@ SCORER_RULES: tuple[AssessmentRule, ...] = (
 OTHER_RULES: tuple[AssessmentRule, ...] = (
     scorers.weights_add_up,
     bands.bands_follow,
+    shares.shares_are_of_a_limit,
     bands.vetoes_bar_known_grades,
     bands.quotas_can_be_kept,
+    needs.needs_are_whole,
+    needs.needs_can_be_met,
     feasibility.dates_are_in_order,
     feasibility.rules_can_work,
     feasibility.rules_have_a_basis,
@@ -109,7 +112,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     document = load_yaml(path, name)
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
-    document, lost = _with_units(with_known_ids(document, _ids_at_hand(document, library)), path.parent)
+    document, lost = _with_units(document, path.parent)
     assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:
@@ -121,12 +124,6 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
     known = replace(library, rubrics=tuple(rubrics.values()), findings=tuple(findings))
     return LoadedAssessment(name, path.parent, made, known, tuple(findings), document)
-
-
-def _ids_at_hand(document: Document, library: Library) -> Iterator[str]:
-    """The ids of the items of all rubrics that an assessment names."""
-    rubrics = (rubric for name in set(find_values(document.data, "rubric")) for rubric in library.versions(name))
-    return (item for rubric in rubrics for item in rubric.ids)
 
 
 def check_assessment_rules(checked: RuleContext) -> list[Slip]:

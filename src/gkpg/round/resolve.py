@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.normalize import normalize_name
-from gkpg.round.defaults import GRADES
+from gkpg.round.defaults import default_grades
 from gkpg.round.model import Composite, Part
-from gkpg.round.round import Round, RoundGroup, RoundPart
+from gkpg.round.round import Round, RoundGroup, RoundPart, most_of_parts
 from gkpg.round.single_figures import single_item
 
 if TYPE_CHECKING:
@@ -28,20 +28,21 @@ def resolve(assessment: Assessment, library: Library) -> Round:
         composite = composite_of(assessment, group.name)
         parts = tuple(parts_of(assessment, group, library))
         unranked = {each.unit: each.reason for each in group.unranked}
-        grades = next((each for each in assessment.grades if each.groups is None or group.name in each.groups), GRADES)
+        written = (each for each in assessment.grades if each.groups is None or group.name in each.groups)
         total = _scale(composite, parts)
+        grades = next(written, default_grades(total))
         units = tuple(unit.name for unit in group.units)
         groups.append(RoundGroup(group.name, units, parts, total, grades, unranked, group.ranked))
     return Round(tuple(groups), assessment)
 
 
-def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fraction:
-    """The most that a unit can get."""
+def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fraction | None:
+    """The most that a unit can get; None where there is no limit."""
     if composite is not None and composite.total is not None:
         return Fraction(composite.total)
     if any(part.weight is not None for part in parts):
         return Fraction(100)
-    return sum((Fraction(part.rubric.total) for part in parts), Fraction(0))
+    return most_of_parts(parts)
 
 
 def composite_of(assessment: Assessment, group: str) -> Composite | None:
@@ -113,7 +114,7 @@ def resolve_without_file(
         scored = dict.fromkeys(names, rubric.leaf_ids)
         part = RoundPart(rubric.group_name, rubric, None, scored)
         own = tuple(dict.fromkeys(units.get(part.key, ())))
-        groups.append(RoundGroup(rubric.group_name, own, (part,), Fraction(rubric.total)))
+        groups.append(RoundGroup(rubric.group_name, own, (part,), rubric.total, default_grades(rubric.total)))
     return Round(tuple(groups))
 
 

@@ -13,7 +13,7 @@ from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
 from gkpg.round.single_figures import figures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
@@ -45,14 +45,14 @@ class RoundPart:
 class RoundGroup:
     """The units that are ranked together: by which parts, on which scale, with which grades.
 
-    `total` is the most that can be had; None stands for the sum of the parts. `unranked` has the reason of each unit
+    `total` is the most that can be had; None where there is no limit. `unranked` has the reason of each unit
     that is listed only.
     """
 
     name: str
     units: tuple[str, ...]
     parts: tuple[RoundPart, ...]
-    total: Fraction
+    total: Fraction | None
     grades: Grades = GRADES
     unranked: Mapping[str, str] = field(default_factory=dict)
     ranked: bool = True
@@ -288,18 +288,29 @@ def factor_key(group: RoundGroup) -> str:
     """The rule by which a point of a part counts in the total; empty where points are only added."""
     if any(part.weight is not None for part in group.parts):
         return "weights"
-    return "" if sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0)) == group.total else "scale"
+    return "" if most_of_parts(group.parts) == group.total else "scale"
 
 
 def part_factors(group: RoundGroup) -> tuple[Fraction, ...]:
     """What a point of each part counts in the total."""
-    if factor_key(group) == "weights":
-        totals = [(part.weight or Fraction(0)) * group.total for part in group.parts]
-        return tuple(map(_worth, totals, (Fraction(part.rubric.total) for part in group.parts)))
-    whole = sum((Fraction(part.rubric.total) for part in group.parts), Fraction(0))
-    return (_worth(group.total, whole),) * len(group.parts)
+    key = factor_key(group)
+    if key == "weights":
+        return tuple(_worth((part.weight or 0) * _bounded(group.total), part.rubric.total) for part in group.parts)
+    factor = _worth(_bounded(group.total), most_of_parts(group.parts)) if key else Fraction(1)
+    return (factor,) * len(group.parts)
 
 
-def _worth(total: Fraction, whole: Fraction) -> Fraction:
+def most_of_parts(parts: Iterable[RoundPart]) -> Fraction | None:
+    """What parts have to give together; None where one of them has no limit."""
+    totals = [part.rubric.total for part in parts]
+    return None if None in totals else sum((each for each in totals if each is not None), Fraction(0))
+
+
+def _bounded(total: Fraction | None) -> Fraction:
+    """The total of a group where weights or a scale make it; the rules of an assessment see to it that there is one."""
+    return Fraction(0) if total is None else total
+
+
+def _worth(total: Fraction, whole: Fraction | None) -> Fraction:
     """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
     return total / whole if whole else Fraction(0)

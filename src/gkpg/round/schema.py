@@ -24,6 +24,12 @@ def _either(one: str, other: str, *, must: bool) -> tuple[KeyRule, ...]:
     return (none, both) if must else (both,)
 
 
+_NEED = (
+    KeyRule({"type": "object"}, {"oneOf": [has(key) for key in ("item", "items", "part", "veto")]}, Text("写 item、items、part、veto 之一", "one of item, items, part and veto")),
+    KeyRule({"type": "object", **lacks("veto")}, {"oneOf": [has(key) for key in ("from", "above", "to", "below")]}, Text("写 from、above、to、below 之一", "one of from, above, to and below")),
+    *(refuses(key, Text(f"veto: none 不再写 {key}", f"veto: none has no {key}"), has("veto")) for key in ("from", "above", "to", "below")),
+    *(refuses(key, Text(f"{key} 数的是 items 里的项", f"{key} counts the items in items"), lacks("items")) for key in ("at_least", "at_most")),
+)  # fmt: skip
 _GRADES = Text(
     "各等次和界线（{bands: …}），不设等次的写 none",
     "grades with their edges ({bands: …}), or none where there are none",
@@ -45,6 +51,7 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         refuses("to", Text("to 只用于 treatment: move", "to is for treatment move"), is_none_of("treatment", "move")),
     ),
     "Band": (*_either("from", "above", must=False), *_either("to", "below", must=False)),
+    "Need": _NEED,
     "Quota": (
         *_either("share", "count", must=True),
         needs("round", Text("写了 share 的要写 round（怎样取整）", "a share needs round"), has("share")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.points import format_points
@@ -22,6 +23,8 @@ def figures_of(assessment: Assessment) -> frozenset[tuple[str, str]]:
 
 def single_item(name: str, most: Decimal, language: Literal["zh", "en"] | None) -> Rubric:
     """The rubric of a part that is a single figure; its version is the max, for groups may have others."""
-    item, label = Item(id="1", name=name, max=most), "".join(name.split())
-    title = Rubric(rubric=f"{label}.part", version=format_points(most), title=name, total=most, indicators=(item,))
+    item, label = Item(id="1", name=name, max=Fraction(most)), "".join(name.split())
+    title = Rubric(
+        rubric=f"{label}.part", version=format_points(most), title=name, total=Fraction(most), indicators=(item,)
+    )
     return title.model_copy(update={"group": name, "language": language or "zh"})

@@ -6,16 +6,13 @@ import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from gkpg.round.join_rules import JoinRule
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.types import STORED, Ids, Model, Name, Names, Points, Share, Truth, Whole, Words, Worth
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 SourceKind = Literal["self-check", "assessors", "on-site", "special", "survey"]
 
@@ -77,9 +74,9 @@ class Disagreement(Model):
     share: Share | None = None
     basis: Words | None = None
 
-    def limit(self, most: Decimal) -> Fraction:
+    def limit(self, most: Fraction) -> Fraction:
         """The limit for an item with this max, in points."""
-        return Fraction(self.points) if self.points is not None else (self.share or Fraction(0)) * Fraction(most)
+        return Fraction(self.points) if self.points is not None else (self.share or Fraction(0)) * most
 
 
 class Evidence(Model):

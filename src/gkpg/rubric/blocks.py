@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field
 
-from gkpg.rubric.item import Item
+from gkpg.rubric.item import Item, most_of
 from gkpg.rubric.kinds import BLOCKS
-from gkpg.yamlfiles.types import Model, OneOf, Points, Words
+from gkpg.yamlfiles.types import Max, Model, OneOf, Points, Words
 
 
 class Gate(Model):
@@ -31,15 +30,15 @@ class Block(Model):
     id: Words
     name: Words
     kind: Annotated[str, OneOf(tuple(BLOCKS))]
-    max: Points | None = None
+    max: Max = None
     gate: Gate | None = None
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
     @property
-    def most(self) -> Decimal:
-        """The most points that it adds or takes off: its max, else what its rows may come to together."""
-        return self.max or sum((item.max for item in self.items), Decimal(0))
+    def most(self) -> Fraction | None:
+        """The most points that it adds or takes off: its max, else what its rows may come to; None: no limit."""
+        return most_of(self.items) if self.max is None else self.max
 
     def as_item(self) -> Item:
         """The block as an item, so that sheets and sums know its rows."""

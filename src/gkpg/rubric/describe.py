@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds import BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from gkpg.rubric.blocks import Block, Gate
     from gkpg.rubric.model import Rubric
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _FAIL = Text("不计总分，定为最低等次", "no total, the lowest grade")
 _NO_TOTAL = Text("不计总分，不排名", "no total and no rank")
+
+
+def describe_max(most: Fraction | None) -> Text:
+    """The most points that there are, or that there is no limit."""
+    if most is None:
+        return Text("不封顶", "no limit")
+    return Text(format_exact(most), format_exact(most))
 
 
 def describe_effect(effect: Effect, *, is_graded: bool = True) -> Text:
@@ -56,8 +64,8 @@ def describe_adjustments(rubric: Rubric, *, is_graded: bool = True) -> Iterator[
 
 
 def _describe_block(block: Block) -> Text:
-    most = format_points(block.most)
-    cap = Text(f"合计不超过 {most} 分", f"{most} at most together")
+    most = describe_max(block.most)
+    cap = most if block.most is None else Text(f"合计不超过 {most.zh} 分", f"{most.en} at most together")
     if block.gate is None:
         return cap
     gate = describe_gate(block.gate)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from gkpg.yamlfiles.types import NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +35,7 @@ class Draft:
 
     path: Path_
     id: str | None
-    max: Decimal | None
+    max: Fraction | None
     standard: str | None
     judgement: bool
     kind: str | None
@@ -63,11 +66,16 @@ class Draft:
         return frozenset(field for repair in self.repairs for field in repair.fields)
 
     @property
-    def sum(self) -> Decimal | None:
+    def is_open(self) -> bool:
+        """Whether it says that its points have no limit."""
+        return self.values.get("max" if self.path else "total") == NO_LIMIT
+
+    @property
+    def sum(self) -> Fraction | None:
         """The points of its sub-items together; None if it has none or one of them cannot be read."""
         if not self.children or any(child.max is None for child in self.children):
             return None
-        return sum((child.max for child in self.children if child.max is not None), Decimal(0))
+        return sum((child.max for child in self.children if child.max is not None), Fraction(0))
 
 
 def draft_rubric(data: Any) -> Draft:
@@ -91,7 +99,7 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
     return Draft(
         path=path,
         id=_text(data.get(id_key)),
-        max=number if isinstance(number := data.get(max_key), Decimal) else None,
+        max=Fraction(number) if isinstance(number := data.get(max_key), (Decimal, Fraction)) else None,
         standard=_text(data.get("standard")),
         judgement=data.get("judgement") is not None,
         kind=_text(data.get("kind")),

@@ -13,12 +13,6 @@ FieldWords = Mapping[str, About]
 _SOURCES = Text("评分来源", "Sources")
 _GATE_EXAMPLE = "80"
 
-_NUMBER = About(
-    Text("原文的编号", "Printed number"),
-    Text("原文印的编号与 id 不同时写，如各指标下都有（一）；评分表上印它。默认同 id。", "The number that the source prints where it is not the id, since it repeats; sheets show it. By default the id."),
-    "（一）",
-)  # fmt: skip
-
 ITEM: FieldWords = {
     "": About(
         Text("指标或子项", "Item"),
@@ -26,14 +20,13 @@ ITEM: FieldWords = {
     ),
     "id": About(
         Text("编号", "Id"),
-        Text("编号是文字，加引号，照原文写：1.10、（一）、①、1-1-1 都可以；不含空格，在整个指标表里唯一。", "Text in quotes, as printed: 1.10, （一）, ① or 1-1-1; without spaces, unique in the rubric."),
+        Text("编号是文字，加引号，不含空格和全角字符，在整个指标表里唯一。1.1 和 1.10 在 Excel 里是同一个数，不能并用。", "Text in quotes, without spaces or full-width characters, unique in the rubric. 1.1 and 1.10 are one number to Excel and cannot both be used."),
         '"1.1"',
     ),
-    "number": _NUMBER,
     "name": About(Text("名称", "Name"), Text("指标或子项的名称，印在评分表上。", "The name of the item, printed on sheets."), "公文备案及属性认定", is_column=True),
     "max": About(
         Text("分值", "Max"),
-        Text("最多得几分，单位是分：大于 0，至多 4 位小数，不加引号。子项的分值之和必须等于上一级的分值。写了 weight 的不写。", "The most points it can get: above 0, at most 4 decimals, no quotes. The max of sub-items adds up to that of the item above. Not beside a weight."),
+        Text("最多得几分，单位是分：大于 0，至多 4 位小数，不加引号；不封顶的写 none。子项的分值之和必须等于上一级的分值。写了 weight 的不写。", "The most points it can get: above 0, at most 4 decimals, no quotes; none where there is no limit. The max of sub-items adds up to that of the item above. Not beside a weight."),
         "8",
         is_column=True,
     ),
@@ -62,7 +55,7 @@ RUBRIC: FieldWords = {
     "title": About(Text("标题", "Title"), Text("表的标题，印在评分表和报告上。", "Printed on sheets and reports."), "2022年政务公开考核评估指标表", is_column=True),
     "language": About(Text("语言", "Language"), Text("评分表和报告用的语言。", "The language of sheets and reports."), values={"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}),
     "group": About(Text("类别", "Group"), Text("按此表排名的单位统称什么。默认为指标表的名称。", "What the units ranked under it are called together. By default the rubric's id."), "区政府"),
-    "total": About(Text("总分", "Total"), Text("一个单位最多得几分，单位是分；各指标的分值之和必须等于它。加分不计入。", "The most points a unit can get; the max of the indicators adds up to it. Bonuses do not count to it."), "100", is_column=True),
+    "total": About(Text("总分", "Total"), Text("一个单位最多得几分，单位是分；各指标的分值之和必须等于它。加分不计入。有指标不封顶的写 none。", "The most points a unit can get; the max of the indicators adds up to it. Bonuses do not count to it. none where an indicator has no limit."), "100", is_column=True),
     "source": About(Text("出处", "Source"), Text("指标表出自哪个文件。", "The document that the table is taken from.")),
     "repair": About(Text("勘误", "Repair"), Text("title 或 total 的勘误：写一条，或一个列表。", "Repairs of title or total: one, or a list.")),
     "indicators": About(Text("指标", "Indicators"), Text("第一级的各项，至少一个。", "The items of the first level, one at least.")),
@@ -89,7 +82,7 @@ CASE: FieldWords = {
 
 _TABLE = {"title": RUBRIC["title"], "total": RUBRIC["total"], **ITEM}
 #: The keys that a repair can vouch for, by their names.
-_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "number", "repair"}}
+_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "repair"}}
 #: The keys that are columns of the notice's own table, as it calls them.
 COLUMNS = {key: about.name.zh for key, about in _TABLE.items() if about.is_column}
 
@@ -141,7 +134,6 @@ FIELDS: Mapping[str, FieldWords] = {
     "VetoRule": {
         "": About(Text("否决项", "Veto"), Text("在评分表上占一行，填 ✓（发生了）或 ✗。", "A row of the sheet: ✓ where it happened, or ✗.")),
         "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "V1"),
-        "number": _NUMBER,
         "name": About(Text("名称", "Name"), Text("什么事，印在评分表上。", "What it is about, printed on sheets."), "严重泄密"),
         "description": About(Text("说明", "Description"), Text("怎样算发生了。", "When it counts as having happened.")),
         "assessed_by": About(_SOURCES, Text("由谁认定，一个列表。", "The sources that decide, a list."), "[市保密局]"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -11,7 +12,6 @@ from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from gkpg.rubric.kinds import Kind
 
@@ -25,6 +25,12 @@ RepairedField = Annotated[
         "judgement", "items", "kind", *KIND_FIELDS, "weight",
     )),
 ]  # fmt: skip
+
+
+def most_of(items: Iterable[Item]) -> Fraction | None:
+    """The most that items can get together by their max; None where one of them has no limit."""
+    found = [item.max for item in items]
+    return None if None in found else sum((each for each in found if each is not None), Fraction(0))
 
 
 class Repair(Model):
@@ -43,8 +49,6 @@ Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
 
 class Item(KindFields):
     """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
-
-    `number` is what the notice prints where that is not the id, for printed numbers repeat.
 
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
     `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
@@ -90,11 +94,6 @@ class Item(KindFields):
         yield self
         for item in self.items or ():
             yield from item.walk()
-
-    @property
-    def printed(self) -> str:
-        """Its number as the notice prints it."""
-        return self.number or self.id
 
     @property
     def label(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.normalize import fold_id
-from gkpg.base.points import format_points
+from gkpg.base.points import format_any, format_exact, format_points, parse_stored
 from gkpg.base.text import Text
-from gkpg.base.unseen import without_unseen
+from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
 from gkpg.yamlfiles.form import Slip
@@ -97,27 +98,25 @@ def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 
 def ids_are_clean(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """An id, and a number as printed, has no space and nothing that cannot be seen."""
+    """An id has no space, no full-width and no control character."""
     del document
     for item in rubric.walk():
-        for key in ("id", "number") if item.path else ():
-            number = item.values.get(key)
-            if isinstance(number, str) and number and not _is_clean(number):
-                yield Slip("R110", (*item.path, key), {"id": number})
+        if item.path and item.id and (item.id != unicodedata.normalize("NFKC", item.id) or not _is_clean(item.id)):
+            yield Slip("R110", (*item.path, "id"), {"id": item.id})
 
 
 def _is_clean(text: str) -> bool:
-    is_spaced = any(character.isspace() for character in text)
-    return text.isprintable() and not is_spaced and without_unseen(text) == text
+    return text.isprintable() and not any(character.isspace() for character in text)
 
 
 def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """No id stands twice, or in a form that people take for the same."""
-    seen: dict[str, Draft] = {}
+    """No id stands twice, and no two ids are one number to a spreadsheet."""
+    seen: dict[str | Decimal, Draft] = {}
     for item in rubric.walk():
         if not item.path or item.id is None:
             continue
-        earlier = seen.setdefault(fold_id(item.id), item)
+        key = _as_number(item.id)
+        earlier = seen.setdefault(key, item)
         if earlier is item:
             continue
         first = str(document.place((*earlier.path, "id")).line)
@@ -126,6 +125,13 @@ def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
         else:
             facts = {"id": item.id, "other": earlier.label, "first": first}
             yield Slip("R207", (*item.path, "id"), facts)
+
+
+def _as_number(item_id: str) -> str | Decimal:
+    """What a spreadsheet makes of an id: a number of 15 digits if it looks like one, else the text."""
+    folded = unicodedata.normalize("NFKC", item_id).strip()
+    number = parse_stored(folded)
+    return folded if number is None else number
 
 
 def judgement_stands_alone(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -203,16 +209,16 @@ def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
     bonus = [block for block in rubric.adjustments if (kind := _block_kind(block)) and kind.adds]
     if not _is_off(rubric) or rubric.sum is None or not bonus:
         return
-    added = sum((_most(block) for block in bonus), Decimal(0))
+    added = sum((_most(block) for block in bonus), Fraction(0))
     if rubric.sum + added == rubric.max:
-        facts = {"total": _plain_ids(rubric.max), "sum": _plain_ids(rubric.sum), "bonus": format_points(added)}
+        facts = {"total": _plain_ids(rubric.max), "sum": _plain_ids(rubric.sum), "bonus": format_exact(added)}
         yield Slip("R217", ("total",), facts)
 
 
-def _most(block: Draft) -> Decimal:
+def _most(block: Draft) -> Fraction:
     """The most that a block can come to."""
     written = block.values.get("max")
-    return written if isinstance(written, Decimal) else block.sum or Decimal(0)
+    return Fraction(written) if isinstance(written, Decimal) else block.sum or Fraction(0)
 
 
 def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -260,7 +266,7 @@ def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
                     "id": block.label,
                     "field": f"{key}.{field}",
                     "number": format_points(number),
-                    "max": format_points(limit),
+                    "max": format_exact(limit),
                 }
                 yield Slip("R221", (*block.path, key, field), facts)
 
@@ -295,6 +301,9 @@ def field_names(fields: tuple[str, ...]) -> Text:
 #: All rules, in the order in which they are explained.
 RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     sums_hold,
+    limits.open_items_stand_in_open_ones,
+    limits.open_items_need_no_max,
+    limits.decimals_say_what_is_entered,
     printed_figures_agree,
     ids_are_clean,
     ids_are_unique,
@@ -315,5 +324,5 @@ def check_rubric_rules(rubric: Draft, document: Document) -> Iterator[Finding]:
         yield from (slip.at(document) for slip in rule(rubric, document))
 
 
-def _plain_ids(number: Decimal | None) -> str:
-    return "?" if number is None else format_points(number)
+def _plain_ids(number: Decimal | Fraction | None) -> str:
+    return "?" if number is None else format_any(number)

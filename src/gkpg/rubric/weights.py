@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.yamlfiles.form import Slip
-from gkpg.yamlfiles.types import ExactPoints, as_share
+from gkpg.yamlfiles.types import as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,10 @@ def with_points(data: Any) -> tuple[Any, list[Slip]]:
     slips: list[Slip] = []
     if not isinstance(data, dict):
         return data, slips
-    whole = data.get("total")
-    return _level(data, "indicators", whole if isinstance(whole, Decimal) else None, (), slips), slips
+    return _level(data, "indicators", _points(data.get("total")), (), slips), slips
 
 
-def _level(data: dict[str, Any], key: str, whole: Decimal | None, path: Path_, slips: list[Slip]) -> dict[str, Any]:
+def _level(data: dict[str, Any], key: str, whole: Fraction | None, path: Path_, slips: list[Slip]) -> dict[str, Any]:
     """What is below an item, with a max for everything that has a weight."""
     below = data.get(key)
     if not isinstance(below, tuple):
@@ -60,17 +59,15 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
         yield Slip("R210", terms[0], {"sum": format_exact(whole * 100)}, terms)
 
 
-def _item(item: Any, whole: Decimal | None, path: Path_, slips: list[Slip]) -> Any:
+def _item(item: Any, whole: Fraction | None, path: Path_, slips: list[Slip]) -> Any:
     if not isinstance(item, dict):
         return item
     share = as_share(item.get("weight")) if "weight" in item else None
     if share and whole is not None and "max" not in item:
-        points = Fraction(whole) * share
-        number = Decimal(points.numerator) / Decimal(points.denominator)
-        item = {**item, "max": ExactPoints(number)}
-        if Fraction(number) != points:
-            slips.append(
-                Slip("R212", (*path, "weight"), {"id": str(item.get("id") or "?"), "points": format_exact(points)})
-            )
-    most = item.get("max")
-    return _level(item, "items", most if isinstance(most, Decimal) else None, path, slips)
+        item = {**item, "max": whole * share}
+    return _level(item, "items", _points(item.get("max")), path, slips)
+
+
+def _points(value: Any) -> Fraction | None:
+    """Points that are written, or that a weight came to."""
+    return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None

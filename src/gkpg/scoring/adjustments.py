@@ -67,9 +67,9 @@ class Adjustments:
         value = sum(amount for _, amount in rows)
         if recorder.is_on:
             recorder.add("sum", (recorder.term("item", row, amount) for row, amount in rows), value, item=block.id)
-        capped = self._scale.amount(BLOCKS[block.kind].capped(self._scale.points(value), Fraction(block.most)))
-        if capped != value:
-            terms = (recorder.term("item", block.id, value), Term("limit", "max", Fraction(block.most)))
+        capped = self._scale.amount(BLOCKS[block.kind].capped(self._scale.points(value), block.most))
+        if block.most is not None and capped != value:
+            terms = (recorder.term("item", block.id, value), Term("limit", "max", block.most))
             recorder.add("bound", terms, capped, self._plan.rule("cap"), block.id)
         return self._gated(block, capped, total)
 

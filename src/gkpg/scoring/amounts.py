@@ -64,9 +64,12 @@ class _ToWords(dict[Amount | None, str]):
 
 
 class Scale:
-    """One unit of account: amounts are parts of which `over` make a point. `most` are those of every item's max."""
+    """One unit of account: amounts are parts of which `over` make a point. `most` are those of every item's max.
 
-    def __init__(self, over: int, most: Sequence[Decimal]) -> None:
+    Zero stands for an item without a limit, which no rule may name that looks at a max.
+    """
+
+    def __init__(self, over: int, most: Sequence[Fraction]) -> None:
         self.over, self._most = over, most
         self._rounded: dict[tuple[Amount, int, str], Amount] = {}
         self.from_words, self._words = _FromWords(over), _ToWords(over)
@@ -111,7 +114,7 @@ class Scale:
 class Scales:
     """The units of account of one part, each made once: the finest figures, divided as joining needs it."""
 
-    def __init__(self, most: Sequence[Decimal]) -> None:
+    def __init__(self, most: Sequence[Fraction]) -> None:
         self._most = most
         self._made: dict[int, Scale] = {}
 

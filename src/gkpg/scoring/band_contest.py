@@ -6,15 +6,17 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.scoring.needs import NeedCheck, Unmet
 from gkpg.scoring.quotas import Quotas
 from gkpg.scoring.steps import Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.round.grades import Band
     from gkpg.round.round import RoundGroup
+    from gkpg.scoring.unit_figures import UnitFigures
     from gkpg.scoring.unit_result import UnitResult
 
 
@@ -33,10 +35,9 @@ class Bar(NamedTuple):
 
 
 class Claims(NamedTuple):
-    """What units can bring forward for a band: their points of an item, the most that they can have, their bars."""
+    """What units can bring forward for a band: their figures, and what bars them."""
 
-    points: Callable[[UnitResult, str], Fraction | None]
-    most: Callable[[UnitResult], Fraction]
+    figures: UnitFigures
     barred: Mapping[str, Sequence[Bar]]
 
 
@@ -45,8 +46,9 @@ class Contest:
 
     def __init__(self, band: Band, group: RoundGroup, claims: Claims, rule: Rule) -> None:
         self.band, self._rule = band, rule
-        self._points, self._most, self._barred = claims
-        barred = claims.barred
+        barred = self._barred = claims.barred
+        self._most = claims.figures.most
+        self._needs = tuple(NeedCheck(need, group, claims.figures) for need in band.needs)
         self._meets = cache(self._is_met)
         listed = set(group.units) - set(group.unranked)
         self._quota = Quotas(band.quota, len(listed), len(listed - barred.keys())) if band.quota else None
@@ -62,6 +64,13 @@ class Contest:
         is_out = self._quota is not None and unit.name not in self.taken and self._fits(unit)
         return self._quota.room if self._quota is not None and is_out else None
 
+    def unmet(self, unit: UnitResult) -> Iterator[Unmet]:
+        """The needs that kept a unit from the band which meets the edge and is not barred."""
+        for need in self._needs if self._is_free(unit) else ():
+            figures = need.figures(unit)
+            if not need.is_met(figures):
+                yield Unmet(self.band.name, need.need, figures)
+
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The verdicts on a unit that no better band took; it gets this one where all of them hold."""
         name, total = self.band.name, Term("total", "total", Fraction(unit.total or 0))
@@ -76,23 +85,20 @@ class Contest:
             holds=self._meets(unit.total, *most.as_integer_ratio()),
         )
         yield from (bar.step(name) for bar in self._barred.get(unit.name, ()))
-        needs = self.band.needs
-        if needs is not None:
-            terms = (
-                Term("item", needs.item, self._points(unit, needs.item)),
-                Term("limit", "from", Fraction(needs.least)),
-            )
-            yield Step("need", terms, None, self._rule._replace(key="needs"), band=name, holds=self._has_need(unit))
+        for need in self._needs:
+            figures = need.figures(unit)
+            terms, holds = tuple(need.terms(figures)), need.is_met(figures)
+            yield Step("need", terms, None, self._rule._replace(key="needs"), band=name, holds=holds)
         if self._quota and self._fits(unit):
             yield from self._quota.steps(unit, name, self._rule)
 
     def _fits(self, unit: UnitResult) -> bool:
         """Whether a unit may have the band, if there is room."""
-        return (
-            self._meets(unit.total, *self._most(unit).as_integer_ratio())
-            and unit.name not in self._barred
-            and self._has_need(unit)
-        )
+        return self._is_free(unit) and all(need.is_met(need.figures(unit)) for need in self._needs)
+
+    def _is_free(self, unit: UnitResult) -> bool:
+        """Whether a unit meets the edge and nothing bars it."""
+        return self._meets(unit.total, *self._most(unit).as_integer_ratio()) and unit.name not in self._barred
 
     def _edges(self, most: Fraction) -> Iterator[tuple[str, Fraction]]:
         """The edges in points, of a unit that can have so many."""
@@ -108,10 +114,3 @@ class Contest:
         """
         value, edges = Fraction(total or 0), self._edges(Fraction(*most))
         return all(value > edge if key == "above" else value >= edge for key, edge in edges)
-
-    def _has_need(self, unit: UnitResult) -> bool:
-        """Whether a unit has the points of an item that the band asks for."""
-        if self.band.needs is None:
-            return True
-        got = self._points(unit, self.band.needs.item)
-        return got is not None and got >= Fraction(self.band.needs.least)

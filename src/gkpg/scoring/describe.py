@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
-from gkpg.base.text import LANGS, Text
+from gkpg.base.text import LANGS, Text, list_words
+from gkpg.round.need_words import describe_need
 from gkpg.rubric.describe import describe_effect
 from gkpg.scoring.unit_result import vetoes_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.round.round import RoundGroup
+    from gkpg.scoring.needs import Figure, Unmet
     from gkpg.scoring.outcome import GroupResult, Results
     from gkpg.scoring.unit_result import TieBreak, UnitResult
 
@@ -35,6 +37,35 @@ def describe_missed(rules: RoundGroup | None, missed: Sequence[tuple[str, int]])
     zh = "；".join(f"{name.zh}：名额 {room} 个，没有排到" for name, room in told if name)
     en = "; ".join(f"{name.en}: room for {room}, not among them" for name, room in told if name)
     return Text(zh, en) if zh else None
+
+
+def describe_unmet(rules: RoundGroup | None, unmet: Sequence[Unmet]) -> Text | None:
+    """The needs of better grades that a unit does not meet, with what it has of them; None where there are none."""
+    told = [(describe_grade(rules, each.band), describe_need(each.need), _describe_figures(each)) for each in unmet]
+    zh = "；".join(f"{name.zh}：要求 {need.zh}，{has.zh}" for name, need, has in told if name)
+    en = "; ".join(f"{name.en}: needs {need.en}, {has.en}" for name, need, has in told if name)
+    return Text(zh, en) if zh else None
+
+
+def _describe_figures(unmet: Unmet) -> Text:
+    """What a unit has of a need that it does not meet: the figures that speak against it, or all that speak for it."""
+    need, figures = unmet.need, unmet.figures
+    if need.items is None and need.veto is None:
+        return _describe_points("得", "has", figures)
+    if need.at_least is not None or need.at_most is not None:
+        met = [figure for figure in figures if figure.is_met]
+        return _describe_points(f"有 {len(met)} 项", f"has {len(met)}", met)
+    return _describe_points("没有达到", "not met", [figure for figure in figures if not figure.is_met])
+
+
+def _describe_points(zh: str, en: str, figures: Sequence[Figure]) -> Text:
+    """Figures with their names, behind a word."""
+    values = [format_exact(each.term.value) if each.term.value is not None else "—" for each in figures]
+    listed = list_words(
+        each.term.name if each.edge is None else f"{each.term.name} {value}"
+        for each, value in zip(figures, values, strict=True)
+    )
+    return Text(f"{zh}：{listed.zh}", f"{en}: {listed.en}") if figures else Text(zh, en)
 
 
 def describe_tie(tie: TieBreak | None) -> Text | None:

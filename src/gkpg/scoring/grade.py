@@ -11,10 +11,12 @@ from gkpg.scoring.band_contest import Bar, Claims, Contest
 from gkpg.scoring.steps import Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.round.round import RoundGroup
     from gkpg.rubric.vetoes import VetoRule
+    from gkpg.scoring.needs import Unmet
+    from gkpg.scoring.unit_figures import UnitFigures
     from gkpg.scoring.unit_result import UnitResult
 
 
@@ -30,14 +32,13 @@ class Grading:
         self,
         units: Sequence[UnitResult],
         group: RoundGroup,
-        points: Callable[[UnitResult, str], Fraction | None],
-        most: Callable[[UnitResult], Fraction],
+        figures: UnitFigures,
     ) -> None:
         self._group, self._contests = group, list[Contest]()
         barred, left = _units_barred(group, units), [unit for unit in units if unit.rank is not None]
         for band in group.grades.bands:
             edge = "from" if band.least is not None else "above" if band.above is not None else ""
-            claims = Claims(points, most, barred.get(band.name, {}))
+            claims = Claims(figures, barred.get(band.name, {}))
             contest = Contest(band, group, claims, _rule(group, edge))
             contest.fill(left)
             self._contests.append(contest)
@@ -57,6 +58,13 @@ class Grading:
             room = contest.room_missed(unit)
             if room is not None:
                 yield contest.band.name, room
+
+    def unmet(self, unit: UnitResult) -> Iterator[Unmet]:
+        """The needs of better bands that alone kept a unit from them."""
+        for contest in self._contests if unit.rank is not None else ():
+            if unit.name in contest.taken:
+                return
+            yield from contest.unmet(unit)
 
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The verdict of each band on a unit, from the best down to the one that takes it, and its grade."""

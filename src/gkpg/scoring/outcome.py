@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gkpg.ledger import Ledger
     from gkpg.round.model import RoundingRule
     from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
 
@@ -141,6 +142,12 @@ class Results:
         has_quotas = group.rules is not None and any(band.quota for band in group.rules.grades.bands)
         placing = self._placing(group) if has_quotas else None
         return () if placing is None else placing.missed(unit)
+
+    def unmet(self, group: GroupResult, unit: UnitResult) -> tuple[Unmet, ...]:
+        """The needs of better bands that alone kept a unit from them."""
+        has_needs = group.rules is not None and any(band.needs for band in group.rules.grades.bands)
+        placing = self._placing(group) if has_needs else None
+        return () if placing is None else placing.unmet(unit)
 
     def _placing(self, group: GroupResult) -> Placing | None:
         """A group placed once more; None where it is not ranked."""

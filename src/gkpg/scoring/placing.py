@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.scoring.grade import Grading
 from gkpg.scoring.rank import Standings, by_name
-from gkpg.scoring.reach import Reach
-from gkpg.scoring.unit_result import points_of_item
+from gkpg.scoring.unit_figures import UnitFigures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.model import TieBreaker
     from gkpg.round.round import Round, RoundGroup
+    from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
 
@@ -26,14 +26,19 @@ class Placing:
         units = list(units)
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = sorted((unit for unit in units if unit.name in group.unranked), key=by_name)
-        self._standings = Standings(in_race, round_.ranking, _breaking(group))
+        figures = UnitFigures(round_, group)
+        self._standings = Standings(in_race, round_.ranking, _breaking(figures))
         placed = [*self._standings.units, *(unit._replace(why="not-ranked") for unit in listed)]
-        self._grading = Grading(placed, group, _item_points(group), _most(round_, group))
+        self._grading = Grading(placed, group, figures)
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
 
     def missed(self, unit: UnitResult) -> tuple[tuple[str, int], ...]:
         """The better bands that only their quota kept a unit from, each with how many units it had room for."""
         return tuple(self._grading.missed(unit))
+
+    def unmet(self, unit: UnitResult) -> tuple[Unmet, ...]:
+        """The needs of better bands that a unit does not meet, where its total and everything else does."""
+        return tuple(self._grading.unmet(unit))
 
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and its grade."""
@@ -41,36 +46,10 @@ class Placing:
         yield from self._grading.steps(unit)
 
 
-def _breaking(group: RoundGroup) -> Callable[[UnitResult, TieBreaker], Fraction | None]:
-    """The points that tie-breakers name: of an item in the first part that has it, or of a part."""
-    items = _item_points(group)
-    names = [part.name for part in group.parts]
+def _breaking(figures: UnitFigures) -> Callable[[UnitResult, TieBreaker], Fraction | None]:
+    """The points that tie-breakers name: of an item, or of a part."""
 
     def points(unit: UnitResult, breaker: TieBreaker) -> Fraction | None:
-        if breaker.item is not None:
-            return items(unit, breaker.item)
-        if breaker.part not in names or not unit.parts:
-            return None
-        return unit.parts[names.index(breaker.part)].total
-
-    return points
-
-
-def _most(round_: Round, group: RoundGroup) -> Callable[[UnitResult], Fraction]:
-    """The most that a unit can have."""
-    reach = Reach(round_, group)
-    if not reach.may_differ:
-        return lambda _: group.total
-    return lambda unit: reach.of(unit.name, (part.points for part in unit.parts))
-
-
-def _item_points(group: RoundGroup) -> Callable[[UnitResult, str], Fraction | None]:
-    """The points of an item in the first part that has it."""
-
-    def points(unit: UnitResult, item: str) -> Fraction | None:
-        for part, got in zip(group.parts, unit.parts, strict=False):
-            if item in part.rubric.by_id:
-                return points_of_item(part, got.points, item)
-        return None
+        return figures.part(unit, breaker.part or "") if breaker.item is None else figures.item(unit, breaker.item)
 
     return points

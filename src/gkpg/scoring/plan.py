@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,7 +55,7 @@ class PartPlan:
         self.round = round_
         self.group, self.part, self.rubric = group, part, part.rubric
         self.places = {item: place for place, item in enumerate(self.rubric.ids)}
-        self.scales = Scales([item.max for item in self.rubric.by_id.values()])
+        self.scales = Scales([item.max or Fraction(0) for item in self.rubric.by_id.values()])
         self.indicators = tuple(self.places[each.id] for each in self.rubric.indicators)
         self._decided = decided
 

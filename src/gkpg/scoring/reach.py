@@ -10,7 +10,7 @@ from gkpg.base.points import NOT_APPLICABLE
 from gkpg.round.round import part_factors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
 
@@ -26,25 +26,35 @@ class Reach:
         rules = round_.assessment.not_applicable if round_.assessment else ()
         self.may_differ = any(rule.treatment == "omit" for rule in rules)
 
-    def of(self, unit: str, lines: Iterable[str]) -> Fraction:
-        """The most that a unit can have, by the line of points of each of its parts."""
+    def of(self, unit: str, lines: Iterable[str]) -> Fraction | None:
+        """The most that a unit can have, by the line of points of each of its parts; None where there is no limit."""
         most = self._group.total
-        if not self.may_differ or unit in self._composed:
+        if most is None or not self.may_differ or unit in self._composed:
             return most
         for part, factor, line in zip(self._group.parts, part_factors(self._group), lines, strict=False):
-            if NOT_APPLICABLE in line.split():
-                most -= factor * self._left_out(unit, part, line)
+            most -= factor * self._left_out(unit, part, line)
         return most
+
+    def of_part(self, unit: str, part: RoundPart, line: str) -> Fraction:
+        """The most that a unit can have in a part, by its line of points; zero where there is no limit."""
+        return (part.rubric.total or Fraction(0)) - self._left_out(unit, part, line)
+
+    def of_item(self, unit: str, part: RoundPart, line: str, item: str) -> Fraction:
+        """The most that a unit can have for an item, by the line of points of its part; see `of_part`."""
+        below = {each.id for each in part.rubric.by_id[item].walk()}
+        return (part.rubric.by_id[item].max or Fraction(0)) - self._left_out(unit, part, line, below)
 
     @cached_property
     def _composed(self) -> frozenset[str]:
         """The units that have no items of their own."""
         return frozenset(rule.unit for rule in (self._round.assessment.composed if self._round.assessment else ()))
 
-    def _left_out(self, unit: str, part: RoundPart, line: str) -> Fraction:
-        """The points of a part that a unit need not have, and cannot."""
+    def _left_out(self, unit: str, part: RoundPart, line: str, among: Collection[str] | None = None) -> Fraction:
+        """The points of a part, or of some of its items, that a unit need not have, and cannot."""
+        if not self.may_differ or NOT_APPLICABLE not in line:
+            return Fraction(0)
         words = zip(part.rubric.ids, line.split(), strict=True)
-        marked = [item for item, word in words if word == NOT_APPLICABLE]
+        marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]
         rules = {item: self._round.not_applicable(unit, part.rubric, item) for item in marked}
         out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
-        return sum((Fraction(part.rubric.by_id[item].max) for item in out), Fraction(0))
+        return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))

@@ -45,7 +45,7 @@ class Rescaler:
         out = self._apart.treated("rescale-total")
         if not out:
             return value
-        whole = self._got.scale.amount(self._plan.rubric.total) - self._given_up()
+        whole = self._got.scale.amount(self._plan.rubric.total or Fraction(0)) - self._given_up()
         there = whole - sum(self._got.scale.most[self._plan.places[each]] for each in out)
         return self._scaled(Term("part", self._plan.part.name), value, Fraction(whole) / there, out[0])
 

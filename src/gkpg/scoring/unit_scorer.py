@@ -68,10 +68,10 @@ class UnitScorer:
         return self._totals.close(total, self._most(name, reached))
 
     def _most(self, name: str, reached: UnitSteps) -> Fraction:
-        """The most that a unit can have."""
+        """The most that a unit can have; zero where there is no limit, of which no share is asked for."""
         if not self._reach.may_differ:
-            return self._group.total
-        return self._reach.of(name, (part.line for part in reached.parts))
+            return self._group.total or Fraction(0)
+        return self._reach.of(name, (part.line for part in reached.parts)) or Fraction(0)
 
     def steps(self, name: str, *, is_scored: bool) -> Iterator[Step]:
         """The way of one unit, in order; to the end only where it is scored."""

@@ -53,6 +53,18 @@ POINTS: dict[str, Any] = {
     "exclusiveMaximum": _LIMIT,
     "errorMessage": _POINTS,
 }
+#: Points, or the word that there is no limit.
+MAX: dict[str, Any] = {
+    "type": ["number", "string"],
+    "exclusiveMinimum": 0,
+    "exclusiveMaximum": _LIMIT,
+    "pattern": "^none$",
+    "errorMessage": Text(
+        "应为大于 0 的数，不加引号，如 8 或 0.5；不封顶的写 none",
+        "should be a number above zero without quotes, such as 8 or 0.5; none where there is no limit",
+    ),
+    "examples": [8, "none"],
+}
 WORTH: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT, "errorMessage": _WORTH}
 ANY_POINTS: dict[str, Any] = {
     "type": "number",

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.normalize import normalize_name
-from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, parse_strict
+from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, format_exact, parse_strict
 from gkpg.base.unseen import without_unseen
 from gkpg.yamlfiles import shapes
 
@@ -32,6 +32,8 @@ from gkpg.yamlfiles import shapes
 STORED = {"stored": True}
 #: Characters that XML, and so a workbook, cannot hold.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: What is written where points have no limit.
+NO_LIMIT = "none"
 _SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
 
 
@@ -39,10 +41,6 @@ class Model(BaseModel):
     """Frozen, and strict: an unknown key is refused, and nothing is turned into what it is not."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True)
-
-
-class ExactPoints(Decimal):
-    """Points that were computed and may have more decimals than people write."""
 
 
 def _points(value: Any, info: ValidationInfo) -> Any:
@@ -53,7 +51,7 @@ def _points(value: Any, info: ValidationInfo) -> Any:
         raise PydanticCustomError("not_points", "not a number")
     if value <= 0:
         raise PydanticCustomError("not_positive", "not above zero")
-    return Decimal(value) if isinstance(value, ExactPoints) else _precise(value)
+    return _precise(value)
 
 
 def _precise(value: Decimal) -> Decimal:
@@ -77,6 +75,19 @@ class WordPoints(dict[str, Decimal]):
 
     def __hash__(self) -> int:  # type: ignore[override] # a dict has none, for it may change
         return hash(tuple(self.items()))
+
+
+def _max(value: Any, info: ValidationInfo) -> Fraction | None:
+    """The most points that there are, exactly; None where there is no limit. What a weight came to is a fraction."""
+    if value is None or value == NO_LIMIT:
+        return None
+    if isinstance(value, Fraction) or (isinstance(value, str) and info.context is STORED):
+        return Fraction(value)
+    return Fraction(_points(value, info))
+
+
+def _write_max(value: Fraction | None) -> str:
+    return NO_LIMIT if value is None else format_exact(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,8 @@ def _truth(value: Any) -> bool:
 
 
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
+#: The most points that there are; None, written as `none`, where there is no limit.
+Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(_write_max), WithJsonSchema(shapes.MAX)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.

@@ -96,7 +96,8 @@ def _words(
         if item in entered:
             found[item] = worth(rubric, item, entered[item], may_lack=True)
         else:
-            found[item] = None if others is None else format_points(_bound(rubric, rubric.by_id[item], others))
+            bound = None if others is None else _bound(rubric, rubric.by_id[item], others)
+            found[item] = None if bound is None else format_points(bound)
     return found
 
 
@@ -111,10 +112,10 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     return None if points is None else format_any(points)
 
 
-def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal:
+def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal | None:
     """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto.
 
-    Where the least has no bound, all of its max is lost.
+    Where the least has no bound, all of its max is lost; None where the most has none.
     """
     kind, top = rubric.kinds[item.id], (item.id, *rubric.above(item.id))[-1]
     if all(top != each.id for each in rubric.indicators):

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.authoring.compare.row_nodes import RowNode
 
@@ -43,8 +43,8 @@ class ChangeTerm(NamedTuple):
     """A row that a change is about, with its points before and after; None where it was or is not there."""
 
     node: RowNode
-    before: Decimal | None
-    after: Decimal | None
+    before: Fraction | None
+    after: Fraction | None
 
 
 @dataclass(frozen=True, eq=False)

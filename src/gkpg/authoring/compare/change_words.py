@@ -13,7 +13,7 @@ from gkpg.authoring.compare.change import ChangeLevel
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.blocks import Gate
-from gkpg.rubric.describe import describe_effect, describe_gate
+from gkpg.rubric.describe import describe_effect, describe_gate, describe_max
 from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.item import Repair
 from gkpg.rubric.model import SourceDocument
@@ -59,15 +59,17 @@ def _show_both(change: Change) -> tuple[Text, Text]:
 
 
 def _describe_content(node: Any, field: str) -> Any:
-    return {"name": node.name, "id": node.id, "rubric": node.id, "max": node.max, "total": node.max}.get(
-        field, node.fields.get(field)
-    )
+    if field in {"max", "total"}:
+        return describe_max(node.max)
+    return {"name": node.name, "id": node.id, "rubric": node.id}.get(field, node.fields.get(field))
 
 
 def _value(value: Any) -> Text:
     """What a field holds, in words."""
     if value is None or value == ():
         return _NOTHING
+    if isinstance(value, Text):
+        return value
     if isinstance(value, tuple):
         each = [_value(one) for one in value]
         return Text("、".join(one.zh for one in each), ", ".join(one.en for one in each))
@@ -204,8 +206,8 @@ def _describe_place(change: Change) -> Text:
     return Text(f"{change.node.label} 移到 {above} 之下", f"{change.node.label} moved below {above}")
 
 
-def _describe_points(points: Decimal | None) -> str:
-    return "—" if points is None else format_points(points)
+def _describe_points(points: Fraction | None) -> str:
+    return "—" if points is None else format_exact(points)
 
 
 _DESCRIBE: dict[ChangeKind, Callable[[Change], Text]] = {

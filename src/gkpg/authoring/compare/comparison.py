@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,8 @@ def points_differ(matching: RowMatching) -> Iterator[Change]:
             for was, each in rows_that_stayed(matching, new)
             if was.max != each.max and each.kind == "item"
         ]
-        if old.max == new.max and len(terms) > 1 and not sum((_more(term) for term in terms), Decimal(0)):
+        bounded = all(term.before is not None and term.after is not None for term in terms)
+        if old.max == new.max and bounded and len(terms) > 1 and not sum((_more(term) for term in terms), Fraction(0)):
             moved |= {term.node for term in terms}
             yield Change("moved", old, new, "max", tuple(terms))
     split = split_nodes(matching)
@@ -102,8 +103,8 @@ def points_differ(matching: RowMatching) -> Iterator[Change]:
             yield Change("points", old, new, "total" if new.kind == "rubric" else "max")
 
 
-def _more(term: ChangeTerm) -> Decimal:
-    return (term.after or Decimal(0)) - (term.before or Decimal(0))
+def _more(term: ChangeTerm) -> Fraction:
+    return (term.after or Fraction(0)) - (term.before or Fraction(0))
 
 
 def _has_max(old: RowNode, new: RowNode) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
+    from fractions import Fraction
 
     from pydantic import BaseModel
 
@@ -29,7 +29,7 @@ class RowNode:
     path: Path_
     id: str
     name: str
-    max: Decimal | None
+    max: Fraction | None
     fields: Mapping[str, Any]
     above: RowNode | None
     below: list[RowNode] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.compare.change import Change, ChangeTerm
@@ -87,5 +87,5 @@ def _changes_of_split(
     return Change("split" if is_split else "merged", old, new, "", terms), frozenset(told)
 
 
-def _sum(nodes: list[RowNode]) -> Decimal:
-    return sum((each.max for each in nodes if each.max is not None), Decimal(0))
+def _sum(nodes: list[RowNode]) -> Fraction:
+    return sum((each.max for each in nodes if each.max is not None), Fraction(0))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.authoring.compare.change_words import LEVELS, describe_change
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
+from gkpg.rubric.describe import describe_max
 from gkpg.scoring.describe import describe_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from gkpg.authoring.compare import Change
     from gkpg.authoring.diff.difference import RubricDifference
@@ -133,7 +135,8 @@ def impact_notes(impact: Impact, lang: Lang) -> list[str]:
     notes = [summary.say(lang).format(all=len(units), count=count, ranks=ranks)]
     notes += [_SCORED_UNDER.say(lang).format(version=impact.version)] if impact.version else []
     for group, (old, new) in {unit.group: unit.scales for unit in units if not unit.is_on_one_scale}.items():
-        notes.append(_SCALES.say(lang).format(group=group, old=format_exact(old), new=format_exact(new)))
+        was, now = (describe_max(each).say(lang) for each in (old, new))
+        notes.append(_SCALES.say(lang).format(group=group, old=was, new=now))
     lost = [Text(unit.new.name, unit.new.name) for unit in impact.units if not _has_totals(unit)]
     for sentence, name, words in (
         (_SCALED, "rows", impact.scaled),
@@ -161,9 +164,14 @@ def _row(moved: UnitImpact, grades: bool, lang: Lang) -> tuple[str, ...]:
     old, new = moved.old, moved.new
     totals = (_total(old), _total(new))
     if not moved.is_on_one_scale:
-        totals = (f"{totals[0]}/{format_exact(moved.scales[0])}", f"{totals[1]}/{format_exact(moved.scales[1])}")
+        totals = (_of(totals[0], moved.scales[0]), _of(totals[1], moved.scales[1]))
     cells = [moved.group, new.name, _both(*totals), _both(_rank(old), _rank(new))]
     return (*cells, _both(*(_grade(moved, unit, lang) for unit in (old, new)))) if grades else tuple(cells)
+
+
+def _of(total: str, scale: Fraction | None) -> str:
+    """A total with the most that there is, where there is a limit."""
+    return total if scale is None else f"{total}/{format_exact(scale)}"
 
 
 def _both(old: str, new: str) -> str:

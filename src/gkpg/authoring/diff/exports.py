@@ -27,6 +27,7 @@ from gkpg.scoring.describe import describe_grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.authoring.compare import Change
     from gkpg.authoring.diff.difference import RubricDifference
@@ -123,7 +124,7 @@ def _change(difference: RubricDifference, change: Change, lang: Lang) -> dict[st
         "before": before.say(lang) if before else None,
         "after": after.say(lang) if after else None,
         "terms": [
-            {"item": term.node.id, "name": term.node.name, "before": _points(term.before), "after": _points(term.after)}
+            {"item": term.node.id, "name": term.node.name, "before": _of(term.before), "after": _of(term.after)}
             for term in change.terms
         ],
         "file": place.file,
@@ -138,8 +139,8 @@ def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
             {
                 "group": each.group,
                 "unit": each.new.name,
-                "old": {**_unit(each, each.old, lang), "of": format_exact(each.scales[0])},
-                "new": {**_unit(each, each.new, lang), "of": format_exact(each.scales[1])},
+                "old": {**_unit(each, each.old, lang), "of": _of(each.scales[0])},
+                "new": {**_unit(each, each.new, lang), "of": _of(each.scales[1])},
             }
             for each in impact.units
         ],
@@ -162,3 +163,8 @@ def _unit(moved: UnitImpact, unit: UnitResult, lang: Lang) -> dict[str, Any]:
 
 def _points(points: Decimal | None) -> str | None:
     return None if points is None else format_points(points)
+
+
+def _of(most: Fraction | None) -> str | None:
+    """The most that there is; None where there is no limit."""
+    return None if most is None else format_exact(most)

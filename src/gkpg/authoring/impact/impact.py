@@ -11,7 +11,7 @@ from gkpg.authoring.impact.comparable_rows import ComparableRows, scored_rows
 from gkpg.authoring.impact.decision_filter import filter_decisions
 from gkpg.authoring.impact.reduced_rubric import RubricReducer, with_values
 from gkpg.authoring.impact.rescaling import rescale_files, untold
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
@@ -22,7 +22,6 @@ from gkpg.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
     from fractions import Fraction
 
     from gkpg.authoring.compare import Comparison
@@ -45,7 +44,7 @@ class UnitImpact:
     group: str
     old: UnitResult
     new: UnitResult
-    scales: tuple[Fraction, Fraction]
+    scales: tuple[Fraction | None, Fraction | None]
     grades: bool = True
     rules: RoundGroup | None = None
 
@@ -181,7 +180,7 @@ class _Side:
         kind = self._rubric.kind(item)
         return () if kind.is_plain else (kind,)
 
-    def max(self, row: str) -> Decimal | None:
+    def max(self, row: str) -> Fraction | None:
         """The most that a scored row of the result can get here; None where that is no single row."""
         new = self._single(row)
         return None if new is None else new.max
@@ -216,7 +215,7 @@ def _rows_scaled(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator[T
         most = [each for each in (node.max, *(side.max(node.id) for side in sides)) if each is not None]
         is_share = not any(side.counts(node.id) for side in sides)
         if node.id in kept and node.kind == "item" and is_share and len(set(most)) > 1:
-            told = " → ".join(map(format_points, dict.fromkeys(most)))
+            told = " → ".join(map(format_exact, dict.fromkeys(most)))
             yield Text(f"{node.label} {told}", f"{node.label} {told}")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
+
+from gkpg.rubric.item import most_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,7 @@ class RubricReducer:
         """The rubric, under the id and version of the old one, so that an assessment finds it."""
         indicators = tuple(self._items(self._new.indicators, ("indicators",)))
         beside = tuple(self._blocks())
-        total = sum((item.max for item in indicators), Decimal(0))
+        total = most_of(indicators)
         key = {"rubric": self._old.rubric, "version": self._old.version, "group": self._old.group_name}
         vetoes = tuple(self._vetoes())
         return with_values(self._new, **key, total=total, indicators=indicators, beside=beside, vetoes=vetoes)
@@ -64,7 +65,7 @@ class RubricReducer:
         below = tuple(self._items(item.items or (), (*node.path, "items")))
         if not below:
             return None
-        most = sum((each.max for each in below), Decimal(0))
+        most = most_of(below)
         return with_values(
             item, id=old.id if old and old.items else self._fresh(item.id), items=below, max=most, assessed_by=None
         )

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.authoring.compare import Comparison, compare_rubrics
-from gkpg.base.points import format_points
 from gkpg.base.text import Text
+from gkpg.rubric.describe import describe_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,9 @@ class MigrationPlan:
             return PlannedRow(old, None, _GONE)
         if new.id not in self.new.kinds or self.new.kinds[new.id] != self.old.kinds[old.id]:
             is_other_max = new.items is None and new.kind == old.kind and new.max != old.max
-            change = f"{format_points(old.max)} → {format_points(new.max)}"
-            return PlannedRow(old, new, Text(f"分值 {change}", f"its max is {change}") if is_other_max else _OTHERWISE)
+            was, now = describe_max(old.max), describe_max(new.max)
+            change = Text(f"分值 {was.zh} → {now.zh}", f"its max is {was.en} → {now.en}")
+            return PlannedRow(old, new, change if is_other_max else _OTHERWISE)
         return PlannedRow(old, new, None)
 
     @cached_property

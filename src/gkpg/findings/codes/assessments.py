@@ -215,6 +215,15 @@ ASSESSMENT = {
         ),
         Text("请改正顺序或界线", "correct the order or the edges"),
     ),
+    "A305": Code(
+        E,
+        Text("{what}不封顶，没有比例可言", "{what} has no limit, so that nothing is a share of it"),
+        Text(
+            "不封顶（none）的总分或项，不能按百分比划等次、加权、折算，也不能折给别的项。",
+            "Of a total or an item without a limit (none) there are no percentages, weights or other scales.",
+        ),
+        Text("请改写成分数，或给出上限", "write points, or give it a limit"),
+    ),
     "A401": Code(
         E,
         Text("{second} 早于 {first}", "{second} is before {first}"),
@@ -233,16 +242,16 @@ ASSESSMENT = {
     "A403": Code(
         E,
         Text(
-            "{group} 的指标表里没有 {name}，那里没有单位能评为{band}",
-            "no rubric of {group} has {name}: no unit there can be {band}",
+            "{group} 没有 {name}，那里没有单位能评为{band}",
+            "{group} has no {name}: no unit there can be {band}",
         ),
         Text(
-            "等次所要求的项在这一组的指标表里没有。",
-            "A grade needs points of an item that no rubric of the group has.",
+            "等次所要求的项或部分，这一组没有。",
+            "A grade needs points of an item or a part that the group does not have.",
         ),
         Text(
-            "请改正编号，或给这一组另写等次（groups）",
-            "correct the id, or write other grades for the group (groups)",
+            "请改正编号或名称，或给这一组另写等次（groups）",
+            "correct the id or name, or write other grades for the group (groups)",
         ),
     ),
     "A501": Code(

@@ -78,14 +78,14 @@ RUBRIC = {
     "R110": Code(
         E,
         Text(
-            "编号“{id}”含空格或看不见的字符",
-            "id “{id}” holds a space or a character that cannot be seen",
+            "编号“{id}”含空格、全角字符或控制字符",
+            "id “{id}” holds a space, a full-width character or a control character",
         ),
         Text(
             "编号要写进评分表再读回来；看不见的差别会使它对不上。",
             "An id goes into a sheet and comes back; a difference that cannot be seen would break the match.",
         ),
-        Text("请删去空格，看不见的字符请重打", "take out the space, or type the id again"),
+        Text("请用半角字符，不留空格", "use plain characters without spaces"),
     ),
     "R111": Code(
         E,
@@ -157,25 +157,19 @@ RUBRIC = {
         E,
         Text("编号 {id} 重复（第 {first} 行已有）", "id {id} is used twice (first on line {first})"),
         Text("编号在一个指标表内必须唯一。", "Ids are unique within a rubric."),
-        Text(
-            "请改成不同的编号；原文的编号重复的，照印在 number 里",
-            "give it another id; a printed number that repeats goes into number",
-        ),
+        Text("请改成不同的编号", "give it another id"),
     ),
     "R207": Code(
         E,
         Text(
-            "编号 {id} 与第 {first} 行的 {other} 只差在全半角、括号、大小写或末尾的标点",
-            "id {id} and id {other} (line {first}) differ in width, brackets, case or the mark behind them only",
+            "编号 {id} 与第 {first} 行的 {other} 在电子表格里是同一个数",
+            "a spreadsheet reads id {id} and id {other} (line {first}) as the same number",
         ),
         Text(
-            "填表、引用时常把（一）写成 (一)、把 1. 写成 1、，认编号不看这些差别。",
-            "People write (一) for （一） and 1、 for 1., so ids are compared without such differences.",
+            "1.1 与 1.10、1 与 1.0 在 Excel 里会变成同一个数。",
+            "1.1 and 1.10, or 1 and 1.0, become one number in Excel.",
         ),
-        Text(
-            "请改成不同的编号；原文的编号照印在 number 里",
-            "give it another id; the number as printed goes into number",
-        ),
+        Text("请改用 1.01、1-10 等写法", "write 1.01, 1-10 or the like"),
     ),
     "R208": Code(
         E,
@@ -220,8 +214,9 @@ RUBRIC = {
             "the weight of {id} comes to {points} points, which no decimals can say",
         ),
         Text(
-            "分值要写进评分表，只能是有限小数。1/3 之类的权重请用在考核文件里。",
-            "Points go into sheets as decimals. A weight such as 1/3 belongs into the assessment file.",
+            "这一项直接填得分，满分要能用小数写出来。1/3 之类的权重可以用在有子项的一级、不按分值填写的项和考核文件里。",
+            "Points are entered here, so decimals must say the most. A weight such as 1/3 may stand above other items, with "
+            "items that are not entered in points, and in assessment files.",
         ),
         Text("请改用有限小数的权重", "use a weight with an end"),
     ),
@@ -305,6 +300,28 @@ RUBRIC = {
             "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total above the table's.",
         ),
         Text("请改正", "correct it"),
+    ),
+    "R222": Code(
+        E,
+        Text("{id} {how}", "{id} {how}"),
+        Text(
+            "不封顶（max: none）的项，上一级也不封顶，直到 total: none；满分起算的类型和权重要有分值。",
+            "What holds an item without a limit (max: none) has none itself, up to total: none. Kinds that start from a max, "
+            "or weights, need one.",
+        ),
+        Text("请写出分值，或把上一级也写成 none", "give it a max, or write none above it as well"),
+    ),
+    "R223": Code(
+        E,
+        Text(
+            "{id} 写了 none（不封顶），下面各项却都有分值，合计 {sum}",
+            "{id} is none (no limit), but all below it have a max, {sum} in all",
+        ),
+        Text(
+            "none 只用于真不封顶的项；有分值可加的，要写出合计，才能核对。",
+            "none is for what has no limit; where there are figures their sum is written, so that it can be checked.",
+        ),
+        Text("请写 {sum}，或给不封顶的项写 max: none", "write {sum}, or max: none for the item that has no limit"),
     ),
     "R225": Code(
         E,

@@ -34,16 +34,23 @@ class _Span(NamedTuple):
 
 def bands_follow(checked: RuleContext) -> Iterator[Slip]:
     """Bands go from the best down; no two take the same total, and none that rounding can yield is left out."""
-    for path, grades, group in _tables_of_grades(checked):
+    for path, grades, group in tables_of_grades(checked):
+        if group.total is None and any(has_share(band) for band in grades.bands):
+            continue  # which another rule refuses
         step = Fraction(1, 10 ** _places(checked))
-        spans = [_span(band, group.total, step) for band in grades.bands]
+        spans = [_span(band, group.total or Fraction(0), step) for band in grades.bands]
         yield from _bottom(grades, spans, path, group)
         top = spans[0].most
-        if top is not None and top * step < group.total:
+        if top is not None and (group.total is None or top * step < group.total):
             yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
         for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
             if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
                 yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+
+
+def has_share(band: Band) -> bool:
+    """Whether an edge of a band is a share of the total."""
+    return any(edge is not None and edge.is_share for edge in (band.least, band.above, band.to, band.below))
 
 
 def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
@@ -58,7 +65,7 @@ def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
                 yield Slip("A112", ("groups", number), facts)
 
 
-def _tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
+def tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
     """Each table of grades with every group that it holds for."""
     groups = checked.round.groups if checked.round else ()
     for path, number in checked.list_entries("grades"):
@@ -126,7 +133,7 @@ def _gap(path: Path_, total: Fraction, name: str) -> Slip:
 
 def quotas_can_be_kept(checked: RuleContext) -> Iterator[Slip]:
     """A quota is of no more units than there are, and shares together are of no more than all."""
-    for path, grades, group in _tables_of_grades(checked):
+    for path, grades, group in tables_of_grades(checked):
         whole, ranked = Fraction(0), len(group.units)
         for n, band in enumerate(grades.bands):
             if band.quota is None:

@@ -141,7 +141,8 @@ def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
         ]
         if any(kind.is_mark for _, kind in asked) and not YES_OR_NO.keys().isdisjoint(words):
             yield ("sources", index, "scale"), _MARK
-        if most is not None and any(kind.form == "points" and most > item.max for item, kind in asked):
+        caps = [kind.most for _, kind in asked if kind.form == "points" and kind.most is not None]
+        if most is not None and any(most > cap for cap in caps):
             yield (
                 ("sources", index, "scale"),
                 Text("scale 里有的词高于所评项的分值", "a word of the scale is worth more than the max of an item"),

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.nearest import nearest_name
-from gkpg.base.text import Text, list_words
+from gkpg.base.text import list_words
 from gkpg.round.resolve import rubric_of, written_parts
+from gkpg.round.rules.unknown import Reference, unknown_names
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
-
-_CLOSE = 0.5
-Reference = tuple["Path_", str]
-
-
-def _unknown(code: str, named: Iterable[Reference], known: Sequence[str]) -> Iterator[Slip]:
-    """What is named and not known, each with the nearest known name."""
-    is_known = set(known)
-    for path, name in named:
-        if name not in is_known:
-            close = nearest_name(name, known, _CLOSE)
-            nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
-            yield Slip(code, path, {"name": name, "nearest": nearest})
 
 
 def _each(path: Path_, names: Iterable[str] | None) -> Iterator[Reference]:
@@ -50,9 +36,9 @@ def rubrics_are_known(checked: RuleContext) -> Iterator[Slip]:
             elif versions and version is None:
                 yield Slip("A102", (*path, "rubric"), {"name": wanted, "versions": list_words(versions)})
             elif versions:
-                yield from _unknown("A101", [((*path, "version"), f"{wanted} {version}")], ())
+                yield from unknown_names("A101", [((*path, "version"), f"{wanted} {version}")], ())
             else:
-                yield from _unknown("A101", [((*path, "rubric"), wanted)], checked.library.ids())
+                yield from unknown_names("A101", [((*path, "rubric"), wanted)], checked.library.ids())
 
 
 def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
@@ -80,15 +66,15 @@ def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
     for path, number in checked.list_entries("convert"):
         named += _each((*path, "groups"), written.convert[number].groups)
     named += [(("composed", index, "group"), each.group) for index, each in enumerate(written.composed)]
-    yield from _unknown("A106", named, checked.group_names)
+    yield from unknown_names("A106", named, checked.group_names)
 
 
 def units_are_known(checked: RuleContext) -> Iterator[Slip]:
     """Every unit that is named is on a list of units."""
-    yield from _unknown("A104", (*_units_of_sources(checked), *_units_of_rules(checked)), checked.units)
+    yield from unknown_names("A104", (*_units_of_sources(checked), *_units_of_rules(checked)), checked.units)
     for index, group in enumerate(checked.assessment.groups):
         listed_only = [(("groups", index, "unranked", n, "unit"), each.unit) for n, each in enumerate(group.unranked)]
-        yield from _unknown("A104", listed_only, [unit.name for unit in group.units])
+        yield from unknown_names("A104", listed_only, [unit.name for unit in group.units])
         yield from _twice(listed_only, checked)
 
 
@@ -128,7 +114,7 @@ def sources_are_known(checked: RuleContext) -> Iterator[Slip]:
             named += _each((*path, "parts", index, "sources"), part.sources)
     for index, received in enumerate(written.received):
         named += [(("received", index, "source"), received.source)] if received.source else []
-    yield from _unknown("A105", named, checked.source_names)
+    yield from unknown_names("A105", named, checked.source_names)
 
 
 def items_are_known(checked: RuleContext) -> Iterator[Slip]:
@@ -139,51 +125,22 @@ def items_are_known(checked: RuleContext) -> Iterator[Slip]:
     for index, source in enumerate(written.sources):
         items, path = source.items, ("sources", index, "items")
         if items is not None and items.ids is not None:
-            yield from _unknown("A103", _each(path, items.ids), checked.items(source.groups))
+            yield from unknown_names("A103", _each(path, items.ids), checked.items(source.groups))
         for group, ids in items.by_group.items() if items else ():
-            yield from _unknown("A103", _each((*path, group), ids), checked.items((group,)))
+            yield from unknown_names("A103", _each((*path, group), ids), checked.items((group,)))
     for index, shared in enumerate(written.shared):
-        yield from _unknown("A103", _each(("shared", index, "items"), shared.items), checked.items(shared.groups))
+        yield from unknown_names("A103", _each(("shared", index, "items"), shared.items), checked.items(shared.groups))
     for index, rule in enumerate(written.not_applicable):
         known = checked.items(rule.groups)
-        yield from _unknown("A103", _each(("not_applicable", index, "items"), rule.items), known)
+        yield from unknown_names("A103", _each(("not_applicable", index, "items"), rule.items), known)
         if rule.to is not None:
-            yield from _unknown("A103", [(("not_applicable", index, "to"), rule.to)], known)
-    yield from _unknown("A103", _of_grades(checked), checked.items())
-    yield from _needs_out_of_reach(checked)
+            yield from unknown_names("A103", [(("not_applicable", index, "to"), rule.to)], known)
     by = written.ranking.by if written.ranking else ()
     named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
-    yield from _unknown("A103", named, checked.items())
+    yield from unknown_names("A103", named, checked.items())
     parts = [part.name for each in checked.parts.values() for part in each]
     named = [(("ranking", "by", n, "part"), each.part) for n, each in enumerate(by) if each.part]
-    yield from _unknown("A109", named, parts)
-
-
-def _of_grades(checked: RuleContext) -> Iterator[Reference]:
-    for path, number in checked.list_entries("grades"):
-        for n, band in enumerate(checked.assessment.grades[number].bands):
-            if band.needs is not None:
-                yield (*path, "bands", n, "needs", "item"), band.needs.item
-
-
-def _needs_out_of_reach(checked: RuleContext) -> Iterator[Slip]:
-    """The items that grades need and that no rubric of a group with these grades has."""
-    known, groups = checked.items(), checked.round.groups if checked.round else ()
-    for path, number in checked.list_entries("grades"):
-        grades = checked.assessment.grades[number]
-        for n, band in enumerate(grades.bands):
-            needs = band.needs
-            lacking = [
-                group for group in groups if group.grades is grades and needs and not _has_item(group, needs.item)
-            ]
-            if needs is not None and needs.item in known and lacking:
-                facts = {"group": lacking[0].name, "name": needs.item, "band": band.name}
-                yield Slip("A403", (*path, "bands", n, "needs", "item"), facts)
-
-
-def _has_item(group: RoundGroup, item: str) -> bool:
-    """Whether any rubric of a group has an item."""
-    return any(item in part.rubric.by_id for part in group.parts)
+    yield from unknown_names("A109", named, parts)
 
 
 def bands_are_known(checked: RuleContext) -> Iterator[Slip]:
@@ -191,7 +148,7 @@ def bands_are_known(checked: RuleContext) -> Iterator[Slip]:
     for path, number in checked.list_entries("grades"):
         grades = checked.assessment.grades[number]
         named = [((*path, "barred", n, "band"), each.band) for n, each in enumerate(grades.barred)]
-        yield from _unknown("A110", named, [band.name for band in grades.bands])
+        yield from unknown_names("A110", named, [band.name for band in grades.bands])
 
 
 def names_are_unique(checked: RuleContext) -> Iterator[Slip]:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Between(Kind):
-    """Points within bounds; `lower` is None where there is none below."""
+    """Points within bounds; `lower` and `upper` are None where there is none."""
 
     lower: Decimal | None
-    upper: Decimal
+    upper: Decimal | None
 
     @property
     def asks(self) -> Text:
@@ -29,12 +29,15 @@ class Between(Kind):
     @property
     def allowed(self) -> Text:
         """The bounds."""
-        most = format_points(self.upper)
-        if self.lower is None:
+        least = None if self.lower is None else format_points(self.lower)
+        most = None if self.upper is None else format_points(self.upper)
+        if most is None:
+            return (
+                Text("数", "a number") if least is None else Text(f"不小于 {least} 的数", f"a number not below {least}")
+            )
+        if least is None:
             return Text(f"不大于 {most} 的数", f"a number not above {most}")
-        return Text(
-            f"{format_points(self.lower)} 至 {most} 的数", f"a number from {format_points(self.lower)} to {most}"
-        )
+        return Text(f"{least} 至 {most} 的数", f"a number from {least} to {most}")
 
     @property
     def rule(self) -> CellRule:
@@ -47,10 +50,11 @@ class Between(Kind):
         return self.lower
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Decimal | None:
         """The upper bound."""
         return self.upper
 
     def points(self, entered: Decimal) -> Decimal | None:
         """The points themselves."""
-        return entered if entered <= self.upper and (self.lower is None or entered >= self.lower) else None
+        is_in = (self.upper is None or entered <= self.upper) and (self.lower is None or entered >= self.lower)
+        return entered if is_in else None

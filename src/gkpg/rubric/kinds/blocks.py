@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.loss import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from decimal import Decimal
     from fractions import Fraction
 
     from gkpg.rubric.kinds.count import EachField
@@ -36,15 +35,17 @@ class BlockKind:
 
     def rows(self, items: Iterable[EachField]) -> dict[str, Kind]:
         """How its rows are filled in, by id; none where they say so themselves."""
-        return {} if self.rows_have_kinds else {row.id: Loss(row.max, row.each) for row in items}
+        return {} if self.rows_have_kinds else {row.id: Loss(row.cap, row.each) for row in items}
 
-    def capped(self, value: Fraction, cap: Fraction) -> Fraction:
+    def capped(self, value: Fraction, cap: Fraction | None) -> Fraction:
         """What its rows come to, no more than its cap; a penalty is below zero."""
+        if cap is None:
+            return value
         return min(value, cap) if self.adds else max(value, -cap)
 
-    def formula_of_cap(self, value: str, cap: Decimal) -> str:
+    def formula_of_cap(self, value: str, cap: Fraction) -> str:
         """The same as a formula."""
-        most = format_points(cap)
+        most = format_exact(cap)
         return f"MIN({most},{value})" if self.adds else f"MAX(-{most},{value})"
 
 

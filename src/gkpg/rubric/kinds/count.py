@@ -32,10 +32,10 @@ def is_whole(number: Decimal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Count(Kind):
-    """A number of times, each worth the same, up to the max."""
+    """A number of times, each worth the same, up to the max; None where there is none."""
 
     each: Decimal
-    max: Decimal
+    max: Decimal | None
 
     has_own_cell: ClassVar[bool] = True
 
@@ -47,7 +47,10 @@ class Count(Kind):
     @property
     def asks(self) -> Text:
         """How often."""
-        each, most = format_points(self.each), format_points(self.max)
+        each = format_points(self.each)
+        if self.max is None:
+            return Text(f"填次数，每次 {each} 分", f"how often; {each} each time")
+        most = format_points(self.max)
         return Text(f"填次数，每次 {each} 分，最多 {most} 分", f"how often; {each} each time, {most} at most")
 
     @property
@@ -66,7 +69,7 @@ class Count(Kind):
         return Decimal(0)
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Decimal | None:
         """The max."""
         return self.max
 
@@ -77,11 +80,15 @@ class Count(Kind):
 
     def points(self, entered: Decimal) -> Decimal | None:
         """So many times the rate, no more than the max."""
-        return min(entered * self.each, self.max) if is_whole(entered) else None
+        if not is_whole(entered):
+            return None
+        whole = entered * self.each
+        return whole if self.max is None else min(whole, self.max)
 
     def formula(self, cell: str) -> str:
         """The same."""
-        return f"MIN({format_points(self.max)},{cell}*{format_points(self.each)})"
+        whole = f"{cell}*{format_points(self.each)}"
+        return whole if self.max is None else f"MIN({format_points(self.max)},{whole})"
 
 
 class EachField(ItemHead):
@@ -94,6 +101,7 @@ class CountItems(ItemKind[EachField]):
     """Items of which is counted how often."""
 
     name = "count"
+    may_be_open = True
     says = Text("计次：填次数，得 each × 次数，最多为分值", "a number of times: each × times, up to max")
     own: ClassVar[Mapping[str, About]] = {
         "each": About(
@@ -111,4 +119,4 @@ class CountItems(ItemKind[EachField]):
 
     def cell(self, item: EachField) -> Kind:
         """How often."""
-        return Count(item.each or Decimal(1), item.max)
+        return Count(item.each or Decimal(1), item.cap)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.item_kind import ItemKind
@@ -34,31 +34,32 @@ class DeductionsItems(ItemKind[FloorField]):
     takes_items = True
     has_rows = True
     rows_may_have = frozenset({"each"})
+    rows_may_be_open = True
     only_adds = False
 
     def cell(self, item: FloorField) -> Kind:
         """A score, where it is scored as a whole."""
-        return Score(item.max)
+        return Score(item.limit)
 
     def decision(self, item: FloorField) -> Kind:
         """Points down to the floor."""
-        return Between(item.least, item.max)
+        return Between(item.least, item.limit)
 
     def rows(self, items: Iterable[FloorField]) -> dict[str, Kind]:
         """Losses, each up to its max."""
-        return {row.id: Loss(row.max, row.each) for row in items}
+        return {row.id: Loss(row.cap, row.each) for row in items}
 
     def of_rows(self, item: FloorField, values: Iterable[Fraction]) -> Fraction:
         """The max with the losses, which are below zero, down to the floor."""
-        rest = sum(values, Fraction(item.max))
+        rest = sum(values, Fraction(item.limit))
         return rest if item.least is None else max(Fraction(item.least), rest)
 
     def formula_of_rows(self, item: FloorField, cells: str) -> str:
         """The same."""
-        rest = f"{format_points(item.max)}+SUM({cells})"
+        rest = f"{format_points(item.limit)}+SUM({cells})"
         return rest if item.least is None else f"MAX({format_points(item.least)},{rest})"
 
-    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+    def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Losses may come to anything."""
         del whole, most
         return False
@@ -68,6 +69,7 @@ class DeductionsItems(ItemKind[FloorField]):
         floor = item.values.get("floor", Decimal(0))
         if item.sum is None or item.max is None or not isinstance(floor, Decimal):
             return
-        if item.sum > item.max - floor:
-            facts = {"id": item.label, "sum": format_points(item.sum), "most": format_points(item.max - floor)}
+        most = item.max - Fraction(floor)
+        if item.sum > most:
+            facts = {"id": item.label, "sum": format_exact(item.sum), "most": format_exact(most)}
             yield Slip("R303", item.path, facts)

@@ -7,7 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
-from gkpg.yamlfiles.types import Model, Points, Words
+from gkpg.base.points import as_decimal
+from gkpg.yamlfiles.types import Max, Model, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +28,22 @@ class ItemHead(Model):
     """What every item has, and every kind may look at."""
 
     id: Words
-    number: Words | None = None
     name: Words
-    max: Points
+    max: Max
     kind: str = DEFAULT
+
+    @property
+    def cap(self) -> Decimal | None:
+        """The most that can be entered: the max as a decimal, or the next below it; None where there is no limit."""
+        return None if self.max is None else as_decimal(self.max)
+
+    @property
+    def limit(self) -> Decimal:
+        """The max of an item whose kind needs one. Raises ValueError where there is none."""
+        cap = self.cap
+        if cap is None:
+            raise ValueError(self.id)
+        return cap
 
 
 class RowContext(Protocol):
@@ -62,8 +75,10 @@ class ItemKind(ABC, Generic[Of_contra]):
     `name` is what rubrics call it, `says` its meaning. `own` are the words of the fields that are declared with it;
     `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have.
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
-    `rows_may_have` what such rows may have. `is_plain` says that it is given plain points, which keep their share
-    where the max changes; `only_adds` that its points add up to those above it and nothing else comes of them.
+    `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none. `is_plain` says that it is
+    given plain points, which keep their share where the max changes; `only_adds` that its points add up to those above
+    it and nothing else comes of them; `may_be_open` that its max may be none; `is_entered_in_points` that what is
+    entered goes up to its max, so that decimals must say that.
     """
 
     name: ClassVar[str]
@@ -74,8 +89,11 @@ class ItemKind(ABC, Generic[Of_contra]):
     takes_items: ClassVar[bool] = False
     has_rows: ClassVar[bool] = False
     rows_may_have: ClassVar[frozenset[str]] = frozenset()
+    rows_may_be_open: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
     only_adds: ClassVar[bool] = True
+    may_be_open: ClassVar[bool] = False
+    is_entered_in_points: ClassVar[bool] = True
 
     @property
     def rows_have_kinds(self) -> bool:
@@ -105,7 +123,7 @@ class ItemKind(ABC, Generic[Of_contra]):
         del item
         return f"SUM({cells})"
 
-    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+    def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Whether the max of what is below, which is `whole` together, does not go with the max of the item."""
         return whole != most
 

@@ -77,8 +77,8 @@ class Kind(ABC):
 
     @property
     @abstractmethod
-    def most(self) -> Decimal:
-        """The most that it can come to, in points."""
+    def most(self) -> Decimal | None:
+        """The most that it can come to, in points; None where that has no bound."""
 
     @property
     def decision(self) -> Kind:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 
 from gkpg.base.normalize import MARKS as NOT_APPLICABLE
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import format_points, parse_stored, parse_typed
+from gkpg.base.points import format_exact, format_points, parse_stored, parse_typed
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule, one_of
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
@@ -188,12 +188,12 @@ class LevelsItems(ItemKind[LevelsField]):
             if how is not None:
                 yield Slip("R225", (*item.path, "levels", word), {**facts, "how": how})
             if isinstance(points, Decimal) and item.max is not None and points > item.max:
-                most = format_points(item.max)
+                most = format_exact(item.max)
                 above = Text(f"是 {format_points(points)}，高于分值 {most}", f"is above its max {most}")
                 yield Slip("R215", (*item.path, "levels", word), {"id": item.label, "step": word, "how": above})
         numbers = [points for points in levels.values() if isinstance(points, Decimal)]
         if numbers and item.max is not None and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "levels"), {"id": item.label, "max": format_points(item.max)})
+            yield Slip("R216", (*item.path, "levels"), {"id": item.label, "max": format_exact(item.max)})
 
 
 def _how(word: str, before: set[str]) -> Text | None:

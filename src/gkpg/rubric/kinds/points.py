@@ -14,13 +14,15 @@ from gkpg.rubric.kinds.item_kind import DEFAULT, ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 
 _ZERO = Decimal(0)
+#: What may be entered where there is no max.
+NOT_NEGATIVE = Text("0 或更大的数", "a number of 0 or more")
 
 
 @dataclass(frozen=True, slots=True)
 class Score(Kind):
-    """Points from 0 to the max."""
+    """Points from 0 to the max; None where there is none."""
 
-    max: Decimal
+    max: Decimal | None
 
     is_plain: ClassVar[bool] = True
     red: ClassVar[str | None] = 'AND({cell}<>"",OR(NOT(ISNUMBER({cell})),N({cell})<0,N({cell})>{cap}))'
@@ -33,6 +35,8 @@ class Score(Kind):
     @property
     def allowed(self) -> Text:
         """From 0 to the max."""
+        if self.max is None:
+            return NOT_NEGATIVE
         return Text(f"0 至 {format_points(self.max)} 的数", f"a number from 0 to {format_points(self.max)}")
 
     @property
@@ -46,18 +50,20 @@ class Score(Kind):
         return _ZERO
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Decimal | None:
         """The max."""
         return self.max
 
     def points(self, entered: Decimal) -> Decimal | None:
         """The score itself."""
-        return entered if _ZERO <= entered <= self.max else None
+        return entered if entered >= _ZERO and (self.max is None or entered <= self.max) else None
 
     def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """The same share of the most that there is to get."""
-        if not isinstance(as_filled, Score):
+        if not isinstance(as_filled, Score) or (self.max is None) != (as_filled.max is None):
             return None
+        if self.max is None or as_filled.max is None:
+            return Fraction(written)
         return Fraction(written) * Fraction(as_filled.max) / Fraction(self.max)
 
 
@@ -67,8 +73,9 @@ class PointsItems(ItemKind[ItemHead]):
     name = DEFAULT
     says = Text("打分：填 0 至分值", "a score from 0 to max")
     takes_items = True
+    may_be_open = True
     is_plain = True
 
     def cell(self, item: ItemHead) -> Kind:
         """A score."""
-        return Score(item.max)
+        return Score(item.cap)

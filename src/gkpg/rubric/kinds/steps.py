@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
@@ -109,11 +109,11 @@ class StepsItems(ItemKind[StepsField]):
                 yield Slip("R215", (*item.path, "steps", place), facts)
         numbers = [step for step in steps if isinstance(step, Decimal)]
         if numbers and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": format_points(item.max)})
+            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": format_exact(item.max)})
 
 
-def _how(step: Decimal, most: Decimal) -> Text:
+def _how(step: Decimal, most: Fraction) -> Text:
     """What is wrong with a step."""
     if step > most:
-        return Text(f"高于分值 {format_points(most)}", f"is above its max {format_points(most)}")
+        return Text(f"高于分值 {format_exact(most)}", f"is above its max {format_exact(most)}")
     return Text("重复", "stands twice")

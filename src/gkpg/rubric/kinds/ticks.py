@@ -103,20 +103,20 @@ class TicksItems(ItemKind[ItemHead]):
 
     def cell(self, item: ItemHead) -> Kind:
         """A score, where it is scored as a whole."""
-        return Score(item.max)
+        return Score(item.limit)
 
     def rows(self, items: Iterable[ItemHead]) -> dict[str, Kind]:
         """Ticks, each worth its max."""
-        return {row.id: Tick(row.max) for row in items}
+        return {row.id: Tick(row.limit) for row in items}
 
     def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """Their sum, up to the max."""
-        return min(Fraction(item.max), sum(values, Fraction(0)))
+        return min(Fraction(item.limit), sum(values, Fraction(0)))
 
     def formula_of_rows(self, item: ItemHead, cells: str) -> str:
         """The same."""
-        return f"MIN({format_points(item.max)},SUM({cells}))"
+        return f"MIN({format_points(item.limit)},SUM({cells}))"
 
-    def is_off(self, whole: Decimal, most: Decimal) -> bool:
+    def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Ticks may come to more than the max, not to less."""
         return whole < most

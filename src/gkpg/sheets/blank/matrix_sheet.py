@@ -28,6 +28,7 @@ from gkpg.sheets.blank.look import (
     height,
     hide,
 )
+from gkpg.sheets.blank.max_values import max_value
 from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
@@ -160,8 +161,7 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
 def _names(blank: BlankMatrixSheet, lang: Lang) -> list[str]:
     """The headings of all columns."""
     is_single = len(blank.rubric.leaf_ids) == 1
-    headings = (item.name if is_single else f"{blank.rubric.number(item)} {item.name}" for item in blank.items)
-    names = [LABELS["unit"].say(lang), *headings]
+    names = [LABELS["unit"].say(lang), *(item.name if is_single else item.label for item in blank.items)]
     return [*names, Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang)] if blank.sampled else names
 
 
@@ -173,7 +173,10 @@ def _column_count(blank: BlankMatrixSheet) -> int:
 def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     """The headings, and the caps below them."""
     names = _names(blank, lang)
-    caps: list[str | Decimal] = [_CAPS.say(lang), *(_cap(item, blank.rubric.kinds[item.id]) for item in blank.items)]
+    caps: list[str | Decimal] = [
+        _CAPS.say(lang),
+        *(_cap(item, blank.rubric.kinds[item.id], lang) for item in blank.items),
+    ]
     if blank.sampled:
         caps.append("")
     high = 24.0
@@ -206,9 +209,9 @@ def _heading_width(name: str, lang: Lang) -> float:
     return _ITEM if lang == "zh" else wide_enough([name], _ITEM, bold=True)
 
 
-def _cap(item: Item, kind: Kind) -> str | Decimal:
+def _cap(item: Item, kind: Kind, lang: Lang) -> str | Decimal:
     """What stands below the heading of an item: its max, or what to choose where there are no points."""
-    return item.max if kind.gives_points else "/".join(kind.rule.words)
+    return max_value(item.max, lang) if kind.gives_points else "/".join(kind.rule.words)
 
 
 def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:

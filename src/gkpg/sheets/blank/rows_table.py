@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text, list_words
+from gkpg.rubric.item import most_of
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
+from gkpg.sheets.blank.max_values import max_value
 from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from fractions import Fraction
 
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import PatternFill
@@ -70,10 +71,10 @@ def lay_out_table(
     """
     layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional)
     layer.headings(own=own)
-    for indicator in rubric.indicators:
-        layer.block(indicator, indicator.printed, ids, counts=True)
+    for number, indicator in enumerate(rubric.indicators, 1):
+        layer.block(indicator, str(number), ids, counts=True)
     layer.rows.last += 1
-    total = sum((item.max for top in rubric.indicators for item in _rows_of_kind(top, ids)), Decimal(0))
+    total = most_of(item for top in rubric.indicators for item in _rows_of_kind(top, ids))
     layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.adjustment_items:
         layer.block(block, "", ids, counts=False)
@@ -104,7 +105,7 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
     """What a column says of an item."""
     if key in {"indicator", "standard", "evidence", "method"}:
         return (_around(key, rubric, item, parents, ""),)
-    return ({"id": rubric.number(item), "name": item.name, "description": item.description}.get(key),)
+    return ({"id": item.id, "name": item.name, "description": item.description}.get(key),)
 
 
 def total_label(rubric: Rubric) -> Text:
@@ -195,15 +196,16 @@ class _TableLayer:
 
         `placed` has the rows in which the scores of items stand.
         """
-        most = sum((item.max for item in _rows_of_kind(top, ids)), Decimal(0))
+        most = most_of(_rows_of_kind(top, ids))
         terms = ",".join(_terms(top, placed))
         whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
         if _bounds_below(top):
             whole = f"=MAX(0,{whole.removeprefix('=')})"
         block = next((each for each in self._rubric.beside if each.id == top.id), None)
-        if not counts and block is not None and top.max < most:  # a cap over its rows
-            most = top.max
-            whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), top.max)}"
+        cap = None if counts or block is None else top.max
+        if block is not None and cap is not None and (most is None or cap < most):  # a cap over its rows
+            most = cap
+            whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), cap)}"
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
 
@@ -222,7 +224,7 @@ class _TableLayer:
         brackets = {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language]
         asks = "" if kind.is_plain else brackets.format(kind.asks.say(self._rubric.language))
         words = "\n".join(text for text in (item.description, asks) if text)
-        texts = {"id": self._rubric.number(item), "name": item.name, "description": words or None}
+        texts = {"id": item.id, "name": item.name, "description": words or None}
         may_lack = item.id in self._optional
         open_columns = {"score": not kind.has_own_cell, "entered": kind.has_own_cell, "not_applicable": may_lack}
         high = 30.0
@@ -231,7 +233,7 @@ class _TableLayer:
             shown = open_columns.get(column.key, True)
             self._style(cell, column, None if shown else SUM_FILL)
             if column.key == "max":
-                cell.value = item.max if kind.gives_points else None
+                cell.value = max_value(item.max, self._rubric.language) if kind.gives_points else None
             elif column.key == "score" and kind.has_own_cell:
                 at = f"{LETTER['entered']}{row}"
                 cell.value = f'=IF({at}="","",{kind.formula(at)})'
@@ -247,12 +249,12 @@ class _TableLayer:
         """Dress one cell as `style` does."""
         self._looks.put_on(cell, (column.key, id(fill)), lambda: style(cell, column, fill=fill))
 
-    def sum_row(self, row: int, name: str, most: Decimal, formula: str, fill: PatternFill) -> None:
+    def sum_row(self, row: int, name: str, most: Fraction | None, formula: str, fill: PatternFill) -> None:
         """A row that adds up: a subtotal, or the total below the table for the printed page."""
         for index, column in enumerate(self.rows.columns, 1):
             self._style(self._sheet.cell(row, index), column, fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
-        self._sheet[f"{LETTER['max']}{row}"].value = most
+        self._sheet[f"{LETTER['max']}{row}"].value = max_value(most, self._rubric.language)
         self._sheet[f"{LETTER['score']}{row}"].value = formula
         wide = next(column.width for column in self.rows.columns if column.key == "name")
         self._sheet.row_dimensions[row].height = max(20, height(name, wide))
@@ -272,9 +274,7 @@ def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], num
         return number
     if key == "indicator":
         brackets = {"zh": "（{}）", "en": " ({})"}[rubric.language]
-        named = (each.name if each is parents[0] else f"{each.printed} {each.name}" for each in parents)
-        scopes = (brackets.format(each.scope) if each.scope else "" for each in parents)
-        return "\n".join(map(operator.add, named, scopes))
+        return "\n".join(each.name + (brackets.format(each.scope) if each.scope else "") for each in parents)
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
     repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
     if repaired:

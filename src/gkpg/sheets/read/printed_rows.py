@@ -11,7 +11,6 @@ from gkpg.base.text import Text
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
-from gkpg.sheets.read.row_numbers import read_number
 from gkpg.sheets.read.score_cells import (
     CellScore,
     check_cap,
@@ -146,10 +145,8 @@ class _PrintedRowReader:
         by_name = self._names.get(fold_name(name.content)) or self._names.get(fold_name(_SCOPE.sub("", name.content)))
         if by_name is not None:
             return by_name
-        number, indicators = parse_stored(ordinal.content), self._held.rubric.indicators
-        printed = [item for item in read_number(ordinal, self._held.rubric).items if item in indicators]
-        if len(printed) == 1:
-            return printed[0]
+        number = parse_stored(ordinal.content)
+        indicators = self._held.rubric.indicators
         is_one = number is not None and number == int(number) and 1 <= number <= len(indicators)
         return indicators[int(number) - 1] if is_one and number is not None else None
 
@@ -200,7 +197,7 @@ class _PrintedRowReader:
         """One of them; None where they could not be told apart, which has then been said."""
         if points is not None:
             self.faults += check_points(self.spot, leaf, filled.score, points, self._held)
-        fits = points is not None and 0 <= points <= leaf.max
+        fits = points is not None and points >= 0 and (leaf.max is None or points <= leaf.max)
         is_over = points is not None and not fits
         word = format_points(points) if points is not None and fits else NO_POINTS
         self.collected.add(

@@ -13,6 +13,7 @@ from gkpg.base.points import (
     parse_stored,
     parse_typed,
 )
+from gkpg.rubric.describe import describe_max
 from gkpg.rubric.kinds import FONT_SIGNS
 from gkpg.sheets.model import AS_POINTS, entered_word
 from gkpg.sheets.read.said import read_mark, says_something
@@ -59,12 +60,16 @@ def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> Fil
 
 
 def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:
-    """The cap that a sheet prints is the rubric's."""
+    """The cap that a sheet prints is the rubric's; words stand where there is none."""
+    if item.cap is None:
+        if parse_stored(cell.content) is not None or parse_typed(cell.content) is not None:
+            yield spot.finding("S205", cell, item=item.label, found=cell.content, max=describe_max(None))
+        return
     written = (parse(cell.content) for parse in (parse_stored, parse_typed))
-    if all(each is None or float(each) != float(item.max) for each in written):  # cells hold no more digits
-        yield spot.finding("S205", cell, item=item.label, found=cell.content, max=format_points(item.max))
-    elif cell.shown is not None and compare_shown(cell.shown, item.max) is Likeness.OTHER:
-        yield spot.finding("S205", cell, item=item.label, found=cell.shown, max=format_points(item.max))
+    if all(each is None or float(each) != float(item.cap) for each in written):  # cells hold no more digits
+        yield spot.finding("S205", cell, item=item.label, found=cell.content, max=format_points(item.cap))
+    elif cell.shown is not None and compare_shown(cell.shown, item.cap) is Likeness.OTHER:
+        yield spot.finding("S205", cell, item=item.label, found=cell.shown, max=format_points(item.cap))
 
 
 def check_name(spot: SheetPlace, cell: Cell, item: Item, read_as: str | None = None) -> Iterator[Finding]:
@@ -145,7 +150,7 @@ _AS_POINTS = {"points", "level"}
 
 def _facts_of_item(item: Item, kind: Kind) -> dict[str, Fact]:
     """What findings about a score say of the item and of what may be entered."""
-    return {"item": item.label, "max": format_points(item.max), "allowed": kind.allowed, "zero": kind.zero}
+    return {"item": item.label, "max": describe_max(item.max), "allowed": kind.allowed, "zero": kind.zero}
 
 
 def _parse_entered(
@@ -175,7 +180,7 @@ def _not_applicable(
 ) -> tuple[CellScore, list[Finding]]:
     """An item that is marked as not applicable: a rule must say so, and may ask for proof."""
     cell = filled.score if is_marked(filled) or filled.not_applicable is None else filled.not_applicable
-    facts = {"item": item.label, "max": format_points(item.max), "text": filled.score.text}
+    facts: dict[str, Fact] = {"item": item.label, "max": describe_max(item.max), "text": filled.score.text}
     rule = held.not_applicable(item)
     if rule is None:
         return NOTHING_SCORED, [spot.finding("S112", cell, **facts)]
@@ -188,12 +193,12 @@ def _not_applicable(
 
 def _of_number(item: Item, points: Decimal) -> dict[str, Fact]:
     """What findings say of an item and a number that stands in its score cell."""
-    return {"item": item.label, "max": format_points(item.max), "score": format_points(points)}
+    return {"item": item.label, "max": describe_max(item.max), "score": format_points(points)}
 
 
 def check_points(spot: SheetPlace, item: Item, cell: Cell, points: Decimal, held: SheetRules) -> Iterator[Finding]:
     """Points lie between zero and the item's cap, and can be seen as they are."""
-    if points > item.max or points < 0:
+    if points < 0 or (item.max is not None and points > item.max):
         yield spot.finding("S104" if points < 0 else "S101", cell, **_of_number(item, points))
         yield from check_hidden(spot, cell, item.label, format_points(points))
     else:

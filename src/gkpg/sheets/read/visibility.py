@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
@@ -14,6 +13,7 @@ from gkpg.workbooks.merges import merges_of, ranges_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item
@@ -40,7 +40,7 @@ def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, he
     """What was entered is no finer than points are, and can be seen as it is."""
     places = count_decimals(entered)
     facts = {"item": item.label, "score": format_points(entered)}
-    is_fine = places > MOST_DECIMALS and places > count_decimals(item.max)
+    is_fine = places > MOST_DECIMALS and places > (0 if item.cap is None else count_decimals(item.cap))
     if is_fine:
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     for finding in _check_shown(spot, item, cell, entered, held):
@@ -141,15 +141,8 @@ def check_names(spot: SheetPlace, cells: Iterable[Cell], what: Text) -> Iterator
         facts: dict[str, Fact] = {"item": what, "score": cell.content}
         if cell.look is Look.STRUCK:
             yield spot.finding("S130", cell, **facts)
-        if cell.shown is not None and fold_name(cell.shown) != fold_name(cell.content) and not _is_same_number(cell):
+        if cell.shown is not None and fold_name(cell.shown) != fold_name(cell.content):
             yield spot.finding("S128", cell, shown=_quote(cell.shown.strip()), **facts)
-
-
-def _is_same_number(cell: Cell) -> bool:
-    """Whether what a cell shows is the number that it holds, with zeros behind it or without."""
-    number = parse_stored(cell.content)
-    is_number = cell.kind is CellKind.NUMBER and number is not None and cell.shown is not None
-    return is_number and compare_shown(cell.shown or "", number or Decimal(0)) is Likeness.SAME
 
 
 def _may_apply(restyle: Restyle, cell: Cell) -> bool:
@@ -163,7 +156,7 @@ def _may_apply(restyle: Restyle, cell: Cell) -> bool:
 def check_mark(spot: SheetPlace, item: Item, cell: Cell) -> Iterator[Finding]:
     """A mark that an item does not apply can be seen."""
     yield from check_hidden(spot, cell, item.label, cell.content)
-    if cell.shown is not None and not _is_same_number(cell):
+    if cell.shown is not None:
         seen = _quote(cell.shown.strip())
         yield spot.finding("S128", cell, item=item.label, score=cell.content, shown=seen)
 

@@ -1,0 +1,80 @@
+"""The figures of units that ties and grades look at: of the total, of parts, of items, each with the most it can be."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import NOT_APPLICABLE
+from gkpg.scoring.reach import Reach
+from gkpg.scoring.unit_result import points_of_item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.scoring.unit_result import PartResult, UnitResult
+
+
+class UnitFigures:
+    """What the units of a group got, by the names of parts and the ids of items.
+
+    An item is that of the first part that has it. None stands for what a unit does not have.
+    """
+
+    def __init__(self, round_: Round, group: RoundGroup) -> None:
+        self._group, self._reach = group, Reach(round_, group)
+
+    def item(self, unit: UnitResult, item: str) -> Fraction | None:
+        """The points of an item."""
+        found = self._of_item(unit, item)
+        return None if found is None else points_of_item(found[0], found[1].points, item)
+
+    def most_of_item(self, unit: UnitResult, item: str) -> Fraction:
+        """The most that an item can be for a unit."""
+        number = self._parts_of_items.get(item, 0)
+        line = unit.parts[number].points if number < len(unit.parts) else ""
+        return self._reach.of_item(unit.name, self._group.parts[number], line, item)
+
+    def applies(self, unit: UnitResult, item: str) -> bool:
+        """Whether an item applies to a unit, or has points all the same."""
+        found = self._of_item(unit, item)
+        if found is None or not found[1].points:
+            return False
+        return found[1].points.split()[found[0].rubric.ids.index(item)] != NOT_APPLICABLE
+
+    def part(self, unit: UnitResult, name: str) -> Fraction | None:
+        """The points of a part."""
+        number = self._parts.get(name)
+        return None if number is None or number >= len(unit.parts) else unit.parts[number].total
+
+    def most_of_part(self, unit: UnitResult, name: str) -> Fraction:
+        """The most that a part can be for a unit."""
+        number = self._parts[name]
+        line = unit.parts[number].points if number < len(unit.parts) else ""
+        return self._reach.of_part(unit.name, self._group.parts[number], line)
+
+    def most(self, unit: UnitResult) -> Fraction:
+        """The most that the total of a unit can be; zero where there is no limit, of which no share is asked for."""
+        if not self._reach.may_differ:
+            return self._group.total or Fraction(0)
+        return self._reach.of(unit.name, (part.points for part in unit.parts)) or Fraction(0)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, int]:
+        """The number of each part."""
+        return {part.name: number for number, part in reversed([*enumerate(self._group.parts)])}
+
+    @cached_property
+    def _parts_of_items(self) -> Mapping[str, int]:
+        """The number of the first part that has each item."""
+        numbered = reversed([*enumerate(self._group.parts)])
+        return {item: number for number, part in numbered for item in part.rubric.ids}
+
+    def _of_item(self, unit: UnitResult, item: str) -> tuple[RoundPart, PartResult] | None:
+        """The part that has an item, and what a unit got there."""
+        number = self._parts_of_items.get(item)
+        if number is None or number >= len(unit.parts):
+            return None
+        return self._group.parts[number], unit.parts[number]
