@@ -25,6 +25,7 @@ from gkpg.rubric.kinds import (
     Between,
     Count,
     Deduction,
+    Figure,
     Kind,
     KindFields,
     Levels,
@@ -243,6 +244,7 @@ CELLS: tuple[Kind, ...] = (
     Deduction(Decimal(3), Loss(Decimal(6), Decimal(1)), Decimal(-3)), Veto(), Loss(None),
     Deduction(Decimal(3), Loss(None), None), Between(Decimal(-3), Decimal(2)), Between(None, Decimal(0)),
     Levels((("A", Decimal(3)), ("B", Decimal(1)), ("C", Decimal(1)), ("D", Decimal(-2)))),
+    Figure(Decimal(3)), Figure(Decimal(3), "万元", is_negative=False),
 )  # fmt: skip
 
 
@@ -252,7 +254,7 @@ def test_the_laws_of_cells_are_tried_with_every_kind_of_cell() -> None:
 
 @given(st.sampled_from(CELLS), NUMBERS)
 def test_points_stay_within_their_bounds_whatever_is_entered(kind: Kind, entered: Decimal) -> None:
-    points = kind.points(entered)
+    points = None if kind.form == "figure" else kind.points(entered)
     assert points is None or (points <= kind.most and (kind.least is None or points >= kind.least))
 
 
@@ -302,6 +304,7 @@ def test_marks_are_chosen_from_a_list_and_every_word_comes_to_something(kind: Ki
         (Tick(Decimal(1)), "tick"),
         (Veto(), "tick"),
         (Levels((("A", Decimal(3)),)), "level"),
+        (Figure(Decimal(3)), "figure"),
     ],
 )
 def test_what_is_entered_has_a_name(kind: Kind, form: str) -> None:

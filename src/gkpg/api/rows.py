@@ -66,11 +66,11 @@ class EntryRow(NamedTuple):
     """One score: who gave which unit how many points for what, and the cell that says so.
 
     `unit`, `source` and `assessor` are empty where the sheet does not say. `rubric` is its id and version. `entered` is
-    what the cell says: points, a count, a loss, ✓ or ✗, a level, a word of a scale; None where that could not be taken.
-    `points` are exact; None for a blank, which is not zero, for a fault that a finding names, or where the item does
-    not apply, which `applies` says. `counts` is False in a self-check, which goes into no total. `decides` is True for
-    a decision on a dispute, of which `assessor` is who decided. `reason` and `link` are what was written beside the
-    score.
+    what the cell says: points, a count, a loss, a figure, ✓ or ✗, a level, a word of a scale; None where that could not
+    be taken. `points` are exact; None for a blank, which is not zero, for a fault that a finding names, for a figure,
+    of which scoring makes points, or where the item does not apply, which `applies` says. `counts` is False in a
+    self-check, which goes into no total. `decides` is True for a decision on a dispute, of which `assessor` is who
+    decided. `reason` and `link` are what was written beside the score.
     """
 
     unit: str
@@ -168,7 +168,7 @@ def entries(ledger: Ledger) -> Iterator[EntryRow]:
                 rubric=sheet.rubric,
                 item=entry.item,
                 entered=entry.entered,
-                points=None if entry.points is None else Fraction(entry.points),
+                points=None if entry.points is None or entry.is_figure else Fraction(entry.points),
                 applies=entry.applies,
                 counts=counts,
                 decides=sheet.decides,

@@ -54,7 +54,7 @@ def _text(entry: Entry, rubric: Rubric | None) -> str:
         "item": entry.item,
         "entered": entry.entered,
         "as": _form(entry, rubric),
-        "points": None if entry.points is None else format_exact(Fraction(entry.points)),
+        "points": None if entry.points is None or entry.is_figure else format_exact(Fraction(entry.points)),
         "not_applicable": not entry.applies,
         "cell": entry.cell,
         "reason": entry.reason,
@@ -64,7 +64,7 @@ def _text(entry: Entry, rubric: Rubric | None) -> str:
 
 
 def _form(entry: Entry, rubric: Rubric | None) -> str:
-    """What was entered: points, a count, a tick, a loss, a level, or a word of the source's scale."""
+    """What was entered: points, a count, a tick, a loss, a figure, a level, or a word of the source's scale."""
     if entry.in_points or rubric is None:
         return "word" if entry.is_word else "points"
     form = rubric.kind(rubric.by_id[entry.item]).form

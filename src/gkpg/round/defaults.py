@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from gkpg.round.compared import Compared
 from gkpg.round.grades import Band, Edge, Grades
 from gkpg.round.model import Ranking, RoundingRule
 from gkpg.round.sources import Source
@@ -31,6 +32,7 @@ GRADES = Grades.model_construct(
 #: Where a total has no limit, of which no share is good.
 UNGRADED = Grades.model_construct(bands=())
 RANKING = Ranking.model_construct()
+COMPARED = Compared.model_construct()
 ROUNDING = {
     "total": RoundingRule.model_construct(step="total", places=2),
     "converted": RoundingRule.model_construct(step="converted", places=2),

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
+from gkpg.round.defaults import COMPARED
 from gkpg.round.join_rules import JOIN_WORDS
 from gkpg.round.need_words import describe_need
-from gkpg.rubric.describe import describe_adjustments, describe_max
+from gkpg.rubric.describe import describe_adjustments, describe_comparison, describe_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.round.compared import Compared
     from gkpg.round.grades import Band, Grades
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
     from gkpg.round.round import Round, RoundGroup
@@ -69,6 +71,8 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     yield from _describe_joins(round_)
     if round_.assessment is not None:
         yield from map(_describe_shared, round_.assessment.shared)
+    yield from _describe_comparisons(round_)
+    if round_.assessment is not None:
         yield from map(_describe_not_applicable, round_.assessment.not_applicable)
     yield from (
         _describe_adjustment(rubric, *rule)
@@ -143,6 +147,39 @@ def _describe_shared(rule: SharingRule) -> RuleDescription:
         return RuleDescription(name, Text(f"取先有的一个：{order}", f"the first that is there: {order}"), rule.basis)
     weights = list_words(f"{source} {format_share(weight)}" for source, weight in rule.weights.items())
     return RuleDescription(name, Text(f"加权平均：{weights.zh}", f"weighted mean: {weights.en}"), rule.basis)
+
+
+def _describe_comparisons(round_: Round) -> Iterator[RuleDescription]:
+    """How figures are compared, item by item, then with whom."""
+    for rubric in round_.rubrics.values():
+        for item in rubric.walk():
+            if item.looks_at == "units":
+                yield RuleDescription(Text(item.label, item.label), describe_comparison(item), rubric.basis)
+    for rule in round_.assessment.compared if round_.assessment else ():
+        items = list_words(rule.items or ())
+        whose = _whose(rule.groups, None)
+        name = Text(f"与谁相比 {items.zh}{whose.zh}".replace(" （", "（"), f"compared with {items.en}{whose.en}")
+        yield RuleDescription(Text(name.zh.strip(), name.en.strip()), _describe_peers(rule), rule.basis)
+    is_default = round_.assessment is None or not round_.assessment.compared
+    if is_default and any(item.looks_at for rubric in round_.rubrics.values() for item in rubric.walk()):
+        yield RuleDescription(Text("与谁相比", "compared with"), _describe_peers(COMPARED), is_default=True)
+
+
+_LEFT_OUT = {
+    "unranked": Text("只列名的单位", "units that are listed only"),
+    "vetoed": Text("被否决的单位", "units that a veto fails"),
+    "missing": Text("还没有数值的单位", "units without a figure"),
+}
+
+
+def _describe_peers(rule: Compared) -> Text:
+    """With whom units are compared, and who does not count."""
+    sets = list_words(f"{each.name}（{list_words((*each.groups, *each.units)).zh}）" for each in rule.among or ())
+    sets_en = list_words(f"{each.name} ({list_words((*each.groups, *each.units)).en})" for each in rule.among or ())
+    among = Text(f"在 {sets.zh} 内", f"within {sets_en.en}") if rule.among else Text("在同组内", "within the group")
+    out = [_LEFT_OUT[each] for each in rule.without]
+    zh, en = list_words(each.zh for each in out).zh, list_words(each.en for each in out).en
+    return Text(f"{among.zh}，{zh}不算在内", f"{among.en}, without {en}") if out else among
 
 
 def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescription:

@@ -67,6 +67,7 @@ ASSESSMENT: FieldWords = {
     "groups": About(Text("组", "Groups"), Text("谁和谁一起排名，用哪个指标表；列表，至少一组。", "Who is ranked together, under which rubric; a list of one at least.")),
     "sources": About(Text("评分来源", "Sources"), Text("谁评什么，什么时候交；列表，至少一个。", "Who scores what, and by when; a list of one at least.")),
     "shared": About(Text("几个来源都评的项", "Shared items"), Text("几个来源评同一项时怎样合成一个分；列表。没有规则的会被拒绝（A202）。", "How the scores of several sources for one item become one; a list. Without a rule it is refused (A202).")),
+    "compared": About(Text("和谁比", "Compared"), Text("与其他单位相比得分的项（kind: relative）和哪些单位比；写一条，或一个列表，用第一条合适的。默认同组各单位相比。", "With whom units are compared in items of kind relative; one, or a list of which the first that fits counts. By default within their group.")),
     "composite": About(Text("总分的组成", "Composite"), Text("总分由几个部分组成；写一条，或一个列表（每条写各自的 groups）。默认组的指标表就是全部。", "The parts of the total; one, or a list for several groups. By default the group's rubric is all.")),
     "not_applicable": About(Text("可以不适用的项", "Not applicable"), Text("哪些项可以标“不适用”，标了怎么算；列表。", "Which items may not apply, and what a unit gets then; a list.")),
     "rounding": About(Text("舍入", "Rounding"), Text("哪些数舍入，怎样舍入；列表。默认只有总分和折算分舍入，2 位，四舍五入。", "What is rounded and how; a list. By default only the total and the converted total, to 2 places, half up.")),
@@ -247,6 +248,29 @@ FIELDS: Mapping[str, FieldWords] = {
         "sources": About(Text("由谁评", "Sources"), Text("来源的列表；默认在其指标表里有项、又没有写在别的部分里的各来源。", "A list of sources; by default those with items of its rubric that no other part names."), "[社会评议]"),
         "weight": _WEIGHT,
         "groups": _GROUPS,
+    },
+    "Compared": {
+        "": About(Text("和谁比", "Compared"), Text("哪些项，和哪些单位比，哪些单位不算在内。", "Which items, with whom, and who does not count.")),
+        "items": About(Text("哪些项", "Items"), Text("kind 为 relative 的项的编号的列表；默认全部。", "A list of ids of items of kind relative; all by default."), '["2"]'),
+        "groups": _GROUPS,
+        "among": About(Text("分成哪些范围", "Among"), Text("列表，每条是一个范围：其中的单位彼此相比，每个单位在且只在一个里。默认每组一个范围。", "A list of sets of units that are compared with one another; every unit is in one. By default each group is one.")),
+        "without": About(
+            Text("不算在内", "Without"),
+            Text("哪些单位不算在别人比较的对象里；一个列表，默认 [unranked]。它们自己仍与其余的比。", "Who does not count among those that others are compared with; a list, [unranked] by default. They are still compared with the rest."),
+            "[unranked, missing]",
+            values={
+                "unranked": Text("只列名、不排名的单位", "units that are listed only"),
+                "vetoed": Text("被否决项直接定为不合格的单位", "units that a veto fails"),
+                "missing": Text("还没有数值的单位；不写就要等它们，在那以前谁也没有这一项的分", "units without a figure yet; unless this is written nobody gets points before they have one"),
+            },
+        ),
+        "basis": _BASIS,
+    },
+    "UnitSet": {
+        "": About(Text("范围", "Set"), Text("彼此相比的一些单位。", "Units that are compared with one another.")),
+        "name": About(Text("名称", "Name"), Text("范围的名称。", "The name of the set."), "珠三角"),
+        "units": About(Text("哪些单位", "Units"), Text("单位名称的列表。", "A list of units."), "[甲区, 乙区]"),
+        "groups": About(Text("哪些组", "Groups"), Text("这些组的全部单位。", "All units of these groups."), "[区政府, 园区]"),
     },
     "NotApplicable": {
         "": About(Text("可以不适用的项", "Not applicable"), Text("哪些项、哪些单位，标了怎么算。", "Which items, of which units, and what a unit gets.")),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
-from gkpg.round import grades, model, sources, units
+from gkpg.round import compared, grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, feasibility, needs, references, scorers, shares
+from gkpg.round.rules import bands, comparing, feasibility, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
@@ -44,7 +44,8 @@ FORM = Form(
     {
         "groups": units.Group, "units": units.Unit, "unranked": units.UnrankedUnit, "sources": sources.Source,
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
-        "shared": sources.SharingRule, "composite": model.Composite, "parts": model.Part,
+        "shared": sources.SharingRule, "compared": compared.Compared, "among": compared.UnitSet,
+        "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
@@ -85,6 +86,8 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     needs.needs_can_be_met,
     feasibility.dates_are_in_order,
     feasibility.rules_can_work,
+    comparing.comparisons_are_plain,
+    comparing.figures_stay_comparable,
     feasibility.rules_have_a_basis,
 )
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.unit_case import UnitCase
@@ -123,6 +124,7 @@ class Assessment(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     shared: tuple[SharingRule, ...] = ()
+    compared: Annotated[tuple[Compared, ...], OneOrMore()] = ()
     composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     rounding: tuple[RoundingRule, ...] = ()

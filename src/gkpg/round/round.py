@@ -9,12 +9,13 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from gkpg.round.defaults import ANYBODY, GRADES, RANKING, ROUNDING
+from gkpg.round.defaults import ANYBODY, COMPARED, GRADES, RANKING, ROUNDING
 from gkpg.round.single_figures import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from gkpg.round.compared import Compared
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
@@ -247,6 +248,16 @@ class Round:
     def ranking(self) -> Ranking:
         """What happens with ties."""
         return (self.assessment.ranking if self.assessment else None) or RANKING
+
+    def comparison(self, group: str, item: str) -> Compared:
+        """With whom the units of a group are compared in an item that looks at the others."""
+        written = self.assessment.compared if self.assessment else ()
+        fitting = (
+            each
+            for each in written
+            if (each.groups is None or group in each.groups) and (each.items is None or item in each.items)
+        )
+        return next(fitting, COMPARED)
 
     def convert(self, group: str) -> Conversion | None:
         """The other scale of a group; None if there is none."""

@@ -1,18 +1,20 @@
-"""The bonuses, penalties, vetoes of a rubric in words."""
+"""The bonuses, penalties, vetoes and comparisons of a rubric in words."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact, format_points
-from gkpg.base.text import Text
+from gkpg.base.text import Text, list_words
 from gkpg.rubric.kinds import BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from gkpg.rubric.blocks import Block, Gate
+    from gkpg.rubric.item import Item
     from gkpg.rubric.model import Rubric
     from gkpg.rubric.vetoes import Effect
 
@@ -81,3 +83,44 @@ def describe_gate(gate: Gate) -> Text:
         )
     least = "0" if gate.least is None else format_points(gate.least)
     return Text(f"{of.zh}不低于 {least} 才计", f"only with {of.en} at {least} or more")
+
+
+def describe_comparison(item: Item) -> Text:
+    """How units are compared in an item."""
+    better = _BETTER[item.better]
+    most = format_exact(item.max or Fraction(0))
+    if item.by == "best":
+        ratio = {"higher": Text("数值 ÷ 最好", "figure ÷ best"), "lower": Text("最好 ÷ 数值", "best ÷ figure")}[
+            item.better
+        ]
+        how = Text(f"{better.zh}，{ratio.zh} × {most}", f"{better.en}: {ratio.en} × {most}")
+    elif item.by == "range":
+        least = format_points(item.worst)
+        how = Text(
+            f"{better.zh}，最差得 {least}，最好得 {most}，其余按比例",
+            f"{better.en}: the worst gets {least}, the best {most}, others in between",
+        )
+    else:
+        ranks, behind = list_words(map(format_points, item.points or ())), _behind(item)
+        how = Text(f"{better.zh}，按名次得 {ranks.zh}{behind.zh}", f"{better.en}, by rank: {ranks.en}{behind.en}")
+    if item.equal is None:
+        return how
+    equal = format_points(item.equal)
+    return Text(f"{how.zh}；比不出时得 {equal}", f"{how.en}; {equal} where comparing tells nothing")
+
+
+_BETTER = {
+    "higher": Text("与其他单位相比，越高越好", "compared with the others, higher is better"),
+    "lower": Text("与其他单位相比，越低越好", "compared with the others, lower is better"),
+}
+
+
+def _behind(item: Item) -> Text:
+    """What ranks get behind those that are listed."""
+    if item.then is None:
+        rest = format_points(item.rest or Decimal(0))
+        return Text(f"，其余 {rest}", f", {rest} behind them")
+    then = format_points(item.then)
+    least = "" if item.least is None else format_points(item.least)
+    floor = Text(f"，不低于 {least}", f", no less than {least}") if least else Text("", "")
+    return Text(f"，以后每名 {then}{floor.zh}", f", then {then} each{floor.en}")

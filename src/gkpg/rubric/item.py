@@ -13,7 +13,7 @@ from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.rubric.kinds import Kind
+    from gkpg.rubric.kinds import Kind, LooksAt
 
 #: How an item gets its points.
 KindName = Annotated[str, OneOf(tuple(KINDS))]
@@ -104,6 +104,11 @@ class Item(KindFields):
     def cell(self) -> Kind:
         """How it is filled in, where it stands for itself."""
         return KINDS[self.kind].cell(self)
+
+    @property
+    def looks_at(self) -> LooksAt:
+        """What makes points of its figure, beside the figure; empty where its cells say all."""
+        return KINDS[self.kind].looks_at(self)
 
     @property
     def has_rows(self) -> bool:

@@ -26,6 +26,7 @@ def open_items_stand_in_open_ones(rubric: Draft, document: Document) -> Iterator
         if (
             not item.children
             or kind_named(item.kind).has_rows
+            or kind_named(item.kind).is_apart_from_below
             or (item.path[:1] == ("beside",) and len(item.path) == 2)
         ):
             continue

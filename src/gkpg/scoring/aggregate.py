@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +15,17 @@ from gkpg.scoring.steps import Term
 from gkpg.scoring.vetoes import ItemVetoes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from gkpg.rubric import Item
     from gkpg.rubric.vetoes import VetoRule
     from gkpg.scoring.amounts import Amount, Amounts
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.unit_items import ItemAmounts
+    from gkpg.scoring.valuer import Valuer
+
+#: What the other units got for an item, on average.
+Average = Callable[[str], Fraction | None]
 
 
 class PartScore(NamedTuple):
@@ -33,15 +39,31 @@ class PartScore(NamedTuple):
     vetoes: tuple[VetoRule, ...] = ()
 
 
-def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, average: Callable[[str], Fraction | None]) -> PartScore:
-    """What the scored items of a unit come to. `average` gives what the other units got for an item, on average."""
-    apart = Inapplicable(plan, unit, got) if got.inapplicable else None
-    if apart is not None:
-        apart.apply(average)
-    total = _Adder(plan, got, apart).total()
+def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, average: Average, valuer: Valuer) -> PartScore:
+    """What the scored items of a unit come to. `valuer` gives points for what items come to that are compared."""
+    apart = _apart(plan, unit, got, average)
+    total = _Adder(plan, unit, got, apart, valuer).total()
     amounts, scale = got.amounts, got.scale
     vetoes = tuple([veto for veto in plan.rubric.vetoes if amounts[plan.places[veto.id]]])
     return PartScore(_line(plan, got, apart), None if total is None else scale.points(total), vetoes)
+
+
+def figure_of_sum(
+    plan: PartPlan, unit: str, got: ItemAmounts, average: Average, valuer: Valuer, item: Item
+) -> Fraction | None:
+    """What the items below one come to, before it is compared; None where any is missing."""
+    apart = _apart(plan, unit, got, average)
+    amount = _Adder(plan, unit, got, apart, valuer).figure(plan.places[item.id])
+    return None if amount is None else got.scale.points(amount)
+
+
+def _apart(plan: PartPlan, unit: str, got: ItemAmounts, average: Average) -> Inapplicable | None:
+    """What does not apply to a unit, treated by its rules; None where everything does."""
+    if not got.inapplicable:
+        return None
+    apart = Inapplicable(plan, unit, got)
+    apart.apply(average)
+    return apart
 
 
 def _line(plan: PartPlan, got: ItemAmounts, apart: Inapplicable | None) -> str:
@@ -58,17 +80,29 @@ def _line(plan: PartPlan, got: ItemAmounts, apart: Inapplicable | None) -> str:
 class _Adder:
     """Adds up the amounts of one unit, in place. `apart` is what does not apply; None where everything does."""
 
-    def __init__(self, plan: PartPlan, got: ItemAmounts, apart: Inapplicable | None) -> None:
-        self._plan, self._got, self._apart = plan, got, apart
+    def __init__(self, plan: PartPlan, unit: str, got: ItemAmounts, apart: Inapplicable | None, valuer: Valuer) -> None:
+        self._plan, self._unit, self._got, self._apart, self._valuer = plan, unit, got, apart, valuer
         self._amounts, self._recorder = got.amounts, got.recorder
         self._out: Collection[int] = apart.places if apart else ()
         self._vetoes = ItemVetoes(plan, got, apart.most if apart else got.scale.most)
         self._rescale = Rescaler(plan, got, apart) if apart else None
         self._rounder = Rounder(plan, got.scale, got.recorder)
-        self._is_special = got.recorder.is_on or self._vetoes.take_points or bool(plan.floors)
+        self._is_special = got.recorder.is_on or self._vetoes.take_points or plan.has_special_sums
 
     def total(self) -> Amount | None:
         """The part's amount, and those of all items on the way; None where any is missing."""
+        self._add_up()
+        if self._is_special or self._rescale is not None or "indicator" in self._plan.roundings:
+            for place in self._plan.indicators:
+                self._indicator(place)
+        return self._part()
+
+    def figure(self, place: int) -> Amount | None:
+        """What others add up to in a place, before it is compared."""
+        return self._add_up(place)
+
+    def _add_up(self, until: int | None = None) -> Amount | None:
+        """The items that others add up to, each after those below it; in the place where it ends its plain sum."""
         if self._vetoes.take_points:
             for item in self._got.scored:
                 self._vetoes.take(item, self._plan.places[item.id])
@@ -77,22 +111,23 @@ class _Adder:
             if amounts[place] is None and place not in out:
                 there = [each for each in below if each not in out] if out else below
                 amounts[place] = value = _sum(amounts, there)
+                if place == until:
+                    return value
                 if value is not None and self._is_special:
                     self._summed(place, there, value)
-        if self._is_special or self._rescale is not None or "indicator" in self._plan.roundings:
-            for place in self._plan.indicators:
-                self._indicator(place)
-        return self._part()
+        return None
 
     def _summed(self, place: int, there: Sequence[int], value: Amount) -> None:
-        """An item that others added up to: not below its floor, and without what vetoes take."""
+        """An item that others added up to: not below its floor, compared, and without what vetoes take."""
         item, recorder = self._plan.items[place], self._recorder
         if recorder.is_on:
             recorder.add("sum", self._terms(there), value, item=item.id)
         if value < 0 and place in self._plan.floors:
             limit = Term("limit", "floor", Fraction(0))
             recorder.add("bound", (recorder.term("item", item.id, value), limit), 0, self._plan.rule("floor"), item.id)
-            self._amounts[place] = 0
+            self._amounts[place] = value = 0
+        if item.looks_at:
+            self._amounts[place] = self._valuer.points(self._unit, item, value, self._got)
         if self._vetoes.take_points and place not in self._plan.indicators:
             self._vetoes.take(item, place)
 

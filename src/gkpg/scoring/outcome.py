@@ -11,7 +11,7 @@ from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, round_to_places
 from gkpg.scoring.placing import Placing
 from gkpg.scoring.reach import Reach
 from gkpg.scoring.unit_result import points_in
-from gkpg.scoring.unit_scorer import UnitScorer
+from gkpg.scoring.unit_scorer import RoundScorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ class Results:
     def steps_to_total(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's cells to its total."""
         if group.rules is not None and unit.parts:
-            yield from self._scorers[group.name].steps(unit.name, is_scored=unit.total is not None)
+            yield from self._scorer.of(group.rules).steps(unit.name, is_scored=unit.total is not None)
 
     def steps_to_rank(self, group: GroupResult, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and grade; empty where its group is not ranked."""
@@ -163,5 +163,5 @@ class Results:
         return {}
 
     @cached_property
-    def _scorers(self) -> Mapping[str, UnitScorer]:
-        return {group.name: UnitScorer(self.ledger, group.rules) for group in self.groups if group.rules}
+    def _scorer(self) -> RoundScorer:
+        return RoundScorer(self.ledger)

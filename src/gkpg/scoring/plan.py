@@ -113,6 +113,21 @@ class PartPlan:
         )
 
     @cached_property
+    def looking(self) -> tuple[tuple[int, Item], ...]:
+        """The items of whose figures scoring makes points, each with its place."""
+        return tuple((place, item) for place, item in enumerate(self.items) if item.looks_at)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(item.id for _, item in self.looking)
+
+    @cached_property
+    def has_special_sums(self) -> bool:
+        """Whether what items add up to is more than their sum: held to a floor, or compared."""
+        return bool(self.floors) or any(item.items for _, item in self.looking)
+
+    @cached_property
     def minus(self) -> tuple[tuple[int, VetoRule, Minus], ...]:
         """The vetoes that take points from an item, each with its place."""
         return tuple(

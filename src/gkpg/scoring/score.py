@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NO_POINTS
@@ -16,7 +17,7 @@ from gkpg.scoring.placing import Placing
 from gkpg.scoring.rank import by_name
 from gkpg.scoring.self_check import SelfCheck
 from gkpg.scoring.unit_result import PartResult, UnitResult
-from gkpg.scoring.unit_scorer import UnitScorer
+from gkpg.scoring.unit_scorer import RoundScorer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 def score(ledger: Ledger) -> Results:
     """Score every unit of a ledger by the rules of its round."""
-    groups = tuple(_group(ledger, group) for group in ledger.round.groups)
+    scorer = RoundScorer(ledger)
+    groups = tuple(_group(scorer, group) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
-    untold = tuple(between for group in ruled for between in _unexplained_units(ledger, group))
+    untold = tuple(between for group in ruled for between in _unexplained_units(scorer, group))
     if untold:
         names = {each.unit for each in untold}
         groups = tuple(
@@ -50,12 +52,16 @@ def _explain_missing_total(unit: UnitResult, untold: Collection[str]) -> UnitRes
     return unit._replace(why="findings") if unit.name in untold else unit
 
 
-def _unexplained_units(ledger: Ledger, group: GroupResult) -> Iterator[UnitFinding]:
+def _unexplained_units(scorer: RoundScorer, group: GroupResult) -> Iterator[UnitFinding]:
     """The units without a total that nothing else is said of: by the rules some item of theirs gets no score."""
+    ledger = scorer.ledger
     blocked, unranked = ledger.blocking, group.rules.unranked if group.rules else ()
     for unit in group.units:
         is_explained = unit.name in blocked or unit.name in unranked
         if unit.total is None and not is_explained and unit.why != "vetoed":
+            if group.rules is not None and (waiting := tuple(scorer.comparisons.untold(group.rules, unit.name))):
+                yield from (UnitFinding(unit.name, each) for each in waiting)
+                continue
             rules = ledger.round.assessment.composed if ledger.round.assessment else ()
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
             items = list_words(made_of) if made_of else _missing_items(group, unit)
@@ -74,9 +80,9 @@ def _missing_items(group: GroupResult, unit: UnitResult) -> Text:
     return list_words(lost) if lost else Text("组成总分的一部分", "a part of the total")
 
 
-def _group(ledger: Ledger, group: RoundGroup) -> GroupResult:
+def _group(whole: RoundScorer, group: RoundGroup) -> GroupResult:
     """One group: its units scored, ranked, graded."""
-    scorer = _Scorer(ledger, group)
+    scorer, ledger = _Scorer(whole, group), whole.ledger
     units = [scorer.unit(name) for name in group.units]
     if group.ranked:
         return GroupResult(group.name, group, Placing(units, group, ledger.round).units)
@@ -87,11 +93,12 @@ def _group(ledger: Ledger, group: RoundGroup) -> GroupResult:
 class _Scorer:
     """Scores the units of one group; a total only where nothing is missing and nothing is wrong."""
 
-    def __init__(self, ledger: Ledger, group: RoundGroup) -> None:
-        self._ledger, self._group = ledger, group
-        self._units = UnitScorer(ledger, group)
-        sources = ledger.round.sources.values()
-        self._own = None if all(source.counts for source in sources) else SelfCheck(ledger.round, group)
+    def __init__(self, whole: RoundScorer, group: RoundGroup) -> None:
+        self._ledger, self._group = whole.ledger, group
+        self._units, round_ = whole.of(group), whole.ledger.round
+        peers_of = partial(whole.comparisons.peers, group, 0)
+        is_checked = not all(source.counts for source in round_.sources.values())
+        self._own = SelfCheck(round_, group, peers_of) if is_checked else None
 
     def unit(self, name: str) -> UnitResult:
         """One unit."""

@@ -9,23 +9,29 @@ from gkpg.round.round import Round
 from gkpg.scoring.aggregate import aggregate
 from gkpg.scoring.items import ItemScorer
 from gkpg.scoring.plan import PartPlan
+from gkpg.scoring.valuer import Valuer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.round.round import RoundGroup
+    from gkpg.scoring.valuer import PeersOf
     from gkpg.sheets.model import Sheet
 
 
 class SelfCheck:
-    """Adds up self-checks by the first part of a group: by its rubric alone, without rules of an assessment."""
+    """Adds up self-checks by the first part of a group: by its rubric alone, without rules of an assessment.
 
-    def __init__(self, round_: Round, group: RoundGroup) -> None:
+    Figures are compared with those that count.
+    """
+
+    def __init__(self, round_: Round, group: RoundGroup, peers_of: PeersOf) -> None:
         self._round, self._part = round_, group.parts[0]
         names = [name for name in self._part.sources if not round_.source(name).counts]
         part = replace(self._part, sources=dict.fromkeys(names, self._part.rubric.leaf_ids))
         self._plan = PartPlan(Round(()), group, part)
         self._items = ItemScorer(self._plan)
+        self._valuer = Valuer(self._plan, peers_of, dense=round_.ranking.ties == "dense")
 
     def line(self, unit: str, sheets: Sequence[Sheet]) -> str:
         """The exact points of all items of a unit's self-check; empty where there is none, or more than one."""
@@ -36,4 +42,6 @@ class SelfCheck:
         ]
         if len(own) != 1:
             return ""
-        return aggregate(self._plan, unit, self._items.score(unit, own), lambda _: None).line
+        got = self._items.score(unit, own)
+        self._valuer.value(unit, got)
+        return aggregate(self._plan, unit, got, lambda _: None, self._valuer).line

@@ -76,7 +76,8 @@ class UnitItems:
         if "item" in plan.roundings:
             for item in arrangement.scored:
                 place = plan.places[item.id]
-                found[place] = self._rounder.round("item", found[place], item.id)
+                if item.id not in plan.figures:  # they are rounded as the points that they come to
+                    found[place] = self._rounder.round("item", found[place], item.id)
         absent = tuple(self._absent)
         return ItemAmounts(found, self._scale, arrangement.scored, absent, self._recorder, self._unsettled)
 
@@ -107,7 +108,7 @@ class UnitItems:
             self._record(lane, columns, found, scale, decided)
         if "assessors" in self._plan.roundings:
             for number, item in enumerate(lane.items):
-                if item.id not in decided and item.id not in self._absent:
+                if item.id not in decided and item.id not in self._absent and item.id not in self._plan.figures:
                     found[number] = self._rounder.round("assessors", found[number], item.id, lane.name)
         return found
 

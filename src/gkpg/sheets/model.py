@@ -35,7 +35,8 @@ class Entry:
     `points` is None where no score can be told: a blank, which is not zero, or a fault that a finding names; or where
     the item does not apply, which `applies` says. `entered` is what the cell says, in one way of writing it: a number
     (points, a count, a loss), ✓ or ✗, a level, a word of the source's scale; None where that is nothing that could be
-    taken. `in_points` says that it is the points themselves, `is_word` that it is a level or a word of the scale.
+    taken. `in_points` says that it is the points themselves, `is_word` that it is a level or a word of the scale;
+    `is_figure` that what stands as its points is a figure, of which scoring makes points.
     """
 
     item: str
@@ -47,6 +48,7 @@ class Entry:
     entered: str | None = None
     in_points: bool = True
     is_word: bool = False
+    is_figure: bool = False
 
 
 class Note(NamedTuple):
@@ -134,8 +136,13 @@ class Sheet(NamedTuple):
 #: What stands in a line of entries where the points themselves were entered.
 AS_POINTS = "="
 #: Stands before a level or a word of a source's scale there, whose spaces are no-break spaces, for the line has a
-#: space between words.
-_WORD, _SPACE = ":", "\u00a0"
+#: space between words; and before a figure that is no points yet.
+_WORD, _SPACE, _FIGURE = ":", "\u00a0", "#"
+
+
+def figure_word(entered: str) -> str:
+    """A figure as a word of such a line."""
+    return f"{_FIGURE}{entered}"
 
 
 def entered_word(entered: str, *, is_word: bool = False) -> str:
@@ -147,13 +154,15 @@ def read_entry(item: str, cell: str, words: tuple[str, str], note: Note | None) 
     """The entry of an item, from its words in the two lines."""
     entered, points = words
     value = None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points)
-    is_word = entered.startswith(_WORD)
-    said = entered.removeprefix(_WORD).replace(_SPACE, " ") if is_word else entered
+    is_word, is_figure = entered.startswith(_WORD), entered.startswith(_FIGURE)
+    said = entered.removeprefix(_WORD).replace(_SPACE, " ") if is_word else entered.removeprefix(_FIGURE)
     if entered == AS_POINTS:
         said = points
     reason, link = (note.reason, note.link) if note else ("", "")
     known = None if said in {NO_POINTS, NOT_APPLICABLE} else said
-    return Entry(item, value, cell, reason, link, points != NOT_APPLICABLE, known, entered == AS_POINTS, is_word)
+    return Entry(
+        item, value, cell, reason, link, points != NOT_APPLICABLE, known, entered == AS_POINTS, is_word, is_figure
+    )
 
 
 def _number(word: str) -> Decimal | Fraction:

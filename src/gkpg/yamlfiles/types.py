@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.normalize import normalize_name
-from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, format_exact, parse_strict
+from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, format_exact, format_points, parse_strict
 from gkpg.base.unseen import without_unseen
 from gkpg.yamlfiles import shapes
 
@@ -172,6 +172,19 @@ Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(_write_ma
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.
 AnyPoints = Annotated[Decimal, BeforeValidator(_any_points), WithJsonSchema(shapes.ANY_POINTS)]
+
+
+def _number(value: Any, info: ValidationInfo) -> Decimal:
+    """A number of any sign. JSON, in result files, holds it as text."""
+    is_text = isinstance(value, str) and (info.mode == "json" or info.context is STORED)
+    number = parse_strict(value) if is_text else value
+    if not isinstance(number, Decimal):
+        raise PydanticCustomError("not_points", "not a number")
+    return _precise(number)
+
+
+#: A number that may be zero or less: a figure that was measured, a change from one rank to the next.
+Number = Annotated[Decimal, PlainValidator(_number), PlainSerializer(format_points), WithJsonSchema(shapes.FIGURE)]
 
 
 def _clean(value: Any) -> Any:

@@ -269,6 +269,18 @@ LEDGER = {
         Text("看不懂日期就不知道是否迟交。照常计入。", "Whether it is late cannot be told. It counts as usual."),
         Text("请写成 2022-11-15", "write it as 2022-11-15"),
     ),
+    "L127": Code(
+        E,
+        Text("{unit} 的 {item} 还不能与其他单位相比：{why}", "{item} of {unit} cannot be compared yet: {why}"),
+        Text(
+            "与其他单位相比得分的项，要等参加比较的单位都有了数值才算，不然名次和最好的数以后还会变。",
+            "Points that come of comparing units are told once all that are compared have a figure; until then ranks and the best may change.",
+        ),
+        Text(
+            "请补齐，或在考核文件的 compared 里写 without: [unranked, missing]，只比已有的",
+            "hand in what is missing, or compare those that are there: without: [unranked, missing] under compared",
+        ),
+    ),
     "L136": Code(
         N,
         Text(

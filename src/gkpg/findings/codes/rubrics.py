@@ -224,8 +224,8 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items）。",
-            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items).",
+            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），relative 要写怎样比（by），按名次的还要写各名次的分（points）。",
+            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), what is relative how units are compared (by), and by rank the points of ranks.",
         ),
         Text("请补上", "add it"),
     ),
@@ -238,7 +238,10 @@ RUBRIC = {
     "R215": Code(
         E,
         Text("{id} 的一档 {step} {how}", "step or level {step} of {id} {how}"),
-        Text("每一档只写一次，都不高于分值。", "Each step stands once; no step or level is above the max."),
+        Text(
+            "每一档只写一次，都不高于分值；各名次的分从高到低。",
+            "Each step stands once; no step or level is above the max; points of ranks go down.",
+        ),
         Text("请改正", "correct it"),
     ),
     "R216": Code(

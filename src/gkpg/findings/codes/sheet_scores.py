@@ -366,4 +366,19 @@ SCORES = {
         ),
         Text("请用普通字体填 ✓ 或 ✗", "write ✓ or ✗ in a usual font"),
     ),
+    "S135": Code(
+        E,
+        Text(
+            "得分一栏里的 {text} 是数值还是得分，看不出（{item}）",
+            "whether {text} in the column of scores is a figure or points cannot be told ({item})",
+        ),
+        Text(
+            "这一项填数值，得分要与其他单位相比才知道；表里只有得分一栏。",
+            "The item asks for a figure, whose points come of comparing units; the table has a column for scores only.",
+        ),
+        Text(
+            "请把数值填在“勾选、次数或扣分”一栏里",
+            "put the figure into a column 勾选、次数或扣分 (Tick, count or loss)",
+        ),
+    ),
 }

@@ -22,8 +22,9 @@ KIND = Text("结果文件", "a result file")
 #: `tie` the item or part that parted it from equal totals, with its points in `tie_value`; `vetoes` are pairs of a part
 #: and the id of a veto (JSON). A line of points has a word for each item of its list, `-` for a blank: of
 #: `layouts.items` in `sheets`, of `rubrics.items` in `unit_parts`, `/` where an item does not apply. `sheets.entered`
-#: has what was entered in the same way: `=` for the points themselves, a colon before a level or a word of a scale; it is empty
-#: where all are points. The views give entries and points row by row.
+#: has what was entered in the same way: `=` for the points themselves, a colon before a level or a word of a scale, `#`
+#: before a figure, of which scoring makes points; it is empty where all are points. Where a figure was entered
+#: `sheets.points` has the figure. The views give entries and points row by row.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE rules (position INTEGER PRIMARY KEY, name_zh TEXT, name_en TEXT, value_zh TEXT, value_en TEXT,
@@ -46,10 +47,11 @@ CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, u
   total_exact TEXT, converted TEXT, band TEXT, rank INTEGER, tie TEXT, tie_value TEXT, why TEXT, own TEXT, vetoes TEXT);
 CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
 CREATE VIEW entries AS
-  SELECT s.id AS sheet, i.value AS item, nullif(nullif(p.value, '-'), '/') AS points, p.value = '/' AS not_applicable,
+  SELECT s.id AS sheet, i.value AS item,
+    CASE WHEN e.value LIKE '#%' THEN NULL ELSE nullif(nullif(p.value, '-'), '/') END AS points, p.value = '/' AS not_applicable,
     c.value AS cell, n.reason, n.link,
     CASE WHEN e.value IS NULL OR e.value = '=' THEN nullif(nullif(p.value, '-'), '/')
-      ELSE replace(ltrim(nullif(e.value, '-'), ':'), char(160), ' ') END AS entered
+      ELSE replace(ltrim(nullif(e.value, '-'), ':#'), char(160), ' ') END AS entered
   FROM sheets s JOIN layouts l ON l.id = s.layout, json_each(l.items) i,
     json_each('["' || replace(s.points, ' ', '","') || '"]') p, json_each(l.cells) c
     LEFT JOIN json_each('["' || replace(replace(replace(s.entered, '\\', '\\\\'), '"', '\\"'), ' ', '","') || '"]') e

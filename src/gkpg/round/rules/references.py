@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.text import list_words
 from gkpg.round.resolve import rubric_of, written_parts
@@ -57,6 +57,7 @@ def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
         for index, entry in enumerate(written.not_applicable)
         for each in _each(("not_applicable", index, "groups"), entry.groups)
     ]
+    named += _compared(checked, "groups")
     for path, number in checked.list_entries("composite"):
         named += _each((*path, "groups"), written.composite[number].groups)
         for index, part in enumerate(written.composite[number].parts):
@@ -67,6 +68,16 @@ def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
         named += _each((*path, "groups"), written.convert[number].groups)
     named += [(("composed", index, "group"), each.group) for index, each in enumerate(written.composed)]
     yield from unknown_names("A106", named, checked.group_names)
+
+
+def _compared(checked: RuleContext, key: Literal["groups", "units"]) -> Iterator[Reference]:
+    """The groups, or the units, that are named where units are compared."""
+    for path, number in checked.list_entries("compared"):
+        rule = checked.assessment.compared[number]
+        if key == "groups":
+            yield from _each((*path, key), rule.groups)
+        for n, among in enumerate(rule.among or ()):
+            yield from _each((*path, "among", n, key), getattr(among, key))
 
 
 def units_are_known(checked: RuleContext) -> Iterator[Slip]:
@@ -93,6 +104,7 @@ def _units_of_rules(checked: RuleContext) -> Iterator[Reference]:
     written = checked.assessment
     for index, rule in enumerate(written.not_applicable):
         yield from _each(("not_applicable", index, "units"), rule.units)
+    yield from _compared(checked, "units")
     for path, number in checked.list_entries("grades"):
         barred = written.grades[number].barred
         yield from (((*path, "barred", n, "unit"), each.unit) for n, each in enumerate(barred))
@@ -135,12 +147,19 @@ def items_are_known(checked: RuleContext) -> Iterator[Slip]:
         yield from unknown_names("A103", _each(("not_applicable", index, "items"), rule.items), known)
         if rule.to is not None:
             yield from unknown_names("A103", [(("not_applicable", index, "to"), rule.to)], known)
+    yield from _compared_items(checked)
     by = written.ranking.by if written.ranking else ()
     named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
     yield from unknown_names("A103", named, checked.items())
     parts = [part.name for each in checked.parts.values() for part in each]
     named = [(("ranking", "by", n, "part"), each.part) for n, each in enumerate(by) if each.part]
     yield from unknown_names("A109", named, parts)
+
+
+def _compared_items(checked: RuleContext) -> Iterator[Slip]:
+    for path, number in checked.list_entries("compared"):
+        rule = checked.assessment.compared[number]
+        yield from unknown_names("A103", _each((*path, "items"), rule.items), checked.items(rule.groups))
 
 
 def bands_are_known(checked: RuleContext) -> Iterator[Slip]:

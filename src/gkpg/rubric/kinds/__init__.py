@@ -8,7 +8,8 @@ from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
 from gkpg.rubric.kinds.cell_rule import CellRule, either
 from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
-from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, RowContext
+from gkpg.rubric.kinds.figure import Figure
+from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, LooksAt, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.levels import Levels
 from gkpg.rubric.kinds.loss import Loss
@@ -34,10 +35,12 @@ __all__ = [
     "Count",
     "Deduction",
     "EntryForm",
+    "Figure",
     "ItemKind",
     "Kind",
     "KindFields",
     "Levels",
+    "LooksAt",
     "Loss",
     "RowContext",
     "Score",

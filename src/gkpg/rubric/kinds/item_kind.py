@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from gkpg.base.points import as_decimal
 from gkpg.yamlfiles.types import Max, Model, Words
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The kind of an item that names none.
 DEFAULT = "points"
+#: What else than its own cells the points of an item look at: nothing, or the figures of the other units.
+LooksAt = Literal["", "units"]
 
 
 class ItemHead(Model):
@@ -77,7 +79,8 @@ class ItemKind(ABC, Generic[Of_contra]):
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
     `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none. `is_plain` says that it is
     given plain points, which keep their share where the max changes; `only_adds` that its points add up to those above
-    it and nothing else comes of them; `may_be_open` that its max may be none; `is_entered_in_points` that what is
+    it and nothing else comes of them; `is_apart_from_below` that the points below it are on another scale;
+    `may_be_open` that its max may be none; `is_entered_in_points` that what is
     entered goes up to its max, so that decimals must say that.
     """
 
@@ -88,6 +91,7 @@ class ItemKind(ABC, Generic[Of_contra]):
     may_have: ClassVar[frozenset[str]] = frozenset()
     takes_items: ClassVar[bool] = False
     has_rows: ClassVar[bool] = False
+    is_apart_from_below: ClassVar[bool] = False
     rows_may_have: ClassVar[frozenset[str]] = frozenset()
     rows_may_be_open: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
@@ -103,6 +107,11 @@ class ItemKind(ABC, Generic[Of_contra]):
     @abstractmethod
     def cell(self, item: Of_contra) -> Kind:
         """How an item is filled in that stands for itself."""
+
+    def looks_at(self, item: Of_contra) -> LooksAt:
+        """What makes points of its figure, beside the figure; empty where its cell says all."""
+        del item
+        return ""
 
     def decision(self, item: Of_contra) -> Kind:
         """What may be decided in a dispute about an item that has others below it."""

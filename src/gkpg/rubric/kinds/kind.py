@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from gkpg.rubric.kinds.cell_rule import CellRule
 
-#: What is entered: the points themselves, how often, a mark, the points that are lost, or a word with points.
-EntryForm = Literal["points", "count", "tick", "loss", "level"]
+#: What is entered: the points themselves, how often, a mark, the points that are lost, a word with points, or a figure
+#: of which scoring makes points.
+EntryForm = Literal["points", "count", "tick", "loss", "level", "figure"]
 _NO_WORDS: Mapping[str, Decimal] = MappingProxyType({})
 
 

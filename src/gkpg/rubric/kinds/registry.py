@@ -11,6 +11,7 @@ from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.levels import LevelsField, LevelsItems
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.points import PointsItems
+from gkpg.rubric.kinds.relative import RelativeFields, RelativeItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
 from gkpg.rubric.kinds.ticks import TicksItems
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(FloorField, LevelsField, StepsField):
+class KindFields(RelativeFields, FloorField, LevelsField, StepsField):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 
@@ -32,6 +33,7 @@ _ALL: tuple[ItemKind[KindFields], ...] = (
     DeductionItems(),
     TicksItems(),
     DeductionsItems(),
+    RelativeItems(),
 )
 #: All kinds of items by name, in the order in which they are explained.
 KINDS: Mapping[str, ItemKind[KindFields]] = {kind.name: kind for kind in _ALL}

@@ -76,4 +76,4 @@ def with_shared_cells(table: ScoreTable, filled: FilledRow) -> FilledRow:
     shown = {
         key: table.grid.at(*merges.shown_place(row, table.columns[key])) for key in _SHARED if key in table.columns
     }
-    return filled._replace(**shown)
+    return filled._replace(**shown)  # type: ignore[arg-type]  # all of them are cells

@@ -166,7 +166,7 @@ class _PrintedRowReader:
         yield from check_name(self.spot, name, item, _SCOPE.sub("", name.content))
 
     def _score(self, row: Row, item: Item) -> None:
-        filled = find_filled_row(self._table, row)
+        filled = find_filled_row(self._table, row, beside=self._held.kind(item).form == "figure")
         if self._table.grid.marks.merged:
             filled = with_shared_cells(self._table, filled)
         is_sum = filled.score.kind is CellKind.TEXT and item.items is not None and _PLUS.search(filled.score.text)
@@ -185,7 +185,10 @@ class _PrintedRowReader:
         text, leaves = filled.score.text, tuple(item.leaves())
         parts = [parse_typed(part) for part in _PLUS.split(text)]
         facts = {"text": text, "item": item.label, "count": str(len(leaves))}
-        if not self._split:
+        if any(self._held.kind(leaf).form == "figure" for leaf in leaves):
+            self.faults.append(self.spot.finding("S135", filled.score, **facts))
+            parts = []
+        elif not self._split:
             self.faults.append(self.spot.finding("S118", filled.score, **facts))
         elif len(parts) != len(leaves) or None in parts:
             self.faults.append(self.spot.finding("S119", filled.score, found=str(len(parts)), **facts))

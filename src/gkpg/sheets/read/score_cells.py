@@ -15,7 +15,7 @@ from gkpg.base.points import (
 )
 from gkpg.rubric.describe import describe_max
 from gkpg.rubric.kinds import FONT_SIGNS
-from gkpg.sheets.model import AS_POINTS, entered_word
+from gkpg.sheets.model import AS_POINTS, entered_word, figure_word
 from gkpg.sheets.read.said import read_mark, says_something
 from gkpg.sheets.read.visibility import (
     HOLDS_NOTHING,
@@ -44,19 +44,25 @@ if TYPE_CHECKING:
 
 
 class FilledRow(NamedTuple):
-    """What was filled in for one item: the cell of its score, and those beside it, None without such a column."""
+    """What was filled in for one item: the cell of its score, and those beside it, None without such a column.
+
+    `in_scores` says that the cell is in the column of the scores although something else was to be entered.
+    """
 
     score: Cell
     reason: Cell | None = None
     link: Cell | None = None
     not_applicable: Cell | None = None
+    in_scores: bool = False
 
 
 def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> FilledRow:
     """What a row was filled in with; `beside`: not in the column of the scores, if the table has another."""
     columns = table.columns
     others = [row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable")]
-    return FilledRow(row.at(columns["entered" if beside and "entered" in columns else "score"]), *others)
+    has_entered = "entered" in columns
+    score = row.at(columns["entered" if beside and has_entered else "score"])
+    return FilledRow(score, others[0], others[1], others[2], in_scores=beside and not has_entered)
 
 
 def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:
@@ -116,6 +122,8 @@ def _read_entered(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRu
     entered, findings = _parse_entered(spot, filled.score, item, held, kind)
     if entered is None:
         return NOTHING_SCORED, findings
+    if kind.form == "figure" and filled.in_scores:
+        return NOTHING_SCORED, [spot.finding("S135", filled.score, item=item.label, text=filled.score.text)]
     if covering_range(spot.grid, filled.score) is not None:
         return NOTHING_SCORED, list(check_beneath(spot, filled.score))
     points = kind.points(entered)
@@ -139,6 +147,8 @@ def _facts_of_score(
     if kind.form == "points" and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
         return CellScore(word, entered_word(name, is_word=True))
     said = kind.write_entered(entered)
+    if kind.form == "figure":
+        return CellScore(word, AS_POINTS if points is None else figure_word(said))
     if kind.form == "level" and said != word:
         return CellScore(word, entered_word(said, is_word=points is not None))
     return CellScore(word, AS_POINTS if said == word and kind.form in _AS_POINTS else said)

@@ -1,0 +1,73 @@
+"""Figures: what is entered for items whose points depend on more than the cell. Scoring makes points of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.kind import Kind
+
+if TYPE_CHECKING:
+    from gkpg.rubric.kinds.kind import EntryForm
+
+_NONE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Kind):
+    """Any number, or none below zero; `max` is the most that it can come to, `counted_in` what it counts.
+
+    Where points are asked for, here stands the figure itself: it is kept, joined and decided as a figure. `how` says
+    what makes points of it.
+    """
+
+    max: Decimal
+    counted_in: str | None = None
+    is_negative: bool = True
+    how: Text = _NONE
+
+    has_own_cell: ClassVar[bool] = True
+
+    @property
+    def form(self) -> EntryForm:
+        """A figure."""
+        return "figure"
+
+    @property
+    def asks(self) -> Text:
+        """The figure, with what it counts."""
+        unit = self.counted_in
+        asks = Text(f"填数值（{unit}）", f"the figure ({unit})") if unit else Text("填数值", "the figure")
+        return Text(f"{asks.zh}，{self.how.zh}", f"{asks.en}; {self.how.en}") if self.how.zh else asks
+
+    @property
+    def allowed(self) -> Text:
+        """Numbers."""
+        return Text("一个数", "a number") if self.is_negative else Text("0 或正数", "a number, 0 or more")
+
+    @property
+    def rule(self) -> CellRule:
+        """The same."""
+        return CellRule("decimal", least=None if self.is_negative else Decimal(0))
+
+    @property
+    def least(self) -> Decimal:
+        """Zero."""
+        return Decimal(0)
+
+    @property
+    def most(self) -> Decimal:
+        """The max."""
+        return self.max
+
+    def points(self, entered: Decimal) -> Decimal | None:
+        """The figure itself."""
+        return entered if self.is_negative or entered >= 0 else None
+
+    def formula(self, cell: str) -> str:
+        """No sheet knows the points."""
+        del cell
+        return '"—"'

@@ -1,0 +1,206 @@
+"""The kind `relative`: a figure, or what the items below come to, gets points by those of the other units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from gkpg.base.points import format_exact, format_points
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.figure import Figure
+from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
+from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.types import Number, Words, Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from gkpg.findings.finding import Fact
+    from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds.item_kind import LooksAt
+    from gkpg.rubric.kinds.kind import Kind
+
+#: How a figure is compared with those of the other units.
+By = Literal["rank", "best", "range"]
+#: The keys that belong to one way only.
+_OWN: Mapping[str, frozenset[str]] = {
+    "rank": frozenset({"points", "then", "rest", "floor"}),
+    "best": frozenset({"equal"}),
+    "range": frozenset({"worst", "equal"}),
+}
+
+
+class RelativeFields(ItemHead):
+    """Items with figures that are compared: how, which way is better, and what that is worth.
+
+    `points` are those of the ranks from the first; each rank behind them gets `then` less than the one before, or
+    `rest`, or nothing. `worst` is what the worst gets; `equal` what a unit gets of which the comparison cannot tell;
+    None where no total is told then.
+    """
+
+    unit: Words | None = None
+    by: By | None = None
+    better: Literal["higher", "lower"] = "higher"
+    points: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
+    then: Number | None = None
+    rest: Worth | None = None
+    worst: Worth = Decimal(0)
+    equal: Worth | None = None
+
+
+class RelativeItems(ItemKind[RelativeFields]):
+    """Items whose points come of comparing units."""
+
+    name = "relative"
+    says = Text(
+        "与其他单位相比：填数值，按名次、与最好的比值或在最好和最差之间的位置得分",
+        "a figure, with points by rank, by its ratio to the best, or by its place between worst and best",
+    )
+    own: ClassVar[Mapping[str, About]] = {
+        "unit": About(
+            Text("单位", "Unit"),
+            Text("填的数以什么为单位，印在评分表上。", "What the figure counts, printed on sheets."),
+            "万元",
+        ),
+        "by": About(
+            Text("怎样比", "By"),
+            Text("kind 为 relative 时怎样与其他单位相比。", "For kind relative: how units are compared."),
+            values={
+                "rank": Text("按名次，各名次的分写在 points", "by rank, with points for each"),
+                "best": Text(
+                    "数值 ÷ 最好 × 分值；越低越好的是 最好 ÷ 数值",
+                    "figure ÷ best × max; where lower is better best ÷ figure",
+                ),
+                "range": Text(
+                    "最差得 worst，最好得分值，中间按比例", "the worst gets worst, the best max, others in between"
+                ),
+            },
+        ),
+        "better": About(
+            Text("哪头好", "Better"),
+            Text("数值高的好还是低的好。", "Whether a higher or a lower figure is better."),
+            values={"higher": Text("越高越好", "a higher one"), "lower": Text("越低越好", "a lower one")},
+        ),
+        "points": About(
+            Text("各名次的分", "Points of ranks"),
+            Text(
+                "by 为 rank 时，从第一名起各名次的分；第一名的分等于分值。",
+                "For by: rank, the points from the first rank on; the first one is max.",
+            ),
+            "[2, 1.9, 1.8]",
+        ),
+        "then": About(
+            Text("以后每名", "Then"),
+            Text(
+                "points 以后每低一名加几分（写负数），到 floor 为止。",
+                "What each rank behind those in points gets less, as a negative number, down to floor.",
+            ),
+            "-0.1",
+        ),
+        "rest": About(
+            Text("其余名次", "Rest"),
+            Text("points 以后的名次都得几分。默认 0。", "What all ranks behind those in points get; 0 by default."),
+            "40",
+        ),
+        "worst": About(
+            Text("最差的分", "Worst"),
+            Text("by 为 range 时最差的单位得几分。默认 0。", "For by: range, what the worst unit gets; 0 by default."),
+            "60",
+        ),
+        "equal": About(
+            Text("比不出时", "Equal"),
+            Text(
+                "by 为 range 而各单位数值全同，或 by 为 best 而最好的是 0 时得几分。不写就没有总分。",
+                "What units get where all figures are the same (by: range), or the best is 0 (by: best); without it "
+                "they have no total.",
+            ),
+            "5",
+        ),
+    }  # fmt: skip
+    needs: ClassVar[Mapping[str, Text]] = {
+        "by": Text("与其他单位相比的项（kind: relative）要写 by", "kind relative needs by")
+    }
+    may_have = frozenset({"unit", "better", "points", "then", "rest", "worst", "equal", "floor"})
+    takes_items = True
+    is_apart_from_below = True
+    only_adds = False
+    is_entered_in_points = False
+
+    def cell(self, item: RelativeFields) -> Kind:
+        """A figure; a ratio makes no sense below zero."""
+        return Figure(item.limit, item.unit, item.by != "best", _HOW[item.by or "rank"])
+
+    def looks_at(self, item: RelativeFields) -> LooksAt:
+        """The other units."""
+        del item
+        return "units"
+
+    def is_off(self, whole: Fraction, most: Fraction) -> bool:
+        """What is compared is no points of the table."""
+        del whole, most
+        return False
+
+    def slips(self, item: Draft) -> Iterator[Slip]:
+        """What belongs to another way of comparing, points above the max, and ranks out of order."""
+        by = item.values.get("by")
+        if not isinstance(by, str) or by not in _OWN:
+            return
+        yield from _of_way(item, by)
+        yield from _of_points(item)
+
+
+def _of_way(item: Draft, by: str) -> Iterator[Slip]:
+    """What a way of comparing needs, and what belongs to another."""
+    facts: dict[str, Fact] = {"id": item.label, "kind": Text(f"按 {by} 相比的", f"compared by {by}")}
+    if by == "rank" and "points" not in item.values:
+        yield Slip("R213", item.path, {**facts, "field": "points"})
+    for field in sorted(frozenset[str]().union(*_OWN.values()) - _OWN[by]):
+        if field in item.values:
+            yield Slip("R214", (*item.path, field), {**facts, "field": field})
+    if item.children and "unit" in item.values:
+        yield Slip("R214", (*item.path, "unit"), {**facts, "field": "unit"})
+    if by == "rank" and "then" in item.values and "rest" in item.values:
+        both: dict[str, Fact] = {"id": item.label, "kind": Text("写了 then 的", "an item with then"), "field": "rest"}
+        yield Slip("R214", (*item.path, "rest"), both)
+
+
+def _of_points(item: Draft) -> Iterator[Slip]:
+    """No points are above the max, and those of ranks go down from it."""
+    ranks = item.values.get("points")
+    ranks = ranks if isinstance(ranks, tuple) else ()
+    path, most = item.path, item.max
+    told = [((*path, "points", n), each, ranks[n - 1] if n else None) for n, each in enumerate(ranks)]
+    told += [((*path, key), item.values.get(key), None) for key in ("rest", "worst", "equal")]
+    for place, points, before in told:
+        if not isinstance(points, Decimal) or most is None:
+            continue
+        how = _how(points, most, before if isinstance(before, Decimal) else None)
+        if how is not None:
+            yield Slip("R215", place, {"id": item.label, "step": format_points(points), "how": how})
+    first = ranks[0] if ranks else None
+    if isinstance(first, Decimal) and most is not None and first < most:
+        yield Slip("R216", (*path, "points"), {"id": item.label, "max": format_exact(most)})
+    then = item.values.get("then")
+    if isinstance(then, Decimal) and then > 0:
+        rises = Text("大于 0，名次靠后反而得分高", "is above zero: lower ranks would get more")
+        yield Slip("R215", (*path, "then"), {"id": item.label, "step": format_points(then), "how": rises})
+
+
+def _how(points: Decimal, most: Fraction, before: Decimal | None) -> Text | None:
+    """What is wrong with points; None where nothing is."""
+    if points > most:
+        return Text(f"高于分值 {format_exact(most)}", f"is above its max {format_exact(most)}")
+    if before is not None and points > before:
+        return Text(f"高于前一名的 {format_points(before)}", f"is above {format_points(before)} of the rank before")
+    return None
+
+
+_HOW: Mapping[By, Text] = {
+    "rank": Text("汇总时按名次得分", "its points come of the rank among the units"),
+    "best": Text("汇总时与最好的单位相比得分", "its points come of the best of the units"),
+    "range": Text("汇总时在最好和最差之间得分", "its points come of the worst and the best of the units"),
+}

@@ -1,0 +1,104 @@
+"""Comparisons: with whom each unit is compared in an item, by the rules of the round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import Text, list_words
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.scoring.peers import Peers
+from gkpg.scoring.relative import worth_among
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from fractions import Fraction
+
+    from gkpg.round.compared import Compared
+    from gkpg.round.round import Round, RoundGroup
+    from gkpg.rubric import Item
+    from gkpg.scoring.part_scorer import PartScorer
+
+_MOST_NAMES = 8
+_NOBODY = Text("没有可比的单位", "there is nobody to compare with")
+_EQUAL = Text(
+    "各单位数值全同，或最好的是 0，指标表没有写 equal（这时得几分）",
+    "all figures are the same, or the best is 0, and the rubric has no `equal`, which says what that is worth",
+)
+
+
+class Comparisons:
+    """Who is compared in the items of all groups; `parts_of` gives what scores the parts of one."""
+
+    def __init__(self, round_: Round, parts_of: Callable[[RoundGroup], Sequence[PartScorer]]) -> None:
+        self._round, self._parts_of = round_, parts_of
+        self._known: dict[tuple[object, ...], Peers] = {}
+        self._composed = {rule.unit for rule in (round_.assessment.composed if round_.assessment else ())}
+
+    def peers(self, group: RoundGroup, number: int, unit: str, item: Item) -> Peers:
+        """The figures that a unit's figure is compared with in an item of a part: those of its group, or of its set."""
+        rule = self._round.comparison(group.name, item.id)
+        among = rule.set_of(unit, group.name)
+        key = (group.name, group.parts[number].key, number, item.id, among.name if among else "")
+        if key not in self._known:
+            units = group.units if among is None else tuple(among.members(self._round.groups))
+            self._known[key] = self._peers(group, number, item, units, rule)
+        return self._known[key]
+
+    def untold(self, group: RoundGroup, unit: str) -> Iterator[Finding]:
+        """Why a unit with figures of its own gets no points for them, item by item."""
+        for number, part in enumerate(self._parts_of(group)):
+            for _, item in part.plan.looking:
+                figure = part.figures(item).get(unit)
+                why = None if figure is None else self._why(group, number, unit, item, figure)
+                if why is not None:
+                    yield Finding("L127", Place(), {"unit": unit, "item": item.label, "why": why})
+
+    def _why(self, group: RoundGroup, number: int, unit: str, item: Item, figure: Fraction) -> Text | None:
+        """Why a figure cannot be compared; None where it can."""
+        peers = self.peers(group, number, unit, item)
+        if peers.missing:
+            names = list_words(peers.missing, _MOST_NAMES)
+            return Text(f"{names.zh} 还没有数值", f"there is no figure yet of {names.en}")
+        if not peers.figures:
+            return _NOBODY
+        return _EQUAL if worth_among(item, figure, peers, dense=False).points is None else None
+
+    def _peers(self, group: RoundGroup, number: int, item: Item, units: Sequence[str], rule: Compared) -> Peers:
+        figures: dict[str, Fraction] = {}
+        missing = []
+        for unit in units:
+            known, figure = self._figure(group, number, unit, item)
+            if not known or self._is_left_out(unit, rule):
+                continue
+            if figure is not None:
+                figures[unit] = figure
+            elif "missing" not in rule.without and not self._is_unranked(unit):
+                missing.append(unit)
+        return Peers(figures, missing)
+
+    def _figure(self, group: RoundGroup, number: int, unit: str, item: Item) -> tuple[bool, Fraction | None]:
+        """Whether a unit is to have a figure, and that figure; that of another group is of its first part with one."""
+        own = self._round.group_of[unit] if self._round.assessment else group
+        parts = self._parts_of(own)
+        if own is group:
+            parts = (parts[number],)
+        for part in parts:
+            found = part.plan.rubric.by_id.get(item.id)
+            if found is not None and found.looks_at == "units":
+                figures = part.figures(found)
+                return unit in figures and unit not in self._composed, figures.get(unit)
+        return False, None
+
+    def _is_left_out(self, unit: str, rule: Compared) -> bool:
+        """Whether a unit does not count, whatever its figure."""
+        if "unranked" in rule.without and self._is_unranked(unit):
+            return True
+        parts: Iterator[PartScorer] = iter(())
+        if "vetoed" in rule.without and unit in self._round.group_of:
+            parts = iter(self._parts_of(self._round.group_of[unit]))
+        return any(part.is_failed(unit) for part in parts)
+
+    def _is_unranked(self, unit: str) -> bool:
+        group = self._round.group_of.get(unit)
+        return group is not None and unit in group.unranked

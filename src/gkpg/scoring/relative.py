@@ -1,0 +1,98 @@
+"""Relative points: what a figure is worth beside those of the other units, by the rule of its item."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.scoring.steps import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gkpg.rubric import Item
+    from gkpg.scoring.peers import Peers
+
+
+class Worth(NamedTuple):
+    """Points of a figure, None where the rule comes to none, with what they follow from beside the figure.
+
+    `key` names the rule: how it is compared and which way is better, or `equal` where that is not told by comparing.
+    """
+
+    points: Fraction | None
+    terms: tuple[Term, ...]
+    key: str
+
+
+def worth_among(item: Item, figure: Fraction, peers: Peers, *, dense: bool) -> Worth:
+    """What a figure is worth among peers, of which there is one at least; ranks after a tie go on as `dense` says."""
+    return _BY[item.by or "rank"](item, figure, peers, dense)
+
+
+def _by_rank(item: Item, figure: Fraction, peers: Peers, dense: bool) -> Worth:
+    """The points of its rank, which is one more than the number of better figures."""
+    higher = item.better == "higher"
+    better = peers.count_better(figure, higher=higher, dense=dense)
+    nearest = peers.next_better(figure, higher=higher)
+    terms = [Term("count", "better", Fraction(better)), Term("count", "units", Fraction(len(peers.figures)))]
+    terms += [] if nearest is None else [Term("unit", *nearest)]
+    return Worth(_points_of_rank(item, better), tuple(terms), f"rank {item.better}")
+
+
+def _points_of_rank(item: Item, better: int) -> Fraction:
+    """The points of the rank behind so many better ones."""
+    ranks = item.points or ()
+    if better < len(ranks):
+        return Fraction(ranks[better])
+    if item.then is None:
+        return Fraction(item.rest or 0)
+    last = Fraction(ranks[-1]) if ranks else _most(item)
+    value = last + (better - len(ranks) + 1) * Fraction(item.then)
+    return value if item.least is None else max(value, Fraction(item.least))
+
+
+def _by_best(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:
+    """Its ratio to the best of the max, or that of the best to it where lower is better; no less than zero."""
+    higher, most = item.better == "higher", _most(item)
+    name, best = (peers.highest if higher else peers.lowest) or ("", figure)
+    terms = (Term("unit", name, best), Term("limit", "max", most))
+    if best <= 0 and (figure <= best or higher):
+        return _of_equal(item, terms)
+    ratio = figure / best if higher else best / figure
+    return Worth(min(max(ratio, Fraction(0)), Fraction(1)) * most, terms, f"best {item.better}")
+
+
+def _by_range(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:
+    """Its place between the worst, which gets `worst`, and the best, which gets the max; never outside of them."""
+    ends = peers.lowest or ("", figure), peers.highest or ("", figure)
+    (bad, worst), (good, best) = ends if item.better == "higher" else ends[::-1]
+    most, least = _most(item), Fraction(item.worst)
+    terms = (
+        Term("unit", bad, worst),
+        Term("unit", good, best),
+        Term("limit", "worst", least),
+        Term("limit", "max", most),
+    )
+    if worst == best:
+        return _of_equal(item, terms)
+    place = min(max((figure - worst) / (best - worst), Fraction(0)), Fraction(1))
+    return Worth(least + place * (most - least), terms, f"range {item.better}")
+
+
+def _most(item: Item) -> Fraction:
+    """The max of an item, which one that is compared always has."""
+    return item.max or Fraction(0)
+
+
+def _of_equal(item: Item, terms: tuple[Term, ...]) -> Worth:
+    """What the rubric gives where comparing tells nothing."""
+    equal = None if item.equal is None else Fraction(item.equal)
+    return Worth(equal, (*terms, *(() if equal is None else (Term("limit", "equal", equal),))), "equal")
+
+
+_BY: Mapping[str, Callable[[Item, Fraction, Peers, bool], Worth]] = {
+    "rank": _by_rank,
+    "best": _by_best,
+    "range": _by_range,
+}

@@ -1,0 +1,56 @@
+"""Valuing: the figures of one unit in one part become points, item by item, before anything is added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from gkpg.scoring.relative import worth_among
+from gkpg.scoring.rounding import Rounder
+from gkpg.scoring.steps import Term
+
+if TYPE_CHECKING:
+    from gkpg.rubric import Item
+    from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.peers import Peers
+    from gkpg.scoring.plan import PartPlan
+    from gkpg.scoring.unit_items import ItemAmounts
+
+
+class PeersOf(Protocol):
+    """What knows with whom a unit is compared in an item of a part."""
+
+    def __call__(self, unit: str, item: Item) -> Peers:
+        """The figures that are compared, whether or not the unit's is among them."""
+
+
+class Valuer:
+    """Values figures by what their items look at."""
+
+    def __init__(self, plan: PartPlan, peers_of: PeersOf, *, dense: bool) -> None:
+        self._plan, self._peers_of, self._dense = plan, peers_of, dense
+
+    def value(self, unit: str, got: ItemAmounts) -> None:
+        """Points stand in place of the figures that a unit was given."""
+        plan = self._plan
+        if not plan.looking:
+            return
+        rounder, scored = Rounder(plan, got.scale, got.recorder), {item.id for item in got.scored}
+        for place, item in plan.looking:
+            amount = got.amounts[place]
+            if amount is not None and item.id in scored:
+                points = self.points(unit, item, amount, got)
+                got.amounts[place] = rounder.round("item", points, item.id)
+
+    def points(self, unit: str, item: Item, amount: Amount, got: ItemAmounts) -> Amount | None:
+        """What a figure is worth; None where that cannot be told, or not yet."""
+        peers = self._peers_of(unit, item)
+        if peers.missing or not peers.figures:
+            return None
+        figure = got.scale.points(amount)
+        points, terms, key = worth_among(item, figure, peers, dense=self._dense)
+        if points is None:
+            return None
+        value = got.scale.amount(points)
+        if got.recorder.is_on:
+            got.recorder.add("value", (Term("figure", item.id, figure), *terms), value, self._plan.rule(key), item.id)
+        return value
