@@ -79,9 +79,13 @@ def format_points(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
-@lru_cache(maxsize=4_096)
 def format_exact(value: Fraction) -> str:
     """A value without any loss: `33.5` where decimals can say it, else a fraction such as `101/3`."""
+    return _exact_text(value)
+
+
+@lru_cache(maxsize=4_096)
+def _exact_text(value: Fraction) -> str:
     denominator, places = value.denominator, 0
     while denominator % 10 == 0:
         denominator, places = denominator // 10, places + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
@@ -30,14 +30,15 @@ def with_points(data: Any) -> tuple[Any, list[Slip]]:
     slips: list[Slip] = []
     if not isinstance(data, dict):
         return data, slips
-    return _level(data, "indicators", _points(data.get("total")), (), slips), slips
+    return _level(data, "indicators", (), slips), slips
 
 
-def _level(data: dict[str, Any], key: str, whole: Fraction | None, path: Path_, slips: list[Slip]) -> dict[str, Any]:
+def _level(data: dict[str, Any], key: str, path: Path_, slips: list[Slip]) -> dict[str, Any]:
     """What is below an item, with a max for everything that has a weight."""
     below = data.get(key)
     if not isinstance(below, tuple):
         return data
+    whole = _points(data.get(_LEVELS[key]))
     weighed = [each for each in below if isinstance(each, dict) and "weight" in each]
     slips += _wrong(below, weighed, (*path, key))
     made = [_item(each, whole, (*path, key, number), slips) for number, each in enumerate(below)]
@@ -59,15 +60,17 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
         yield Slip("R210", terms[0], {"sum": format_exact(whole * 100)}, terms)
 
 
-def _item(item: Any, whole: Fraction | None, path: Path_, slips: list[Slip]) -> Any:
+def _item(item: Any, whole: Fraction | Literal["none"] | None, path: Path_, slips: list[Slip]) -> Any:
     if not isinstance(item, dict):
         return item
     share = as_share(item.get("weight")) if "weight" in item else None
     if share and whole is not None and "max" not in item:
-        item = {**item, "max": whole * share}
-    return _level(item, "items", _points(item.get("max")), path, slips)
+        item = {**item, "max": whole if whole == "none" else whole * share}
+    return _level(item, "items", path, slips)
 
 
-def _points(value: Any) -> Fraction | None:
-    """Points that are written, or that a weight came to."""
+def _points(value: Any) -> Fraction | Literal["none"] | None:
+    """Points that are written, or that a weight came to; or the word that there is no limit."""
+    if value == "none":
+        return "none"
     return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None

@@ -130,7 +130,8 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[GroupResult]) -> 
     units: list[tuple[object, ...]] = []
     points: list[tuple[object, ...]] = []
     for number, group in enumerate(groups, 1):
-        total = format_exact(group.rules.total) if group.rules else None
+        most = group.rules.total if group.rules else None
+        total = None if most is None else format_exact(most)
         database.execute("INSERT INTO groups VALUES (?, ?, ?)", (number, group.name, total))
         first = len(parts) + 1
         for part in group.parts:
