@@ -17,6 +17,7 @@ from gkpg.round.resolve import resolve
 from gkpg.rubric import Library
 from gkpg.scoring import TieBreak, score
 from gkpg.scoring.describe import describe_unmet
+from gkpg.scoring.unit_result import vetoes_of
 from gkpg.sheets.model import File
 from gkpg.yamlfiles.types import STORED
 from tests.test_cases import CASES, scored
@@ -41,6 +42,7 @@ WHOLE: dict[str, Callable[[Fraction], int]] = {
 def laws(results: Results) -> None:
     """What holds for the steps of every unit of every group."""
     for group in results.groups:
+        nobody_ranks_below_those_in_the_last_place(group)
         for unit in group.units:
             steps = list(results.steps_to_rank(group, unit))
             if group.rules is None or not group.rules.ranked:
@@ -80,7 +82,19 @@ def the_rank_is_one_more_than_the_number_of_better_ones(
         counted = {each.rank for each in others} if step.rule.key == "dense" else others
         assert better.value == len(counted) == step.value - 1  # type: ignore[operator]  # a rank has one
         assert own.value == unit.total
+        vetoes = [above.pop() for _ in range(sum(each.kind == "veto" for each in above))]
+        assert bool(vetoes) == (step.rule.key == "last") == is_last(group, unit)
         assert [(each.name, each.value) for each in above] == [(each.name, each.total) for each in others[-1:]]
+
+
+def is_last(group: GroupResult, unit: UnitResult) -> bool:
+    """Whether a veto puts a unit into the last place."""
+    return group.rules is not None and any(veto.effect.rank == "last" for veto in vetoes_of(group.rules, unit))
+
+
+def nobody_ranks_below_those_in_the_last_place(group: GroupResult) -> None:
+    ranks = [unit.rank for unit in group.units if unit.rank is not None]
+    assert all(unit.rank in {None, max(ranks, default=None)} for unit in group.units if is_last(group, unit))
 
 
 def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group: GroupResult, unit: UnitResult) -> None:
@@ -88,6 +102,10 @@ def the_tie_is_the_first_points_that_part_the_unit(steps: Sequence[Step], group:
     parting = [step.terms[0] for step in ties if step.holds]
     assert unit.tie == (TieBreak(parting[0].name, parting[0].value) if parting else None)
     same = [each.name for each in group.units if each.rank is not None and each.total == unit.total]
+    if is_last(group, unit):
+        assert ties == []
+        return
+    same = [name for name in same if not is_last(group, next(each for each in group.units if each.name == name))]
     if unit.rank is not None and len(same) > 1:
         assert sorted(name for name in same if name != unit.name) == sorted(each.name for each in ties[0].terms[1:])
     for step in ties:

@@ -94,10 +94,11 @@ def random_indicator(dice: random.Random, name: str) -> Yaml:
 def random_veto(dice: random.Random, name: str, ids: list[str]) -> Yaml:
     effects = (
         {"minus": {"item": dice.choice(ids), "points": dice.choice(["1", "2"]), "alone": dice.random() < 0.5}},
-        {"total": dice.choice(["1", "5"])},
+        {"total": dice.choice(["0", "1", "5"])},
         {"ceiling": dice.choice(["1", "5", "10"])},
+        {"item": dice.choice(ids), "points": dice.choice(["0", "1"])},
     )
-    return {"id": name, "name": "veto", "effect": effects[dice.choice([0, 0, 1, 2])]}
+    return {"id": name, "name": "veto", "effect": effects[dice.choice([0, 0, 1, 2, 3])]}
 
 
 def random_rule(dice: random.Random, item: str, items: list[str]) -> Yaml:
@@ -124,7 +125,13 @@ def random_scores(dice: random.Random, rubric: Yaml, rules: list[Yaml], unit: st
 
 
 def after_vetoes(scores: Scores, item: str, points: Fraction, most: Fraction) -> Fraction:
-    """What vetoes leave of an item or an indicator: from its max unless all of them say otherwise, no less than 0."""
+    """What vetoes leave of an item or an indicator: from its max unless all of them say otherwise, no less than 0.
+
+    What one sets goes before.
+    """
+    set_to = [Fraction(veto["effect"]["points"]) for veto in scores.held if veto["effect"].get("item") == item]
+    if set_to:
+        return min(set_to)
     taken = [veto["effect"]["minus"] for veto in scores.held if veto["effect"].get("minus", {}).get("item") == item]
     if not taken:
         return points

@@ -41,6 +41,11 @@ def describe_effect(effect: Effect, *, is_graded: bool = True) -> Text:
         told.append(
             Text(f"总分不高于 {format_points(effect.ceiling)}", f"no total above {format_points(effect.ceiling)}")
         )
+    if effect.rank is not None:
+        told.append(Text("排在最后一名", "ranked last"))
+    if effect.item is not None and effect.points is not None:
+        item, points = effect.item, format_points(effect.points)
+        told.append(Text(f"{item} 计 {points} 分", f"{item} gets {points}"))
     if effect.minus is not None:
         item, points = effect.minus.item, format_points(effect.minus.points)
         alone = Text("，不再另扣", " and nothing else") if effect.minus.alone else Text("", "")

@@ -142,8 +142,11 @@ FIELDS: Mapping[str, FieldWords] = {
     "Effect": {
         "": About(Text("后果", "Effect"), Text("至少写一种。", "One thing at least.")),
         "fail": About(Text("直接不合格", "Fail"), Text("true：不计总分、不排名，定为最低等次。", "true: no total, no rank, the lowest grade.")),
-        "total": About(Text("总分定为", "Total"), Text("总分就是这个数，单位是分。", "The total is so many points."), "59"),
+        "total": About(Text("总分定为", "Total"), Text("总分就是这个数，单位是分，可以是 0。", "The total is so many points; 0 is allowed."), "59"),
         "ceiling": About(Text("总分不高于", "Ceiling"), Text("总分最高为这个数，单位是分。", "The total is no more than so many points."), "60"),
+        "rank": About(Text("名次", "Rank"), Text("last：不论总分，排在最后；这样的几个单位并列。", "last: behind all others, whatever the total; several share the place."), "last"),
+        "item": About(Text("哪一项", "Item"), Text("单独计分的项或指标的编号，加引号；它的得分就是 points。", "The id of an item or indicator, in quotes, that gets just the points in points."), '"3"'),
+        "points": About(Text("这一项计几分", "Points"), Text("单位是分，可以是 0。", "What that item gets; 0 is allowed."), "0"),
         "minus": About(Text("某项扣分", "Minus"), Text("从某一项扣几分。", "Points taken from one item."), '{item: "2", points: 10}'),
         "bars": About(Text("不得评为", "Bars"), Text("不得评为这个等次及更高的等次；写等次的名称。", "Neither this grade nor a better one."), "优秀"),
     },

@@ -30,7 +30,7 @@ STYLE = LayoutStyle(
         "beside": ("id", "name", "kind", "max", "gate", "assessed_by", "items"),
         "gate": ("item", "above", "from"),
         "vetoes": ("id", "name", "description", "assessed_by", "effect"),
-        "effect": ("fail", "total", "ceiling", "minus", "bars"),
+        "effect": ("fail", "total", "ceiling", "rank", "item", "points", "minus", "bars"),
         "minus": ("item", "points", "alone"),
         "cases": ("name", "scores", "others", "total", "points"),
     },

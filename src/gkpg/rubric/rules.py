@@ -221,6 +221,9 @@ def _most(block: Draft) -> Fraction:
     return Fraction(written) if isinstance(written, Decimal) else block.sum or Fraction(0)
 
 
+_VETO_ON_AN_ITEM = Text("改一项得分的否决项", "a veto that sets the points of an item")
+
+
 def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A veto does one thing at least, to an item that there is."""
     del document
@@ -231,9 +234,13 @@ def vetoes_have_an_effect(rubric: Draft, document: Document) -> Iterator[Slip]:
             continue
         if all(getattr(value, "text", value) == "false" for value in effect.values()):
             yield Slip("R218", (*veto.path, "effect"), {"id": veto.label})
-        minus = effect.get("minus")
-        if isinstance(minus, dict) and isinstance(minus.get("item"), str) and minus["item"] not in ids:
-            yield Slip("R219", (*veto.path, "effect", "minus", "item"), {"id": minus["item"]})
+        for path in (("effect",), ("effect", "minus")):
+            named = effect if len(path) == 1 else effect.get("minus")
+            if isinstance(named, dict) and isinstance(named.get("item"), str) and named["item"] not in ids:
+                yield Slip("R219", (*veto.path, *path, "item"), {"id": named["item"]})
+        for key, other in (("item", "points"), ("points", "item")):
+            if key in effect and other not in effect:
+                yield Slip("R213", (*veto.path, "effect"), {"id": veto.label, "kind": _VETO_ON_AN_ITEM, "field": other})
 
 
 def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -252,15 +259,16 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 
 def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """A gate opens within the max of what it looks at, and a veto fixes a total within the table's."""
+    """A gate opens within the max of what it looks at, and a veto fixes a total or an item within its max."""
     del document
     most = {item.id: item.max for item in rubric.walk() if item.path}
     for block in rubric.adjustments:
-        for key, field in (("gate", "above"), ("gate", "from"), ("effect", "total")):
+        for key, field in (("gate", "above"), ("gate", "from"), ("effect", "total"), ("effect", "points")):
             values = block.values.get(key)
             if not isinstance(values, dict) or not isinstance(number := values.get(field), Decimal):
                 continue
-            limit = most.get(values["item"]) if isinstance(values.get("item"), str) else rubric.max
+            of_item = field != "total" and isinstance(values.get("item"), str)
+            limit = most.get(values["item"]) if of_item else rubric.max
             if limit is not None and (number > limit or (field == "above" and number == limit)):
                 facts = {
                     "id": block.label,

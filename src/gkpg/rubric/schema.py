@@ -63,10 +63,14 @@ _OF_GATES: tuple[KeyRule, ...] = (
     needs("from", Text("above（高于）和 from（不低于）要写一个", "needs above or from"), lacks("above")),
     refuses("from", Text("above（高于）和 from（不低于）只能写一个", "either above or from"), has("above")),
 )
+_OF_EFFECTS: tuple[KeyRule, ...] = (
+    needs("points", Text("写了 item 的要写 points（计几分）", "item needs points"), has("item")),
+    needs("item", Text("写了 points 的要写 item（哪一项）", "points needs item"), has("points")),
+)
 
 SCHEMA_WORDS = SchemaWords(
     FIELDS,
-    {"Item": _OF_ITEMS, "Gate": _OF_GATES},
+    {"Item": _OF_ITEMS, "Gate": _OF_GATES, "Effect": _OF_EFFECTS},
     {"Item.id": _ID, "Block.id": _ID, "VetoRule.id": _ID, "VetoRule.effect": {"minProperties": 1}},
     freed=frozenset({"Item.max"}),
     needed=frozenset({"VetoRule.effect"}),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from gkpg.rubric.item import Item
 from gkpg.rubric.kinds import Veto
-from gkpg.yamlfiles.types import Model, Points, Truth, Words
+from gkpg.yamlfiles.types import Model, Points, Truth, Words, Worth
 
 if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
@@ -24,13 +24,26 @@ class Minus(Model):
 
 
 class Effect(Model):
-    """What a veto does: fail at once; a fixed total; a ceiling; points of one item; no grade from this one up."""
+    """What a veto does.
+
+    Fail at once; a fixed total; a ceiling; the last place; `points` that an `item` gets, whatever else it would get;
+    points that an item loses; no grade from this one up.
+    """
 
     fail: Truth = False
-    total: Points | None = None
-    ceiling: Points | None = None
+    total: Worth | None = None
+    ceiling: Worth | None = None
+    rank: Literal["last"] | None = None
+    item: Words | None = None
+    points: Worth | None = None
     minus: Minus | None = None
     bars: Words | None = None
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that it changes; where there are none, it looks at the whole."""
+        taken = None if self.minus is None else self.minus.item
+        return tuple(each for each in (self.item, taken) if each is not None)
 
 
 class VetoRow(Item):

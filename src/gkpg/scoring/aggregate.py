@@ -87,7 +87,7 @@ class _Adder:
         self._vetoes = ItemVetoes(plan, got, apart.most if apart else got.scale.most)
         self._rescale = Rescaler(plan, got, apart) if apart else None
         self._rounder = Rounder(plan, got.scale, got.recorder)
-        self._is_special = got.recorder.is_on or self._vetoes.take_points or plan.has_special_sums
+        self._is_special = got.recorder.is_on or self._vetoes.change_points or plan.has_special_sums
 
     def total(self) -> Amount | None:
         """The part's amount, and those of all items on the way; None where any is missing."""
@@ -103,9 +103,8 @@ class _Adder:
 
     def _add_up(self, until: int | None = None) -> Amount | None:
         """The items that others add up to, each after those below it; in the place where it ends its plain sum."""
-        if self._vetoes.take_points:
-            for item in self._got.scored:
-                self._vetoes.take(item, self._plan.places[item.id])
+        if self._vetoes.change_points:
+            self._change_scored_items()
         amounts, out = self._amounts, self._out
         for _, place, below in self._plan.sums:
             if amounts[place] is None and place not in out:
@@ -116,6 +115,14 @@ class _Adder:
                 if value is not None and self._is_special:
                     self._summed(place, there, value)
         return None
+
+    def _change_scored_items(self) -> None:
+        """What vetoes make of the items with a score of their own; those that set an indicator come after all else."""
+        for item in self._got.scored:
+            place = self._plan.places[item.id]
+            self._vetoes.take(item, place)
+            if place not in self._plan.indicators:
+                self._vetoes.set(item, place)
 
     def _summed(self, place: int, there: Sequence[int], value: Amount) -> None:
         """An item that others added up to: not below its floor, compared, and without what vetoes take."""
@@ -128,17 +135,19 @@ class _Adder:
             self._amounts[place] = value = 0
         if item.looks_at:
             self._amounts[place] = self._valuer.points(self._unit, item, value, self._got)
-        if self._vetoes.take_points and place not in self._plan.indicators:
-            self._vetoes.take(item, place)
+        if self._vetoes.change_points and place not in self._plan.indicators:
+            self._vetoes.change(item, place)
 
     def _indicator(self, place: int) -> None:
         """An indicator: rescaled where some of it does not apply, without what vetoes take, rounded where ruled."""
         item = self._plan.items[place]
         if self._rescale is not None:
             self._rescale.indicator(place, item)
-        if self._vetoes.take_points and all(item.id != each.id for each in self._got.scored):
+        if self._vetoes.change_points and all(item.id != each.id for each in self._got.scored):
             self._vetoes.take(item, place)
         self._amounts[place] = self._rounder.round("indicator", self._amounts[place], item.id)
+        if self._vetoes.change_points:
+            self._vetoes.set(item, place)
 
     def _part(self) -> Amount | None:
         """The part: the sum of its indicators, rescaled where some does not apply, and what stands beside it."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from gkpg.round.defaults import GRADES
 from gkpg.scoring.band_contest import Bar, Claims, Contest
+from gkpg.scoring.held_vetoes import held_vetoes
 from gkpg.scoring.steps import Rule, Step, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.round.round import RoundGroup
-    from gkpg.rubric.vetoes import VetoRule
+    from gkpg.scoring.held_vetoes import HeldVeto
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.unit_figures import UnitFigures
     from gkpg.scoring.unit_result import UnitResult
@@ -76,17 +77,14 @@ class Grading:
             total = Term("total", "total", Fraction(unit.total or 0))
             yield Step("grade", (total,), None, _rule(self._group, "grades"), band=self._found[unit.name])
         elif band := self.band(unit):
-            for part, veto in self._failing(unit):
-                rule = _rule_of(self._group, part, "fail")
-                yield Step(
-                    "grade", (Term("veto", veto.id, Fraction(1)),), None, rule, _name(self._group, part), band=band
-                )
+            for veto in self._failing(unit):
+                yield Step("grade", (veto.term,), None, veto.rule("fail"), veto.part, band=band)
 
-    def _failing(self, unit: UnitResult) -> list[tuple[int, VetoRule]]:
-        """The vetoes that fail a unit at once, each with the number of its part; none where it is listed only."""
+    def _failing(self, unit: UnitResult) -> list[HeldVeto]:
+        """The vetoes that fail a unit at once; none where it is listed only."""
         if unit.name in self._group.unranked:
             return []
-        return [(part, veto) for part, veto in _vetoes(self._group, unit) if veto.effect.fail]
+        return [veto for veto in held_vetoes(self._group, unit) if veto.effect.fail]
 
 
 def _units_barred(group: RoundGroup, units: Sequence[UnitResult]) -> Mapping[str, Mapping[str, Sequence[Bar]]]:
@@ -95,32 +93,17 @@ def _units_barred(group: RoundGroup, units: Sequence[UnitResult]) -> Mapping[str
     found: dict[str, dict[str, list[Bar]]] = defaultdict(lambda: defaultdict(list))
     bars = [(each.unit, Bar(each.band, _rule(group, "barred"))) for each in group.grades.barred]
     for unit in (each for each in units if each.vetoes):
-        for part, veto in _vetoes(group, unit):
-            if veto.effect.bars is not None and veto.effect.bars in names:
-                rule = _rule_of(group, part, "bars")
-                bars.append((unit.name, Bar(veto.effect.bars, rule, veto.id, _name(group, part))))
+        bars += (
+            (unit.name, Bar(veto.effect.bars, veto.rule("bars"), veto.id, veto.part))
+            for veto in held_vetoes(group, unit)
+            if veto.effect.bars is not None and veto.effect.bars in names
+        )
     for unit_name, bar in bars:
         for name in names[: names.index(bar.band) + 1]:
             found[name][unit_name].append(bar)
     return found
 
 
-def _vetoes(group: RoundGroup, unit: UnitResult) -> Iterator[tuple[int, VetoRule]]:
-    """The vetoes that hold for a unit, each with the number of its part."""
-    for part, held in unit.vetoes:
-        yield from ((part, veto) for veto in group.parts[part].rubric.vetoes if veto.id == held)
-
-
 def _rule(group: RoundGroup, key: str) -> Rule:
     """A rule of the group's grades."""
     return Rule(key, group.grades.basis, group.grades is GRADES)
-
-
-def _rule_of(group: RoundGroup, part: int, key: str) -> Rule:
-    """A rule of a part's rubric."""
-    return Rule(key, group.parts[part].rubric.basis)
-
-
-def _name(group: RoundGroup, part: int) -> str:
-    """What a step calls a part: nothing where there is only one."""
-    return group.parts[part].name if len(group.parts) > 1 else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gkpg.scoring.grade import Grading
+from gkpg.scoring.held_vetoes import held_vetoes
 from gkpg.scoring.rank import Standings, by_name
 from gkpg.scoring.unit_figures import UnitFigures
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.model import TieBreaker
     from gkpg.round.round import Round, RoundGroup
+    from gkpg.scoring.held_vetoes import HeldVeto
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
@@ -27,7 +30,7 @@ class Placing:
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = sorted((unit for unit in units if unit.name in group.unranked), key=by_name)
         figures = UnitFigures(round_, group)
-        self._standings = Standings(in_race, round_.ranking, _breaking(figures))
+        self._standings = Standings(in_race, round_.ranking, _breaking(figures), _last(group, in_race))
         placed = [*self._standings.units, *(unit._replace(why="not-ranked") for unit in listed)]
         self._grading = Grading(placed, group, figures)
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
@@ -44,6 +47,16 @@ class Placing:
         """The way from a unit's total to its rank and its grade."""
         yield from self._standings.steps(unit)
         yield from self._grading.steps(unit)
+
+
+def _last(group: RoundGroup, units: Iterable[UnitResult]) -> dict[str, list[HeldVeto]]:
+    """The vetoes that put units into the last place, whatever their totals, by unit."""
+    held = ((unit.name, veto) for unit in units if unit.vetoes for veto in held_vetoes(group, unit))
+    found: dict[str, list[HeldVeto]] = defaultdict(list)
+    for name, veto in held:
+        if veto.effect.rank == "last":
+            found[name].append(veto)
+    return found
 
 
 def _breaking(figures: UnitFigures) -> Callable[[UnitResult, TieBreaker], Fraction | None]:

@@ -137,6 +137,11 @@ class PartPlan:
         )
 
     @cached_property
+    def setting(self) -> tuple[tuple[int, VetoRule], ...]:
+        """The vetoes that set the points of an item, each with its place."""
+        return tuple((self.places[veto.id], veto) for veto in self.rubric.vetoes if veto.effect.item is not None)
+
+    @cached_property
     def has_unmarked(self) -> bool:
         """Whether it is known beforehand of some units that they do not have an item."""
         written = self.round.assessment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gkpg.round.defaults import RANKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.model import Ranking, TieBreaker
+    from gkpg.scoring.held_vetoes import HeldVeto
     from gkpg.scoring.unit_result import UnitResult
 
 #: A total, and the points that part equal ones.
@@ -33,13 +35,18 @@ class Standings:
     """The units of a group in order of rank; those without a total last, by name.
 
     `points` gives those that a tie-breaker names. A rank is one more than the number of better units; or, where ranking
-    is dense, than the number of better ranks.
+    is dense, than the number of better ranks. `last` has by unit the vetoes that put it behind all others; several such
+    units share that place, whatever their totals.
     """
 
     def __init__(
-        self, units: Iterable[UnitResult], ranking: Ranking, points: Callable[[UnitResult, TieBreaker], Fraction | None]
+        self,
+        units: Iterable[UnitResult],
+        ranking: Ranking,
+        points: Callable[[UnitResult, TieBreaker], Fraction | None],
+        last: Mapping[str, Sequence[HeldVeto]] = MappingProxyType({}),
     ) -> None:
-        self._ranking, self._points = ranking, points
+        self._ranking, self._points, self._last = ranking, points, last
         units = sorted(units, key=by_name)
         self._keyed = [(self._key(unit), unit) for unit in units if unit.total is not None]
         self._keyed.sort(key=lambda each: each[0], reverse=True)
@@ -61,7 +68,8 @@ class Standings:
         if position is None:
             return
         key, _ = self._keyed[position]
-        yield from self._ties(unit, key)
+        last = self._last.get(unit.name, ())
+        yield from () if last else self._ties(unit, key)
         first = self._ranks_begin[key]
         total = Term("total", "total", Fraction(unit.total or 0))
         above = [
@@ -69,9 +77,15 @@ class Standings:
         ]
         rank = self._ranks[key]
         terms = (total, Term("count", "better", Fraction(rank - 1)), *above)
-        yield Step("rank", terms, Fraction(rank), self._rule(self._ranking.ties))
+        if last:
+            vetoes = tuple(veto.term for veto in last)
+            yield Step("rank", (*terms, *vetoes), Fraction(rank), last[0].rule("last"), last[0].part)
+        else:
+            yield Step("rank", terms, Fraction(rank), self._rule(self._ranking.ties))
 
     def _key(self, unit: UnitResult) -> Order:
+        if unit.name in self._last:
+            return (NONE,) * (1 + len(self._ranking.by))
         if not self._ranking.by:
             return (unit.total or 0,)
         further = (self._points(unit, breaker) for breaker in self._ranking.by)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 #: item takes over; `sum` sub-items, indicators, or rows beside the total; `bound` by a floor, a cap or a gate;
 #: `rescale` where some does not apply;
 #: `minus`, the points that a veto takes from an item; `beside` bonuses and penalties; `total` of the parts; `compose`
-#: other units' totals; `veto`, what a veto makes of a total; `round`; `convert` to another scale. From the total to the
-#: rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band; `quota` of a band;
-#: `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+#: other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert` to another scale. From
+#: the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band;
+#: `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
 What = Literal[
     "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside", "total", "compose",
     "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ItemVetoes:
     """What vetoes take from the items of one unit, in place. `most` is what each item can get.
 
-    `take_points` says that any veto that holds takes points from an item, or that of one it cannot be told.
+    `change_points` says that any veto that holds changes the points of an item, or that of one it cannot be told.
     """
 
     def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount]) -> None:
@@ -29,12 +29,38 @@ class ItemVetoes:
         self._most = most
         self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
         self._untold: set[str] = set()
+        self._setting: dict[str, list[tuple[Fraction, str]]] = {}
         for place, veto, minus in plan.minus:
-            if self._amounts[place]:
+            if self._holds(place, minus.item):
                 self._taking.setdefault(minus.item, []).append((veto, minus))
-            elif self._amounts[place] is None and plan.round.groups:  # a self-check need not say
-                self._untold.add(minus.item)
-        self.take_points = bool(self._taking or self._untold)
+        for place, veto in plan.setting:
+            effect = veto.effect
+            if effect.item is not None and effect.points is not None and self._holds(place, effect.item):
+                self._setting.setdefault(effect.item, []).append((Fraction(effect.points), veto.id))
+        self.change_points = bool(self._taking or self._setting or self._untold)
+
+    def _holds(self, place: int, item: str) -> bool:
+        """Whether a veto holds; where that is not known, what its item gets cannot be told."""
+        if self._amounts[place] is None and self._plan.round.groups:  # a self-check need not say
+            self._untold.add(item)
+        return bool(self._amounts[place])
+
+    def change(self, item: Item, place: int) -> None:
+        """What vetoes make of an item: first those that take points, then those that set them."""
+        self.take(item, place)
+        self.set(item, place)
+
+    def set(self, item: Item, place: int) -> None:
+        """The points that vetoes set for an item, whatever else it would get; the lowest of several."""
+        limits, amount = self._setting.get(item.id), self._amounts[place]
+        if not limits or amount is None:
+            return
+        points, name = min(limits)
+        value = self._scale.amount(points)
+        if self._recorder.is_on:
+            terms = (self._recorder.term("item", item.id, amount), Term("veto", name, points))
+            self._recorder.add("veto", terms, value, self._plan.rule("points"), item.id)
+        self._amounts[place] = value
 
     def take(self, item: Item, place: int) -> None:
         """What vetoes leave of an item: its max without their points, or what else it got without them.

@@ -136,7 +136,7 @@ def _countable_rows(ledger: Ledger, sides: tuple[_Side, _Side], kept: frozenset[
 def _looks_at_the_total(node: RowNode) -> bool:
     above, effect = node.above, node.fields.get("effect")
     if effect is not None:
-        return bool(effect.minus is None)
+        return not effect.items
     return above is not None and above.fields.get("gate") is not None
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gkpg.authoring.impact.comparable_rows import ComparableRows
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.blocks import Block
-    from gkpg.rubric.vetoes import VetoRule
+    from gkpg.rubric.vetoes import Effect, VetoRule
     from gkpg.yamlfiles.document import Path_
 
 Of = TypeVar("Of", bound=BaseModel)
@@ -112,13 +112,17 @@ class RubricReducer:
             was = self._matching.old(self._nodes["vetoes", number])
             if was is None or was.id not in self._kept:
                 continue
-            minus, sources = veto.effect.minus, self._old.sources_of(was.id) or None
-            item = self._former(minus.item) if minus else None
-            if minus is None:
-                yield with_values(veto, id=was.id, assessed_by=sources)
-            elif item is not None:
-                effect = with_values(veto.effect, minus=with_values(minus, item=item))
-                yield with_values(veto, id=was.id, assessed_by=sources, effect=effect)
+            effect = self._effect(veto.effect)
+            if effect is not None:
+                yield with_values(veto, id=was.id, assessed_by=self._old.sources_of(was.id) or None, effect=effect)
+
+    def _effect(self, effect: Effect) -> Effect | None:
+        """An effect with the former ids of the items that it changes; None where one of them does not stay."""
+        former = {item: self._former(item) for item in effect.items}
+        if None in former.values():
+            return None
+        minus = effect.minus and with_values(effect.minus, item=former[effect.minus.item])
+        return with_values(effect, minus=minus, item=former.get(effect.item or ""))
 
     def _former(self, item_id: str | None) -> str | None:
         """The former id of an item that stays; None for others."""

@@ -224,8 +224,8 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），relative 要写怎样比（by），按名次的还要写各名次的分（points）。",
-            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), what is relative how units are compared (by), and by rank the points of ranks.",
+            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
+            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
         ),
         Text("请补上", "add it"),
     ),
@@ -266,8 +266,8 @@ RUBRIC = {
         E,
         Text("否决项 {id} 没有后果", "the veto {id} has no effect"),
         Text(
-            "否决项要写明后果：fail、total、ceiling、minus 或 bars。",
-            "A veto says what it does: fail, total, ceiling, minus or bars.",
+            "否决项要写明后果：fail、total、ceiling、rank、item 和 points、minus 或 bars。",
+            "A veto says what it does: fail, total, ceiling, rank, item with points, minus or bars.",
         ),
         Text("请写明后果", "say what it does"),
     ),
@@ -299,8 +299,8 @@ RUBRIC = {
             "{field} of {id} is {number}, which nothing can reach: the most is {max}",
         ),
         Text(
-            "门槛高于（above 时等于）所看的满分，就永远不开；否决项定的总分不能高于指标表的总分。",
-            "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total above the table's.",
+            "门槛高于（above 时等于）所看的满分，就永远不开；否决项定的总分或一项的得分不能高于其满分。",
+            "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total and no item above its max.",
         ),
         Text("请改正", "correct it"),
     ),
