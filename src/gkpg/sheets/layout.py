@@ -43,10 +43,14 @@ ALSO_ENTERED = ("勾选、次数或扣分", "Tick, count or loss")
 WITH_ENTERED = (*COLUMNS[:10], ENTERED, *COLUMNS[10:])
 #: The headings that make a table a score table.
 UNIT_SHEET = ("id", "max", "score")
-#: The headings of the table as a notice prints it: no ids, scores for whole indicators.
-PRINTED_TABLE = ("indicator", "max", "score")
 #: Headings of the column of units in a matrix of units by items.
 UNIT_HEADINGS = ("被考核单位", "被考核单位名称", "单位", "单位名称", "Unit")
+
+#: What stands over scores in tables that others made, beside the headings of a unit sheet.
+SCORE_WORDS = (
+    "评分", "打分", "实得分", "实际得分", "考核得分", "考评得分", "评估得分", "评价得分", "测评得分", "核查得分",
+    "复核得分", "最终得分", "自评", "自评得分", "自查得分",
+)  # fmt: skip
 
 #: Headings of the column of the sizes of samples in the matrix of a survey.
 SAMPLE_HEADINGS = ("样本数", "样本量", "有效样本数", "Sample")

@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.importing.heading_words import WORDS
 from gkpg.authoring.importing.wording import points_of
 from gkpg.base.normalize import fold_name
+from gkpg.rubric.heading_words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

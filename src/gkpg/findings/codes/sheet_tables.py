@@ -172,4 +172,16 @@ TABLES = {
         ),
         Text("请核对各项得分", "check the scores of the items"),
     ),
+    "S216": Code(
+        E,
+        Text("“{name}”可以是 {items}，看不出是哪一项", "“{name}” may be {items}, and nothing tells which"),
+        Text(
+            "没有编号的表只凭名称认各行。这个名称指标表里不止一项用，左边和上面的指标名称也分不出是哪一项，得分没有计入。",
+            "Rows of a table without ids are known by their names alone. Several items have this one, and the names beside and above it do not tell which; the score is not counted.",
+        ),
+        Text(
+            "请在左边写明所属的指标，或用 gkpg template 生成的评分表",
+            "write the indicator beside it, or use a sheet made by gkpg template",
+        ),
+    ),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import PRINTED_TABLE, UNIT_SHEET
+from gkpg.sheets.layout import UNIT_SHEET
 from gkpg.sheets.model import EMPTY_PAGE, File, Identity, Sheet, unreadable_file
 from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
 from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
@@ -17,6 +17,7 @@ from gkpg.sheets.read.matrix_rows import read_matrix
 from gkpg.sheets.read.matrix_table import find_matrices
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.pages import Page, find_matrix_pages, find_pages, join_pages, page_of, without_empty_pages
+from gkpg.sheets.read.printed_headings import find_printed_tables
 from gkpg.sheets.read.printed_rows import read_printed_table
 from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_page, choose_by_path
 from gkpg.sheets.read.score_table import ScoreTable, find_tables, hidden_data, labelled_cells
@@ -173,7 +174,7 @@ class _FileReading:
             others = self._other_tables([each.grid.name for each in decided], ())
             findings = (*self._about_the_format(), *self._check_seen(decided[0].grid), *others)
             return File(self.name, self.sha256, sheets, sort_findings(findings))
-        printed = () if tables else tuple(find_tables(self.workbook, PRINTED_TABLE, but=("id",)))
+        printed = () if tables else tuple(find_printed_tables(self.workbook))
         rubric, fault = choose_rubric(self.place, self.hidden, self.reader.library)
         if rubric is None and not self.hidden.get("rubric") and self.reader.round.assessment:
             rubric, fault = self._expected_rubric(tables or printed, fault)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.unseen import without_unseen
-from gkpg.sheets.layout import ALSO, COLUMNS, LABELS, SAMPLE_HEADINGS, UNIT_HEADINGS
+from gkpg.sheets.layout import ALSO, COLUMNS, LABELS, SAMPLE_HEADINGS, SCORE_WORDS, UNIT_HEADINGS
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.summary_words import before_total_word, is_sum_word
 from gkpg.sheets.read.unit_rows import known_id
@@ -29,7 +29,7 @@ UNIT_WORDS = frozenset(map(fold_name, (*UNIT_HEADINGS, *LABELS["unit"], *ALSO["u
 _SAMPLE = frozenset(map(fold_name, SAMPLE_HEADINGS))
 #: What the row of caps below the headings says in the column of units.
 CAPS = frozenset(map(fold_name, ("分值", "满分", "Max")))
-_SCORES = _HEADINGS["score"] | frozenset(map(fold_name, ("评分", "分数", "实得分", "打分", "考核得分")))
+_SCORES = _HEADINGS["score"] | frozenset(map(fold_name, ("分数", *SCORE_WORDS)))
 #: Below the heading of an item there may be columns for what stands beside its score.
 _BESIDE = (
     _HEADINGS["reason"] | _HEADINGS["link"] | frozenset(map(fold_name, ("备注", "理由", "扣分原因", "说明", "Remarks")))

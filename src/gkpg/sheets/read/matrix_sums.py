@@ -42,7 +42,7 @@ def check_sums(matrix: MatrixTable, number: int, collected: ScoreCollector, spot
 def _may_be(matrix: MatrixTable, column: SumColumn, collected: ScoreCollector) -> Iterator[Fraction | None]:
     """What a column may add up: the item that its heading names; else what stands left of it, or all."""
     if column.item is not None:
-        yield _worth(column.item, collected)
+        yield worth_of(column.item, collected)
         return
     if not is_total_word(column.heading.text):
         return
@@ -61,17 +61,17 @@ def _may_be(matrix: MatrixTable, column: SumColumn, collected: ScoreCollector) -
 
 def _total(items: Iterable[Item], collected: ScoreCollector) -> Fraction | None:
     """What items come to; None where one of them has no points, or there is none."""
-    worths = [_worth(item, collected) for item in items if collected.rules.rubric.kind(item).gives_points]
+    worths = [worth_of(item, collected) for item in items if collected.rules.rubric.kind(item).gives_points]
     known = [worth for worth in worths if worth is not None]
     return sum(known, Fraction(0)) if known and len(known) == len(worths) else None
 
 
-def _worth(item: Item, collected: ScoreCollector) -> Fraction | None:
+def worth_of(item: Item, collected: ScoreCollector) -> Fraction | None:
     """The points of an item, or what those below it come to; None where one of them has none."""
     if (word := collected.points.get(item.id)) is not None:
         return None if word in {NO_POINTS, NOT_APPLICABLE} else Fraction(word)
     scored = [each for each in item.items or () if each.id in collected.rules.is_scored]
-    worths = [_worth(each, collected) for each in scored]
+    worths = [worth_of(each, collected) for each in scored]
     known = [worth for worth in worths if worth is not None]
     if not scored or len(known) < len(worths):
         return None

@@ -10,9 +10,10 @@ from gkpg.base.points import NO_POINTS
 from gkpg.findings.codes import Severity
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import PAGE_KEY, PRINTED_TABLE, UNIT_SHEET
+from gkpg.sheets.layout import PAGE_KEY, UNIT_SHEET
 from gkpg.sheets.model import EMPTY_PAGE, EntryLayout, File
 from gkpg.sheets.read.matrix_table import find_matrices
+from gkpg.sheets.read.printed_headings import find_printed_tables
 from gkpg.sheets.read.rubric_choice import entitled, with_its_rows
 from gkpg.sheets.read.score_table import find_tables, hidden_pages, visible_sheets_first
 
@@ -85,7 +86,7 @@ def page_of(workbook: Workbook, grid: Grid) -> Workbook:
 
 def _holds_a_table(workbook: Workbook, grid: Grid, rubrics: Iterable[Rubric]) -> bool:
     alone = page_of(workbook, grid)
-    if any(True for required in (UNIT_SHEET, PRINTED_TABLE) for _ in find_tables(alone, required)):
+    if any(True for found in (find_tables(alone, UNIT_SHEET), find_printed_tables(alone)) for _ in found):
         return True
     return _holds_matrix(alone, rubrics)
 

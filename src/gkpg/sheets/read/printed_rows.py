@@ -1,16 +1,18 @@
-"""Reading the table as a notice prints it, filled in by hand: a row an indicator, known by its number or its name."""
+"""Reading the table as a notice prints it, filled in by hand: its rows are known by their names, one below another."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.normalize import fold_name
-from gkpg.base.points import NO_POINTS, format_points, parse_stored, parse_typed
-from gkpg.base.text import Text
+from gkpg.base.points import NO_POINTS, format_exact, format_points, parse_stored, parse_typed
+from gkpg.base.text import Text, list_words
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.matrix_sums import worth_of
 from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
+from gkpg.sheets.read.printed_names import PrintedNames
 from gkpg.sheets.read.score_cells import (
     CellScore,
     check_cap,
@@ -30,7 +32,7 @@ from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from gkpg.findings.finding import Finding
@@ -40,31 +42,30 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.workbooks.cells import Row
 
-#: The columns by whose cells a row is known.
-_KNOWN_BY = {"number", "indicator", "max", "name"}
 _NAME = Text("指标或子项", "indicator or item")
 _PLUS = re.compile("[+＋]")
-_SCOPE = re.compile(r"[（(].*", re.DOTALL)
+#: A sum that is written differs from what its rows come to only by what was rounded.
+_ROUNDED = Fraction(1, 100)
 
 
 def read_printed_table(
     table: ScoreTable, held: SheetRules, file: str, split: bool
 ) -> tuple[ScoreCollector, tuple[Finding, ...]]:
-    """The scores of whole indicators; item by item from text such as `8+6+5+1` only where `split` asks for it."""
+    """The scores of a printed table; item by item also from text such as `8+6+5+1`, if `split` says so."""
     reader = _PrintedRowReader(table, held, SheetPlace(file, table.grid), split)
     for row in table.rows():
-        reader.row(row)
+        reader.add(row)
+    reader.read()
     twice = [reader.spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     twice += check_merged_headings(table, reader.spot, "max")
     missing = reader.collected.missing(reader.spot)
-    known_by_columns = [column for key, column in table.columns.items() if key in _KNOWN_BY]
-    covered = check_covered(reader.spot, known_by_columns, table.row)
-    keys = [key for key in ("number", "indicator", "name") if key in table.columns]
-    known_by = [table.at(row.number, key) for row in table.rows() for key in keys]
+    names = (*table.levels, *(table.columns[key] for key in ("number",) if key in table.columns))
+    covered = check_covered(reader.spot, (*names, table.columns["max"]), table.row)
+    known_by = [row.at(column) for row in table.rows() for column in names]
     twice += check_unseen((*table.grid.rows[table.row].cells.values(), *known_by), file, table.grid.name)
-    note = reader.spot.finding("S210", table.at(table.row, "score"))
+    note = [reader.spot.finding("S210", table.at(table.row, "score"))] if reader.is_whole else []
     return reader.collected, (
-        note,
+        *note,
         *twice,
         *reader.wrong,
         *covered,
@@ -73,89 +74,187 @@ def read_printed_table(
     )
 
 
+class _UnnamedRow(NamedTuple):
+    """A row that stands beside an item but whose own name none of its items has; `is_apart`: not in merged cells."""
+
+    name: Cell
+    around: Item
+    score: Cell
+    is_apart: bool
+
+
+class _PrintedRow(NamedTuple):
+    """A row that is known: the cell of its name, the item that this is of, that which is scored, its score.
+
+    `is_beneath` says that its name is that of a row above it.
+    """
+
+    row: Row
+    name: Cell
+    named: Item
+    item: Item
+    score: Cell
+    is_beneath: bool
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether a score was entered; a formula beneath an indicator's name is nobody's."""
+        return self.score.kind is not CellKind.BLANK and (not self.is_beneath or self.score.formula is None)
+
+
 class _PrintedRowReader:
     """The rows of one table. Those that a page break left without number and name are passed over.
 
-    An indicator that is merged over several rows is that of each: its score stands in one of them, or its items have
-    rows of their own, by name.
+    A name that is merged over several rows, or stands above blank cells, is around those that stand beside it. What
+    rows below it score is the score of the items that they name; else it is the score of the whole indicator, wherever
+    that stands in its rows.
     """
 
     def __init__(self, table: ScoreTable, held: SheetRules, spot: SheetPlace, split: bool) -> None:
         self.spot, self.collected = spot, ScoreCollector(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
+        self.is_whole = False
         self._table, self._held, self._split = table, held, split
+        self._names = PrintedNames(held.rubric)
+        self._merges = merges_of(table.grid.marks.merged)
+        self._rows: list[_PrintedRow] = []
+        self._path: dict[int, Cell] = {}
         self._first: dict[str, Cell] = {}
-        self._names = {fold_name(item.name): item for item in held.rubric.indicators}
+        self._unnamed: list[_UnnamedRow] = []
+        #: Whether names of all levels stand in one column.
+        self._is_narrow = len(table.levels) == 1
 
-    def row(self, row: Row) -> None:
+    def add(self, row: Row) -> None:
         """One row below the headings."""
-        number, at = row.number, self._table.at
-        ordinal, name, score = self._shown(number, "number"), self._shown(number, "indicator"), at(number, "score")
-        is_beneath = name.row < number and name.content
-        if is_beneath and (score.kind is CellKind.BLANK or score.formula is not None):
-            return
-        if not ordinal.content and not name.content:
+        at = self._table.at
+        shown = {column: self._shown(row.number, column) for column in self._table.levels}
+        own = {column: cell for column, cell in shown.items() if cell.content}
+        ordinal, score = self._ordinal(row.number), at(row.number, "score")
+        if not own and not ordinal.content:
             if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
                 self.wrong.append(self.spot.finding("S207", score, text=score.text))
             return
-        item = self._indicator(ordinal, name)
-        below = None if item is None else self._below(number, item)
-        if item is not None and below is not None:
-            self._row_of(row, at(number, "name"), below)
-        elif item is None:
-            self.wrong += self._unknown(name if name.content else ordinal, score)
-        elif not is_beneath and score.kind is CellKind.BLANK and self._is_scored_below(name):
-            self.wrong += self._changed(number, name, item)
-        else:
-            self._row_of(row, name, item, score if is_beneath else None)
+        self._path = {column: cell for column, cell in self._path.items() if own and column < min(own)} | own
+        self._place(row, ordinal, score, own)
 
-    def _row_of(self, row: Row, name: Cell, item: Item, score: Cell | None = None) -> None:
-        """The row of an item, once; `score` is that of a row beneath one whose cells it shares."""
+    def _place(self, row: Row, ordinal: Cell, score: Cell, own: dict[int, Cell]) -> None:
+        """What a row is of, by the names around it."""
+        path = list(self._path.values()) if own else []
+        near = self._rows[-1].item if self._rows and self._is_narrow else None
+        found, around = self._names.below([cell.content for cell in path], near) if path else ((), None)
+        name = path[-1] if path else ordinal
+        if len(found) == 1:
+            self._keep(row, name, found[0], score)
+        elif found:
+            items = list_words([each.label for each in found])
+            self.wrong.append(self.spot.finding("S216", name, name=name.content, items=items))
+        elif around is not None:
+            self._beside(row, path, around, score)
+        elif (item := self._numbered(ordinal, path)) is not None:
+            self._keep(row, name, item, score)
+        else:
+            self.wrong += self._unknown(name, score)
+
+    def _keep(self, row: Row, name: Cell, item: Item, score: Cell) -> None:
+        self._rows.append(_PrintedRow(row, name, item, item, score, name.row < row.number))
+
+    def _beside(self, row: Row, path: list[Cell], around: Item, score: Cell) -> None:
+        """A row beside an item's name whose own name none of its items has: it may be a row of the whole."""
+        outer = next(cell for cell in reversed(path) if around in self._names.of(cell.content))
+        is_apart = outer.row < row.number and self._merges.covering(row.number, outer.column) is None
+        if is_sum_word(path[-1].text) or is_note_word(path[-1].text):
+            return
+        if score.kind is not CellKind.BLANK and score.formula is None:
+            self._unnamed.append(_UnnamedRow(path[-1], around, score, is_apart))
+        if not is_apart:
+            self._keep(row, outer, around, score)
+
+    def read(self) -> None:
+        """The rows, when all are known: those that are scored, and what only adds them up."""
+        rows, above = list(self._merged_scores()), self._held.rubric.above
+        scored = {each.item.id for each in rows if each.is_scored}
+        around = {outer for item in scored for outer in above(item)}
+        named = {outer for each in rows for outer in above(each.item.id)}
+        for each in rows:
+            is_open = not scored.intersection((each.item.id, *above(each.item.id))) and each.item.id not in named
+            if each.item.id not in around and (each.is_scored or is_open):
+                self._row_of(each)
+        for each in rows:
+            if each.item.id in around and each.score.kind is not CellKind.BLANK:
+                self.wrong += self._check_sum(each)
+        for unnamed in self._unnamed:
+            self.wrong += self._lost(unnamed, is_by_item=unnamed.around.id in around)
+
+    def _lost(self, row: _UnnamedRow, *, is_by_item: bool) -> Iterator[Finding]:
+        """A score beside a name that is of no item, where the items around it have rows, or that is nobody's."""
+        if is_by_item:
+            names = tuple(each.name for each in row.around.walk() if each is not row.around)
+            hint = nearest_hint(row.name.content, names)
+            yield self.spot.finding("S202", row.name, id=row.name.content, nearest=hint)
+        elif row.is_apart:
+            yield self.spot.finding("S207", row.score, text=row.score.text)
+
+    def _merged_scores(self) -> Iterator[_PrintedRow]:
+        """The rows; a score that is merged over several is that of the item around all of theirs."""
+        for each in self._rows:
+            wide = self._merges.at(each.score.row, each.score.column) if each.score.place else None
+            wide = wide or self._merges.at(each.row.number, self._table.columns["score"])
+            if wide is None or wide.first_row == wide.last_row:
+                yield each
+            elif each.row.number == wide.first_row:
+                same = [row for row in self._rows if wide.first_row <= row.row.number <= wide.last_row]
+                yield each._replace(item=self._around([row.item for row in same]))
+
+    def _around(self, items: Sequence[Item]) -> Item:
+        """The nearest item that is, or is around, each of several; the first where none is."""
+        lines = [(each.id, *self._held.rubric.above(each.id)) for each in items]
+        common = next((one for one in lines[0] if all(one in line for line in lines)), lines[0][0])
+        return self._held.rubric.by_id[common]
+
+    def _row_of(self, each: _PrintedRow) -> None:
+        """The row of an item, once."""
+        item, at = each.item, each.score if each.is_beneath and each.score.place else each.name
         if item.id in self._first:
             first = self._first[item.id].address
-            self.wrong.append(self.spot.finding("S204", score or name, item=item.label, first=first))
+            self.wrong.append(self.spot.finding("S204", at, item=item.label, first=first))
             return
-        self._first[item.id] = score or name
-        if score is None:
-            self.wrong += self._changed(row.number, name, item)
-        self._score(row, item)
+        self._first[item.id] = at
+        if not each.is_beneath:
+            self.wrong += self._changed(each.row.number, each.name, each.named)
+        self.is_whole |= item.items is not None
+        self._score(each.row, item)
 
-    def _shown(self, number: int, key: str) -> Cell:
+    def _check_sum(self, each: _PrintedRow) -> Iterator[Finding]:
+        """What stands beside the name of an indicator whose items have rows of their own is what these come to."""
+        said, worth = parse_stored(each.score.content), worth_of(each.item, self.collected)
+        if said is not None and worth is not None and abs(Fraction(said) - worth) > _ROUNDED:
+            facts = {"heading": each.item.name, "found": format_points(said), "sum": format_exact(worth)}
+            yield self.spot.finding("S215", each.score, **facts)
+
+    def _shown(self, number: int, column: int) -> Cell:
         """The cell that shows in a column: one that is merged over several rows in each of them."""
-        merges = merges_of(self._table.grid.marks.merged)
-        if key not in self._table.columns or not merges.ranges:
-            return self._table.at(number, key)
-        return self._table.grid.at(*merges.shown_place(number, self._table.columns[key]))
+        if not self._merges.ranges:
+            return self._table.grid.at(number, column)
+        return self._table.grid.at(*self._merges.shown_place(number, column))
 
-    def _below(self, number: int, item: Item) -> Item | None:
-        """The item below an indicator that a row names in the column of items; None where it names none."""
-        name = self._table.at(number, "name")
-        same = [each for each in item.walk() if each is not item and fold_name(each.name) == fold_name(name.text)]
-        return same[0] if len(same) == 1 and same[0].items is None else None
+    def _ordinal(self, number: int) -> Cell:
+        column = self._table.columns.get("number")
+        return self._table.at(number, "number") if column is None else self._shown(number, column)
 
-    def _is_scored_below(self, name: Cell) -> bool:
-        """Whether the score of an indicator that is merged over several rows stands in a row after the first."""
-        found = merges_of(self._table.grid.marks.merged).at(name.row, name.column)
-        rows = range(name.row + 1, (found.last_row if found else name.row) + 1)
-        return any(self._table.at(row, "score").kind is not CellKind.BLANK for row in rows)
-
-    def _indicator(self, ordinal: Cell, name: Cell) -> Item | None:
-        """The indicator of a row: by its name, with or without its scope; else by its number."""
-        by_name = self._names.get(fold_name(name.content)) or self._names.get(fold_name(_SCOPE.sub("", name.content)))
-        if by_name is not None:
-            return by_name
+    def _numbered(self, ordinal: Cell, path: Sequence[Cell]) -> Item | None:
+        """The indicator of a row that has one name at most, by its number."""
         number = parse_stored(ordinal.content)
         indicators = self._held.rubric.indicators
-        is_one = number is not None and number == int(number) and 1 <= number <= len(indicators)
+        is_one = number is not None and number == int(number) and 1 <= number <= len(indicators) and len(path) < 2
         return indicators[int(number) - 1] if is_one and number is not None else None
 
     def _unknown(self, cell: Cell, score: Cell) -> Iterator[Finding]:
-        """A row of no indicator. Totals are no indicators, even if they were typed."""
-        is_summary = is_sum_word(cell.text) or is_note_word(cell.text)
+        """A row of no item. Totals are no items, even if they were typed."""
+        is_summary = any(is_sum_word(each.text) or is_note_word(each.text) for each in (cell, *self._path.values()))
         if not is_summary and score.kind is not CellKind.BLANK and score.formula is None:
-            names = tuple(item.name for item in self._held.rubric.indicators)
-            yield self.spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, names))
+            hint = nearest_hint(cell.content, self._held.rubric.names)
+            yield self.spot.finding("S202", cell, id=cell.content, nearest=hint)
 
     def _changed(self, number: int, name: Cell, item: Item) -> Iterator[Finding]:
         """The cap and the name are those of the rubric."""
@@ -163,7 +262,8 @@ class _PrintedRowReader:
         is_of_indicator = _is_cap_of(self._table, cap, self._held.rubric, item)
         yield from () if is_of_indicator else check_cap(self.spot, cap, item)
         yield from check_names(self.spot, (name,), _NAME)
-        yield from check_name(self.spot, name, item, _SCOPE.sub("", name.content))
+        if item not in self._names.of(name.content):
+            yield from check_name(self.spot, name, item)
 
     def _score(self, row: Row, item: Item) -> None:
         filled = find_filled_row(self._table, row, beside=self._held.kind(item).form == "figure")

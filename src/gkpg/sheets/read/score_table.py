@@ -28,13 +28,15 @@ _SAYS = {CellKind.TEXT, CellKind.NUMBER, CellKind.DATE}
 class ScoreTable:
     """A score table: the sheet it is on, the row of its headings (1-based), the column of each heading.
 
-    `twice` are the cells of headings that stand over a second column.
+    `twice` are the cells of headings that stand over a second column; `levels` are the columns of names of a table as
+    printed, from the outermost.
     """
 
     grid: Grid
     row: int
     columns: Mapping[str, int]
     twice: tuple[Cell, ...]
+    levels: tuple[int, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings that hold anything."""
@@ -64,8 +66,8 @@ def _heading_block(merged: tuple[str, ...], row: int, columns: tuple[int, ...]) 
     return last, any(each.first_column < each.last_column for each in found)
 
 
-def find_tables(workbook: Workbook, required: Collection[str], but: Collection[str] = ()) -> Iterator[ScoreTable]:
-    """The tables whose headings include those that are required and none of `but`, at most one a sheet.
+def find_tables(workbook: Workbook, required: Collection[str]) -> Iterator[ScoreTable]:
+    """The tables whose headings include those that are required, at most one a sheet.
 
     Sheets that people see come first.
     """
@@ -74,7 +76,7 @@ def find_tables(workbook: Workbook, required: Collection[str], but: Collection[s
             columns, twice = _headings(row)
             if columns and grid.marks.merged and not all(key in columns for key in required):
                 columns = _merged_headings(grid, row) | columns
-            if columns and all(key in columns for key in required) and not any(key in columns for key in but):
+            if columns and all(key in columns for key in required):
                 yield ScoreTable(grid, row.number, columns, twice)
                 break
 
