@@ -30,12 +30,14 @@ from gkpg.rubric.kinds import (
     KindFields,
     Levels,
     Loss,
+    Measure,
     Score,
     Steps,
     Tick,
     Veto,
 )
 from gkpg.rubric.kinds.item_kind import ItemHead
+from gkpg.rubric.kinds.line import Line
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_vetoes
 from gkpg.sheets.model import File
@@ -245,6 +247,7 @@ CELLS: tuple[Kind, ...] = (
     Deduction(Decimal(3), Loss(None), None), Between(Decimal(-3), Decimal(2)), Between(None, Decimal(0)),
     Levels((("A", Decimal(3)), ("B", Decimal(1)), ("C", Decimal(1)), ("D", Decimal(-2)))),
     Figure(Decimal(3)), Figure(Decimal(3), "万元", is_negative=False),
+    Measure(Fraction(3), "%", Line(((Fraction(0), Fraction(0)), (Fraction(7), Fraction(3)))), Fraction(0), Fraction(3)),
 )  # fmt: skip
 
 
@@ -332,7 +335,8 @@ def test_what_is_decided_in_a_dispute_are_points_that_there_can_be(item: str, de
 
 
 def test_every_field_of_kinds_has_words_and_a_kind_that_takes_it() -> None:
-    fields = KindFields.model_fields.keys() - ItemHead.model_fields.keys()
+    named = {each.alias or name for name, each in KindFields.model_fields.items()}
+    fields = named - ItemHead.model_fields.keys()
     taken = {field for kind in KINDS.values() for field in (*kind.needs, *kind.may_have)}
     assert fields == set(KIND_FIELDS) == taken - {"items"}
 

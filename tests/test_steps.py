@@ -67,6 +67,18 @@ def median(values: Sequence[Fraction]) -> Fraction:
     return mean((values[(len(values) - 1) // 2], values[len(values) // 2]))
 
 
+def measured(step: Step) -> Fraction:
+    """The points of a value by the figures of its rule: two knots, one, or a base with so many steps."""
+    (value,) = values(step, "figure")
+    knots = [(term.name, term.value or Fraction(0)) for term in step.terms if term.kind == "knot"]
+    points = knots[0][1] + sum((f * n for f, n in zip(values(step, "factor"), values(step, "step"), strict=True)), 0)
+    if len(knots) > 1:
+        (start, first), (end, last) = ((Fraction(name), points) for name, points in knots)
+        assert start < value < end
+        points = first + (last - first) * (value - start) / (end - start)
+    return next(iter(values(step, "limit")), points)
+
+
 #: Whether a step follows from its terms, by what it does and its rule; None for any other rule. Written out here.
 FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
@@ -75,6 +87,7 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("total", None): lambda step: step.value == weighted(step, "part"),
     ("compose", None): lambda step: step.value == weighted(step, "unit"),
     ("settle", "weighted-mean"): lambda step: step.value == weighted(step, "source"),
+    ("measure", None): lambda step: step.value == measured(step),
     ("join", "mean"): lambda step: step.value == mean(answers(step)),
     ("join", "median"): lambda step: step.value == median(answers(step)),
     ("join", "trimmed-mean"): lambda step: step.value == mean(answers(step)[1:-1]),

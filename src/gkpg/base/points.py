@@ -11,7 +11,7 @@ from typing import Literal
 
 from gkpg.base.unseen import without_unseen
 
-Rounding = Literal["half-up", "half-even"]
+Rounding = Literal["half-up", "half-even", "up", "down"]
 
 #: What stands for a blank in a line of points such as `8 6 - 5`.
 NO_POINTS = "-"
@@ -64,10 +64,16 @@ def count_decimals(number: Decimal) -> int:
 
 
 def round_to_places(value: Fraction, places: int, rounding: Rounding) -> Decimal:
-    """A value with so many decimals; `half-up` rounds a half away from zero, `half-even` to the even digit."""
+    """A value with so many decimals; `half-up` rounds a half away from zero, `half-even` to the even digit.
+
+    `up` rounds away from zero whatever is left, `down` toward it.
+    """
     scaled = abs(value) * 10**places
     whole, rest = divmod(scaled, 1)
-    up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (rounding == "half-up" or whole % 2 == 1))
+    if rounding in {"up", "down"}:
+        up = rounding == "up" and rest > 0
+    else:
+        up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (rounding == "half-up" or whole % 2 == 1))
     digits = int(whole) + (1 if up else 0)
     sign = 1 if value < 0 and digits else 0
     return Decimal((sign, tuple(int(digit) for digit in str(digits)), -places))

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds import NO, YES
+from gkpg.sheets.model import AS_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gkpg.base.text import Lang
     from gkpg.ledger import UnitKey
-    from gkpg.rubric import Item
+    from gkpg.rubric import Item, Rubric
     from gkpg.scoring import Results
     from gkpg.sheets.model import Note, Sheet
 
 _DECIDED = Text("裁定（{by}）：{points}，{reason}", "decided by {by}: {points}, {reason}")
 _STOP = Text("；", "; ")
 _COLON = Text("：", ": ")
+_VALUE = Text("{value}{unit}，得 {points}", "{value} {unit}, which is {points}")
 
 
 class GivenScore(NamedTuple):
@@ -41,6 +43,7 @@ class GivenScores:
     def __init__(self, results: Results, lang: Lang) -> None:
         self._results, self._lang = results, lang
         self._vetoes = {key: {veto.id for veto in each.vetoes} for key, each in results.ledger.rubrics.items()}
+        self._units = {key: dict(_units_of(each)) for key, each in results.ledger.rubrics.items()}
         self._unit: str | None = None
         self._found: dict[tuple[UnitKey | None, str], list[GivenScore]] = {}
 
@@ -80,9 +83,13 @@ class GivenScores:
         """What a sheet gives for each of its items."""
         notes = {note.item: note for note in sheet.notes}
         vetoes = self._vetoes.get(sheet.rubric or ("", ""), ())
+        units = self._units.get(sheet.rubric or ("", ""), {})
         tell = self._tell_decision(sheet) if sheet.decides else self._tell_score(sheet)
-        for item, (_, word) in zip(sheet.layout.items, sheet.words(), strict=True):
-            yield item, tell(_points_text(word, item in vetoes), notes.get(item))
+        for item, (entered, word) in zip(sheet.layout.items, sheet.words(), strict=True):
+            text = _points_text(word, item in vetoes)
+            if item in units and entered != AS_POINTS:
+                text = _VALUE.say(self._lang).format(value=entered, unit=units[item], points=text)
+            yield item, tell(text, notes.get(item))
 
     def _tell_decision(self, sheet: Sheet) -> Callable[[str, Note | None], GivenScore]:
         """How a decision is told; its link holds the scores that were seen."""
@@ -102,6 +109,11 @@ class GivenScores:
             return GivenScore(f"{head}{points}" if counts else "", why and f"{head}{why}")
 
         return tell
+
+
+def _units_of(rubric: Rubric) -> Iterator[tuple[str, str]]:
+    """The items that a value is entered for, each with its unit."""
+    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form == "measure")
 
 
 def _of_row(row: str, given: Iterable[GivenScore]) -> Iterator[GivenScore]:

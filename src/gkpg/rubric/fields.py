@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gkpg.base.text import Text
-from gkpg.rubric.kinds import BLOCKS, KIND_FIELDS, KINDS
+from gkpg.rubric.kinds import BLOCKS, COUNTINGS, DIRECTIONS, KIND_FIELDS, KINDS
 from gkpg.yamlfiles.schema.about import About
 
 FieldWords = Mapping[str, About]
@@ -130,6 +130,30 @@ FIELDS: Mapping[str, FieldWords] = {
         "item": About(Text("看哪一项", "Item"), Text("看这一项的得分；默认看没有加分、扣分时的总分。", "The item whose points count; by default the total without bonuses and penalties."), '"1"'),
         "above": About(Text("高于", "Above"), Text("得分要高于这个数（不含），单位是分。", "More than so many points."), _GATE_EXAMPLE),
         "from": About(Text("不低于", "From"), Text("得分要达到这个数（含），单位是分。", "So many points or more."), _GATE_EXAMPLE),
+    },
+    "MeasureBand": {
+        "": About(Text("一档", "Band"), Text("一档数值：一个界限，最后一档不写；再写 points、line 或 per 之一。", "One band: its edge, none for the last; and points, line or per.")),
+        "from": About(Text("从（含）", "From"), Text("数值不小于它。", "Values from this one up."), "95"),
+        "above": About(Text("高于", "Above"), Text("数值大于它（不含）。", "Values above this one."), "95"),
+        "to": About(Text("至（含）", "To"), Text("数值不大于它；越低越好的表用。", "Values up to this one, where less is better."), "3"),
+        "below": About(Text("低于", "Below"), Text("数值小于它（不含）；越低越好的表用。", "Values below this one, where less is better."), "3"),
+        "points": About(Text("得分", "Points"), Text("落进这一档得几分。", "The points of the band."), "5"),
+        "line": KIND_FIELDS["line"],
+        "per": KIND_FIELDS["per"],
+    },
+    "Per": {
+        "": About(Text("每步加减", "Per step"), Text("在 from 处得 base 分，每低或每高一步加减几分。", "Base points at `from`, and so many more or less for each step from there.")),
+        "step": About(Text("一步", "Step"), Text("一步是多少，单位同数值。", "How much a step is, in the unit of the value."), "1"),
+        "below": About(Text("每低一步", "Below"), Text("每低一步加几分；扣分写负数。", "Points for each step below; losses are negative."), "-0.1"),
+        "above": About(Text("每高一步", "Above"), Text("每高一步加几分；扣分写负数。", "Points for each step above; losses are negative."), "0.05"),
+        "from": About(Text("起点", "From"), Text("从哪个数值算起。", "The value that steps are counted from."), "95"),
+        "base": About(Text("起点得分", "Base"), Text("起点处得几分；默认满分。", "The points at `from`. By default the max."), "4"),
+        "count": About(Text("怎样算步", "Count"), Text("不满一步的怎样算。", "What a part of a step counts."), values=COUNTINGS),
+    },
+    "ValueRounding": {
+        "": About(Text("先取整", "Round first"), Text("数值先取整再换算。", "The value is rounded before it becomes points.")),
+        "places": About(Text("小数位数", "Places"), Text("保留几位小数，0 至 9。", "How many decimals are kept, 0 to 9."), "0"),
+        "mode": About(Text("方向", "Mode"), Text("怎样取整。", "In which direction."), values=DIRECTIONS),
     },
     "VetoRule": {
         "": About(Text("否决项", "Veto"), Text("在评分表上占一行，填 ✓（发生了）或 ✗。", "A row of the sheet: ✓ where it happened, or ✗.")),

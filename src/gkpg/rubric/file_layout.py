@@ -32,15 +32,18 @@ STYLE = LayoutStyle(
         "vetoes": ("id", "name", "description", "assessed_by", "effect"),
         "effect": ("fail", "total", "ceiling", "rank", "item", "points", "minus", "bars"),
         "minus": ("item", "points", "alone"),
+        "bands": ("from", "above", "to", "below", "points", "line", "per"),
+        "per": ("step", "below", "above", "from", "base", "count"),
+        "round": ("places", "mode"),
         "cases": ("name", "scores", "others", "total", "points"),
     },
     points=frozenset({
-        "total", "max", "weight", *KIND_FIELDS, "beside_max", "above", "from", "ceiling", "points",
+        "total", "max", "weight", *KIND_FIELDS, "beside_max", "above", "from", "to", "below", "points", "step", "base",
     }),
     words=frozenset({"levels"}),
     long=frozenset({"indicators", "items", "beside", "vetoes", "cases"}),
     apart=frozenset({"indicators"}),
-    short=frozenset({"source", "repair", "gate", "effect", "minus"}),
+    short=frozenset({"source", "repair", "gate", "effect", "minus", "per", "round"}),
 )  # fmt: skip
 
 #: How a rubric is known, even one that lacks its first line.

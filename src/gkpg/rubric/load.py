@@ -13,6 +13,7 @@ from gkpg.rubric.blocks import Block, Gate
 from gkpg.rubric.case import Case
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.item import Item, Repair
+from gkpg.rubric.kinds import MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import Rubric, SourceDocument
 from gkpg.rubric.rules import check_rubric_rules
 from gkpg.rubric.vetoes import Effect, Minus, VetoRule
@@ -49,6 +50,9 @@ FORM = Form(
         "effect": Effect,
         "minus": Minus,
         "cases": Case,
+        "bands": MeasureBand,
+        "per": Per,
+        "round": ValueRounding,
     },
     Text("指标表", "the rubric"),
     _schema,

@@ -104,6 +104,11 @@ class Rubric(Model):
         kind = self.kinds.get(item.id)
         return KINDS[item.kind].decision(item) if kind is None else kind.decision
 
+    def in_points(self, item: Item) -> Kind:
+        """How an item is filled in where a table asks for points alone."""
+        kind = self.kinds.get(item.id)
+        return KINDS[item.kind].decision(item) if kind is None else kind.in_points
+
     @cached_property
     def by_id(self) -> dict[str, Item]:
         """Every item by its id."""

@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_any, format_exact, format_points, parse_stored
-from gkpg.base.text import Text
+from gkpg.base.text import Text, list_words
 from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric.draft import Draft
@@ -176,6 +176,7 @@ def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
     facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {name} 类型", f"of kind {name}")}
     for field in sorted(kind.needs.keys() - item.values.keys()):
         yield Slip("R213", item.path, {**facts, "field": field})
+    yield from _of_choice(item, kind.one_of, facts)
     for field in KIND_FIELDS:
         if field in item.values and field not in may:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
@@ -185,6 +186,16 @@ def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
         yield from _of_row(item, name, above)
     for child in item.children:
         yield from _of_kinds(child, kind)
+
+
+def _of_choice(item: Draft, fields: tuple[str, ...], facts: Mapping[str, Fact]) -> Iterator[Slip]:
+    """Of some fields an item has just one."""
+    chosen = [field for field in fields if field in item.values]
+    if fields and not chosen:
+        yield Slip("R213", item.path, {**facts, "field": list_words(fields)})
+    for field in chosen[1:]:
+        with_other: dict[str, Fact] = {"kind": Text(f"写了 {chosen[0]} 的项", f"an item with {chosen[0]}")}
+        yield Slip("R214", (*item.path, field), {**facts, **with_other, "field": field})
 
 
 def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:

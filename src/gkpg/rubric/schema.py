@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.text import Text
+from gkpg.base.text import Text, list_words
 from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS
 from gkpg.rubric.model import Rubric
@@ -35,9 +36,17 @@ def _of_kinds() -> Iterator[KeyRule]:
         for field, says in kind.needs.items():
             needed.setdefault((field, says), []).append(kind.name)
     yield from (needs(field, says, is_one_of("kind", *names)) for (field, says), names in needed.items())
+    yield from (rule for kind in KINDS.values() if kind.one_of for rule in _of_choice(kind.name, kind.one_of))
     yield from (_of_field(field) for field in KIND_FIELDS)
     alone = [kind.name for kind in KINDS.values() if not kind.takes_items]
     yield refuses("items", Text("这种类型没有子项", "this kind has no items"), is_one_of("kind", *alone))
+
+
+def _of_choice(kind: str, fields: tuple[str, ...]) -> Iterator[KeyRule]:
+    """Of some fields a kind has just one."""
+    words = list_words(fields)
+    says = Text(f"{words.zh} 要写且只写一个", f"needs one of {words.en}")
+    yield KeyRule(is_one_of("kind", kind), {"oneOf": [{"required": [field]} for field in fields]}, says)
 
 
 def _of_field(field: str) -> KeyRule:
@@ -68,9 +77,20 @@ _OF_EFFECTS: tuple[KeyRule, ...] = (
     needs("item", Text("写了 points 的要写 item（哪一项）", "points needs item"), has("points")),
 )
 
+_OF_MEASURE_BANDS: tuple[KeyRule, ...] = (
+    KeyRule({}, {"oneOf": [has("points"), has("line"), has("per")]}, Text("要写 points、line 或 per 之一", "needs one of points, line and per")),
+    *(
+        refuses(other, Text("只能写一个界限", "a band has one edge"), has(edge))
+        for edge, other in combinations(("from", "above", "to", "below"), 2)
+    ),
+)  # fmt: skip
+_OF_PER: tuple[KeyRule, ...] = (
+    KeyRule({}, {"anyOf": [has("below"), has("above")]}, Text("要写 below 或 above：每步加减几分", "needs below or above, what a step is worth")),
+)  # fmt: skip
+
 SCHEMA_WORDS = SchemaWords(
     FIELDS,
-    {"Item": _OF_ITEMS, "Gate": _OF_GATES, "Effect": _OF_EFFECTS},
+    {"Item": _OF_ITEMS, "Gate": _OF_GATES, "Effect": _OF_EFFECTS, "MeasureBand": _OF_MEASURE_BANDS, "Per": _OF_PER},
     {"Item.id": _ID, "Block.id": _ID, "VetoRule.id": _ID, "VetoRule.effect": {"minProperties": 1}},
     freed=frozenset({"Item.max"}),
     needed=frozenset({"VetoRule.effect"}),

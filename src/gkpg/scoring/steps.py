@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from fractions import Fraction
 
-#: What a step does. From cells to the total: `join` several assessors of a source; `decide` a dispute; `settle` several
-#: sources of an item; `value`, the points of a figure; `apply` a rule for what does not apply, or for points that an
-#: item takes over; `sum` sub-items, indicators, or rows beside the total; `bound` by a floor, a cap or a gate;
-#: `rescale` where some does not apply;
-#: `minus`, the points that a veto takes from an item; `beside` bonuses and penalties; `total` of the parts; `compose`
-#: other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert` to another scale. From
-#: the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band;
-#: `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+#: What a step does. From cells to the total: `measure`, a value in one of them becomes points; `join` several assessors
+#: of a source; `decide` a dispute; `settle` several sources of an item; `value`, the points of a figure; `apply` a rule
+#: for what does not apply, or for points that an item takes over; `sum` sub-items, indicators, or rows beside the
+#: total; `bound` by a floor, a cap or a gate; `rescale` where some does not apply; `minus`, the points that a veto
+#: takes from an item; `beside` bonuses and penalties; `total` of the parts; `compose` other units' totals; `veto`, what
+#: a veto makes of a total or of an item; `round`; `convert` to another scale. From the total to the rank: `band`,
+#: whether its edge is met; `need`, what a band asks for besides; `bar` from a band; `quota` of a band; `grade`, the
+#: band that it gets; `tie`, what parts equal totals; `rank`.
 What = Literal[
-    "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside", "total", "compose",
-    "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
+    "measure", "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside", "total",
+    "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
 #: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what the term before it is multiplied with;
 #: `figure`, what was entered for an item, or what those below it come to, of which points are made; `extra`, points of
 #: the max that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota;
-#: `count`, how many units, or how many answers the cell before it stands for.
+#: `count`, how many units, or how many answers the cell before it stands for; `knot`, a value (or the edge of a
+#: band) with its points; `step`, how many steps were counted, each worth the `factor` before.
 TermKind = Literal[
     "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "figure", "extra",
-    "limit", "count",
+    "limit", "count", "knot", "step",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from gkpg.scoring.steps import PLAIN, Step, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring.amounts import Amount, Scale
@@ -58,6 +59,10 @@ class Recorder:
     def term(self, kind: TermKind, name: str, amount: Amount) -> Term:
         """An amount as a term."""
         return Term(kind, name, self._scale.points(amount))
+
+    def amount(self, points: Fraction) -> Amount:
+        """Points as the amount of a step."""
+        return self._scale.amount(points)
 
     def add(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.scoring.combine import combine, combine_one, divisor_of
+from gkpg.scoring.measured_values import record_measured
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.settle import settle
 from gkpg.scoring.steps import Rule, Term
@@ -139,6 +140,7 @@ class UnitItems:
             terms = list[Term]()
             for picks, sheet, column in zip(lane.picks, self._sheets[lane.name], columns, strict=True):
                 place = picks.place(number, sheet)
+                record_measured(self._recorder, self._plan.rubric, item, sheet, lane.name, self._plan.document)
                 terms.append(Term("cell", place, scale.points(column[number] or 0)))
                 if sheet.sample is not None:
                     terms.append(Term("count", place, Fraction(sheet.sample)))

@@ -83,7 +83,7 @@ class ItemVetoes:
 
     def _not_below_least(self, item: Item, left: Amount) -> Amount:
         """What is left of an item, or the least that it can come to."""
-        least = None if item.least is None else self._scale.amount(item.least)
+        least = None if item.bottom is None else self._scale.amount(item.bottom)
         if least is None or left >= least:
             return left
         if self._recorder.is_on:

@@ -65,7 +65,7 @@ def _score(value: Any, info: ValidationInfo) -> Any:
     return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
 
 
-def _any_points(value: Any, info: ValidationInfo) -> Any:
+def any_points(value: Any, info: ValidationInfo) -> Any:
     """Points that may be zero or less."""
     return -_points(-value, info) if isinstance(value, Decimal) and value < 0 else _score(value, info)
 
@@ -171,7 +171,7 @@ Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(_write_ma
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.
-AnyPoints = Annotated[Decimal, BeforeValidator(_any_points), WithJsonSchema(shapes.ANY_POINTS)]
+AnyPoints = Annotated[Decimal, BeforeValidator(any_points), WithJsonSchema(shapes.ANY_POINTS)]
 
 
 def _number(value: Any, info: ValidationInfo) -> Decimal:

@@ -224,8 +224,8 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
-            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
+            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），measure 要写单位（unit）和换算规则（line、bands 或 per），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
+            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), a measure its unit and a rule (line, bands or per), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
         ),
         Text("请补上", "add it"),
     ),
@@ -334,6 +334,15 @@ RUBRIC = {
             "A level is what an assessor writes into a cell: it can be told from all others, and means nothing else.",
         ),
         Text("请换一个写法，如 1级", "write it otherwise, such as “grade 1”"),
+    ),
+    "R228": Code(
+        E,
+        Text("{id} 的 {field} {how}", "{field} of {id}{how}"),
+        Text(
+            "换算规则要让每个可填的数值都恰有一个得分，并且每一条都用得上。",
+            "The rule gives every value that may be entered one number of points, and nothing in it is without use.",
+        ),
+        Text("请改正", "correct it"),
     ),
     "R301": Code(
         N,

@@ -381,4 +381,16 @@ SCORES = {
             "put the figure into a column 勾选、次数或扣分 (Tick, count or loss)",
         ),
     ),
+    "S137": Code(
+        W,
+        Text(
+            "{item} 的数值 {score} 按 {score}% 计；如果是指 {meant}%，请填 {meant}",
+            "the value {score} of {item} counts as {score} %; if {meant} % is meant, write {meant}",
+        ),
+        Text(
+            "单位是百分数，填的却是 0 到 1 之间的数，常是把 95% 填成了 0.95。带百分比格式的单元格不会有这个问题。",
+            "The unit is percent and the number lies between 0 and 1: often 0.95 is written for 95 %. A cell with the format of percentages is read as it shows.",
+        ),
+        Text("请核对", "check it"),
+    ),
 }

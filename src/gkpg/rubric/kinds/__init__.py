@@ -3,26 +3,35 @@
 A kind is one file; adding one touches its file and the table in `registry`.
 """
 
+from gkpg.rubric.kinds.bands import MeasureBand
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
 from gkpg.rubric.kinds.cell_rule import CellRule, either
+from gkpg.rubric.kinds.conversion import Conversion, Mark, Working
 from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
 from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, LooksAt, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.levels import Levels
+from gkpg.rubric.kinds.line import Knot
 from gkpg.rubric.kinds.loss import Loss
 from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
+from gkpg.rubric.kinds.measure import Measure
+from gkpg.rubric.kinds.per import COUNTINGS, Per
 from gkpg.rubric.kinds.points import Score
 from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
 from gkpg.rubric.kinds.steps import Steps
 from gkpg.rubric.kinds.ticks import Tick
+from gkpg.rubric.kinds.units import is_percent
+from gkpg.rubric.kinds.value_rounding import DIRECTIONS, ValueRounding
 from gkpg.rubric.kinds.veto import Veto
 
 __all__ = [
     "BLOCKS",
+    "COUNTINGS",
     "DEFAULT",
+    "DIRECTIONS",
     "FONT_SIGNS",
     "KINDS",
     "KIND_FIELDS",
@@ -32,6 +41,7 @@ __all__ = [
     "Between",
     "BlockKind",
     "CellRule",
+    "Conversion",
     "Count",
     "Deduction",
     "EntryForm",
@@ -39,14 +49,22 @@ __all__ = [
     "ItemKind",
     "Kind",
     "KindFields",
+    "Knot",
     "Levels",
     "LooksAt",
     "Loss",
+    "Mark",
+    "Measure",
+    "MeasureBand",
+    "Per",
     "RowContext",
     "Score",
     "Steps",
     "Tick",
+    "ValueRounding",
     "Veto",
+    "Working",
     "either",
+    "is_percent",
     "kind_named",
 ]

@@ -95,5 +95,5 @@ class DeductionItems(ItemKind[FloorField]):
 
     def cell(self, item: FloorField) -> Kind:
         """The loss, or how often."""
-        most = None if item.least is None else item.limit - item.least
-        return Deduction(item.limit, Loss(most, item.each), item.least)
+        most = None if item.bottom is None else item.limit - item.bottom
+        return Deduction(item.limit, Loss(most, item.each), item.bottom)

@@ -43,7 +43,7 @@ class DeductionsItems(ItemKind[FloorField]):
 
     def decision(self, item: FloorField) -> Kind:
         """Points down to the floor."""
-        return Between(item.least, item.limit)
+        return Between(item.bottom, item.limit)
 
     def rows(self, items: Iterable[FloorField]) -> dict[str, Kind]:
         """Losses, each up to its max."""
@@ -52,12 +52,12 @@ class DeductionsItems(ItemKind[FloorField]):
     def of_rows(self, item: FloorField, values: Iterable[Fraction]) -> Fraction:
         """The max with the losses, which are below zero, down to the floor."""
         rest = sum(values, Fraction(item.limit))
-        return rest if item.least is None else max(Fraction(item.least), rest)
+        return rest if item.bottom is None else max(Fraction(item.bottom), rest)
 
     def formula_of_rows(self, item: FloorField, cells: str) -> str:
         """The same."""
         rest = f"{format_points(item.limit)}+SUM({cells})"
-        return rest if item.least is None else f"MAX({format_points(item.least)},{rest})"
+        return rest if item.bottom is None else f"MAX({format_points(item.bottom)},{rest})"
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Losses may come to anything."""

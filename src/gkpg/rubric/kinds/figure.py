@@ -37,6 +37,11 @@ class Figure(Kind):
         return "figure"
 
     @property
+    def unit(self) -> str:
+        """What it counts."""
+        return self.counted_in or ""
+
+    @property
     def asks(self) -> Text:
         """The figure, with what it counts."""
         unit = self.counted_in

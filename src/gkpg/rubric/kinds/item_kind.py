@@ -75,7 +75,8 @@ class ItemKind(ABC, Generic[Of_contra]):
     """One way in which items get their points; `Of_contra` are the items that have its fields.
 
     `name` is what rubrics call it, `says` its meaning. `own` are the words of the fields that are declared with it;
-    `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have.
+    `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have, and
+    `one_of` those among them of which it has just one.
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
     `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none. `is_plain` says that it is
     given plain points, which keep their share where the max changes; `only_adds` that its points add up to those above
@@ -89,6 +90,7 @@ class ItemKind(ABC, Generic[Of_contra]):
     own: ClassVar[Mapping[str, About]] = MappingProxyType({})
     needs: ClassVar[Mapping[str, Text]] = MappingProxyType({})
     may_have: ClassVar[frozenset[str]] = frozenset()
+    one_of: ClassVar[tuple[str, ...]] = ()
     takes_items: ClassVar[bool] = False
     has_rows: ClassVar[bool] = False
     is_apart_from_below: ClassVar[bool] = False

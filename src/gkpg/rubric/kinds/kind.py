@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
+from gkpg.rubric.kinds.units import parse_with_unit, without_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gkpg.rubric.kinds.cell_rule import CellRule
+    from gkpg.rubric.kinds.conversion import Working
 
-#: What is entered: the points themselves, how often, a mark, the points that are lost, a word with points, or a figure
-#: of which scoring makes points.
-EntryForm = Literal["points", "count", "tick", "loss", "level", "figure"]
+#: What is entered: the points themselves, how often, a mark, the points that are lost, a word with points, a measured
+#: value, or a figure of which scoring makes points.
+EntryForm = Literal["points", "count", "tick", "loss", "level", "measure", "figure"]
 _NO_WORDS: Mapping[str, Decimal] = MappingProxyType({})
 
 
@@ -52,6 +54,11 @@ class Kind(ABC):
         return _NO_WORDS
 
     @property
+    def unit(self) -> str:
+        """The unit of what is entered; empty where it has none."""
+        return ""
+
+    @property
     def is_mark(self) -> bool:
         """Whether what is entered is ✓ or ✗."""
         return self.form == "tick"
@@ -72,13 +79,18 @@ class Kind(ABC):
         """What a spreadsheet lets the cell hold."""
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether further decimals of what is entered are of no use, for it is rounded first."""
+        return False
+
+    @property
     @abstractmethod
-    def least(self) -> Decimal | None:
+    def least(self) -> Decimal | Fraction | None:
         """The least that it can come to, in points; None where that has no bound."""
 
     @property
     @abstractmethod
-    def most(self) -> Decimal | None:
+    def most(self) -> Decimal | Fraction | None:
         """The most that it can come to, in points; None where that has no bound."""
 
     @property
@@ -92,6 +104,29 @@ class Kind(ABC):
 
         Exact: a fraction where decimals cannot say it.
         """
+
+    @property
+    def in_points(self) -> Kind:
+        """How it is filled in where a table asks for points alone."""
+        return self.decision
+
+    def parse_typed(self, text: str) -> Decimal | None:
+        """The number that a person typed as text; None where that cannot be told."""
+        return parse_with_unit(text, self.unit)
+
+    def without_unit(self, shown: str) -> str:
+        """What a cell shows, without the unit behind its number."""
+        return without_unit(shown, self.unit) if self.unit else shown
+
+    def doubt(self, entered: Decimal) -> Decimal | None:
+        """What was probably meant where a number looks like a slip; None where it does not."""
+        del entered
+        return None
+
+    def working(self, entered: Decimal) -> Working | None:
+        """How what was entered became points; None where that needs no telling."""
+        del entered
+        return None
 
     def write_entered(self, entered: Decimal) -> str:
         """What was entered, in the one way in which it is kept."""

@@ -124,7 +124,7 @@ class FloorField(EachField):
     floor: Floor = "0"
 
     @property
-    def least(self) -> Decimal | None:
+    def bottom(self) -> Decimal | None:
         """How low it may fall; None where that has no bound of its own."""
         return None if self.floor in {"none", "parent"} else Decimal(self.floor)
 

@@ -9,7 +9,7 @@ from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.levels import LevelsField, LevelsItems
-from gkpg.rubric.kinds.loss import FloorField
+from gkpg.rubric.kinds.measure_items import MeasureFields, MeasureItems
 from gkpg.rubric.kinds.points import PointsItems
 from gkpg.rubric.kinds.relative import RelativeFields, RelativeItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(RelativeFields, FloorField, LevelsField, StepsField):
+class KindFields(RelativeFields, MeasureFields, LevelsField, StepsField):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 
@@ -33,6 +33,7 @@ _ALL: tuple[ItemKind[KindFields], ...] = (
     DeductionItems(),
     TicksItems(),
     DeductionsItems(),
+    MeasureItems(),
     RelativeItems(),
 )
 #: All kinds of items by name, in the order in which they are explained.

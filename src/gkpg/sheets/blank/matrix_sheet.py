@@ -51,8 +51,8 @@ _HOW = Text(
 )
 _NOT_APPLICABLE = "不适用"
 _HOW_KINDS = Text(
-    "要勾选、选等级、填次数或扣分的项，按点中单元格时的提示填。",
-    "Ticks, levels, counts and losses are entered as the cell says when it is selected.",
+    "要勾选、选等级、填数值、次数或扣分的项，按点中单元格时的提示填。",
+    "Ticks, levels, values, counts and losses are entered as the cell says when it is selected.",
 )
 _HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
 _CAPS = Text("分值", "Max")

@@ -41,8 +41,8 @@ _HOW = Text(
     "a judgement needs its reason. All other cells are locked (without a password).",
 )
 _HOW_ENTERED = Text(
-    "指标说明里要求勾选、选等级、填次数或扣分的，填在“勾选、等级、数量或扣分”一栏，得分自动算出。",
-    " Ticks, levels, counts and losses go into the column for them; their scores are computed.",
+    "指标说明里要求勾选、选等级、填数值、次数或扣分的，填在“勾选、等级、数量或扣分”一栏，得分自动算出。",
+    " Ticks, levels, values, counts and losses go into the column for them; their scores are computed.",
 )
 #: How many more small letters a line has than the usual ones by which columns are measured.
 _SMALL = 1.1

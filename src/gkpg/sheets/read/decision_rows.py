@@ -132,7 +132,7 @@ class _DecisionRowReader:
             self.wrong.append(self.spot.finding("S204", said["id"], item=item.label, first=first))
             made.put(item.id, NOTHING_SCORED)
             return
-        held = replace(SheetRules.of_unit(rubric, self._round, unit, source), in_points=True)
+        held = replace(SheetRules.of_unit(rubric, self._round, unit, source), decides=True)
         score, faults = read_score(self.spot, item, FilledRow(said["decision"], said["why"]), held)
         for key, what in (("decider", _WHO), ("why", _WHY)):
             if not says_something(said[key]):

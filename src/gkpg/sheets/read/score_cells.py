@@ -14,7 +14,7 @@ from gkpg.base.points import (
     parse_typed,
 )
 from gkpg.rubric.describe import describe_max
-from gkpg.rubric.kinds import FONT_SIGNS
+from gkpg.rubric.kinds import FONT_SIGNS, is_percent
 from gkpg.sheets.model import AS_POINTS, entered_word, figure_word
 from gkpg.sheets.read.said import read_mark, says_something
 from gkpg.sheets.read.visibility import (
@@ -128,6 +128,7 @@ def _read_entered(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRu
         return NOTHING_SCORED, list(check_beneath(spot, filled.score))
     points = kind.points(entered)
     findings += _check_formula(spot, item, filled.score, entered)
+    findings += _check_doubt(spot, item, filled.score, entered, kind)
     if kind.is_plain:
         findings += check_points(spot, item, filled.score, entered, held)
     elif points is None:
@@ -222,6 +223,14 @@ def _check_formula(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal) -
         yield spot.finding(code, cell, text=cell.formula or "…", score=format_points(entered), item=item.label)
 
 
+def _check_doubt(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, kind: Kind) -> Iterator[Finding]:
+    """A number that counts as it is, and was probably meant otherwise."""
+    meant = kind.doubt(entered) if cell.kind is Kind_.NUMBER or "%" not in cell.text else None
+    if meant is not None and cell.kind is not Kind_.PERCENT:
+        facts = {"score": format_points(entered), "meant": format_points(meant)}
+        yield spot.finding("S137", cell, item=item.label, **facts)
+
+
 def _points(
     spot: SheetPlace, cell: Cell, item: Item, held: SheetRules, kind: Kind
 ) -> tuple[Decimal | None, list[Finding]]:
@@ -231,7 +240,7 @@ def _points(
     if cell.kind is Kind_.TEXT:
         if (worth := held.worth_of(cell.text, kind)) is not None:
             return worth, []
-        points = parse_typed(cell.text)
+        points = kind.parse_typed(cell.text)
         if points is not None:
             return points, [
                 spot.finding("S110", cell, text=cell.text, score=format_points(points), **_facts_of_item(item, kind))
@@ -239,12 +248,13 @@ def _points(
         return None, [_no_entry(spot, cell, item, kind)]
     if cell.kind is Kind_.BLANK and (covering := covering_range(spot.grid, cell)) is not None:
         return None, [spot.finding("S129", cell, range=covering, held=HOLDS_NOTHING)]
-    if cell.kind is not Kind_.NUMBER:
+    is_share = cell.kind is Kind_.PERCENT and is_percent(kind.unit)
+    if cell.kind is not Kind_.NUMBER and not is_share:
         return None, [_no_entry(spot, cell, item, kind, _NO_NUMBER[cell.kind])]
     points = parse_stored(cell.content)
     if points is None:
         return None, [_no_entry(spot, cell, item, kind)]
-    return points, []
+    return (points * _HUNDRED if is_share else points), []
 
 
 def _no_entry(spot: SheetPlace, cell: Cell, item: Item, kind: Kind, code: str = "S105") -> Finding:
@@ -260,6 +270,8 @@ def _shown_text(cell: Cell) -> str:
     return _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
 
 
+#: What a cell with the format of percentages shows is so many times what it holds.
+_HUNDRED = 100
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
 _NO_NUMBER = {
     Kind_.BLANK: "S102",

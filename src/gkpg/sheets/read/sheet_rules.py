@@ -25,8 +25,8 @@ NOTHING = Round(())
 class SheetRules:
     """A rubric, and the ids of it that a source scores for a unit; all of them where no assessment says.
 
-    `in_points` says that its cells hold points even where a kind asks for something else: decisions about items in
-    dispute, and tables of other makes whose only column is that of the scores.
+    `in_points` says that its cells hold points even where a kind asks for something else, as in tables of other makes
+    whose only column is that of the scores; `decides` that they hold decisions about items in dispute.
     """
 
     rubric: Rubric
@@ -35,6 +35,7 @@ class SheetRules:
     source: str = ""
     round: Round = field(default=NOTHING, repr=False)
     in_points: bool = False
+    decides: bool = False
 
     @classmethod
     def of_unit(cls, rubric: Rubric, round_: Round, unit: str, source: str) -> SheetRules:
@@ -89,7 +90,9 @@ class SheetRules:
 
     def kind(self, item: Item) -> Kind:
         """How an item is filled in."""
-        return self.rubric.decision(item) if self.in_points else self.rubric.kind(item)
+        if self.decides:
+            return self.rubric.decision(item)
+        return self.rubric.in_points(item) if self.in_points else self.rubric.kind(item)
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""

@@ -41,6 +41,7 @@ def check_visible(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, he
     places = count_decimals(entered)
     facts = {"item": item.label, "score": format_points(entered)}
     is_fine = places > MOST_DECIMALS and places > (0 if item.cap is None else count_decimals(item.cap))
+    is_fine = is_fine and not held.kind(item).is_rounded
     if is_fine:
         yield spot.finding("S111", cell, places=str(MOST_DECIMALS), **facts)
     for finding in _check_shown(spot, item, cell, entered, held):
@@ -54,7 +55,9 @@ def _check_shown(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, hel
     for shown in _texts_shown(spot.grid, cell, entered):
         if shown is None or (isinstance(shown, str) and _is_word_for(shown, entered, held.kind(item), held)):
             continue
-        likeness = Likeness.LESS if isinstance(shown, Text) else _compare(shown, cell, entered)
+        likeness = Likeness.LESS
+        if isinstance(shown, str):
+            likeness = _compare(held.kind(item).without_unit(shown), cell, entered)
         if likeness is not Likeness.SAME:
             seen = shown if isinstance(shown, Text) else _quote(shown.strip())
             facts = {"item": item.label, "score": format_points(entered), "shown": seen}

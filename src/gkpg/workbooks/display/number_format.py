@@ -35,6 +35,8 @@ class Shown(NamedTuple):
     text: str | None = None
 
 
+#: A percentage is so many times the number that is held.
+_HUNDRED = 100
 _NUMBER, _TEXT = Shown(CellKind.NUMBER), Shown(CellKind.TEXT)
 
 
@@ -61,9 +63,12 @@ class NumberFormat:
         if section is None:
             return Shown(CellKind.NUMBER, NO_SECTION)
         kind = _kind(section)
-        if kind is not CellKind.NUMBER:
+        if kind is CellKind.DATE:
             return Shown(kind)
         shown = write_shown(section, value, signed=is_signed)
+        if kind is CellKind.PERCENT:
+            is_plain = shown.endswith("%") and is_shown_as_it_is(shown.removesuffix("%"), value * _HUNDRED)
+            return Shown(kind, None if is_plain else shown)
         return _NUMBER if is_shown_as_it_is(shown, value) else Shown(CellKind.NUMBER, shown)
 
     def text(self, text: str) -> Shown:

@@ -1,0 +1,70 @@
+"""Ceilings: how high a measured value may lift an item above its max, where the rule says that it may."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from gkpg.base.points import format_points, parse_strict
+from gkpg.base.text import Text
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.shapes import NUMBER, should_be
+
+_WANTED = Text("分数、占分值的百分比（120%）或 none", "points, a percentage of the max (120%) or none")
+_SHAPE: dict[str, Any] = {
+    "type": ["number", "string"],
+    "exclusiveMinimum": 0,
+    "pattern": rf"^(none|{NUMBER}%?)$",
+    "errorMessage": should_be(_WANTED),
+    "examples": [12, "120%", "none"],
+}
+NONE = "none"
+
+
+def _ceiling(value: Any) -> str:
+    """`none`, points, or a percentage of the max."""
+    if value == NONE:
+        return NONE
+    is_share = isinstance(value, str) and value.endswith("%")
+    number = (
+        value
+        if isinstance(value, Decimal)
+        else parse_strict(value.removesuffix("%"))
+        if isinstance(value, str)
+        else None
+    )
+    if number is None or number <= 0:
+        raise PydanticCustomError("not_ceiling", "no ceiling", {"wanted": _WANTED})
+    return format_points(number) + "%" * is_share
+
+
+Ceiling = Annotated[str, PlainValidator(_ceiling), WithJsonSchema(_SHAPE)]
+
+
+def ceiling_of(written: str | None, most: Fraction | None) -> Fraction | None:
+    """The ceiling of an item with this max, in points: the max itself where none is written; None without bound."""
+    if written is None:
+        return most
+    if written == NONE:
+        return None
+    number = Fraction(written.removesuffix("%"))
+    if not written.endswith("%"):
+        return number
+    return None if most is None else number * most / 100
+
+
+#: The words of `ceiling`.
+CEILING = About(
+    Text("封顶", "Ceiling"),
+    Text(
+        "结果最高可得几分，只在办法允许超过分值时写：分数、占分值的百分比，或 none 不封顶。"
+        "默认就是分值；合计仍按分值核对。只用于 measure。",
+        "How many points a result may bring where the rule lets it exceed the max: points, a percentage of the max, "
+        "or none. By default the max, which is what sums are checked by all the same. For measure.",
+    ),
+    "120%",
+)

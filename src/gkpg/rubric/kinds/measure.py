@@ -1,0 +1,196 @@
+"""The kind `measure`: a measured value with its unit, which becomes points by a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import MOST_DECIMALS, format_exact, format_points, round_to_places
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, Working, in_formula
+from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.units import is_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.rubric.kinds.kind import EntryForm
+    from gkpg.rubric.kinds.value_rounding import ValueRounding
+
+#: What a spreadsheet takes for no bound at all: the most digits that a value may have.
+_FAR = Decimal(10**11 - 1)
+_HUNDRED = 100
+#: So many decimals of a value in a formula are no noise of binary fractions.
+_CLEAN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Kind):
+    """A value in the unit `measured_in`, whose points lie between floor and ceiling; None where there is no bound.
+
+    `lowest` and `highest` are the bounds of the value itself.
+    """
+
+    max: Bound
+    measured_in: str
+    conversion: Conversion
+    floor: Bound
+    ceiling: Bound
+    rounding: ValueRounding | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+
+    has_own_cell: ClassVar[bool] = True
+    zero: ClassVar[Text] = Text("数值为零请填 0", "if the value is zero, write 0")
+    write: ClassVar[Text] = Text("请只填数值", "write the value alone")
+
+    @property
+    def form(self) -> EntryForm:
+        """A measured value."""
+        return "measure"
+
+    @property
+    def unit(self) -> str:
+        """The unit of the value."""
+        return self.measured_in
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether its rule rounds the value first."""
+        return self.rounding is not None
+
+    @property
+    def in_points(self) -> Kind:
+        """Points between the least and the most that it can come to."""
+        least, most = self.least, self.most
+        lower = None if least is None else round_to_places(least, MOST_DECIMALS, "half-up")
+        return Between(lower, None if most is None else round_to_places(most, MOST_DECIMALS, "half-up"))
+
+    @property
+    def asks(self) -> Text:
+        """A value in its unit, and what it comes to."""
+        rule, bounds, rounded = self.conversion.says, self._bounds, Text("", "")
+        if self.rounding is not None:
+            rounded = Text(f"数值{self.rounding.says.zh}，", f"value {self.rounding.says.en}, ")
+        return Text(
+            f"填数值，单位 {self.unit}；{rounded.zh}{rule.zh}{bounds.zh}",
+            f"the value in {self.unit}; {rounded.en}{rule.en}{bounds.en}",
+        )
+
+    @property
+    def _bounds(self) -> Text:
+        """The bounds of the points, where the rule goes beyond them."""
+        least, most = self._reach
+        zh, en = "", ""
+        if self.floor is not None and (least is None or least < self.floor):
+            zh, en = f"，最低 {format_exact(self.floor)} 分", f", {format_exact(self.floor)} at least"
+        if self.ceiling is not None and (most is None or most > self.ceiling):
+            zh, en = f"{zh}，最高 {format_exact(self.ceiling)} 分", f"{en}, {format_exact(self.ceiling)} at most"
+        return Text(zh, en)
+
+    @property
+    def allowed(self) -> Text:
+        """Numbers, within the bounds."""
+        low, high = (None if each is None else format_points(each) for each in (self.lowest, self.highest))
+        if low is not None and high is not None:
+            return Text(f"{low} 至 {high} 的数（单位 {self.unit}）", f"a number from {low} to {high} (in {self.unit})")
+        if low is not None:
+            return Text(f"不小于 {low} 的数（单位 {self.unit}）", f"a number not below {low} (in {self.unit})")
+        if high is not None:
+            return Text(f"不大于 {high} 的数（单位 {self.unit}）", f"a number not above {high} (in {self.unit})")
+        return Text(f"一个数（单位 {self.unit}）", f"a number (in {self.unit})")
+
+    @property
+    def rule(self) -> CellRule:
+        """Numbers within the bounds."""
+        least = -_FAR if self.lowest is None else self.lowest
+        return CellRule("decimal", least=least, most=_FAR if self.highest is None else self.highest)
+
+    @property
+    def _reach(self) -> tuple[Bound, Bound]:
+        """What the rule alone comes to."""
+        lowest, highest = (None if each is None else Fraction(each) for each in (self.lowest, self.highest))
+        return self.conversion.reach(lowest, highest)
+
+    @property
+    def least(self) -> Fraction | None:
+        """The least of the rule, no lower than the floor."""
+        least = self._reach[0]
+        return self._within(least) if least is not None else self.floor
+
+    @property
+    def most(self) -> Fraction | None:
+        """The most of the rule, no higher than the ceiling."""
+        most = self._reach[1]
+        return self._within(most) if most is not None else self.ceiling
+
+    def value(self, entered: Decimal) -> Fraction:
+        """The value that the rule looks at: what was entered, rounded where the rule says so."""
+        return Fraction(entered) if self.rounding is None else self.rounding.round(Fraction(entered))
+
+    def points(self, entered: Decimal) -> Fraction | None:
+        """What the rule gives the value, within floor and ceiling."""
+        is_off = (self.lowest is not None and entered < self.lowest) or (
+            self.highest is not None and entered > self.highest
+        )
+        return None if is_off else self._within(self.conversion.points(self.value(entered)))
+
+    def _within(self, points: Fraction) -> Fraction:
+        """Points no higher than the ceiling and no lower than the floor."""
+        if self.ceiling is not None and points > self.ceiling:
+            return self.ceiling
+        return self.floor if self.floor is not None and points < self.floor else points
+
+    def working(self, entered: Decimal) -> Working:
+        """The figures of the rule, and the bound where it holds."""
+        value, key = self.value(entered), self.conversion.key
+        points, marks = self.conversion.points(value), self.conversion.marks(value)
+        kept = self._within(points)
+        if kept != points:
+            marks = (*marks, Mark("limit", "floor" if kept > points else "ceiling", kept))
+        return Working(key, "" if self.rounding is None else self.rounding.key, value, marks)
+
+    def formula(self, cell: str) -> str:
+        """The same; nothing at all for what is no number, or out of bounds."""
+        value = cell
+        if is_percent(self.unit):  # what is shown as 95 % is held as 0.95
+            value = f'IF(LEFT(CELL("format",{cell}))="P",ROUND({cell}*{_HUNDRED},{_CLEAN}),{cell})'
+        bounds = [f"{value}>={format_points(self.lowest)}"] if self.lowest is not None else []
+        bounds += [f"{value}<={format_points(self.highest)}"] if self.highest is not None else []
+        seen = value if self.rounding is None else self.rounding.formula(value)
+        points = self.conversion.formula(seen)
+        points = points if self.ceiling is None else f"MIN({in_formula(self.ceiling)},{points})"
+        points = points if self.floor is None else f"MAX({in_formula(self.floor)},{points})"
+        inner = f'IF(AND({",".join(bounds)}),{points},"")' if bounds else points
+        return f'IF(ISNUMBER({cell}),{inner},"")'
+
+    def recount(self, written: str, as_filled: Kind) -> Fraction | None:
+        """The same value under the other rule, if it has the same unit."""
+        if not isinstance(as_filled, Measure) or fold_name(self.unit) != fold_name(as_filled.unit):
+            return None
+        return as_filled.points(Decimal(written))
+
+    def doubt(self, entered: Decimal) -> Decimal | None:
+        """The percentage that a share such as 0.95 may have been meant for; None where that is not likely.
+
+        It is likely where that would bring other points, and lies no further from the values that the rule names.
+        """
+        if not is_percent(self.unit) or not 0 < abs(entered) <= 1:
+            return None
+        meant = entered * _HUNDRED
+        points = self.points(meant)
+        is_other = points is not None and points != self.points(entered)
+        return meant if is_other and self._distance(meant) <= self._distance(entered) else None
+
+    def _distance(self, value: Decimal) -> Fraction:
+        """How far a value lies outside of those that the rule names."""
+        named = [*self._named()]
+        return max(min(named) - Fraction(value), Fraction(value) - max(named), Fraction(0)) if named else Fraction(0)
+
+    def _named(self) -> Iterator[Fraction]:
+        yield from self.conversion.values()

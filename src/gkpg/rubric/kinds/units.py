@@ -1,0 +1,42 @@
+"""Units: what numbers are entered in, as people write it behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.normalize import fold_name
+from gkpg.base.points import parse_typed
+from gkpg.base.text import Text
+from gkpg.yamlfiles.schema.about import About
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+#: Units that say percent, folded.
+_PERCENT = frozenset(map(fold_name, ("%", "百分点", "个百分点", "percent", "percentage points")))
+_SIGNS = ("%", "％")
+#: The words of the key.
+UNIT = About(
+    Text("单位", "Unit"),
+    Text("填的数以什么为单位，印在评分表上。", "What the number is in, printed on sheets."),
+    "万元",
+)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is percent, so that a cell with the format of percentages holds the hundredth part."""
+    return fold_name(unit) in _PERCENT
+
+
+def without_unit(text: str, unit: str) -> str:
+    """A text without the unit behind its number."""
+    bare = text.strip()
+    for each in (unit, *(_SIGNS if is_percent(unit) else ())):
+        if each and bare.casefold().endswith(each.casefold()):
+            return bare[: -len(each)].strip()
+    return bare
+
+
+def parse_with_unit(text: str, unit: str) -> Decimal | None:
+    """A number that a person typed as text, with or without its unit behind it; None where that cannot be told."""
+    return parse_typed(without_unit(text, unit))
