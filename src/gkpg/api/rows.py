@@ -122,7 +122,7 @@ def items(results: Results) -> Iterator[ItemRow]:
     """
     for group in results.groups:
         for unit in group.units:
-            for part in range(len(group.parts)):
+            for part in group.numbers(unit):
                 yield from _items_of(results, group, unit, part)
 
 

@@ -42,9 +42,10 @@ def units_and_sources_are_known(sheets: Sheets, round_: Round) -> Iterator[UnitF
 def sheets_are_of_the_right_rubric(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """A sheet is of a rubric by which its source scores its unit."""
     for sheet, group, source in _known_sheets(sheets, round_):
-        if sheet.rubric is None or group.part_of(sheet.rubric, source.name) is not None:
+        unit = sheet.identity.unit
+        if sheet.rubric is None or group.part_of(sheet.rubric, source.name, unit) is not None:
             continue
-        fitting = [" ".join(part.key) for part in group.parts if source.name in part.sources]
+        fitting = [" ".join(part.key) for part in group.parts_for(unit) if source.name in part.sources]
         facts: dict[str, Fact] = {"unit": sheet.identity.unit, "source": source.name, "group": group.name}
         if fitting:
             facts |= {"found": " ".join(sheet.rubric), "rubrics": list_words(fitting)}
@@ -86,10 +87,10 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round, empty: Sheets = ()) -
         if source.counts:
             own = by_pair[unit, source.name]
             yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
-            keys = {part.key for part in round_.group_of[unit].parts if source.name in part.sources}
+            keys = {part.key for part in round_.group_of[unit].parts_for(unit) if source.name in part.sources}
             for key in sorted(keys):
                 of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
-                name = _in_part(round_.group_of[unit], key, source.name)
+                name = _in_part(round_, unit, key, source.name)
                 page = pages.get((unit, source.name, key)) or pages.get(("", source.name, key))
                 yield from _of_pair(unit, source, of_part, round_.count(source, unit), name, page)
 
@@ -135,12 +136,14 @@ def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
     """Every unit with every source that is to hand in a sheet for it."""
     composed = {each.unit for each in round_.assessment.composed} if round_.assessment else set()
     for group in round_.groups:
-        busy = [
-            source for source in round_.sources.values() if any(source.name in part.sources for part in group.parts)
-        ]
+        busy: dict[tuple[int, ...], list[Source]] = {}
         for unit in group.units:
+            numbers = group.numbers(unit)
+            if numbers not in busy:
+                names = {source for number in numbers for source in group.parts[number].sources}
+                busy[numbers] = [source for name, source in round_.sources.items() if name in names]
             if unit not in composed and unit not in group.unranked:
-                yield from ((unit, source) for source in busy if source.scores(unit))
+                yield from ((unit, source) for source in busy[numbers] if source.scores(unit))
 
 
 def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
@@ -153,7 +156,7 @@ def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
         source, answers = round_.sources[name], sum(sheet.sample or 1 for sheet in own)
         is_short = answers < LEAST_SCORES[source.join.rule] and round_.is_complete(source, unit, own)
         if is_short and any(_has_scores(sheet, round_) for sheet in own):
-            facts = {"unit": unit, "source": _in_part(round_.group_of[unit], key, name), "found": str(answers)}
+            facts = {"unit": unit, "source": _in_part(round_, unit, key, name), "found": str(answers)}
             yield UnitFinding(unit, Finding("L115", own[0].place, facts))
 
 
@@ -165,9 +168,10 @@ def _has_scores(sheet: Sheet, round_: Round) -> bool:
     return any(rubric is None or not round_.lacks(sheet.identity.unit, rubric, item) for item in there)
 
 
-def _in_part(group: RoundGroup, key: UnitKey | None, source: str) -> Fact:
+def _in_part(round_: Round, unit: str, key: UnitKey | None, source: str) -> Fact:
     """A source with the part of several that its sheet is for; alone where there is one part, or it cannot be told."""
-    number = None if key is None or len(group.parts) < 2 else group.part_of(key, source)
+    group = round_.group_of[unit]
+    number = None if key is None or len(group.numbers(unit)) < 2 else group.part_of(key, source, unit)
     name = "" if number is None else group.parts[number].name
     return Text(f"{source}（{name}）", f"{source} ({name})") if name else source
 

@@ -110,7 +110,7 @@ def _by_pair(ledger: Ledger) -> dict[tuple[str, str], list[Sheet]]:
 
 
 def _standing(ledger: Ledger, unit: str, source: Source, own: list[Sheet], on: str) -> Standing:
-    parts = sum(source.name in part.sources for part in ledger.round.group_of[unit].parts)
+    parts = sum(source.name in part.sources for part in ledger.round.group_of[unit].parts_for(unit))
     expected = 1 if source.kind == "survey" else ledger.round.count(source, unit) * max(1, parts)
     errors = [each for sheet in own for each in sheet.findings if each.severity is Severity.ERROR]
     due = source.due.isoformat() if source.due else ""

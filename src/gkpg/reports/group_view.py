@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
 
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
     from gkpg.rubric import Item
-    from gkpg.scoring import GroupResult, Results
+    from gkpg.scoring import GroupResult, Results, UnitResult
 
 UNREAD = Text("没有可用的评分表", "No usable sheet")
+
+
+class _Parts(NamedTuple):
+    """The rubrics of some parts by id and version, and how many of their items have assumed figures or labels."""
+
+    rubrics: str
+    assumed: int
 
 
 @dataclass(frozen=True)
@@ -29,15 +36,29 @@ class GroupView:
         """What the group is called; the units of which nothing could be read form one of their own."""
         return group_name(self.group, self.lang)
 
-    @cached_property
-    def rubrics(self) -> str:
-        """Id and version of the rubric of each part."""
-        return "; ".join(f"{part.rubric.rubric} {part.rubric.version}" for part in self.group.parts)
+    def rubrics(self, unit: UnitResult) -> str:
+        """Id and version of the rubric of each part of a unit."""
+        return self._parts_of(unit).rubrics
+
+    def assumed(self, unit: UnitResult) -> int:
+        """How many items of the rubrics of a unit have figures or labels that are assumed."""
+        return self._parts_of(unit).assumed
+
+    def _parts_of(self, unit: UnitResult) -> _Parts:
+        """What is told of the parts of a unit; the same for all units with the same parts."""
+        numbers = self.group.numbers(unit)
+        known = self._known.get(numbers)
+        if known is None:
+            parts = [self.group.parts[number] for number in numbers]
+            known = self._known[numbers] = _Parts(
+                "; ".join(f"{part.rubric.rubric} {part.rubric.version}" for part in parts),
+                sum(bool(assumed_fields(item)) for part in parts for item in part.rubric.walk()),
+            )
+        return known
 
     @cached_property
-    def assumed(self) -> int:
-        """How many items of the rubrics have figures or labels that are assumed."""
-        return sum(bool(assumed_fields(item)) for part in self.group.parts for item in part.rubric.walk())
+    def _known(self) -> dict[tuple[int, ...], _Parts]:
+        return {}
 
     def say(self, text: Text | None) -> str | None:
         """A text in the language; None stays None."""

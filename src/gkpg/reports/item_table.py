@@ -71,8 +71,8 @@ class _ItemRows:
         """The rows of a group: unit by unit, part by part."""
         blocks = [list(_blocks(part.rubric)) for part in group.parts]
         for unit in group.units:
-            for number, of_part in enumerate(blocks):
-                yield from self._of_part(group, unit, number, of_part)
+            for number in group.numbers(unit):
+                yield from self._of_part(group, unit, number, blocks[number])
             self._report.step()
 
     def _of_part(
@@ -82,7 +82,7 @@ class _ItemRows:
         part, figures = group.parts[number], self._results.figures
         ids = part.rubric.ids
         points = figures(ids, unit.parts[number].points if unit.parts else "")
-        own = figures(ids, unit.own if number == 0 else "")
+        own = figures(ids, unit.own if part is group.first_part(unit) else "")
         lacking = self._results.inapplicable(group, unit, number)
         for whole, single in blocks:
             as_whole = self._given.has_points(part.key, unit.name, whole.item.id)

@@ -136,6 +136,7 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
             "version": part.rubric.version,
             "max": _points(part.rubric.total),
             "weight": None if part.weight is None else str(part.weight),
+            **({} if part.units is None else {"units": sorted(part.units)}),
         }
         for part in group.parts
     ]
@@ -147,10 +148,11 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
 
 def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
     values = ((field.key, field.value(of, unit)) for field in list_fields("json"))
-    own = exact_texts(of.group.parts[0].rubric.ids, unit.own) if unit.own else {}
+    first = of.group.first_part(unit)
+    own = exact_texts(first.rubric.ids, unit.own) if first and unit.own else {}
     value = {
         **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
-        "parts": [_part(of.results, of.group, unit, number) for number in range(len(unit.parts))],
+        "parts": [_part(of.results, of.group, unit, number) for number in of.group.numbers(unit) if unit.parts],
         "self_check": {item: points for item, points in own.items() if points is not None},
     }
     report.step()

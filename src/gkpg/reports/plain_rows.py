@@ -69,9 +69,10 @@ def _items(report: Report) -> Iterator[tuple[object, ...]]:
         parts = [(part, tuple(_part_items(part))) for part in group.parts]
         name = group_name(group, report.lang)
         for unit in group.units:
-            for number, (part, items) in enumerate(parts):
+            for number in group.numbers(unit):
+                part, items = parts[number]
                 points = exact_texts(part.rubric.ids, unit.parts[number].points if unit.parts else "")
-                own = exact_texts(part.rubric.ids, unit.own if number == 0 else "")
+                own = exact_texts(part.rubric.ids, unit.own if part is group.first_part(unit) else "")
                 for each in items:
                     told = given.of(part.key, unit.name, each.item)
                     figures = (points[each.item.id], own[each.item.id])

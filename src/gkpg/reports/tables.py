@@ -118,6 +118,10 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
     """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
     figures = _Figures(results, group)
     for number, part in enumerate(group.parts):
+        if part.units is not None:
+            if all(each.name != part.name for each in group.parts[:number]):
+                yield _own_part(results, group, part.name, lang)
+            continue
         if len(group.parts) > 1:
             heading = _with_max(part.name, part.rubric.total, lang)
             yield _ShownColumn(Column(heading, "points", 12), partial(_part_total, results, number))
@@ -126,6 +130,19 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
         for item in blocks if is_single else (*part.rubric.indicators, *blocks):
             column = Column(_with_max(item.label, item.max, lang), "points", 12)
             yield _ShownColumn(column, partial(figures.of, number, item.id))
+
+
+def _own_part(results: Results, group: GroupResult, name: str, lang: Lang) -> _ShownColumn:
+    """One column for a part that each unit has under a table of its own; what is in these tables stands by item."""
+    numbers = [number for number, part in enumerate(group.parts) if part.name == name]
+    totals = {group.parts[number].rubric.total for number in numbers}
+    heading = _with_max(name, totals.pop(), lang) if len(totals) == 1 else name
+
+    def value(unit: UnitResult) -> Value:
+        own = next((number for number in numbers if group.parts[number].is_for(unit.name)), None)
+        return None if own is None else _part_total(results, own, unit)
+
+    return _ShownColumn(Column(heading, "points", 12), value)
 
 
 def _part_total(results: Results, number: int, unit: UnitResult) -> Value:

@@ -74,6 +74,11 @@ def _vetoes(of: GroupView, unit: UnitResult) -> list[dict[str, str]]:
     return [{"part": of.group.parts[part].name, "veto": veto} for part, veto in unit.vetoes]
 
 
+def _most_of_all(group: GroupResult) -> Fraction | None:
+    """The most that the units of a group can have; None where there is no limit, or not the same for all."""
+    return group.rules.total if group.rules and len(group.rules.totals) == 1 else None
+
+
 def _tie(_: GroupView, unit: UnitResult) -> dict[str, str | None] | None:
     tie = unit.tie
     return tie and {"by": tie.by, "value": None if tie.value is None else format_exact(tie.value)}
@@ -87,7 +92,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "rubrics", Text("指标表", "Rubrics"),
         Text("各部分指标表的编号和版本，用 `; ` 分开", "id and version of the rubric of each part, divided by `; `"),
-        lambda of, _: of.rubrics, {"csv": 2},
+        lambda of, unit: of.rubrics(unit), {"csv": 2},
     ),
     UnitField(
         "rank", Text("名次", "Rank"), Text("名次，是数", "its rank, a number"),
@@ -100,7 +105,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "total", Text("总分", "Total"), Text("舍入后的总分", "the total, rounded"),
         lambda _, unit: unit.total, {"screen": 3, "xlsx": 3, "csv": 5, "json": 3}, "points", 11,
-        most=lambda group: group.rules.total if group.rules else None, missing="—",
+        most=_most_of_all, missing="—",
     ),
     UnitField(
         "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
@@ -141,7 +146,7 @@ FIELDS: tuple[UnitField, ...] = (
         "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
         lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
         present=lambda _, unit: bool(unit.own),
-        most=lambda group: group.parts[0].rubric.total,
+        most=lambda group: None if group.parts[0].units else group.parts[0].rubric.total,
     ),
     UnitField(
         "vetoed", Text("一票否决", "Veto"),
@@ -175,7 +180,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "assumed", Text("假定", "Assumed"),
         Text("指标表中有几项的数字或名称是假定的", "how many items of the rubrics have assumed figures or labels"),
-        lambda of, _: of.assumed, {"csv": 13},
+        lambda of, unit: of.assumed(unit), {"csv": 13},
     ),
     UnitField(
         "no_room", Text("名额不够", "No room"),

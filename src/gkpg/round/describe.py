@@ -13,7 +13,7 @@ from gkpg.round.need_words import describe_need
 from gkpg.rubric.describe import describe_adjustments, describe_comparison, describe_max
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gkpg.round.compared import Compared
     from gkpg.round.grades import Band, Grades
@@ -235,19 +235,34 @@ def _describe_composites(round_: Round) -> Iterator[RuleDescription]:
         rule = next((each for each in written if each.groups is None or group.name in each.groups), None)
         if rule is None:
             continue
-        parts = list_words(_describe_part(group, number) for number in range(len(group.parts)))
-        scale = describe_max(group.total)
-        how = Text(f"{parts.zh}，满分 {scale.zh}", f"{parts.en}; {scale.en} in all")
+        parts = [_describe_part(group, name) for name in dict.fromkeys(part.name for part in group.parts)]
+        zh, en = list_words([each.zh for each in parts]).zh, list_words([each.en for each in parts]).en
+        scale = _describe_range(group.totals)
+        how = Text(f"{zh}，满分 {scale}", f"{en}; {scale} in all")
         if group.total is None:
-            how = Text(f"{parts.zh}，{scale.zh}", f"{parts.en}; {scale.en}")
+            most = describe_max(None)
+            how = Text(f"{zh}，{most.zh}", f"{en}; {most.en}")
         yield RuleDescription(Text(f"{group.name} 的总分", f"the total of {group.name}"), how, rule.basis)
 
 
-def _describe_part(group: RoundGroup, number: int) -> str:
-    part = group.parts[number]
-    if part.weight is not None:
-        return f"{part.name} {format_share(part.weight)}"
-    return part.name if part.rubric.total is None else f"{part.name} {format_exact(part.rubric.total)}"
+def _describe_part(group: RoundGroup, name: str) -> Text:
+    """A part with what it counts: its weight, else its points, where it has a limit."""
+    parts = [part for part in group.parts if part.name == name]
+    points = "" if parts[0].weight is None else format_share(parts[0].weight)
+    if parts[0].weight is None and all(part.most is not None for part in parts):
+        points = _describe_range([part.most for part in parts])
+    said = f"{name} {points}".strip()
+    own = Text("", "") if parts[0].units is None else _OWN
+    return Text(said + own.zh, said + own.en)
+
+
+def _describe_range(totals: Iterable[Fraction | None]) -> str:
+    """The totals of several tables, from the least to the most; those without a limit left out."""
+    found = sorted({total for total in totals if total is not None})
+    return "–".join(format_exact(total) for total in (found[:1] if len(found) == 1 else [*found[:1], *found[-1:]]))
+
+
+_OWN = Text("（各单位自己的指标表）", " (by each unit's own table)")
 
 
 def _describe_all_grades(round_: Round) -> Iterator[RuleDescription]:

@@ -185,14 +185,16 @@ FIELDS: Mapping[str, FieldWords] = {
         "name": About(Text("组名", "Name"), Text("组的名称。", "The name of the group."), "区政府"),
         "rubric": _RUBRIC,
         "version": _VERSION,
-        "units": About(Text("单位", "Units"), Text("单位的列表，或考核文件旁一个文本文件的名称（每行一个单位）。改过名的写 {name: 现名, also: [曾用名]}。", "A list of units, or the name of a text file beside this one, a unit a line. With former names: {name: …, also: […]}."), Text("[甲区, 乙区] 或 区政府.txt", "[甲区, 乙区], or units.txt")),
+        "units": About(Text("单位", "Units"), Text("单位的列表，或考核文件旁一个文本文件的名称（每行一个单位）。改过名的写 {name: 现名, also: [曾用名]}，有自己的指标表的写 {name: 单位, rubric: 指标表}。", "A list of units, or the name of a text file beside this one, a unit a line. With former names: {name: …, also: […]}; with a table of its own: {name: …, rubric: …}."), Text("[甲区, 乙区] 或 区政府.txt", "[甲区, 乙区], or units.txt")),
         "unranked": About(Text("不排名的单位", "Unranked"), Text("列出、计分，但不排名次、不定等次；列表，这些单位也要写在 units 里。", "Listed and scored, but neither ranked nor graded; a list, and they stand in units, too.")),
         "ranked": About(Text("是否排名", "Ranked"), Text("false：整组只计分，供合成别的单位的总分。", "false: the group is only scored, for units composed of it.")),
     },
     "Unit": {
-        "": About(Text("单位", "Unit"), Text("单位名称，或 {name: 现名, also: [曾用名]}。", "A name, or {name: …, also: [former names]}.")),
+        "": About(Text("单位", "Unit"), Text("单位名称，或 {name: 现名, also: [曾用名], rubric: 自己的指标表}。", "A name, or {name: …, also: [former names], rubric: its own table}.")),
         "name": About(Text("现名", "Name"), Text("单位现在的名称。", "Its present name."), "市交通委"),
         "also": About(Text("曾用名", "Also"), Text("曾用名的列表；这些名称的评分表按现名读。", "Former names, a list; sheets that bear them are read as its own."), "[市道路运输局]"),
+        "rubric": About(Text("自己的指标表", "Own table"), Text("这个单位自己的指标表的名称（其 rubric 键）；组成部分写 rubric: own 的按它计分。没有 composite 时，它代替组的指标表。", "The id of a rubric of its own; parts with rubric: own are scored under it. Without composite it stands in place of the group's."), "shuili"),
+        "version": _VERSION,
     },
     "UnrankedUnit": {
         "": About(Text("不排名的单位", "Unranked"), Text("一个单位和它不排名的理由。", "A unit, and why it is not ranked.")),
@@ -242,7 +244,7 @@ FIELDS: Mapping[str, FieldWords] = {
     "Part": {
         "": About(Text("总分的一个部分", "Part"), Text("按一个指标表计分；写了 max 的是单独一个分。", "Scored under a rubric; with max, a single figure.")),
         "name": About(Text("名称", "Name"), Text("部分的名称，印在报告上。", "Printed on reports."), "社会评议"),
-        "rubric": _RUBRIC,
+        "rubric": About(Text("指标表", "Rubric"), Text("指标表的名称（其 rubric 键）；own：各单位自己的指标表（写在 units 里）。默认是组的指标表。", "The id of a rubric; own: the table of each unit's own, named in units. By default the group's."), "shanghai-2022-district"),
         "version": _VERSION,
         "max": About(Text("单独一个分的分值", "Max"), Text("这个部分只打一个分，最多几分。不能再写 rubric。", "The part is a single figure of so many points at most. Not beside a rubric."), "100"),
         "sources": About(Text("由谁评", "Sources"), Text("来源的列表；默认在其指标表里有项、又没有写在别的部分里的各来源。", "A list of sources; by default those with items of its rubric that no other part names."), "[社会评议]"),

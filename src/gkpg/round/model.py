@@ -20,7 +20,7 @@ RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "conve
 
 
 class Part(Model):
-    """A part of the total: scored under a rubric, or as a single figure of at most `max` points."""
+    """A part of the total: scored under a rubric, `own` for that of each unit, or as a single figure up to `max`."""
 
     name: Name
     rubric: Label | None = None

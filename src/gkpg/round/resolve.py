@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import normalize_name
 from gkpg.round.defaults import default_grades
 from gkpg.round.model import Composite, Part
-from gkpg.round.round import Round, RoundGroup, RoundPart, most_of_parts
+from gkpg.round.part_tables import OWN, PartTable, part_tables
+from gkpg.round.round import Round, RoundGroup, RoundPart
 from gkpg.round.single_figures import single_item
 
 if TYPE_CHECKING:
@@ -29,20 +31,18 @@ def resolve(assessment: Assessment, library: Library) -> Round:
         parts = tuple(parts_of(assessment, group, library))
         unranked = {each.unit: each.reason for each in group.unranked}
         written = (each for each in assessment.grades if each.groups is None or group.name in each.groups)
-        total = _scale(composite, parts)
-        grades = next(written, default_grades(total))
+        scale = _scale(composite, parts)
         units = tuple(unit.name for unit in group.units)
-        groups.append(RoundGroup(group.name, units, parts, total, grades, unranked, group.ranked))
+        found = RoundGroup(group.name, units, parts, scale, unranked=unranked, ranked=group.ranked)
+        groups.append(replace(found, grades=next(written, default_grades(found.total))))
     return Round(tuple(groups), assessment)
 
 
 def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fraction | None:
-    """The most that a unit can get; None where there is no limit."""
+    """The most that a unit can get, whatever its parts; None where it is their sum."""
     if composite is not None and composite.total is not None:
         return Fraction(composite.total)
-    if any(part.weight is not None for part in parts):
-        return Fraction(100)
-    return most_of_parts(parts)
+    return Fraction(100) if any(part.weight is not None for part in parts) else None
 
 
 def composite_of(assessment: Assessment, group: str) -> Composite | None:
@@ -59,31 +59,51 @@ def written_parts(assessment: Assessment, group: WrittenGroup) -> tuple[Part, ..
 
 
 def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> Iterator[RoundPart]:
-    """The parts of a group, each with what its sources score in it; those whose rubric is not at hand are left out."""
+    """The parts of a group, each with what its sources score in it; those whose rubric is not at hand are left out.
+
+    Where units have tables of their own, there is a part for each of these.
+    """
     parts = written_parts(assessment, group)
     taken = {source for part in parts for source in part.sources or ()}
     for part in parts:
-        rubric = rubric_of(part, group, library, assessment.language)
-        if rubric is None:
-            continue
-        is_own = part.max is None and part.rubric in {None, group.rubric}
-        scored: dict[str, tuple[str, ...]] = {}
-        for source in assessment.sources:
-            is_named = source.name in (part.sources or ())
-            is_rest = source.name not in taken and (part.sources is None or (is_own and not source.counts))
-            items = items_of(source, group, rubric, is_named=is_named) if is_named or is_rest else ()
-            scored |= {source.name: items} if items else {}
-        yield RoundPart(part.name, rubric, part.weight, scored)
+        is_main = part.max is None and part.rubric in {None, group.rubric, OWN}
+        for rubric, units in _rubrics_of(assessment, part, group, library):
+            scored: dict[str, tuple[str, ...]] = {}
+            for source in assessment.sources:
+                is_named = source.name in (part.sources or ())
+                is_rest = source.name not in taken and (part.sources is None or (is_main and not source.counts))
+                items = items_of(source, group, rubric, is_named=is_named) if is_named or is_rest else ()
+                scored |= {source.name: items} if items else {}
+            yield RoundPart(part.name, rubric, part.weight, scored, units)
 
 
-def rubric_of(
-    part: Part, group: WrittenGroup, library: Library, language: Literal["zh", "en"] | None = None
-) -> Rubric | None:
-    """The rubric of a part: one of a single item, the one that is named, or the group's; None if it is not at hand."""
+def _rubrics_of(
+    assessment: Assessment, part: Part, group: WrittenGroup, library: Library
+) -> Iterator[tuple[Rubric, frozenset[str] | None]]:
+    """The rubrics of a part that are at hand, each with the units that it is for; None for all."""
     if part.max is not None:
-        return single_item(part.name, part.max, language)
-    wanted, version = (part.rubric, part.version) if part.rubric else (group.rubric, group.version)
-    fitting = [each for each in library.versions(wanted or "") if version in {None, each.version}]
+        yield single_item(part.name, part.max, assessment.language), None
+        return
+    found: dict[RubricKey, tuple[Rubric, frozenset[str] | None]] = {}
+    for table in tables_of(assessment, part, group):
+        rubric = rubric_of(table, library)
+        if rubric is not None:
+            key = rubric.rubric, rubric.version
+            names = None if table.units is None else frozenset(group.units[number].name for number in table.units)
+            before = found[key][1] if key in found else frozenset()  # the same rubric, its version written or not
+            found[key] = rubric, None if names is None else names | (before or frozenset())
+    yield from found.values()
+
+
+def tables_of(assessment: Assessment, part: Part, group: WrittenGroup) -> tuple[PartTable, ...]:
+    """The tables that a part of a group asks for; none for a single figure."""
+    is_written = composite_of(assessment, group.name) is not None
+    return () if part.max is not None else tuple(part_tables(part, group, is_written=is_written))
+
+
+def rubric_of(table: PartTable, library: Library) -> Rubric | None:
+    """The rubric that a table names; None if it is not at hand."""
+    fitting = [each for each in library.versions(table.rubric or "") if table.version in {None, each.version}]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -114,7 +134,7 @@ def resolve_without_file(
         scored = dict.fromkeys(names, rubric.leaf_ids)
         part = RoundPart(rubric.group_name, rubric, None, scored)
         own = tuple(dict.fromkeys(units.get(part.key, ())))
-        groups.append(RoundGroup(rubric.group_name, own, (part,), rubric.total, default_grades(rubric.total)))
+        groups.append(RoundGroup(rubric.group_name, own, (part,), grades=default_grades(rubric.total)))
     return Round(tuple(groups))
 
 

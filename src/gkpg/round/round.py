@@ -28,40 +28,125 @@ RubricKey = tuple[str, str]
 class RoundPart:
     """A part of a group's total: its rubric, its weight (None: its points count as they are), who scores what in it.
 
-    `sources` has the ids of the scored items of each source, self-checks included, in the order of the rubric.
+    `sources` has the ids of the scored items of each source, self-checks included, in the order of the rubric. `units`
+    are those that it is for, where units have tables of their own; None for all of the group. Such parts share a name.
     """
 
     name: str
     rubric: Rubric
     weight: Fraction | None
     sources: Mapping[str, tuple[str, ...]]
+    units: frozenset[str] | None = None
 
     @property
     def key(self) -> RubricKey:
         """The key of its rubric."""
         return self.rubric.rubric, self.rubric.version
 
+    @property
+    def most(self) -> Fraction | None:
+        """The most that can be had in it; None where there is no limit."""
+        return self.rubric.total
+
+    def is_for(self, unit: str) -> bool:
+        """Whether it is a part of the total of a unit of its group."""
+        return self.units is None or unit in self.units
+
 
 @dataclass(frozen=True)
 class RoundGroup:
     """The units that are ranked together: by which parts, on which scale, with which grades.
 
-    `total` is the most that can be had; None where there is no limit. `unranked` has the reason of each unit
-    that is listed only.
+    `scale` is the most that a unit can have; None stands for the sum of its parts. `unranked` has the reason of each
+    unit that is listed only. `parts` are numbered from 0; where units have tables of their own, not all are for each.
     """
 
     name: str
     units: tuple[str, ...]
     parts: tuple[RoundPart, ...]
-    total: Fraction | None
+    scale: Fraction | None = None
     grades: Grades = GRADES
     unranked: Mapping[str, str] = field(default_factory=dict)
     ranked: bool = True
 
-    def part_of(self, key: RubricKey, source: str) -> int | None:
-        """The number of the part that a source's sheets under a rubric belong to; None if none."""
-        fitting = (n for n, part in enumerate(self.parts) if part.key == key and source in part.sources)
-        return next(fitting, None)
+    @cached_property
+    def has_own_tables(self) -> bool:
+        """Whether some units have tables of their own."""
+        return any(part.units is not None for part in self.parts)
+
+    def numbers(self, unit: str) -> tuple[int, ...]:
+        """The numbers of the parts that are for a unit."""
+        return self._numbers.get(unit, self._common) if self.has_own_tables else self._common
+
+    def parts_for(self, unit: str) -> tuple[RoundPart, ...]:
+        """The parts that are for a unit."""
+        return tuple(self.parts[number] for number in self.numbers(unit)) if self.has_own_tables else self.parts
+
+    @cached_property
+    def _common(self) -> tuple[int, ...]:
+        """The numbers of the parts that are for every unit."""
+        return tuple(number for number, part in enumerate(self.parts) if part.units is None)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the parts of each unit that has a table of its own."""
+        own: dict[str, list[int]] = defaultdict(list)
+        for number, part in enumerate(self.parts):
+            for unit in part.units or ():
+                own[unit].append(number)
+        return {unit: tuple(sorted((*self._common, *numbers))) for unit, numbers in own.items()}
+
+    @cached_property
+    def total(self) -> Fraction | None:
+        """The most that any of the units can have; None where there is no limit."""
+        bounded = [total for total in self.totals if total is not None]
+        return max(bounded, default=Fraction(0)) if len(bounded) == len(self.totals) else None
+
+    @cached_property
+    def totals(self) -> tuple[Fraction | None, ...]:
+        """What units can have, each once."""
+        if not self.has_own_tables:
+            return (self.most(""),)
+        alike = {self.numbers(unit): unit for unit in self.units}
+        return tuple(dict.fromkeys(self.most(unit) for unit in alike.values()))
+
+    def most(self, unit: str) -> Fraction | None:
+        """The most that a unit can have; None where there is no limit."""
+        return _most_of(self.parts_for(unit)) if self.scale is None else self.scale
+
+    def part_of(self, key: RubricKey, source: str, unit: str | None = None) -> int | None:
+        """The number of the part that a source's sheets under a rubric belong to, about a unit or any; None if none."""
+        numbers = range(len(self.parts)) if unit is None else self.numbers(unit)
+        return next((n for n in numbers if self.parts[n].key == key and source in self.parts[n].sources), None)
+
+    def factor_key(self, unit: str) -> str:
+        """The rule by which a point of a part counts in a unit's total; empty where points are only added."""
+        if any(part.weight is not None for part in self.parts):
+            return "weights"
+        return "" if _most_of(self.parts_for(unit)) == self.most(unit) else "scale"
+
+    def factors(self, unit: str) -> tuple[Fraction, ...]:
+        """What a point of each part of a unit counts in its total."""
+        key, parts, most = self.factor_key(unit), self.parts_for(unit), self.most(unit)
+        if key == "weights":
+            return tuple(_worth((part.weight or Fraction(0)) * _bounded(most), part.most) for part in parts)
+        return (_worth(_bounded(most), _most_of(parts)) if key else Fraction(1),) * len(parts)
+
+
+def _most_of(parts: Iterable[RoundPart]) -> Fraction | None:
+    """What parts have to give together; None where one of them has no limit."""
+    totals = [part.most for part in parts]
+    return None if None in totals else sum((each for each in totals if each is not None), Fraction(0))
+
+
+def _bounded(total: Fraction | None) -> Fraction:
+    """The total of a group where weights or a scale make it; the rules of an assessment see to it that there is one."""
+    return Fraction(0) if total is None else total
+
+
+def _worth(total: Fraction, whole: Fraction | None) -> Fraction:
+    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
+    return total / whole if whole else Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -110,7 +195,7 @@ class Round:
     def scope(self, key: RubricKey, source: str, unit: str) -> tuple[str, ...] | None:
         """The ids that a source scores for a unit under a rubric; None where no assessment says."""
         group = self.group_of.get(unit) if self.assessment else None
-        number = None if group is None else group.part_of(key, source)
+        number = None if group is None else group.part_of(key, source, unit)
         if group is None or number is None:
             return None
         ids, rubric = group.parts[number].sources[source], group.parts[number].rubric
@@ -118,7 +203,7 @@ class Round:
 
     def matrix_scope(self, key: RubricKey, source: str) -> tuple[str, ...] | None:
         """The ids that a source scores under a rubric for any unit; None where no assessment says."""
-        parts = [group.parts[n] for group in self.groups if (n := group.part_of(key, source)) is not None]
+        parts = [part for group in self.groups for part in group.parts if part.key == key and source in part.sources]
         if not self.assessment or not parts:
             return None
         scored = {item for part in parts for item in part.sources[source]}
@@ -127,7 +212,8 @@ class Round:
     def rubrics_for(self, unit: str, source: str) -> tuple[Rubric, ...]:
         """The rubrics that a source scores a unit under."""
         group = self.group_of.get(unit) if self.assessment else None
-        found = {part.key: part.rubric for part in group.parts if source in part.sources} if group else {}
+        parts = group.parts_for(unit) if group else ()
+        found = {part.key: part.rubric for part in parts if source in part.sources}
         return tuple(found.values())
 
     def rubric_for(self, unit: str, source: str) -> Rubric | None:
@@ -293,35 +379,3 @@ class Round:
     def count(self, source: Source, unit: str) -> int:
         """How many assessors of a source score a unit: so many as it has, or all other units of the group."""
         return len(self.group_of[unit].units) - 1 if source.assessors.others else source.assessors.count
-
-
-def factor_key(group: RoundGroup) -> str:
-    """The rule by which a point of a part counts in the total; empty where points are only added."""
-    if any(part.weight is not None for part in group.parts):
-        return "weights"
-    return "" if most_of_parts(group.parts) == group.total else "scale"
-
-
-def part_factors(group: RoundGroup) -> tuple[Fraction, ...]:
-    """What a point of each part counts in the total."""
-    key = factor_key(group)
-    if key == "weights":
-        return tuple(_worth((part.weight or 0) * _bounded(group.total), part.rubric.total) for part in group.parts)
-    factor = _worth(_bounded(group.total), most_of_parts(group.parts)) if key else Fraction(1)
-    return (factor,) * len(group.parts)
-
-
-def most_of_parts(parts: Iterable[RoundPart]) -> Fraction | None:
-    """What parts have to give together; None where one of them has no limit."""
-    totals = [part.rubric.total for part in parts]
-    return None if None in totals else sum((each for each in totals if each is not None), Fraction(0))
-
-
-def _bounded(total: Fraction | None) -> Fraction:
-    """The total of a group where weights or a scale make it; the rules of an assessment see to it that there is one."""
-    return Fraction(0) if total is None else total
-
-
-def _worth(total: Fraction, whole: Fraction | None) -> Fraction:
-    """What a point counts; nothing where there is none to get, as in a rubric of which no row compares with another."""
-    return total / whole if whole else Fraction(0)

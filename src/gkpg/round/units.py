@@ -14,10 +14,12 @@ def _unit(value: Any) -> Any:
 
 
 class Unit(Model):
-    """An assessed unit, and the names that it had before."""
+    """An assessed unit, the names that it had before, and its own table where it has one."""
 
     name: Name
     also: tuple[Name, ...] = ()
+    rubric: Label | None = None
+    version: Label | None = None
 
 
 _UnitInFile = Annotated[Unit, BeforeValidator(_unit, json_schema_input_type=Name | Unit)]

@@ -39,6 +39,10 @@ class PartScore(NamedTuple):
     vetoes: tuple[VetoRule, ...] = ()
 
 
+#: What a unit got in a part that is not for it.
+NO_SCORE = PartScore("", None)
+
+
 def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, average: Average, valuer: Valuer) -> PartScore:
     """What the scored items of a unit come to. `valuer` gives points for what items come to that are compared."""
     apart = _apart(plan, unit, got, average)

@@ -42,6 +42,15 @@ class GroupResult:
         """The parts of the total; none where no sheet could be read."""
         return self.rules.parts if self.rules else ()
 
+    def numbers(self, unit: UnitResult) -> tuple[int, ...]:
+        """The numbers of the parts that are for a unit; none where no sheet could be read."""
+        return self.rules.numbers(unit.name) if self.rules else ()
+
+    def first_part(self, unit: UnitResult) -> RoundPart | None:
+        """The first part that is for a unit, in which self-checks are compared; None where there is none."""
+        numbers = self.numbers(unit)
+        return self.parts[numbers[0]] if numbers else None
+
 
 @dataclass(frozen=True)
 class Results:
@@ -95,13 +104,14 @@ class Results:
         return points_in(group.parts[part], unit.parts[part].points) if part < len(unit.parts) else {}
 
     def own_points(self, group: GroupResult, unit: UnitResult) -> Mapping[str, Fraction]:
-        """What the unit gave itself, by item of the first part."""
-        return points_in(group.parts[0], unit.own) if group.parts else {}
+        """What the unit gave itself, by item of its first part."""
+        part = group.first_part(unit)
+        return points_in(part, unit.own) if part else {}
 
     def own_total(self, group: GroupResult, unit: UnitResult) -> Fraction | None:
-        """What the unit gave itself in all, in the first part; None where it left something out."""
-        own = self.own_points(group, unit)
-        indicators = group.parts[0].rubric.indicators if own else ()
+        """What the unit gave itself in all, in its first part; None where it left something out."""
+        own, part = self.own_points(group, unit), group.first_part(unit)
+        indicators = part.rubric.indicators if part and own else ()
         values = [own.get(each.id) for each in indicators]
         return None if not values or None in values else sum((each for each in values if each is not None), Fraction(0))
 

@@ -41,7 +41,7 @@ class PartScorer:
         decided: Mapping[DisputeKey, Decision | None],
         peers_of: PeersOf,
     ) -> None:
-        self._ledger, self._group = ledger, group
+        self._ledger, self._units = ledger, tuple(filter(part.is_for, group.units))
         self.plan = PartPlan(ledger.round, group, part, decided)
         self._items = ItemScorer(self.plan)
         self._valuer = Valuer(self.plan, peers_of, dense=ledger.round.ranking.ties == "dense")
@@ -85,7 +85,7 @@ class PartScorer:
 
     def _points_of(self, item: str) -> Iterator[tuple[str, Fraction]]:
         plan = self.plan
-        for unit in self._group.units:
+        for unit in self._units:
             got = self._valued(unit)
             ItemVetoes(plan, got, got.scale.most).change(plan.rubric.by_id[item], plan.places[item])
             amount = got.amounts[plan.places[item]]
@@ -119,7 +119,7 @@ class PartScorer:
         """By item the figures that units were given, in one go through all units."""
         items = [(place, item) for place, item in self.plan.looking if item.looks_at == "units"]
         found: dict[str, Figures] = {item.id: {} for _, item in items}
-        for unit in self._group.units:
+        for unit in self._units:
             got = self._raw(unit)
             for place, item in items:
                 amount = None if unit in self._unjoined else got.amounts[place]
@@ -131,7 +131,7 @@ class PartScorer:
 
     def _figures_of_sum(self, item: Item) -> Iterator[tuple[str, Fraction | None]]:
         """What the items below one come to, of all units."""
-        for unit in self._group.units:
+        for unit in self._units:
             got = self._valued(unit)
             figure = None
             if unit not in self._unjoined:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NOT_APPLICABLE
-from gkpg.round.round import part_factors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,21 +17,24 @@ if TYPE_CHECKING:
 class Reach:
     """The most that units of a group can have. Shares of the total, as edges or as another scale, are shares of it.
 
-    `may_differ` says that it is less for some than for others by a rule.
+    `may_differ` says that it is less for some than for others, by a rule or by a table of their own.
     """
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._round, self._group = round_, group
         rules = round_.assessment.not_applicable if round_.assessment else ()
-        self.may_differ = any(rule.treatment == "omit" for rule in rules)
+        self._omits = any(rule.treatment == "omit" for rule in rules)
+        self.may_differ = self._omits or len(group.totals) > 1
 
     def of(self, unit: str, lines: Iterable[str]) -> Fraction | None:
-        """The most that a unit can have, by the line of points of each of its parts; None where there is no limit."""
-        most = self._group.total
-        if most is None or not self.may_differ or unit in self._composed:
+        """The most that a unit can have, by the line of points of each part of its group; None: there is no limit."""
+        if not self.may_differ or unit in self._composed:
+            return self._group.total
+        most, lines = self._group.most(unit), tuple(lines)
+        if most is None or not self._omits or not lines:
             return most
-        for part, factor, line in zip(self._group.parts, part_factors(self._group), lines, strict=False):
-            most -= factor * self._left_out(unit, part, line)
+        for number, factor in zip(self._group.numbers(unit), self._group.factors(unit), strict=True):
+            most -= factor * self._left_out(unit, self._group.parts[number], lines[number])
         return most
 
     def of_part(self, unit: str, part: RoundPart, line: str) -> Fraction:
@@ -51,7 +53,7 @@ class Reach:
 
     def _left_out(self, unit: str, part: RoundPart, line: str, among: Collection[str] | None = None) -> Fraction:
         """The points of a part, or of some of its items, that a unit need not have, and cannot."""
-        if not self.may_differ or NOT_APPLICABLE not in line:
+        if not self._omits or NOT_APPLICABLE not in line:
             return Fraction(0)
         words = zip(part.rubric.ids, line.split(), strict=True)
         marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]

@@ -15,8 +15,8 @@ from gkpg.ledger import NOT_JOINED, UnitFinding
 from gkpg.scoring.outcome import GroupResult, Results
 from gkpg.scoring.placing import Placing
 from gkpg.scoring.rank import by_name
-from gkpg.scoring.self_check import SelfCheck
-from gkpg.scoring.unit_result import PartResult, UnitResult
+from gkpg.scoring.self_check import SelfChecks
+from gkpg.scoring.unit_result import PartResult, UnitResult, parts_with_points
 from gkpg.scoring.unit_scorer import RoundScorer
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _missing_items(group: GroupResult, unit: UnitResult) -> Text:
     """The items that have no points, or what else is missing."""
     lost = [
         item.label
-        for part, got in zip(group.parts, unit.parts, strict=False)
+        for part, got in parts_with_points(group.rules, unit)
         for top in (*part.rubric.indicators, *part.rubric.adjustment_items)
         for item in top.scored_items()
         if dict(zip(part.rubric.ids, got.points.split(), strict=True)).get(item.id) == NO_POINTS
@@ -96,9 +96,9 @@ class _Scorer:
     def __init__(self, whole: RoundScorer, group: RoundGroup) -> None:
         self._ledger, self._group = whole.ledger, group
         self._units, round_ = whole.of(group), whole.ledger.round
-        peers_of = partial(whole.comparisons.peers, group, 0)
+        peers_of = partial(whole.comparisons.peers, group)
         is_checked = not all(source.counts for source in round_.sources.values())
-        self._own = SelfCheck(round_, group, peers_of) if is_checked else None
+        self._own = SelfChecks(round_, group, peers_of) if is_checked else None
 
     def unit(self, name: str) -> UnitResult:
         """One unit."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import round_to_places
 from gkpg.round.resolve import composite_of
-from gkpg.round.round import factor_key, part_factors
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -20,38 +19,60 @@ if TYPE_CHECKING:
     from gkpg.round.round import Round, RoundGroup
 
 
+class _PartFactors(NamedTuple):
+    """What a point of each part counts, by which rule; whether it is a single part whose points are the total."""
+
+    key: str
+    factors: tuple[Fraction, ...]
+    are_one: bool
+
+
 class Totals:
     """How the totals of a group are made. `steps` are added to the lists that are given; None where nobody asks."""
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._round, self._group = round_, group
-        self._key, self._factors = factor_key(group), part_factors(group)
-        self._is_one = self._factors == (Fraction(1),)
+        self._known: dict[tuple[int, ...], _PartFactors] = {}
         self._convert = round_.convert(group.name)
         self._closed: dict[tuple[int, int, int, int], tuple[Decimal, Decimal | None]] = {}
 
-    def add(self, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
-        """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing."""
+    def add(self, unit: str, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
+        """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing.
+
+        `parts` are those of the group that are for the unit, in order.
+        """
+        own = self._factors(unit)
         values = [value for value in parts if value is not None]
-        if len(values) < len(self._factors):
+        if len(values) < len(own.factors) or not values:
             return None
-        total = values[0] if self._is_one else sum(map(mul, values, self._factors), Fraction(0))
+        total = values[0] if own.are_one else sum(map(mul, values, own.factors), Fraction(0))
         if steps is not None:
-            steps.append(Step("total", tuple(self._terms(values)), total, self._rule()))
+            steps.append(Step("total", tuple(self._terms(unit, values)), total, self._rule(own.key)))
         return total
 
-    def _terms(self, values: Sequence[Fraction]) -> Iterator[Term]:
+    def _factors(self, unit: str) -> _PartFactors:
+        """What the parts of a unit count; the same for all units with the same parts."""
+        numbers = self._group.numbers(unit)
+        known = self._known.get(numbers)
+        if known is None:
+            factors = self._group.factors(unit)
+            known = _PartFactors(self._group.factor_key(unit), factors, factors == (Fraction(1),))
+            self._known[numbers] = known
+        return known
+
+    def _terms(self, unit: str, values: Sequence[Fraction]) -> Iterator[Term]:
         """The parts of a total, each with what a point of it counts where that is not a point."""
-        for part, value, factor in zip(self._group.parts, values, self._factors, strict=True):
+        own = self._factors(unit)
+        for part, value, factor in zip(self._group.parts_for(unit), values, own.factors, strict=True):
             yield Term("part", part.name, value)
-            if self._key:
+            if own.key:
                 yield Term("factor", part.name, factor)
 
-    def _rule(self) -> Rule:
+    def _rule(self, key: str) -> Rule:
         """What makes the total of the parts."""
         written = self._round.assessment
         composite = composite_of(written, self._group.name) if written else None
-        return Rule(self._key, composite.basis if composite else None) if self._key else PLAIN
+        return Rule(key, composite.basis if composite else None) if key else PLAIN
 
     def compose(
         self,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NOT_APPLICABLE
 from gkpg.scoring.reach import Reach
@@ -17,14 +16,22 @@ if TYPE_CHECKING:
     from gkpg.scoring.unit_result import PartResult, UnitResult
 
 
+class _Places(NamedTuple):
+    """The number of each part by its name, and of the first part that has each item."""
+
+    parts: Mapping[str, int]
+    items: Mapping[str, int]
+
+
 class UnitFigures:
     """What the units of a group got, by the names of parts and the ids of items.
 
-    An item is that of the first part that has it. None stands for what a unit does not have.
+    An item is that of the first part of the unit that has it. None stands for what a unit does not have.
     """
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._group, self._reach = group, Reach(round_, group)
+        self._known: dict[tuple[int, ...], _Places] = {}
 
     def item(self, unit: UnitResult, item: str) -> Fraction | None:
         """The points of an item."""
@@ -33,7 +40,7 @@ class UnitFigures:
 
     def most_of_item(self, unit: UnitResult, item: str) -> Fraction:
         """The most that an item can be for a unit."""
-        number = self._parts_of_items.get(item, 0)
+        number = self._places(unit).items.get(item, 0)
         line = unit.parts[number].points if number < len(unit.parts) else ""
         return self._reach.of_item(unit.name, self._group.parts[number], line, item)
 
@@ -46,12 +53,12 @@ class UnitFigures:
 
     def part(self, unit: UnitResult, name: str) -> Fraction | None:
         """The points of a part."""
-        number = self._parts.get(name)
+        number = self._places(unit).parts.get(name)
         return None if number is None or number >= len(unit.parts) else unit.parts[number].total
 
     def most_of_part(self, unit: UnitResult, name: str) -> Fraction:
         """The most that a part can be for a unit."""
-        number = self._parts[name]
+        number = self._places(unit).parts[name]
         line = unit.parts[number].points if number < len(unit.parts) else ""
         return self._reach.of_part(unit.name, self._group.parts[number], line)
 
@@ -61,20 +68,21 @@ class UnitFigures:
             return self._group.total or Fraction(0)
         return self._reach.of(unit.name, (part.points for part in unit.parts)) or Fraction(0)
 
-    @cached_property
-    def _parts(self) -> Mapping[str, int]:
-        """The number of each part."""
-        return {part.name: number for number, part in reversed([*enumerate(self._group.parts)])}
-
-    @cached_property
-    def _parts_of_items(self) -> Mapping[str, int]:
-        """The number of the first part that has each item."""
-        numbered = reversed([*enumerate(self._group.parts)])
-        return {item: number for number, part in numbered for item in part.rubric.ids}
+    def _places(self, unit: UnitResult) -> _Places:
+        """Where the parts and items of a unit are; the same for all units with the same parts."""
+        numbers = self._group.numbers(unit.name)
+        known = self._known.get(numbers)
+        if known is None:
+            numbered = [(number, self._group.parts[number]) for number in reversed(numbers)]
+            known = self._known[numbers] = _Places(
+                {part.name: number for number, part in numbered},
+                {item: number for number, part in numbered for item in part.rubric.ids},
+            )
+        return known
 
     def _of_item(self, unit: UnitResult, item: str) -> tuple[RoundPart, PartResult] | None:
         """The part that has an item, and what a unit got there."""
-        number = self._parts_of_items.get(item)
+        number = self._places(unit).items.get(item)
         if number is None or number >= len(unit.parts):
             return None
         return self._group.parts[number], unit.parts[number]

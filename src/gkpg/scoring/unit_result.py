@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from gkpg.round.round import RoundGroup, RoundPart
@@ -48,10 +48,11 @@ class UnitResult(NamedTuple):
 
     `total`, `band` and `rank` are None where it is not scored, and then `why` says why; `band` and `rank` also
     where it is only listed. `sheets` counts those that were handed in for it and count. `parts` are in the order of
-    the group's. `exact_total` is the total before it is rounded, `converted` the total on another scale. `band` is the
-    name of its grade among its group's. `tie` is what parted it from units with the same total, None where nothing had
-    to. `own` is the line of points of its self-check, empty where there is none. `vetoes` are those that hold: the
-    number of the part among the group's, and the veto's id. `gkpg.scoring.describe` puts all of this into words.
+    the group's, without anything where one is not for the unit. `exact_total` is the total before it is rounded,
+    `converted` the total on another scale. `band` is the name of its grade among its group's. `tie` is what parted it
+    from units with the same total, None where nothing had to. `own` is the line of points of its self-check in the
+    first part that is for it, empty where there is none. `vetoes` are those that hold: the number of the part among the
+    group's, and the veto's id. `gkpg.scoring.describe` puts all of this into words.
     """
 
     name: str
@@ -66,6 +67,12 @@ class UnitResult(NamedTuple):
     tie: TieBreak | None = None
     own: str = ""
     vetoes: tuple[tuple[int, str], ...] = ()
+
+
+def parts_with_points(group: RoundGroup | None, unit: UnitResult) -> Iterator[tuple[RoundPart, PartResult]]:
+    """The parts that are for a unit, each with what it got; none where nothing of it could be told."""
+    if group is not None and unit.parts:
+        yield from ((group.parts[number], unit.parts[number]) for number in group.numbers(unit.name))
 
 
 def vetoes_of(group: RoundGroup, unit: UnitResult) -> tuple[VetoRule, ...]:

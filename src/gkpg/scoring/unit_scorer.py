@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.scoring.aggregate import NO_SCORE
 from gkpg.scoring.comparisons import Comparisons
 from gkpg.scoring.part_scorer import PartScorer
 from gkpg.scoring.reach import Reach
@@ -14,7 +15,7 @@ from gkpg.scoring.totals import Totals
 from gkpg.scoring.vetoes import fix_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from gkpg.ledger import Ledger
@@ -68,8 +69,10 @@ class UnitScorer:
 
     def unit(self, name: str, steps: list[Step] | None = None) -> UnitSteps:
         """What one unit comes to; `steps` are added to the list that is given."""
-        parts = tuple([part.score(name, steps) for part in self.parts])
-        total = self._totals.add([part.total for part in parts], steps)
+        numbers = self._group.numbers(name)
+        scored = [self.parts[number].score(name, steps) for number in numbers]
+        total = self._totals.add(name, [part.total for part in scored], steps)
+        parts = self._in_place(numbers, scored)
         vetoes = [veto for part in parts for veto in part.vetoes]
         if vetoes and total is not None:
             rule = next((part.plan.document for part in self.parts if part.plan.rubric.vetoes), PLAIN)
@@ -78,6 +81,13 @@ class UnitScorer:
             composed = self._compose(name, steps)
             total = total if composed is None else composed
         return UnitSteps(parts, total)
+
+    def _in_place(self, numbers: Sequence[int], scored: Sequence[PartScore]) -> tuple[PartScore, ...]:
+        """The parts of a unit in the places of those of its group; nothing where a part is not for it."""
+        if len(numbers) == len(self.parts):
+            return tuple(scored)
+        found = dict(zip(numbers, scored, strict=True))
+        return tuple(found.get(number, NO_SCORE) for number in range(len(self.parts)))
 
     def close(self, name: str, reached: UnitSteps, total: Fraction) -> tuple[Decimal, Decimal | None]:
         """The rounded total of a unit, and the converted one."""

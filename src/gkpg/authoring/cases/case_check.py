@@ -79,7 +79,7 @@ def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
     if case.unit not in round_.group_of:
         yield Slip("C101", (*path, "unit"), {"word": case.unit})
         return
-    rubrics = [part.rubric for part in round_.group_of[case.unit].parts]
+    rubrics = [part.rubric for part in round_.group_of[case.unit].parts_for(case.unit)]
     handed = list(sheets_of_unit(case, round_))
     wrong = [*_unknown(case.points, {item for rubric in rubrics for item in _with_points(rubric)}, (*path, "points"))]
     wrong += _nobody_enters(case, round_, handed, path)

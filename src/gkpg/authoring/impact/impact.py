@@ -251,19 +251,25 @@ def _fit_assessment(assessment: Assessment, rubrics: Mapping[UnitKey, Rubric]) -
 def _unit_impacts(before: Results, after: Results, base: Rubric, *, grades: bool) -> Iterator[UnitImpact]:
     """Every unit that is scored under the rubric or composed of such units, in the order that it has now."""
     olds = {(group.name, unit.name): unit for group in before.groups for unit in group.units}
-    wholes = {group.name: group.rules.total for group in before.groups if group.rules}
+    wholes = {group.name: group.rules for group in before.groups if group.rules}
     concerned = _concerned_units(after, (base.rubric, base.version))
     for group in after.groups:
         if group.rules is not None:
-            scales = wholes[group.name], group.rules.total
             for unit in (each for each in group.units if each.name in concerned):
+                scales = wholes[group.name].most(unit.name), group.rules.most(unit.name)
                 yield UnitImpact(group.name, olds[group.name, unit.name], unit, scales, grades, group.rules)
 
 
 def _concerned_units(results: Results, key: UnitKey) -> frozenset[str]:
     """The units that are scored under a rubric, and those that are composed of them."""
-    groups = [group for group in results.groups if any(part.key == key for part in group.parts)]
-    scored = {unit.name for group in groups for unit in group.units}
+    scored = {
+        unit.name
+        for group in results.groups
+        for part in group.parts
+        if part.key == key
+        for unit in group.units
+        if part.is_for(unit.name)
+    }
     assessment = results.ledger.round.assessment
     for each in assessment.composed if assessment else ():
         if any(not scored.isdisjoint(ingredient.units) for ingredient in each.of):

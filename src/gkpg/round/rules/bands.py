@@ -38,14 +38,20 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
         if group.total is None and any(has_share(band) for band in grades.bands):
             continue  # which another rule refuses
         step = Fraction(1, 10 ** _places(checked))
-        spans = [_span(band, group.total or Fraction(0), step) for band in grades.bands]
-        yield from _bottom(grades, spans, path, group)
-        top = spans[0].most
-        if top is not None and (group.total is None or top * step < group.total):
-            yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
-        for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
-            if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
-                yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+        for total in group.totals:
+            yield from _bands_of(total, grades, group, path, step)
+
+
+def _bands_of(total: Fraction | None, grades: Grades, group: RoundGroup, path: Path_, step: Fraction) -> Iterator[Slip]:
+    """The bands as they are for units that can have a total; None stands for one without a limit."""
+    spans = [_span(band, total or Fraction(0), step) for band in grades.bands]
+    yield from _bottom(grades, spans, path, group)
+    top = spans[0].most
+    if top is not None and (total is None or top * step < total):
+        yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
+    for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
+        if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
+            yield from _between(better, worse, grades, n, (*path, "bands", n), step)
 
 
 def has_share(band: Band) -> bool:

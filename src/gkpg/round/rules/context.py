@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.round.resolve import parts_of, resolve, rubric_of, written_parts
+from gkpg.round.resolve import parts_of, resolve, rubric_of, tables_of, written_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,10 @@ class RuleContext:
     def is_whole(self) -> bool:
         """Whether the rubrics of all parts are at hand."""
         return all(
-            rubric_of(part, group, self.library) is not None
+            rubric_of(table, self.library) is not None
             for group in self.assessment.groups
             for part in written_parts(self.assessment, group)
+            for table in tables_of(self.assessment, part, group)
         )
 
     @cached_property

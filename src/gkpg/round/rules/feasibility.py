@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.text import Text
 from gkpg.round.join_rules import LEAST_SCORES
+from gkpg.round.part_tables import OWN
+from gkpg.round.rules.own_tables import problems_of_own_tables
 from gkpg.round.rules.targets import problems_of_target
 from gkpg.round.sources import Items
 from gkpg.rubric.kinds import MARKS as YES_OR_NO
@@ -52,6 +54,7 @@ def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     yield from _of_lacking(checked)
     for part_path, number in checked.list_entries("composite"):
         yield from _of_parts(checked, part_path, number)
+    yield from problems_of_own_tables(checked)
     yield from _of_scales(checked)
     yield from _of_grades(checked)
     by = written.ranking.by if written.ranking else ()
@@ -94,7 +97,7 @@ def _of_lacking(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
         for group in round_.groups:
             for part in (each for each in group.parts if source.name in each.sources):
                 for unit in filter(source.scores, group.units):
-                    if not round_.scope(part.key, source.name, unit):
+                    if part.is_for(unit) and not round_.scope(part.key, source.name, unit):
                         en = f"{unit} has no item for it: name it in except"
                         yield ("sources", index), Text(f"{unit} 没有这个来源要评的项，请写 except", en)
 
@@ -153,6 +156,8 @@ def _of_parts(checked: RuleContext, path: Path_, number: int) -> Iterator[tuple[
     for n, part in enumerate(checked.assessment.composite[number].parts):
         if part.max is not None and part.rubric is not None:
             yield (*path, "parts", n), Text("rubric 和 max 只能写一个", "a part has either a rubric or max")
+        if part.rubric == OWN and part.version is not None:
+            yield (*path, "parts", n, "version"), _OWN_VERSION
 
 
 def _of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
@@ -205,6 +210,10 @@ _MARK = Text(
     "a word of the scale means yes or no in the rows of vetoes and ticks",
 )
 _UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
+_OWN_VERSION = Text(
+    "各单位自己的指标表的版本，写在 units 里各单位的 rubric 旁",
+    "the version of a unit's own table stands beside its rubric in units",
+)
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
 _BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")
 _TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")

@@ -108,10 +108,12 @@ def _lacking(each: _Written, checked: RuleContext, path: Path_, name: str, *, kn
 
 
 def _names(group: RoundGroup, path: Path_) -> set[str]:
-    """The ids of a group's items, or the names of its parts, by what a path leads to."""
+    """The ids of items that every unit of a group has, or the names of its parts, by what a path leads to."""
     if path[-1] == "part":
         return {part.name for part in group.parts}
-    return {item for part in group.parts for item in part.rubric.ids}
+    alike = {group.numbers(unit): group.parts_for(unit) for unit in group.units}
+    each = [{item for part in parts for item in part.rubric.ids} for parts in alike.values()]
+    return set.intersection(*each) if each else set()
 
 
 def _groups(each: _Written, checked: RuleContext) -> list[RoundGroup]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.text import list_words
-from gkpg.round.resolve import rubric_of, written_parts
+from gkpg.round.resolve import rubric_of, tables_of, written_parts
 from gkpg.round.rules.unknown import Reference, unknown_names
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gkpg.round.model import Part
+    from gkpg.round.part_tables import PartTable
     from gkpg.round.rules.context import RuleContext
+    from gkpg.round.units import Group
     from gkpg.yamlfiles.document import Path_
 
 
@@ -22,23 +25,29 @@ def _each(path: Path_, names: Iterable[str] | None) -> Iterator[Reference]:
 
 
 def rubrics_are_known(checked: RuleContext) -> Iterator[Slip]:
-    """Every group and part has a rubric that is at hand, in one version."""
+    """Every group, part and unit has a rubric that is at hand, in one version."""
     for group in checked.assessment.groups:
         for part in written_parts(checked.assessment, group):
-            if rubric_of(part, group, checked.library) is not None:
-                continue
-            own = part.rubric is not None
-            path = checked.part_path(part) if own else checked.group_path(group)
-            wanted, version = (part.rubric, part.version) if own else (group.rubric, group.version)
-            versions = [each.version for each in checked.library.versions(wanted or "")]
-            if wanted is None:
-                yield Slip("A108", path, {"group": group.name})
-            elif versions and version is None:
-                yield Slip("A102", (*path, "rubric"), {"name": wanted, "versions": list_words(versions)})
-            elif versions:
-                yield from unknown_names("A101", [((*path, "version"), f"{wanted} {version}")], ())
-            else:
-                yield from unknown_names("A101", [((*path, "rubric"), wanted)], checked.library.ids())
+            for table in tables_of(checked.assessment, part, group):
+                if rubric_of(table, checked.library) is None:
+                    yield from _table_not_at_hand(checked, part, group, table)
+
+
+def _table_not_at_hand(checked: RuleContext, part: Part, group: Group, table: PartTable) -> Iterator[Slip]:
+    path = checked.group_path(group)
+    if table.named_by is not None:
+        path = (*path, "units", table.named_by)
+    elif part.rubric is not None:
+        path = checked.part_path(part)
+    versions = [each.version for each in checked.library.versions(table.rubric or "")]
+    if table.rubric is None:
+        yield Slip("A108", path, {"group": group.name})
+    elif versions and table.version is None:
+        yield Slip("A102", (*path, "rubric"), {"name": table.rubric, "versions": list_words(versions)})
+    elif versions:
+        yield from unknown_names("A101", [((*path, "version"), f"{table.rubric} {table.version}")], ())
+    else:
+        yield from unknown_names("A101", [((*path, "rubric"), table.rubric)], checked.library.ids())
 
 
 def groups_are_known(checked: RuleContext) -> Iterator[Slip]:

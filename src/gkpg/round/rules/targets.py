@@ -37,7 +37,11 @@ def _tables(checked: RuleContext, rule: NotApplicable) -> Iterator[tuple[str, Ru
     for group in checked.assessment.groups:
         is_named = rule.groups is None or group.name in rule.groups
         if is_named and any(rule.is_for(unit.name) for unit in group.units):
-            yield from ((group.name, part.rubric) for part in checked.parts[group.name] if part.key not in figures)
+            yield from (
+                (group.name, part.rubric)
+                for part in checked.parts[group.name]
+                if part.key not in figures and (part.units is None or any(map(rule.is_for, part.units)))
+            )
 
 
 _TARGET = Text(

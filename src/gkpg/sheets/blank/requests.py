@@ -17,10 +17,13 @@ from gkpg.sheets.layout import HIDDEN_NAME
 from gkpg.workbooks.tab_names import TabNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
+
+    Parts = tuple[RoundPart, ...]
+    Units = tuple[str, ...]
 
 #: A group and a source.
 RequestName = tuple[str, str]
@@ -59,16 +62,25 @@ class _Request:
     def apart(self) -> Iterator[_Request]:
         """The same with a workbook for each part, in a sub-folder with its name."""
         for part in self.parts:
-            yield replace(self, parts=(part,), folder=f"{self.folder}/{safe_folder_name(part.name)}")
+            yield replace(self, parts=(part,), folder=f"{self.folder}/{safe_folder_name(self._called(part))}")
 
     def pages(self) -> Iterator[tuple[RoundPart, str | None]]:
         """The parts, each with the name of its worksheet; None where it stands alone."""
         tabs = TabNames((HIDDEN_NAME,))
-        return ((part, tabs.of(part.name) if len(self.parts) > 1 else None) for part in self.parts)
+        return ((part, tabs.of(self._called(part)) if len(self.parts) > 1 else None) for part in self.parts)
+
+    def _called(self, part: RoundPart) -> str:
+        """What a part is called among these: by its name, and where own tables share that, by its table's title."""
+        is_one_of_several = sum(each.name == part.name for each in self.parts) > 1
+        return f"{part.name} {part.rubric.title}" if is_one_of_several else part.name
+
+    def units_of(self, part: RoundPart) -> Units:
+        """The units that a part is for."""
+        return self.units if part.units is None else tuple(filter(part.is_for, self.units))
 
     def lacking(self, part: RoundPart) -> Mapping[str, frozenset[str]]:
         """The items of a part that some of the units do not have."""
-        found = ((unit, self.round.lacking(unit, part.rubric)) for unit in self.units)
+        found = ((unit, self.round.lacking(unit, part.rubric)) for unit in self.units_of(part))
         return {unit: items for unit, items in found if items}
 
 
@@ -108,7 +120,22 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
             if not source.counts:  # a unit checks itself once, even if two parts have one rubric
                 parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
             if parts and units:
-                yield _Request(round_, group, tuple(parts), source, units, safe_folder_name(source.name), note)
+                calls = _alike(group, parts, units) if not source.in_matrix else (_of_some(parts, units),)
+                for own, those in calls:
+                    yield _Request(round_, group, own, source, those, safe_folder_name(source.name), note)
+
+
+def _alike(group: RoundGroup, parts: Sequence[RoundPart], units: Units) -> Iterator[tuple[Parts, Units]]:
+    """The units with the same parts, where some have tables of their own."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for unit in units:
+        found.setdefault(group.numbers(unit), []).append(unit)
+    return (_of_some(parts, tuple(those)) for those in found.values())
+
+
+def _of_some(parts: Sequence[RoundPart], units: Units) -> tuple[Parts, Units]:
+    """The parts that are for any of some units, with these."""
+    return tuple(part for part in parts if part.units is None or not part.units.isdisjoint(units)), units
 
 
 def _each_hand(call: _Request) -> Iterator[tuple[str, str]]:
@@ -160,7 +187,7 @@ def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> 
         source=call.source.name,
         assessor=hand,
         lacking=call.lacking(part),
-        units=tuple(unit for unit in call.units if unit != hand),
+        units=tuple(unit for unit in call.units_of(part) if unit != hand),
         ids=part.sources[call.source.name],
         scale=call.source.scale,
         sampled=call.source.kind == "survey",

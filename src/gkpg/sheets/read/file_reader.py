@@ -316,7 +316,7 @@ class _FileReading:
         round_, group = self.reader.round, self.reader.round.group_of.get(who.unit)
         if round_.assessment is None or group is None or who.source not in round_.sources:
             return False
-        return group.part_of((rubric.rubric, rubric.version), who.source) is None
+        return group.part_of((rubric.rubric, rubric.version), who.source, who.unit) is None
 
     def _other_source(self, says: IdentityClaims, who: Identity, rubric: Rubric) -> Iterator[Finding]:
         """Where an assessment names the sources, it is for the ledger to say which is none of them."""
