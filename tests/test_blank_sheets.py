@@ -156,12 +156,12 @@ def test_what_exists_is_not_touched(smallest: Rubric, tmp_path: Path) -> None:
     assert (tmp_path / "甲区-评分组-1.xlsx").read_bytes() == b"filled already"
 
 
-def convert(path: Path, folder: Path, kind: str = "xlsx") -> Path:
+def convert(path: Path, folder: Path, kind: str = "xlsx", *options: str) -> Path:
     """Open a workbook in LibreOffice and save it, as an assessor does."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
+    command = ["soffice", profile, "--headless", *options, "--convert-to", kind, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{path.stem}.{kind}"
+    return folder / f"{path.stem}.{kind.partition(':')[0]}"
 
 
 needs_libreoffice = pytest.mark.skipif(

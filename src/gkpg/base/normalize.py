@@ -21,6 +21,25 @@ def fold_name(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", without_unseen(text[:_LONGEST_NAME])).split()).casefold()
 
 
+#: Signs that NFKC would make plain digits or letters of: tables count by ①, （1） and 1 beside each other.
+_CIRCLED = "\u2460-\u2473\u24b6-\u24ff\u2776-\u2793\u3244-\u324f\u3251-\u325f\u3280-\u32b0\u32b1-\u32bf"
+_NOT_CIRCLED = re.compile(f"[^{_CIRCLED}]+")
+_ALIKE_IN_IDS = str.maketrans("[]{}〔〕【】〖〗‐‑–—−", "()()()()()-----")
+
+
+@memoize(2_000_000, _LONGEST_NAME)
+def fold_id(text: str) -> str:
+    """The number of an item as it is compared: `（一）`, `(一)` and `〔一〕` are one, and so are `1.`, `1、` and `１`.
+
+    Spaces, case, full-width forms, the form of brackets and dashes and the mark behind it make no difference.
+    """
+    folded = _NOT_CIRCLED.sub(
+        lambda found: unicodedata.normalize("NFKC", found[0]), without_unseen(text[:_LONGEST_NAME])
+    )
+    plain = "".join(folded.split()).casefold().translate(_ALIKE_IN_IDS)
+    return plain.rstrip(".、。,:;") or plain
+
+
 #: What people write for an item that does not apply, folded.
 MARKS = frozenset({"不适用", "不涉及", "/", "n/a"})
 

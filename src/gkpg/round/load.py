@@ -18,6 +18,7 @@ from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
+from gkpg.rubric.references import find_values, with_known_ids
 from gkpg.yamlfiles.document import load_yaml
 from gkpg.yamlfiles.form import Form
 
@@ -115,7 +116,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     document = load_yaml(path, name)
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
-    document, lost = _with_units(document, path.parent)
+    document, lost = _with_units(with_known_ids(document, _ids_at_hand(document, library)), path.parent)
     assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:
@@ -127,6 +128,12 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     rubrics = {**{(each.rubric, each.version): each for each in library.rubrics}, **made.rubrics}
     known = replace(library, rubrics=tuple(rubrics.values()), findings=tuple(findings))
     return LoadedAssessment(name, path.parent, made, known, tuple(findings), document)
+
+
+def _ids_at_hand(document: Document, library: Library) -> Iterator[str]:
+    """The ids of the items of all rubrics that an assessment names."""
+    rubrics = (rubric for name in set(find_values(document.data, "rubric")) for rubric in library.versions(name))
+    return (item for rubric in rubrics for item in rubric.ids)
 
 
 def check_assessment_rules(checked: RuleContext) -> list[Slip]:

@@ -33,7 +33,8 @@ def _parse_entered(value: Any) -> str:
 
 def _figure(value: Any, info: ValidationInfo) -> Decimal:
     """A figure that may be below zero."""
-    number = parse_strict(value) if isinstance(value, str) and info.context is STORED else value
+    is_stored = info.mode == "json" or info.context is STORED
+    number = parse_strict(value) if is_stored and isinstance(value, str) else value
     if not isinstance(number, Decimal):
         raise PydanticCustomError("not_points", "not a number")
     return number

@@ -13,6 +13,12 @@ FieldWords = Mapping[str, About]
 _SOURCES = Text("评分来源", "Sources")
 _GATE_EXAMPLE = "80"
 
+_NUMBER = About(
+    Text("原文的编号", "Printed number"),
+    Text("原文印的编号与 id 不同时写，如各指标下都有（一）；评分表上印它。默认同 id。", "The number that the source prints where it is not the id, since it repeats; sheets show it. By default the id."),
+    "（一）",
+)  # fmt: skip
+
 ITEM: FieldWords = {
     "": About(
         Text("指标或子项", "Item"),
@@ -20,9 +26,10 @@ ITEM: FieldWords = {
     ),
     "id": About(
         Text("编号", "Id"),
-        Text("编号是文字，加引号，不含空格和全角字符，在整个指标表里唯一。1.1 和 1.10 在 Excel 里是同一个数，不能并用。", "Text in quotes, without spaces or full-width characters, unique in the rubric. 1.1 and 1.10 are one number to Excel and cannot both be used."),
+        Text("编号是文字，加引号，照原文写：1.10、（一）、①、1-1-1 都可以；不含空格，在整个指标表里唯一。", "Text in quotes, as printed: 1.10, （一）, ① or 1-1-1; without spaces, unique in the rubric."),
         '"1.1"',
     ),
+    "number": _NUMBER,
     "name": About(Text("名称", "Name"), Text("指标或子项的名称，印在评分表上。", "The name of the item, printed on sheets."), "公文备案及属性认定", is_column=True),
     "max": About(
         Text("分值", "Max"),
@@ -82,7 +89,7 @@ CASE: FieldWords = {
 
 _TABLE = {"title": RUBRIC["title"], "total": RUBRIC["total"], **ITEM}
 #: The keys that a repair can vouch for, by their names.
-_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "repair"}}
+_REPAIRED = {key: about.name for key, about in _TABLE.items() if key not in {"", "id", "number", "repair"}}
 #: The keys that are columns of the notice's own table, as it calls them.
 COLUMNS = {key: about.name.zh for key, about in _TABLE.items() if about.is_column}
 
@@ -158,6 +165,7 @@ FIELDS: Mapping[str, FieldWords] = {
     "VetoRule": {
         "": About(Text("否决项", "Veto"), Text("在评分表上占一行，填 ✓（发生了）或 ✗。", "A row of the sheet: ✓ where it happened, or ✗.")),
         "id": About(Text("编号", "Id"), Text("与各项的编号不重复，不含空格。", "Unlike every other id, without spaces."), "V1"),
+        "number": _NUMBER,
         "name": About(Text("名称", "Name"), Text("什么事，印在评分表上。", "What it is about, printed on sheets."), "严重泄密"),
         "description": About(Text("说明", "Description"), Text("怎样算发生了。", "When it counts as having happened.")),
         "assessed_by": About(_SOURCES, Text("由谁认定，一个列表。", "The sources that decide, a list."), "[市保密局]"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ITEM = (
-    "id", "name", "scope", "max", "weight", "kind", *KIND_FIELDS, "description", "standard", "judgement",
+    "id", "number", "name", "scope", "max", "weight", "kind", *KIND_FIELDS, "description", "standard", "judgement",
     "evidence", "method", "assessed_by", "repair", "items",
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ STYLE = LayoutStyle(
         "items": _ITEM,
         "beside": ("id", "name", "kind", "max", "gate", "assessed_by", "items"),
         "gate": ("item", "above", "from"),
-        "vetoes": ("id", "name", "description", "assessed_by", "effect"),
+        "vetoes": ("id", "number", "name", "description", "assessed_by", "effect"),
         "effect": ("fail", "total", "ceiling", "rank", "item", "points", "minus", "bars"),
         "minus": ("item", "points", "alone"),
         "bands": ("from", "above", "to", "below", "points", "line", "per"),

@@ -50,6 +50,8 @@ Repairs = Annotated[tuple[Repair, ...], Field(min_length=1), OneOrMore()]
 class Item(KindFields):
     """A node of the table (指标 or 子项). One without sub-items is filled in, mostly with 0 to `max` points.
 
+    `number` is what the notice prints where that is not the id, for printed numbers repeat.
+
     The columns of the table: `name` and `scope` (指标, and the words in brackets behind it), `description` (指标说明),
     `max` (分值), `standard` (评分标准), `evidence` (填报说明), `method` (考评方式 as printed). `assessed_by` are the
     sources that score the item; None means those of the item above. `judgement` is the wording that makes an
@@ -94,6 +96,11 @@ class Item(KindFields):
         yield self
         for item in self.items or ():
             yield from item.walk()
+
+    @property
+    def printed(self) -> str:
+        """Its number as the notice prints it."""
+        return self.number or self.id
 
     @property
     def label(self) -> str:

@@ -15,6 +15,7 @@ from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.item import Item, Repair
 from gkpg.rubric.kinds import MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import Rubric, SourceDocument
+from gkpg.rubric.references import with_known_ids
 from gkpg.rubric.rules import check_rubric_rules
 from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
@@ -96,9 +97,10 @@ def parse_rubric(document: Document) -> LoadedRubric:
     if mistaken:
         return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
-    document = replace(document, data=data)
+    ids = (item.id for item in draft_rubric(data).walk() if item.path and item.id)
+    document = with_known_ids(replace(document, data=data), ids)
     rubric, wrong = FORM.read(document)
-    findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(data), document)]
+    findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
     findings += (slip.at(document) for slip in off)
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
 

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from gkpg.base.normalize import fold_name
-from gkpg.base.points import parse_stored
+from gkpg.base.normalize import fold_id, fold_name
 from gkpg.rubric.blocks import Block
 from gkpg.rubric.case import Case
 from gkpg.rubric.fingerprint import fingerprint_of
 from gkpg.rubric.item import Item, Repairs
 from gkpg.rubric.kinds import BLOCKS, KINDS
+from gkpg.rubric.numbering import Numbering
 from gkpg.rubric.vetoes import VetoRule
 from gkpg.yamlfiles.types import Label, Max, Model, Points, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from gkpg.rubric.item import Repair
     from gkpg.rubric.kinds import Kind
@@ -125,9 +124,18 @@ class Rubric(Model):
         return tuple(leaf.id for leaf in self.leaves)
 
     @cached_property
-    def by_number(self) -> dict[Decimal, str]:
-        """The ids that a spreadsheet can read as numbers, by the number."""
-        return {number: item_id for item_id in self.by_id if (number := parse_stored(item_id)) is not None}
+    def numbering(self) -> Numbering:
+        """The items by the numbers that sheets and people call them by."""
+        return Numbering(self.walk())
+
+    @cached_property
+    def _often(self) -> Counter[tuple[str, str]]:
+        return Counter((fold_id(leaf.printed), fold_name(leaf.name)) for leaf in self.leaves)
+
+    def number(self, item: Item) -> str:
+        """The number that sheets show of an item: as printed, or the id where another row has both number and name."""
+        often = self._often[fold_id(item.printed), fold_name(item.name)]
+        return item.printed if often <= 1 else item.id
 
     @cached_property
     def by_name(self) -> dict[str, Item]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_any, format_exact, format_points, parse_stored
+from gkpg.base.normalize import fold_id
+from gkpg.base.points import format_any, format_exact, format_points
 from gkpg.base.text import Text, list_words
+from gkpg.base.unseen import without_unseen
 from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, kind_named
@@ -98,25 +99,27 @@ def printed_figures_agree(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 
 def ids_are_clean(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """An id has no space, no full-width and no control character."""
+    """An id, and a number as printed, has no space and nothing that cannot be seen."""
     del document
     for item in rubric.walk():
-        if item.path and item.id and (item.id != unicodedata.normalize("NFKC", item.id) or not _is_clean(item.id)):
-            yield Slip("R110", (*item.path, "id"), {"id": item.id})
+        for key in ("id", "number") if item.path else ():
+            number = item.values.get(key)
+            if isinstance(number, str) and number and not _is_clean(number):
+                yield Slip("R110", (*item.path, key), {"id": number})
 
 
 def _is_clean(text: str) -> bool:
-    return text.isprintable() and not any(character.isspace() for character in text)
+    is_spaced = any(character.isspace() for character in text)
+    return text.isprintable() and not is_spaced and without_unseen(text) == text
 
 
 def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """No id stands twice, and no two ids are one number to a spreadsheet."""
-    seen: dict[str | Decimal, Draft] = {}
+    """No id stands twice, or in a form that people take for the same."""
+    seen: dict[str, Draft] = {}
     for item in rubric.walk():
         if not item.path or item.id is None:
             continue
-        key = _as_number(item.id)
-        earlier = seen.setdefault(key, item)
+        earlier = seen.setdefault(fold_id(item.id), item)
         if earlier is item:
             continue
         first = str(document.place((*earlier.path, "id")).line)
@@ -125,13 +128,6 @@ def ids_are_unique(rubric: Draft, document: Document) -> Iterator[Slip]:
         else:
             facts = {"id": item.id, "other": earlier.label, "first": first}
             yield Slip("R207", (*item.path, "id"), facts)
-
-
-def _as_number(item_id: str) -> str | Decimal:
-    """What a spreadsheet makes of an id: a number of 15 digits if it looks like one, else the text."""
-    folded = unicodedata.normalize("NFKC", item_id).strip()
-    number = parse_stored(folded)
-    return folded if number is None else number
 
 
 def judgement_stands_alone(rubric: Draft, document: Document) -> Iterator[Slip]:

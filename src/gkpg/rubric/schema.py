@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from gkpg.base.text import Lang
     from gkpg.rubric.kinds import RowContext
 
-#: An id has no space and no full-width character; the other rules of ids look at the whole table.
+#: An id has no space and nothing that cannot be seen; the other rules of ids look at the whole table.
 _ID = {
     **shapes.WORDS,
-    "pattern": r"^[^\s\uff01-\uff5e]+$",
-    "errorMessage": Text('应为加引号的编号，不含空格和全角字符，如 "1.1"', 'should be an id in quotes, without spaces or full-width characters, such as "1.1"'),
+    "pattern": r"^[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+$",
+    "errorMessage": Text('应为加引号的编号，不含空格，如 "1.1"', 'should be an id in quotes, without spaces, such as "1.1"'),
 }  # fmt: skip
 _MAX = Text("要写 max（分值），或者写 weight（权重）", "needs max, or weight in its place")
 _BOTH = Text("写了 weight（权重）就不写 max（分值）", "max does not go with weight")
@@ -91,7 +91,10 @@ _OF_PER: tuple[KeyRule, ...] = (
 SCHEMA_WORDS = SchemaWords(
     FIELDS,
     {"Item": _OF_ITEMS, "Gate": _OF_GATES, "Effect": _OF_EFFECTS, "MeasureBand": _OF_MEASURE_BANDS, "Per": _OF_PER},
-    {"Item.id": _ID, "Block.id": _ID, "VetoRule.id": _ID, "VetoRule.effect": {"minProperties": 1}},
+    {
+        **dict.fromkeys(("Item.id", "Item.number", "Block.id", "VetoRule.id", "VetoRule.number"), _ID),
+        "VetoRule.effect": {"minProperties": 1},
+    },
     freed=frozenset({"Item.max"}),
     needed=frozenset({"VetoRule.effect"}),
 )

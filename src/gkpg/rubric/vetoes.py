@@ -61,6 +61,7 @@ class VetoRule(Model):
     """Something that must not happen (一票否决), and what it does."""
 
     id: Words
+    number: Words | None = None
     name: Words
     description: Words | None = None
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
@@ -69,4 +70,5 @@ class VetoRule(Model):
     def as_item(self) -> Item:
         """The veto as a row of a sheet."""
         row = VetoRow(id=self.id, name=self.name, max=Fraction(1))
-        return row.model_copy(update={"description": self.description, "assessed_by": self.assessed_by})
+        also = {"number": self.number, "description": self.description, "assessed_by": self.assessed_by}
+        return row.model_copy(update=also)

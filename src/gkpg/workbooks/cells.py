@@ -39,8 +39,8 @@ class Cell(NamedTuple):
 
     `place` is its row and column as one number (see `place_of`), by which cells sort as they are read. `formula` is
     None where the value was typed; its text does not begin with `=`. `shown` is what its format makes of a number or
-    a text; None where that is the number or the text itself, or where the file does not tell. `look` is None where
-    it can be read.
+    a text, such as 3.10 of 3.1; None where that is the number or the text itself, or where the file does not tell.
+    `look` is None where it can be read.
     """
 
     place: int

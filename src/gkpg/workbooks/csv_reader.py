@@ -68,7 +68,11 @@ def _count_alike(text: str, separator: str) -> tuple[int, int]:
 
 
 def _cells(row: int, values: list[str]) -> Iterator[Cell]:
+    """The cells of a row. A number that is written with zeros behind it shows so: `3.10`."""
     for column, value in enumerate(values, 1):
         if not is_blank(value):
-            is_number = parse_strict(value.strip()) is not None
-            yield Cell(place_of(row, column), CellKind.NUMBER if is_number else CellKind.TEXT, value[:LONGEST_TEXT])
+            text = value.strip()
+            is_number = parse_strict(text) is not None
+            shown = text if is_number and text[-1] == "0" and "." in text else None
+            kind = CellKind.NUMBER if is_number else CellKind.TEXT
+            yield Cell(place_of(row, column), kind, value[:LONGEST_TEXT], shown=shown)

@@ -78,14 +78,14 @@ RUBRIC = {
     "R110": Code(
         E,
         Text(
-            "编号“{id}”含空格、全角字符或控制字符",
-            "id “{id}” holds a space, a full-width character or a control character",
+            "编号“{id}”含空格或看不见的字符",
+            "id “{id}” holds a space or a character that cannot be seen",
         ),
         Text(
             "编号要写进评分表再读回来；看不见的差别会使它对不上。",
             "An id goes into a sheet and comes back; a difference that cannot be seen would break the match.",
         ),
-        Text("请用半角字符，不留空格", "use plain characters without spaces"),
+        Text("请删去空格，看不见的字符请重打", "take out the space, or type the id again"),
     ),
     "R111": Code(
         E,
@@ -157,19 +157,25 @@ RUBRIC = {
         E,
         Text("编号 {id} 重复（第 {first} 行已有）", "id {id} is used twice (first on line {first})"),
         Text("编号在一个指标表内必须唯一。", "Ids are unique within a rubric."),
-        Text("请改成不同的编号", "give it another id"),
+        Text(
+            "请改成不同的编号；原文的编号重复的，照印在 number 里",
+            "give it another id; a printed number that repeats goes into number",
+        ),
     ),
     "R207": Code(
         E,
         Text(
-            "编号 {id} 与第 {first} 行的 {other} 在电子表格里是同一个数",
-            "a spreadsheet reads id {id} and id {other} (line {first}) as the same number",
+            "编号 {id} 与第 {first} 行的 {other} 只差在全半角、括号、大小写或末尾的标点",
+            "id {id} and id {other} (line {first}) differ in width, brackets, case or the mark behind them only",
         ),
         Text(
-            "1.1 与 1.10、1 与 1.0 在 Excel 里会变成同一个数。",
-            "1.1 and 1.10, or 1 and 1.0, become one number in Excel.",
+            "填表、引用时常把（一）写成 (一)、把 1. 写成 1、，认编号不看这些差别。",
+            "People write (一) for （一） and 1、 for 1., so ids are compared without such differences.",
         ),
-        Text("请改用 1.01、1-10 等写法", "write 1.01, 1-10 or the like"),
+        Text(
+            "请改成不同的编号；原文的编号照印在 number 里",
+            "give it another id; the number as printed goes into number",
+        ),
     ),
     "R208": Code(
         E,

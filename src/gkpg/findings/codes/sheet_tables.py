@@ -184,4 +184,37 @@ TABLES = {
             "write the indicator beside it, or use a sheet made by gkpg template",
         ),
     ),
+    "S217": Code(
+        E,
+        Text("编号是数 {text}，分不清是哪一项：{items}", "the id is the number {text}, which may be any of {items}"),
+        Text(
+            "3.10 打成数就只剩 3.1。名称能说明是哪一项时按名称认，这里名称也说明不了。",
+            "Typed as a number, 3.10 is 3.1. The row's name tells which item it is where it can; here it does not.",
+        ),
+        Text(
+            "请把编号格设为文本，照指标表重填编号，并保留名称",
+            "format the cells of ids as text, type the ids of the rubric again, and keep the names",
+        ),
+    ),
+    "S218": Code(
+        W,
+        Text("编号变成了日期 {date}，按名称认作 {item}", "the id became the date {date}; by its name it is {item}"),
+        Text(
+            "电子表格会把 1-10、1/2 这样的编号改成日期。日期与名称合在一起只能是这一项。",
+            "Spreadsheets make dates of ids such as 1-10 or 1/2. By date and name it can be this item only.",
+        ),
+        Text("请核对；填编号前把单元格设为文本", "check it; format cells as text before ids are typed"),
+    ),
+    "S219": Code(
+        E,
+        Text("编号变成了日期 {date}{nearest}", "the id became the date {date}{nearest}"),
+        Text(
+            "电子表格会把 1-10、1/2 这样的编号改成日期，这里的名称也说明不了是哪一项。",
+            "Spreadsheets make dates of ids such as 1-10 or 1/2, and here the name does not tell which item it is.",
+        ),
+        Text(
+            "请把编号格设为文本，照指标表重填编号和名称",
+            "format the cell as text and type the id and the name of the rubric again",
+        ),
+    ),
 }

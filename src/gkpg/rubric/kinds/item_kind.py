@@ -30,6 +30,7 @@ class ItemHead(Model):
     """What every item has, and every kind may look at."""
 
     id: Words
+    number: Words | None = None
     name: Words
     max: Max
     kind: str = DEFAULT

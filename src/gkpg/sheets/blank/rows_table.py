@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,8 @@ def lay_out_table(
     """
     layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional)
     layer.headings(own=own)
-    for number, indicator in enumerate(rubric.indicators, 1):
-        layer.block(indicator, str(number), ids, counts=True)
+    for indicator in rubric.indicators:
+        layer.block(indicator, indicator.printed, ids, counts=True)
     layer.rows.last += 1
     total = most_of(item for top in rubric.indicators for item in _rows_of_kind(top, ids))
     layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
@@ -105,7 +106,7 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
     """What a column says of an item."""
     if key in {"indicator", "standard", "evidence", "method"}:
         return (_around(key, rubric, item, parents, ""),)
-    return ({"id": item.id, "name": item.name, "description": item.description}.get(key),)
+    return ({"id": rubric.number(item), "name": item.name, "description": item.description}.get(key),)
 
 
 def total_label(rubric: Rubric) -> Text:
@@ -224,7 +225,7 @@ class _TableLayer:
         brackets = {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language]
         asks = "" if kind.is_plain else brackets.format(kind.asks.say(self._rubric.language))
         words = "\n".join(text for text in (item.description, asks) if text)
-        texts = {"id": item.id, "name": item.name, "description": words or None}
+        texts = {"id": self._rubric.number(item), "name": item.name, "description": words or None}
         may_lack = item.id in self._optional
         open_columns = {"score": not kind.has_own_cell, "entered": kind.has_own_cell, "not_applicable": may_lack}
         high = 30.0
@@ -274,7 +275,9 @@ def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], num
         return number
     if key == "indicator":
         brackets = {"zh": "（{}）", "en": " ({})"}[rubric.language]
-        return "\n".join(each.name + (brackets.format(each.scope) if each.scope else "") for each in parents)
+        named = (each.name if each is parents[0] else f"{each.printed} {each.name}" for each in parents)
+        scopes = (brackets.format(each.scope) if each.scope else "" for each in parents)
+        return "\n".join(map(operator.add, named, scopes))
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
     repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
     if repaired:

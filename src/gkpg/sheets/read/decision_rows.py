@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name, normalize_name
 from gkpg.base.text import Text
+from gkpg.sheets.dates import find_day
 from gkpg.sheets.model import AS_POINTS, Identity, Note, Sheet
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.row_numbers import RowNumber, narrow_down, read_number, tell_date, unclear_number, with_name
 from gkpg.sheets.read.said import says_something
 from gkpg.sheets.read.score_cells import NOTHING_SCORED, CellScore, FilledRow, check_cap, check_name, read_score
 from gkpg.sheets.read.score_collector import layout_at, line_of_entries
 from gkpg.sheets.read.score_table import find_tables
 from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.sheet_rules import SheetRules
-from gkpg.sheets.read.unit_rows import known_id
 from gkpg.sheets.read.visibility import check_beneath, check_names
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
@@ -36,8 +37,6 @@ _CLOSE = 0.5
 #: What says about whom and what a row is.
 _WHOSE = ("unit", "source", "id")
 _WHAT = Text("裁定得分", "the decided score")
-#: In place of an item: those of several parts have its id and its name.
-_SEVERAL = "several"
 _WHO_IT_IS = Text("单位、来源或编号", "unit, source or id")
 _WHO = Text("裁定人", "who decided")
 _WHY = Text("裁定理由", "the reason")
@@ -114,14 +113,11 @@ class _DecisionRowReader:
         """A row of which people see whose it is."""
         unit, source = normalize_name(said["unit"].content), normalize_name(said["source"].content)
         unit = self._round.former.get(unit, unit)
-        found = self._item(unit, source, said)
-        if found is _SEVERAL:
-            self.wrong.append(self.spot.finding("S301", said["id"]))
+        found = self._items(unit, source, said)
+        if len(found) != 1:
+            self.wrong.append(self._unclear(found, said) if found else self._unknown(unit, source, said))
             return
-        if found is None or isinstance(found, str):
-            self.wrong.append(self._unknown(unit, source, said))
-            return
-        rubric, item = found
+        rubric, item = found[0]
         who = Identity(unit, source, normalize_name(said["decider"].content))
         made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
         if not is_decided:
@@ -139,13 +135,16 @@ class _DecisionRowReader:
                 at = said[key] if said[key].place else said["decision"]
                 faults.append(self.spot.finding("S123", at, item=item.label, what=what))
                 score = NOTHING_SCORED
-        made.findings += (*faults, *self._changed(said, item))
+        made.findings += (*faults, *self._changed(said, rubric, item))
         made.places[item.id] = said["decision"].place
         made.put(item.id, score)
         made.notes.append(Note(item.id, said["why"].content, said["given"].content))
 
-    def _changed(self, said: Mapping[str, Cell], item: Item) -> Iterator[Finding]:
+    def _changed(self, said: Mapping[str, Cell], rubric: Rubric, item: Item) -> Iterator[Finding]:
         """The name and the cap of a row are those of its item; nobody else decided beneath a merged cell."""
+        number = read_number(said["id"], rubric)
+        if number.day is not None:
+            yield tell_date(self.spot, said["id"], number, item)
         if said["name"].content:
             yield from check_name(self.spot, said["name"], item)
         if said["max"].content and not item.is_veto:
@@ -169,18 +168,17 @@ class _DecisionRowReader:
             return self._table.at(number, key)
         return self._table.grid.at(*merges.shown_place(number, self._table.columns[key]))
 
-    def _item(self, unit: str, source: str, said: Mapping[str, Cell]) -> tuple[Rubric, Item] | str | None:
-        """The item of a row, with its rubric; None where there is none, _SEVERAL where it may be of several parts.
+    def _items(self, unit: str, source: str, said: Mapping[str, Cell]) -> list[tuple[Rubric, Item]]:
+        """The items that a row may be of, with their rubrics. Its name tells items of two parts apart."""
+        rubrics = self._round.rubrics_for(unit, source)
+        found = [(rubric, item) for rubric in rubrics for item in _numbered(said, rubric)]
+        return [each for each in found if fold_name(each[1].name) == fold_name(said["name"].content)] or found
 
-        Its name tells items of two parts apart.
-        """
-        found = [
-            (rubric, item)
-            for rubric in self._round.rubrics_for(unit, source)
-            if (item := rubric.by_id.get(known_id(said["id"].content, rubric))) is not None
-        ]
-        named = [each for each in found if fold_name(each[1].name) == fold_name(said["name"].content)]
-        return _SEVERAL if len(named or found) > 1 else next(iter(named or found), None)
+    def _unclear(self, found: list[tuple[Rubric, Item]], said: Mapping[str, Cell]) -> Finding:
+        """That a row may be of several items, of one part or of several."""
+        if len({id(rubric) for rubric, _ in found}) > 1:
+            return self.spot.finding("S301", said["id"])
+        return unclear_number(self.spot, said["id"], RowNumber(tuple(item for _, item in found)))
 
     def _unknown(self, unit: str, source: str, said: Mapping[str, Cell]) -> Finding:
         """What of a row the assessment does not know."""
@@ -189,5 +187,15 @@ class _DecisionRowReader:
                 facts = {"text": said[key].content, "nearest": nearest_hint(said[key].content, known, _CLOSE)}
                 return self.spot.finding("S126", said[key], **facts)
         ids = tuple(dict.fromkeys(item for each in self._round.rubrics_for(unit, source) for item in each.leaf_ids))
+        if said["id"].kind is CellKind.DATE:
+            return unclear_number(self.spot, said["id"], RowNumber((), find_day(said["id"])))
         hint = nearest_hint(said["id"].content, ids)
         return self.spot.finding("S202", said["id"], id=said["id"].content, nearest=hint)
+
+
+def _numbered(said: Mapping[str, Cell], rubric: Rubric) -> tuple[Item, ...]:
+    """The items of a rubric that the number of a row may mean; of a date those that have its name."""
+    found = read_number(said["id"], rubric)
+    if found.day is not None:
+        return with_name(found.items, said["name"])
+    return narrow_down(said["id"], found.items, said["name"], rubric)

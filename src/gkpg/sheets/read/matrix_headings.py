@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.unseen import without_unseen
 from gkpg.sheets.layout import ALSO, COLUMNS, LABELS, SAMPLE_HEADINGS, SCORE_WORDS, UNIT_HEADINGS
 from gkpg.sheets.read.identity import nearest_hint
+from gkpg.sheets.read.row_numbers import items_written, narrow_down, read_number, shown_as
 from gkpg.sheets.read.summary_words import before_total_word, is_sum_word
-from gkpg.sheets.read.unit_rows import known_id
 from gkpg.workbooks.cells import Cell, CellKind
 from gkpg.workbooks.merges import merges_of
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"\s*([0-9０-９]+(?:[.．][0-9０-９]+)*)(?![0-9.．]*%)")
 _WORD = re.compile(r"\s*(\S+)")
+_LIKE_ID = re.compile(
+    r"\s*(?:[(（〔【\[]\s*[0-9０-９一二三四五六七八九十]+\s*[)）〕】\]]|[一二三四五六七八九十]+、|[①-⑳])"
+)
+#: What may stand between a number and a name, and how long a number may be that a name follows at once.
+_BETWEEN, _LONGEST_NUMBER = " .．、:：", 24
 _POINTS = re.compile(r"[（(]\s*(?:满分\s*)?[0-9.]+\s*分\s*[)）]\s*$")
 _HEADINGS = {column.key: frozenset(map(fold_name, column.heading)) for column in COLUMNS}
 UNIT_WORDS = frozenset(map(fold_name, (*UNIT_HEADINGS, *LABELS["unit"], *ALSO["unit"])))
@@ -34,6 +40,7 @@ _SCORES = _HEADINGS["score"] | frozenset(map(fold_name, ("分数", *SCORE_WORDS)
 _BESIDE = (
     _HEADINGS["reason"] | _HEADINGS["link"] | frozenset(map(fold_name, ("备注", "理由", "扣分原因", "说明", "Remarks")))
 )
+_NO_NAME = Cell(0, CellKind.BLANK)
 #: Nobody makes more rows of headings.
 _MOST_ROWS = 6
 
@@ -74,11 +81,9 @@ def item_of(text: str, rubric: Rubric, within: Item | None = None) -> Item | Non
     `within` is the item of the heading above it, below which a name need be of one item only.
     """
     text = without_unseen(text)
-    for written in (_WORD.match(text), _ID.match(text)):
-        item = rubric.by_id.get(known_id(written[1], rubric)) if written else None
-        if written and item is not None:
-            rest = fold_name(_POINTS.sub("", text[written.end() :]).lstrip(" .．、:："))
-            return item if rest in {"", fold_name(item.name)} else None
+    numbered = _numbered(text, rubric)
+    if numbered is not None:
+        return _only(numbered, rubric, within)
     name = fold_name(_POINTS.sub("", text))
     same = [] if within is None else [each for each in within.walk() if fold_name(each.name) == name]
     below = [each for each in same if each is not within]
@@ -87,9 +92,41 @@ def item_of(text: str, rubric: Rubric, within: Item | None = None) -> Item | Non
     return (below or same)[0] if same else rubric.by_name.get(name)
 
 
+def _numbered(text: str, rubric: Rubric) -> tuple[Item, ...] | None:
+    """The items that the number at the beginning of a heading may mean, if their name follows or nothing does.
+
+    None where the heading does not begin with the number of any.
+    """
+    for written in (_WORD.match(text), _ID.match(text)):
+        items = items_written(written[1], rubric) if written else ()
+        if written and items:
+            name = _name_behind(text[written.end() :])
+            fitting = tuple(item for item in items if name in {"", fold_name(item.name)})
+            return shown_as(fitting, written[1], rubric)
+    for end in range(min(len(text), _LONGEST_NUMBER), 0, -1):
+        name, items = _name_behind(text[end:]), rubric.numbering.find(text[:end])
+        fitting = tuple(item for item in items if name == fold_name(item.name))
+        if fitting:
+            return shown_as(fitting, text[:end], rubric)
+    return None
+
+
+def _name_behind(text: str) -> str:
+    """The name behind a number, folded, without the points behind it."""
+    return fold_name(_POINTS.sub("", text).lstrip(_BETWEEN))
+
+
+def _only(items: tuple[Item, ...], rubric: Rubric, within: Item | None) -> Item | None:
+    """The one of some items, or the one of them below the item around it; None where it is not clear which."""
+    if len(items) > 1 and within is not None:
+        items = tuple(item for item in items if within.id in rubric.above(item.id))
+    return items[0] if len(items) == 1 else None
+
+
 def is_like_id(text: str) -> bool:
     """Whether a heading begins as an id does."""
-    return _ID.match(without_unseen(text)) is not None
+    text = without_unseen(text)
+    return _ID.match(text) is not None or _LIKE_ID.match(text) is not None
 
 
 def read_headings(grid: Grid, unit: Cell, rubric: Rubric) -> MatrixHeadings:
@@ -244,7 +281,7 @@ class _HeadingReader:
 
     def _read(self, cell: Cell, above: Item | None) -> tuple[Item | None, _Says | None]:
         """The item that a heading names; else what it says of that above it."""
-        item = item_of(cell.text, self._rubric, above)
+        item = self._item(cell, above)
         if item is not None:
             return item, None
         word = fold_name(_POINTS.sub("", cell.text))
@@ -255,6 +292,25 @@ class _HeadingReader:
             return above, _Says.SUM
         summed = item_of(part, self._rubric, above) if (part := before_total_word(cell.text)) else None
         return (None, _Says.NOTHING) if summed is None else (summed, _Says.SUM)
+
+    def _item(self, cell: Cell, above: Item | None) -> Item | None:
+        """The item that a heading names. A number that may be of several is of the one that no other heading names."""
+        if cell.kind is not CellKind.NUMBER:
+            return None if cell.kind is CellKind.DATE else item_of(cell.text, self._rubric, above)
+        items = read_number(cell, self._rubric).items
+        if len(items) > 1:
+            items = narrow_down(cell, items, _NO_NAME, self._rubric)
+        if len(items) > 1:
+            items = tuple(item for item in items if item.id not in self._named)
+        return _only(items, self._rubric, above)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The ids of the items that headings beside the units name for sure."""
+        cells = self._cells(self._unit.row)
+        texts = (cell.shown if cell.kind is CellKind.NUMBER else cell.text for cell in cells)
+        items = (item_of(text, self._rubric) for text in texts if text)
+        return frozenset(item.id for item in items if item is not None)
 
     def _heading_at(self, row: int, column: int) -> Cell | None:
         """The heading over a column in a row; where it is blank, the one to the left that no merged range ends."""

@@ -15,12 +15,12 @@ from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.matrix_headings import CAPS
 from gkpg.sheets.read.matrix_sums import check_sums
 from gkpg.sheets.read.no_units import RowKind, row_kind
+from gkpg.sheets.read.row_numbers import read_number, unclear_number
 from gkpg.sheets.read.score_cells import FilledRow, check_cap, read_score
 from gkpg.sheets.read.score_collector import ScoreCollector, gather_blanks
 from gkpg.sheets.read.score_table import adds_up
 from gkpg.sheets.read.sheet_place import SheetPlace
 from gkpg.sheets.read.sheet_rules import SheetRules
-from gkpg.sheets.read.unit_rows import known_id
 from gkpg.sheets.read.unseen_names import check_unseen
 from gkpg.sheets.read.visibility import check_covered, check_hidden, check_names
 from gkpg.workbooks.cells import Cell, CellKind, letters
@@ -90,8 +90,14 @@ def _is_caps(matrix: MatrixTable, number: int) -> bool:
 def _headings(matrix: MatrixTable, held: SheetRules, spot: SheetPlace, rows: Sequence[int]) -> Iterator[Finding]:
     """Every heading names an item once; no item lacks its column."""
     known = (*held.rubric.leaf_ids, *held.rubric.names)
+    unclear: set[str] = set()
     for cell in matrix.headings.unknown:
-        yield spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, known))
+        found = read_number(cell, held.rubric)
+        if found.day is None and len(found.items) < 2:
+            yield spot.finding("S202", cell, id=cell.content, nearest=nearest_hint(cell.content, known))
+        else:
+            unclear |= {item.id for item in found.items}
+            yield unclear_number(spot, cell, found)
     for cell in matrix.headings.twice:
         yield spot.finding("S208", cell, heading=cell.content)
     for cell, columns in matrix.headings.split:
@@ -99,7 +105,7 @@ def _headings(matrix: MatrixTable, held: SheetRules, spot: SheetPlace, rows: Seq
         if filled[1:] or filled[:1] not in ([], [columns[0]]):
             yield spot.finding("S213", cell, heading=cell.content, columns="、".join(map(letters, columns)))
     present = ScoreCollector(held, places={item.id: 0 for item in matrix.items.values()})
-    yield from present.missing(spot)
+    yield from present.missing(spot, unclear)
 
 
 def _caps(matrix: MatrixTable, rubric: Rubric, number: int, spot: SheetPlace) -> Iterator[Finding]:
@@ -114,7 +120,7 @@ def _caps(matrix: MatrixTable, rubric: Rubric, number: int, spot: SheetPlace) ->
         is_wide = matrix.merges.at(cap.row, cap.column) is not None
         above = matrix.headings.around[column] if is_wide or number < matrix.headings.rows[-1] else ()
         may_be = [item, *(each for each in above if each is not item)]
-        if is_heading and known_id(cap.content, rubric) in {each.id for each in may_be}:
+        if is_heading and any(each in may_be for each in read_number(cap, rubric).items):
             continue
         wrong = [list(check_cap(spot, cap, each)) for each in may_be]
         if all(wrong):

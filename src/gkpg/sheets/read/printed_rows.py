@@ -13,6 +13,7 @@ from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.matrix_sums import worth_of
 from gkpg.sheets.read.merged_cells import check_merged_headings, with_shared_cells
 from gkpg.sheets.read.printed_names import PrintedNames
+from gkpg.sheets.read.row_numbers import read_number
 from gkpg.sheets.read.score_cells import (
     CellScore,
     check_cap,
@@ -243,9 +244,11 @@ class _PrintedRowReader:
         return self._table.at(number, "number") if column is None else self._shown(number, column)
 
     def _numbered(self, ordinal: Cell, path: Sequence[Cell]) -> Item | None:
-        """The indicator of a row that has one name at most, by its number."""
-        number = parse_stored(ordinal.content)
-        indicators = self._held.rubric.indicators
+        """The indicator of a row that has one name at most, by its number as printed, else by its place."""
+        number, indicators = parse_stored(ordinal.content), self._held.rubric.indicators
+        printed = [item for item in read_number(ordinal, self._held.rubric).items if item in indicators]
+        if len(printed) == 1 and len(path) < 2:
+            return printed[0]
         is_one = number is not None and number == int(number) and 1 <= number <= len(indicators) and len(path) < 2
         return indicators[int(number) - 1] if is_one and number is not None else None
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from gkpg.base.normalize import fold_name
 from gkpg.base.points import parse_stored
 from gkpg.sheets.layout import UNIT_SHEET
+from gkpg.sheets.read.row_numbers import read_number, with_name
 from gkpg.sheets.read.score_collector import ScoreCollector
 from gkpg.sheets.read.score_table import find_tables
 from gkpg.sheets.read.sheet_rules import SheetRules
-from gkpg.sheets.read.unit_rows import known_id
 from gkpg.workbooks.cells import Workbook
 from gkpg.workbooks.tab_names import TabNames
 
@@ -88,11 +88,9 @@ def _has_rows(rubric: Rubric, table: ScoreTable) -> bool:
 
 
 def _is_row_of(rubric: Rubric, table: ScoreTable, row: int) -> bool:
-    item = rubric.by_id.get(known_id(table.at(row, "id").content, rubric))
-    name, cap = table.at(row, "name"), table.at(row, "max")
-    if item is None or ("name" in table.columns and fold_name(name.text) != fold_name(item.name)):
-        return False
-    return item.is_veto or parse_stored(cap.content) == item.max
+    items, name, cap = read_number(table.at(row, "id"), rubric).items, table.at(row, "name"), table.at(row, "max")
+    named = with_name(items, name) if "name" in table.columns else items
+    return any(item.is_veto or parse_stored(cap.content) == item.max for item in named)
 
 
 def choose_by_path(file: str, rubrics: Iterable[Rubric], round_: Round) -> Rubric | None:

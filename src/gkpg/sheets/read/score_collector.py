@@ -11,7 +11,7 @@ from gkpg.sheets.model import AS_POINTS, EntryLayout, Note
 from gkpg.workbooks.cells import Cell, CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gkpg.findings.place import Place
     from gkpg.sheets.read.score_cells import CellScore, FilledRow
@@ -48,13 +48,20 @@ class ScoreCollector:
         layout = layout_at(items, tuple([self.places[item] for item in items]))
         return layout, " ".join([self.points[item] for item in items]), line_of_entries(items, self.entered)
 
-    def missing(self, spot: SheetPlace) -> Iterator[Finding]:
-        """The items that the sheet has no score cell for, neither of their own nor of an item around them."""
+    def missing(self, spot: SheetPlace, unclear: Collection[str] = ()) -> Iterator[Finding]:
+        """The items that the sheet has no score cell for, neither of their own nor of an item around them.
+
+        Those of which it is unclear which row is theirs have been told.
+        """
         held = self.rules
         if len(self.places) == len(held.ids) and all(map(self.places.__contains__, held.ids)):
             return
         for item in held.leaves:
-            if item.id not in self.places and not any(above in self.places for above in held.rubric.above(item.id)):
+            if (
+                item.id not in unclear
+                and item.id not in self.places
+                and not any(above in self.places for above in held.rubric.above(item.id))
+            ):
                 yield Finding("S203", spot.place, {"item": item.label})
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.base.normalize import fold_name
-from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, parse_stored
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.base.text import Text
 from gkpg.base.unseen import find_unseen
 from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, shared_rows, with_shared_cells
+from gkpg.sheets.read.row_numbers import RowNumber, narrow_down, read_number, tell_date, unclear_number, with_name
 from gkpg.sheets.read.score_cells import (
     check_cap,
     check_name,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.findings.finding import Finding
-    from gkpg.rubric import Item, Rubric
+    from gkpg.rubric import Item
     from gkpg.sheets.read.score_table import ScoreTable
     from gkpg.sheets.read.sheet_rules import SheetRules
     from gkpg.sheets.read.verdicts import RowMemory
@@ -58,7 +58,7 @@ def read_unit_sheet(
     twice = [spot.finding("S208", cell, heading=cell.content) for cell in table.twice]
     reader.wrong += check_unseen_headings(table.grid.rows[table.row], file, table.grid.name)
     twice += check_merged_headings(table, spot, "id")
-    missing = reader.collected.missing(spot)
+    missing = reader.collected.missing(spot, reader.unclear)
     known_by = [column for key, column in table.columns.items() if key in _KNOWN_BY]
     covered = check_covered(spot, known_by, table.row)
     return reader.collected, (
@@ -77,6 +77,8 @@ class _UnitRowReader:
         self.collected = ScoreCollector(held)
         self.wrong: list[Finding] = []
         self.faults: list[Finding] = []
+        self.unclear: set[str] = set()
+        self._waiting: list[tuple[Row, Cell, tuple[Item, ...]]] = []
         if held.rubric.asks_for_more and "entered" not in table.columns:
             held = replace(held, in_points=True)
         self._table, self._held, self._rubric, self._spot = table, held, held.rubric, spot
@@ -103,6 +105,8 @@ class _UnitRowReader:
                 entered[verdict.item] = verdict.entered
             if verdict.note is not None:
                 self.collected.notes.append(verdict.note)
+        for waiting in self._waiting:
+            self._settle(*waiting)
 
     def _row(self, row: Row) -> None:
         """One row, looked at closely; remembered if nothing is wrong with it."""
@@ -113,10 +117,16 @@ class _UnitRowReader:
             if not wrong:
                 self._verdicts.add(row, Verdict())
             return
-        item = self._item(id_cell)
-        if item is None:
-            return
-        changed = list(self._changed(row, item))
+        item, told = self._item(row, id_cell)
+        if item is not None:
+            self._of_item(row, item, told)
+
+    def _of_item(self, row: Row, item: Item, told: list[Finding], *, by_itself: bool = True) -> None:
+        """The row of an item; `told` is what is to be said of its number.
+
+        It is remembered where it is known for that of the item `by_itself`, whatever other rows there are.
+        """
+        changed = [*told, *self._changed(row, item)]
         filled = find_filled_row(self._table, row, beside=self._held.kind(item).has_own_cell)
         if row.number in self._shared:
             filled = with_shared_cells(self._table, filled)
@@ -132,9 +142,8 @@ class _UnitRowReader:
         self.wrong += unseen
         if (
             score.points not in {NO_POINTS, NOT_APPLICABLE}
-            and not changed
-            and not unseen
-            and not faults
+            and not (changed or unseen or faults)
+            and by_itself
             and not self._held.rules.evidence
             and row.number not in self._shared
         ):
@@ -154,23 +163,55 @@ class _UnitRowReader:
             return []
         return list(check_unseen(cells, self._spot.file, self._spot.grid.name))
 
-    def _item(self, id_cell: Cell) -> Item | None:
-        """The item that a row belongs to, once; None, with the finding that says so, where it belongs to none."""
-        item_id = known_id(id_cell.content, self._rubric)
-        item = self._rubric.by_id.get(item_id)
+    def _item(self, row: Row, id_cell: Cell) -> tuple[Item | None, list[Finding]]:
+        """The item that a row belongs to, once, with what is to be said of its number.
+
+        None where it belongs to none, which has then been said, or where that is not known before all rows are.
+        """
+        found, name = read_number(id_cell, self._rubric), self._cell(row, "name")
+        if found.day is not None:
+            return self._of_date(id_cell, found, name)
+        may_be = tuple(item for item in found.items if item.items is None) or found.items
+        items = narrow_down(id_cell, may_be, name, self._rubric)
+        item = items[0] if items else None
         is_other = is_note_word(id_cell.text) or is_sum_word(id_cell.text)
         if item is None and is_other and not self._is_scored(id_cell.row):
-            return None
+            return None, []
         if item is None or item.items is not None:
             hint = nearest_hint(id_cell.content, self._rubric.leaf_ids)
             self.wrong.append(self._spot.finding("S202", id_cell, id=id_cell.content, nearest=hint))
-            return None
-        if item_id in self.collected.places:
-            first = Cell(self.collected.places[item_id], CellKind.BLANK).row
-            address = self._table.at(first, "id").address
-            self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
-            return None
-        return item
+            return None, []
+        if len(items) > 1:
+            self._waiting.append((row, id_cell, items))
+            return None, []
+        return self._once(id_cell, item), []
+
+    def _once(self, id_cell: Cell, item: Item) -> Item | None:
+        """The item, if it has no other row; else None, with the finding that says so."""
+        if item.id not in self.collected.places:
+            return item
+        first = Cell(self.collected.places[item.id], CellKind.BLANK).row
+        address = self._table.at(first, "id").address
+        self.wrong.append(self._spot.finding("S204", id_cell, item=item.label, first=address))
+        return None
+
+    def _of_date(self, id_cell: Cell, found: RowNumber, name: Cell) -> tuple[Item | None, list[Finding]]:
+        """The item of a row whose number became a date: one that it can have been, if it has the row's name, too."""
+        named = with_name(tuple(item for item in found.items if item.items is None), name)
+        if len(named) == 1:
+            return self._once(id_cell, named[0]), [tell_date(self._spot, id_cell, found, named[0])]
+        self.unclear |= {item.id for item in found.items}
+        self.wrong.append(unclear_number(self._spot, id_cell, found))
+        return None, []
+
+    def _settle(self, row: Row, id_cell: Cell, items: tuple[Item, ...]) -> None:
+        """A row whose number may mean several items is of the one that has no other row; else that is told."""
+        left = [item for item in items if item.id not in self.collected.places]
+        if len(left) > 1:
+            self.unclear |= {item.id for item in left}
+            self.wrong.append(unclear_number(self._spot, id_cell, RowNumber(items)))
+        elif (item := self._once(id_cell, (left or items)[0])) is not None:
+            self._of_item(row, item, [], by_itself=False)
 
     def _is_scored(self, number: int) -> bool:
         """Whether a row holds a score that was typed."""
@@ -191,12 +232,3 @@ class _UnitRowReader:
         score = self._cell(row, "score")
         if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
             yield self._spot.finding("S207", score, text=score.text)
-
-
-def known_id(written: str, rubric: Rubric) -> str:
-    """The id as the rubric writes it: a spreadsheet may have made a number of `1.0`, which no other id equals."""
-    if written in rubric.by_id:
-        return written
-    seen = fold_name(written)
-    number = parse_stored(seen)
-    return seen if number is None else rubric.by_number.get(number, seen)

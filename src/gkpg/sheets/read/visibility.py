@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
@@ -13,7 +14,6 @@ from gkpg.workbooks.merges import merges_of, ranges_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item
@@ -144,8 +144,15 @@ def check_names(spot: SheetPlace, cells: Iterable[Cell], what: Text) -> Iterator
         facts: dict[str, Fact] = {"item": what, "score": cell.content}
         if cell.look is Look.STRUCK:
             yield spot.finding("S130", cell, **facts)
-        if cell.shown is not None and fold_name(cell.shown) != fold_name(cell.content):
+        if cell.shown is not None and fold_name(cell.shown) != fold_name(cell.content) and not _is_same_number(cell):
             yield spot.finding("S128", cell, shown=_quote(cell.shown.strip()), **facts)
+
+
+def _is_same_number(cell: Cell) -> bool:
+    """Whether what a cell shows is the number that it holds, with zeros behind it or without."""
+    number = parse_stored(cell.content)
+    is_number = cell.kind is CellKind.NUMBER and number is not None and cell.shown is not None
+    return is_number and compare_shown(cell.shown or "", number or Decimal(0)) is Likeness.SAME
 
 
 def _may_apply(restyle: Restyle, cell: Cell) -> bool:
@@ -159,7 +166,7 @@ def _may_apply(restyle: Restyle, cell: Cell) -> bool:
 def check_mark(spot: SheetPlace, item: Item, cell: Cell) -> Iterator[Finding]:
     """A mark that an item does not apply can be seen."""
     yield from check_hidden(spot, cell, item.label, cell.content)
-    if cell.shown is not None:
+    if cell.shown is not None and not _is_same_number(cell):
         seen = _quote(cell.shown.strip())
         yield spot.finding("S128", cell, item=item.label, score=cell.content, shown=seen)
 

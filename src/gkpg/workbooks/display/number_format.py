@@ -25,11 +25,13 @@ _OTHER_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 #: Formats of digits alone, which show a number as it is unless it has more decimals: `0.00`, `#,##0`, `0.0#`.
 _PLAIN = re.compile(r"(?:#,##)?0+(?:\.([0#?]+))?")
+#: A number that shows with zeros behind it, as 3.10: where it is an id, that is another one than 3.1.
+_ENDS_IN_ZEROS = re.compile(r"[0-9]+\.[0-9]*0")
 _WHITE = {"WHITE", "白色", "COLOR2", "COLOR 2"}
 
 
 class Shown(NamedTuple):
-    """What a cell is and shows. `text` is None where that is the number or the text itself."""
+    """What a cell is and shows. `text` is None where that is the number or the text itself, digit for digit."""
 
     kind: CellKind
     text: str | None = None
@@ -42,19 +44,19 @@ _NUMBER, _TEXT = Shown(CellKind.NUMBER), Shown(CellKind.TEXT)
 
 @dataclass(frozen=True, eq=False)
 class NumberFormat:
-    """One format. `decimals` is how many a plain one shows; None for every other one, and for General.
+    """One format. `decimals` is how many a plain one shows at most, and at least; None for every other one.
 
     `for_texts` is the section that shows texts; None where they show as they are.
     """
 
     sections: tuple[Section, ...]
-    decimals: int | None = None
+    decimals: tuple[int, int] | None = None
     is_general: bool = False
     for_texts: Section | None = None
 
     def number(self, text: str) -> Shown:
         """What a cell that holds this number shows."""
-        if self.is_general or (self.decimals is not None and _has_decimals(text, self.decimals)):
+        if self.is_general or (self.decimals is not None and _has_decimals(text, *self.decimals)):
             return _NUMBER
         value = parse_stored(text)
         if value is None:  # beyond all numbers that mean anything: what it is tells the first section
@@ -69,7 +71,8 @@ class NumberFormat:
         if kind is CellKind.PERCENT:
             is_plain = shown.endswith("%") and is_shown_as_it_is(shown.removesuffix("%"), value * _HUNDRED)
             return Shown(kind, None if is_plain else shown)
-        return _NUMBER if is_shown_as_it_is(shown, value) else Shown(CellKind.NUMBER, shown)
+        is_same = is_shown_as_it_is(shown, value) and _ENDS_IN_ZEROS.fullmatch(shown) is None
+        return _NUMBER if is_same else Shown(CellKind.NUMBER, shown)
 
     def text(self, text: str) -> Shown:
         """What a cell that holds this text shows."""
@@ -90,7 +93,8 @@ def parse_format(code: str) -> NumberFormat:
     code = code[:LONGEST_FORMAT]
     plain = _PLAIN.fullmatch(code)
     if plain is not None:
-        return NumberFormat(tuple(parse_code(code)), len(plain[1] or ""))
+        places = plain[1] or ""
+        return NumberFormat(tuple(parse_code(code)), (len(places), places.count("0")))
     sections = tuple(parse_code(code))
     kinds, first = [piece.kind for piece in sections[0].pieces], sections[0]
     is_alone = len(sections) == 1 and not first.numerals and not first.colour
@@ -110,10 +114,10 @@ def _kind(section: Section) -> CellKind:
     return CellKind.PERCENT if is_percent else CellKind.NUMBER
 
 
-def _has_decimals(text: str, most: int) -> bool:
-    """Whether a number as a file stores it has at most so many decimals, told at a glance."""
+def _has_decimals(text: str, most: int, least: int) -> bool:
+    """Whether a number as a file stores it has so many decimals, told at a glance."""
     whole, _, decimals = text.partition(".")
-    return len(decimals) <= most and (whole + decimals).isdecimal()
+    return least <= len(decimals) <= most and (whole + decimals).isdecimal()
 
 
 def write_shown(section: Section, value: Decimal, *, signed: bool) -> str:
