@@ -105,10 +105,14 @@ class RoundGroup:
     @cached_property
     def totals(self) -> tuple[Fraction | None, ...]:
         """What units can have, each once."""
+        return tuple(dict.fromkeys(map(self.most, self.representatives)))
+
+    @cached_property
+    def representatives(self) -> tuple[str, ...]:
+        """A unit for each set of parts that any unit has; an empty name for all, where their parts are the same."""
         if not self.has_own_tables:
-            return (self.most(""),)
-        alike = {self.numbers(unit): unit for unit in self.units}
-        return tuple(dict.fromkeys(self.most(unit) for unit in alike.values()))
+            return ("",)
+        return tuple({self.numbers(unit): unit for unit in self.units}.values())
 
     def most(self, unit: str) -> Fraction | None:
         """The most that a unit can have; None where there is no limit."""

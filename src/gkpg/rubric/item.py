@@ -122,6 +122,11 @@ class Item(KindFields):
         """Whether what is below it are rows of ticks or losses, with no points of their own."""
         return KINDS[self.kind].has_rows
 
+    @property
+    def stays_above_zero(self) -> bool:
+        """Whether it does not fall below zero for what is lost right below it."""
+        return any(each.floor == "parent" for each in self.items or ())
+
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
         """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
         return KINDS[self.kind].of_rows(self, values)

@@ -15,6 +15,7 @@ from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.item import Item, Repair
 from gkpg.rubric.kinds import MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import Rubric, SourceDocument
+from gkpg.rubric.reach_rules import check_reach
 from gkpg.rubric.references import with_known_ids
 from gkpg.rubric.rules import check_rubric_rules
 from gkpg.rubric.vetoes import Effect, Minus, VetoRule
@@ -102,6 +103,8 @@ def parse_rubric(document: Document) -> LoadedRubric:
     rubric, wrong = FORM.read(document)
     findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
     findings += (slip.at(document) for slip in off)
+    if rubric is not None and not has_errors(findings):
+        findings += check_reach(rubric, document)
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
 
 

@@ -13,6 +13,7 @@ from gkpg.base.normalize import fold_id, fold_name
 from gkpg.rubric.blocks import Block
 from gkpg.rubric.case import Case
 from gkpg.rubric.fingerprint import fingerprint_of
+from gkpg.rubric.intervals import intervals_of
 from gkpg.rubric.item import Item, Repairs
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.rubric.numbering import Numbering
@@ -20,8 +21,9 @@ from gkpg.rubric.vetoes import VetoRule
 from gkpg.yamlfiles.types import Label, Max, Model, Points, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from gkpg.base.interval import Interval
     from gkpg.rubric.item import Repair
     from gkpg.rubric.kinds import Kind
 
@@ -83,6 +85,11 @@ class Rubric(Model):
         for block in self.beside:
             found |= BLOCKS[block.kind].rows(block.items)
         return found
+
+    @cached_property
+    def intervals(self) -> Mapping[str, Interval]:
+        """The least and the most that every item, and every block beside the total, can come to, by its id."""
+        return intervals_of(self)
 
     @cached_property
     def rows(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_id
-from gkpg.base.points import format_any, format_exact, format_points
+from gkpg.base.points import format_any, format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.base.unseen import without_unseen
 from gkpg.rubric import limits
@@ -265,27 +265,6 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R219", (*block.path, "gate", "item"), {"id": gate["item"]})
 
 
-def figures_can_be_reached(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """A gate opens within the max of what it looks at, and a veto fixes a total or an item within its max."""
-    del document
-    most = {item.id: item.max for item in rubric.walk() if item.path}
-    for block in rubric.adjustments:
-        for key, field in (("gate", "above"), ("gate", "from"), ("effect", "total"), ("effect", "points")):
-            values = block.values.get(key)
-            if not isinstance(values, dict) or not isinstance(number := values.get(field), Decimal):
-                continue
-            of_item = field != "total" and isinstance(values.get("item"), str)
-            limit = most.get(values["item"]) if of_item else rubric.max
-            if limit is not None and (number > limit or (field == "above" and number == limit)):
-                facts = {
-                    "id": block.label,
-                    "field": f"{key}.{field}",
-                    "number": format_points(number),
-                    "max": format_exact(limit),
-                }
-                yield Slip("R221", (*block.path, key, field), facts)
-
-
 def _ids(rubric: Draft) -> set[str | None]:
     """The ids of the indicators and all below them that get points of their own."""
     items = [item for item in rubric.walk() if item.path and item.path[0] == "indicators"]
@@ -328,7 +307,6 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     bonuses_stand_beside,
     vetoes_have_an_effect,
     gates_have_one_edge,
-    figures_can_be_reached,
     repairs_are_told,
 )
 

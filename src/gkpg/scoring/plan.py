@@ -108,9 +108,7 @@ class PartPlan:
     @cached_property
     def floors(self) -> frozenset[int]:
         """The places of items that do not fall below zero for what is lost below them."""
-        return frozenset(
-            each.place for each in self.sums if any(row.floor == "parent" for row in each.item.items or ())
-        )
+        return frozenset(each.place for each in self.sums if each.item.stays_above_zero)
 
     @cached_property
     def looking(self) -> tuple[tuple[int, Item], ...]:

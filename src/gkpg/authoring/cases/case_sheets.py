@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import NOT_APPLICABLE, format_any, parse_strict
+from gkpg.base.points import NOT_APPLICABLE, format_any, format_exact, parse_strict
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank.requests import list_hands
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.case import Case, Others
 
-_ZERO = Decimal(0)
 #: Who hands in the sheet of a rubric's case.
 _ANYBODY = Identity("单位", "评分组", "1")
 
@@ -98,7 +96,7 @@ def _words(
             found[item] = worth(rubric, item, entered[item], may_lack=True)
         else:
             bound = None if others is None else _bound(rubric, rubric.by_id[item], others)
-            found[item] = None if bound is None else format_any(bound)
+            found[item] = None if bound is None else format_exact(bound)
     return found
 
 
@@ -113,14 +111,15 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     return None if points is None else format_any(points)
 
 
-def _bound(rubric: Rubric, item: Item, others: Others) -> Decimal | Fraction | None:
+def _bound(rubric: Rubric, item: Item, others: Others) -> Fraction | None:
     """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto.
 
     Where the least has no bound, all of its max is lost; None where the most has none.
     """
-    kind, top = rubric.kinds[item.id], (item.id, *rubric.above(item.id))[-1]
+    top = (item.id, *rubric.above(item.id))[-1]
     if all(top != each.id for each in rubric.indicators):
-        return _ZERO
+        return Fraction(0)
+    least, most = rubric.intervals[item.id]
     if others == "full":
-        return item.max if kind.most is None or item.max is None else min(Fraction(kind.most), item.max)
-    return kind.least or _ZERO
+        return most if most is None or item.max is None else min(most, item.max)
+    return least or Fraction(0)

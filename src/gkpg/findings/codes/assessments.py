@@ -224,6 +224,18 @@ ASSESSMENT = {
         ),
         Text("请改写成分数，或给出上限", "write points, or give it a limit"),
     ),
+    "A306": Code(
+        E,
+        Text(
+            "等次 {name} 从 {edge} 起，总分最高只有 {most}",
+            "grade {name} begins at {edge}, but no total is above {most}",
+        ),
+        Text(
+            "最高的总分（连同加分）也够不到的等次，谁也评不上。",
+            "A grade above the highest total, bonuses included, is for nobody.",
+        ),
+        Text("请改正界线", "correct the edge"),
+    ),
     "A401": Code(
         E,
         Text("{second} 早于 {first}", "{second} is before {first}"),

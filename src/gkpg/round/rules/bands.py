@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.round.defaults import ROUNDING
+from gkpg.round.intervals import interval_of_unit
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.base.interval import Interval
     from gkpg.findings.finding import Fact
     from gkpg.round.grades import Band, Grades
     from gkpg.round.round import RoundGroup
@@ -38,20 +40,27 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
         if group.total is None and any(has_share(band) for band in grades.bands):
             continue  # which another rule refuses
         step = Fraction(1, 10 ** _places(checked))
-        for total in group.totals:
-            yield from _bands_of(total, grades, group, path, step)
+        for unit in group.representatives:
+            reach = _Reach(group.most(unit), interval_of_unit(group, unit), step)
+            yield from _bands_of(reach, grades, group, path)
 
 
-def _bands_of(total: Fraction | None, grades: Grades, group: RoundGroup, path: Path_, step: Fraction) -> Iterator[Slip]:
-    """The bands as they are for units that can have a total; None stands for one without a limit."""
-    spans = [_span(band, total or Fraction(0), step) for band in grades.bands]
-    yield from _bottom(grades, spans, path, group)
-    top = spans[0].most
-    if top is not None and (total is None or top * step < total):
-        yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
+class _Reach(NamedTuple):
+    """What units can have: the whole that bands are shares of (None: no limit), their totals, the step of rounding."""
+
+    most: Fraction | None
+    totals: Interval
+    step: Fraction
+
+
+def _bands_of(reach: _Reach, grades: Grades, group: RoundGroup, path: Path_) -> Iterator[Slip]:
+    """The bands as they are for units with the same parts."""
+    spans = [_span(band, reach.most or Fraction(0), reach.step) for band in grades.bands]
+    yield from _ends(grades, spans, path, reach)
+    yield from _passing(grades, spans, path, group)
     for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
         if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
-            yield from _between(better, worse, grades, n, (*path, "bands", n), step)
+            yield from _between(better, worse, grades, n, (*path, "bands", n), reach.step)
 
 
 def has_share(band: Band) -> bool:
@@ -100,12 +109,22 @@ def _span(band: Band, total: Fraction, step: Fraction) -> _Span:
     return _Span(least, most)
 
 
-def _bottom(grades: Grades, spans: list[_Span], path: Path_, group: RoundGroup) -> Iterator[Slip]:
-    """The last band takes what is left; no band before it does, unless something keeps units from it."""
-    last = len(spans) - 1
-    least = spans[last].least
-    if least is not None and least > 0:
-        yield Slip("A302", (*path, "bands", last), {"name": grades.bands[last].name, "total": "0"})
+def _ends(grades: Grades, spans: list[_Span], path: Path_, reach: _Reach) -> Iterator[Slip]:
+    """The best band takes the highest total that there is, the last one the lowest; each takes some that there is."""
+    last, least, top, step = len(spans) - 1, spans[-1].least, spans[0].most, reach.step
+    if least is not None and (reach.totals.least is None or least * step > reach.totals.least):
+        yield _gap((*path, "bands", last), (least - 1) * step, grades.bands[last].name)
+    if top is not None and (reach.totals.most is None or top * step < reach.totals.most):
+        yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
+    highest = reach.totals.most
+    for n, (band, span) in enumerate(zip(grades.bands, spans, strict=True)):
+        if span.least is not None and highest is not None and span.least * step > highest:
+            facts = {"name": band.name, "edge": format_exact(span.least * step), "most": format_exact(highest)}
+            yield Slip("A306", (*path, "bands", n), facts)
+
+
+def _passing(grades: Grades, spans: list[_Span], path: Path_, group: RoundGroup) -> Iterator[Slip]:
+    """No band before the last takes all that is left, unless something keeps units from it."""
     for n, band in enumerate(grades.bands[:-1]):
         if spans[n].least is None and not _leaves_some(grades, n, group):
             yield Slip("A304", (*path, "bands", n + 1), {"name": grades.bands[n + 1].name, "better": band.name})

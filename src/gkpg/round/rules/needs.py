@@ -136,7 +136,7 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
             yield (key,), Text(f"{item} 没有自己的得分", f"{item} has no points of its own")
     if need.at_least is not None and need.at_least > len(items):
         yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
-    most = [(item, part.rubric.by_id[item].max) for part, item in items]
+    most = [(item, part.rubric.intervals[item].most) for part, item in items if item in part.rubric.intervals]
     most += [(part.name, part.rubric.total) for part in group.parts if part.name == need.part]
     if any(points is None for _, points in most) and need.edge[1].is_share:
         yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")

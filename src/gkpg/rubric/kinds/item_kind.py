@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeVar
 
+from gkpg.base.interval import Interval, apply_rule
 from gkpg.base.points import as_decimal
 from gkpg.yamlfiles.types import Max, Model, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.base.text import Text
@@ -134,6 +136,13 @@ class ItemKind(ABC, Generic[Of_contra]):
         """The same as a spreadsheet computes it from a range of cells."""
         del item
         return f"SUM({cells})"
+
+    def interval(self, item: Of_contra, below: Sequence[Interval]) -> Interval:
+        """The least and the most that an item can come to; `below` are those of what is below it."""
+        if below and not self.is_apart_from_below:
+            return apply_rule(partial(self.of_rows, item), below)
+        cell = self.cell(item)
+        return Interval(*(None if bound is None else Fraction(bound) for bound in (cell.least, cell.most)))
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Whether the max of what is below, which is `whole` together, does not go with the max of the item."""

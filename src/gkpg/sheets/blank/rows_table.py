@@ -125,17 +125,12 @@ def _sum_of(rows: list[int]) -> str:
     return f"=ROUND(SUM({cells}),4)" if rows else "=0"
 
 
-def _bounds_below(item: Item) -> bool:
-    """Whether an item does not fall below zero for what is lost right below it."""
-    return any(each.floor == "parent" for each in item.items or ())
-
-
 def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
     """What the scores below an item add up from: cells, and sums that do not fall below zero."""
     for each in item.items or ():
         if each.id in placed:
             yield f"{LETTER['score']}{placed[each.id]}"
-        elif _bounds_below(each) and (terms := ",".join(_terms(each, placed))):
+        elif each.stays_above_zero and (terms := ",".join(_terms(each, placed))):
             yield f"MAX(0,SUM({terms}))"
         else:
             yield from _terms(each, placed)
@@ -185,7 +180,7 @@ class _TableLayer:
         if top.items is not None and not top.has_rows:
             self._subtotal(top, ids, placed, counts=counts)
             shown.append(shown[-1])
-            adding = [self.rows.last] if any(map(_bounds_below, top.walk())) else adding
+            adding = [self.rows.last] if any(each.stays_above_zero for each in top.walk()) else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
             texts = [_around(key, self._rubric, *each, number) for each in shown]
@@ -200,7 +195,7 @@ class _TableLayer:
         most = most_of(_rows_of_kind(top, ids))
         terms = ",".join(_terms(top, placed))
         whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
-        if _bounds_below(top):
+        if top.stays_above_zero:
             whole = f"=MAX(0,{whole.removeprefix('=')})"
         block = next((each for each in self._rubric.beside if each.id == top.id), None)
         cap = None if counts or block is None else top.max
