@@ -392,7 +392,7 @@ def test_decisions_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -
     old = load_rubric(folder / "rubrics" / "v1.yaml").rubric
     assert old is not None
     item = old.by_id["1.1"]
-    row = DisputedItem("甲区", "考核组", "1.1", item.name, item.max, "1: 2; 2: 0", "", old.kind(item))
+    row = DisputedItem("甲区", "考核组", "1.1", item.name, Decimal(2), "1: 2; 2: 0", "", old.kind(item))
     (folder / "sheets" / "裁定.xlsx").write_bytes(render_arbitration_sheet([row], "考", "zh"))
     assert main(["migrate", "sheets", "--to", "rubrics/v2.yaml"]) == 1
     assert "裁定.xlsx: 裁定表不随评分表搬" in capsys.readouterr().out

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -447,3 +449,35 @@ def _made() -> tuple[FileReader, bytes]:
         reader = FileReader(loaded.library, round=loaded.round)
         _READY.append((reader, dict(list_requested_sheets(loaded.round))[UNIT]()))
     return _READY[0]
+
+
+def test_of_two_versions_the_one_saved_last_counts(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With all its pages; a page that it no longer has is missing."""
+    filled_round()
+    book = openpyxl.load_workbook(Path("sheets", UNIT))
+    book["公开"]["G6"] = 6
+    book.save(Path("sheets", UNIT.replace("-1", "-1 改")))
+    said, totals = scored(capsys)
+    assert {line[-5:-1] for line in said} >= {"L101"}
+    assert totals == ["乙区 57.00", "甲区 —"]
+    raw = Path("sheets", UNIT)
+    change(raw, lambda book: setattr(book.properties, "modified", None))
+    for name, day in ((UNIT, 1), (UNIT.replace("-1", "-1 改"), 2)):
+        _saved_on(Path("sheets", name), day)
+    capsys.readouterr()
+    main(["score", "--no-cache", "--prefer", "latest"])
+    out = capsys.readouterr().out
+    assert "甲区  64.50" in out  # 3 more of 10 by one of two, of 50
+    assert f"{UNIT}: " in out
+    assert "[L107]" in out
+
+
+def _saved_on(path: Path, day: int) -> None:
+    """Write into a workbook when it was saved, which openpyxl would make now."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-0%dT00:00:00Z" % day, core)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)

@@ -72,7 +72,8 @@ def _folder(
     from gkpg.rubric import Library  # noqa: PLC0415
     from gkpg.sheets.read.sheet_rules import NOTHING  # noqa: PLC0415
 
-    known = first_of_each_version((*olds, *Library.gather([]).rubrics, new))
+    of_parts = loaded.round.rubrics.values() if loaded is not None and loaded.round is not None else ()
+    known = first_of_each_version((*olds, *Library.gather([]).rubrics, new, *of_parts))
     with screen.progress("score.reading", len(found.files)) as step:
         files = read_files(found.files, reader_for(known, new, olds), step, jobs)
     paths = {name: path for path, name in found.files}

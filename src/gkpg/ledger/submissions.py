@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,9 +14,10 @@ from gkpg.base.text import spell_path
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.io.workers import Allowance, work_through
-from gkpg.ledger import Ledger, find_duplicates, ledger_of
+from gkpg.ledger import Ledger, ledger_of
 from gkpg.ledger.copies import find_copies
 from gkpg.ledger.passed_files import PassedFile, describe_passed_file, warn_of
+from gkpg.sheets.model import EMPTY_PAGE
 from gkpg.sheets.read.last_saved import read_last_saved
 from gkpg.workbooks.opening import NOT_READ, READ
 
@@ -171,10 +173,9 @@ def _find_superseded(files: Iterable[File], paths: Mapping[str, str], reader: Fi
     """The files of which a version that was saved later was handed in as well, each with the finding that says so."""
     files = tuple(files)
     copies = {name for names in find_copies(files).values() for name in names}
-    single = (file.sheets[0] for file in files if len(file.sheets) == 1 and file.name not in copies)
     superseded: dict[str, Finding] = {}
-    for same in find_duplicates(single):
-        saved = {sheet.file: read_last_saved(paths[sheet.file], reader.limits) for sheet in same}
+    for same in _find_versions(file for file in files if file.name not in copies):
+        saved = {name: read_last_saved(paths[name], reader.limits) for name in same}
         latest = max(saved.values())
         if not all(saved.values()) or list(saved.values()).count(latest) > 1:
             continue
@@ -183,3 +184,15 @@ def _find_superseded(files: Iterable[File], paths: Mapping[str, str], reader: Fi
             facts = {"kept": kept, "time": latest, "own": saved[file]}
             superseded[file] = Finding("L107", Place(file), facts)
     return superseded
+
+
+def _find_versions(files: Iterable[File]) -> Iterator[list[str]]:
+    """The names of files that hold the same sheets of one unit and hand: one, or a page for each part."""
+    same: dict[frozenset[object], list[str]] = defaultdict(list)
+    for file in files:
+        whose = {sheet.identity._replace(date="") for sheet in file.sheets}
+        is_known = all(sheet.rubric and sheet.identity.unit for sheet in file.sheets)
+        is_unit = len(file.sheets) == 1 or all(sheet.row in {0, EMPTY_PAGE} for sheet in file.sheets)
+        if is_known and is_unit and len(whose) == 1:
+            same[frozenset((*whose, *(sheet.rubric for sheet in file.sheets)))].append(file.name)
+    return (names for names in same.values() if len(names) > 1)

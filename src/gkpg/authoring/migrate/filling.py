@@ -18,7 +18,7 @@ from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from openpyxl.cell.cell import Cell as Written
     from openpyxl.cell.cell import MergedCell
@@ -26,24 +26,30 @@ if TYPE_CHECKING:
 
     from gkpg.authoring.migrate.entered_cells import EnteredCell
     from gkpg.authoring.migrate.leftover_page import LeftoverRow
+    from gkpg.base.text import Lang
     from gkpg.rubric import Rubric
 
 _TEXT = "@"
 
 
-def fill_unit_sheet(
-    blank: bytes, rubric: Rubric, given: Mapping[str, EnteredCell], date: str, left: Sequence[LeftoverRow]
+def fill_pages(
+    blank: bytes, pages: Sequence[Callable[[Worksheet], None]], left: Sequence[LeftoverRow], lang: Lang
 ) -> bytes:
-    """A unit sheet with what was given by id, and what could not be carried over on a page of its own."""
+    """A workbook whose pages are filled, each by its own filler, and what is left on one behind them."""
     workbook = openpyxl.load_workbook(io.BytesIO(blank))
-    sheet = workbook.worksheets[0]
+    for sheet, fill in zip(workbook.worksheets, pages, strict=False):
+        fill(sheet)
+    put_leftover(workbook, left, lang, len(pages))
+    return render_workbook(workbook)
+
+
+def fill_unit_page(sheet: Worksheet, rubric: Rubric, given: Mapping[str, EnteredCell], date: str) -> None:
+    """Fill a unit sheet with what was given by id."""
     for row in range(HEAD_ROW + 1, sheet.max_row + 1):
         each = given.get(str(sheet[f"{LETTER['id']}{row}"].value or ""))
         if each is not None:
             _fill_row(sheet, row, rubric, each)
     _put_date(sheet["F4"], date)
-    put_leftover(workbook, left, rubric.language)
-    return render_workbook(workbook)
 
 
 def _fill_row(sheet: Worksheet, row: int, rubric: Rubric, given: EnteredCell) -> None:
@@ -54,13 +60,14 @@ def _fill_row(sheet: Worksheet, row: int, rubric: Rubric, given: EnteredCell) ->
     put_text(sheet[f"{LETTER['link']}{row}"], given.link or None)
 
 
-def fill_matrix(
-    blank: bytes, rubric: Rubric, rows: Sequence[Mapping[str, EnteredCell]], samples: Sequence[int | None], date: str,
-    left: Sequence[LeftoverRow],
-) -> bytes:  # fmt: skip
-    """A matrix with what was given in each of its rows, by id."""
-    workbook = openpyxl.load_workbook(io.BytesIO(blank))
-    sheet = workbook.worksheets[0]
+def fill_matrix_page(
+    sheet: Worksheet,
+    rubric: Rubric,
+    rows: Sequence[Mapping[str, EnteredCell]],
+    samples: Sequence[int | None],
+    date: str,
+) -> None:
+    """Fill a matrix with what was given in each of its rows, by id."""
     columns = _columns(sheet, rubric)
     for row, (given, sample) in enumerate(zip(rows, samples, strict=True), MATRIX_HEAD + 2):
         for item, each in given.items():
@@ -68,8 +75,6 @@ def fill_matrix(
         if sample is not None:
             sheet.cell(row, 2 + len(columns)).value = sample
     _put_date(sheet["D4"], date)
-    put_leftover(workbook, left, rubric.language)
-    return render_workbook(workbook)
 
 
 def _columns(sheet: Worksheet, rubric: Rubric) -> dict[str, int]:

@@ -12,9 +12,9 @@ from gkpg.findings.place import Place
 from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gkpg.round.round import Round
+    from gkpg.round.round import Round, RubricKey
     from gkpg.rubric import Rubric
     from gkpg.sheets.model import File
 
@@ -60,23 +60,33 @@ def migrate_folder(
 
     `round_` is what the assessment says of the new version; empty where there is none.
     """
-    keys = {file.sheets[0].rubric for file, _ in files}
+    keys = {sheet.rubric for file, _ in files for sheet in file.sheets}
     plans = {
         key: plan_migration(rubric, new)
         for rubric in known
         if rubric.rubric == new.rubric and rubric.fingerprint != new.fingerprint
         if (key := (rubric.rubric, rubric.version)) in keys
     }
-    maker = UnitSheetMaker()
-    moved = (
-        migrate_file(file, path, plans[file.sheets[0].rubric], round_, maker)
-        for file, path in files
-        if file.sheets[0].rubric is not None and file.sheets[0].rubric in plans
-    )
+    maker, plan_of = UnitSheetMaker(), _Plans(plans, known)
+    going = ((file, path) for file, path in files if any(sheet.rubric in plans for sheet in file.sheets))
+    moved = (migrate_file(file, path, plan_of, round_, maker) for file, path in going)
     lost = (finding for file, _ in files for finding in _unmovable(file, new))
     key = (new.rubric, new.version)
-    there = sum(file.sheets[0].rubric == key for file, _ in files) if key not in plans else 0
+    there = sum(any(sheet.rubric == key for sheet in file.sheets) for file, _ in files) if key not in plans else 0
     return MigratedFolder(tuple(plans.values()), tuple(moved), tuple(lost), len(files), there)
+
+
+class _Plans:
+    """How the sheets of each rubric go over: those of former versions by their plans, others as they are."""
+
+    def __init__(self, plans: Mapping[RubricKey, MigrationPlan], known: Sequence[Rubric]) -> None:
+        self._plans = dict(plans)
+        self._known = {(rubric.rubric, rubric.version): rubric for rubric in known}
+
+    def __call__(self, key: RubricKey) -> MigrationPlan:
+        if key not in self._plans:
+            self._plans[key] = plan_migration(self._known[key], self._known[key])
+        return self._plans[key]
 
 
 def _unmovable(file: File, new: Rubric) -> Iterator[Finding]:

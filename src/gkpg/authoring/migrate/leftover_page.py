@@ -60,11 +60,11 @@ def read_leftover(workbook: Workbook_) -> Iterator[LeftoverRow]:
                     yield LeftoverRow._make((*texts[:-1], Text(texts[-1], texts[-1])))
 
 
-def put_leftover(workbook: Workbook, left: Sequence[LeftoverRow], lang: Lang) -> None:
-    """Add the page, where there is anything to be kept."""
+def put_leftover(workbook: Workbook, left: Sequence[LeftoverRow], lang: Lang, place: int) -> None:
+    """Add the page behind so many others, where there is anything to be kept."""
     if not left:
         return
-    sheet = workbook.create_sheet(PAGE.say(lang), 1)
+    sheet = workbook.create_sheet(PAGE.say(lang), place)
     put_text(sheet["A1"], _HOW.say(lang))
     sheet.merge_cells("A1:G1")
     sheet["A1"].font, sheet["A1"].alignment = Font(name=FONT, size=10), Alignment(wrap_text=True, vertical="center")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.round import Round
     from gkpg.rubric import Rubric
-    from gkpg.sheets.model import Sheet
+    from gkpg.sheets.model import Identity, Sheet
     from gkpg.workbooks.cells import Grid, Workbook
 
 #: The errors that say no more than that a score is blank.
@@ -103,10 +103,9 @@ def without_empty_pages(pages: Sequence[File]) -> Iterator[File]:
         yield page._replace(sheets=tuple(map(_emptied, page.sheets))) if is_empty else page
 
 
-def _whose(sheet: Sheet) -> tuple[str, str, str]:
-    """Who scored whom; the answers of a survey are of one hand."""
-    who = sheet.identity
-    return who.unit, who.source, who.assessor
+def _whose(sheet: Sheet) -> Identity:
+    """Who scored whom, whenever that was."""
+    return sheet.identity._replace(date="")
 
 
 def join_pages(name: str, pages: Sequence[Page], read: Iterable[File]) -> File:
@@ -115,7 +114,7 @@ def join_pages(name: str, pages: Sequence[Page], read: Iterable[File]) -> File:
     findings: list[Finding] = []
     taken: dict[object, int] = {}
     for page, file in zip(pages, read, strict=True):
-        keys = {(sheet.rubric, *_whose(sheet)) for sheet in file.sheets if sheet.rubric}
+        keys = {(sheet.rubric, _whose(sheet)) for sheet in file.sheets if sheet.rubric}
         same = next((number for key, number in taken.items() if key in keys), None) if not page.hidden else None
         if same is not None:
             first = sheets[same]
@@ -124,7 +123,7 @@ def join_pages(name: str, pages: Sequence[Page], read: Iterable[File]) -> File:
             sheets[same] = first._replace(findings=sort_findings((*first.findings, again)))
             continue
         for sheet in file.sheets:
-            taken.setdefault((sheet.rubric, *_whose(sheet)), len(sheets))
+            taken.setdefault((sheet.rubric, _whose(sheet)), len(sheets))
             row, about = 0 if sheet.row is None else sheet.row, sheet.name or page.name
             sheets.append(sheet._replace(row=row, name=about, findings=_said_once(sheet.findings, sheets)))
         findings += _said_once(file.findings, sheets)
