@@ -79,6 +79,26 @@ def measured(step: Step) -> Fraction:
     return next(iter(values(step, "limit")), points)
 
 
+def own(step: Step) -> Fraction:
+    return values(step, "figure")[0]
+
+
+def unit(step: Step) -> Fraction:
+    return values(step, "unit")[0]
+
+
+def at_most(step: Step, ratio: Fraction) -> Fraction:
+    """A ratio of the max, and no more than that."""
+    return min(ratio, Fraction(1)) * values(step, "limit")[0]
+
+
+def between(step: Step) -> Fraction:
+    """The place of a figure between the worst and the best, in points."""
+    (worst, best), (least, most) = values(step, "unit"), values(step, "limit")
+    place = min(max((own(step) - worst) / (best - worst), Fraction(0)), Fraction(1))
+    return least + place * (most - least)
+
+
 #: Whether a step follows from its terms, by what it does and its rule; None for any other rule. Written out here.
 FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
@@ -100,6 +120,13 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("apply", "full"): lambda step: step.value == values(step)[0],
     ("rescale", None): lambda step: step.value == values(step)[0] * values(step)[1],
     ("convert", None): lambda step: step.value == values(step)[0] * values(step)[1],
+    ("value", "best higher"): lambda step: step.value == at_most(step, own(step) / unit(step)),
+    ("value", "best lower"): lambda step: step.value == at_most(step, unit(step) / own(step)),
+    ("value", "range higher"): lambda step: step.value == between(step),
+    ("value", "range lower"): lambda step: step.value == between(step),
+    ("value", "equal"): lambda step: step.value == values(step, "limit")[-1],
+    ("value", "rank higher"): lambda step: all(each > own(step) for each in values(step, "unit")),
+    ("value", "rank lower"): lambda step: all(each < own(step) for each in values(step, "unit")),
     ("minus", None): lambda step: step.value == values(step, "item")[0] - sum(values(step, "veto"), Fraction(0)),
     ("bound", "gate"): lambda step: step.value == 0,
     ("bound", None): lambda step: abs(step.value or 0) == abs(values(step, "limit")[0]),

@@ -78,7 +78,14 @@ class Dispute:
         if self.item.is_veto:
             return Text("认定不一", "do not agree")
         spread, limit = format_exact(self.spread), format_exact(self.limit)
+        if self._is_figure:
+            return Text(f"数值相差 {spread}，应相同", f"are figures {spread} apart, which must be equal")
         return Text(f"相差 {spread} 分，上限 {limit}", f"lie {spread} apart, {limit} allowed")
+
+    @property
+    def _is_figure(self) -> bool:
+        """Whether figures are in dispute, of which scoring makes points."""
+        return self.rubric.kind(self.item).form == "figure"
 
     def format_points(self, points: Fraction) -> str:
         """Points, or whether a veto holds, as a person writes it."""
@@ -164,7 +171,7 @@ def _place(round_: Round, source: Source, sheet: Sheet) -> int:
 def _bounds(source: Source, rubric: Rubric) -> Iterator[_Bound]:
     """The items of a rubric that a source may disagree on only so far; none where anything goes."""
     for item in rubric.walk() if source.counts else ():
-        limit = _limit(source, item)
+        limit = _limit(source, rubric, item)
         if limit is not None and item.id not in rubric.rows:
             rows = {row.id for row in item.items or ()} if item.has_rows else set[str]()
             yield _Bound(item, frozenset({item.id, *rows}), limit)
@@ -213,11 +220,13 @@ def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[Assess
     return AssessorScore(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
 
 
-def _limit(source: Source, item: Item) -> Fraction | None:
-    """How far apart scores may lie; not at all where they must agree; None where anything goes."""
+def _limit(source: Source, rubric: Rubric, item: Item) -> Fraction | None:
+    """How far apart scores may lie; not at all where they must agree, as figures do; None where anything goes."""
     if item.is_veto or source.join.rule == "agreed":
         return Fraction(0)
-    return None if source.disagreement is None else source.disagreement.limit(item.max or Fraction(0))
+    if source.disagreement is None:
+        return None
+    return Fraction(0) if rubric.kind(item).form == "figure" else source.disagreement.limit(item.max or Fraction(0))
 
 
 def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> Iterator[UnitFinding]:

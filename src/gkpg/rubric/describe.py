@@ -126,6 +126,6 @@ def _behind(item: Item) -> Text:
         rest = format_points(item.rest or Decimal(0))
         return Text(f"，其余 {rest}", f", {rest} behind them")
     then = format_points(item.then)
-    least = "" if item.least is None else format_points(item.least)
+    least = "" if item.bottom is None else format_points(item.bottom)
     floor = Text(f"，不低于 {least}", f", no less than {least}") if least else Text("", "")
     return Text(f"，以后每名 {then}{floor.zh}", f", then {then} each{floor.en}")

@@ -127,6 +127,11 @@ class Item(KindFields):
         """Whether it does not fall below zero for what is lost right below it."""
         return any(each.floor == "parent" for each in self.items or ())
 
+    @property
+    def is_apart_from_below(self) -> bool:
+        """Whether the points of what is below it are on another scale."""
+        return KINDS[self.kind].is_apart_from_below
+
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
         """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
         return KINDS[self.kind].of_rows(self, values)

@@ -49,7 +49,7 @@ def _points_of_rank(item: Item, better: int) -> Fraction:
         return Fraction(item.rest or 0)
     last = Fraction(ranks[-1]) if ranks else _most(item)
     value = last + (better - len(ranks) + 1) * Fraction(item.then)
-    return value if item.least is None else max(value, Fraction(item.least))
+    return value if item.bottom is None else max(value, Fraction(item.bottom))
 
 
 def _by_best(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:

@@ -377,8 +377,8 @@ SCORES = {
             "The item asks for a figure, whose points come of comparing units; the table has a column for scores only.",
         ),
         Text(
-            "请把数值填在“勾选、次数或扣分”一栏里",
-            "put the figure into a column 勾选、次数或扣分 (Tick, count or loss)",
+            "请把数值填在“勾选、等级、数量或扣分”一栏里",
+            "put the figure into a column 勾选、等级、数量或扣分 (Tick, level, number or loss)",
         ),
     ),
     "S137": Code(

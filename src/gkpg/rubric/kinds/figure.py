@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
+from gkpg.base.points import MOST_DIGITS
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds.kind import EntryForm
 
 _NONE = Text("", "")
+#: What a spreadsheet takes for no bound at all.
+_FAR = Decimal(10**MOST_DIGITS - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Figure(Kind):
     @property
     def rule(self) -> CellRule:
         """The same."""
-        return CellRule("decimal", least=None if self.is_negative else Decimal(0))
+        return CellRule("decimal", least=-_FAR if self.is_negative else Decimal(0), most=_FAR)
 
     @property
     def least(self) -> Decimal:
@@ -70,7 +73,7 @@ class Figure(Kind):
 
     def points(self, entered: Decimal) -> Decimal | None:
         """The figure itself."""
-        return entered if self.is_negative or entered >= 0 else None
+        return entered if abs(entered) <= _FAR and (self.is_negative or entered >= 0) else None
 
     def formula(self, cell: str) -> str:
         """No sheet knows the points."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _TOTAL = Text("总分", "Total")
 _TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
+_TOTAL_SO_FAR = Text("总分（不含汇总时才有的分）", "Total of what is known here")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _BESIDE_A_LABEL = 4
 _SUBTOTAL = Text("小计", "Subtotal")
@@ -75,7 +76,7 @@ def lay_out_table(
     for indicator in rubric.indicators:
         layer.block(indicator, indicator.printed, ids, counts=True)
     layer.rows.last += 1
-    total = most_of(item for top in rubric.indicators for item in _rows_of_kind(top, ids))
+    total = most_of(item for top in rubric.indicators for item in _of_the_table(top, ids))
     layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.adjustment_items:
         layer.block(block, "", ids, counts=False)
@@ -111,12 +112,23 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
 
 def total_label(rubric: Rubric) -> Text:
     """What the live total is called: it is without what stands beside it."""
+    if any(item.looks_at for item in rubric.walk()):
+        return _TOTAL_SO_FAR
     return _TOTAL_WITHOUT if rubric.beside else _TOTAL
 
 
-def _rows_of_kind(item: Item, ids: Collection[str]) -> Iterator[Item]:
-    """The items with points of their own of which a sheet has rows."""
-    return (each for each in item.scored_items() if any(leaf.id in ids for leaf in each.leaves()))
+def _of_the_table(item: Item, ids: Collection[str]) -> Iterator[Item]:
+    """The items of which a sheet has rows and whose points add up to the total, down to what has a scale of its own."""
+    if item.items is None or item.has_rows or item.is_apart_from_below:
+        yield from (item,) if any(leaf.id in ids for leaf in item.leaves()) else ()
+    else:
+        yield from _below(item, ids)
+
+
+def _below(item: Item, ids: Collection[str]) -> Iterator[Item]:
+    """The same of the items below one, on their scale."""
+    for each in item.items or ():
+        yield from _of_the_table(each, ids)
 
 
 def _sum_of(rows: list[int]) -> str:
@@ -128,6 +140,8 @@ def _sum_of(rows: list[int]) -> str:
 def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
     """What the scores below an item add up from: cells, and sums that do not fall below zero."""
     for each in item.items or ():
+        if each.is_apart_from_below:
+            continue
         if each.id in placed:
             yield f"{LETTER['score']}{placed[each.id]}"
         elif each.stays_above_zero and (terms := ",".join(_terms(each, placed))):
@@ -166,6 +180,7 @@ class _TableLayer:
         placed: dict[str, int] = {}
         shown: list[tuple[Item, tuple[Item, ...]]] = []
         adding: list[int] = []
+        counted = {each.id for each in _of_the_table(top, ids)}
         for item in top.scored_items():
             own = [each for each in leaves if each[0].id in {leaf.id for leaf in item.leaves()}]
             for leaf, _ in own:
@@ -175,12 +190,13 @@ class _TableLayer:
             if own and item.has_rows:
                 self._of_rows(item, len(own))
                 shown.append(own[-1])
-            adding += [self.rows.last] if own else []
+            adding += [self.rows.last] if own and item.id in counted else []
             placed |= {item.id: self.rows.last} if own else {}
         if top.items is not None and not top.has_rows:
             self._subtotal(top, ids, placed, counts=counts)
             shown.append(shown[-1])
-            adding = [self.rows.last] if any(each.stays_above_zero for each in top.walk()) else adding
+            is_bounded = not top.is_apart_from_below and any(each.stays_above_zero for each in top.walk())
+            adding = [self.rows.last] if is_bounded else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
             texts = [_around(key, self._rubric, *each, number) for each in shown]
@@ -192,7 +208,7 @@ class _TableLayer:
 
         `placed` has the rows in which the scores of items stand.
         """
-        most = most_of(_rows_of_kind(top, ids))
+        most = most_of(_below(top, ids))
         terms = ",".join(_terms(top, placed))
         whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
         if top.stays_above_zero:
