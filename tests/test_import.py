@@ -450,10 +450,10 @@ def test_a_heading_of_two_rows(tmp_path: Path) -> None:
     assert codes(draft) == []
 
 
-def test_ten_or_more_sub_items_get_ids_that_no_spreadsheet_confuses(tmp_path: Path) -> None:
+def test_ten_or_more_sub_items_get_ids_as_notices_print_them(tmp_path: Path) -> None:
     clauses = "；".join(f"事项{letter}0.1分" for letter in "甲乙丙丁戊己庚辛壬癸")
     draft = text_table(tmp_path, f"指标表\n序号\t指标\t分值\t评分标准\n1\t信息公开\t1\t{clauses}\n合计\t\t1\t\n")
-    assert [item_id for item_id, _, _ in points(draft)] == ["1", *(f"1.{place:02}" for place in range(1, 11))]
+    assert [item_id for item_id, _, _ in points(draft)] == ["1", *(f"1.{place}" for place in range(1, 11))]
     assert codes(draft) == []
 
 

@@ -51,6 +51,7 @@ def _item(node: ItemNode, lang: Lang) -> dict[str, Any]:
     repairs = [_repair(each, lang) for each in node.mended if node.children or each.fields != ("items",)]
     return {
         "id": node.number,
+        **({"number": node.printed} if node.printed not in {"", node.number} else {}),
         "name": node.name or None,
         "max": node.max,
         **{key: text for key, text in texts.items() if text},

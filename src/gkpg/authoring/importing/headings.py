@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.wording import points_of
 from gkpg.base.normalize import fold_name
-from gkpg.rubric.heading_words import WORDS
+from gkpg.rubric.heading_words import ENDINGS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
     from gkpg.authoring.importing.table_lines import TableCell, TableLine
 
-_KEYS = {fold_name(word): key for key, words in WORDS.items() for word in words.split()}
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+#: Two things in one column: `指标及分值`. The second ones that say that points stand in the names.
+_BOTH = re.compile(r"(.{2,}?)(?:[及和与、/&]|and)(.{1,})")
+_POINTS_TOO = re.compile(r"[（(/]?(?:各项)?(?:分值|满分|权重|points|weight)[）)]?$")
+
+
+_KEYS = {fold_name(word): key for key, words in WORDS.items() for word in words}
+_ENDINGS = tuple((ending, key) for key, words in ENDINGS.items() for ending in words)
+
+#: No heading is longer than this.
+_LONGEST = 12
 
 #: Texts that may stand in several columns, and so are joined.
 TEXTS = ("description", "standard", "evidence", "method")
@@ -28,7 +37,9 @@ TEXTS = ("description", "standard", "evidence", "method")
 class Columns:
     """The columns of a table, from 0. Names and points may stand in several, one a level; so may texts.
 
-    `others` are the headings that a rubric has no key for; `total` is what a heading such as `分值（100分）` says.
+    `pointed` are those that hold points beside names, `指标及分值`. `others` are the headings that a rubric has no key
+    for; `total` is what a heading such as `分值（100分）` says. `filled` are those that sheets are
+    filled in.
     """
 
     number: int | None
@@ -37,6 +48,8 @@ class Columns:
     texts: Mapping[str, tuple[int, ...]]
     others: Mapping[int, TableCell]
     total: Decimal | None
+    pointed: frozenset[int]
+    filled: Mapping[int, TableCell]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Columns) and self._order == other._order
@@ -54,9 +67,9 @@ def columns_of(*lines: TableLine) -> Columns | None:
     found: dict[int, tuple[str, TableCell]] = {}
     for line in lines:
         named = {column: (_key(cell), cell) for column, cell in enumerate(line.cells) if cell.content}
-        if lines[0] is not line or _is_heading(key for key, _ in named.values()):
+        if lines[0] is not line or _is_heading(named.values()):
             found |= {column: (key, cell) for column, (key, cell) in named.items() if key or column not in found}
-    return _columns(found) if _is_heading(key for key, _ in found.values()) else None
+    return _columns(found) if _is_heading(found.values()) else None
 
 
 def is_lower(line: TableLine) -> bool:
@@ -64,17 +77,39 @@ def is_lower(line: TableLine) -> bool:
     return bool(line.filled) and all(_key(cell) for cell in line.filled)
 
 
-def _is_heading(keys: Iterable[str]) -> bool:
-    """A heading names at least three columns that are known, what is assessed and what it is worth among them."""
-    known = [key for key in keys if key]
-    what, worth = {"name", "description"} & set(known), {"max", "standard"} & set(known)
-    return len(known) >= 3 and bool(what) and bool(worth)
+def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:
+    """A heading names at least three columns that are known, what is assessed and what it is worth among them.
+
+    Two are enough where they are all that there is: `指标、分值`.
+    """
+    named = list(cells)
+    known = [key for key, _ in named if key]
+    what = {"name", "description"} & set(known)
+    worth = bool({"max", "standard"} & set(known)) or any(_has_points(cell) for _, cell in named)
+    return bool(what) and worth and (len(known) >= 3 or {key for key, _ in named} == {"name", "max"})
 
 
 def _key(cell: TableCell) -> str:
-    """What a heading is; empty if it is not known."""
+    """What a heading is; empty if it is not known. Of two things in one column the first counts."""
     text = fold_name(cell.text)
-    return _KEYS.get(text) or _KEYS.get(_BRACKETS.sub("", text)) or ""
+    plain = _BRACKETS.sub("", text)
+    if key := _KEYS.get(text) or _KEYS.get(plain) or _ended(plain):
+        return key
+    both = _BOTH.fullmatch(plain)
+    return (_KEYS.get(both[1]) or _ended(both[1])) if both else ""
+
+
+def _ended(text: str) -> str:
+    """What a heading that is not listed ends with, if that is known: a longer text is none."""
+    if len(text) > _LONGEST or _BOTH.fullmatch(text):
+        return ""
+    return next((key for ending, key in _ENDINGS if text.endswith(ending)), "")
+
+
+def _has_points(cell: TableCell) -> bool:
+    """Whether a heading says that its cells hold points beside names: `指标及分值`."""
+    text = fold_name(cell.text)
+    return _key(cell) in {"name", "description"} and bool(_POINTS_TOO.search(text))
 
 
 def _columns(found: Mapping[int, tuple[str, TableCell]]) -> Columns:
@@ -92,7 +127,17 @@ def _columns(found: Mapping[int, tuple[str, TableCell]]) -> Columns:
     others |= {column: found[column][1] for column in places["max"] if column not in maxes}
     number = places["number"][0] if places["number"] else None
     total = next((each for each in totals if each is not None), None)
-    return Columns(number, tuple(names), maxes, texts, others, total)
+    pointed = frozenset(column for column, (_, cell) in found.items() if _has_points(cell))
+    return Columns(
+        number,
+        tuple(names),
+        maxes,
+        texts,
+        others,
+        total,
+        pointed,
+        {column: found[column][1] for column in places["filled"]},
+    )
 
 
 def _of_levels(found: Mapping[int, tuple[str, TableCell]]) -> tuple[int, ...]:

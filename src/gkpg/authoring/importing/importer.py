@@ -52,9 +52,7 @@ def drafts_of(tables: tuple[PrintedTable, ...], prose: Prose, stem: str) -> tupl
         others = [items for at, items in enumerate(all_items) if at != place]
         sums = TableSums(table.total, table.heading.place, others)
         items, total = sums.settle(complete_indicators(all_items[place], others))
-        values = draft_of(
-            tuple(map(with_ids, items)), _name_with_description(title, stem), total, names[place], document
-        )
+        values = draft_of(with_ids(items), _name_with_description(title, stem), total, names[place], document)
         findings = [*read[place][1], *_around(table, title, stem), *sums.findings]
         drafts.append(DraftedTable(names[place], values, sort_findings(findings)))
     return tuple(drafts)
@@ -112,6 +110,11 @@ def _name_with_description(title: Title, stem: str) -> Title:
     return title if title.text else Title(stem, title.part)
 
 
+def _says(text: str) -> bool:
+    """Whether a cell of a column that is filled in holds more than a figure or a mark."""
+    return any(letter.isalpha() for letter in text)
+
+
 def _around(table: PrintedTable, title: Title, stem: str) -> list[Finding]:
     """What there is to tell of a table as a whole: its title, columns and lines that are not imported."""
     place = table.heading.place
@@ -120,9 +123,12 @@ def _around(table: PrintedTable, title: Title, stem: str) -> list[Finding]:
         findings.append(Finding("T110", place, {"title": title.text, "place": str(title.listed.place)}))
     elif not title.text:
         findings.append(Finding("T111", place, {"title": stem}))
-    for column, cell in table.columns.others.items():
-        if any(row.at(column).content for row in table.rows):
-            findings.append(Finding("T113", cell.place, {"heading": clean_text(cell.content)}))
+    columns = table.columns
+    for column, cell in {**columns.others, **columns.filled}.items():
+        said = [text for row in table.rows if (text := row.at(column).content)]
+        if said if column in columns.others else any(_says(text) for text in said):
+            facts = {"heading": clean_text(cell.content), "count": str(len(said)), "text": clean_text(said[0])}
+            findings.append(Finding("T113", cell.place, facts))
     rows = [line for line in table.stray if line.is_row and line.filled]
     if rows:
         findings.append(Finding("T114", rows[0].place, {"count": str(len(rows)), "text": list_words([rows[0].said])}))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gkpg.base.text import Text
     from gkpg.findings.place import Place
@@ -24,7 +24,7 @@ class NodeRepair:
 
 @dataclass(frozen=True, slots=True)
 class ItemNode:
-    """An item. `name` is empty and `max` None where the table does not print it.
+    """An item. `name` is empty and `max` None where the table does not print it. `printed` is its number as printed.
 
     `places` are where its texts stand, by key. `pieces` is its description as page breaks cut it; `first` says that
     it stands at the top of a page. `lack` says why something of it is not printed: it `ran` into the item behind it,
@@ -43,6 +43,7 @@ class ItemNode:
     lack: Literal["", "ran", "row", "sister"] = ""
     children: tuple[ItemNode, ...] = ()
     mended: tuple[NodeRepair, ...] = ()
+    printed: str = ""
 
     def at(self, key: str) -> Place:
         """Where one of its texts stands; its own place where it has none."""
@@ -57,6 +58,12 @@ class ItemNode:
     def sum(self) -> Decimal:
         """The points of those below it that have any."""
         return sum((child.max for child in self.children if child.max is not None), Decimal(0))
+
+    def walk(self) -> Iterator[ItemNode]:
+        """The item, and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def mend(self, *fields: str, kind: str, reason: Text, **values: object) -> ItemNode:
         """The item with some values and the repair that says where they come from."""

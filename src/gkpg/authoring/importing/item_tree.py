@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.headings import TEXTS
 from gkpg.authoring.importing.item_nodes import ItemNode, NodeRepair
+from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.records import text_of_cells
 from gkpg.authoring.importing.wording import bare_text, clean_text, name_of, points_of
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from gkpg.authoring.importing.headings import Columns
@@ -32,6 +34,7 @@ class _GrowingItem:
     cell: TableCell
     height: int = 1
     number: str = ""
+    row_number: str = ""
     record: Record | None = None
     maxes: list[TableCell] = field(default_factory=list)
     texts: dict[str, list[TableCell]] = field(default_factory=lambda: defaultdict(list))
@@ -46,7 +49,7 @@ class ItemTree:
         self._levels = tuple(level + banded for level in _levels(columns))
         self._top: list[_GrowingItem] = []
         self._open: list[_GrowingItem] = []
-        self._counts_rows = False
+        self._counts_rows = self._names_count = False
         self.findings: list[Finding] = []
 
     def add(self, record: Record) -> None:
@@ -56,6 +59,7 @@ class ItemTree:
         if opened is None or self._has_rows_below(record, opened):
             opened = self._add_unnamed(record)
         opened.record = opened.record or record
+        opened.row_number = record.number
         if len(self._top) == first:
             self._counts_rows = self._counts_rows or bool(record.number)
         else:
@@ -63,11 +67,25 @@ class ItemTree:
         self._give(record)
 
     def nodes(self) -> tuple[ItemNode, ...]:
-        """The items of the first level. Numbers that count the rows below them are none of theirs."""
-        if self._counts_rows:
-            for each in self._top:
-                each.number = ""
+        """The items of the first level. Numbers that count the rows below them are of these rows."""
+        self._names_count = len(set(self._levels_of_names(self._top))) > 1
         return tuple(self._node(each) for each in self._top)
+
+    def _number(self, item: _GrowingItem, printed: str) -> str:
+        """The number of an item, in a column of numbers or before its name; `printed` is the latter.
+
+        That in the name goes first where such numbers are of several levels: then the column only counts rows.
+        """
+        in_column = item.row_number if self._counts_rows else item.number
+        return (printed or in_column) if self._names_count else (in_column or printed)
+
+    def _levels_of_names(self, items: list[_GrowingItem]) -> Iterator[str]:
+        """The levels of the numbers that stand before names."""
+        for item in items:
+            number = parse_number(name_of(item.cell.content).number)
+            if number is not None:
+                yield number.level
+            yield from self._levels_of_names(item.children)
 
     def _open_item(self, record: Record) -> _GrowingItem | None:
         """The deepest item that a row begins; None if it only goes on with those above."""
@@ -151,14 +169,15 @@ class ItemTree:
         record = item.record
         cells = {key: found for key, found in item.texts.items() if found}
         if len(children) == 1 and not item.maxes and bare_text(children[0].name) == bare_text(name.name):
-            return replace(children[0], number=item.number or name.number, scope=name.scope or children[0].scope)
+            return replace(children[0], number=self._number(item, name.number), scope=name.scope or children[0].scope)
         short = name.name if item.named else _short(name.name)
         if not item.named and bare_text(short) == bare_text(item.cell.content):
             cells = {key: found for key, found in cells.items() if found[0] is not item.cell}
+        again = record is not None and record.again
         return ItemNode(
             short,
             item.cell.place,
-            item.number or name.number,
+            self._number(item, name.number),
             name.scope if item.named else "",
             name.points if printed is None else printed,
             {key: text_of_cells(found) for key, found in cells.items()},
@@ -166,7 +185,7 @@ class ItemTree:
             _pieces(cells.get("description", []), record),
             record is not None and record.first,
             children=children,
-            mended=(NodeRepair(("items",), "restored", record.again),) if record is not None and record.again else (),
+            mended=(NodeRepair(("items",), "restored", again),) if again else (),
         )
 
     def _points(self, item: _GrowingItem) -> tuple[Decimal | None, Place]:

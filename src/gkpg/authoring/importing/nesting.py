@@ -1,44 +1,45 @@
-"""Nesting: rows that their printed numbers put below others, such as 1.1 below 1 or （一） below 一."""
+"""Nesting: rows that their printed numbers put below others, such as 1.1 below 1, （一） below 一, 1 below （一）."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from gkpg.authoring.importing.printed_numbers import PrintedNumber, parse_number
 
 if TYPE_CHECKING:
     from gkpg.authoring.importing.item_nodes import ItemNode, ItemNodes
 
-_CHINESE = "一二三四五六七八九十百"
-_PLAIN = re.compile(rf"[{_CHINESE}]+[、．.]?")
-_BRACKETED = re.compile(rf"[（(][{_CHINESE}]+[)）]")
-_DOTTED = re.compile(r"([0-9]+(?:[.．-][0-9]+)*)[.．-][0-9]+")
-
 
 def nest_items(items: ItemNodes) -> ItemNodes:
-    """The items of the first level, those put below others whose numbers say so; as they are where none does."""
-    found: list[ItemNode] = []
+    """The items of a level, those put below others whose numbers say so; as they are where none does.
+
+    A style of numbers that was not seen yet begins a level below; one that is open goes on with its own.
+    """
+    levels: list[tuple[PrintedNumber | None, ItemNode, list[ItemNode]]] = []
+    top: list[ItemNode] = []
+
+    def close(depth: int) -> None:
+        while len(levels) > depth:
+            _, item, below = levels.pop()
+            (levels[-1][2] if levels else top).append(replace(item, children=(*item.children, *below)))
+
     for item in items:
-        if not (found and (below := _below(found[-1], item))):
-            found.append(item)
-        else:
-            found[-1] = below
-    return tuple(found)
+        number = parse_number(item.number)
+        close(_depth(number, [each for each, _, _ in levels]))
+        levels.append((number, replace(item, children=nest_items(item.children)), []))
+    close(0)
+    return tuple(top)
 
 
-def _below(above: ItemNode, item: ItemNode) -> ItemNode | None:
-    """An item with another one put below it, however deep; None where that does not stand below it."""
-    if above.children and (deeper := _below(above.children[-1], item)):
-        return replace(above, children=(*above.children[:-1], deeper))
-    return replace(above, children=(*above.children, item)) if _is_below(above.number, item.number) else None
-
-
-def _is_below(above: str, number: str) -> bool:
-    dotted = _DOTTED.fullmatch(number)
-    if dotted:
-        return _plain(dotted[1]) == _plain(above)
-    return bool(_BRACKETED.fullmatch(number) and _PLAIN.fullmatch(above))
-
-
-def _plain(number: str) -> str:
-    return number.replace("．", ".").replace("-", ".").rstrip(".")
+def _depth(number: PrintedNumber | None, opened: list[PrintedNumber | None]) -> int:
+    """How many levels stay open above an item. One without a number is of the first level, and holds nothing."""
+    if number is None or (opened and opened[0] is None):
+        return 0
+    if len(number.path) > 1:
+        above = (depth for depth, each in enumerate(opened) if each is not None and each.path == number.path[:-1])
+        found = max(above, default=None)
+        if found is not None:
+            return found + 1
+    same = (depth for depth, each in enumerate(opened) if each is not None and each.level == number.level)
+    return next(same, len(opened))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.item_nodes import ItemNode
+from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ from gkpg.authoring.importing.item_nodes import ItemNodes
 
 #: A jump of more than this is no loss of rows but another way of numbering.
 _MOST_LOST = 20
+#: The styles of numbers that are ids by themselves: 1, 1.1, A, A1.
+_PLAIN = frozenset({"1", "1.1", "A"})
 
 
 def number_indicators(items: ItemNodes) -> tuple[ItemNodes, list[Finding]]:
@@ -23,35 +26,51 @@ def number_indicators(items: ItemNodes) -> tuple[ItemNodes, list[Finding]]:
     seen: dict[str, ItemNode] = {}
     counted = _counts_up(items)
     for item in items:
-        before = int(found[-1].number) if found and found[-1].number.isdecimal() else 0
-        number = item.number if counted and item.number else str(before + 1)
-        if counted and item.number:
-            found += _missing_numbers(before, item)
+        before = int(found[-1].number) if found else 0
+        printed = parse_number(item.number) if counted else None
+        number = str(before + 1 if printed is None else printed.value)
+        if printed is not None:
+            found += _missing_numbers(before, printed.value, item)
         if number in seen:
             facts = {"number": number, "name": item.name, "first": seen[number].name}
             findings.append(Finding("T205", item.place, facts))
-        found.append(replace(item, number=number))
+        found.append(replace(item, number=number, printed=item.number))
         seen[number] = found[-1]
     return tuple(found), findings
 
 
 def _counts_up(items: ItemNodes) -> bool:
-    """Whether the numbers are printed and count up."""
-    printed = [item.number for item in items if item.number]
-    return bool(printed) and all(number.isascii() and number.isdecimal() and len(number) < 4 for number in printed)
+    """Whether the numbers are printed, in one style, and count up."""
+    printed = [parse_number(item.number) for item in items if item.number]
+    levels = {None if number is None or len(number.path) > 1 else number.level for number in printed}
+    return len(levels) == 1 and None not in levels
 
 
-def _missing_numbers(before: int, item: ItemNode) -> Iterator[ItemNode]:
-    missing = range(before + 1, int(item.number))
+def _missing_numbers(before: int, number: int, item: ItemNode) -> Iterator[ItemNode]:
+    missing = range(before + 1, number)
     if len(missing) <= _MOST_LOST:
-        yield from (ItemNode("", item.place, str(number), lack="row") for number in missing)
+        yield from (ItemNode("", item.place, str(lost), lack="row") for lost in missing)
 
 
-def with_ids(item: ItemNode) -> ItemNode:
-    """An item with the ids of all that is below it: 1.1, 1.2 …; 1.01 … where there are ten or more."""
-    digits = len(str(len(item.children)))
+def with_ids(items: ItemNodes) -> ItemNodes:
+    """Items with the ids of all that is below them: as printed where each number stands once, else 1.1, 1.2."""
+    counted = tuple(_counted(item, item.number) for item in items)
+    every = [each for item in counted for each in item.walk()]
+    numbers = [parse_number(each.printed) for each in every]
+    is_plain = all(number is not None and number.style in _PLAIN for number in numbers)
+    once = len({number.path for number in numbers if number is not None}) == len(every)
+    return tuple(map(_as_printed, counted)) if is_plain and once else counted
+
+
+def _counted(item: ItemNode, number: str) -> ItemNode:
+    """An item under a number, all below it counted."""
     children = (
-        with_ids(replace(child, number=f"{item.number}.{place:0{digits}d}"))
+        _counted(replace(child, printed=child.number), f"{number}.{place}")
         for place, child in enumerate(item.children, 1)
     )
-    return replace(item, children=tuple(children))
+    return replace(item, number=number, children=tuple(children))
+
+
+def _as_printed(item: ItemNode) -> ItemNode:
+    number = parse_number(item.printed)
+    return replace(item, number=number.text if number else "", children=tuple(map(_as_printed, item.children)))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.headings import Columns
     from gkpg.authoring.importing.table_lines import Stream, TableLine
 
-SUMS = frozenset({"合计", "总计", "总分", "总分值", "共计", "总和", "合计分值", "总分数", "total", "sum"})
-SUBTOTALS = frozenset({"小计", "分项合计", "subtotal"})
+SUMS = frozenset({"合计", "总计", "总分", "总分值", "共计", "总和", "合计分值", "总分数", "共计分值", "总得分"})
+SUMS |= {"total", "sum", "grandtotal", "totalpoints", "totalscore", "totalmarks", "overall", "overalltotal"}
+SUBTOTALS = frozenset({"小计", "分项合计", "分项小计", "subtotal", "sub-total"})
 _SUM = re.compile(r"(合计|总计|总分|共计)[：:]?\(?(\d+(?:\.\d+)?)分?\)?")
 _LONGEST_TITLE = 80
 _MOST_TABLES, _MOST_ROWS = 50, 2_000

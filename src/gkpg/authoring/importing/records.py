@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.table_lines import TableCell, TableLine
     from gkpg.findings.finding import Fact
     from gkpg.findings.place import Place
+
+
+#: Points that stand behind a name without brackets.
+_BESIDE = re.compile(r"(?<=[^\d.（(])\s*[:：]?\s*(\d{1,6}(?:\.\d{1,6})?\s*分)\s*$")
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,13 @@ def _first(record: Record) -> Decimal | None:
 def _record(line: TableLine, columns: Columns, first: bool) -> Record:
     texts = {key: tuple(cell for column in columns.texts[key] if (cell := line.at(column)).content) for key in TEXTS}
     number = "" if columns.number is None else clean_text(line.at(columns.number).content)
-    names = tuple(line.at(column) for column in columns.names)
+    names = tuple(_bracketed(line.at(column), column in columns.pointed) for column in columns.names)
     return Record(line, number, names, tuple(line.at(column) for column in columns.maxes), texts, first)
+
+
+def _bracketed(cell: TableCell, pointed: bool) -> TableCell:
+    """A cell of a column that holds points beside names, these in brackets as elsewhere."""
+    return replace(cell, text=_BESIDE.sub(r"（\1）", cell.text)) if pointed else cell
 
 
 def _band_row(record: Record, is_band: bool) -> Record:

@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from gkpg.authoring.importing.printed_numbers import split_number
 from gkpg.base.points import parse_typed
 
 _HAN = "\u3400-\u9fff"
@@ -23,10 +24,6 @@ _FULL_WIDTH |= {0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x0009: " ", 0xFF05: "%"}
 _POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*分"
 _BRACKETED = re.compile(rf"\s*[（(]\s*(?:共|满分|计|合计|分值)?[:：]?\s*{_POINTS}\s*[）)]$")
 _SCOPE = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
-_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_ORDINAL = re.compile(
-    rf"^(?:[（(]?(\d{{1,3}})[）)]|(\d{{1,3}})[、.．](?!\d)|[（(]{_HAN_NUMBER}[）)]|{_HAN_NUMBER}[、.．])\s*"
-)
 
 
 class PrintedName(NamedTuple):
@@ -54,13 +51,11 @@ def name_of(text: str) -> PrintedName:
     points = None
     if match := _BRACKETED.search(rest):
         points, rest = Decimal(match[1]), rest[: match.start()].rstrip()
-    number = ""
-    if (match := _ORDINAL.match(rest)) and match.end() < len(rest):
-        number, rest = match[1] or match[2] or "", rest[match.end() :]
+    number, rest = split_number(rest)
     scope = ""
     if (match := _SCOPE.search(rest)) and match.start() > 0:
         scope, rest = match[1], rest[: match.start()].rstrip()
-    return PrintedName(rest, number, scope, points)
+    return PrintedName(rest, number.text if number is not None else "", scope, points)
 
 
 def bare_text(text: str) -> str:

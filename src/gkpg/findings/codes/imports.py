@@ -77,8 +77,8 @@ IMPORTED = {
     "T113": Code(
         N,
         Text(
-            "“{heading}”一栏在指标表里没有对应的键，没有导入",
-            "a rubric has no key for the column “{heading}”; it was left out",
+            "“{heading}”一栏在指标表里没有对应的键，没有导入（{count} 格，第一格是“{text}”）",
+            "a rubric has no key for the column “{heading}”; it was left out ({count} cells, the first “{text}”)",
         ),
         Text("能导入的栏目见 docs/import。", "docs/import lists the columns that are imported."),
         Text("要保留的，请写进 description 或注释", "write what is to be kept into a description or a comment"),

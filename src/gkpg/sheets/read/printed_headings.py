@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gkpg.workbooks.cells import Cell, Grid, Row, Workbook
 
 _READ = ("number", "name", "max", "description")
-_KEYS = {fold_name(word): key for key in _READ for word in WORDS[key].split()}
+_KEYS = {fold_name(word): key for key in _READ for word in WORDS[key]}
 _KEYS |= {text: key for text, key in HEADINGS.items() if key not in {"indicator", "standard", "evidence", "method"}}
 _KEYS |= {fold_name(word): "score" for word in SCORE_WORDS}
 #: What a heading has in brackets behind it, such as `分值（100分）`.
