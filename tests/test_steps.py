@@ -74,7 +74,7 @@ def measured(step: Step) -> Fraction:
     points = knots[0][1] + sum((f * n for f, n in zip(values(step, "factor"), values(step, "step"), strict=True)), 0)
     if len(knots) > 1:
         (start, first), (end, last) = ((Fraction(name), points) for name, points in knots)
-        assert start < value < end
+        assert start <= value <= end
         points = first + (last - first) * (value - start) / (end - start)
     return next(iter(values(step, "limit")), points)
 

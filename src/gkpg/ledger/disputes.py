@@ -32,11 +32,12 @@ DisputeKey = tuple[str, str, UnitKey, str]
 
 
 class AssessorScore(NamedTuple):
-    """What one assessor gave, and why."""
+    """What one assessor gave, and why; `entered` is what the points were made of, empty where that does not matter."""
 
     assessor: str
     points: Fraction
     reason: str
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,12 @@ class Dispute:
     @property
     def scores_text(self) -> str:
         """The scores, as an arbitration sheet shows them and holds a decision to them."""
-        return "; ".join(f"{each.assessor}: {self.format_points(each.points)}" for each in self.scores)
+        return "; ".join(f"{each.assessor}: {self._format_score(each)}" for each in self.scores)
+
+    def _format_score(self, score: AssessorScore) -> str:
+        """The points of a score, behind what they were made of."""
+        points = self.format_points(score.points)
+        return f"{score.entered} ({points})" if score.entered else points
 
     def is_as_seen(self, decision: Decision) -> bool:
         """Whether the scores are those that a decision was made on, in whatever order."""
@@ -189,7 +195,10 @@ def _of_pair(
         points = tuple([_points(words, item) for words in said])
         if _spread(points) > limit:
             found = zip(sheets, points, strict=True)
-            scores = [_score(sheet, rows, Fraction(word)) for sheet, word in found if word not in _NONE]
+            is_made = rubric.decision(item).form in _MADE
+            scores = [
+                _score(sheet, rows, Fraction(word), is_made=is_made) for sheet, word in found if word not in _NONE
+            ]
             given, places = tuple(each for each, _ in scores), tuple(place for _, place in scores)
             yield Dispute(unit, source, rubric, item, given, limit, places)
 
@@ -213,11 +222,20 @@ def _spread(points: tuple[str, ...]) -> Fraction:
 _NONE = frozenset({NO_POINTS, NOT_APPLICABLE})
 
 
-def _score(sheet: Sheet, rows: frozenset[str], points: Fraction) -> tuple[AssessorScore, Place]:
-    """What a sheet gives an item, with the reasons in its rows, and where: in the first of them."""
+#: What is entered where points are made of it by a rule; what was entered is what is decided, too.
+_MADE = frozenset({"measure", "raw"})
+
+
+def _score(sheet: Sheet, rows: frozenset[str], points: Fraction, *, is_made: bool) -> tuple[AssessorScore, Place]:
+    """What a sheet gives an item, with the reasons in its rows, and where: in the first of them.
+
+    `is_made` says that the points were made of what was entered, which is told then.
+    """
     own = [entry for entry in sheet.entries if entry.item in rows]
     reason = "；".join(entry.reason for entry in own if entry.reason)
-    return AssessorScore(sheet.identity.assessor, points, reason), Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
+    entered = own[0].entered if is_made and not own[0].in_points else None
+    place = Place(sheet.file, sheet=sheet.name, cell=own[0].cell)
+    return AssessorScore(sheet.identity.assessor, points, reason, entered or ""), place
 
 
 def _limit(source: Source, rubric: Rubric, item: Item) -> Fraction | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DECIDED = Text("裁定（{by}）：{points}，{reason}", "decided by {by}: {points}, {reason}")
 _STOP = Text("；", "; ")
 _COLON = Text("：", ": ")
-_VALUE = Text("{value}{unit}，得 {points}", "{value} {unit}, which is {points}")
+_VALUE = Text("{value}，得 {points}", "{value}, which is {points}")
 
 
 class GivenScore(NamedTuple):
@@ -88,7 +88,7 @@ class GivenScores:
         for item, (entered, word) in zip(sheet.layout.items, sheet.words(), strict=True):
             text = _points_text(word, item in vetoes)
             if item in units and entered != AS_POINTS:
-                text = _VALUE.say(self._lang).format(value=entered, unit=units[item], points=text)
+                text = _VALUE.say(self._lang).format(value=f"{entered} {units[item]}".strip(), points=text)
             yield item, tell(text, notes.get(item))
 
     def _tell_decision(self, sheet: Sheet) -> Callable[[str, Note | None], GivenScore]:
@@ -113,7 +113,7 @@ class GivenScores:
 
 def _units_of(rubric: Rubric) -> Iterator[tuple[str, str]]:
     """The items that a value is entered for, each with its unit."""
-    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form == "measure")
+    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form in {"measure", "raw"})
 
 
 def _of_row(row: str, given: Iterable[GivenScore]) -> Iterator[GivenScore]:

@@ -80,6 +80,6 @@ def decimals_say_what_is_entered(rubric: Draft, document: Document) -> Iterator[
     """Where points are entered, decimals can say the most of them; elsewhere a weight such as 1/3 stays exact."""
     del document
     for item in rubric.walk():
-        if item.children or item.max is None or has_end(item.max) or not kind_named(item.kind).is_entered_in_points:
+        if item.children or item.max is None or has_end(item.max) or not kind_named(item.kind).enters_points(item):
             continue
         yield Slip("R212", (*item.path, "weight"), {"id": item.label, "points": format_exact(item.max)})

@@ -168,7 +168,8 @@ def _weights_fit(row: Draft) -> Iterator[Slip]:
 def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
     """One item and those below it; `above` is the kind of the item or block around it."""
     kind, name = kind_named(item.kind), item.kind or DEFAULT
-    may = {*kind.needs, *kind.may_have, *above.rows_may_have}
+    is_row = above.has_rows and not above.rows_have_kinds and name == DEFAULT
+    may = {*(() if is_row else (*kind.needs, *kind.may_have)), *above.rows_may_have}
     facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {name} 类型", f"of kind {name}")}
     for field in sorted(kind.needs.keys() - item.values.keys()):
         yield Slip("R213", item.path, {**facts, "field": field})

@@ -57,6 +57,11 @@ def _of_field(field: str) -> KeyRule:
         others = (name for name in KINDS if name not in {*takers, DEFAULT})
         says = Text(f"这种类型用不到 {field}", f"{field} does not belong to this kind")
         return refuses(field, says, is_one_of("kind", *others))
+    if DEFAULT in takers:
+        others = (name for name in KINDS if name not in takers)
+        return refuses(
+            field, Text(f"这种类型用不到 {field}", f"{field} does not belong to this kind"), is_one_of("kind", *others)
+        )
     be = "are" if field.endswith("s") else "is"
     says = Text(f"{field} 只用于 kind: {' 和 '.join(takers)}", f"{field} {be} for kind {' and '.join(takers)}")
     return refuses(field, says, is_none_of("kind", *takers))
@@ -66,6 +71,8 @@ _OF_ITEMS: tuple[KeyRule, ...] = (
     needs("max", _MAX, lacks("weight")),
     refuses("max", _BOTH, has("weight")),
     *_of_kinds(),
+    *(needs("out_of", Text(f"写了 {key} 的要写 out_of", f"{key} needs out_of"), has(key)) for key in ("zero", "step")),
+    refuses("out_of", Text("有子项的项没有 out_of", "an item with sub-items has no out_of"), has("items")),
     refuses("items", Text("按判断评分（judgement）的项没有子项", "what is scored by judgement has no items"), has("judgement")),
 )  # fmt: skip
 _OF_GATES: tuple[KeyRule, ...] = (

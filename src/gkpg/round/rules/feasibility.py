@@ -144,7 +144,7 @@ def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
         ]
         if any(kind.is_mark for _, kind in asked) and not YES_OR_NO.keys().isdisjoint(words):
             yield ("sources", index, "scale"), _MARK
-        caps = [kind.most for _, kind in asked if kind.form == "points" and kind.most is not None]
+        caps = [kind.highest for _, kind in asked if kind.is_score and kind.highest is not None]
         if most is not None and any(most > cap for cap in caps):
             yield (
                 ("sources", index, "scale"),

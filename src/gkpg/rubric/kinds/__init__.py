@@ -20,6 +20,7 @@ from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
 from gkpg.rubric.kinds.measure import Measure
 from gkpg.rubric.kinds.per import COUNTINGS, Per
 from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.raw_scale import RawScale
 from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
 from gkpg.rubric.kinds.steps import Steps
 from gkpg.rubric.kinds.ticks import Tick
@@ -57,6 +58,7 @@ __all__ = [
     "Measure",
     "MeasureBand",
     "Per",
+    "RawScale",
     "RowContext",
     "Score",
     "Steps",

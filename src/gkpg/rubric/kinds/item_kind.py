@@ -148,6 +148,11 @@ class ItemKind(ABC, Generic[Of_contra]):
         """Whether the max of what is below, which is `whole` together, does not go with the max of the item."""
         return whole != most
 
+    def enters_points(self, item: Draft) -> bool:
+        """Whether what is entered for an item are its points."""
+        del item
+        return self.is_entered_in_points
+
     def slips(self, item: Draft) -> Iterator[Slip]:
         """What breaks a rule of this kind alone."""
         del item

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds.conversion import Working
 
 #: What is entered: the points themselves, how often, a mark, the points that are lost, a word with points, a measured
-#: value, or a figure of which scoring makes points.
-EntryForm = Literal["points", "count", "tick", "loss", "level", "measure", "figure"]
+#: value, a number on a scale of its own, or a figure of which scoring makes points.
+EntryForm = Literal["points", "count", "tick", "loss", "level", "measure", "raw", "figure"]
 _NO_WORDS: Mapping[str, Decimal] = MappingProxyType({})
 
 
@@ -59,6 +59,11 @@ class Kind(ABC):
         return ""
 
     @property
+    def is_score(self) -> bool:
+        """Whether a score is asked for, in points or on a scale of its own, which a word of a source may stand for."""
+        return self.form in {"points", "raw"}
+
+    @property
     def is_mark(self) -> bool:
         """Whether what is entered is ✓ or ✗."""
         return self.form == "tick"
@@ -92,6 +97,11 @@ class Kind(ABC):
     @abstractmethod
     def most(self) -> Decimal | Fraction | None:
         """The most that it can come to, in points; None where that has no bound."""
+
+    @property
+    def highest(self) -> Decimal | Fraction | None:
+        """The highest number that may be entered where a score is asked for; None where that has no bound."""
+        return self.most
 
     @property
     def decision(self) -> Kind:

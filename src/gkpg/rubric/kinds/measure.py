@@ -14,7 +14,7 @@ from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, Working, in_formula
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.units import is_percent
+from gkpg.rubric.kinds.units import is_percent, of_percentages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds.kind import EntryForm
     from gkpg.rubric.kinds.value_rounding import ValueRounding
 
-#: What a spreadsheet takes for no bound at all: the most digits that a value may have.
-_FAR = Decimal(10**11 - 1)
 _HUNDRED = 100
-#: So many decimals of a value in a formula are no noise of binary fractions.
-_CLEAN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +104,7 @@ class Measure(Kind):
     @property
     def rule(self) -> CellRule:
         """Numbers within the bounds."""
-        least = -_FAR if self.lowest is None else self.lowest
-        return CellRule("decimal", least=least, most=_FAR if self.highest is None else self.highest)
+        return CellRule("decimal", least=self.lowest, most=self.highest)
 
     @property
     def _reach(self) -> tuple[Bound, Bound]:
@@ -157,9 +152,7 @@ class Measure(Kind):
 
     def formula(self, cell: str) -> str:
         """The same; nothing at all for what is no number, or out of bounds."""
-        value = cell
-        if is_percent(self.unit):  # what is shown as 95 % is held as 0.95
-            value = f'IF(LEFT(CELL("format",{cell}))="P",ROUND({cell}*{_HUNDRED},{_CLEAN}),{cell})'
+        value = of_percentages(cell) if is_percent(self.unit) else cell
         bounds = [f"{value}>={format_points(self.lowest)}"] if self.lowest is not None else []
         bounds += [f"{value}<={format_points(self.highest)}"] if self.highest is not None else []
         seen = value if self.rounding is None else self.rounding.formula(value)

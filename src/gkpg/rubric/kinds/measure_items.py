@@ -17,7 +17,6 @@ from gkpg.rubric.kinds.line import Knot, Line, LineField
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.measure import Measure
 from gkpg.rubric.kinds.per import Per
-from gkpg.rubric.kinds.units import UNIT
 from gkpg.rubric.kinds.value_rounding import ValueRounding  # noqa: TC001 - Pydantic looks at it
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
@@ -70,7 +69,6 @@ class MeasureItems(ItemKind[MeasureFields]):
         "a measured value in its unit becomes points by line, bands or per",
     )
     own: ClassVar[Mapping[str, About]] = {
-        "unit": UNIT,
         "line": About(
             Text("折线", "Line"),
             Text(
@@ -106,14 +104,6 @@ class MeasureItems(ItemKind[MeasureFields]):
                 "The value is rounded before it becomes points. For measure.",
             ),
             "{places: 0, mode: half-up}",
-        ),
-        "least": About(
-            Text("数值下限", "Least"),
-            Text(
-                "最小可以填几。用于 measure 和写了 out_of 的项。",
-                "The least that may be entered. For measure, and for items with out_of.",
-            ),
-            "0",
         ),
         "most": About(
             Text("数值上限", "Most"),

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
-from gkpg.rubric.kinds.item_kind import DEFAULT, ItemHead, ItemKind
+from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.raw_scale import RAW, RawFields, raw_scale_of, slips_of_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.rubric.draft import Draft
+    from gkpg.yamlfiles.form import Slip
 
 _ZERO = Decimal(0)
 #: What may be entered where there is no max.
@@ -67,7 +74,7 @@ class Score(Kind):
         return Fraction(written) * Fraction(as_filled.max) / Fraction(self.max)
 
 
-class PointsItems(ItemKind[ItemHead]):
+class PointsItems(ItemKind[RawFields]):
     """Items that are given a score, or what the items below them come to."""
 
     name = DEFAULT
@@ -75,7 +82,17 @@ class PointsItems(ItemKind[ItemHead]):
     takes_items = True
     may_be_open = True
     is_plain = True
+    own = RAW
+    may_have = frozenset(RAW)
 
-    def cell(self, item: ItemHead) -> Kind:
-        """A score."""
-        return Score(item.cap)
+    def cell(self, item: RawFields) -> Kind:
+        """A number on a scale of its own, else a score."""
+        return raw_scale_of(item) or Score(item.cap)
+
+    def enters_points(self, item: Draft) -> bool:
+        """Whether it has no scale of its own."""
+        return "out_of" not in item.values
+
+    def slips(self, item: Draft) -> Iterator[Slip]:
+        """Its scale is sound."""
+        yield from slips_of_scale(item)

@@ -11,6 +11,7 @@ from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.levels import LevelsField, LevelsItems
 from gkpg.rubric.kinds.measure_items import MeasureFields, MeasureItems
 from gkpg.rubric.kinds.points import PointsItems
+from gkpg.rubric.kinds.raw_scale import RawFields
 from gkpg.rubric.kinds.relative import RelativeFields, RelativeItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
 from gkpg.rubric.kinds.ticks import TicksItems
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(RelativeFields, MeasureFields, LevelsField, StepsField):
+class KindFields(RelativeFields, MeasureFields, LevelsField, StepsField, RawFields):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 

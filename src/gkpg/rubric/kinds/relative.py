@@ -11,7 +11,6 @@ from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
-from gkpg.rubric.kinds.units import UNIT
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import Number, Words, Worth
@@ -62,7 +61,6 @@ class RelativeItems(ItemKind[RelativeFields]):
         "a figure, with points by rank, by its ratio to the best, or by its place between worst and best",
     )
     own: ClassVar[Mapping[str, About]] = {
-        "unit": UNIT,
         "by": About(
             Text("怎样比", "By"),
             Text("kind 为 relative 时怎样与其他单位相比。", "For kind relative: how units are compared."),

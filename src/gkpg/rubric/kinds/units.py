@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Units that say percent, folded.
 _PERCENT = frozenset(map(fold_name, ("%", "百分点", "个百分点", "percent", "percentage points")))
 _SIGNS = ("%", "％")
+_HUNDRED = 100
+#: So many decimals of a value in a formula are no noise of binary fractions.
+_CLEAN = 10
 #: The words of the key.
 UNIT = About(
     Text("单位", "Unit"),
@@ -40,3 +43,8 @@ def without_unit(text: str, unit: str) -> str:
 def parse_with_unit(text: str, unit: str) -> Decimal | None:
     """A number that a person typed as text, with or without its unit behind it; None where that cannot be told."""
     return parse_typed(without_unit(text, unit))
+
+
+def of_percentages(cell: str) -> str:
+    """The formula of a value in percent: a cell that shows 95 % holds 0.95."""
+    return f'IF(LEFT(CELL("format",{cell}))="P",ROUND({cell}*{_HUNDRED},{_CLEAN}),{cell})'

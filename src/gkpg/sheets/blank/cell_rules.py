@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from gkpg.base.points import format_points
+from gkpg.base.points import MOST_DIGITS, format_points
 from gkpg.base.text import Text
 from gkpg.sheets.blank.look import LETTER, WRONG_FILL
 from gkpg.sheets.layout import SHEET_NAME, TICK
@@ -27,6 +29,8 @@ _TICK_HELP = Text(
     "该项按考核办法不适用于本单位时选 ✓，不填得分，并写明依据",
     "Choose ✓ if by the rules the item does not apply to this unit; give no score, and say why",
 )
+#: What is no bound at all, where a spreadsheet asks for one.
+_FAR = Decimal(10**MOST_DIGITS - 1)
 #: Excel takes a workbook with a longer prompt for damaged.
 _LONGEST_PROMPT = 255
 
@@ -79,7 +83,9 @@ def _list(rule: CellRule) -> DataValidation:
 
 
 def _numbers(rule: CellRule) -> DataValidation:
-    """Numbers between two bounds, or with one."""
+    """Numbers between two bounds, or with one; without any, all that have as many digits as points may have."""
+    if rule.least is None and rule.most is None:
+        rule = replace(rule, least=-_FAR, most=_FAR)
     least, most = (None if bound is None else format_points(bound) for bound in (rule.least, rule.most))
     made = DataValidation(type=rule.type, operator="between", formula1=least, formula2=most, allow_blank=True)
     if least is None or most is None:

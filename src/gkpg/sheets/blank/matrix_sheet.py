@@ -260,7 +260,7 @@ def _dress_open(cell: Cell | MergedCell) -> None:
 
 def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:
     """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
-    scale = blank.scale if kind.form == "points" else {}
+    scale = blank.scale if kind.is_score else {}
     formula = _fits(first, kind, scale)
     if len(formula) > _LONGEST_FORMULA:
         return

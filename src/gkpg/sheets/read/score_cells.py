@@ -145,7 +145,7 @@ def _facts_of_score(
 ) -> CellScore:
     """What was entered and its points as words; a level or a word of a scale as itself."""
     word = NO_POINTS if points is None else format_any(points)
-    if kind.form == "points" and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
+    if kind.is_score and cell.kind is Kind_.TEXT and (name := held.word_of(cell.text)) is not None:
         return CellScore(word, entered_word(name, is_word=True))
     said = kind.write_entered(entered)
     if kind.form == "figure":
@@ -225,8 +225,9 @@ def _check_formula(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal) -
 
 def _check_doubt(spot: SheetPlace, item: Item, cell: Cell, entered: Decimal, kind: Kind) -> Iterator[Finding]:
     """A number that counts as it is, and was probably meant otherwise."""
-    meant = kind.doubt(entered) if cell.kind is Kind_.NUMBER or "%" not in cell.text else None
-    if meant is not None and cell.kind is not Kind_.PERCENT:
+    is_as_shown = cell.kind is Kind_.PERCENT or "%" in cell.text or kind.points(entered) is None
+    meant = None if is_as_shown else kind.doubt(entered)
+    if meant is not None:
         facts = {"score": format_points(entered), "meant": format_points(meant)}
         yield spot.finding("S137", cell, item=item.label, **facts)
 

@@ -70,8 +70,8 @@ class SheetRules:
         return {fold_name(word): points for word, points in self.rules.scale.items()}
 
     def worth_of(self, text: str, kind: Kind) -> Decimal | None:
-        """What a word of the scale is worth in points; None for no such word, or where no score is asked for."""
-        return self.scale.get(fold_name(text)) if kind.form == "points" else None
+        """What a word of the scale stands for; None for no such word, or where no score is asked for."""
+        return self.scale.get(fold_name(text)) if kind.is_score else None
 
     def word_of(self, text: str) -> str | None:
         """The word of the scale that a text is, as the assessment writes it; None for no such word."""
