@@ -240,7 +240,7 @@ def test_every_output_shows_the_same_of_a_unit(mixed: Results, lang: Lang) -> No
     document = json.loads(rendered(jsonfile, mixed, lang))
     rows = list(csv.DictReader(io.StringIO(rendered(csvfile, mixed, lang, "ranking").decode("utf-8-sig"))))
     units = [unit for group in document["groups"] for unit in group["units"]]
-    assert list(units[0]) == [*(field.key for field in list_fields("json")), "parts", "self_check"]
+    assert list(units[0]) == [*(field.key for field in list_fields("json")), "parts", "choices", "self_check"]
     shared = [field.key for field in list_fields("json") if "csv" in field.at]
     assert {"rank", "total", "grade", "why"} <= set(shared)
     for row, unit in zip(rows, units, strict=True):

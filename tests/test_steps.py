@@ -52,6 +52,12 @@ def weighted(step: Step, kind: str) -> Fraction:
     return sum(((term.value or 0) * (factor.value or 0) for term, factor in pairs), Fraction(0))
 
 
+def options(step: Step) -> list[Fraction]:
+    """The parts that are chosen among, each times the factor behind it."""
+    pairs = zip(step.terms[::2], step.terms[1::2], strict=True)
+    return [(part.value or Fraction(0)) * (factor.value or Fraction(0)) for part, factor in pairs]
+
+
 def answers(step: Step) -> list[Fraction]:
     """What all cells say, each so often as it has answers, the lowest first."""
     counts = {term.name: int(term.value or 0) for term in step.terms if term.kind == "count"}
@@ -103,6 +109,8 @@ def between(step: Step) -> Fraction:
 FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
     ("beside", None): lambda step: step.value == sum(values(step), Fraction(0)),
+    ("choose", "highest"): lambda step: step.value == max(options(step)),
+    ("choose", "lowest"): lambda step: step.value == min(options(step)),
     ("total", ""): lambda step: step.value == sum(values(step), Fraction(0)),
     ("total", None): lambda step: step.value == weighted(step, "part"),
     ("compose", None): lambda step: step.value == weighted(step, "unit"),
@@ -149,7 +157,11 @@ def takes_up_what_was_left(steps: Sequence[Step]) -> None:
         for term in step.terms:
             if term.kind in {"item", "source", "part"} and not _is_gate(step, term):
                 key = (term.kind, step.part, f"{term.name}{step.item or ''}" if term.kind == "source" else term.name)
-                known = left.get(key) if term.kind != "part" or step.part else left.get(("part", term.name, term.name))
+                known = (
+                    left.get(key)
+                    if term.kind != "part" or step.what == "round"
+                    else left.get(("part", term.name, term.name))
+                )
                 if known is not None and step.what != "minus":
                     assert term.value == known, (step, known)
         _remember(step, left)
@@ -165,7 +177,7 @@ def _remember(step: Step, left: dict[tuple[str, str, str], Fraction]) -> None:
         left["source", step.part, f"{step.source}{step.item}"] = step.value
     if step.item is not None:
         left["item", step.part, step.item] = step.value
-    elif step.part and step.what in {"sum", "rescale", "beside", "round"}:
+    elif step.part and step.what in {"sum", "rescale", "beside", "round", "choose"}:
         left["part", step.part, step.part] = step.value
 
 

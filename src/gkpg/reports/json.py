@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gkpg.ledger import Ledger
     from gkpg.reports.report import Report
     from gkpg.round.describe import RuleDescription
+    from gkpg.round.total_terms import TotalTerm
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult
     from gkpg.sheets.model import File, Sheet
@@ -141,9 +142,21 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
         for part in group.parts
     ]
     total = _points(group.rules.total) if group.rules else None
-    yield _line({"group": of.name, "total": total, "parts": parts})[:-1]
+    choices = [_choice(term, group) for term in group.chosen_terms]
+    yield _line({"group": of.name, "total": total, "parts": parts, "choices": choices})[:-1]
     yield from _array("units", ((_unit(report, of, unit),) for unit in group.units), "\n    ")
     yield "}"
+
+
+def _choice(term: TotalTerm, group: GroupResult) -> dict[str, Any]:
+    """A choice among parts."""
+    return {
+        "part": term.name,
+        "of": [group.parts[number].name for number in term.parts],
+        "rule": term.rule,
+        "max": None if term.most is None else format_exact(term.most),
+        "weight": None if term.weight is None else str(term.weight),
+    }
 
 
 def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
@@ -153,6 +166,10 @@ def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
     value = {
         **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
         "parts": [_part(of.results, of.group, unit, number) for number in of.group.numbers(unit) if unit.parts],
+        "choices": {
+            name: None if points is None else format_exact(points)
+            for name, points in of.results.choices(of.group, unit).items()
+        },
         "self_check": {item: points for item, points in own.items() if points is not None},
     }
     report.step()

@@ -82,7 +82,8 @@ def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
     of = GroupView(results, group, lang)
     name = of.name
-    fields = [*_fields(of, behind=False), *_figures(results, group, lang), *_fields(of, behind=True)]
+    figures = (*_choices(results, group, lang), *_figures(results, group, lang))
+    fields = [*_fields(of, behind=False), *figures, *_fields(of, behind=True)]
     rows = (tuple(field.value(unit) for field in fields) for unit in group.units)
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
@@ -143,6 +144,17 @@ def _own_part(results: Results, group: GroupResult, name: str, lang: Lang) -> _S
         return None if own is None else _part_total(results, own, unit)
 
     return _ShownColumn(Column(heading, "points", 12), value)
+
+
+def _choices(results: Results, group: GroupResult, lang: Lang) -> Iterator[_ShownColumn]:
+    """What is chosen among parts."""
+    for term in group.chosen_terms:
+        heading = _with_max(term.name, term.most, lang)
+        yield _ShownColumn(Column(heading, "points", 12), partial(_chosen, results, group, term.name))
+
+
+def _chosen(results: Results, group: GroupResult, name: str, unit: UnitResult) -> Value:
+    return results.round_figure(results.choices(group, unit)[name])
 
 
 def _part_total(results: Results, number: int, unit: UnitResult) -> Value:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
     from gkpg.round.round import Round, RoundGroup
     from gkpg.round.sources import SharingRule, Source
+    from gkpg.round.total_terms import Choice
     from gkpg.rubric import Rubric
 
 
@@ -235,7 +236,9 @@ def _describe_composites(round_: Round) -> Iterator[RuleDescription]:
         rule = next((each for each in written if each.groups is None or group.name in each.groups), None)
         if rule is None:
             continue
-        parts = [_describe_part(group, name) for name in dict.fromkeys(part.name for part in group.parts)]
+        chosen = {name for choice in group.choices for name in choice.of}
+        names = dict.fromkeys(part.name for part in group.parts if part.name not in chosen)
+        parts = [*(_describe_part(group, name) for name in names), *map(_describe_choice, group.choices)]
         zh, en = list_words([each.zh for each in parts]).zh, list_words([each.en for each in parts]).en
         scale = _describe_range(group.totals)
         how = Text(f"{zh}，满分 {scale}", f"{en}; {scale} in all")
@@ -254,6 +257,18 @@ def _describe_part(group: RoundGroup, name: str) -> Text:
     said = f"{name} {points}".strip()
     own = Text("", "") if parts[0].units is None else _OWN
     return Text(said + own.zh, said + own.en)
+
+
+_CHOOSES = {"highest": Text("最高的一个", "the highest"), "lowest": Text("最低的一个", "the lowest")}
+
+
+def _describe_choice(choice: Choice) -> Text:
+    """What is chosen among parts, with what it counts."""
+    counts = "" if choice.max is None else f" {format_exact(choice.max)}"
+    if choice.weight is not None:
+        counts = f" {format_share(choice.weight)}"
+    of, rule = list_words(choice.of), _CHOOSES[choice.rule]
+    return Text(f"{choice.name}{counts}（{of.zh}中{rule.zh}）", f"{choice.name}{counts} ({rule.en} of {of.en})")
 
 
 def _describe_range(totals: Iterable[Fraction | None]) -> str:

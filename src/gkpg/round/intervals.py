@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.interval import Interval
+from gkpg.base.interval import Interval, apply_rule
 from gkpg.rubric.intervals import interval_of_all, sum_up
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from gkpg.round.round import RoundGroup
+    from gkpg.round.total_terms import TotalTerm
 
 
 def interval_of_unit(group: RoundGroup, unit: str) -> Interval:
     """The least and the most of a total, with all bonuses and penalties and before any veto or rounding."""
-    parts = zip(group.parts_for(unit), group.factors(unit), strict=True)
-    return sum_up(_times(interval_of_all(part.rubric), factor) for part, factor in parts)
+    terms = zip(group.terms(unit), group.factors(unit), strict=True)
+    return sum_up(_times(_of_term(group, term), factor) for term, factor in terms)
+
+
+def _of_term(group: RoundGroup, term: TotalTerm) -> Interval:
+    """A part, or what is chosen among several."""
+    intervals = [interval_of_all(group.parts[number].rubric) for number in term.parts]
+    return apply_rule(lambda values: term.value(dict(zip(term.parts, values, strict=True))) or Fraction(0), intervals)
 
 
 def _times(interval: Interval, factor: Fraction) -> Interval:

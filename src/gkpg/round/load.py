@@ -13,7 +13,7 @@ from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findin
 from gkpg.round import compared, grades, model, sources, units
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, comparing, feasibility, needs, references, scorers, shares
+from gkpg.round.rules import bands, choices, comparing, feasibility, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
@@ -68,6 +68,7 @@ REFERENCE_RULES: tuple[AssessmentRule, ...] = (
     references.items_are_known,
     references.bands_are_known,
     needs.needs_are_known,
+    choices.choices_are_whole,
 )
 SCORER_RULES: tuple[AssessmentRule, ...] = (
     scorers.groups_have_parts,
@@ -83,6 +84,7 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     shares.shares_are_of_a_limit,
     bands.vetoes_bar_known_grades,
     bands.quotas_can_be_kept,
+    choices.choices_can_be_made,
     needs.needs_are_whole,
     needs.needs_can_be_met,
     feasibility.dates_are_in_order,

@@ -11,6 +11,7 @@ from pydantic import Field
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
+from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.units import Group
 from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words
@@ -20,15 +21,24 @@ RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "conve
 
 
 class Part(Model):
-    """A part of the total: scored under a rubric, `own` for that of each unit, or as a single figure up to `max`."""
+    """A part of the total: scored under a rubric, `own` for that of each unit, or as a single figure up to `max`.
+
+    Or a choice: the highest or the lowest of the parts in `of`, in whose place it stands, for at most `max` points.
+    """
 
     name: Name
+    of: Names | None = None
+    rule: ChoiceRule | None = None
     rubric: Label | None = None
     version: Label | None = None
     max: Points | None = None
     sources: Names | None = None
     weight: Share | None = None
     groups: Names | None = None
+
+    def is_for(self, group: str) -> bool:
+        """Whether a group has it."""
+        return self.groups is None or group in self.groups
 
 
 class Composite(Model):

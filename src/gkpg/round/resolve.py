@@ -12,6 +12,7 @@ from gkpg.round.model import Composite, Part
 from gkpg.round.part_tables import OWN, PartTable, part_tables
 from gkpg.round.round import Round, RoundGroup, RoundPart
 from gkpg.round.single_figures import single_item
+from gkpg.round.total_terms import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,14 +32,23 @@ def resolve(assessment: Assessment, library: Library) -> Round:
         parts = tuple(parts_of(assessment, group, library))
         unranked = {each.unit: each.reason for each in group.unranked}
         written = (each for each in assessment.grades if each.groups is None or group.name in each.groups)
-        scale = _scale(composite, parts)
+        choices = tuple(_choices(composite, group.name))
+        scale = _scale(composite, (*parts, *choices))
         units = tuple(unit.name for unit in group.units)
-        found = RoundGroup(group.name, units, parts, scale, unranked=unranked, ranked=group.ranked)
+        found = RoundGroup(group.name, units, parts, scale, unranked=unranked, ranked=group.ranked, choices=choices)
         groups.append(replace(found, grades=next(written, default_grades(found.total))))
     return Round(tuple(groups), assessment)
 
 
-def _scale(composite: Composite | None, parts: tuple[RoundPart, ...]) -> Fraction | None:
+def _choices(composite: Composite | None, group: str) -> Iterator[Choice]:
+    """The choices among the parts of a group."""
+    for part in composite.parts if composite else ():
+        if part.of is not None and part.rule is not None and part.is_for(group):
+            most = None if part.max is None else Fraction(part.max)
+            yield Choice(part.name, part.rule, part.of, most, part.weight)
+
+
+def _scale(composite: Composite | None, parts: tuple[RoundPart | Choice, ...]) -> Fraction | None:
     """The most that a unit can get, whatever its parts; None where it is their sum."""
     if composite is not None and composite.total is not None:
         return Fraction(composite.total)
@@ -51,11 +61,11 @@ def composite_of(assessment: Assessment, group: str) -> Composite | None:
 
 
 def written_parts(assessment: Assessment, group: WrittenGroup) -> tuple[Part, ...]:
-    """The parts of a group as they are written; one with the group's name for its rubric where nothing is."""
+    """The parts of a group that are scored, as they are written; one with the group's name where nothing is."""
     composite = composite_of(assessment, group.name)
     if composite is None:
         return (Part(name=group.name),)
-    return tuple(part for part in composite.parts if part.groups is None or group.name in part.groups)
+    return tuple(part for part in composite.parts if part.of is None and part.is_for(group.name))
 
 
 def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> Iterator[RoundPart]:

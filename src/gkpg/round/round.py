@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from gkpg.round.defaults import ANYBODY, COMPARED, GRADES, RANKING, ROUNDING
 from gkpg.round.single_figures import figures_of
+from gkpg.round.total_terms import most_of_terms, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from gkpg.round.compared import Compared
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
+    from gkpg.round.total_terms import Choice, TotalTerm
     from gkpg.rubric import Rubric
 
 RubricKey = tuple[str, str]
@@ -59,6 +61,7 @@ class RoundGroup:
 
     `scale` is the most that a unit can have; None stands for the sum of its parts. `unranked` has the reason of each
     unit that is listed only. `parts` are numbered from 0; where units have tables of their own, not all are for each.
+    `choices` are the highest or lowest of some parts, which stand in their place.
     """
 
     name: str
@@ -68,6 +71,7 @@ class RoundGroup:
     grades: Grades = GRADES
     unranked: Mapping[str, str] = field(default_factory=dict)
     ranked: bool = True
+    choices: tuple[Choice, ...] = ()
 
     @cached_property
     def has_own_tables(self) -> bool:
@@ -116,7 +120,18 @@ class RoundGroup:
 
     def most(self, unit: str) -> Fraction | None:
         """The most that a unit can have; None where there is no limit."""
-        return _most_of(self.parts_for(unit)) if self.scale is None else self.scale
+        return most_of_terms(self.terms(unit)) if self.scale is None else self.scale
+
+    def terms(self, unit: str) -> tuple[TotalTerm, ...]:
+        """What the total of a unit is made of; the same for all units with the same parts."""
+        numbers = self.numbers(unit)
+        if numbers not in self._terms:
+            self._terms[numbers] = terms_of({number: self.parts[number] for number in numbers}, self.choices)
+        return self._terms[numbers]
+
+    @cached_property
+    def _terms(self) -> dict[tuple[int, ...], tuple[TotalTerm, ...]]:
+        return {}
 
     def part_of(self, key: RubricKey, source: str, unit: str | None = None) -> int | None:
         """The number of the part that a source's sheets under a rubric belong to, about a unit or any; None if none."""
@@ -125,22 +140,17 @@ class RoundGroup:
 
     def factor_key(self, unit: str) -> str:
         """The rule by which a point of a part counts in a unit's total; empty where points are only added."""
-        if any(part.weight is not None for part in self.parts):
+        terms = self.terms(unit)
+        if any(term.weight is not None for term in terms):
             return "weights"
-        return "" if _most_of(self.parts_for(unit)) == self.most(unit) else "scale"
+        return "" if most_of_terms(terms) == self.most(unit) else "scale"
 
     def factors(self, unit: str) -> tuple[Fraction, ...]:
-        """What a point of each part of a unit counts in its total."""
-        key, parts, most = self.factor_key(unit), self.parts_for(unit), self.most(unit)
+        """What a point of each figure that a unit's total is made of counts in it."""
+        key, terms, most = self.factor_key(unit), self.terms(unit), self.most(unit)
         if key == "weights":
-            return tuple(_worth((part.weight or Fraction(0)) * _bounded(most), part.most) for part in parts)
-        return (_worth(_bounded(most), _most_of(parts)) if key else Fraction(1),) * len(parts)
-
-
-def _most_of(parts: Iterable[RoundPart]) -> Fraction | None:
-    """What parts have to give together; None where one of them has no limit."""
-    totals = [part.most for part in parts]
-    return None if None in totals else sum((each for each in totals if each is not None), Fraction(0))
+            return tuple(_worth((term.weight or Fraction(0)) * _bounded(most), term.most) for term in terms)
+        return (_worth(_bounded(most), most_of_terms(terms)) if key else Fraction(1),) * len(terms)
 
 
 def _bounded(total: Fraction | None) -> Fraction:

@@ -45,7 +45,12 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         needs("order", Text("replace 要写 order（来源的先后）", "rule replace needs order"), is_one_of("rule", "replace")),
         needs("weights", Text("weighted-mean 要写 weights（各来源的权重）", "rule weighted-mean needs weights"), is_one_of("rule", "weighted-mean")),
     ),
-    "Part": _either("max", "rubric", must=False),
+    "Part": (
+        *_either("max", "rubric", must=False),
+        needs("rule", Text("of 要和 rule 一起写", "of needs rule"), has("of")),
+        needs("of", Text("rule 要和 of 一起写", "rule needs of"), has("rule")),
+        *(refuses(key, Text(f"写了 of 的不再写 {key}", f"a part with of has no {key}"), has("of")) for key in ("rubric", "version", "sources")),
+    ),
     "NotApplicable": (
         needs("to", Text("move 要写 to（加到哪一项）", "treatment move needs to"), is_one_of("treatment", "move")),
         refuses("to", Text("to 只用于 treatment: move", "to is for treatment move"), is_none_of("treatment", "move")),

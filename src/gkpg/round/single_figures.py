@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def figures_of(assessment: Assessment) -> frozenset[tuple[str, str]]:
     """The keys of the rubrics that parts of a single figure have."""
     figures = (part for each in assessment.composite for part in each.parts)
-    made = (single_item(part.name, part.max, None) for part in figures if part.max is not None)
+    made = (single_item(part.name, part.max, None) for part in figures if part.max is not None and part.of is None)
     return frozenset((rubric.rubric, rubric.version) for rubric in made)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, round_to_places
 from gkpg.scoring.placing import Placing
 from gkpg.scoring.reach import Reach
+from gkpg.scoring.unit_figures import UnitFigures
 from gkpg.scoring.unit_result import points_in
 from gkpg.scoring.unit_scorer import RoundScorer
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from gkpg.ledger import Ledger
     from gkpg.round.model import RoundingRule
     from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.total_terms import TotalTerm
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step
     from gkpg.scoring.unit_result import UnitResult
@@ -50,6 +52,13 @@ class GroupResult:
         """The first part that is for a unit, in which self-checks are compared; None where there is none."""
         numbers = self.numbers(unit)
         return self.parts[numbers[0]] if numbers else None
+
+    @property
+    def chosen_terms(self) -> tuple[TotalTerm, ...]:
+        """What is chosen among parts of the total, as it is for the first unit."""
+        if self.rules is None or not self.rules.choices:
+            return ()
+        return tuple(term for term in self.rules.terms(self.rules.units[0]) if term.rule is not None)
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,17 @@ class Results:
         placing = self._placing(group)
         if placing is not None:
             yield from placing.steps(unit)
+
+    def choices(self, group: GroupResult, unit: UnitResult) -> Mapping[str, Fraction | None]:
+        """The exact points of every choice among parts, by its name; None where they cannot be told."""
+        if group.rules is None or not group.rules.choices:
+            return {}
+        figures = self._figures[group.name]
+        return {choice.name: figures.part(unit, choice.name) for choice in group.rules.choices}
+
+    @cached_property
+    def _figures(self) -> Mapping[str, UnitFigures]:
+        return {group.name: UnitFigures(self.round, group.rules) for group in self.groups if group.rules}
 
     def most(self, group: GroupResult, unit: UnitResult) -> Fraction | None:
         """The most that a unit can have; None where no rules are known of it."""

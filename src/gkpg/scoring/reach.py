@@ -9,9 +9,24 @@ from typing import TYPE_CHECKING
 from gkpg.base.points import NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.total_terms import TotalTerm
+
+
+def absent_parts(group: RoundGroup, lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the parts of which nothing applies to a unit, where anything is chosen among them."""
+    if not group.choices:
+        return frozenset()
+    return frozenset(number for number, line in enumerate(lines) if _is_absent(group.parts[number], line))
+
+
+def _is_absent(part: RoundPart, line: str) -> bool:
+    tops = {top.id for top in part.rubric.indicators}
+    words = zip(part.rubric.ids, line.split(), strict=bool(line))
+    own = [word for item, word in words if item in tops]
+    return bool(own) and all(word == NOT_APPLICABLE for word in own)
 
 
 class Reach:
@@ -33,9 +48,17 @@ class Reach:
         most, lines = self._group.most(unit), tuple(lines)
         if most is None or not self._omits or not lines:
             return most
-        for number, factor in zip(self._group.numbers(unit), self._group.factors(unit), strict=True):
-            most -= factor * self._left_out(unit, self._group.parts[number], lines[number])
+        for term, factor in zip(self._group.terms(unit), self._group.factors(unit), strict=True):
+            most -= factor * ((term.most or Fraction(0)) - self.of_term(unit, term, lines))
         return most
+
+    def of_term(self, unit: str, term: TotalTerm, lines: Sequence[str]) -> Fraction:
+        """The most that a unit can have in one figure of its total; zero where there is no limit."""
+        reached = {
+            number: self.of_part(unit, self._group.parts[number], lines[number] if number < len(lines) else "")
+            for number in term.parts
+        }
+        return term.value(reached, absent_parts(self._group, lines)) or Fraction(0)
 
     def of_part(self, unit: str, part: RoundPart, line: str) -> Fraction:
         """The most that a unit can have in a part, by its line of points; zero where there is no limit."""

@@ -12,11 +12,12 @@ from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gkpg.round.model import ComposedUnit, RoundingStep
     from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.total_terms import TotalTerm
 
 
 class _PartFactors(NamedTuple):
@@ -36,19 +37,50 @@ class Totals:
         self._convert = round_.convert(group.name)
         self._closed: dict[tuple[int, int, int, int], tuple[Decimal, Decimal | None]] = {}
 
-    def add(self, unit: str, parts: Iterable[Fraction | None], steps: list[Step] | None = None) -> Fraction | None:
+    def add(
+        self,
+        unit: str,
+        parts: Sequence[Fraction | None],
+        absent: Collection[int] = (),
+        steps: list[Step] | None = None,
+    ) -> Fraction | None:
         """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing.
 
-        `parts` are those of the group that are for the unit, in order.
+        `parts` are those of the group that are for the unit, in order. `absent` are the numbers of those that do not
+        apply to it, which are out of every choice.
         """
         own = self._factors(unit)
-        values = [value for value in parts if value is not None]
+        values = [value for value in self._values(unit, parts, absent, steps) if value is not None]
         if len(values) < len(own.factors) or not values:
             return None
         total = values[0] if own.are_one else sum(map(mul, values, own.factors), Fraction(0))
         if steps is not None:
             steps.append(Step("total", tuple(self._terms(unit, values)), total, self._rule(own.key)))
         return total
+
+    def _values(
+        self, unit: str, parts: Sequence[Fraction | None], absent: Collection[int], steps: list[Step] | None
+    ) -> Sequence[Fraction | None]:
+        """What the total is made of: the parts, or what is chosen among them, each choice as a step."""
+        if not self._group.choices:
+            return parts
+        points = dict(zip(self._group.numbers(unit), parts, strict=True))
+        found = {term: term.value(points, absent) for term in self._group.terms(unit)}
+        for term, value in found.items() if steps is not None else ():
+            if steps is not None and term.rule is not None and value is not None:
+                terms = tuple(self._options(term, points, absent))
+                steps.append(Step("choose", terms, value, Rule(term.rule, self._basis), term.name))
+        return [*found.values()]
+
+    def _options(
+        self, term: TotalTerm, points: Mapping[int, Fraction | None], absent: Collection[int]
+    ) -> Iterator[Term]:
+        """The parts that a choice is among, each with what its points are multiplied by to compare."""
+        for number, scale in zip(term.parts, term.scales, strict=True):
+            if number not in absent:
+                name = self._group.parts[number].name
+                yield Term("part", name, points[number])
+                yield Term("factor", name, scale)
 
     def _factors(self, unit: str) -> _PartFactors:
         """What the parts of a unit count; the same for all units with the same parts."""
@@ -63,16 +95,21 @@ class Totals:
     def _terms(self, unit: str, values: Sequence[Fraction]) -> Iterator[Term]:
         """The parts of a total, each with what a point of it counts where that is not a point."""
         own = self._factors(unit)
-        for part, value, factor in zip(self._group.parts_for(unit), values, own.factors, strict=True):
-            yield Term("part", part.name, value)
+        for term, value, factor in zip(self._group.terms(unit), values, own.factors, strict=True):
+            yield Term("part", term.name, value)
             if own.key:
-                yield Term("factor", part.name, factor)
+                yield Term("factor", term.name, factor)
 
     def _rule(self, key: str) -> Rule:
         """What makes the total of the parts."""
+        return Rule(key, self._basis) if key else PLAIN
+
+    @property
+    def _basis(self) -> str | None:
+        """The document that fixes the parts."""
         written = self._round.assessment
         composite = composite_of(written, self._group.name) if written else None
-        return Rule(key, composite.basis if composite else None) if key else PLAIN
+        return composite.basis if composite else None
 
     def compose(
         self,

@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NOT_APPLICABLE
-from gkpg.scoring.reach import Reach
+from gkpg.scoring.reach import Reach, absent_parts
 from gkpg.scoring.unit_result import points_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.total_terms import TotalTerm
     from gkpg.scoring.unit_result import PartResult, UnitResult
 
 
@@ -52,15 +53,27 @@ class UnitFigures:
         return found[1].points.split()[found[0].rubric.ids.index(item)] != NOT_APPLICABLE
 
     def part(self, unit: UnitResult, name: str) -> Fraction | None:
-        """The points of a part."""
+        """The points of a part, or of a choice among parts."""
+        choice = self._choice(unit, name)
+        if choice is not None and unit.parts:
+            absent = absent_parts(self._group, [part.points for part in unit.parts])
+            return choice.value({number: unit.parts[number].total for number in choice.parts}, absent)
         number = self._places(unit).parts.get(name)
         return None if number is None or number >= len(unit.parts) else unit.parts[number].total
 
     def most_of_part(self, unit: UnitResult, name: str) -> Fraction:
-        """The most that a part can be for a unit."""
+        """The most that a part, or a choice, can be for a unit."""
+        lines, choice = [part.points for part in unit.parts], self._choice(unit, name)
+        if choice is not None:
+            return self._reach.of_term(unit.name, choice, lines)
         number = self._places(unit).parts[name]
-        line = unit.parts[number].points if number < len(unit.parts) else ""
-        return self._reach.of_part(unit.name, self._group.parts[number], line)
+        return self._reach.of_part(unit.name, self._group.parts[number], lines[number] if number < len(lines) else "")
+
+    def _choice(self, unit: UnitResult, name: str) -> TotalTerm | None:
+        """A choice among the parts of a unit, by its name; None where that is none."""
+        if not self._group.choices:
+            return None
+        return next((term for term in self._group.terms(unit.name) if term.rule and term.name == name), None)
 
     def most(self, unit: UnitResult) -> Fraction:
         """The most that the total of a unit can be; zero where there is no limit, of which no share is asked for."""

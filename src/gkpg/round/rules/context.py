@@ -47,6 +47,12 @@ class RuleContext:
         return {group.name: tuple(parts_of(self.assessment, group, self.library)) for group in self.assessment.groups}
 
     @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """The parts of all groups, choices among them included."""
+        choices = (part.name for each in self.assessment.composite for part in each.parts if part.of is not None)
+        return tuple(dict.fromkeys((*(part.name for parts in self.parts.values() for part in parts), *choices)))
+
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the rubrics of all parts are at hand."""
         return all(

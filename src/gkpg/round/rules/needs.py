@@ -46,7 +46,7 @@ def needs_are_known(checked: RuleContext) -> Iterator[Slip]:
     if not checked.is_whole:
         return
     items = checked.items()
-    parts = tuple(dict.fromkeys(part.name for each in checked.parts.values() for part in each))
+    parts = checked.part_names
     for each in _needs(checked):
         named = [*_named_items(each, checked)]
         yield from unknown_names("A103", named, items)
@@ -110,7 +110,7 @@ def _lacking(each: _Written, checked: RuleContext, path: Path_, name: str, *, kn
 def _names(group: RoundGroup, path: Path_) -> set[str]:
     """The ids of items that every unit of a group has, or the names of its parts, by what a path leads to."""
     if path[-1] == "part":
-        return {part.name for part in group.parts}
+        return {*(part.name for part in group.parts), *(choice.name for choice in group.choices)}
     alike = {group.numbers(unit): group.parts_for(unit) for unit in group.units}
     each = [{item for part in parts for item in part.rubric.ids} for parts in alike.values()]
     return set.intersection(*each) if each else set()
@@ -137,11 +137,20 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
     if need.at_least is not None and need.at_least > len(items):
         yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
     most = [(item, part.rubric.intervals[item].most) for part, item in items if item in part.rubric.intervals]
-    most += [(part.name, part.rubric.total) for part in group.parts if part.name == need.part]
+    most += _most_of_part(group, need.part)
     if any(points is None for _, points in most) and need.edge[1].is_share:
         yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")
         return
     yield from _too_high(need, most, checked)
+
+
+def _most_of_part(group: RoundGroup, name: str | None) -> list[tuple[str, Fraction | None]]:
+    """The most that a part, or a choice among parts, is for any unit; nothing where there is none of this name."""
+    named = {*((part.name, part.most) for part in group.parts)}
+    named |= {(term.name, term.most) for unit in group.units[:1] for term in group.terms(unit)}
+    found = [most for each, most in named if each == name]
+    bounded = [most for most in found if most is not None]
+    return [(name or "", max(bounded) if len(bounded) == len(found) else None)] if found else []
 
 
 def _too_high(

@@ -160,9 +160,8 @@ def items_are_known(checked: RuleContext) -> Iterator[Slip]:
     by = written.ranking.by if written.ranking else ()
     named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
     yield from unknown_names("A103", named, checked.items())
-    parts = [part.name for each in checked.parts.values() for part in each]
     named = [(("ranking", "by", n, "part"), each.part) for n, each in enumerate(by) if each.part]
-    yield from unknown_names("A109", named, parts)
+    yield from unknown_names("A109", named, checked.part_names)
 
 
 def _compared_items(checked: RuleContext) -> Iterator[Slip]:

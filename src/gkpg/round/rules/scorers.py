@@ -122,18 +122,26 @@ def weights_add_up(checked: RuleContext) -> Iterator[Slip]:
     for index, composed in enumerate(checked.assessment.composed):
         yield from _off(("composed", index, "of", 0), (each.weight for each in composed.of))
     for path, number in checked.list_entries("composite"):
-        parts = checked.assessment.composite[number].parts
-        weighted = [part for part in parts if part.weight is not None]
-        if weighted and len(weighted) < len(parts):
-            bare = next(n for n, part in enumerate(parts) if part.weight is None)
-            yield Slip("A207", (*path, "parts", bare), {"name": parts[bare].name})
-            continue
-        for group in checked.group_names if weighted else ():
-            own = [part for part in parts if part.groups is None or group in part.groups]
-            slips = list(_off((*path, "parts", 0), (part.weight for part in own if part.weight is not None)))
-            if slips and _holds_for(checked, number, group):
-                yield slips[0]
-                break
+        yield from _weights_of_parts(checked, path, number)
+
+
+def _weights_of_parts(checked: RuleContext, path: Path_, number: int) -> Iterator[Slip]:
+    """In every group all that its total is made of has a weight, or none has; what is chosen from needs none."""
+    parts = checked.assessment.composite[number].parts
+    if all(part.weight is None for part in parts):
+        return
+    for group in checked.group_names:
+        own = [part for part in parts if part.is_for(group)] if _holds_for(checked, number, group) else []
+        chosen = {name for part in own for name in part.of or ()}
+        standing = [part for part in own if part.name not in chosen]
+        bare = next((part for part in standing if part.weight is None), None)
+        if bare is not None:
+            yield Slip("A207", (*path, "parts", parts.index(bare)), {"name": bare.name})
+            return
+        slips = list(_off((*path, "parts", 0), (part.weight for part in standing if part.weight is not None)))
+        if slips and standing:
+            yield slips[0]
+            return
 
 
 def _holds_for(checked: RuleContext, number: int, group: str) -> bool:
