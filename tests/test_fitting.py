@@ -93,7 +93,7 @@ def test_a_name_that_is_longer_than_its_cell_is_shown_small() -> None:
 def test_the_headings_of_an_english_arbitration_sheet_have_room() -> None:
     rubric = english()
     leaf = rubric.by_id[rubric.leaf_ids[0]]
-    dispute = DisputedItem(LONG, "s", leaf.id, leaf.name, leaf.max, "1: 2", "1: late", rubric.kinds[leaf.id])
+    dispute = DisputedItem(LONG, "s", leaf.id, leaf.name, leaf.cap, "1: 2", "1: late", rubric.kinds[leaf.id])
     sheet = first_sheet(render_arbitration_sheet([dispute], "t", "en"))
     unbroken(sheet, 3)
     assert sheet.row_dimensions[3].height > 30

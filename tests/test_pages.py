@@ -481,3 +481,39 @@ def _saved_on(path: Path, day: int) -> None:
     with zipfile.ZipFile(path, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
+
+
+def test_items_of_two_parts_with_one_number_and_name_are_decided_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The arbitration sheet names the part where a source scores several."""
+    write_round(tmp_path, ASSESSMENT.replace("assessors: 2}", "assessors: 2, disagreement: {points: 1, basis: 办法}}"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GKPG_LANG", "zh")
+    filled_round()
+
+    def disagree(book: Book) -> None:
+        book["公开"]["G7"], book["平台_网站"]["G7"] = 0, 0  # 更新 in both
+
+    change(Path("sheets", UNIT), disagree)
+    assert {line[-5:-1] for line in scored(capsys)[0]} == {"L120"}
+    assert main(["arbitrate"]) == 0
+    path = Path("sheets/裁定表.xlsx")
+    rows = [[cell.value for cell in row[:5]] for row in openpyxl.load_workbook(path).worksheets[0]["A3:E5"]]
+    assert rows == [
+        ["被考核单位", "评分来源", "部分", "编号", "子项"],
+        ["甲区", "专家组", "公开", "2", "更新"],
+        ["甲区", "专家组", "平台/网站", "2", "更新"],
+    ]
+
+    def decide(book: Book) -> None:
+        for row, points in ((4, 4), (5, 1)):
+            for column, value in zip("IJK", (points, "李主任", "核实"), strict=True):
+                book.worksheets[0][f"{column}{row}"] = value
+
+    change(path, decide)
+    capsys.readouterr()
+    main(["score", "--no-cache"])
+    out = capsys.readouterr().out
+    assert out.count("[L121]") == 2
+    assert "甲区  58.00" in out  # 公开 7 of 10 by 50, 平台 4 of 10 by 20, 监督 12, 满意度 3

@@ -242,7 +242,7 @@ def test_cells_that_look_the_same_are_dressed_once(smallest: Rubric, monkeypatch
         DisputedItem(unit, "组", leaf.id, leaf.name, most, "1: 2", "晚" * 90, kinds.kinds[leaf.id])
         for unit in units
         for leaf in kinds.leaves
-        for most in (leaf.max, None)
+        for most in (leaf.cap, None)
     ]
 
     def made() -> list[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,7 +44,8 @@ class AssessorScore(NamedTuple):
 class Dispute:
     """An item of a unit whose scores by one source lie further apart than `limit`, in points.
 
-    Rows of ticks and losses are in dispute together, as the item that they come to.
+    Rows of ticks and losses are in dispute together, as the item that they come to. `part` is the part of the total
+    where its source scores several, else empty.
     """
 
     unit: str
@@ -54,6 +55,7 @@ class Dispute:
     scores: tuple[AssessorScore, ...]
     limit: Fraction
     places: tuple[Place, ...]
+    part: str = ""
 
     @property
     def key(self) -> DisputeKey:
@@ -102,7 +104,8 @@ class Dispute:
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.scores if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.cap
         kind = self.rubric.decision(item)
-        return DisputedItem(self.unit, self.source, item.id, item.name, most, self.scores_text, reasons, kind)
+        scores = self.scores_text
+        return DisputedItem(self.unit, self.source, item.id, item.name, most, scores, reasons, kind, self.part)
 
     @property
     def spread(self) -> Fraction:
@@ -166,7 +169,9 @@ def find_disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
             by_name = sorted(own, key=lambda each: each.identity.assessor)
             in_order = sorted(by_name, key=partial(_place, round_, source))
-            yield from _of_pair(unit, name, round_.rubrics[key], in_order, bounds[name, key])
+            part = round_.group_of[unit].name_of_part(key, name, unit)
+            for dispute in _of_pair(unit, name, round_.rubrics[key], in_order, bounds[name, key]):
+                yield replace(dispute, part=part) if part else dispute
 
 
 def _place(round_: Round, source: Source, sheet: Sheet) -> int:

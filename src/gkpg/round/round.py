@@ -133,6 +133,11 @@ class RoundGroup:
     def _terms(self) -> dict[tuple[int, ...], tuple[TotalTerm, ...]]:
         return {}
 
+    def name_of_part(self, key: RubricKey, source: str, unit: str) -> str:
+        """The name of the part that a source's sheets of a unit under a rubric are for; empty for its only one."""
+        own = [part for part in self.parts_for(unit) if source in part.sources]
+        return next((part.name for part in own if part.key == key), "") if len(own) > 1 else ""
+
     def part_of(self, key: RubricKey, source: str, unit: str | None = None) -> int | None:
         """The number of the part that a source's sheets under a rubric belong to, about a unit or any; None if none."""
         numbers = range(len(self.parts)) if unit is None else self.numbers(unit)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class DisputedItem:
     """One item in dispute, as its row shows it: `scores` are the scores, `reasons` what was said for them.
 
-    `max` is None for a veto; `kind` is what may be decided.
+    `max` is None for a veto; `kind` is what may be decided. `part` is empty where its source scores one part.
     """
 
     unit: str
@@ -26,3 +26,4 @@ class DisputedItem:
     scores: str
     reasons: str
     kind: Kind
+    part: str = ""

@@ -96,6 +96,7 @@ SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填
 ARBITRATION = {
     "unit": Text("被考核单位", "Unit"),
     "source": Text("评分来源", "Source"),
+    "part": Text("部分", "Part"),
     "given": Text("各评分人给分", "Given by each assessor"),
     "decision": Text("裁定得分", "Decided score"),
     "decider": Text("裁定人", "Decided by"),

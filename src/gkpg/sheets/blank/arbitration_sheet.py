@@ -35,10 +35,12 @@ _REASONS = Text("各评分人理由", "Their reasons")
 _LABELS = {column.key: column.heading for column in COLUMNS}
 _HEAD = 3
 _FILLED = {"decision", "decider", "why"}
-#: The columns: key, heading, width in characters.
-_COLUMNS: tuple[tuple[str, Text, float], ...] = (
+_Column = tuple[str, Text, float]
+#: The columns: key, heading, width in characters. That of parts is there where a source scores several.
+_COLUMNS: tuple[_Column, ...] = (
     ("unit", ARBITRATION["unit"], 16),
     ("source", ARBITRATION["source"], 16),
+    ("part", ARBITRATION["part"], 16),
     ("id", _LABELS["id"], 7),
     ("name", _LABELS["name"], 24),
     ("max", _LABELS["max"], 7),
@@ -56,26 +58,26 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
     sheet = workbook.active
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
     sheet.title = _NAME.say(lang)
-    last = letters(len(_COLUMNS))
+    columns = _columns(disputes, lang)
+    last = letters(len(columns))
     for row, text, size in ((1, f"{title} {_NAME.say(lang)}", 15), (2, _HOW.say(lang), 10)):
         sheet.merge_cells(f"A{row}:{last}{row}")
         put_text(sheet[f"A{row}"], text)
         sheet[f"A{row}"].font = Font(name=HEAD_FONT if row == 1 else FONT, size=size, bold=row == 1)
         sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = 30
-    widths = [_width(key, heading, wide, disputes, lang) for key, heading, wide in _COLUMNS]
-    for index, ((_, heading, _), wide) in enumerate(zip(_COLUMNS, widths, strict=True), 1):
+    for index, (_, heading, wide) in enumerate(columns, 1):
         cell = sheet.cell(_HEAD, index)
         put_text(cell, heading.say(lang))
         cell.font, cell.fill, cell.border = Font(name=HEAD_FONT, size=11, bold=True), HEAD_FILL, THIN
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[letters(index)].width = wide
-    high = max(height(heading.say(lang), wide / BOLD) for (_, heading, _), wide in zip(_COLUMNS, widths, strict=True))
+    high = max(height(heading.say(lang), wide / BOLD) for _, heading, wide in columns)
     if lang == "en":
         sheet.row_dimensions[_HEAD].height = high
     looks = Looks()
     for row, dispute in enumerate(disputes, _HEAD + 1):
-        _row(sheet, row, dispute, widths, lang, looks)
+        _row(sheet, row, dispute, columns, lang, looks)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
@@ -83,6 +85,13 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
     set_up_print(sheet, _HEAD, f"A1:{last}{_HEAD + len(disputes)}", "&P / &N")
     workbook.properties.creator, workbook.properties.title = "gkpg", title
     return render_workbook(workbook)
+
+
+def _columns(disputes: Sequence[DisputedItem], lang: Lang) -> list[_Column]:
+    """The columns that a sheet has, as wide as they are."""
+    has_parts = any(dispute.part for dispute in disputes)
+    kept = [each for each in _COLUMNS if each[0] != "part" or has_parts]
+    return [(key, heading, _width(key, heading, wide, disputes, lang)) for key, heading, wide in kept]
 
 
 def _width(key: str, heading: Text, least: float, disputes: Sequence[DisputedItem], lang: Lang) -> float:
@@ -95,14 +104,22 @@ def _width(key: str, heading: Text, least: float, disputes: Sequence[DisputedIte
 
 def _texts(dispute: DisputedItem) -> dict[str, str]:
     """What the columns say of an item."""
-    texts = {"unit": dispute.unit, "source": dispute.source, "id": dispute.item, "name": dispute.name}
+    texts = {
+        "unit": dispute.unit,
+        "source": dispute.source,
+        "part": dispute.part,
+        "id": dispute.item,
+        "name": dispute.name,
+    }
     return texts | {"given": dispute.scores, "reasons": dispute.reasons}
 
 
-def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[float], lang: Lang, looks: Looks) -> None:
+def _row(
+    sheet: Worksheet, row: int, dispute: DisputedItem, columns: Sequence[_Column], lang: Lang, looks: Looks
+) -> None:
     texts = _texts(dispute)
     high = 24.0
-    for index, ((key, _, _), wide) in enumerate(zip(_COLUMNS, widths, strict=True), 1):
+    for index, (key, _, wide) in enumerate(columns, 1):
         cell = sheet.cell(row, index)
         looks.put_on(cell, key, partial(_dress, cell, key))
         if key == "max":
@@ -114,7 +131,7 @@ def _row(sheet: Worksheet, row: int, dispute: DisputedItem, widths: Sequence[flo
     rule = rule_of_kind(dispute.kind, lang)
     rule.showInputMessage, rule.prompt = True, rule.error
     sheet.add_data_validation(rule)
-    rule.add(sheet.cell(row, [key for key, _, _ in _COLUMNS].index("decision") + 1).coordinate)
+    rule.add(sheet.cell(row, [key for key, _, _ in columns].index("decision") + 1).coordinate)
 
 
 def _dress(cell: Cell | MergedCell, key: str) -> None:

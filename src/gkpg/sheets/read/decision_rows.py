@@ -99,7 +99,7 @@ class _DecisionRowReader:
 
     def row(self, row: Row) -> None:
         """One row; nothing where nothing of it is decided. One that is filled in part is told."""
-        said = {key: self._at(row.number, key) for key in (*DECISIONS, "name", "max", "given", "why")}
+        said = {key: self._at(row.number, key) for key in (*DECISIONS, "part", "name", "max", "given", "why")}
         is_decided = bool(said["decision"].content)
         is_begun = any(said[key].content for key in ("decider", "why")) and any(said[key].content for key in _WHOSE)
         if not is_decided and not is_begun:
@@ -169,8 +169,9 @@ class _DecisionRowReader:
         return self._table.grid.at(*merges.shown_place(number, self._table.columns[key]))
 
     def _items(self, unit: str, source: str, said: Mapping[str, Cell]) -> list[tuple[Rubric, Item]]:
-        """The items that a row may be of, with their rubrics. Its name tells items of two parts apart."""
+        """The items that a row may be of, with their rubrics. The part or its name tells items of two parts apart."""
         rubrics = self._round.rubrics_for(unit, source)
+        rubrics = self._of_part(rubrics, unit, source, said["part"]) or rubrics
         found = [(rubric, item) for rubric in rubrics for item in _numbered(said, rubric)]
         return [each for each in found if fold_name(each[1].name) == fold_name(said["name"].content)] or found
 
@@ -179,6 +180,14 @@ class _DecisionRowReader:
         if len({id(rubric) for rubric, _ in found}) > 1:
             return self.spot.finding("S301", said["id"])
         return unclear_number(self.spot, said["id"], RowNumber(tuple(item for _, item in found)))
+
+    def _of_part(self, rubrics: tuple[Rubric, ...], unit: str, source: str, part: Cell) -> tuple[Rubric, ...]:
+        """The rubrics of the part that a row names; none where it names none of the source's several."""
+        name, group = fold_name(part.content), self._round.group_of.get(unit)
+        if not name or group is None:
+            return ()
+        keys = [(each, (each.rubric, each.version)) for each in rubrics]
+        return tuple(each for each, key in keys if fold_name(group.name_of_part(key, source, unit)) == name)
 
     def _unknown(self, unit: str, source: str, said: Mapping[str, Cell]) -> Finding:
         """What of a row the assessment does not know."""
