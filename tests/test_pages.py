@@ -517,3 +517,25 @@ def test_items_of_two_parts_with_one_number_and_name_are_decided_each(
     out = capsys.readouterr().out
     assert out.count("[L121]") == 2
     assert "甲区  58.00" in out  # 公开 7 of 10 by 50, 平台 4 of 10 by 20, 监督 12, 满意度 3
+
+
+def test_a_part_that_is_added_later_is_filled_in_a_further_workbook(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that exist stay as they are; of the further one the pages that are left blank count for nothing."""
+    filled_round()
+    more = ASSESSMENT.replace("weight: 50%", "weight: 40%").replace(
+        "  basis: 办法\n", "    - {name: 台账, weight: 10%, max: 10, sources: [专家组]}\n  basis: 办法\n"
+    )
+    (work / "assessment.yaml").write_text(more, "utf-8")
+    said, _ = scored(capsys)
+    assert {line[-5:-1] for line in said} == set()  # it is missing, and no file has it
+    main(["score", "--no-cache"])
+    assert "甲区 缺 专家组（台账） 的评分表（已交 0 份，应交 2 份）" in capsys.readouterr().out
+    assert main(["template", "-o", "sheets/补"]) == 0
+    for path in Path("sheets/补").rglob("*.xlsx"):
+        if "检查组" in path.name:
+            path.unlink()
+        else:
+            change(path, lambda book: book["台账"].__setitem__("G6", 3))
+    assert scored(capsys) == ([], ["甲区 54.00", "乙区 54.00"])

@@ -19,7 +19,7 @@ class Limits:
     part: int = 16_000_000
     parts_together: int = 48_000_000
     parts: int = 2_000
-    sheets: int = 50
+    sheets: int = 200
     cells: int = 200_000
     seconds: int = 20
     megabytes: int = 512
