@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from gkpg.rubric.kinds import MadeRows
 from gkpg.yamlfiles.types import NO_LIMIT
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Draft:
         return self.values.get("max" if self.path else "total") == NO_LIMIT
 
     @property
+    def has_made_rows(self) -> bool:
+        """Whether its sub-items follow from what else stands there."""
+        return isinstance(self.values.get("items"), MadeRows)
+
+    @property
     def sum(self) -> Fraction | None:
         """The points of its sub-items together; None if it has none or one of them cannot be read."""
         if not self.children or any(child.max is None for child in self.children):
@@ -106,10 +112,17 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
         values=data,
         repairs=tuple(_repairs(data.get("repair"), (*path, "repair"))),
         children=tuple(
-            _draft(child, (*path, below, index), "id", "max", "items")
-            for index, child in enumerate(children if isinstance(children, tuple) else ())
+            _draft(child, (*path, *steps), "id", "max", "items")
+            for steps, child in _with_steps(below, children if isinstance(children, tuple) else ())
         ),
     )
+
+
+def _with_steps(below: str, children: tuple[Any, ...]) -> Iterator[tuple[Path_, Any]]:
+    """What stands below an item, each with the steps that lead to it in the file."""
+    if isinstance(children, MadeRows):
+        return zip(((key,) for key in children.written), children, strict=True)
+    return (((below, index), child) for index, child in enumerate(children))
 
 
 def _text(value: Any) -> str | None:

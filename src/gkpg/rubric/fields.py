@@ -132,6 +132,13 @@ FIELDS: Mapping[str, FieldWords] = {
         "assessed_by": About(_SOURCES, Text("给这一组评分的来源，一个列表。", "The sources that score it, a list."), "[市政府办公厅]"),
         "items": About(Text("各行", "Rows"), Text("这一组的各行，至少一个，各有自己的 max。扣分的各行填扣分，写了 each 的填次数。", "The rows, one at least, each with its max. Rows of a penalty are losses; with each, how many times.")),
     },
+    "ChangeRow": {
+        "": About(Text("加或减", "Plus or minus"), Text("在基础分上加或减的一行。", "What is added to a base, or taken from it: a row of the sheet.")),
+        "id": About(Text("编号", "Id"), Text("这一行的编号；默认是该项的编号后加 + 或 -。", "The id of the row. By default that of the item with + or - behind it."), '"3.1"'),
+        "name": About(Text("名称", "Name"), Text("这一行的名称，印在评分表上；默认是该项的名称后加 + 或 -。", "The name of the row, printed on sheets. By default that of the item with + or - behind it."), "被采用信息"),
+        "each": About(Text("每次几分", "Each"), Text("每一次加或减几分，评分表上填次数；不写就直接填分。", "Points for each time, where the sheet asks how often; without it, points are entered."), "0.05"),
+        "max": About(Text("最多几分", "Max"), Text("合计最多加或减几分。加的默认加到该项的分值，减的默认减到底线。", "The most together. By default up to the max of the item, or down to its floor."), "0.5"),
+    },
     "Gate": {
         "": About(Text("门槛", "Gate"), Text("above（高于）和 from（不低于）写且只写一个。", "Either above or from.")),
         "item": About(Text("看哪一项", "Item"), Text("看这一项的得分；默认看没有加分、扣分时的总分。", "The item whose points count; by default the total without bonuses and penalties."), '"1"'),

@@ -31,7 +31,8 @@ STYLE = LayoutStyle(
         "gate": ("item", "above", "from"),
         "vetoes": ("id", "number", "name", "description", "assessed_by", "effect"),
         "effect": ("fail", "total", "ceiling", "rank", "item", "points", "minus", "bars"),
-        "minus": ("item", "points", "alone"),
+        "plus": ("id", "name", "each", "max"),
+        "minus": ("item", "points", "alone", "id", "name", "each", "max"),
         "bands": ("from", "above", "to", "below", "points", "line", "per"),
         "per": ("step", "below", "above", "from", "base", "count"),
         "round": ("places", "mode"),
@@ -43,7 +44,7 @@ STYLE = LayoutStyle(
     words=frozenset({"levels"}),
     long=frozenset({"indicators", "items", "beside", "vetoes", "cases"}),
     apart=frozenset({"indicators"}),
-    short=frozenset({"source", "repair", "gate", "effect", "minus", "per", "round"}),
+    short=frozenset({"source", "repair", "gate", "effect", "plus", "minus", "per", "round"}),
 )  # fmt: skip
 
 #: How a rubric is known, even one that lacks its first line.

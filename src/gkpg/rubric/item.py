@@ -132,6 +132,11 @@ class Item(KindFields):
         """Whether the points of what is below it are on another scale."""
         return KINDS[self.kind].is_apart_from_below
 
+    @property
+    def row_rule(self) -> tuple[object, ...]:
+        """All by which its rows come to its points."""
+        return self.kind, self.max, self.floor, self.base
+
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
         """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
         return KINDS[self.kind].of_rows(self, values)

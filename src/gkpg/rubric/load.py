@@ -11,9 +11,10 @@ from gkpg.findings.finding import Finding, has_errors, sort_findings
 from gkpg.findings.place import Place
 from gkpg.rubric.blocks import Block, Gate
 from gkpg.rubric.case import Case
+from gkpg.rubric.completion import completed
 from gkpg.rubric.draft import draft_rubric
 from gkpg.rubric.item import Item, Repair
-from gkpg.rubric.kinds import MeasureBand, Per, ValueRounding
+from gkpg.rubric.kinds import ChangeRow, MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import Rubric, SourceDocument
 from gkpg.rubric.reach_rules import check_reach
 from gkpg.rubric.references import with_known_ids
@@ -50,7 +51,9 @@ FORM = Form(
         "gate": Gate,
         "vetoes": VetoRule,
         "effect": Effect,
-        "minus": Minus,
+        "effect.minus": Minus,
+        "plus": ChangeRow,
+        "minus": ChangeRow,
         "cases": Case,
         "bands": MeasureBand,
         "per": Per,
@@ -98,8 +101,9 @@ def parse_rubric(document: Document) -> LoadedRubric:
     if mistaken:
         return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
-    ids = (item.id for item in draft_rubric(data).walk() if item.path and item.id)
+    ids = (item.id for item in draft_rubric(completed(data)).walk() if item.path and item.id)
     document = with_known_ids(replace(document, data=data), ids)
+    document = replace(document, data=completed(document.data))
     rubric, wrong = FORM.read(document)
     findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
     findings += (slip.at(document) for slip in off)

@@ -177,8 +177,11 @@ def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
     for field in KIND_FIELDS:
         if field in item.values and field not in may:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
-    if item.children and not kind.takes_items:
+    if item.children and not kind.takes_items and not item.has_made_rows:
         yield Slip("R214", (*item.path, "items"), {**facts, "field": "items"})
+    if kind.takes_away and not above.rows_may_take:
+        outside: dict[str, Fact] = {"id": item.label, "kind": Text("不在 sum 里的一项", "an item outside of a sum")}
+        yield Slip("R214", (*item.path, "kind"), {**outside, "field": f"kind: {name}"})
     if above.has_rows:
         yield from _of_row(item, name, above)
     for child in item.children:
@@ -196,11 +199,13 @@ def _of_choice(item: Draft, fields: tuple[str, ...], facts: Mapping[str, Fact]) 
 
 
 def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
-    """A row has no kind where it is a tick or a loss, and no items unless they are rows, too."""
+    """A row has no kind where it is a tick or a loss; it has items only below a block, where they are rows."""
     row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above.name} 的一行", f"a row of {above.name}")}
-    if not above.rows_have_kinds and name != DEFAULT:
-        yield Slip("R214", (*item.path, "kind"), {**row, "field": "kind"})
-    if item.children and not kind_named(item.kind).has_rows:
+    kind = kind_named(item.kind)
+    is_more = (kind.has_rows or kind.is_apart_from_below) and not above.rows_may_nest
+    if name != DEFAULT and (is_more or not above.rows_have_kinds):
+        yield Slip("R214", (*item.path, "kind"), {**row, "field": f"kind: {name}" if is_more else "kind"})
+    elif item.children and not kind.has_rows:
         yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
 
 

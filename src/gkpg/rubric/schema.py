@@ -25,6 +25,7 @@ _ID = {
     "pattern": r"^[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+$",
     "errorMessage": Text('应为加引号的编号，不含空格，如 "1.1"', 'should be an id in quotes, without spaces, such as "1.1"'),
 }  # fmt: skip
+_IMPLY_MAX = tuple(name for name, kind in KINDS.items() if kind.implies_max)
 _MAX = Text("要写 max（分值），或者写 weight（权重）", "needs max, or weight in its place")
 _BOTH = Text("写了 weight（权重）就不写 max（分值）", "max does not go with weight")
 
@@ -68,7 +69,7 @@ def _of_field(field: str) -> KeyRule:
 
 
 _OF_ITEMS: tuple[KeyRule, ...] = (
-    needs("max", _MAX, lacks("weight")),
+    needs("max", _MAX, {"allOf": [lacks("weight"), is_none_of("kind", *_IMPLY_MAX)]}),
     refuses("max", _BOTH, has("weight")),
     *_of_kinds(),
     *(needs("out_of", Text(f"写了 {key} 的要写 out_of", f"{key} needs out_of"), has(key)) for key in ("zero", "step")),

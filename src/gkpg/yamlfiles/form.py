@@ -73,7 +73,10 @@ class Slip:
 
 @dataclass(frozen=True)
 class Form(Generic[Of]):
-    """The form of a file: its model, those of what is below each key, what messages call the whole, its schema."""
+    """The form of a file: its model, those of what is below each key, what messages call the whole, its schema.
+
+    Where a key means something else below another one, both stand in `below` with a point between them.
+    """
 
     model: type[Of]
     below: Mapping[str, type[BaseModel]]
@@ -135,8 +138,9 @@ class Form(Generic[Of]):
 
     def _keys_at(self, path: Path_) -> Iterable[str]:
         """The keys that are allowed where a path leads."""
-        container = next((step for step in reversed(path) if isinstance(step, str)), "")
-        fields = self.below.get(container, self.model).model_fields
+        steps = [step for step in path if isinstance(step, str)]
+        model = self.below.get(".".join(steps[-2:])) or self.below.get("".join(steps[-1:]), self.model)
+        fields = model.model_fields
         return [field.alias or name for name, field in fields.items()]
 
 

@@ -120,6 +120,12 @@ def _bound(rubric: Rubric, item: Item, others: Others) -> Fraction | None:
     if all(top != each.id for each in rubric.indicators):
         return Fraction(0)
     least, most = rubric.intervals[item.id]
-    if others == "full":
-        return most if most is None or item.max is None else min(most, item.max)
-    return least or Fraction(0)
+    if others == "least":
+        return least or Fraction(0)
+    bounds = [each for each in (most, item.max) if each is not None]
+    return min(bounds) if bounds else _max_above(rubric, item)
+
+
+def _max_above(rubric: Rubric, item: Item) -> Fraction | None:
+    """The max of the item that a row is part of; None where it is no such row, or where there is no limit."""
+    return rubric.by_id[rubric.above(item.id)[0]].max if item.id in rubric.rows else None

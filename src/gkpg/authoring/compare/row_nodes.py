@@ -46,8 +46,9 @@ class RowNode:
             yield from each.walk()
 
 
-#: What is no field of a row: its place in the table, what it is called by, and examples, which change nothing.
-_NO_FIELDS = {"id", "items", "indicators", "beside", "vetoes", "rubric", "version", "cases"}
+#: What is no field of a row: its place in the table, what it is called by, examples, which change nothing, and what
+#: its rows say.
+_NO_FIELDS = {"id", "items", "indicators", "beside", "vetoes", "rubric", "version", "cases", "plus", "minus"}
 
 
 def build_nodes(rubric: Rubric) -> RowNode:

@@ -176,7 +176,7 @@ class _Side:
             return None
         item = self._rubric.by_id[new.id]
         if item.has_rows:
-            return (item.kind, item.max, item.floor, *(self._rubric.kind(row) for row in item.items or ()))
+            return (*item.row_rule, *(self._rubric.kind(row) for row in item.items or ()))
         kind = self._rubric.kind(item)
         return () if kind.is_plain else (kind,)
 

@@ -81,5 +81,4 @@ def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:
 def _is_filled_alike(before: Item, after: Item, old: Rubric, new: Rubric) -> bool:
     """Whether an item of ticks or losses is what it was, so that points which were decided for it hold."""
     rows = [[rubric.kind(row) for row in item.items or ()] for item, rubric in ((before, old), (after, new))]
-    same = (before.kind, before.max, before.floor) == (after.kind, after.max, after.floor)
-    return same and rows[0] == rows[1]
+    return before.row_rule == after.row_rule and rows[0] == rows[1]

@@ -230,8 +230,8 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks 和 deductions 要写下面的各行（items），measure 要写单位（unit）和换算规则（line、bands 或 per），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
-            "Steps and levels need their lists, a count its rate (each), ticks and deductions their rows (items), a measure its unit and a rule (line, bands or per), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
+            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks、deductions 和 sum 要写下面的各行（items），adjust 要写 base 和 plus 或 minus，measure 要写单位（unit）和换算规则（line、bands 或 per），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
+            "Steps and levels need their lists, a count its rate (each), ticks, deductions and sums their rows (items), an adjustment its base with plus or minus, a measure its unit and a rule (line, bands or per), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
         ),
         Text("请补上", "add it"),
     ),
@@ -340,6 +340,18 @@ RUBRIC = {
             "A level is what an assessor writes into a cell: it can be told from all others, and means nothing else.",
         ),
         Text("请换一个写法，如 1级", "write it otherwise, such as “grade 1”"),
+    ),
+    "R226": Code(
+        E,
+        Text(
+            "{id} 最多得 {most}，与分值 {max} 不符",
+            "{id} comes to {most} at most, which does not go with its max {max}",
+        ),
+        Text(
+            "基础分（base）加上各行最多能加的分，要达到分值，否则谁也得不到满分；基础分也不能高于分值。",
+            "The base and all that rows can add reach the max, or nobody can ever get it; the base alone is not above it.",
+        ),
+        Text("请改正其一", "correct one of them"),
     ),
     "R228": Code(
         E,

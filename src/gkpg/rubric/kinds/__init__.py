@@ -3,6 +3,7 @@
 A kind is one file; adding one touches its file and the table in `registry`.
 """
 
+from gkpg.rubric.kinds.adjust import ChangeRow, MadeRows
 from gkpg.rubric.kinds.bands import MeasureBand
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
@@ -42,6 +43,7 @@ __all__ = [
     "Between",
     "BlockKind",
     "CellRule",
+    "ChangeRow",
     "Conversion",
     "Count",
     "Deduction",
@@ -54,6 +56,7 @@ __all__ = [
     "Levels",
     "LooksAt",
     "Loss",
+    "MadeRows",
     "Mark",
     "Measure",
     "MeasureBand",

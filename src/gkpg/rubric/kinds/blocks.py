@@ -32,6 +32,8 @@ class BlockKind:
     rows_have_kinds: bool
     rows_may_have: frozenset[str] = frozenset()
     has_rows: bool = True
+    rows_may_nest: bool = True
+    rows_may_take: bool = False
 
     def rows(self, items: Iterable[EachField]) -> dict[str, Kind]:
         """How its rows are filled in, by id; none where they say so themselves."""

@@ -107,8 +107,8 @@ class CountItems(ItemKind[EachField]):
         "each": About(
             Text("每次几分", "Each"),
             Text(
-                "每一次加或扣几分（单位：分）。用于 count、deduction，以及扣分的各行。",
-                "Points for each time. For count, deduction, and rows of losses.",
+                "每一次加或扣几分（单位：分）。用于 count、deduction、loss，以及扣分的各行。",
+                "Points for each time. For count, deduction, loss, and rows of losses.",
             ),
             "0.5",
         )

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from gkpg.base.interval import Interval, apply_rule
 from gkpg.base.points import as_decimal
@@ -70,6 +70,14 @@ class RowContext(Protocol):
     def rows_may_have(self) -> frozenset[str]:
         """The fields of kinds that what is below may have, whatever its kind."""
 
+    @property
+    def rows_may_nest(self) -> bool:
+        """Whether what is below may be of a kind with rows."""
+
+    @property
+    def rows_may_take(self) -> bool:
+        """Whether what is below may be of a kind that only takes points away."""
+
 
 Of_contra = TypeVar("Of_contra", bound=ItemHead, contravariant=True)
 
@@ -81,11 +89,12 @@ class ItemKind(ABC, Generic[Of_contra]):
     `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have, and
     `one_of` those among them of which it has just one.
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
-    `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none. `is_plain` says that it is
-    given plain points, which keep their share where the max changes; `only_adds` that its points add up to those above
-    it and nothing else comes of them; `is_apart_from_below` that the points below it are on another scale;
-    `may_be_open` that its max may be none; `is_entered_in_points` that what is
-    entered goes up to its max, so that decimals must say that.
+    `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none, `rows_may_take` that some of
+    them may be of a kind that only takes points away, as `takes_away` says, `rows_may_nest` that they may have rows of
+    their own. `is_plain` says that it is given plain points, which keep their share where the max changes; `only_adds`
+    that its points add up to those above it and nothing else comes of them; `is_apart_from_below` that the points below
+    it are on another scale; `implies_max` that other fields may say its max, `may_be_open` that this may be none;
+    `is_entered_in_points` that what is entered goes up to its max, so that decimals must say that.
     """
 
     name: ClassVar[str]
@@ -99,6 +108,10 @@ class ItemKind(ABC, Generic[Of_contra]):
     is_apart_from_below: ClassVar[bool] = False
     rows_may_have: ClassVar[frozenset[str]] = frozenset()
     rows_may_be_open: ClassVar[bool] = False
+    rows_may_nest: ClassVar[bool] = False
+    rows_may_take: ClassVar[bool] = False
+    takes_away: ClassVar[bool] = False
+    implies_max: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
     only_adds: ClassVar[bool] = True
     may_be_open: ClassVar[bool] = False
@@ -108,6 +121,10 @@ class ItemKind(ABC, Generic[Of_contra]):
     def rows_have_kinds(self) -> bool:
         """Whether what is below may have a kind: rows have none."""
         return not self.has_rows
+
+    def completed(self, item: dict[str, Any]) -> dict[str, Any]:
+        """The values of an item in its file with those that follow from them."""
+        return item
 
     @abstractmethod
     def cell(self, item: Of_contra) -> Kind:
@@ -136,6 +153,11 @@ class ItemKind(ABC, Generic[Of_contra]):
         """The same as a spreadsheet computes it from a range of cells."""
         del item
         return f"SUM({cells})"
+
+    def told_of_rows(self, item: Of_contra) -> Text | None:
+        """What a sheet says of that beside the sum of the rows; None where the sum says it."""
+        del item
+        return None
 
     def interval(self, item: Of_contra, below: Sequence[Interval]) -> Interval:
         """The least and the most that an item can come to; `below` are those of what is below it."""

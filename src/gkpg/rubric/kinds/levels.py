@@ -204,7 +204,7 @@ def _how(word: str, before: set[str]) -> Text | None:
     if folded in NOT_APPLICABLE:
         return Text("是“不适用”的写法", "means not applicable")
     if folded in MARKS and not any(each.isalpha() for each in folded):
-        return Text("是勾或叉（勾选另有 kind: ticks）", "is a tick or a cross (for these there is kind ticks)")
+        return Text("是勾或叉（勾选另有 kind: tick）", "is a tick or a cross (for these there is kind tick)")
     if any(parse(each) is not None for parse in (parse_stored, parse_typed) for each in (word, folded)):
         return Text("会被读成数", "reads as a number")
     if not any(each.isalpha() or each in "*★☆●○" for each in folded):

@@ -14,6 +14,7 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.count import WHOLE, WHOLE_RULE, EachField, is_whole
+from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.shapes import NUMBER, should_be
@@ -129,13 +130,31 @@ class FloorField(EachField):
         return None if self.floor in {"none", "parent"} else Decimal(self.floor)
 
 
+class LossItems(ItemKind[FloorField]):
+    """Rows of a sum that take points away."""
+
+    name = "loss"
+    says = Text(
+        "减分（只用于 sum 的各行）：填扣多少，写了 each 的填次数，最多扣 max",
+        "a row of a sum that takes points away, max at most; with each: how many times",
+    )
+    may_have = frozenset({"each"})
+    takes_away = True
+    may_be_open = True
+
+    def cell(self, item: FloorField) -> Kind:
+        """The loss, or how often."""
+        return Loss(item.cap, item.each)
+
+
 #: The words of `floor`.
 FLOOR = About(
     Text("底线", "Floor"),
     Text(
-        "扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。只用于 deduction 和 deductions。",
+        "扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。"
+        "用于 deduction、deductions、sum 和 adjust。",
         "How low losses may take it: 0, a negative number, none for no bound, parent where the item above stays at 0 "
-        "or more. For deduction and deductions.",
+        "or more. For deduction, deductions, sum and adjust.",
     ),
     "-3",
 )

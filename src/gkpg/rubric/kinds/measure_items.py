@@ -17,7 +17,7 @@ from gkpg.rubric.kinds.line import Knot, Line, LineField
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.measure import Measure
 from gkpg.rubric.kinds.per import Per
-from gkpg.rubric.kinds.value_rounding import ValueRounding  # noqa: TC001 - Pydantic looks at it
+from gkpg.rubric.kinds.value_rounding import ValueRounding
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import AnyPoints, Words

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.rubric.kinds.adjust import AdjustField, AdjustItems
 from gkpg.rubric.kinds.count import CountItems
 from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.levels import LevelsField, LevelsItems
+from gkpg.rubric.kinds.loss import LossItems
 from gkpg.rubric.kinds.measure_items import MeasureFields, MeasureItems
 from gkpg.rubric.kinds.points import PointsItems
 from gkpg.rubric.kinds.raw_scale import RawFields
 from gkpg.rubric.kinds.relative import RelativeFields, RelativeItems
 from gkpg.rubric.kinds.steps import StepsField, StepsItems
-from gkpg.rubric.kinds.ticks import TicksItems
+from gkpg.rubric.kinds.sum import SumItems
+from gkpg.rubric.kinds.ticks import TickItems, TicksItems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(RelativeFields, MeasureFields, LevelsField, StepsField, RawFields):
+class KindFields(RelativeFields, MeasureFields, AdjustField, LevelsField, StepsField, RawFields):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 
@@ -32,8 +35,12 @@ _ALL: tuple[ItemKind[KindFields], ...] = (
     LevelsItems(),
     CountItems(),
     DeductionItems(),
+    TickItems(),
     TicksItems(),
     DeductionsItems(),
+    SumItems(),
+    LossItems(),
+    AdjustItems(),
     MeasureItems(),
     RelativeItems(),
 )

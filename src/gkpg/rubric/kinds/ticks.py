@@ -85,7 +85,18 @@ class Tick(Kind):
 
 
 #: What editors say where an item of rows has none.
-ROWS_NEEDED = Text("勾选、逐行扣分的项要写 items（各行）", "ticks and deductions need items")
+ROWS_NEEDED = Text("由各行得分的项要写 items（各行）", "ticks, deductions and sums need items")
+
+
+class TickItems(ItemKind[ItemHead]):
+    """Items that are ticked: all of their max, or nothing."""
+
+    name = "tick"
+    says = Text("单项勾选：选 ✓ 得分值，选 ✗ 得 0", "✓ is max, ✗ is nothing")
+
+    def cell(self, item: ItemHead) -> Kind:
+        """A tick, worth its max."""
+        return Tick(item.limit)
 
 
 class TicksItems(ItemKind[ItemHead]):

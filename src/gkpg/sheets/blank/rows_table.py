@@ -229,12 +229,14 @@ class _TableLayer:
         formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
+        told = KINDS[item.kind].told_of_rows(item)
+        if told is not None:
+            put_text(self._sheet[f"{LETTER['description']}{self.rows.last}"], self._bracketed(told))
 
     def _item(self, item: Item, row: int) -> None:
         """A row to fill."""
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
-        brackets = {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language]
-        asks = "" if kind.is_plain else brackets.format(kind.asks.say(self._rubric.language))
+        asks = "" if kind.is_plain else self._bracketed(kind.asks)
         words = "\n".join(text for text in (item.description, asks) if text)
         texts = {"id": self._rubric.number(item), "name": item.name, "description": words or None}
         may_lack = item.id in self._optional
@@ -256,6 +258,10 @@ class _TableLayer:
         if may_lack:
             self._rules.tick(row)
         self._sheet.row_dimensions[row].height = high
+
+    def _bracketed(self, text: Text) -> str:
+        """What a sheet adds to the words of the table."""
+        return {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language].format(text.say(self._rubric.language))
 
     def _style(self, cell: Cell | MergedCell, column: SheetColumn, fill: PatternFill | None) -> None:
         """Dress one cell as `style` does."""
