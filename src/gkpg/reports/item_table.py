@@ -5,16 +5,18 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.base.points import has_end
 from gkpg.base.text import Text
 from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.table import Column, ColumnKind, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from gkpg.reports.report import Report
     from gkpg.rubric import Item, Rubric
-    from gkpg.scoring import GroupResult, UnitResult
+    from gkpg.scoring import GroupResult, Results, UnitResult
 
 _SHOWN = Text(
     "得分为便于阅读保留 {places} 位小数；总分由未舍入的得分算出。",
@@ -53,11 +55,15 @@ def item_table(report: Report) -> Table:
 
 
 class _ShownItem(NamedTuple):
-    """An item that may have a row, the indicator or block around it, and whether it stands beside the total."""
+    """An item that may have a row, the indicator or block around it, and whether it stands beside the total.
+
+    `most` is its max as it is read beside points; None of a veto, and where there is no limit.
+    """
 
     item: Item
     top: Item
     is_beside: bool
+    most: Decimal | None
 
 
 class _ItemRows:
@@ -69,7 +75,7 @@ class _ItemRows:
 
     def of_group(self, group: GroupResult) -> Iterator[tuple[Value, ...]]:
         """The rows of a group: unit by unit, part by part."""
-        blocks = [list(_blocks(part.rubric)) for part in group.parts]
+        blocks = [list(_blocks(part.rubric, self._results)) for part in group.parts]
         for unit in group.units:
             for number in group.numbers(unit):
                 yield from self._of_part(group, unit, number, blocks[number])
@@ -92,13 +98,20 @@ class _ItemRows:
                 given = self._given.of(part.key, unit.name, item)
                 also = [_NO_NEED.say(self._report.lang)] if item.id in lacking else []
                 said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
-                cap = None if item.is_veto or item.max is None else self._results.round_figure(item.max)
-                lost = None if got is None or cap is None or shown.is_beside else cap - got
-                yield (*head, cap, got, lost, own.get(item.id), said, why)
+                lost = None if got is None or shown.most is None or shown.is_beside else shown.most - got
+                yield (*head, shown.most, got, lost, own.get(item.id), said, why)
 
 
-def _blocks(rubric: Rubric) -> Iterator[tuple[_ShownItem, list[_ShownItem]]]:
+def _blocks(rubric: Rubric, results: Results) -> Iterator[tuple[_ShownItem, list[_ShownItem]]]:
     """Each indicator, and what stands beside them: as a whole, and its scored items."""
     for items, is_beside in ((rubric.indicators, False), (rubric.adjustment_items, True)):
         for top in items:
-            yield _ShownItem(top, top, is_beside), [_ShownItem(each, top, is_beside) for each in top.scored_items()]
+            single = [_ShownItem(each, top, is_beside, _most(each, results)) for each in top.scored_items()]
+            yield _ShownItem(top, top, is_beside, _most(top, results)), single
+
+
+def _most(item: Item, results: Results) -> Decimal | None:
+    """The max of an item; rounded as points are where no decimals can say it."""
+    if item.is_veto or item.max is None:
+        return None
+    return item.cap if has_end(item.max) else results.round_figure(item.max)
