@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from gkpg.base.normalize import fold_id, fold_name
+from gkpg.base.normalize import fold_name
 from gkpg.rubric.blocks import Block
 from gkpg.rubric.case import Case
 from gkpg.rubric.fingerprint import fingerprint_of
@@ -17,6 +17,7 @@ from gkpg.rubric.intervals import intervals_of
 from gkpg.rubric.item import Item, Repairs
 from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.rubric.numbering import Numbering
+from gkpg.rubric.shown_numbers import ShownNumbers
 from gkpg.rubric.vetoes import VetoRule
 from gkpg.yamlfiles.types import Label, Max, Model, Points, Words
 
@@ -136,13 +137,9 @@ class Rubric(Model):
         return Numbering(self.walk())
 
     @cached_property
-    def _often(self) -> Counter[tuple[str, str]]:
-        return Counter((fold_id(leaf.printed), fold_name(leaf.name)) for leaf in self.leaves)
-
-    def number(self, item: Item) -> str:
-        """The number that sheets show of an item: as printed, or the id where another row has both number and name."""
-        often = self._often[fold_id(item.printed), fold_name(item.name)]
-        return item.printed if often <= 1 else item.id
+    def shown(self) -> ShownNumbers:
+        """The numbers that sheets show of the items."""
+        return ShownNumbers(self)
 
     @cached_property
     def by_name(self) -> dict[str, Item]:

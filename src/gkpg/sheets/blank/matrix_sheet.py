@@ -161,7 +161,9 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
 def _names(blank: BlankMatrixSheet, lang: Lang) -> list[str]:
     """The headings of all columns."""
     is_single = len(blank.rubric.leaf_ids) == 1
-    headings = (item.name if is_single else f"{blank.rubric.number(item)} {item.name}" for item in blank.items)
+    headings = (
+        item.name if is_single else f"{blank.rubric.shown.in_heading(item)} {item.name}" for item in blank.items
+    )
     names = [LABELS["unit"].say(lang), *headings]
     return [*names, Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang)] if blank.sampled else names
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -107,7 +106,7 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
     """What a column says of an item."""
     if key in {"indicator", "standard", "evidence", "method"}:
         return (_around(key, rubric, item, parents, ""),)
-    return ({"id": rubric.number(item), "name": item.name, "description": item.description}.get(key),)
+    return ({"id": rubric.shown.in_row(item), "name": item.name, "description": item.description}.get(key),)
 
 
 def total_label(rubric: Rubric) -> Text:
@@ -238,7 +237,7 @@ class _TableLayer:
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
         asks = "" if kind.is_plain else self._bracketed(kind.asks)
         words = "\n".join(text for text in (item.description, asks) if text)
-        texts = {"id": self._rubric.number(item), "name": item.name, "description": words or None}
+        texts = {"id": self._rubric.shown.in_row(item), "name": item.name, "description": words or None}
         may_lack = item.id in self._optional
         open_columns = {"score": not kind.has_own_cell, "entered": kind.has_own_cell, "not_applicable": may_lack}
         high = 30.0
@@ -291,10 +290,7 @@ def _around(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...], num
     if key == "number":
         return number
     if key == "indicator":
-        brackets = {"zh": "（{}）", "en": " ({})"}[rubric.language]
-        named = (each.name if each is parents[0] else f"{each.printed} {each.name}" for each in parents)
-        scopes = (brackets.format(each.scope) if each.scope else "" for each in parents)
-        return "\n".join(map(operator.add, named, scopes))
+        return rubric.shown.around(item)
     words = next((text for each in (item, *reversed(parents)) if (text := _words(key, each))), "")
     repaired = [each.id for each in parents[0].walk() if each.repair] if key == "standard" and words else []
     if repaired:

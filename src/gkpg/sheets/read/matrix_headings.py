@@ -102,12 +102,12 @@ def _numbered(text: str, rubric: Rubric) -> tuple[Item, ...] | None:
         if written and items:
             name = _name_behind(text[written.end() :])
             fitting = tuple(item for item in items if name in {"", fold_name(item.name)})
-            return shown_as(fitting, written[1], rubric)
+            return shown_as(fitting, written[1], rubric.shown.in_heading)
     for end in range(min(len(text), _LONGEST_NUMBER), 0, -1):
         name, items = _name_behind(text[end:]), rubric.numbering.find(text[:end])
         fitting = tuple(item for item in items if name == fold_name(item.name))
         if fitting:
-            return shown_as(fitting, text[:end], rubric)
+            return shown_as(fitting, text[:end], rubric.shown.in_heading)
     return None
 
 

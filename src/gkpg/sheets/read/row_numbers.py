@@ -1,7 +1,7 @@
 """Numbers of rows: the items that the number in a cell may mean, narrowed down by what else a row says. Never a guess.
 
 A text is what it says. A spreadsheet's number is not: 3.1 may have been 3.10. Then the name of the row decides, else
-what the cell shows by its format.
+what the cell shows by its format, else what stands around the row.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from gkpg.base.points import parse_stored
 from gkpg.base.text import Text, list_words
 from gkpg.sheets.dates import find_day, parse_day
 from gkpg.workbooks.cells import CellKind
+from gkpg.workbooks.merges import merges_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.read.score_table import ScoreTable
     from gkpg.sheets.read.sheet_place import SheetPlace
     from gkpg.workbooks.cells import Cell
 
@@ -62,12 +65,23 @@ def narrow_down(cell: Cell, items: Items, name: Cell, rubric: Rubric) -> Items:
     if len(items) > 1:
         items = with_name(items, name) or items
     shown = cell.content if cell.kind is CellKind.TEXT else cell.shown
-    return items if len(items) < 2 or shown is None else shown_as(items, shown, rubric)
+    return items if len(items) < 2 or shown is None else shown_as(items, shown, rubric.shown.in_row)
 
 
-def shown_as(items: Items, number: str, rubric: Rubric) -> Items:
+def shown_as(items: Items, number: str, shown: Callable[[Item], str]) -> Items:
     """Those of some items of which sheets show a number; all of them where there are none."""
-    return tuple(item for item in items if fold_id(rubric.number(item)) == fold_id(number)) or items
+    return tuple(item for item in items if fold_id(shown(item)) == fold_id(number)) or items
+
+
+def with_items_around(items: Items, row: int, table: ScoreTable, rubric: Rubric) -> Items:
+    """Those of some items around which stands what a row, or the last above it that says so, has in the column 指标."""
+    column = table.columns.get("indicator")
+    if column is None:
+        return ()
+    around = table.grid.at(*merges_of(table.grid.marks.merged).shown_place(row, column))
+    while not around.content and around.row > table.row:
+        around = table.grid.at(around.row - 1, column)
+    return tuple(item for item in items if fold_name(rubric.shown.around(item)) == fold_name(around.text))
 
 
 def with_name(items: Items, name: Cell) -> Items:

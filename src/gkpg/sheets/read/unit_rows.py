@@ -12,7 +12,15 @@ from gkpg.sheets.model import AS_POINTS
 from gkpg.sheets.read.evidence import check_evidence
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.merged_cells import check_merged_headings, shared_rows, with_shared_cells
-from gkpg.sheets.read.row_numbers import RowNumber, narrow_down, read_number, tell_date, unclear_number, with_name
+from gkpg.sheets.read.row_numbers import (
+    RowNumber,
+    narrow_down,
+    read_number,
+    tell_date,
+    unclear_number,
+    with_items_around,
+    with_name,
+)
 from gkpg.sheets.read.score_cells import (
     check_cap,
     check_name,
@@ -182,9 +190,17 @@ class _UnitRowReader:
             self.wrong.append(self._spot.finding("S202", id_cell, id=id_cell.content, nearest=hint))
             return None, []
         if len(items) > 1:
-            self._waiting.append((row, id_cell, items))
+            self._look_around(row, id_cell, items)
             return None, []
         return self._once(id_cell, item), []
+
+    def _look_around(self, row: Row, id_cell: Cell, items: tuple[Item, ...]) -> None:
+        """A row that may be of several items is of the one below the items around it; else it waits for all others."""
+        found = with_items_around(items, row.number, self._table, self._rubric)
+        if len(found) != 1:
+            self._waiting.append((row, id_cell, items))
+        elif (item := self._once(id_cell, found[0])) is not None:
+            self._of_item(row, item, [], by_itself=False)
 
     def _once(self, id_cell: Cell, item: Item) -> Item | None:
         """The item, if it has no other row; else None, with the finding that says so."""
