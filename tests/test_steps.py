@@ -53,7 +53,9 @@ def weighted(step: Step, kind: str) -> Fraction:
 
 
 def options(step: Step) -> list[Fraction]:
-    """The parts that are chosen among, each times the factor behind it."""
+    """The items that are chosen among, or the parts, each times the factor behind it."""
+    if step.item is not None:
+        return values(step)
     pairs = zip(step.terms[::2], step.terms[1::2], strict=True)
     return [(part.value or Fraction(0)) * (factor.value or Fraction(0)) for part, factor in pairs]
 

@@ -13,7 +13,7 @@ from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.rubric.kinds import Kind, LooksAt
+    from gkpg.rubric.kinds import ChoiceWord, Kind, LooksAt
 
 #: How an item gets its points.
 KindName = Annotated[str, OneOf(tuple(KINDS))]
@@ -116,6 +116,11 @@ class Item(KindFields):
     def looks_at(self) -> LooksAt:
         """What makes points of its figure, beside the figure; empty where its cells say all."""
         return KINDS[self.kind].looks_at(self)
+
+    @property
+    def chooses(self) -> ChoiceWord:
+        """Which of the items below it counts; empty where all do."""
+        return KINDS[self.kind].chooses
 
     @property
     def has_rows(self) -> bool:

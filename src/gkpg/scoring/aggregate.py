@@ -11,7 +11,8 @@ from gkpg.scoring.adjustments import Adjustments
 from gkpg.scoring.inapplicable import Inapplicable
 from gkpg.scoring.rescale import Rescaler
 from gkpg.scoring.rounding import Rounder
-from gkpg.scoring.steps import Term
+from gkpg.scoring.steps import PLAIN, Term
+from gkpg.scoring.sums import sum_up
 from gkpg.scoring.vetoes import ItemVetoes
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import VetoRule
-    from gkpg.scoring.amounts import Amount, Amounts
+    from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.unit_items import ItemAmounts
     from gkpg.scoring.valuer import Valuer
@@ -110,10 +111,10 @@ class _Adder:
         if self._vetoes.change_points:
             self._change_scored_items()
         amounts, out = self._amounts, self._out
-        for _, place, below in self._plan.sums:
+        for _, place, below, join in self._plan.sums:
             if amounts[place] is None and place not in out:
                 there = [each for each in below if each not in out] if out else below
-                amounts[place] = value = _sum(amounts, there)
+                amounts[place] = value = join(amounts, there)
                 if place == until:
                     return value
                 if value is not None and self._is_special:
@@ -132,7 +133,8 @@ class _Adder:
         """An item that others added up to: not below its floor, compared, and without what vetoes take."""
         item, recorder = self._plan.items[place], self._recorder
         if recorder.is_on:
-            recorder.add("sum", self._terms(there), value, item=item.id)
+            what, rule = ("choose", self._plan.rule(item.chooses)) if item.chooses else ("sum", PLAIN)
+            recorder.add(what, self._terms(there), value, rule, item.id)  # type: ignore[arg-type]  # two of them
         if value < 0 and place in self._plan.floors:
             limit = Term("limit", "floor", Fraction(0))
             recorder.add("bound", (recorder.term("item", item.id, value), limit), 0, self._plan.rule("floor"), item.id)
@@ -160,7 +162,7 @@ class _Adder:
             there = [place for place in there if place not in self._out]
         if not there or (self._rescale is not None and self._rescale.is_stuck):
             return None
-        value = _sum(self._amounts, there)
+        value = sum_up(self._amounts, there)
         if value is None:
             return None
         if self._recorder.is_on:
@@ -173,11 +175,3 @@ class _Adder:
     def _terms(self, places: Iterable[int]) -> list[Term]:
         """Items with their points."""
         return [self._recorder.term("item", self._plan.items[place].id, self._amounts[place] or 0) for place in places]
-
-
-def _sum(amounts: Amounts, places: Sequence[int]) -> Amount | None:
-    """The amounts in some places together; None where any is missing."""
-    try:
-        return sum(map(amounts.__getitem__, places))  # type: ignore[arg-type]  # None raises
-    except TypeError:
-        return None

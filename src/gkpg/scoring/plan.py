@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.scoring.amounts import Scales
 from gkpg.scoring.steps import Rule
+from gkpg.scoring.sums import JOINS_BELOW, sum_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule
+    from gkpg.scoring.sums import JoinBelow
     from gkpg.sheets.model import Sheet
 
 
@@ -32,11 +34,15 @@ class Giver(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """An item that others below it add up to: its place among the ids of the rubric, and theirs."""
+    """An item that others below it add up to, or of which one counts: its place among the ids, and theirs.
+
+    `join` makes of their amounts what the item gets.
+    """
 
     item: Item
     place: int
     below: tuple[int, ...]
+    join: JoinBelow = sum_up
 
 
 class PartPlan:
@@ -76,7 +82,12 @@ class PartPlan:
         """The items of the table that others add up to, the deepest first."""
         inner = [item for top in self.rubric.indicators for item in top.walk() if item.items is not None]
         return tuple(
-            Sum(item, self.places[item.id], tuple(self.places[below.id] for below in item.items or ()))
+            Sum(
+                item,
+                self.places[item.id],
+                tuple(self.places[below.id] for below in item.items or ()),
+                JOINS_BELOW[item.chooses],
+            )
             for item in reversed(inner)
         )
 

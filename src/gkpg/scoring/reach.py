@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from gkpg.base.points import NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.total_terms import TotalTerm
+    from gkpg.rubric import Item
 
 
 def absent_parts(group: RoundGroup, lines: Sequence[str]) -> frozenset[int]:
@@ -66,20 +67,34 @@ class Reach:
 
     def of_item(self, unit: str, part: RoundPart, line: str, item: str) -> Fraction:
         """The most that a unit can have for an item, by the line of points of its part; see `of_part`."""
-        below = {each.id for each in part.rubric.by_id[item].walk()}
-        return (part.rubric.by_id[item].max or Fraction(0)) - self._left_out(unit, part, line, below)
+        root = part.rubric.by_id[item]
+        return (root.max or Fraction(0)) - self._left_out(unit, part, line, root)
 
     @cached_property
     def _composed(self) -> frozenset[str]:
         """The units that have no items of their own."""
         return frozenset(rule.unit for rule in (self._round.assessment.composed if self._round.assessment else ()))
 
-    def _left_out(self, unit: str, part: RoundPart, line: str, among: Collection[str] | None = None) -> Fraction:
-        """The points of a part, or of some of its items, that a unit need not have, and cannot."""
+    def _left_out(self, unit: str, part: RoundPart, line: str, root: Item | None = None) -> Fraction:
+        """The points of a part, or of one of its items, that a unit need not have, and cannot."""
         if not self._omits or NOT_APPLICABLE not in line:
             return Fraction(0)
+        among = None if root is None else {each.id for each in root.walk()}
         words = zip(part.rubric.ids, line.split(), strict=True)
         marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]
         rules = {item: self._round.not_applicable(unit, part.rubric, item) for item in marked}
         out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
-        return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))
+        if not any(item.chooses for item in part.rubric.by_id.values()):
+            return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))
+        tops = part.rubric.indicators if root is None else (root,)
+        return sum(((top.max or Fraction(0)) - (_reached(top, set(out)) or Fraction(0)) for top in tops), Fraction(0))
+
+
+def _reached(item: Item, out: set[str]) -> Fraction | None:
+    """The most that an item can be without what is left out; None where nothing of it is there."""
+    if item.id in out:
+        return None
+    if item.items is None or item.has_rows or item.is_apart_from_below:
+        return item.max or Fraction(0)
+    below = [most for each in item.items if (most := _reached(each, out)) is not None]
+    return item.of_rows(below) if below else None

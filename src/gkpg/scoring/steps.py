@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 #: of a source; `decide` a dispute; `settle` several sources of an item; `value`, the points of a figure; `apply` a rule
 #: for what does not apply, or for points that an item takes over; `sum` sub-items, indicators, or rows beside the
 #: total; `bound` by a floor, a cap or a gate; `rescale` where some does not apply; `minus`, the points that a veto
-#: takes from an item; `beside` bonuses and penalties; `choose` the highest or lowest of parts; `total` of the parts;
-#: `compose` other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert` to another
-#: scale. From the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from
-#: a band; `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+#: takes from an item; `beside` bonuses and penalties; `choose` the highest or lowest of items or parts; `total`
+#: of the parts; `compose` other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert`
+#: to another scale. From the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides;
+#: `bar` from a band; `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
 What = Literal[
     "measure", "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside", "choose",
     "total", "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",

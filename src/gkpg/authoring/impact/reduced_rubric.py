@@ -65,7 +65,9 @@ class RubricReducer:
         below = tuple(self._items(item.items or (), (*node.path, "items")))
         if not below:
             return None
-        most = most_of(below)
+        most, bounded = most_of(below), [each.max for each in below if each.max is not None]
+        if item.chooses and len(bounded) == len(below):
+            most = item.of_rows(bounded)
         return with_values(
             item, id=old.id if old and old.items else self._fresh(item.id), items=below, max=most, assessed_by=None
         )

@@ -362,6 +362,15 @@ RUBRIC = {
         ),
         Text("请改正", "correct it"),
     ),
+    "R230": Code(
+        E,
+        Text("{id} 取{kind}，最多 {most}，分值却是 {max}", "{id} is of kind {kind} and {most} at most, but has {max}"),
+        Text(
+            "取最高（highest）的项，分值是下面各项分值中最高的；取最低（lowest）的，是最低的。",
+            "The max of an item of kind highest is the highest max of its items; of kind lowest, the lowest.",
+        ),
+        Text("请改正分值", "correct the max"),
+    ),
     "R301": Code(
         N,
         Text("{id} 的{field}为复原（{reason}）", "{id}: restored {field} ({reason})"),

@@ -76,8 +76,23 @@ def _of_not_applicable(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
             yield from (((*path, "to"), problem) for problem in problems_of_target(checked, rule, rule.to))
         wrong = _ids_without_points(checked, rule) & set(rule.items)
         yield from (((*path, "items", n), _ROW) for n, item in enumerate(rule.items) if item in wrong)
+        if rule.treatment not in _IN_CHOICES and _is_in_choice(checked, rule):
+            yield (*path, "treatment"), _CHOICE
         if rule.proof and not rule.marked:
             yield (*path, "proof"), _UNMARKED
+
+
+def _is_in_choice(checked: RuleContext, rule: NotApplicable) -> bool:
+    """Whether a rule looks at an item of which only the highest or lowest counts, or changes what stands beside one."""
+    for rubric in checked.rubrics(rule.groups):
+        for item in {*rule.items, *((rule.to,) if rule.to else ())} & rubric.by_id.keys():
+            around = (item, *rubric.above(item))
+            looked_at = [rubric.by_id[each] for each in around[1:]]
+            if rule.treatment in _OF_INDICATORS:
+                looked_at = list(rubric.by_id[around[-1]].walk())
+            if any(each.chooses for each in looked_at):
+                return True
+    return False
 
 
 def _ids_without_points(checked: RuleContext, rule: NotApplicable) -> set[str]:
@@ -208,6 +223,14 @@ _ROW = Text(
 _MARK = Text(
     "scale 里有的词在否决项、勾选项里是“有”或“没有”",
     "a word of the scale means yes or no in the rows of vetoes and ticks",
+)
+#: The treatments of an item of which only the highest or lowest counts: those that change no other item.
+_IN_CHOICES = {"full", "average", "omit"}
+#: Those that change all of an indicator.
+_OF_INDICATORS = {"rescale-indicator", "spread"}
+_CHOICE = Text(
+    "有取最高或最低的项时，这里只能写 full、average 或 omit（不参加选）",
+    "with an item of kind highest or lowest the treatment is full, average, or omit, which leaves it out of the choice",
 )
 _UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
 _OWN_VERSION = Text(

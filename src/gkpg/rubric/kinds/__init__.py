@@ -12,7 +12,7 @@ from gkpg.rubric.kinds.conversion import Conversion, Mark, Working
 from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
 from gkpg.rubric.kinds.figure import Figure
-from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind, LooksAt, RowContext
+from gkpg.rubric.kinds.item_kind import DEFAULT, ChoiceWord, ItemKind, LooksAt, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.levels import Levels
 from gkpg.rubric.kinds.line import Knot
@@ -44,6 +44,7 @@ __all__ = [
     "BlockKind",
     "CellRule",
     "ChangeRow",
+    "ChoiceWord",
     "Conversion",
     "Count",
     "Deduction",

@@ -28,6 +28,10 @@ DEFAULT = "points"
 LooksAt = Literal["", "units"]
 
 
+#: Which of the items below one counts: all together, or one of them.
+ChoiceWord = Literal["", "highest", "lowest"]
+
+
 class ItemHead(Model):
     """What every item has, and every kind may look at."""
 
@@ -88,6 +92,7 @@ class ItemKind(ABC, Generic[Of_contra]):
     `name` is what rubrics call it, `says` its meaning. `own` are the words of the fields that are declared with it;
     `needs` the fields that it needs, with what editors say where one is missing; `may_have` those that it may have, and
     `one_of` those among them of which it has just one.
+    `chooses` says which of those below it counts, empty where all do;
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
     `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none, `rows_may_take` that some of
     them may be of a kind that only takes points away, as `takes_away` says, `rows_may_nest` that they may have rows of
@@ -99,6 +104,7 @@ class ItemKind(ABC, Generic[Of_contra]):
 
     name: ClassVar[str]
     says: ClassVar[Text]
+    chooses: ClassVar[ChoiceWord] = ""
     own: ClassVar[Mapping[str, About]] = MappingProxyType({})
     needs: ClassVar[Mapping[str, Text]] = MappingProxyType({})
     may_have: ClassVar[frozenset[str]] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.kinds.adjust import AdjustField, AdjustItems
+from gkpg.rubric.kinds.choice import HIGHEST, LOWEST
 from gkpg.rubric.kinds.count import CountItems
 from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
@@ -43,6 +44,8 @@ _ALL: tuple[ItemKind[KindFields], ...] = (
     AdjustItems(),
     MeasureItems(),
     RelativeItems(),
+    HIGHEST,
+    LOWEST,
 )
 #: All kinds of items by name, in the order in which they are explained.
 KINDS: Mapping[str, ItemKind[KindFields]] = {kind.name: kind for kind in _ALL}

@@ -118,7 +118,7 @@ def total_label(rubric: Rubric) -> Text:
 
 def _of_the_table(item: Item, ids: Collection[str]) -> Iterator[Item]:
     """The items of which a sheet has rows and whose points add up to the total, down to what has a scale of its own."""
-    if item.items is None or item.has_rows or item.is_apart_from_below:
+    if item.items is None or item.has_rows or item.is_apart_from_below or item.chooses:
         yield from (item,) if any(leaf.id in ids for leaf in item.leaves()) else ()
     else:
         yield from _below(item, ids)
@@ -143,8 +143,12 @@ def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
             continue
         if each.id in placed:
             yield f"{LETTER['score']}{placed[each.id]}"
+        elif each.chooses and (terms := ",".join(_terms(each, placed))):
+            yield KINDS[each.kind].formula_of_rows(each, terms)
         elif each.stays_above_zero and (terms := ",".join(_terms(each, placed))):
             yield f"MAX(0,SUM({terms}))"
+        elif item.chooses and (terms := ",".join(_terms(each, placed))):
+            yield f"SUM({terms})"
         else:
             yield from _terms(each, placed)
 
@@ -194,7 +198,9 @@ class _TableLayer:
         if top.items is not None and not top.has_rows:
             self._subtotal(top, ids, placed, counts=counts)
             shown.append(shown[-1])
-            is_bounded = not top.is_apart_from_below and any(each.stays_above_zero for each in top.walk())
+            is_bounded = not top.is_apart_from_below and any(
+                each.stays_above_zero or each.chooses for each in top.walk()
+            )
             adding = [self.rows.last] if is_bounded else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
@@ -207,9 +213,10 @@ class _TableLayer:
 
         `placed` has the rows in which the scores of items stand.
         """
-        most = most_of(_below(top, ids))
+        most = top.max if top.chooses else most_of(_below(top, ids))
         terms = ",".join(_terms(top, placed))
-        whole = f"=ROUND(SUM({terms}),4)" if terms else "=0"
+        together = KINDS[top.kind].formula_of_rows(top, terms) if top.chooses else f"SUM({terms})"
+        whole = f"=ROUND({together},4)" if terms else "=0"
         if top.stays_above_zero:
             whole = f"=MAX(0,{whole.removeprefix('=')})"
         block = next((each for each in self._rubric.beside if each.id == top.id), None)

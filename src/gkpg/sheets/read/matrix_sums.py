@@ -75,7 +75,7 @@ def worth_of(item: Item, collected: ScoreCollector) -> Fraction | None:
     known = [worth for worth in worths if worth is not None]
     if not scored or len(known) < len(worths):
         return None
-    return KINDS[item.kind].of_rows(item, known) if item.has_rows else sum(known, Fraction(0))
+    return KINDS[item.kind].of_rows(item, known) if item.has_rows or item.chooses else sum(known, Fraction(0))
 
 
 def _is_same(said: Decimal, worth: Fraction) -> bool:
