@@ -10,18 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkpg.cli.main import main
+from gkpg.round.load import load_assessment
 from gkpg.rubric.load import parse_rubric
+from gkpg.sheets.model import File
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.yamlfiles.document import parse_yaml
 from tests.conftest import library_of
-from tests.test_headings import found
+from tests.test_headings import found, merged
 from tests.test_headings import unit_sheet as merged_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.rubric import Rubric
-    from gkpg.sheets.model import File
 
 TEXT = """\
 rubric: two-levels
@@ -105,11 +106,16 @@ def row(number: int, *cells: Any) -> tuple[tuple[Any, ...], ...]:
         ((*ROWS[:1], ("一、组织领导", "1.机构健全", 4, 3), ("", "（2）经费保障（6分）", 6, 5), *ROWS[3:]), ()),
         ((*ROWS[:3], (None, "小计", 10, 8), *ROWS[3:], ("合计", None, 22, 16)), ()),
         ((*ROWS[:3], (None, "小计", 10, "=SUM(D2:D3)"), *ROWS[3:], ("总分", None, 22, 16)), ()),
+        ((*ROWS[:1], ("Ⅰ 组织领导", "1.1 机构健全", 4, 3), ("", "1.2经费保障", 6, 5), *ROWS[3:]), ()),
+        ((("考核项目", "考核内容", "分值", "自评分", "考核得分"), *((*each[:3], 0, each[3]) for each in ROWS[1:])), ()),
+        ((("考核项目", "考核内容", "分值", "考核得分", "自评得分"), *((*each, None) for each in ROWS[1:])), ()),
+        ((("一级指标", "权重", "二级指标", "分值", "得分"), *((each[0], None, *each[1:]) for each in ROWS[1:])), ()),
         ((ROWS[0], *ROWS[3:5], *ROWS[1:3], *ROWS[5:]), ()),
     ],
     ids=[
         "blank cells", "merged cells", "one heading over both levels", "two rows of headings", "other headings", "own scores", "each row numbered",
-        "numbers and points around names", "sums", "sums by formula", "another order",
+        "numbers and points around names", "sums", "sums by formula", "ids before names",
+        "own scores beside", "own scores behind, blank", "points of both levels", "another order",
     ],
 )  # fmt: skip
 def test_the_rows_of_two_levels_are_known_by_their_names(
@@ -208,6 +214,27 @@ def test_such_a_table_is_scored(
     Path("r.yaml").write_text(TEXT, "utf-8")
     assert main(["score", "sheets", "-r", "r.yaml"]) == 0
     assert "甲区  16.00" in capsys.readouterr().out
+
+
+def test_a_unit_that_checks_itself_is_read_by_its_own_scores(tmp_path: Path) -> None:
+    """The same file of a source that counts is read by the others."""
+    (tmp_path / "r.yaml").write_text(TEXT, "utf-8")
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "r.yaml").write_text(TEXT, "utf-8")
+    text = "assessment: a\ntitle: 考核\ngroups: [{name: 组, rubric: two-levels, units: [甲区]}]\nsources:\n"
+    text += "  - {name: 自查, kind: self-check}\n  - {name: 组, kind: assessors, items: all}\n"
+    (tmp_path / "assessment.yaml").write_text(text, "utf-8")
+    loaded = load_assessment(tmp_path / "assessment.yaml")
+    assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
+    reader = FileReader(loaded.library, round=loaded.round)
+    rows = [("一级指标", "二级指标", "分值", "自评分", "得分"), *((*each[:3], each[2], each[3]) for each in ROWS[1:])]
+    read = []
+    for source in ("自查", "组"):
+        path = merged(tmp_path / f"甲区-{source}-1.xlsx", rows, ())
+        file = reader.read(str(path), path.name)
+        assert isinstance(file, File)
+        read.append(points(file))
+    assert read == [{"1.1": "4", "1.2": "6", "2.1": "6", "2.2": "2", "3": "2", "4.1": "2"}, ALL]
 
 
 @given(st.data())

@@ -49,8 +49,11 @@ UNIT_HEADINGS = ("被考核单位", "被考核单位名称", "单位", "单位�
 #: What stands over scores in tables that others made, beside the headings of a unit sheet.
 SCORE_WORDS = (
     "评分", "打分", "实得分", "实际得分", "考核得分", "考评得分", "评估得分", "评价得分", "测评得分", "核查得分",
-    "复核得分", "最终得分", "自评", "自评得分", "自查得分",
+    "复核得分", "最终得分",
 )  # fmt: skip
+
+#: What stands there over what a unit gives itself, beside the heading of a self-check.
+OWN_SCORE_WORDS = ("自评", "自评分", "自评得分", "自评分数", "自查得分", "自查分")
 
 #: Headings of the column of the sizes of samples in the matrix of a survey.
 SAMPLE_HEADINGS = ("样本数", "样本量", "有效样本数", "Sample")

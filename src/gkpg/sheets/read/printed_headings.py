@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
 from gkpg.rubric.heading_words import WORDS
-from gkpg.sheets.layout import HEADINGS, SCORE_WORDS
+from gkpg.sheets.layout import HEADINGS, OWN_SCORE_WORDS, SCORE_WORDS, SELF_CHECK
 from gkpg.sheets.read.score_table import ScoreTable, visible_sheets_first
 from gkpg.workbooks.merges import merges_of
 
@@ -20,9 +20,10 @@ _READ = ("number", "name", "max", "description")
 _KEYS = {fold_name(word): key for key in _READ for word in WORDS[key]}
 _KEYS |= {text: key for text, key in HEADINGS.items() if key not in {"indicator", "standard", "evidence", "method"}}
 _KEYS |= {fold_name(word): "score" for word in SCORE_WORDS}
+_KEYS |= {fold_name(word): "own" for word in (*OWN_SCORE_WORDS, *SELF_CHECK["score"])}
 #: What a heading has in brackets behind it, such as `分值（100分）`.
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]\s*$")
-_ONCE = ("number", "score", "reason", "link", "not_applicable", "entered")
+_ONCE = ("number", "score", "own", "reason", "link", "not_applicable", "entered")
 
 
 def find_printed_tables(workbook: Workbook) -> Iterator[ScoreTable]:
@@ -40,6 +41,8 @@ def _table(grid: Grid, row: Row) -> ScoreTable | None:
         return None
     headings = {cell.column: cell for cell in (*_merged_down(grid, row), *cells)}
     keys = {column: _key(headings[column]) for column in sorted(headings)}
+    if "score" not in keys.values():  # what a unit gives itself is all that is scored
+        keys = {column: "score" if key == "own" else key for column, key in keys.items()}
     score = next((column for column, key in keys.items() if key == "score"), None)
     maxes = [column for column, key in keys.items() if key == "max"]
     names = [column for column, key in keys.items() if key == "name"]
@@ -48,7 +51,7 @@ def _table(grid: Grid, row: Row) -> ScoreTable | None:
     first = {key: next((column for column, each in keys.items() if each == key), 0) for key in _ONCE}
     columns = {key: column for key, column in first.items() if column}
     twice = tuple(headings[column] for column, key in keys.items() if key in _ONCE and columns[key] != column)
-    most = max((column for column in maxes if column < score), default=maxes[0])
+    most = max((column for column in maxes if column < min(score, columns.get("own", score))), default=maxes[0])
     columns |= {"indicator": names[0], "max": most}
     return ScoreTable(grid, row.number, columns, twice, _levels(grid, headings, names, keys))
 

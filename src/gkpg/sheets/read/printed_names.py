@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gkpg.base.normalize import fold_name
+from gkpg.base.normalize import fold_id, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCOPE = re.compile(r"[（(].*", re.DOTALL)
 #: A number before a name, as notices write them.
 _NUMBER = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十0-9０-９]+[)）]?[、.．:：]|[（(][一二三四五六七八九十0-9０-９]+[)）]|[①-⑳])\s*"
+    r"\s*([（(〔【\[]?(?:[一二三四五六七八九十]+|[0-9０-９]+(?:[.．-][0-9０-９]+)*|[Ⅰ-Ⅻ]|[①-⑳])[)）〕】\]]?)[、.．:：\s]*"
 )
 
 
@@ -31,13 +31,20 @@ class PrintedNames:
             self._named[fold_name(item.name)].append(item)
 
     def of(self, text: str) -> Sequence[Item]:
-        """The items that a text names: as it stands, without what is in brackets behind it, without a number before."""
-        plain = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
-        for each in (text, SCOPE.sub("", text), plain, SCOPE.sub("", plain)):
-            found = self._named.get(fold_name(each)) if each.strip() else None
-            if found:
-                return found
-        return ()
+        """The items that a text names: as it stands, without what is in brackets behind it, without a number before.
+
+        By their numbers items of one name are told apart.
+        """
+        found = self._called(text)
+        numbered = None if found else _NUMBER.match(text)
+        if numbered is None:
+            return found
+        found, number = self._called(text[numbered.end() :]), fold_id(numbered[1])
+        return [each for each in found if fold_id(each.id) == number] or found
+
+    def _called(self, text: str) -> Sequence[Item]:
+        plain = fold_name(text), fold_name(SCOPE.sub("", text))
+        return next((self._named[each] for each in plain if each in self._named), ())
 
     def below(self, path: Iterable[str], near: Item | None = None) -> tuple[Sequence[Item], Item | None]:
         """The items that the last name of a path may be of, and the nearest item around them that the path tells.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +54,8 @@ def read_printed_table(
     table: ScoreTable, held: SheetRules, file: str, split: bool
 ) -> tuple[ScoreCollector, tuple[Finding, ...]]:
     """The scores of a printed table; item by item also from text such as `8+6+5+1`, if `split` says so."""
+    if "own" in table.columns and not held.rules.counts:
+        table = replace(table, columns={**table.columns, "score": table.columns["own"]})
     reader = _PrintedRowReader(table, held, SheetPlace(file, table.grid), split)
     for row in table.rows():
         reader.add(row)
