@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,6 @@ from gkpg.sheets.disputed_item import DisputedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
     from gkpg.findings.finding import Fact
     from gkpg.round.round import Round
@@ -96,8 +96,12 @@ class Dispute:
         return self.rubric.kind(self.item).form == "figure"
 
     def format_points(self, points: Fraction) -> str:
-        """Points, or whether a veto holds, as a person writes it."""
-        return (YES if points else NO) if self.item.is_veto else format_exact(points)
+        """Points, a level with its points, or whether a veto holds, as a person writes it."""
+        if self.item.is_veto:
+            return YES if points else NO
+        written, kind = format_exact(points), self.rubric.decision(self.item)
+        word = kind.write_entered(Decimal(written)) if kind.form == "level" else written
+        return written if word == written else f"{word} ({written})"
 
     def row(self) -> DisputedItem:
         """The dispute as a row of an arbitration sheet."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds import NO, YES
-from gkpg.sheets.model import AS_POINTS
+from gkpg.sheets.model import AS_POINTS, said_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,7 +88,8 @@ class GivenScores:
         for item, (entered, word) in zip(sheet.layout.items, sheet.words(), strict=True):
             text = _points_text(word, item in vetoes)
             if item in units and entered != AS_POINTS:
-                text = _VALUE.say(self._lang).format(value=f"{entered} {units[item]}".strip(), points=text)
+                said = said_word(entered)
+                text = _VALUE.say(self._lang).format(value=f"{said} {units[item]}".strip(), points=text)
             yield item, tell(text, notes.get(item))
 
     def _tell_decision(self, sheet: Sheet) -> Callable[[str, Note | None], GivenScore]:
@@ -112,8 +113,8 @@ class GivenScores:
 
 
 def _units_of(rubric: Rubric) -> Iterator[tuple[str, str]]:
-    """The items that a value is entered for, each with its unit."""
-    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form in {"measure", "raw"})
+    """The items that a value or a level is entered for, each with its unit."""
+    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form in {"measure", "raw", "level"})
 
 
 def _of_row(row: str, given: Iterable[GivenScore]) -> Iterator[GivenScore]:

@@ -74,6 +74,7 @@ SCORER_RULES: tuple[AssessmentRule, ...] = (
     scorers.groups_have_parts,
     scorers.nobody_is_to_score_itself,
     scorers.items_have_a_scorer,
+    scorers.rows_are_not_split,
     scorers.shared_items_have_a_rule,
     scorers.sources_have_work,
     scorers.rules_fit_their_sources,

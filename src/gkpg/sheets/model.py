@@ -150,12 +150,17 @@ def entered_word(entered: str, *, is_word: bool = False) -> str:
     return f"{_WORD}{_SPACE.join(entered.split())}" if is_word else entered
 
 
+def said_word(word: str) -> str:
+    """What a word of a line of entries says: a word behind a colon with its spaces, anything else as it is."""
+    return word.removeprefix(_WORD).replace(_SPACE, " ")
+
+
 def read_entry(item: str, cell: str, words: tuple[str, str], note: Note | None) -> Entry:
     """The entry of an item, from its words in the two lines."""
     entered, points = words
     value = None if points in {NO_POINTS, NOT_APPLICABLE} else _number(points)
     is_word, is_figure = entered.startswith(_WORD), entered.startswith(_FIGURE)
-    said = entered.removeprefix(_WORD).replace(_SPACE, " ") if is_word else entered.removeprefix(_FIGURE)
+    said = said_word(entered) if is_word else entered.removeprefix(_FIGURE)
     if entered == AS_POINTS:
         said = points
     reason, link = (note.reason, note.link) if note else ("", "")

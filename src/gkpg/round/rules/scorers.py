@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
-from gkpg.base.text import list_words
+from gkpg.base.text import Text, list_words
 from gkpg.round.resolve import written_parts
 from gkpg.round.round import Round
 from gkpg.yamlfiles.form import Slip
@@ -34,6 +34,24 @@ def items_have_a_scorer(checked: RuleContext) -> Iterator[Slip]:
             if idle:
                 facts: dict[str, Fact] = {"group": group.name, "part": part.name, "items": list_words(idle)}
                 yield Slip("A201", ("groups", index), facts)
+
+
+def rows_are_not_split(checked: RuleContext) -> Iterator[Slip]:
+    """Rows that come to the points of one item together are all scored by the same source."""
+    for index, source in enumerate(checked.assessment.sources if checked.is_whole else ()):
+        for group, parts in checked.parts.items():
+            for part in parts if source.counts else ():
+                asked = set(part.sources.get(source.name, ()))
+                for item in part.rubric.walk():
+                    rows = {row.id for row in item.items or () if item.has_rows}
+                    if rows & asked and rows - asked:
+                        lacking = sorted(rows - asked)
+                        items = Text(
+                            f"{item.id} 的全部各行（{source.name}不评 {list_words(lacking).zh}）",
+                            f"all rows of {item.id} ({source.name} does not score {list_words(lacking).en})",
+                        )
+                        facts: dict[str, Fact] = {"group": group, "part": part.name, "items": items}
+                        yield Slip("A201", ("sources", index), facts)
 
 
 def shared_items_have_a_rule(checked: RuleContext) -> Iterator[Slip]:

@@ -118,6 +118,7 @@ def _change(item: dict[str, Any], key: str) -> ChangeRow | None:
 def _row(item: dict[str, Any], change: ChangeRow, sign: str, kind: str) -> dict[str, Any]:
     """The row of what is added or taken."""
     names = {"id": change.id or f"{item.get('id')}{sign}", "name": change.name or f"{item.get('name')} {sign}"}
-    written = {"each": change.each, "description": item.get("description")}
+    number = f"{item['number']}{sign}" if "number" in item and change.id is None else None
+    written = {"number": number, "each": change.each, "description": item.get("description")}
     rest = {key: each for key, each in written.items() if each is not None}
     return {**names, "max": NO_LIMIT if change.max is None else change.max, "kind": kind, **rest}

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text
-from gkpg.sheets.blank.cell_rules import rule_of_kind
+from gkpg.sheets.blank.cell_rules import LONGEST, rule_of_kind
 from gkpg.sheets.blank.fitting import BOLD, wide_enough
 from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FILL, HEAD_FONT, OPEN, THIN, Looks, height
 from gkpg.sheets.layout import ARBITRATION, COLUMNS
@@ -129,7 +129,8 @@ def _row(
             high = max(high, height(texts[key], wide))
     sheet.row_dimensions[row].height = high
     rule = rule_of_kind(dispute.kind, lang)
-    rule.showInputMessage, rule.prompt = True, rule.error
+    rule.showInputMessage = True
+    rule.prompt = dispute.kind.asks.say(lang)[:LONGEST] if dispute.kind.form == "level" else rule.error
     sheet.add_data_validation(rule)
     rule.add(sheet.cell(row, [key for key, _, _ in columns].index("decision") + 1).coordinate)
 

@@ -31,8 +31,8 @@ _TICK_HELP = Text(
 )
 #: What is no bound at all, where a spreadsheet asks for one.
 _FAR = Decimal(10**MOST_DIGITS - 1)
-#: Excel takes a workbook with a longer prompt for damaged.
-_LONGEST_PROMPT = 255
+#: Excel takes a workbook with a longer prompt, message or list for damaged.
+LONGEST = 255
 
 
 class CellRules:
@@ -61,7 +61,7 @@ class CellRules:
         rule.errorTitle = SHEET_NAME.say(self.lang)
         told = [str(rule.error) if kind.is_plain else kind.asks.say(self.lang)]
         told += [_JUDGED.say(self.lang).format(how=item.judgement)] if item.judgement else []
-        rule.showInputMessage, rule.prompt = True, "\n".join(told)[:_LONGEST_PROMPT]
+        rule.showInputMessage, rule.prompt = True, "\n".join(told)[:LONGEST]
         return rule
 
     def tick(self, row: int) -> None:
@@ -74,11 +74,14 @@ class CellRules:
 def rule_of_kind(kind: Kind, lang: Lang) -> DataValidation:
     """A list to choose from, or numbers within bounds; a typed value that is neither is refused with the reason."""
     rule = _numbers(kind.rule) if kind.rule.type != "list" else _list(kind.rule)
-    rule.showErrorMessage, rule.error = True, should_be(kind.allowed).say(lang)
+    rule.showErrorMessage, rule.error = True, should_be(kind.allowed).say(lang)[:LONGEST]
     return rule
 
 
 def _list(rule: CellRule) -> DataValidation:
+    """A list to choose from; one that is too long is left to what the sheet asks for in words."""
+    if len(",".join(rule.words)) > LONGEST:
+        return DataValidation(type=None, allow_blank=True)
     return DataValidation(type="list", formula1=f'"{",".join(rule.words)}"', allow_blank=True)
 
 

@@ -263,21 +263,23 @@ def _dress_open(cell: Cell | MergedCell) -> None:
 def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:
     """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
     scale = blank.scale if kind.is_score else {}
-    formula = _fits(first, kind, scale)
+    fits = _fits(first, kind, scale)
+    is_list = kind.rule.type == "list" and not scale
+    formula = ",".join((*kind.rule.words, _NOT_APPLICABLE)) if is_list else fits
     if len(formula) > _LONGEST_FORMULA:
         return
     words = _WORDS.say(lang).format(words=" ".join(scale)) if scale else ""
     told = kind.allowed.say(lang) + words if kind.is_plain else kind.asks.say(lang)
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
-    if kind.rule.type == "list" and not scale:
-        choices = ",".join((*kind.rule.words, _NOT_APPLICABLE))
-        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    if is_list:
+        rule = DataValidation(type="list", formula1=f'"{formula}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
     rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
     sheet.add_data_validation(rule)
     rule.add(f"{first}:{last}")
-    wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({formula}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
-    sheet.conditional_formatting.add(f"{first}:{last}", wrong)
+    if len(fits) <= _LONGEST_FORMULA:
+        wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({fits}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(f"{first}:{last}", wrong)
 
 
 def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
