@@ -11,6 +11,7 @@ import yaml
 
 from gkpg.findings.codes import Severity
 from gkpg.ledger.submissions import find_files
+from gkpg.results.earlier import with_earlier_figures
 from gkpg.results.reuse import AssessmentRequest, assess
 from gkpg.results.store import load_results, write_results
 from gkpg.round.load import load_assessment
@@ -34,7 +35,7 @@ def expected(case: Path) -> dict[str, Any]:
 @functools.cache
 def scored(case: Path) -> Results:
     """The results of a folder, in this process; scored once, for nothing changes them."""
-    loaded = load_assessment(case / "assessment.yaml")
+    loaded = with_earlier_figures(load_assessment(case / "assessment.yaml"))
     assert loaded.round is not None, [finding.line("en") for finding in loaded.findings]
     reader = FileReader(loaded.library, round=loaded.round)
     return assess(AssessmentRequest(find_files([case / "sheets"]), reader, workers=1), None).results
@@ -76,7 +77,7 @@ def test_the_steps_lead_to_the_total(case: Path) -> None:
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
 def test_what_is_wrong_with_an_assessment_is_found_at_its_line(case: Path) -> None:
-    findings = load_assessment(case / "assessment.yaml").findings
+    findings = with_earlier_figures(load_assessment(case / "assessment.yaml")).findings
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     found = [{"code": finding.code, "line": finding.place.line} for finding in errors]
     assert found == expected(case)["findings"], [finding.line("en") for finding in errors]

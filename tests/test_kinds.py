@@ -247,7 +247,7 @@ CELLS: tuple[Kind, ...] = (
     Deduction(Decimal(3), Loss(Decimal(6), Decimal(1)), Decimal(-3)), Veto(), Loss(None),
     Deduction(Decimal(3), Loss(None), None), Between(Decimal(-3), Decimal(2)), Between(None, Decimal(0)),
     Levels((("A", Decimal(3)), ("B", Decimal(1)), ("C", Decimal(1)), ("D", Decimal(-2)))),
-    Figure(Decimal(3)), Figure(Decimal(3), "万元", is_negative=False),
+    Figure(Decimal(3)), Figure(Decimal(3), "万元", Decimal(0)), Figure(None, None, Decimal(-2), Decimal(7)),
     RawScale(Fraction(3), Decimal(6), Decimal(1)), RawScale(Fraction(3), Decimal(6), Decimal(1), Decimal(1), Decimal("0.5")),
     Measure(Fraction(3), "%", Line(((Fraction(0), Fraction(0)), (Fraction(7), Fraction(3)))), Fraction(0), Fraction(3)),
 )  # fmt: skip

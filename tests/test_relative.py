@@ -179,7 +179,7 @@ indicators:
     )
     figures = [Fraction(figure) for figure, _, _ in given_]
     below = [plain_points(inner, 10, own, figures, dense=False) for own in figures]
-    sums = [(each or 0) + score_ for each, (_, score_, _) in zip(below, given_, strict=True)]
+    sums = [Fraction(each or 0) + score_ for each, (_, score_, _) in zip(below, given_, strict=True)]
     wanted = [plain_points(outer, 10, own, sums, dense=False) for own in sums]
     assert points(results, "1.1") == below
     assert points(results, "1") == wanted

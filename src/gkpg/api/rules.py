@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import gkpg.round.load
 import gkpg.rubric.load
 from gkpg.findings.finding import FindingError
+from gkpg.results.earlier import with_earlier_figures
 from gkpg.round import assessment_file
 from gkpg.rubric import Library, Rubric, find_packaged
 
@@ -66,7 +67,7 @@ def load_assessment(path: str | os.PathLike[str]) -> AssessmentFile:
     Raises FindingError with all that is wrong with it or with those rubrics, or missing (F101).
     """
     file = assessment_file(Path(path))
-    loaded = gkpg.round.load.load_assessment(file)
+    loaded = with_earlier_figures(gkpg.round.load.load_assessment(file))
     if loaded.round is None:
         raise FindingError(*loaded.findings)
     return AssessmentFile(file, loaded.round, loaded.library, loaded.findings)
@@ -79,4 +80,5 @@ def validate_assessment(path: str | os.PathLike[str]) -> tuple[Finding, ...]:
     """
     from gkpg.authoring.cases import with_assessment_cases  # noqa: PLC0415 - makes sheets, which is much to load
 
-    return with_assessment_cases(gkpg.round.load.load_assessment(assessment_file(Path(path)))).findings
+    loaded = with_earlier_figures(gkpg.round.load.load_assessment(assessment_file(Path(path))))
+    return with_assessment_cases(loaded).findings

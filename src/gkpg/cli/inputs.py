@@ -35,6 +35,10 @@ def find_assessment(path: Path | None, rubrics: Sequence[Path] = ()) -> LoadedAs
     from gkpg.yamlfiles.other_kinds import mistaken_file  # noqa: PLC0415
 
     loaded = load_assessment(chosen, rubrics)
+    if loaded.looks_at_results:
+        from gkpg.results.earlier import with_earlier_figures  # noqa: PLC0415 - few look at an earlier result
+
+        loaded = with_earlier_figures(loaded)
     mistaken = (
         mistaken_file(set(loaded.document.data or ()), loaded.document.file, "assessment")
         if loaded.round is None

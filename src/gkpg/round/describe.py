@@ -162,7 +162,7 @@ def _describe_comparisons(round_: Round) -> Iterator[RuleDescription]:
         name = Text(f"与谁相比 {items.zh}{whose.zh}".replace(" （", "（"), f"compared with {items.en}{whose.en}")
         yield RuleDescription(Text(name.zh.strip(), name.en.strip()), _describe_peers(rule), rule.basis)
     is_default = round_.assessment is None or not round_.assessment.compared
-    if is_default and any(item.looks_at for rubric in round_.rubrics.values() for item in rubric.walk()):
+    if is_default and any(item.looks_at == "units" for rubric in round_.rubrics.values() for item in rubric.walk()):
         yield RuleDescription(Text("与谁相比", "compared with"), _describe_peers(COMPARED), is_default=True)
 
 

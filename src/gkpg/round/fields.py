@@ -67,6 +67,8 @@ ASSESSMENT: FieldWords = {
     "groups": About(Text("组", "Groups"), Text("谁和谁一起排名，用哪个指标表；列表，至少一组。", "Who is ranked together, under which rubric; a list of one at least.")),
     "sources": About(Text("评分来源", "Sources"), Text("谁评什么，什么时候交；列表，至少一个。", "Who scores what, and by when; a list of one at least.")),
     "shared": About(Text("几个来源都评的项", "Shared items"), Text("几个来源评同一项时怎样合成一个分；列表。没有规则的会被拒绝（A202）。", "How the scores of several sources for one item become one; a list. Without a rule it is refused (A202).")),
+    "targets": About(Text("目标", "Targets"), Text("按目标得分的项（of: target）各单位的目标；一个列表，或考核文件旁的表格的文件名（一行一个单位，一列一项）。", "The targets of units, for items with of: target; a list, or the name of a table beside this file with a row a unit and a column an item.")),
+    "previous": About(Text("上一次", "Previous"), Text("按变化得分的项（of: previous）各单位上一次的数值；一个列表，或考核文件旁的结果文件、表格的文件名。", "The earlier figures of units, for items with of: previous; a list, or the name of a result file or a table beside this file."), "2025.sqlite"),
     "compared": About(Text("和谁比", "Compared"), Text("与其他单位相比得分的项（kind: relative）和哪些单位比；写一条，或一个列表，用第一条合适的。默认同组各单位相比。", "With whom units are compared in items of kind relative; one, or a list of which the first that fits counts. By default within their group.")),
     "composite": About(Text("总分的组成", "Composite"), Text("总分由几个部分组成；写一条，或一个列表（每条写各自的 groups）。默认组的指标表就是全部。", "The parts of the total; one, or a list for several groups. By default the group's rubric is all.")),
     "not_applicable": About(Text("可以不适用的项", "Not applicable"), Text("哪些项可以标“不适用”，标了怎么算；列表。", "Which items may not apply, and what a unit gets then; a list.")),
@@ -252,6 +254,14 @@ FIELDS: Mapping[str, FieldWords] = {
         "sources": About(Text("由谁评", "Sources"), Text("来源的列表；默认在其指标表里有项、又没有写在别的部分里的各来源。", "A list of sources; by default those with items of its rubric that no other part names."), "[社会评议]"),
         "weight": _WEIGHT,
         "groups": _GROUPS,
+    },
+    "UnitFigures": {
+        "": About(Text("一项的数值", "Figures of an item"), Text("各单位用来比的数；values 和 file 写且只写一个。", "What the units are compared with; either values or a file.")),
+        "item": About(Text("哪一项", "Item"), Text("编号，加引号。", "The id, in quotes."), '"2"'),
+        "values": About(Text("数值", "Values"), Text("按单位写。", "By unit."), "{甲区: 27, 乙区: 30.5}"),
+        "file": About(Text("文件", "File"), Text("考核文件旁的表格（一行一个单位，一列一项），或 gkpg 的结果文件。", "A table beside this file, with a row a unit and a column an item; or a result file of gkpg."), "targets.csv"),
+        "was": About(Text("在文件里的编号", "Was"), Text("这一项在文件里的编号；默认相同。", "The id of the item in the file; the same by default."), '"3.1"'),
+        "basis": _BASIS,
     },
     "Compared": {
         "": About(Text("和谁比", "Compared"), Text("哪些项，和哪些单位比，哪些单位不算在内。", "Which items, with whom, and who does not count.")),

@@ -11,11 +11,13 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import compared, grades, model, sources, units
+from gkpg.round.figure_files import with_figure_files
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, choices, comparing, feasibility, needs, references, scorers, shares
+from gkpg.round.rules import bands, choices, comparing, feasibility, figures, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
+from gkpg.round.unit_figures import UnitFigures
 from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
 from gkpg.rubric.references import find_values, with_known_ids
@@ -45,7 +47,8 @@ FORM = Form(
     {
         "groups": units.Group, "units": units.Unit, "unranked": units.UnrankedUnit, "sources": sources.Source,
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
-        "shared": sources.SharingRule, "compared": compared.Compared, "among": compared.UnitSet,
+        "shared": sources.SharingRule, "targets": UnitFigures, "previous": UnitFigures,
+        "compared": compared.Compared, "among": compared.UnitSet,
         "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
@@ -92,6 +95,7 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     feasibility.rules_can_work,
     comparing.comparisons_are_plain,
     comparing.figures_stay_comparable,
+    figures.figures_are_whole,
     feasibility.rules_have_a_basis,
 )
 
@@ -111,6 +115,13 @@ class LoadedAssessment:
     findings: tuple[Finding, ...]
     document: Document
 
+    @property
+    def looks_at_results(self) -> bool:
+        """Whether it names results whose figures are not read yet."""
+        written = self.round.assessment if self.round else None
+        entries = (*written.targets, *written.previous) if written else ()
+        return any(each.file is not None and not each.values for each in entries)
+
 
 def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     """Load an assessment and check everything about it; rubrics lie in `rubrics/` beside it, or are named."""
@@ -120,6 +131,8 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     if document.data is None:
         return LoadedAssessment(name, path.parent, None, library, document.findings, document)
     document, lost = _with_units(with_known_ids(document, _ids_at_hand(document, library)), path.parent)
+    document, of_figures = with_figure_files(document, path.parent, library)
+    lost += of_figures
     assessment, wrong = FORM.read(document)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:

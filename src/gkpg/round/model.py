@@ -13,6 +13,7 @@ from gkpg.round.grades import GradesField
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
+from gkpg.round.unit_figures import UnitFigures
 from gkpg.round.units import Group
 from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words
 
@@ -134,6 +135,8 @@ class Assessment(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     shared: tuple[SharingRule, ...] = ()
+    targets: tuple[UnitFigures, ...] = ()
+    previous: tuple[UnitFigures, ...] = ()
     compared: Annotated[tuple[Compared, ...], OneOrMore()] = ()
     composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
     from gkpg.round.total_terms import Choice, TotalTerm
     from gkpg.rubric import Rubric
+    from gkpg.rubric.kinds import LooksAt
 
 RubricKey = tuple[str, str]
 
@@ -353,6 +354,23 @@ class Round:
     def ranking(self) -> Ranking:
         """What happens with ties."""
         return (self.assessment.ranking if self.assessment else None) or RANKING
+
+    def figure(self, looks_at: LooksAt, unit: str, item: str) -> Fraction | None:
+        """What a unit's figure is compared with in an item: its target, or its earlier figure; None where it has none.
+
+        It may stand under a former name of the unit.
+        """
+        return self._figures.get((looks_at, item), {}).get(unit)
+
+    @cached_property
+    def _figures(self) -> Mapping[tuple[str, str], Mapping[str, Fraction]]:
+        written = self.assessment
+        lists = {"target": written.targets, "previous": written.previous} if written else {}
+        return {
+            (looks_at, each.item): {self.former.get(unit, unit): value for unit, value in each.values.items()}
+            for looks_at, entries in lists.items()
+            for each in entries
+        }
 
     def comparison(self, group: str, item: str) -> Compared:
         """With whom the units of a group are compared in an item that looks at the others."""

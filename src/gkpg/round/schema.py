@@ -61,6 +61,7 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         *_either("share", "count", must=True),
         needs("round", Text("写了 share 的要写 round（怎样取整）", "a share needs round"), has("share")),
     ),
+    "UnitFigures": _either("values", "file", must=True),
     "TieBreaker": _either("item", "part", must=True),
 }  # fmt: skip
 
@@ -68,6 +69,8 @@ SCHEMA_WORDS = SchemaWords(
     FIELDS,
     _RULES,
     {
+        "Assessment.targets": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
+        "Assessment.previous": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
         "Group.units": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
         "RoundingRule.places": {"maximum": 9},
         "Assessment.grades": {"errorMessage": should_be(_GRADES)},

@@ -48,7 +48,7 @@ class Comparisons:
     def untold(self, group: RoundGroup, unit: str) -> Iterator[Finding]:
         """Why a unit with figures of its own gets no points for them, item by item."""
         for number, part in enumerate(self._parts_of(group)):
-            for _, item in part.plan.looking:
+            for _, item in part.plan.compared:
                 figure = part.figures(item).get(unit)
                 why = None if figure is None else self._why(group, number, unit, item, figure)
                 if why is not None:

@@ -44,7 +44,7 @@ class PartScorer:
         self._ledger, self._units = ledger, tuple(filter(part.is_for, group.units))
         self.plan = PartPlan(ledger.round, group, part, decided)
         self._items = ItemScorer(self.plan)
-        self._valuer = Valuer(self.plan, peers_of, dense=ledger.round.ranking.ties == "dense")
+        self._valuer = Valuer(self.plan, ledger.round, peers_of)
         self._others: dict[str, Mapping[str, Fraction]] = {}
         self._given: Mapping[str, Figures] | None = None
         self._sums: dict[str, Figures] = {}
@@ -117,7 +117,7 @@ class PartScorer:
 
     def _given_figures(self) -> Mapping[str, Figures]:
         """By item the figures that units were given, in one go through all units."""
-        items = [(place, item) for place, item in self.plan.looking if item.looks_at == "units"]
+        items = self.plan.compared
         found: dict[str, Figures] = {item.id: {} for _, item in items}
         for unit in self._units:
             got = self._raw(unit)

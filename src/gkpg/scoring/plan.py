@@ -48,7 +48,8 @@ class Sum(NamedTuple):
 class PartPlan:
     """One part of the total of one group. Places are those among `Rubric.ids`.
 
-    `decided` has what was decided for items in dispute, None where it is not decided yet.
+    `decided` has what was decided for items in dispute, None where it is not decided yet; `as_entered` are items of
+    which sheets have what was entered in place of points.
     """
 
     def __init__(
@@ -57,13 +58,14 @@ class PartPlan:
         group: RoundGroup,
         part: RoundPart,
         decided: Mapping[DisputeKey, Decision | None] = MappingProxyType({}),
+        as_entered: frozenset[str] = frozenset(),
     ) -> None:
         self.round = round_
         self.group, self.part, self.rubric = group, part, part.rubric
         self.places = {item: place for place, item in enumerate(self.rubric.ids)}
         self.scales = Scales([item.max or Fraction(0) for item in self.rubric.by_id.values()])
         self.indicators = tuple(self.places[each.id] for each in self.rubric.indicators)
-        self._decided = decided
+        self._decided, self._as_entered = decided, as_entered
 
     @cached_property
     def givers(self) -> tuple[Giver, ...]:
@@ -127,9 +129,14 @@ class PartPlan:
         return tuple((place, item) for place, item in enumerate(self.items) if item.looks_at)
 
     @cached_property
+    def compared(self) -> tuple[tuple[int, Item], ...]:
+        """Those of them that are compared with the other units."""
+        return tuple((place, item) for place, item in self.looking if item.looks_at == "units")
+
+    @cached_property
     def figures(self) -> frozenset[str]:
-        """Their ids."""
-        return frozenset(item.id for _, item in self.looking)
+        """The ids of all items that are joined as figures."""
+        return frozenset(item.id for _, item in self.looking) | self._as_entered
 
     @cached_property
     def has_special_sums(self) -> bool:

@@ -57,7 +57,7 @@ class _SelfCheck:
         part = replace(self._part, sources=dict.fromkeys(names, self._part.rubric.leaf_ids))
         self._plan = PartPlan(Round(()), group, part)
         self._items = ItemScorer(self._plan)
-        self._valuer = Valuer(self._plan, peers_of, dense=round_.ranking.ties == "dense")
+        self._valuer = Valuer(self._plan, round_, peers_of)
 
     def line(self, unit: str, sheets: Sequence[Sheet]) -> str:
         """The exact points of all items of a unit's self-check; empty where there is none, or more than one."""

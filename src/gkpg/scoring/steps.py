@@ -22,13 +22,14 @@ What = Literal[
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
 #: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what the term before it is multiplied with;
-#: `figure`, what was entered for an item, or what those below it come to, of which points are made; `extra`, points of
-#: the max that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a quota;
-#: `count`, how many units, or how many answers the cell before it stands for; `knot`, a value (or the edge of a
+#: `figure`, what was entered for an item, or what those below it come to, of which points are made; `base`, the
+#: target or the earlier figure that it is compared with, and `value`, what comparing comes to, rounded as its name
+#: says; `extra`, points of the max that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a
+#: quota; `count`, how many units, or how many answers the cell before it stands for; `knot`, a value (or the edge of a
 #: band) with its points; `step`, how many steps were counted, each worth the `factor` before.
 TermKind = Literal[
-    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "figure", "extra",
-    "limit", "count", "knot", "step",
+    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "figure", "base",
+    "value", "extra", "limit", "count", "knot", "step",
 ]  # fmt: skip
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from gkpg.scoring.against import worth_against
 from gkpg.scoring.relative import worth_among
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from gkpg.round.round import Round
     from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.peers import Peers
     from gkpg.scoring.plan import PartPlan
+    from gkpg.scoring.relative import Worth
     from gkpg.scoring.unit_items import ItemAmounts
 
 
@@ -26,8 +31,9 @@ class PeersOf(Protocol):
 class Valuer:
     """Values figures by what their items look at."""
 
-    def __init__(self, plan: PartPlan, peers_of: PeersOf, *, dense: bool) -> None:
-        self._plan, self._peers_of, self._dense = plan, peers_of, dense
+    def __init__(self, plan: PartPlan, round_: Round, peers_of: PeersOf) -> None:
+        self._plan, self._round, self._peers_of = plan, round_, peers_of
+        self._dense = round_.ranking.ties == "dense"
 
     def value(self, unit: str, got: ItemAmounts) -> None:
         """Points stand in place of the figures that a unit was given."""
@@ -43,14 +49,19 @@ class Valuer:
 
     def points(self, unit: str, item: Item, amount: Amount, got: ItemAmounts) -> Amount | None:
         """What a figure is worth; None where that cannot be told, or not yet."""
-        peers = self._peers_of(unit, item)
-        if peers.missing or not peers.figures:
-            return None
         figure = got.scale.points(amount)
-        points, terms, key = worth_among(item, figure, peers, dense=self._dense)
+        points, terms, key = self._worth(unit, item, figure) or (None, (), "")
         if points is None:
             return None
         value = got.scale.amount(points)
         if got.recorder.is_on:
             got.recorder.add("value", (Term("figure", item.id, figure), *terms), value, self._plan.rule(key), item.id)
         return value
+
+    def _worth(self, unit: str, item: Item, figure: Fraction) -> Worth | None:
+        """What a figure is worth by what its item looks at; None where that is not there."""
+        if item.looks_at == "units":
+            peers = self._peers_of(unit, item)
+            return None if peers.missing or not peers.figures else worth_among(item, figure, peers, dense=self._dense)
+        base = self._round.figure(item.looks_at, unit, item.id)
+        return None if base is None else worth_against(item, figure, base)

@@ -96,6 +96,27 @@ ASSESSMENT = {
         ),
         Text("请改正指标表的 bars，或考核文件的等次", "correct bars in the rubric, or the grades"),
     ),
+    "A116": Code(
+        E,
+        Text("文件 {file} 里的数值读不出（{reason}）", "the figures in {file} cannot be read ({reason})"),
+        Text(
+            "targets、previous 里的文件放在考核文件旁：表格一行一个单位、一列一项，第一行写编号；或是 gkpg 写的、没有动过的结果文件。",
+            "A file under targets or previous lies beside the assessment file: a table with a row a unit and a column an item, headed by its id; or a result file as gkpg wrote it.",
+        ),
+        Text("请检查文件", "check the file"),
+    ),
+    "A117": Code(
+        E,
+        Text("{unit} 的 {item}：{how}", "{item} of {unit}: {how}"),
+        Text(
+            "按目标或按上一次的数值得分的项（of），每个单位都要有能用来比的数。",
+            "Where points come of a target or of an earlier figure (of), every unit needs one that can be compared with.",
+        ),
+        Text(
+            "请补上或改正；这一项不适用的单位写在 not_applicable 里",
+            "add or correct it; name units without the item under not_applicable",
+        ),
+    ),
     "A201": Code(
         E,
         Text("{group} 的{part}中没有来源给这些项评分：{items}", "{group}, {part}: nobody scores {items}"),

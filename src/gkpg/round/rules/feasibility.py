@@ -253,6 +253,8 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
     for index, source in enumerate(written.sources):
         yield from (("sources", index, key) for key in _rules_without_basis(source))
     listed_: dict[str, tuple[str | None, ...]] = {
+        "targets": tuple(each.basis for each in written.targets if each.file is None),
+        "previous": tuple(each.basis for each in written.previous if each.file is None),
         "shared": tuple(each.basis for each in written.shared),
         "not_applicable": tuple(each.basis for each in written.not_applicable),
         "rounding": tuple(each.basis for each in written.rounding),

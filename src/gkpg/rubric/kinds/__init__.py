@@ -19,6 +19,7 @@ from gkpg.rubric.kinds.line import Knot
 from gkpg.rubric.kinds.loss import Loss
 from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
 from gkpg.rubric.kinds.measure import Measure
+from gkpg.rubric.kinds.measure_items import MeasureItems
 from gkpg.rubric.kinds.per import COUNTINGS, Per
 from gkpg.rubric.kinds.points import Score
 from gkpg.rubric.kinds.raw_scale import RawScale
@@ -61,6 +62,7 @@ __all__ = [
     "Mark",
     "Measure",
     "MeasureBand",
+    "MeasureItems",
     "Per",
     "RawScale",
     "RowContext",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import MOST_DIGITS
+from gkpg.base.points import MOST_DIGITS, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
@@ -21,15 +21,16 @@ _FAR = Decimal(10**MOST_DIGITS - 1)
 
 @dataclass(frozen=True, slots=True)
 class Figure(Kind):
-    """Any number, or none below zero; `max` is the most that it can come to, `counted_in` what it counts.
+    """A number within its bounds, None for none; `max` is the most that it can come to, `counted_in` what it counts.
 
     Where points are asked for, here stands the figure itself: it is kept, joined and decided as a figure. `how` says
     what makes points of it.
     """
 
-    max: Decimal
+    max: Decimal | None
     counted_in: str | None = None
-    is_negative: bool = True
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
     how: Text = _NONE
 
     has_own_cell: ClassVar[bool] = True
@@ -53,13 +54,24 @@ class Figure(Kind):
 
     @property
     def allowed(self) -> Text:
-        """Numbers."""
-        return Text("一个数", "a number") if self.is_negative else Text("0 或正数", "a number, 0 or more")
+        """Numbers within the bounds."""
+        if self.lowest == 0 and self.highest is None:
+            return Text("0 或正数", "a number, 0 or more")
+        low, high = (None if each is None else format_points(each) for each in (self.lowest, self.highest))
+        if low is not None and high is not None:
+            return Text(f"{low} 至 {high} 的数", f"a number from {low} to {high}")
+        if low is not None:
+            return Text(f"不小于 {low} 的数", f"a number not below {low}")
+        return Text("一个数", "a number") if high is None else Text(f"不大于 {high} 的数", f"a number not above {high}")
 
     @property
     def rule(self) -> CellRule:
         """The same."""
-        return CellRule("decimal", least=-_FAR if self.is_negative else Decimal(0), most=_FAR)
+        return CellRule("decimal", least=self._least, most=_FAR if self.highest is None else self.highest)
+
+    @property
+    def _least(self) -> Decimal:
+        return -_FAR if self.lowest is None else self.lowest
 
     @property
     def least(self) -> Decimal:
@@ -67,13 +79,13 @@ class Figure(Kind):
         return Decimal(0)
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Decimal | None:
         """The max."""
         return self.max
 
     def points(self, entered: Decimal) -> Decimal | None:
         """The figure itself."""
-        return entered if abs(entered) <= _FAR and (self.is_negative or entered >= 0) else None
+        return entered if self._least <= entered <= (_FAR if self.highest is None else self.highest) else None
 
     def formula(self, cell: str) -> str:
         """No sheet knows the points."""

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 #: The kind of an item that names none.
 DEFAULT = "points"
-#: What else than its own cells the points of an item look at: nothing, or the figures of the other units.
-LooksAt = Literal["", "units"]
+#: What else than its own cells the points of an item look at: nothing, the figures of the other units, the unit's own
+#: target, or its figure in an earlier result.
+LooksAt = Literal["", "units", "target", "previous"]
 
 
 #: Which of the items below one counts: all together, or one of them.

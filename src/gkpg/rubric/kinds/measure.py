@@ -124,16 +124,20 @@ class Measure(Kind):
         most = self._reach[1]
         return self._within(most) if most is not None else self.ceiling
 
-    def value(self, entered: Decimal) -> Fraction:
+    def value(self, entered: Decimal | Fraction) -> Fraction:
         """The value that the rule looks at: what was entered, rounded where the rule says so."""
         return Fraction(entered) if self.rounding is None else self.rounding.round(Fraction(entered))
+
+    def worth(self, value: Fraction) -> Fraction:
+        """What the rule gives a value that was computed, whatever bounds there are for what is entered."""
+        return self._within(self.conversion.points(self.value(value)))
 
     def points(self, entered: Decimal) -> Fraction | None:
         """What the rule gives the value, within floor and ceiling."""
         is_off = (self.lowest is not None and entered < self.lowest) or (
             self.highest is not None and entered > self.highest
         )
-        return None if is_off else self._within(self.conversion.points(self.value(entered)))
+        return None if is_off else self.worth(Fraction(entered))
 
     def _within(self, points: Fraction) -> Fraction:
         """Points no higher than the ceiling and no lower than the floor."""
@@ -141,7 +145,7 @@ class Measure(Kind):
             return self.ceiling
         return self.floor if self.floor is not None and points < self.floor else points
 
-    def working(self, entered: Decimal) -> Working:
+    def working(self, entered: Decimal | Fraction) -> Working:
         """The figures of the rule, and the bound where it holds."""
         value, key = self.value(entered), self.conversion.key
         points, marks = self.conversion.points(value), self.conversion.marks(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -12,6 +12,7 @@ from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.bands import LOWER_EDGES, UPPER_EDGES, Bands, Edge, MeasureBand
 from gkpg.rubric.kinds.ceiling import CEILING, Ceiling, ceiling_of
+from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.line import Knot, Line, LineField
 from gkpg.rubric.kinds.loss import FloorField
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gkpg.findings.finding import Fact
     from gkpg.rubric.draft import Draft
     from gkpg.rubric.kinds.conversion import Bound, Conversion
+    from gkpg.rubric.kinds.item_kind import LooksAt
     from gkpg.rubric.kinds.kind import Kind
     from gkpg.yamlfiles.document import Path_
 
@@ -47,6 +49,8 @@ class MeasureFields(FloorField):
     rounding: Annotated[ValueRounding | None, Field(alias="round")] = None
     least: AnyPoints | None = None
     most: AnyPoints | None = None
+    of: Literal["target", "previous"] | None = None
+    change: Literal["percent", "difference"] = "percent"
 
 
 def conversion_of(
@@ -69,6 +73,26 @@ class MeasureItems(ItemKind[MeasureFields]):
         "a measured value in its unit becomes points by line, bands or per",
     )
     own: ClassVar[Mapping[str, About]] = {
+        "of": About(
+            Text("与什么相比", "Of"),
+            Text(
+                "先把填的数与本单位的目标值或上一次的数值相比，得出的数再换算成分。用于 measure。",
+                "What is entered is first set beside the unit's target or its earlier figure; what that comes to "
+                "becomes points. For measure.",
+            ),
+            values={
+                "target": Text("完成率：数值 ÷ 目标 × 100", "figure ÷ target × 100"),
+                "previous": Text("与上一次相比的变化，见 change", "the change on the earlier figure; see change"),
+            },
+        ),
+        "change": About(
+            Text("变化", "Change"),
+            Text("of 为 previous 时，怎样算变化。", "For of: previous, how the change is told."),
+            values={
+                "percent": Text("增长率（%）", "growth in percent"),
+                "difference": Text("差：这一次减上一次", "the difference: now less then"),
+            },
+        ),
         "line": About(
             Text("折线", "Line"),
             Text(
@@ -115,13 +139,25 @@ class MeasureItems(ItemKind[MeasureFields]):
         "unit": Text("测量值（kind: measure）要写 unit（单位）", "kind measure needs its unit")
     }
     one_of: ClassVar[tuple[str, ...]] = ("line", "bands", "per")
-    may_have = frozenset({"line", "bands", "per", "floor", "ceiling", "round", "least", "most"})
+    may_have = frozenset({"line", "bands", "per", "floor", "ceiling", "round", "least", "most", "of", "change"})
     only_adds = False
     may_be_open = True
     is_entered_in_points = False
 
     def cell(self, item: MeasureFields) -> Kind:
-        """A value."""
+        """A value; a figure where more than that makes points of it."""
+        if item.of is not None:
+            return Figure(item.cap, item.unit, item.least, item.most, _OF[item.of])
+        return self.rule(item)
+
+    def looks_at(self, item: MeasureFields) -> LooksAt:
+        """Its target, or the figure of an earlier result."""
+        return item.of or ""
+
+    @staticmethod
+    def rule(item: MeasureFields) -> Measure:
+        """What makes points of a value, whatever that was computed from."""
+        is_entered = item.of is None
         return Measure(
             item.max,
             item.unit or "",
@@ -129,8 +165,8 @@ class MeasureItems(ItemKind[MeasureFields]):
             None if item.bottom is None else Fraction(item.bottom),
             ceiling_of(item.ceiling, item.max),
             item.rounding,
-            item.least,
-            item.most,
+            item.least if is_entered else None,
+            item.most if is_entered else None,
         )
 
     def slips(self, item: Draft) -> Iterator[Slip]:
@@ -138,10 +174,18 @@ class MeasureItems(ItemKind[MeasureFields]):
         rule, values = _rule_of(item), item.values
         yield from () if rule is None else _Checks(item).of_rule(rule)
         low, high = (_read(AnyPoints, values.get(key)) for key in ("least", "most"))
+        if "change" in values and values.get("of") != "previous":
+            facts: dict[str, Fact] = {"id": item.label, "kind": _NOT_PREVIOUS, "field": "change"}
+            yield Slip("R214", (*item.path, "change"), facts)
         if low is not None and high is not None and low >= high:
             yield _slip(item, ("most",), "most", _NOT_ABOVE_LEAST)
 
 
+_OF = {
+    "target": Text("汇总时除以本单位的目标，按完成率得分", "its points come of its share of the unit's target"),
+    "previous": Text("汇总时与上一次相比得分", "its points come of the change on the earlier figure"),
+}
+_NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
 _NOT_ABOVE_LEAST = Text("不大于 least", "is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
 _MANY = Text(f"最多 {_MOST_ENTRIES} 个", f"has more than {_MOST_ENTRIES} entries")
@@ -307,7 +351,8 @@ class _Checks:
     def _reaches_the_max(self, rule: _Rule, most: Fraction) -> Iterator[Slip]:
         """Some value brings the max."""
         low, high = (_read(AnyPoints, self._item.values.get(key)) for key in ("least", "most"))
-        bounds = (None if each is None else Fraction(each) for each in (low, high))
+        is_entered = "of" not in self._item.values
+        bounds = (None if each is None or not is_entered else Fraction(each) for each in (low, high))
         by_key: dict[str, Any] = {"line": None, "bands": None, "per": None, rule.key: rule.written}
         reached = conversion_of(**by_key, most=most).reach(*bounds)[1]
         if reached is not None and reached < most:

@@ -127,7 +127,7 @@ class RelativeItems(ItemKind[RelativeFields]):
 
     def cell(self, item: RelativeFields) -> Kind:
         """A figure; a ratio makes no sense below zero."""
-        return Figure(item.limit, item.unit, item.by != "best", _HOW[item.by or "rank"])
+        return Figure(item.limit, item.unit, Decimal(0) if item.by == "best" else None, how=_HOW[item.by or "rank"])
 
     def looks_at(self, item: RelativeFields) -> LooksAt:
         """The other units."""

@@ -1,0 +1,143 @@
+"""Files of unit figures: tables beside an assessment, with a row a unit and a column an item, read into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gkpg.base.nearest import nearest_name
+from gkpg.base.normalize import normalize_name
+from gkpg.base.text import Text, spell_path
+from gkpg.findings.finding import Finding
+from gkpg.findings.place import Place
+from gkpg.round.unit_figures import FIGURE_LISTS, problem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from gkpg.rubric import Item, Library
+    from gkpg.workbooks.cells import Cell, Grid
+    from gkpg.yamlfiles.document import Document, Path_
+
+_CLOSE = 0.5
+_NO_NUMBER = Text("不是数", "is no number")
+
+
+def is_table(file: str) -> bool:
+    """Whether a file is a table, by its name; else it is a result."""
+    from gkpg.workbooks.opening import READ  # noqa: PLC0415 - only where there are such files
+
+    return any(file.casefold().endswith(suffix) for suffix in READ)
+
+
+def with_figure_files(document: Document, folder: Path, library: Library) -> tuple[Document, list[Finding]]:
+    """The document with what its tables hold, the name of a file alone spelled out item by item; and what is wrong.
+
+    A result stays to be read by whoever knows results.
+    """
+    written = {key: document.data[key] for key in FIGURE_LISTS if key in document.data}
+    if not written:
+        return document, []
+    reader = _TableReader(document, folder, library)
+    data = {**document.data, **{key: reader.entries(key, each) for key, each in written.items()}}
+    return replace(document, data=data), reader.lost
+
+
+class _TableReader:
+    """Reads the tables that an assessment names, each once."""
+
+    def __init__(self, document: Document, folder: Path, library: Library) -> None:
+        self.lost: list[Finding] = []
+        self._document, self._folder = document, folder
+        every = (item for rubric in library.rubrics for item in rubric.walk())
+        self._items: dict[str, Item] = {item.id: item for item in every if item.looks_at in FIGURE_LISTS.values()}
+        self._units = set(_units(document.data.get("groups")))
+        self._grids: dict[str, Grid | None] = {}
+
+    def entries(self, key: str, written: Any) -> Any:
+        """The entries of a list, with the figures of their tables."""
+        if isinstance(written, str):
+            ids = [each.id for each in self._items.values() if each.looks_at == FIGURE_LISTS[key]]
+            written = tuple({"item": item, "file": written} for item in ids)
+        if not isinstance(written, tuple):
+            return written
+        return tuple(self._entry(each, (key, n)) for n, each in enumerate(written))
+
+    def _entry(self, entry: Any, path: Path_) -> Any:
+        file = entry.get("file") if isinstance(entry, dict) else None
+        if not isinstance(file, str) or "values" in entry or not is_table(file):
+            return entry
+        grid = self._grid(file, path)
+        wanted = str(entry.get("was") or entry.get("item"))
+        column = None if grid is None else _column(grid, wanted)
+        if grid is not None and column is None:
+            self._lose(file, path, Text(f"没有 {wanted} 这一列", f"there is no column {wanted}"))
+        if grid is None or column is None:
+            return {**entry, "values": {}}
+        return {**entry, "values": dict(self._figures(grid, column, file, str(entry.get("item"))))}
+
+    def _grid(self, file: str, path: Path_) -> Grid | None:
+        """The first sheet of a table; None where it cannot be read, which is told once."""
+        from gkpg.workbooks.limits import DEFAULT_LIMITS  # noqa: PLC0415 - only where there is a table
+        from gkpg.workbooks.opening import read_bytes, read_workbook  # noqa: PLC0415
+        from gkpg.workbooks.unreadable import UnreadableError  # noqa: PLC0415
+
+        if file not in self._grids:
+            try:
+                raw = read_bytes(self._folder / file)
+                self._grids[file] = read_workbook(raw, DEFAULT_LIMITS, "." + file.rpartition(".")[2]).grids[0]
+            except UnreadableError as error:
+                self._grids[file] = None
+                found = Finding(error.code, Place(file), error.facts)
+                self._lose(file, path, Text(found.message("zh"), found.message("en")))
+        return self._grids[file]
+
+    def _lose(self, file: str, path: Path_, reason: Text) -> None:
+        self.lost.append(Finding("A116", self._document.place(path), {"file": file, "reason": reason}))
+
+    def _figures(self, grid: Grid, column: int, file: str, item: str) -> Iterator[tuple[str, Decimal]]:
+        """The figures of a column, by unit; what is wrong with one is told at its line."""
+        from gkpg.base.points import parse_stored, parse_typed  # noqa: PLC0415
+
+        first: dict[str, int] = {}
+        for number in list(grid.rows)[1:]:
+            unit, cell = normalize_name(grid.at(number, 1).content), grid.at(number, column)
+            place = Place(spell_path(self._folder / file), number, column)
+            if not unit or not cell.content:
+                continue
+            value = parse_stored(cell.content) or parse_typed(cell.content)
+            how = _NO_NUMBER if value is None else problem_of(self._items.get(item), value)
+            if unit not in self._units:
+                close = nearest_name(unit, sorted(self._units), _CLOSE)
+                nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
+                self.lost.append(Finding("A104", replace(place, column=1), {"name": unit, "nearest": nearest}))
+            elif unit in first:
+                facts = {"name": unit, "first": str(first[unit])}
+                self.lost.append(Finding("A107", replace(place, column=1), facts))
+            elif how is not None:
+                self.lost.append(Finding("A117", place, {"unit": unit, "item": item, "how": how}))
+            elif value is not None:
+                yield unit, value
+            first.setdefault(unit, number)
+
+
+def _column(grid: Grid, item: str) -> int | None:
+    """The column of an item, which is headed by its id, alone or before its name."""
+    head = next(iter(grid.rows.values()), None)
+    cells: Mapping[int, Cell] = head.cells if head else {}
+    found = (column for column, cell in cells.items() if cell.content.split(maxsplit=1)[:1] == [item])
+    return next(found, None)
+
+
+def _units(groups: Any) -> Iterator[str]:
+    """The names of all units, with those that they had before."""
+    for group in groups if isinstance(groups, tuple) else ():
+        for unit in group.get("units", ()) if isinstance(group, dict) else ():
+            if isinstance(unit, dict):
+                also = unit.get("also")
+                names = (unit.get("name"), *(also if isinstance(also, tuple) else ()))
+                yield from (normalize_name(str(each)) for each in names)
+            else:
+                yield normalize_name(str(unit))
