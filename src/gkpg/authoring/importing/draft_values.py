@@ -6,11 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from gkpg.authoring.importing.beside_values import beside_values
 from gkpg.authoring.importing.prose import year_of
+from gkpg.base.points import format_points
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gkpg.authoring.importing.beside import Beside
     from gkpg.authoring.importing.item_nodes import ItemNode, NodeRepair
     from gkpg.authoring.importing.prose import Title
     from gkpg.base.text import Lang
@@ -20,7 +23,12 @@ _NOT_IN_AN_ID = re.compile(r"[\s\u3000-\u303f\uff00-\uffef]+")
 
 
 def draft_of(
-    items: tuple[ItemNode, ...], title: Title, total: Decimal | None, name: str, document: dict[str, object]
+    items: tuple[ItemNode, ...],
+    title: Title,
+    total: Decimal | None,
+    name: str,
+    document: dict[str, object],
+    beside: Beside,
 ) -> dict[str, Any]:
     """The values of a rubric, in the order of its keys. What is not known is None, which no rubric may have.
 
@@ -37,6 +45,7 @@ def draft_of(
         "total": total,
         **({"source": source} if source else {}),
         "indicators": [_item(item, lang) for item in items],
+        **beside_values(beside, lang),
     }
 
 
@@ -53,7 +62,8 @@ def _item(node: ItemNode, lang: Lang) -> dict[str, Any]:
         "id": node.number,
         **({"number": node.printed} if node.printed not in {"", node.number} else {}),
         "name": node.name or None,
-        "max": node.max,
+        **({"weight": f"{format_points(node.weight)}%"} if node.weight is not None else {"max": node.max}),
+        **node.kind,
         **{key: text for key, text in texts.items() if text},
         **({"repair": repairs[0] if len(repairs) == 1 else repairs} if repairs else {}),
         **({"items": [_item(child, lang) for child in node.children]} if node.children else {}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,8 +24,10 @@ class NodeRepair:
 
 @dataclass(frozen=True, slots=True)
 class ItemNode:
-    """An item. `name` is empty and `max` None where the table does not print it. `printed` is its number as printed.
+    """An item. `name` is empty and `max` None where the table does not print it.
 
+    `printed` is its number as printed, `weight` its share in percent of what is above it, `signed` its points if they
+    have a sign, `kind` the keys of the way that it gets its points.
     `places` are where its texts stand, by key. `pieces` is its description as page breaks cut it; `first` says that
     it stands at the top of a page. `lack` says why something of it is not printed: it `ran` into the item behind it,
     its whole `row` is lost, or only a `sister` table has it.
@@ -44,6 +46,9 @@ class ItemNode:
     children: tuple[ItemNode, ...] = ()
     mended: tuple[NodeRepair, ...] = ()
     printed: str = ""
+    weight: Decimal | None = None
+    signed: str = ""
+    kind: Mapping[str, Any] = field(default_factory=dict)
 
     def at(self, key: str) -> Place:
         """Where one of its texts stands; its own place where it has none."""

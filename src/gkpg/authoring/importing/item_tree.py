@@ -10,7 +10,7 @@ from gkpg.authoring.importing.headings import TEXTS
 from gkpg.authoring.importing.item_nodes import ItemNode, NodeRepair
 from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.records import text_of_cells
-from gkpg.authoring.importing.wording import bare_text, clean_text, name_of, points_of
+from gkpg.authoring.importing.wording import bare_text, name_of, percent_of, points_of, short_name, signed_points_of
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.records import Record
     from gkpg.authoring.importing.table_lines import TableCell
     from gkpg.findings.place import Place
-
-#: A name made of a description is no longer than this.
-_LONGEST_NAME = 60
+#: What stands in place of points that are none.
+_NONE = frozenset({"-", "—", "——", "/", "／", "无"})
 
 
 @dataclass
@@ -162,7 +161,7 @@ class ItemTree:
     def _node(self, item: _GrowingItem) -> ItemNode:
         children = tuple(self._node(each) for each in item.children)
         name = name_of(item.cell.content)
-        printed, place = self._points(item)
+        printed, weight, signed, place = self._points(item)
         if printed is not None and name.points is not None and printed != name.points:
             facts = {"item": name.name, "points": str(printed), "named": str(name.points)}
             self.findings.append(Finding("T306", place, facts))
@@ -170,7 +169,7 @@ class ItemTree:
         cells = {key: found for key, found in item.texts.items() if found}
         if len(children) == 1 and not item.maxes and bare_text(children[0].name) == bare_text(name.name):
             return replace(children[0], number=self._number(item, name.number), scope=name.scope or children[0].scope)
-        short = name.name if item.named else _short(name.name)
+        short = name.name if item.named else short_name(name.name)
         if not item.named and bare_text(short) == bare_text(item.cell.content):
             cells = {key: found for key, found in cells.items() if found[0] is not item.cell}
         again = record is not None and record.again
@@ -186,18 +185,27 @@ class ItemTree:
             record is not None and record.first,
             children=children,
             mended=(NodeRepair(("items",), "restored", again),) if again else (),
+            weight=weight,
+            signed=signed,
         )
 
-    def _points(self, item: _GrowingItem) -> tuple[Decimal | None, Place]:
-        """The points that a table prints for an item, and where; what cannot be read is told."""
+    def _points(self, item: _GrowingItem) -> tuple[Decimal | None, Decimal | None, str, Place]:
+        """The points or the percentage of an item, the points as printed if they have a sign, and where they stand.
+
+        What cannot be read is told.
+        """
         for cell in item.maxes:
-            points = points_of(cell.content)
-            if points is None:
+            points, percent = points_of(cell.content), percent_of(cell.content)
+            signed = signed_points_of(cell.content) if points is None and percent is None else None
+            if points is None and percent is None and signed is None and cell.content not in _NONE:
                 facts = {"item": name_of(item.cell.content).name, "text": cell.content}
                 self.findings.append(Finding("T305", cell.place, facts))
-            return points, cell.place
+            for more in item.maxes[1:]:
+                facts = {"item": name_of(item.cell.content).name, "text": more.content}
+                self.findings.append(Finding("T305", more.place, facts))
+            return points or signed, percent, cell.content if signed is not None else "", cell.place
         row = item.record.maxes[0] if item.record is not None and item.record.maxes else None
-        return None, row.place if row is not None else item.cell.place
+        return None, None, "", row.place if row is not None else item.cell.place
 
 
 def _levels(columns: Columns) -> tuple[int, ...]:
@@ -214,11 +222,3 @@ def _pieces(cells: list[TableCell], record: Record | None) -> tuple[str, ...]:
     seam = record.seam if record is not None else 0
     parts = (cells[:seam], cells[seam:]) if 0 < seam < len(cells) else (cells,)
     return tuple(text_of_cells(part) for part in parts if part)
-
-
-def _short(text: str) -> str:
-    """A name made of a description: its first sentence, or what stands before a colon."""
-    first = clean_text(text)
-    for mark in "。；：":
-        first = first.partition(mark)[0]
-    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"

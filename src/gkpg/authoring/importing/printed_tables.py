@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.headings import columns_of, is_lower
-from gkpg.authoring.importing.wording import clean_text, name_of, points_of
+from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
 from gkpg.base.normalize import fold_name
 from gkpg.workbooks.package import too_large_error
 
@@ -18,13 +17,9 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.headings import Columns
     from gkpg.authoring.importing.table_lines import Stream, TableLine
 
-SUMS = frozenset({"合计", "总计", "总分", "总分值", "共计", "总和", "合计分值", "总分数", "共计分值", "总得分"})
-SUMS |= {"total", "sum", "grandtotal", "totalpoints", "totalscore", "totalmarks", "overall", "overalltotal"}
-SUBTOTALS = frozenset({"小计", "分项合计", "分项小计", "subtotal", "sub-total"})
-_SUM = re.compile(r"(合计|总计|总分|共计)[：:]?\(?(\d+(?:\.\d+)?)分?\)?")
-_LONGEST_TITLE = 80
 _MOST_TABLES, _MOST_ROWS = 50, 2_000
-_ENDS = ("表", "标准", "细则", "指标", "体系", "办法", "Table", "table")
+#: So many bands may stand one below another.
+_MOST_BANDS = 4
 
 
 @dataclass
@@ -32,7 +27,9 @@ class PrintedTable:
     """A printed table: its heading, the lines above it, its rows, and the row that adds up, where there is one.
 
     `breaks` are the places in `rows` before which a heading is repeated, `bands` those of rows of one cell that name
-    what the rows below belong to. `stray` are the lines below the sum or between the rows that are none of its rows.
+    what the rows below belong to, `subtotals` those that add up a part. `foot` are the rows below the sum, as a table
+    of their own. `stray` are the lines below or between the rows that are none of them, `parted` those that stand in
+    `rows` as a band and a row.
     """
 
     heading: TableLine
@@ -41,13 +38,22 @@ class PrintedTable:
     rows: list[TableLine] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     bands: set[int] = field(default_factory=set)
+    subtotals: set[int] = field(default_factory=set)
     sum: TableLine | None = None
+    foot: PrintedTable | None = None
     stray: list[TableLine] = field(default_factory=list)
+    parted: list[TableLine] = field(default_factory=list)
 
     @property
     def total(self) -> Decimal | None:
         """The printed total; None if there is none that can be read."""
-        return self.columns.total if self.sum is None else _total(self.sum, self.columns)
+        return self.columns.total if self.sum is None else total_of(self.sum, self.columns)
+
+    @property
+    def every(self) -> tuple[TableLine, ...]:
+        """All its lines that are taken: heading, rows and sums."""
+        foot = self.foot.every[1:] if self.foot is not None else ()
+        return (self.heading, *self.rows, *((self.sum,) if self.sum is not None else ()), *foot)
 
     def follows(self, columns: Columns, row: TableLine | None) -> bool:
         """Whether a further heading, with this row below, only repeats the table's own on a new page."""
@@ -70,7 +76,7 @@ def tables_of(streams: Sequence[Stream]) -> tuple[PrintedTable, ...]:
 
 def prose_lines(streams: Sequence[Stream], tables: Sequence[PrintedTable]) -> tuple[TableLine, ...]:
     """The lines of a file that say something and are no rows of a table."""
-    taken = {id(line) for table in tables for line in (table.heading, table.sum, *table.rows)}
+    taken = {id(line) for table in tables for line in (*table.every, *table.parted)}
     return tuple(line for stream in streams for line in stream if line.filled and id(line) not in taken)
 
 
@@ -83,6 +89,7 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
         if columns is not None:
             below = lines[place + 1] if place + 1 < len(lines) else None
             if table is None or _begins_table(above) or not table.follows(columns, below):
+                _leave_title(table)
                 found.append(PrintedTable(line, columns, tuple(above)))
             else:
                 table.breaks.add(len(table.rows))
@@ -91,59 +98,72 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
             above.append(line)
         elif not table.rows and table.sum is None and is_lower(line):
             table.columns = columns_of(table.heading, line) or table.columns
-        elif not _put(table, line):
+        elif not _put(table, line, lines[place + 1 :]):
             above.append(line)
     return found
 
 
-def _put(table: PrintedTable, line: TableLine) -> bool:
-    """Give a line to a table as a row or as its sum; False where it is none of it."""
-    columns = table.columns
-    alone = _is_alone(line, columns)
-    if not line.is_row or table.sum is not None or (alone and not _is_band(line)):
+def _put(table: PrintedTable, line: TableLine, behind: Sequence[TableLine]) -> bool:
+    """Give a line to a table as a row, a band or its sum; False where it is none of it."""
+    if is_sum(line, table.columns):
+        _put_sum(table, line)
+        return True
+    part = table
+    if table.sum is not None:
+        part = table.foot = table.foot or PrintedTable(table.heading, table.columns, ())
+    alone = not line.is_row or is_alone(line, table.columns)
+    plain = not part.rows or 0 in part.bands  # bands without numbers stand above all rows or none
+    if alone and not (is_band(line, table.columns, plain) and _leads_to_rows(table, behind)):
         table.stray.append(line)
         return False
     if alone:
-        table.bands.add(len(table.rows))
-    if _is_sum(line, columns):
-        table.sum = line
-    else:
-        table.rows.append(line)
+        part.bands.add(len(part.rows))
+    elif (parted := part_section(line, table.columns)) is not None:
+        table.parted.append(line)
+        band, line = parted
+        part.bands.add(len(part.rows))
+        part.rows.append(band)
+    part.rows.append(line)
     return True
 
 
-def _is_band(line: TableLine) -> bool:
-    """Whether a row of one cell names what the rows below belong to: `一、主动公开（40分）`."""
-    text = clean_text(line.said)
-    name = name_of(text)
-    return len(text) <= _LONGEST_TITLE and (name.points is not None or not text.startswith(name.name))
+def _put_sum(table: PrintedTable, line: TableLine) -> None:
+    """Of several rows that add up, the last one is the sum of the table, those before it are of its parts.
+
+    Not so where what stands between them is beside the total.
+    """
+    if table.sum is None:
+        table.sum = line
+        return
+    foot = table.foot or PrintedTable(table.heading, table.columns, ())
+    if not foot.rows or any(is_beside(each) for each in foot.rows[:1]):
+        foot.sum = foot.sum or line
+        table.foot = foot
+        return
+    table.subtotals.add(len(table.rows))
+    table.bands |= {len(table.rows) + 1 + place for place in foot.bands}
+    table.rows += [table.sum, *foot.rows]
+    table.sum, table.foot = line, None
 
 
-def _is_alone(line: TableLine, columns: Columns) -> bool:
-    """Whether a row is one cell at its beginning that is no part of a merged one above."""
-    if len(line.filled) > 1 or any(cell.inside == "above" for cell in line.cells) or _is_sum(line, columns):
-        return False
-    starts = {columns.number, columns.names[0], 0}
-    return line.cells.index(line.filled[0]) in starts
+def _leads_to_rows(table: PrintedTable, behind: Sequence[TableLine]) -> bool:
+    """Whether rows of the table stand behind a line, at most with further lines such as it between."""
+    for line in behind[:_MOST_BANDS]:
+        if columns_of(line) == table.columns:
+            continue
+        if not line.is_row or is_alone(line, table.columns):
+            if not is_band(line, table.columns, plain=True):
+                return False
+            continue
+        return columns_of(line) is None and not is_sum(line, table.columns)
+    return False
 
 
-def _is_sum(line: TableLine, columns: Columns) -> bool:
-    """Whether a row says what the whole table adds up to."""
-    firsts = [line.at(column).content for column in (columns.number, *columns.names) if column is not None]
-    firsts += [line.filled[0].content]
-    return any(fold_name(text) in SUMS or _SUM.fullmatch(fold_name(text)) for text in firsts)
-
-
-def is_subtotal(line: TableLine) -> bool:
-    """Whether a row says what a part of the table adds up to."""
-    return any(fold_name(cell.content) in SUBTOTALS for cell in line.filled)
-
-
-def _total(line: TableLine, columns: Columns) -> Decimal | None:
-    cells = [line.at(column).content for column in columns.maxes]
-    found = next((points for text in cells if (points := points_of(text)) is not None), None)
-    match = _SUM.fullmatch(fold_name(line.filled[0].content))
-    return points_of(match[2]) if found is None and match else found
+def _leave_title(table: PrintedTable | None) -> None:
+    """Leave what stands above the next table to that one."""
+    stray = table.stray if table is not None else []
+    starts = (place for place, line in enumerate(stray) if _begins_table([line]))
+    del stray[next(starts, len(stray)) :]
 
 
 def _number(line: TableLine | None, columns: Columns) -> int | None:
@@ -155,9 +175,3 @@ def _number(line: TableLine | None, columns: Columns) -> int | None:
 def _begins_table(above: Sequence[TableLine]) -> bool:
     """Whether lines between two pages begin another table."""
     return any(is_title(line) or fold_name(line.said).startswith(("附件", "附表")) for line in above)
-
-
-def is_title(line: TableLine) -> bool:
-    """Whether a line can be the title of a table."""
-    text = name_of(line.said).name
-    return len(line.filled) == 1 and len(text) <= _LONGEST_TITLE and text.endswith(_ENDS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.authoring.importing.printed_tables import is_title
+from gkpg.authoring.importing.line_kinds import is_title
 from gkpg.authoring.importing.wording import bare_text, clean_text
 from gkpg.base.normalize import fold_name
 
@@ -25,6 +25,8 @@ _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(20\d\d)年")
 #: How many lines above a table are looked at for its title.
 _NEAR = 6
+#: A single line above a table is its title, however it ends, unless it is longer.
+_LONGEST_TITLE = 60
 #: A notice has no more lines than this.
 _MOST_LINES = 2_000
 
@@ -108,6 +110,8 @@ def _above(lines: Sequence[TableLine]) -> Title:
     """The title among the lines just above a table, with the annex that it is."""
     near = [line for line in lines if line.filled][-_NEAR:]
     place = next((at for at in range(len(near) - 1, -1, -1) if is_title(near[at])), None)
+    if place is None and len(near) == 1 and len(near[0].filled) == 1 and len(near[0].said) <= _LONGEST_TITLE:
+        place = 0
     if place is None:
         return Title("")
     text = clean_text(near[place].said)

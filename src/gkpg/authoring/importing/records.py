@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.clauses import clauses_of, sum_of_clauses
 from gkpg.authoring.importing.headings import TEXTS
-from gkpg.authoring.importing.printed_tables import is_subtotal
+from gkpg.authoring.importing.line_kinds import is_subtotal
 from gkpg.authoring.importing.wording import bare_text, clean_text, name_of, points_of
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
@@ -72,7 +72,7 @@ def records_of(table: PrintedTable) -> tuple[list[Record], list[Finding]]:
     findings: list[Finding] = []
     begun = 0
     for place, line in enumerate(table.rows):
-        if is_subtotal(line):
+        if place in table.subtotals or is_subtotal(line):
             findings += _contradiction(line, table.columns, records[begun:], records)
             begun = len(records)
             continue

@@ -21,9 +21,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\ufffe\uffff\ud800-\u
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _FULL_WIDTH |= {0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x0009: " ", 0xFF05: "%"}
 
-_POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*分"
+_POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*(?:分|[Pp]oints?|[Pp]ts?|[Mm]arks?)"
 _BRACKETED = re.compile(rf"\s*[（(]\s*(?:共|满分|计|合计|分值)?[:：]?\s*{_POINTS}\s*[）)]$")
 _SCOPE = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+#: A name made of a description is no longer than this.
+_LONGEST_NAME = 60
 
 
 class PrintedName(NamedTuple):
@@ -69,3 +71,24 @@ def points_of(text: str) -> Decimal | None:
     plain = unicodedata.normalize("NFKC", text).strip().removeprefix("(").removesuffix(")")
     points = parse_typed("".join(plain.split()))
     return points if points is not None and points > 0 else None
+
+
+def signed_points_of(text: str) -> Decimal | None:
+    """The same of a cell beside the total, where a sign only says what the row does: `+3`, `-5分`."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("(")
+    return points_of(re.sub(r"^[-+−－–±]|^最[多高](?=\d)", "", plain))
+
+
+def percent_of(text: str) -> Decimal | None:
+    """The percentage of a cell, `40%`; None if it is none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("(").removesuffix(")")
+    percent = parse_typed(plain.removesuffix("%")) if plain.endswith("%") else None
+    return percent if percent is not None and percent > 0 else None
+
+
+def short_name(text: str) -> str:
+    """A name made of a description: its first sentence, or what stands before a colon."""
+    first = clean_text(text)
+    for mark in "。；：":
+        first = first.partition(mark)[0]
+    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"

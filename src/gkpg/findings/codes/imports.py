@@ -86,16 +86,16 @@ IMPORTED = {
     "T114": Code(
         W,
         Text(
-            "有 {count} 行不属于任何指标，没有导入，第一行是“{text}”",
-            "rows that belong to no indicator: {count}, not imported; the first is “{text}”",
+            "不属于任何指标，没有导入（{count} 行）：{text}",
+            "this belongs to no indicator and is not imported (lines: {count}): {text}",
         ),
         Text(
-            "表中或合计之后有只含一格文字的行，或合计之后还有行，例如加分项、注。",
-            "Within the table there is a row of one text, or below its sum there are more rows, such as bonuses or remarks.",
+            "表中有只含一格文字的行，或合计之后还有既不是加分、扣分也不是否决的行，或表下有文字，例如注。",
+            "Within the table there is a row of one text; or below its sum there are rows that are neither bonus nor penalty nor veto; or text stands below, such as remarks.",
         ),
         Text(
             "请看是否要写进指标表（加分、扣分见 beside）",
-            "see whether they belong into the rubric (bonuses and penalties: beside)",
+            "see whether it belongs into the rubric (bonuses and penalties: beside)",
         ),
     ),
     "T201": Code(
@@ -157,6 +157,18 @@ IMPORTED = {
         ),
         Text("没有分值的行不能单独评分。", "Rows without points cannot be scored by themselves."),
         Text("", ""),
+    ),
+    "T207": Code(
+        W,
+        Text(
+            "没有编号说明层级；按分值合计，把随后的行归于 {names}",
+            "no number tells the levels; by the sums, the rows that follow are put below {names}",
+        ),
+        Text(
+            "平列的各行合计超过总分，而每一段的首行恰好等于其后各行之和，首行之和等于总分。",
+            "Side by side the rows exceed the total; but the first row of each section has just the points of those behind it, and the first rows have the total.",
+        ),
+        _CHECK,
     ),
     "T301": Code(
         N,
@@ -272,6 +284,65 @@ IMPORTED = {
         Text(
             "小计与它上面各行的分值对不上；草稿按各行的分值。",
             "A subtotal does not fit the rows above it. The draft goes by the rows.",
+        ),
+        _CHECK,
+    ),
+    "T311": Code(
+        N,
+        Text("只印了权重，没有印总分；总分作 100", "only weights are printed and no total; the total is taken as 100"),
+        Text(
+            "各指标只有百分数。换成别的总分，只要改 total。",
+            "The indicators have percentages only. Another total needs no more than another `total`.",
+        ),
+        Text("", ""),
+    ),
+    "T312": Code(
+        E,
+        Text(
+            "{item} 的权重合计 {sum}%，不是 100%，也不是上一级的权重",
+            "the weights of {item} add up to {sum}%, neither 100% nor the weight of the item above",
+        ),
+        Text(
+            "权重是占上一级的比重时合计 100%，是占全表的比重时合计为上一级的权重。",
+            "Shares of the item above add up to 100%, shares of the whole table to the weight of the item above.",
+        ),
+        _CHECK,
+    ),
+    "T313": Code(
+        W,
+        Text(
+            "印出的总分 {total} 把 {item} 算在内（其余合计 {base}），因此作为指标导入",
+            "the printed total of {total} counts {item} in (the others add up to {base}), so it is imported as an indicator",
+        ),
+        Text(
+            "加分一般在总分之外。总分把它算在内的，照印出的合计。",
+            "Bonuses stand beside the total as a rule. Where the total counts them in, the printed sum is followed.",
+        ),
+        Text(
+            "如在总分之外，请移到 beside，并改 total",
+            "if it is beside the total, move it to beside and correct total",
+        ),
+    ),
+    "T314": Code(
+        W,
+        Text(
+            "{item} 没有印最多几分，写作不封顶（max: none）", "no limit is printed for {item}: it has none (max: none)"
+        ),
+        Text(
+            "加分、扣分的行没有分值，评分标准也没有说最多几分。",
+            "A row of a bonus or penalty has no points, and its standard names no most.",
+        ),
+        _FILL,
+    ),
+    "T315": Code(
+        W,
+        Text(
+            "没有印“{name}”的后果，写作不合格（effect: {{fail: true}}）",
+            "what “{name}” does is not printed; it is taken as failing (effect: {{fail: true}})",
+        ),
+        Text(
+            "一票否决的行没有说总分计几分、不得评为什么等次。",
+            "A row of a veto names neither a total nor a grade that is barred.",
         ),
         _CHECK,
     ),

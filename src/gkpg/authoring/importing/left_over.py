@@ -1,0 +1,59 @@
+"""What a draft does not hold: titles that are missing, columns and lines that are not imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.authoring.importing.wording import clean_text
+from gkpg.base.points import format_points
+from gkpg.base.text import Text, list_words
+from gkpg.findings.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gkpg.authoring.importing.item_nodes import ItemNode
+    from gkpg.authoring.importing.printed_tables import PrintedTable
+    from gkpg.authoring.importing.prose import Title
+    from gkpg.authoring.importing.table_lines import TableLine
+    from gkpg.findings.place import Place
+
+#: So many lines are told one by one; the others together.
+_MOST = 12
+
+
+def tell_title(title: Title, place: Place, stem: str) -> Iterator[Finding]:
+    """A title that does not stand above its table."""
+    if title.listed is not None:
+        yield Finding("T110", place, {"title": title.text, "place": str(title.listed.place)})
+    elif not title.text:
+        yield Finding("T111", place, {"title": stem})
+
+
+def tell_columns(table: PrintedTable) -> Iterator[Finding]:
+    """Columns with content that a rubric has no key for."""
+    lines = [line for line in table.every if line is not table.heading]
+    for column, cell in table.columns.others.items():
+        said = [text for line in lines if (text := line.at(column).content)]
+        if said:
+            facts = {"heading": clean_text(cell.content), "count": str(len(said)), "text": clean_text(said[0])}
+            yield Finding("T113", cell.place, facts)
+
+
+def tell_lines(lines: Sequence[TableLine]) -> Iterator[Finding]:
+    """Lines between the rows or below them that are no rows."""
+    yield from (_line(line.place, 1, line.said) for line in lines[:_MOST])
+    if more := lines[_MOST:]:
+        yield _line(more[0].place, len(more), list_words(line.said for line in more))
+
+
+def tell_items(items: Sequence[ItemNode]) -> Iterator[Finding]:
+    """Rows below the sum that are neither bonus nor penalty nor veto."""
+    for item in (each for top in items for each in top.walk()):
+        points = format_points(item.max) if item.max is not None else ""
+        said = [item.number, item.name, item.scope, *item.texts.values(), points]
+        yield _line(item.place, 1, " ".join(filter(None, said)))
+
+
+def _line(place: Place, count: int, text: str | Text) -> Finding:
+    return Finding("T114", place, {"count": str(count), "text": text})
