@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkpg.base.points import format_exact
+from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.model import File
 from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import blank, library_of, rubric_of
@@ -194,6 +195,34 @@ def test_what_a_cell_says(rule: str, unit: str, value: Any, entered: str, codes:
     rubric = rubric_of(table(rule, unit=unit), tmp_path / "r.yaml")
     words, found = read({6: value}, rubric, tmp_path / "甲区-评分组-1.xlsx")
     assert (words, found) == ([entered], [(code, "K6") for code in codes])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_matrix_says_above_each_column_what_is_asked_for(language: str, tmp_path: Path) -> None:
+    text = table("line: [[0, 0], [100, 10]]", unit="天").replace(
+        "title: 测量值", f"title: 测量值\nlanguage: {language}"
+    )
+    text = (
+        text.replace("total: 10", "total: 20")
+        + '  - {id: "2", name: "等级[甲]", max: 10, out_of: 6, zero: 1, step: 0.5}\n'
+    )
+    rubric = rubric_of(text, tmp_path / "r.yaml")
+    made = BlankMatrixSheet(rubric, "测量值", "考核组", "1", ("甲区", "乙区"), rubric.leaf_ids, {})
+    workbook = openpyxl.load_workbook(io.BytesIO(render_matrix_sheet(made)))
+    sheet = workbook.worksheets[0]
+    says = {
+        "zh": ["1 指标1〔填数值，天〕", "2 等级[甲]〔填 1 至 6，每 0.5 一档〕"],
+        "en": ["1 指标1[value, 天]", "2 等级[甲][1 to 6 in steps of 0.5]"],
+    }
+    assert [sheet["B5"].value, sheet["C5"].value] == says[language]
+    for row, values in ((7, (40, 3.5)), (8, (25.5, 1))):
+        sheet.cell(row, 2).value, sheet.cell(row, 3).value = values
+    path = tmp_path / "考核组-1.xlsx"
+    workbook.save(path)
+    file = FileReader(library_of(rubric)).read(str(path), path.name)
+    assert isinstance(file, File)
+    assert [each.code for each in file.all_findings()] == []
+    assert [(each.points, each.entered) for each in file.sheets] == [("4 5", "40 3.5"), ("2.55 0", "25.5 1")]
 
 
 def test_what_was_measured_counts_under_another_rule_of_the_same_unit() -> None:

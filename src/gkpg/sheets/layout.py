@@ -41,6 +41,8 @@ ENTERED = SheetColumn("entered", Text("勾选、等级、数量或扣分", "Tick
 ALSO_ENTERED = ("勾选、次数或扣分", "Tick, count or loss")
 #: The columns where it is needed: it stands beside the others that are filled.
 WITH_ENTERED = (*COLUMNS[:10], ENTERED, *COLUMNS[10:])
+#: What stands in a heading or beside a description behind its words: what a cell asks for.
+ASKS = Text("〔{}〕", "[{}]")
 #: The headings that make a table a score table.
 UNIT_SHEET = ("id", "max", "score")
 #: Headings of the column of units in a matrix of units by items.

@@ -16,6 +16,7 @@ from gkpg.rubric.blocks import Gate
 from gkpg.rubric.describe import describe_effect, describe_gate, describe_max
 from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.item import Repair
+from gkpg.rubric.kinds import Knot, MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import SourceDocument
 from gkpg.rubric.rules import field_names
 from gkpg.rubric.vetoes import Effect
@@ -70,6 +71,8 @@ def _value(value: Any) -> Text:
         return _NOTHING
     if isinstance(value, Text):
         return value
+    if isinstance(value, (Knot, MeasureBand, Per, ValueRounding)):
+        return value.says
     if isinstance(value, tuple):
         each = [_value(one) for one in value]
         return Text("、".join(one.zh for one in each), ", ".join(one.en for one in each))

@@ -14,6 +14,7 @@ from gkpg.base.points import parse_stored
 from gkpg.sheets.blank.look import HEAD_ROW, LETTER
 from gkpg.sheets.blank.matrix_sheet import HEAD as MATRIX_HEAD
 from gkpg.sheets.dates import parse_date
+from gkpg.sheets.read.matrix_headings import item_of
 from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook
 
@@ -79,8 +80,8 @@ def fill_matrix_page(
 
 def _columns(sheet: Worksheet, rubric: Rubric) -> dict[str, int]:
     """The column of each item, by what its heading says."""
-    headings = {str(cell.value): int(cell.column or 0) for cell in sheet[MATRIX_HEAD]}
-    return {leaf.id: headings[name] for leaf in rubric.leaves for name in (leaf.label, leaf.name) if name in headings}
+    headings = ((item_of(str(cell.value), rubric), int(cell.column or 0)) for cell in sheet[MATRIX_HEAD] if cell.value)
+    return {item.id: column for item, column in headings if item is not None}
 
 
 def put_value(cell: Written | MergedCell, given: EnteredCell) -> None:

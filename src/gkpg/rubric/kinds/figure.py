@@ -53,6 +53,11 @@ class Figure(Kind):
         return Text(f"{asks.zh}，{self.how.zh}", f"{asks.en}; {self.how.en}") if self.how.zh else asks
 
     @property
+    def hint(self) -> Text:
+        """What it counts."""
+        return Text(f"填数值，{self.unit}", f"figure, {self.unit}") if self.unit else Text("填数值", "figure")
+
+    @property
     def allowed(self) -> Text:
         """Numbers within the bounds."""
         if self.lowest == 0 and self.highest is None:

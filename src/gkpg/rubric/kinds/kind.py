@@ -74,6 +74,11 @@ class Kind(ABC):
         """What the cell asks for."""
 
     @property
+    def hint(self) -> Text:
+        """What a cell asks for in a few words, for the heading of a column; empty where its max says enough."""
+        return Text("", "")
+
+    @property
     @abstractmethod
     def allowed(self) -> Text:
         """What may be entered."""

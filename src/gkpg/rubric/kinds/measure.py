@@ -79,6 +79,11 @@ class Measure(Kind):
         )
 
     @property
+    def hint(self) -> Text:
+        """The unit."""
+        return Text(f"填数值，{self.unit}", f"value, {self.unit}")
+
+    @property
     def _bounds(self) -> Text:
         """The bounds of the points, where the rule goes beyond them."""
         least, most = self._reach

@@ -77,6 +77,11 @@ class RawScale(Kind):
         return Text(f"填 {self._span.zh}，{counts.zh}", f"{self._span.en}; {counts.en}")
 
     @property
+    def hint(self) -> Text:
+        """The scale."""
+        return Text(f"填 {self._span.zh}", self._span.en)
+
+    @property
     def allowed(self) -> Text:
         """The scale."""
         return Text(f"{self._span.zh}", f"a number from {self._span.en}")

@@ -50,5 +50,7 @@ class ValueRounding(Model):
     @property
     def says(self) -> Text:
         """The rule in words."""
-        how = _SAID[self.mode]
-        return Text(f"{how.zh}到 {self.places} 位小数", f"{how.en} to {self.places} decimals")
+        how, places = _SAID[self.mode], self.places
+        if places == 0:
+            return Text(f"{how.zh}到整数", f"{how.en} to whole numbers")
+        return Text(f"{how.zh}到 {places} 位小数", f"{how.en} to {places} decimal{'s' if places > 1 else ''}")

@@ -29,7 +29,7 @@ from gkpg.sheets.blank.look import (
     hide,
 )
 from gkpg.sheets.blank.max_values import max_value
-from gkpg.sheets.layout import LABELS, SAMPLE_HEADINGS, SHEET_NAME
+from gkpg.sheets.layout import ASKS, LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
@@ -164,7 +164,9 @@ def _names(blank: BlankMatrixSheet, lang: Lang) -> list[str]:
     headings = (
         item.name if is_single else f"{blank.rubric.shown.in_heading(item)} {item.name}" for item in blank.items
     )
-    names = [LABELS["unit"].say(lang), *headings]
+    hints = (blank.rubric.kinds[item.id].hint.say(lang) for item in blank.items)
+    asks = (ASKS.say(lang).format(hint) if hint else "" for hint in hints)
+    names = [LABELS["unit"].say(lang), *(f"{name}{asked}" for name, asked in zip(headings, asks, strict=True))]
     return [*names, Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang)] if blank.sampled else names
 
 

@@ -14,7 +14,7 @@ from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
 from gkpg.sheets.blank.max_values import max_value
-from gkpg.sheets.layout import COLUMNS, SELF_CHECK, WITH_ENTERED
+from gkpg.sheets.layout import ASKS, COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
@@ -267,7 +267,7 @@ class _TableLayer:
 
     def _bracketed(self, text: Text) -> str:
         """What a sheet adds to the words of the table."""
-        return {"zh": "〔{}〕", "en": "[{}]"}[self._rubric.language].format(text.say(self._rubric.language))
+        return ASKS.say(self._rubric.language).format(text.say(self._rubric.language))
 
     def _style(self, cell: Cell | MergedCell, column: SheetColumn, fill: PatternFill | None) -> None:
         """Dress one cell as `style` does."""

@@ -30,6 +30,8 @@ _LIKE_ID = re.compile(
 #: What may stand between a number and a name, and how long a number may be that a name follows at once.
 _BETWEEN, _LONGEST_NUMBER = " .．、:：", 24
 _POINTS = re.compile(r"[（(]\s*(?:满分\s*)?[0-9.]+\s*分\s*[)）]\s*$")
+#: What blank sheets say behind a heading: 〔填数值，%〕.
+_ASKS = re.compile(r"\s*(?:〔[^〔〕]*〕|\[[^\[\]]*\])\s*$")
 _HEADINGS = {column.key: frozenset(map(fold_name, column.heading)) for column in COLUMNS}
 UNIT_WORDS = frozenset(map(fold_name, (*UNIT_HEADINGS, *LABELS["unit"], *ALSO["unit"])))
 _SAMPLE = frozenset(map(fold_name, SAMPLE_HEADINGS))
@@ -81,6 +83,17 @@ def item_of(text: str, rubric: Rubric, within: Item | None = None) -> Item | Non
     `within` is the item of the heading above it, below which a name need be of one item only.
     """
     text = without_unseen(text)
+    bare = without_asks(text)
+    return _item_of(text, rubric, within) or (_item_of(bare, rubric, within) if bare != text else None)
+
+
+def without_asks(text: str) -> str:
+    """A heading without what blank sheets say behind it of its cells."""
+    return _ASKS.sub("", text)
+
+
+def _item_of(text: str, rubric: Rubric, within: Item | None) -> Item | None:
+    """The item that a heading names as it stands."""
     numbered = _numbered(text, rubric)
     if numbered is not None:
         return _only(numbered, rubric, within)
