@@ -150,6 +150,7 @@ def test_what_goes_over_to_another_version_is_not_kept_until_it_is_written(tmp_p
     fill(render_unit_sheet(BlankUnitSheet(old, "甲区", "考核组", "1")), path, FULL)
     file = FileReader(library_of(old, new)).read(str(path), path.name)
     assert not isinstance(file, str)
-    moved = migrate_file(file, str(path), plan_migration(old, new), NOTHING, UnitSheetMaker())
+    plan = plan_migration(old, new)
+    moved = migrate_file(file, str(path), lambda _: plan, NOTHING, UnitSheetMaker())
     assert moved.carried > 0
     assert b"EnteredCell" not in pickle.dumps(moved)
