@@ -40,6 +40,12 @@ class Numbering:
         self._folded: Mapping[str, Items] = {folded: tuple(each.values()) for folded, each in found.items()}
         self._written = {number: self._folded[folded] for number, folded in written.items()}
 
+    @cached_property
+    def rows(self) -> Mapping[str, Item]:
+        """The items that are filled in, by each number that is of one of them alone, just as the rubric writes it."""
+        alone = {number: items[0] for number, items in self._written.items() if len(items) == 1}
+        return {number: item for number, item in alone.items() if item.items is None}
+
     def find(self, number: str) -> Items:
         """The items that a number means as it is written."""
         return self._written.get(number) or self._folded.get(fold_id(number), ())

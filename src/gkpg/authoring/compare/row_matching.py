@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gkpg.base.normalize import fold_name
+from gkpg.base.normalize import fold_id, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -119,7 +119,7 @@ class RowMatching:
 
 
 def _by_id_and_name(node: RowNode) -> Hashable:
-    return node.kind, node.id, fold_name(node.name)
+    return node.kind, fold_id(node.id), fold_name(node.name)
 
 
 def _by_name(node: RowNode) -> Hashable:
@@ -127,7 +127,7 @@ def _by_name(node: RowNode) -> Hashable:
 
 
 def _by_id(node: RowNode) -> Hashable:
-    return node.kind, node.id
+    return node.kind, fold_id(node.id)
 
 
 def _once(nodes: Iterable[RowNode], key: Callable[[RowNode], Hashable]) -> dict[Hashable, RowNode]:

@@ -176,14 +176,16 @@ class _UnitRowReader:
 
         None where it belongs to none, which has then been said, or where that is not known before all rows are.
         """
+        known = self._rubric.numbering.rows.get(id_cell.text) if id_cell.kind is CellKind.TEXT else None
+        if known is not None:
+            return self._once(id_cell, known), []
         found, name = read_number(id_cell, self._rubric), self._cell(row, "name")
         if found.day is not None:
             return self._of_date(id_cell, found, name)
         may_be = tuple(item for item in found.items if item.items is None) or found.items
         items = narrow_down(id_cell, may_be, name, self._rubric)
         item = items[0] if items else None
-        is_other = is_note_word(id_cell.text) or is_sum_word(id_cell.text)
-        if item is None and is_other and not self._is_scored(id_cell.row):
+        if item is None and _is_other(id_cell) and not self._is_scored(id_cell.row):
             return None, []
         if item is None or item.items is not None:
             hint = nearest_hint(id_cell.content, self._rubric.leaf_ids)
@@ -248,3 +250,8 @@ class _UnitRowReader:
         score = self._cell(row, "score")
         if score.kind is not CellKind.BLANK and score.formula is None and not adds_up(row, self._table.grid):
             yield self._spot.finding("S207", score, text=score.text)
+
+
+def _is_other(id_cell: Cell) -> bool:
+    """Whether a row says that it is a note or a sum."""
+    return is_note_word(id_cell.text) or is_sum_word(id_cell.text)
