@@ -9,9 +9,9 @@ from gkpg.base.nearest import nearest_name
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.results.store import load_results
+from gkpg.round.item_figures import FIGURE_LISTS, problem_of
 from gkpg.round.resolve import resolve
 from gkpg.round.rules.figures import missing_figure, needed_figures
-from gkpg.round.unit_figures import FIGURE_LISTS, problem_of
 from gkpg.scoring.entered_figures import FIGURES, entered_figures
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.findings.finding import Fact
+    from gkpg.round.item_figures import ItemFigures
     from gkpg.round.load import LoadedAssessment
     from gkpg.round.round import Round
-    from gkpg.round.unit_figures import UnitFigures
     from gkpg.scoring import GroupResult, Results
     from gkpg.yamlfiles.document import Path_
 
@@ -34,7 +34,7 @@ class _Entry(NamedTuple):
 
     key: str
     number: int
-    figures: UnitFigures
+    figures: ItemFigures
 
     @property
     def path(self) -> Path_:
@@ -67,7 +67,7 @@ def with_earlier_figures(loaded: LoadedAssessment) -> LoadedAssessment:
 def _entries(round_: Round) -> Iterator[_Entry]:
     """The entries whose figures are not there yet."""
     for key in FIGURE_LISTS:
-        entries: tuple[UnitFigures, ...] = getattr(round_.assessment, key) if round_.assessment else ()
+        entries: tuple[ItemFigures, ...] = getattr(round_.assessment, key) if round_.assessment else ()
         for number, each in enumerate(entries):
             if each.file is not None and not each.values:
                 yield _Entry(key, number, each)

@@ -255,7 +255,7 @@ FIELDS: Mapping[str, FieldWords] = {
         "weight": _WEIGHT,
         "groups": _GROUPS,
     },
-    "UnitFigures": {
+    "ItemFigures": {
         "": About(Text("一项的数值", "Figures of an item"), Text("各单位用来比的数；values 和 file 写且只写一个。", "What the units are compared with; either values or a file.")),
         "item": About(Text("哪一项", "Item"), Text("编号，加引号。", "The id, in quotes."), '"2"'),
         "values": About(Text("数值", "Values"), Text("按单位写。", "By unit."), "{甲区: 27, 乙区: 30.5}"),

@@ -10,7 +10,7 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
-from gkpg.round.unit_figures import FIGURE_LISTS, problem_of
+from gkpg.round.item_figures import FIGURE_LISTS, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

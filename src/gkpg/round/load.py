@@ -12,12 +12,12 @@ from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import compared, grades, model, sources, units
 from gkpg.round.figure_files import with_figure_files
+from gkpg.round.item_figures import ItemFigures
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
 from gkpg.round.rules import bands, choices, comparing, feasibility, figures, needs, references, scorers, shares
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
-from gkpg.round.unit_figures import UnitFigures
 from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library
 from gkpg.rubric.references import find_values, with_known_ids
@@ -47,7 +47,7 @@ FORM = Form(
     {
         "groups": units.Group, "units": units.Unit, "unranked": units.UnrankedUnit, "sources": sources.Source,
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
-        "shared": sources.SharingRule, "targets": UnitFigures, "previous": UnitFigures,
+        "shared": sources.SharingRule, "targets": ItemFigures, "previous": ItemFigures,
         "compared": compared.Compared, "among": compared.UnitSet,
         "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
+from gkpg.round.item_figures import ItemFigures
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
-from gkpg.round.unit_figures import UnitFigures
 from gkpg.round.units import Group
 from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words
 
@@ -135,8 +135,8 @@ class Assessment(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     shared: tuple[SharingRule, ...] = ()
-    targets: tuple[UnitFigures, ...] = ()
-    previous: tuple[UnitFigures, ...] = ()
+    targets: tuple[ItemFigures, ...] = ()
+    previous: tuple[ItemFigures, ...] = ()
     compared: Annotated[tuple[Compared, ...], OneOrMore()] = ()
     composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()

@@ -61,7 +61,7 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         *_either("share", "count", must=True),
         needs("round", Text("写了 share 的要写 round（怎样取整）", "a share needs round"), has("share")),
     ),
-    "UnitFigures": _either("values", "file", must=True),
+    "ItemFigures": _either("values", "file", must=True),
     "TieBreaker": _either("item", "part", must=True),
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.rubric.kinds import MeasureItems
+from gkpg.rubric.kinds import MeasureItems, value_against
 from gkpg.scoring.relative import Worth
 from gkpg.scoring.steps import Term
 
@@ -13,23 +13,14 @@ if TYPE_CHECKING:
 
     from gkpg.rubric import Item
 
-_HUNDRED = 100
-
 
 def worth_against(item: Item, figure: Fraction, base: Fraction) -> Worth:
     """What a figure is worth beside a base, by the rule of a measured value."""
-    rule, value = MeasureItems.rule(item), _value(item, figure, base)
+    rule, value = MeasureItems.rule(item), value_against(item, figure, base)
     working = rule.working(value)
     marks = (Term(mark.kind, mark.name, mark.value) for mark in working.marks)
     terms = (Term("base", item.looks_at, base), Term("value", working.rounding, working.value), *marks)
     return Worth(rule.worth(value), terms, f"{_key(item)} {working.key}")
-
-
-def _value(item: Item, figure: Fraction, base: Fraction) -> Fraction:
-    """The share of a target, or the change on an earlier figure."""
-    if item.looks_at == "target":
-        return figure / base * _HUNDRED
-    return figure - base if item.change == "difference" else (figure - base) / base * _HUNDRED
 
 
 def _key(item: Item) -> str:

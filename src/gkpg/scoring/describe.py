@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.round.round import RoundGroup
-    from gkpg.scoring.needs import Figure, Unmet
+    from gkpg.scoring.needs import NeededFigure, Unmet
     from gkpg.scoring.outcome import GroupResult, Results
     from gkpg.scoring.unit_result import TieBreak, UnitResult
 
@@ -58,7 +58,7 @@ def _describe_figures(unmet: Unmet) -> Text:
     return _describe_points("没有达到", "not met", [figure for figure in figures if not figure.is_met])
 
 
-def _describe_points(zh: str, en: str, figures: Sequence[Figure]) -> Text:
+def _describe_points(zh: str, en: str, figures: Sequence[NeededFigure]) -> Text:
     """Figures with their names, behind a word."""
     values = [format_exact(each.term.value) if each.term.value is not None else "—" for each in figures]
     listed = list_words(

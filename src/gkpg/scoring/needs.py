@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gkpg.scoring.unit_result import UnitResult
 
 
-class Figure(NamedTuple):
+class NeededFigure(NamedTuple):
     """A figure of a unit that a need looks at, and whether it meets the edge.
 
     `term` names it: an item, a part, or a veto that holds. `value` is None where the unit has none, `edge` the need's
@@ -34,7 +34,7 @@ class Unmet(NamedTuple):
 
     band: str
     need: Need
-    figures: tuple[Figure, ...]
+    figures: tuple[NeededFigure, ...]
 
 
 class NeedCheck:
@@ -44,10 +44,10 @@ class NeedCheck:
         self.need, self._figures = need, figures
         self._items = items_needed(need, group)
 
-    def figures(self, unit: UnitResult) -> tuple[Figure, ...]:
+    def figures(self, unit: UnitResult) -> tuple[NeededFigure, ...]:
         """What the need looks at. Of several items those that do not apply to the unit are left out."""
         if self.need.veto is not None:
-            return tuple(Figure(Term("veto", veto, Fraction(1)), None, is_met=False) for _, veto in unit.vetoes)
+            return tuple(NeededFigure(Term("veto", veto, Fraction(1)), None, is_met=False) for _, veto in unit.vetoes)
         if self.need.part is not None:
             part = self.need.part
             return (self._figure(Term("part", part, self._figures.part(unit, part)), self._most_of_part(unit, part)),)
@@ -55,7 +55,7 @@ class NeedCheck:
         items = [item for item in self._items if not several or self._figures.applies(unit, item)]
         return tuple(self._of_item(unit, item) for item in items)
 
-    def is_met(self, figures: tuple[Figure, ...]) -> bool:
+    def is_met(self, figures: tuple[NeededFigure, ...]) -> bool:
         """Whether figures are enough."""
         need, met = self.need, sum(figure.is_met for figure in figures)
         if need.veto is not None:
@@ -64,7 +64,7 @@ class NeedCheck:
             return bool(figures) and met == len(figures)
         return bool(figures) and met >= (need.at_least or 0) and (need.at_most is None or met <= need.at_most)
 
-    def terms(self, figures: tuple[Figure, ...]) -> Iterator[Term]:
+    def terms(self, figures: tuple[NeededFigure, ...]) -> Iterator[Term]:
         """What a step tells: each figure with its edge, and how many must meet it where that is counted."""
         key, _ = self.need.edge
         for figure in figures:
@@ -76,18 +76,18 @@ class NeedCheck:
         if self.need.at_most is not None:
             yield Term("count", "at_most", Fraction(self.need.at_most))
 
-    def _of_item(self, unit: UnitResult, item: str) -> Figure:
+    def _of_item(self, unit: UnitResult, item: str) -> NeededFigure:
         most = self._figures.most_of_item(unit, item) if self._goes_by_shares else Fraction(0)
         return self._figure(Term("item", item, self._figures.item(unit, item)), most)
 
     def _most_of_part(self, unit: UnitResult, part: str) -> Fraction:
         return self._figures.most_of_part(unit, part) if self._goes_by_shares else Fraction(0)
 
-    def _figure(self, term: Term, most: Fraction) -> Figure:
+    def _figure(self, term: Term, most: Fraction) -> NeededFigure:
         """A figure that can be so much at most, held against the edge."""
         key, written = self.need.edge
         edge = written.points(most)
-        return Figure(term, edge, is_met=term.value is not None and _PASSES[key](term.value, edge))
+        return NeededFigure(term, edge, is_met=term.value is not None and _PASSES[key](term.value, edge))
 
     @property
     def _goes_by_shares(self) -> bool:

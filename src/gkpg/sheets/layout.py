@@ -60,6 +60,12 @@ OWN_SCORE_WORDS = ("自评", "自评分", "自评得分", "自评分数", "自�
 #: Headings of the column of the sizes of samples in the matrix of a survey.
 SAMPLE_HEADINGS = ("样本数", "样本量", "有效样本数", "Sample")
 
+#: Headings of columns of a matrix beside an item whose figures are compared with the units' own, by what these are.
+BASE_HEADINGS = {
+    "target": Text("本单位目标", "Target of this unit"),
+    "previous": Text("本单位上一次", "Earlier figure of this unit"),
+}
+
 #: The labelled cells above the table.
 LABELS = {
     "unit": Text("被考核单位", "Unit"),

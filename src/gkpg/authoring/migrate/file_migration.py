@@ -16,6 +16,7 @@ from gkpg.findings.codes import CODES, Severity
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
+from gkpg.sheets.blank.requests import find_bases
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
 from gkpg.sheets.layout import HIDDEN_NAME
 from gkpg.sheets.model import EMPTY_PAGE
@@ -178,8 +179,10 @@ class _PageMigration:
         marked = (item for item, each in self.carried[0].items() if each.mark)
         optional = self._round.optional(who.unit, new).union(marked)
         ids = self._ids(first)
+        found = find_bases(self._round, new, (who.unit,)).get(who.unit, ())
+        bases = tuple(each for each in found if each[0] in ids)
         return BlankUnitSheet(
-            new, who.unit, who.source, who.assessor, None, ids, own=own, optional=optional, tab=self._tab
+            new, who.unit, who.source, who.assessor, None, ids, own=own, optional=optional, tab=self._tab, bases=bases
         )
 
     def matrix(self) -> BlankMatrixSheet:
@@ -188,7 +191,7 @@ class _PageMigration:
         scale = self._round.source(who.source).scale
         return BlankMatrixSheet(
             new, new.title, who.source, who.assessor, self._rows, self._ids(self._sheets[0]), scale, self._is_sampled,
-            tab=self._tab,
+            tab=self._tab, bases=find_bases(self._round, new, self._rows),
         )  # fmt: skip
 
     @property

@@ -70,11 +70,12 @@ def fill_matrix_page(
 ) -> None:
     """Fill a matrix with what was given in each of its rows, by id."""
     columns = _columns(sheet, rubric)
+    last = max(cell.column or 0 for cell in sheet[MATRIX_HEAD] if cell.value)
     for row, (given, sample) in enumerate(zip(rows, samples, strict=True), MATRIX_HEAD + 2):
         for item, each in given.items():
             put_value(sheet.cell(row, columns[item]), each)
         if sample is not None:
-            sheet.cell(row, 2 + len(columns)).value = sample
+            sheet.cell(row, last).value = sample
     _put_date(sheet["D4"], date)
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from gkpg.base.nearest import nearest_name
 from gkpg.base.text import Text
 from gkpg.round.figure_files import is_table
-from gkpg.round.unit_figures import FIGURE_LISTS, problem_of
+from gkpg.round.item_figures import FIGURE_LISTS, problem_of
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gkpg.findings.finding import Fact
+    from gkpg.round.item_figures import ItemFigures
     from gkpg.round.round import Round
     from gkpg.round.rules.context import RuleContext
-    from gkpg.round.unit_figures import UnitFigures
     from gkpg.rubric import Item
     from gkpg.rubric.kinds import LooksAt
     from gkpg.yamlfiles.document import Path_
@@ -46,7 +46,7 @@ def figures_are_whole(checked: RuleContext) -> Iterator[Slip]:
         return
     items = {item.id: item for rubric in checked.rubrics() for item in rubric.walk()}
     for key in FIGURE_LISTS:
-        entries: tuple[UnitFigures, ...] = getattr(checked.assessment, key)
+        entries: tuple[ItemFigures, ...] = getattr(checked.assessment, key)
         if key in checked.document.data and not entries:
             yield Slip("A402", (key,), {"problem": _NO_ITEM[key]})
         for number, entry in enumerate(entries):
@@ -57,7 +57,7 @@ def figures_are_whole(checked: RuleContext) -> Iterator[Slip]:
         yield from _missing(checked, checked.round)
 
 
-def _of_entry(checked: RuleContext, path: Path_, entry: UnitFigures, items: Mapping[str, Item]) -> Iterator[Slip]:
+def _of_entry(checked: RuleContext, path: Path_, entry: ItemFigures, items: Mapping[str, Item]) -> Iterator[Slip]:
     """One item's figures."""
     written = checked.document.data[path[0]]
     is_listed = isinstance(written, tuple)
@@ -89,7 +89,7 @@ def _missing(checked: RuleContext, round_: Round) -> Iterator[Slip]:
     composed = {each.unit for each in checked.assessment.composed}
     for looks_at, unit, item in needed_figures(round_):
         key = next(key for key, each in FIGURE_LISTS.items() if each == looks_at)
-        entries: tuple[UnitFigures, ...] = getattr(checked.assessment, key)
+        entries: tuple[ItemFigures, ...] = getattr(checked.assessment, key)
         number = next((n for n, each in enumerate(entries) if each.item == item.id), None)
         is_later = number is not None and (file := entries[number].file) is not None and not is_table(file)
         if unit not in composed and not is_later and round_.figure(looks_at, unit, item.id) is None:

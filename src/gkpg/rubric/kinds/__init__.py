@@ -4,6 +4,7 @@ A kind is one file; adding one touches its file and the table in `registry`.
 """
 
 from gkpg.rubric.kinds.adjust import ChangeRow, MadeRows
+from gkpg.rubric.kinds.against import call_base, formula_against, value_against
 from gkpg.rubric.kinds.bands import MeasureBand
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.blocks import BLOCKS, BlockKind
@@ -72,7 +73,10 @@ __all__ = [
     "ValueRounding",
     "Veto",
     "Working",
+    "call_base",
     "either",
+    "formula_against",
     "is_percent",
     "kind_named",
+    "value_against",
 ]

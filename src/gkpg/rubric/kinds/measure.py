@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 _HUNDRED = 100
 
 
+def formula_within(cell: str, value: str, lowest: Decimal | None, highest: Decimal | None, points: str) -> str:
+    """The formula of points for the number in a cell; nothing at all for what is no number, or out of bounds."""
+    bounds = [f"{value}>={format_points(lowest)}"] if lowest is not None else []
+    bounds += [f"{value}<={format_points(highest)}"] if highest is not None else []
+    inner = f'IF(AND({",".join(bounds)}),{points},"")' if bounds else points
+    return f'IF(ISNUMBER({cell}),{inner},"")'
+
+
 @dataclass(frozen=True, slots=True)
 class Measure(Kind):
     """A value in the unit `measured_in`, whose points lie between floor and ceiling; None where there is no bound.
@@ -162,14 +170,14 @@ class Measure(Kind):
     def formula(self, cell: str) -> str:
         """The same; nothing at all for what is no number, or out of bounds."""
         value = of_percentages(cell) if is_percent(self.unit) else cell
-        bounds = [f"{value}>={format_points(self.lowest)}"] if self.lowest is not None else []
-        bounds += [f"{value}<={format_points(self.highest)}"] if self.highest is not None else []
+        return formula_within(cell, value, self.lowest, self.highest, self.worth_formula(value))
+
+    def worth_formula(self, value: str) -> str:
+        """The points of a value that another formula computes."""
         seen = value if self.rounding is None else self.rounding.formula(value)
         points = self.conversion.formula(seen)
         points = points if self.ceiling is None else f"MIN({in_formula(self.ceiling)},{points})"
-        points = points if self.floor is None else f"MAX({in_formula(self.floor)},{points})"
-        inner = f'IF(AND({",".join(bounds)}),{points},"")' if bounds else points
-        return f'IF(ISNUMBER({cell}),{inner},"")'
+        return points if self.floor is None else f"MAX({in_formula(self.floor)},{points})"
 
     def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """The same value under the other rule, if it has the same unit."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -29,7 +29,7 @@ from gkpg.sheets.blank.look import (
     hide,
 )
 from gkpg.sheets.blank.max_values import max_value
-from gkpg.sheets.layout import ASKS, LABELS, SAMPLE_HEADINGS, SHEET_NAME
+from gkpg.sheets.layout import ASKS, BASE_HEADINGS, LABELS, SAMPLE_HEADINGS, SHEET_NAME
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gkpg.base.text import Lang
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.kinds import Kind
+    from gkpg.sheets.blank.unit_sheet import Bases
 
 MATRIX_FORMAT = "gkpg-matrix-1"
 _HOW = Text(
@@ -64,10 +65,17 @@ HEAD = 5
 _UNIT, _ITEM, _WIDEST_UNIT = 20.0, 14.0, 48
 #: What stands above the table takes at least so many columns.
 _LEAST_COLUMNS = 6
-#: What stands for an item in the column of samples, where there is one.
-_NO_ITEM = ("",)
+#: What stands for the column of an item in that of samples, where there is one.
+_NO_COLUMN = (None,)
 #: Excel takes a workbook with a longer formula in a cell rule for damaged.
 _LONGEST_FORMULA = 255
+
+
+class _Column(NamedTuple):
+    """A column of an item: that of its scores, or that of what its figures are compared with."""
+
+    item: Item
+    is_base: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class BlankMatrixSheet:
 
     `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
     samples. `lacking` are the items that some units do not have. `tab` is what its worksheet is called where it is one
-    of several pages.
+    of several pages. `bases` are what figures of a unit are compared with, by item, each as it is written.
     """
 
     rubric: Rubric
@@ -90,6 +98,17 @@ class BlankMatrixSheet:
     note: str | None = None
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tab: str | None = None
+    bases: Mapping[str, Bases] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> tuple[_Column, ...]:
+        """The columns behind that of the units: each item, then what its figures are compared with, if anything."""
+        compared = {item for bases in self.bases.values() for item, _ in bases}
+        return tuple(
+            _Column(item, is_base)
+            for item in self.items
+            for is_base in ((False, True) if item.id in compared else (False,))
+        )
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -160,19 +179,23 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
 
 def _names(blank: BlankMatrixSheet, lang: Lang) -> list[str]:
     """The headings of all columns."""
-    is_single = len(blank.rubric.leaf_ids) == 1
-    headings = (
-        item.name if is_single else f"{blank.rubric.shown.in_heading(item)} {item.name}" for item in blank.items
-    )
-    hints = (blank.rubric.kinds[item.id].hint.say(lang) for item in blank.items)
-    asks = (ASKS.say(lang).format(hint) if hint else "" for hint in hints)
-    names = [LABELS["unit"].say(lang), *(f"{name}{asked}" for name, asked in zip(headings, asks, strict=True))]
+    names = [LABELS["unit"].say(lang), *(_heading(blank, column, lang) for column in blank.columns)]
     return [*names, Text(SAMPLE_HEADINGS[0], SAMPLE_HEADINGS[-1]).say(lang)] if blank.sampled else names
+
+
+def _heading(blank: BlankMatrixSheet, column: _Column, lang: Lang) -> str:
+    """The heading of a column."""
+    item, shown = column.item, blank.rubric.shown
+    if column.is_base:
+        return BASE_HEADINGS[item.looks_at].say(lang)
+    name = item.name if len(blank.rubric.leaf_ids) == 1 else f"{shown.in_heading(item)} {item.name}"
+    hint = blank.rubric.kinds[item.id].hint.say(lang)
+    return f"{name}{ASKS.say(lang).format(hint) if hint else ''}"
 
 
 def _column_count(blank: BlankMatrixSheet) -> int:
     """How many columns the sheet takes; what stands above the table needs some."""
-    return max(_LEAST_COLUMNS, 1 + len(blank.ids) + blank.sampled)
+    return max(_LEAST_COLUMNS, 1 + len(blank.columns) + blank.sampled)
 
 
 def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
@@ -180,7 +203,7 @@ def _headings(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     names = _names(blank, lang)
     caps: list[str | Decimal] = [
         _CAPS.say(lang),
-        *(_cap(item, blank.rubric.kinds[item.id], lang) for item in blank.items),
+        *(_cap(blank, column, lang) for column in blank.columns),
     ]
     if blank.sampled:
         caps.append("")
@@ -214,8 +237,11 @@ def _heading_width(name: str, lang: Lang) -> float:
     return _ITEM if lang == "zh" else wide_enough([name], _ITEM, bold=True)
 
 
-def _cap(item: Item, kind: Kind, lang: Lang) -> str | Decimal:
+def _cap(blank: BlankMatrixSheet, column: _Column, lang: Lang) -> str | Decimal:
     """What stands below the heading of an item: its max, or what to choose where there are no points."""
+    item, kind = column.item, blank.rubric.kinds[column.item.id]
+    if column.is_base:
+        return item.unit or ""
     return max_value(item.max, lang) if kind.gives_points else "/".join(kind.rule.words)
 
 
@@ -227,17 +253,22 @@ def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
         cell = sheet.cell(row, 1)
         put_text(cell, unit)
         looks.put_on(cell, "unit", partial(_dress_unit, cell, blank))
-        lacking = blank.lacking.get(unit, ())
-        for column, asked in enumerate((*blank.ids, *_NO_ITEM[: blank.sampled]), 2):
-            cell = sheet.cell(row, column)
-            lacks = asked in lacking
+        lacking, bases = blank.lacking.get(unit, ()), dict(blank.bases.get(unit, ()))
+        for number, column in enumerate((*blank.columns, *_NO_COLUMN[: blank.sampled]), 2):
+            cell = sheet.cell(row, number)
+            if column is not None and column.is_base:
+                base = bases.get(column.item.id, "")
+                cell.value = base if "/" in base or not base else Decimal(base)
+                looks.put_on(cell, "base", partial(_dress_base, cell))
+                continue
+            lacks = column is not None and column.item.id in lacking
             looks.put_on(cell, lacks, partial(_dress_lacking if lacks else _dress_open, cell))
-    for column, item in enumerate(blank.items, 2):
-        _score_rule(
-            sheet, f"{letters(column)}{first}", f"{letters(column)}{last}", blank.rubric.kinds[item.id], blank, lang
-        )
+    for number, column in enumerate(blank.columns, 2):
+        kind, letter = blank.rubric.kinds[column.item.id], letters(number)
+        if not column.is_base:
+            _score_rule(sheet, f"{letter}{first}", f"{letter}{last}", kind, blank, lang)
     if blank.sampled:
-        letter = letters(2 + len(blank.ids))
+        letter = letters(2 + len(blank.columns))
         rule = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True)
         rule.showErrorMessage, rule.error = True, _SAMPLE.say(lang)
         sheet.add_data_validation(rule)
@@ -254,6 +285,12 @@ def _dress_unit(cell: Cell | MergedCell, blank: BlankMatrixSheet) -> None:
 def _dress_lacking(cell: Cell | MergedCell) -> None:
     """The look of a cell for an item that a unit does not have."""
     cell.border, cell.fill = THIN, SUM_FILL
+
+
+def _dress_base(cell: Cell | MergedCell) -> None:
+    """The look of what a figure is compared with."""
+    cell.border, cell.font = THIN, Font(name=FONT, size=11)
+    cell.alignment = Alignment(horizontal="center")
 
 
 def _dress_open(cell: Cell | MergedCell) -> None:

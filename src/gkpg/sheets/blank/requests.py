@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gkpg.base.points import format_exact
 from gkpg.base.text_column import TextColumn
 from gkpg.sheets.blank.matrix_sheet import BlankMatrixSheet, render_matrix_sheet
 from gkpg.sheets.blank.sheet_list import OneSheet, SheetList, UnitSheets
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.sources import Source
+    from gkpg.rubric import Item, Rubric
+    from gkpg.sheets.blank.unit_sheet import Bases
 
     Parts = tuple[RoundPart, ...]
     Units = tuple[str, ...]
@@ -82,6 +85,10 @@ class _Request:
         """The items of a part that some of the units do not have."""
         found = ((unit, self.round.lacking(unit, part.rubric)) for unit in self.units_of(part))
         return {unit: items for unit, items in found if items}
+
+    def bases(self, part: RoundPart) -> Mapping[str, Bases]:
+        """The targets and earlier figures of the units that have any, as they are written."""
+        return find_bases(self.round, part.rubric, self.units_of(part))
 
 
 def list_requested_sheets(round_: Round, note: str | None = None, apart: Collection[RequestName] = ()) -> SheetList:
@@ -146,6 +153,7 @@ def _each_hand(call: _Request) -> Iterator[tuple[str, str]]:
 def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     """A workbook for every unit and hand. Units to whom the same rules apply are asked for the same."""
     likes: dict[tuple[int, ...], tuple[BlankUnitSheet, ...]] = {}
+    bases = [call.bases(part) for part in call.parts]
 
     def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
@@ -154,7 +162,8 @@ def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
         alike = TextColumn(units)
         if rules not in likes:
             likes[rules] = tuple(_blank_for(alike[0], call, part, tab) for part, tab in call.pages())
-        yield UnitSheets(maker, f"{call.folder}/", likes[rules], alike, hands)
+        own = {unit: tuple(each.get(unit, ()) for each in bases) for unit in alike} if any(bases) else {}
+        yield UnitSheets(maker, f"{call.folder}/", likes[rules], alike, hands, own)
 
 
 def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> BlankUnitSheet:
@@ -193,7 +202,22 @@ def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> 
         sampled=call.source.kind == "survey",
         note=call.note,
         tab=tab,
+        bases=call.bases(part),
     )
+
+
+def find_bases(round_: Round, rubric: Rubric, units: Iterable[str]) -> Mapping[str, Bases]:
+    """The targets and earlier figures of the units that have any in items of a rubric, as they are written."""
+    looking = [item for item in rubric.walk() if item.looks_at in {"target", "previous"}]
+    found = ((unit, tuple(_bases_of(unit, looking, round_))) for unit in units) if looking else ()
+    return {unit: bases for unit, bases in found if bases}
+
+
+def _bases_of(unit: str, items: Iterable[Item], round_: Round) -> Iterator[tuple[str, str]]:
+    for item in items:
+        base = round_.figure(item.looks_at, unit, item.id)
+        if base is not None:
+            yield item.id, format_exact(base)
 
 
 def list_hands(round_: Round, source: Source, unit: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text, list_words
 from gkpg.rubric.item import most_of
-from gkpg.rubric.kinds import BLOCKS, KINDS
+from gkpg.rubric.kinds import BLOCKS, KINDS, call_base, formula_against
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
@@ -35,6 +35,8 @@ _TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuse
 _TOTAL_SO_FAR = Text("总分（不含汇总时才有的分）", "Total of what is known here")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _BESIDE_A_LABEL = 4
+#: So many digits of what a figure is compared with have room in any row.
+BASE_ROOM = 12
 _SUBTOTAL = Text("小计", "Subtotal")
 
 
@@ -63,20 +65,26 @@ class RowsTable:
 
 
 def lay_out_table(
-    sheet: Worksheet, rubric: Rubric, ids: Collection[str], *, own: bool, optional: Collection[str]
+    sheet: Worksheet,
+    rubric: Rubric,
+    ids: Collection[str],
+    *,
+    own: bool,
+    optional: Collection[str],
+    bases: Mapping[str, str],
 ) -> RowsTable:
     """The headings, a row an item of `ids`, a subtotal below each indicator and the total; then what stands beside it.
 
     `own` says that a unit scores itself, which has headings of its own; `optional` are the items that may be marked as
-    not applicable.
+    not applicable; `bases` what the unit's figures are compared with.
     """
-    layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional)
+    layer = _TableLayer(sheet, rubric, RowsTable(columns_of(rubric, ids)), optional, bases)
     layer.headings(own=own)
     for indicator in rubric.indicators:
         layer.block(indicator, indicator.printed, ids, counts=True)
     layer.rows.last += 1
     total = most_of(item for top in rubric.indicators for item in _of_the_table(top, ids))
-    layer.sum_row(layer.rows.last, total_label(rubric).say(rubric.language), total, "=J3", HEAD_FILL)
+    layer.sum_row(layer.rows.last, total_label(rubric, ids, bases).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.adjustment_items:
         layer.block(block, "", ids, counts=False)
     layer.rows.adds_plainly = rubric.is_plain
@@ -94,7 +102,8 @@ def _fit(column: SheetColumn, rubric: Rubric, ids: Collection[str]) -> SheetColu
     if rubric.language == "zh":
         return column
     if column.key == "reason":  # above it stands the label of the total, in one piece
-        return replace(column, width=max(column.width, len(total_label(rubric).en) + _BESIDE_A_LABEL))
+        longest = max(len(total_label(rubric, ids, known).en) for known in ((), rubric.by_id))
+        return replace(column, width=max(column.width, longest + _BESIDE_A_LABEL))
     leaves = (each for top in (*rubric.indicators, *rubric.adjustment_items) for each in _with_parents(top))
     shown = ((item, parents) for item, parents in leaves if item.id in ids)
     texts = [text for item, parents in shown for text in _texts_of(column.key, rubric, item, parents)]
@@ -109,11 +118,17 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
     return ({"id": rubric.shown.in_row(item), "name": item.name, "description": item.description}.get(key),)
 
 
-def total_label(rubric: Rubric) -> Text:
-    """What the live total is called: it is without what stands beside it."""
-    if any(item.looks_at for item in rubric.walk()):
+def total_label(rubric: Rubric, ids: Collection[str], bases: Collection[str]) -> Text:
+    """What the live total is called: it is without what stands beside it, or what the sheet has no `bases` for."""
+    looking = (item for item in rubric.walk() if item.looks_at and item.id not in bases)
+    if any(leaf.id in ids for item in looking for leaf in item.leaves()):
         return _TOTAL_SO_FAR
     return _TOTAL_WITHOUT if rubric.beside else _TOTAL
+
+
+def _room(base: str | None) -> str | None:
+    """What is measured in place of a base, so that rows are as high whatever figure stands there."""
+    return base if base is None or len(base) > BASE_ROOM else "0" * BASE_ROOM
 
 
 def _of_the_table(item: Item, ids: Collection[str]) -> Iterator[Item]:
@@ -156,9 +171,11 @@ def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
 class _TableLayer:
     """Lays out the rows, one after another."""
 
-    def __init__(self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, optional: Collection[str]) -> None:
+    def __init__(
+        self, sheet: Worksheet, rubric: Rubric, rows: RowsTable, optional: Collection[str], bases: Mapping[str, str]
+    ) -> None:
         self.rows = rows
-        self._sheet, self._rubric, self._optional = sheet, rubric, optional
+        self._sheet, self._rubric, self._optional, self._bases = sheet, rubric, optional, bases
         self._rules, self._looks = CellRules(sheet, rubric.language), Looks()
 
     def headings(self, *, own: bool) -> None:
@@ -243,7 +260,9 @@ class _TableLayer:
         """A row to fill."""
         kind = self.rows.kinds[row] = self._rubric.kinds[item.id]
         asks = "" if kind.is_plain else self._bracketed(kind.asks)
-        words = "\n".join(text for text in (item.description, asks) if text)
+        base = self._bases.get(item.id)
+        told, room = ("" if each is None else self._bracketed(call_base(item, each)) for each in (base, _room(base)))
+        words, widest = ("\n".join(filter(None, (item.description, asks, beside))) for beside in (told, room))
         texts = {"id": self._rubric.shown.in_row(item), "name": item.name, "description": words or None}
         may_lack = item.id in self._optional
         open_columns = {"score": not kind.has_own_cell, "entered": kind.has_own_cell, "not_applicable": may_lack}
@@ -256,10 +275,12 @@ class _TableLayer:
                 cell.value = max_value(item.max, self._rubric.language) if kind.gives_points else None
             elif column.key == "score" and kind.has_own_cell:
                 at = f"{LETTER['entered']}{row}"
-                cell.value = f'=IF({at}="","",{kind.formula(at)})'
+                points = kind.formula(at) if base is None else formula_against(item, at, base)
+                cell.value = f'=IF({at}="","",{points})'
             else:
                 put_text(cell, texts.get(column.key))
-                high = max(high, height(texts.get(column.key) or "", column.width))
+                text = widest if column.key == "description" else texts.get(column.key) or ""
+                high = max(high, height(text, column.width))
         self._rules.score(row, item, kind)
         if may_lack:
             self._rules.tick(row)

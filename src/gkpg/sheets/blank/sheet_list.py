@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from gkpg.sheets.file_names import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from gkpg.sheets.blank.unit_sheet import BlankUnitSheet
+    from gkpg.sheets.blank.unit_sheet import Bases, BlankUnitSheet
     from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 
 
@@ -43,7 +43,8 @@ class OneSheet:
 class UnitSheets:
     """A run of workbooks that differ in unit and hand only: of every unit one for each hand.
 
-    `folder` stands before the name of each file; `pages` are what each has, whoever fills it.
+    `folder` stands before the name of each file; `pages` are what each has, whoever fills it; `bases` what figures of
+    a unit are compared with on each page, of the units that have any.
     """
 
     maker: UnitSheetMaker
@@ -51,6 +52,7 @@ class UnitSheets:
     pages: tuple[BlankUnitSheet, ...]
     units: Sequence[str]
     hands: tuple[str, ...]
+    bases: Mapping[str, tuple[Bases, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.units) * len(self.hands)
@@ -58,7 +60,17 @@ class UnitSheets:
     def __getitem__(self, number: int) -> RequestedSheet:
         unit, hand = self.units[number // len(self.hands)], self.hands[number % len(self.hands)]
         name = f"{self.folder}{file_name(unit, self.pages[0].source, hand)}"
-        return RequestedSheet(name, partial(_make, self.maker, self.pages, unit, hand))
+        return RequestedSheet(name, partial(_make, self.maker, self._pages_of(unit), unit, hand))
+
+    def _pages_of(self, unit: str) -> tuple[BlankUnitSheet, ...]:
+        """The pages with what the figures of a unit are compared with."""
+        bases = self.bases.get(unit)
+        if bases is None:
+            return self.pages
+        pairs = zip(self.pages, bases, strict=True)
+        return tuple(
+            replace(page, bases=tuple(each for each in those if each[0] in page.asked)) for page, those in pairs
+        )
 
 
 def _make(maker: UnitSheetMaker, pages: tuple[BlankUnitSheet, ...], unit: str, hand: str) -> bytes:

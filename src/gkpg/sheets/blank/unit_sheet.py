@@ -44,6 +44,8 @@ _HOW_ENTERED = Text(
     "指标说明里要求勾选、选等级、填数值、次数或扣分的，填在“勾选、等级、数量或扣分”一栏，得分自动算出。",
     " Ticks, levels, values, counts and losses go into the column for them; their scores are computed.",
 )
+#: What the figures of a unit are compared with, by item, each as it is written.
+Bases = tuple[tuple[str, str], ...]
 #: How many more small letters a line has than the usual ones by which columns are measured.
 _SMALL = 1.1
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
@@ -56,7 +58,8 @@ class BlankUnitSheet:
 
     `ids` are the items that the source scores, None for all. `own` says that the unit scores itself. `optional`
     are the items that may be marked as not applicable, because a rule of the assessment says what that comes to.
-    `tab` is what its worksheet is called where it is one of several pages.
+    `tab` is what its worksheet is called where it is one of several pages. `bases` are what figures of the unit are
+    compared with, by item: its targets and earlier figures, each as it is written.
     """
 
     rubric: Rubric
@@ -68,6 +71,7 @@ class BlankUnitSheet:
     own: bool = False
     optional: frozenset[str] = frozenset()
     tab: str | None = None
+    bases: Bases = ()
 
     @property
     def asked(self) -> frozenset[str]:
@@ -112,7 +116,9 @@ def render_unit_sheet(*pages: BlankUnitSheet) -> bytes:
 def _page(sheet: Worksheet, blank: BlankUnitSheet) -> None:
     """One page. Its note, such as that the data is invented, is shown on top."""
     _set_up(sheet)
-    rows = lay_out_table(sheet, blank.rubric, blank.asked, own=blank.own, optional=blank.optional)
+    rows = lay_out_table(
+        sheet, blank.rubric, blank.asked, own=blank.own, optional=blank.optional, bases=dict(blank.bases)
+    )
     for index, column in enumerate(rows.columns, 1):
         sheet.column_dimensions[letters(index)].width = column.width
     _top(sheet, blank, rows)
@@ -159,7 +165,12 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     plainly = f'=ROUND(SUMIF({id_column},"?*",{score}),4)'
     left = f'=COUNTIFS({id_column},"?*",{score},"",{span("not_applicable", last)},"")'
     _put_labelled(
-        sheet, 3, "I", "J", _label(total_label(blank.rubric), lang), plainly if rows.adds_plainly else rows.total
+        sheet,
+        3,
+        "I",
+        "J",
+        _label(total_label(blank.rubric, blank.asked, dict(blank.bases)), lang),
+        plainly if rows.adds_plainly else rows.total,
     )
     _put_labelled(sheet, 4, "I", "J", _label(_LEFT, lang), left)
     for row in (3, 4):

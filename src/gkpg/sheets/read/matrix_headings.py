@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import fold_name
 from gkpg.base.unseen import without_unseen
-from gkpg.sheets.layout import ALSO, COLUMNS, LABELS, SAMPLE_HEADINGS, SCORE_WORDS, UNIT_HEADINGS
+from gkpg.sheets.layout import ALSO, BASE_HEADINGS, COLUMNS, LABELS, SAMPLE_HEADINGS, SCORE_WORDS, UNIT_HEADINGS
 from gkpg.sheets.read.identity import nearest_hint
 from gkpg.sheets.read.row_numbers import items_written, narrow_down, read_number, shown_as
 from gkpg.sheets.read.summary_words import before_total_word, is_sum_word
@@ -40,7 +40,10 @@ CAPS = frozenset(map(fold_name, ("分值", "满分", "Max")))
 _SCORES = _HEADINGS["score"] | frozenset(map(fold_name, ("分数", *SCORE_WORDS)))
 #: Below the heading of an item there may be columns for what stands beside its score.
 _BESIDE = (
-    _HEADINGS["reason"] | _HEADINGS["link"] | frozenset(map(fold_name, ("备注", "理由", "扣分原因", "说明", "Remarks")))
+    _HEADINGS["reason"]
+    | _HEADINGS["link"]
+    | frozenset(map(fold_name, ("备注", "理由", "扣分原因", "说明", "Remarks")))
+    | frozenset(fold_name(word) for heading in BASE_HEADINGS.values() for word in heading)
 )
 _NO_NAME = Cell(0, CellKind.BLANK)
 #: Nobody makes more rows of headings.

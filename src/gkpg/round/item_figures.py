@@ -1,4 +1,4 @@
-"""Unit figures: targets, or figures of an earlier result, as an assessment has them for its units."""
+"""Item figures: the targets of units in an item, or their figures of an earlier result, as an assessment has them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _exact(value: Any, info: ValidationInfo) -> Fraction:
 ExactFigure = Annotated[Fraction, PlainValidator(_exact), PlainSerializer(format_exact), WithJsonSchema(shapes.FIGURE)]
 
 
-class UnitFigures(Model):
+class ItemFigures(Model):
     """What an item is compared with, unit by unit: written here, or in a file beside the assessment.
 
     A file is a table with a row a unit and a column an item, or a result; `was` is the id of the item there, None where
