@@ -230,8 +230,9 @@ RUBRIC = {
         E,
         Text("{id} 是{kind}，缺少 {field}", "{id} is {kind} and has no {field}"),
         Text(
-            "steps 要写分档，levels 要写等级，count 要写每次几分（each），ticks、deductions 和 sum 要写下面的各行（items），adjust 要写 base 和 plus 或 minus，measure 要写单位（unit）和换算规则（line、bands 或 per），relative 要写怎样比（by），按名次的还要写各名次的分（points）；否决项的 item 要写 points。",
-            "Steps and levels need their lists, a count its rate (each), ticks, deductions and sums their rows (items), an adjustment its base with plus or minus, a measure its unit and a rule (line, bands or per), what is relative how units are compared (by), and by rank the points of ranks; a veto's item its points.",
+            "每种类型要写的键见 docs/rubric-format：如 steps 的分档、count 的 each、sum 的 items、measure 的 unit 和换算规则、relative 的 by。",
+            "docs/rubric-format has what each kind needs: the list of steps, the each of a count, the items of a sum, the unit "
+            "and the rule of a measure, the by of what is relative.",
         ),
         Text("请补上", "add it"),
     ),

@@ -7,7 +7,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_exact, round_to_places
 from gkpg.base.text import Text, list_words
 from gkpg.round.defaults import ROUNDING
 from gkpg.round.intervals import interval_of_unit
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from gkpg.base.interval import Interval
     from gkpg.findings.finding import Fact
     from gkpg.round.grades import Band, Grades
+    from gkpg.round.model import RoundingRule
     from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 
 
+#: The steps of rounding before the total.
+_ON_THE_WAY = {"assessors", "item", "indicator", "part"}
 _NO_GRADES = Text("没有等次（none）", "none")
 
 
@@ -39,17 +42,30 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
     for path, grades, group in tables_of_grades(checked):
         if group.total is None and any(has_share(band) for band in grades.bands):
             continue  # which another rule refuses
-        step = Fraction(1, 10 ** _places(checked))
+        rule = _rounding(checked)
         for unit in group.representatives:
-            reach = _Reach(group.most(unit), interval_of_unit(group, unit), step)
+            totals = interval_of_unit(group, unit)
+            highest = _highest(totals, rule, checked)
+            reach = _Reach(group.most(unit), totals, highest, Fraction(1, 10**rule.places))
             yield from _bands_of(reach, grades, group, path)
 
 
+def _highest(totals: Interval, rule: RoundingRule, checked: RuleContext) -> Fraction | None:
+    """The highest total, rounded; None where there is no limit, or figures on the way may be rounded up."""
+    if totals.most is None or any(each.step in _ON_THE_WAY for each in checked.assessment.rounding):
+        return None
+    return Fraction(round_to_places(totals.most, rule.places, rule.mode))
+
+
 class _Reach(NamedTuple):
-    """What units can have: the whole that bands are shares of (None: no limit), their totals, the step of rounding."""
+    """What units can have: the whole that bands are shares of (None: no limit), their totals, the step of rounding.
+
+    `highest` is the highest total that there can be, rounded; None where that cannot be told.
+    """
 
     most: Fraction | None
     totals: Interval
+    highest: Fraction | None
     step: Fraction
 
 
@@ -90,9 +106,10 @@ def tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, Roun
                 yield path, grades, group
 
 
-def _places(checked: RuleContext) -> int:
+def _rounding(checked: RuleContext) -> RoundingRule:
+    """How totals are rounded."""
     written = {each.step: each for each in checked.assessment.rounding}
-    return (written.get("total") or ROUNDING["total"]).places
+    return written.get("total") or ROUNDING["total"]
 
 
 def _span(band: Band, total: Fraction, step: Fraction) -> _Span:
@@ -116,7 +133,7 @@ def _ends(grades: Grades, spans: list[_Span], path: Path_, reach: _Reach) -> Ite
         yield _gap((*path, "bands", last), (least - 1) * step, grades.bands[last].name)
     if top is not None and (reach.totals.most is None or top * step < reach.totals.most):
         yield _gap((*path, "bands", 0), (top + 1) * step, grades.bands[0].name)
-    highest = reach.totals.most
+    highest = reach.highest
     for n, (band, span) in enumerate(zip(grades.bands, spans, strict=True)):
         if span.least is not None and highest is not None and span.least * step > highest:
             facts = {"name": band.name, "edge": format_exact(span.least * step), "most": format_exact(highest)}

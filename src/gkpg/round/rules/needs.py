@@ -156,10 +156,11 @@ def _most_of_part(group: RoundGroup, name: str | None) -> list[tuple[str, Fracti
 def _too_high(
     need: Need, most: list[tuple[str, Fraction | None]], checked: RuleContext
 ) -> Iterator[tuple[Path_, Text]]:
-    """An edge above the most that there is; where items hand points on, only a share tells."""
+    """An edge above the most, where nothing is rounded up; where items hand points on, only a share tells."""
     key, edge = need.edge
     hands_on = any(rule.treatment in _HANDS_ON for rule in checked.assessment.not_applicable)
-    if key not in _LOWER or need.at_most is not None or (hands_on and not edge.is_share):
+    is_rounded = any(rule.step not in {"total", "converted"} for rule in checked.assessment.rounding)
+    if key not in _LOWER or need.at_most is not None or is_rounded or (hands_on and not edge.is_share):
         return
     bounded = [(name, points) for name, points in most if points is not None]
     short = [(name, points) for name, points in bounded if not _LOWER[key](points, edge.points(points))]
