@@ -342,10 +342,12 @@ def _describe_band(band: Band) -> Text:
 def _describe_ranking(round_: Round) -> Iterator[RuleDescription]:
     rule = round_.ranking
     ties = _TIES[rule.ties]
-    by = " > ".join(each.item or each.part or "?" for each in rule.by)
     zh, en = f"按舍入后的总分，{ties.zh}", f"by the rounded total; {ties.en}"
-    if by:
-        zh, en = f"{zh}，总分相同的依次比较 {by}", f"{en}, parted by {by}"
+    if rule.by:
+        low = [Text("（低的在前）", " (lower first)") if each.better == "lower" else Text("", "") for each in rule.by]
+        zh_by = " > ".join(f"{each.name}{way.zh}" for each, way in zip(rule.by, low, strict=True))
+        en_by = " > ".join(f"{each.name}{way.en}" for each, way in zip(rule.by, low, strict=True))
+        zh, en = f"{zh}，总分相同的依次比较 {zh_by}", f"{en}, parted by {en_by}"
     is_default = round_.assessment is None or round_.assessment.ranking is None
     yield RuleDescription(Text("名次", "ranks"), Text(zh, en), rule.basis, is_default)
 

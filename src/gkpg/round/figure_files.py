@@ -1,4 +1,4 @@
-"""Files of unit figures: tables beside an assessment, with a row a unit and a column an item, read into it."""
+"""Files of unit figures: tables beside an assessment, with a row a unit and a column a figure, read into it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.document import Document, Path_
 
 _CLOSE = 0.5
+_BOTH = Text("values 和 file 写且只写一个", "it has either values or a file")
 _NO_NUMBER = Text("不是数", "is no number")
 
 
@@ -37,7 +38,7 @@ def with_figure_files(document: Document, folder: Path, library: Library) -> tup
 
     A result stays to be read by whoever knows results.
     """
-    written = {key: document.data[key] for key in FIGURE_LISTS if key in document.data}
+    written = {key: document.data[key] for key in (*FIGURE_LISTS, "figures") if key in document.data}
     if not written:
         return document, []
     reader = _TableReader(document, folder, library)
@@ -58,7 +59,7 @@ class _TableReader:
 
     def entries(self, key: str, written: Any) -> Any:
         """The entries of a list, with the figures of their tables."""
-        if isinstance(written, str):
+        if isinstance(written, str) and key in FIGURE_LISTS:
             ids = [each.id for each in self._items.values() if each.looks_at == FIGURE_LISTS[key]]
             written = tuple({"item": item, "file": written} for item in ids)
         if not isinstance(written, tuple):
@@ -67,16 +68,19 @@ class _TableReader:
 
     def _entry(self, entry: Any, path: Path_) -> Any:
         file = entry.get("file") if isinstance(entry, dict) else None
-        if not isinstance(file, str) or "values" in entry or not is_table(file):
+        if not isinstance(file, str) or not (is_table(file) or path[0] == "figures"):
+            return entry
+        if "values" in entry:
+            self.lost.append(Finding("A402", self._document.place(path), {"problem": _BOTH}))
             return entry
         grid = self._grid(file, path)
-        wanted = str(entry.get("was") or entry.get("item"))
+        wanted = str(entry.get("was") or entry.get("item") or entry.get("name"))
         column = None if grid is None else _column(grid, wanted)
         if grid is not None and column is None:
             self._lose(file, path, Text(f"没有 {wanted} 这一列", f"there is no column {wanted}"))
         if grid is None or column is None:
             return {**entry, "values": {}}
-        return {**entry, "values": dict(self._figures(grid, column, file, str(entry.get("item"))))}
+        return {**entry, "values": dict(self._figures(grid, column, file, str(entry.get("item") or wanted)))}
 
     def _grid(self, file: str, path: Path_) -> Grid | None:
         """The first sheet of a table; None where it cannot be read, which is told once."""
@@ -124,10 +128,11 @@ class _TableReader:
 
 
 def _column(grid: Grid, item: str) -> int | None:
-    """The column of an item, which is headed by its id, alone or before its name."""
+    """The column that a name heads; of an item also its id before its name."""
     head = next(iter(grid.rows.values()), None)
     cells: Mapping[int, Cell] = head.cells if head else {}
-    found = (column for column, cell in cells.items() if cell.content.split(maxsplit=1)[:1] == [item])
+    headed = {column: normalize_name(cell.content) for column, cell in cells.items()}
+    found = (column for column, text in headed.items() if item in {text, *text.split(maxsplit=1)[:1]})
     return next(found, None)
 
 

@@ -52,7 +52,7 @@ FORM = Form(
         "composite": model.Composite, "parts": model.Part,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
-        "ranking": model.Ranking, "by": model.TieBreaker, "convert": model.Conversion,
+        "ranking": model.Ranking, "by": model.TieBreaker, "figures": model.TieFigure, "convert": model.Conversion,
         "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
         "received": sources.ReceivedSheet, "cases": UnitCase,
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
-from gkpg.round.item_figures import ItemFigures
+from gkpg.round.item_figures import ExactFigure, ItemFigures
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
@@ -86,11 +87,27 @@ class RoundingRule(Model):
     basis: Words | None = None
 
 
+class TieFigure(Model):
+    """A figure of every unit that is no score, written here or in a table beside the assessment."""
+
+    name: Name
+    values: Mapping[Name, ExactFigure] = Field(default_factory=dict)
+    file: Words | None = None
+    basis: Words | None = None
+
+
 class TieBreaker(Model):
-    """What parts equal totals: the points of an item, or of a part."""
+    """What parts equal totals: the points of an item, or of a part, or a figure; and which of them goes before."""
 
     item: Words | None = None
     part: Name | None = None
+    figure: Name | None = None
+    better: Literal["higher", "lower"] = "higher"
+
+    @property
+    def name(self) -> str:
+        """What it looks at."""
+        return self.item or self.part or self.figure or "?"
 
 
 class Ranking(Model):
@@ -143,6 +160,7 @@ class Assessment(Model):
     rounding: tuple[RoundingRule, ...] = ()
     grades: GradesField = ()
     ranking: Ranking | None = None
+    figures: tuple[TieFigure, ...] = ()
     convert: Annotated[tuple[Conversion, ...], OneOrMore()] = ()
     composed: tuple[ComposedUnit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

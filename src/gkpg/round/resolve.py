@@ -17,7 +17,7 @@ from gkpg.round.total_terms import Choice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gkpg.round.model import Assessment, TieBreaker
+    from gkpg.round.model import Assessment
     from gkpg.round.round import RubricKey
     from gkpg.round.sources import Source
     from gkpg.round.units import Group as WrittenGroup
@@ -146,8 +146,3 @@ def resolve_without_file(
         own = tuple(dict.fromkeys(units.get(part.key, ())))
         groups.append(RoundGroup(rubric.group_name, own, (part,), grades=default_grades(rubric.total)))
     return Round(tuple(groups))
-
-
-def breaker_name(breaker: TieBreaker) -> str:
-    """What a tie-breaker is called."""
-    return breaker.item or breaker.part or "?"

@@ -62,7 +62,10 @@ _RULES: dict[str, tuple[KeyRule, ...]] = {
         needs("round", Text("写了 share 的要写 round（怎样取整）", "a share needs round"), has("share")),
     ),
     "ItemFigures": _either("values", "file", must=True),
-    "TieBreaker": _either("item", "part", must=True),
+    "TieBreaker": (
+        KeyRule({}, {"oneOf": [has(key) for key in ("item", "part", "figure")]}, Text("写 item、part、figure 之一", "one of item, part and figure")),
+    ),
+    "TieFigure": _either("values", "file", must=True),
 }  # fmt: skip
 
 SCHEMA_WORDS = SchemaWords(

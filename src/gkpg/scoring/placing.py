@@ -11,7 +11,7 @@ from gkpg.scoring.rank import Standings, by_name
 from gkpg.scoring.unit_figures import UnitFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from gkpg.round.model import TieBreaker
@@ -30,7 +30,7 @@ class Placing:
         in_race = [unit for unit in units if unit.name not in group.unranked]
         listed = sorted((unit for unit in units if unit.name in group.unranked), key=by_name)
         figures = UnitFigures(round_, group)
-        self._standings = Standings(in_race, round_.ranking, _breaking(figures), _last(group, in_race))
+        self._standings = Standings(in_race, round_.ranking, _breaking(figures, _values(round_)), _last(group, in_race))
         placed = [*self._standings.units, *(unit._replace(why="not-ranked") for unit in listed)]
         self._grading = Grading(placed, group, figures)
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
@@ -59,10 +59,19 @@ def _last(group: RoundGroup, units: Iterable[UnitResult]) -> dict[str, list[Held
     return found
 
 
-def _breaking(figures: UnitFigures) -> Callable[[UnitResult, TieBreaker], Fraction | None]:
-    """The points that tie-breakers name: of an item, or of a part."""
+def _values(round_: Round) -> Mapping[str, Mapping[str, Fraction]]:
+    """The figures that are no scores, by their names and by unit."""
+    return {each.name: each.values for each in (round_.assessment.figures if round_.assessment else ())}
+
+
+def _breaking(
+    figures: UnitFigures, values: Mapping[str, Mapping[str, Fraction]]
+) -> Callable[[UnitResult, TieBreaker], Fraction | None]:
+    """The points that tie-breakers name: of an item, or of a part; or a figure of the unit."""
 
     def points(unit: UnitResult, breaker: TieBreaker) -> Fraction | None:
+        if breaker.figure is not None:
+            return values[breaker.figure].get(unit.name)
         return figures.part(unit, breaker.part or "") if breaker.item is None else figures.item(unit, breaker.item)
 
     return points

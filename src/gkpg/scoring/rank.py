@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.model import Ranking, TieBreaker
     from gkpg.scoring.held_vetoes import HeldVeto
+    from gkpg.scoring.steps import TermKind
     from gkpg.scoring.unit_result import UnitResult
 
 #: A total, and the points that part equal ones.
@@ -88,7 +89,7 @@ class Standings:
             return (NONE,) * (1 + len(self._ranking.by))
         if not self._ranking.by:
             return (unit.total or 0,)
-        further = (self._points(unit, breaker) for breaker in self._ranking.by)
+        further = (_signed(self._points(unit, breaker), breaker) for breaker in self._ranking.by)
         return (unit.total or 0, *(NONE if each is None else each for each in further))
 
     @cached_property
@@ -115,7 +116,8 @@ class Standings:
         number = parting.get(key[0])
         if number is None:
             return None
-        return TieBreak(_name(self._ranking.by[number - 1]), _value(key[number]))
+        breaker = self._ranking.by[number - 1]
+        return TieBreak(breaker.name, _signed(_value(key[number]), breaker))
 
     def _ties(self, unit: UnitResult, key: Order) -> Iterator[Step]:
         """The points that are compared with those of units with the same total, in turn, until none is the same."""
@@ -123,8 +125,9 @@ class Standings:
         for number, breaker in enumerate(self._ranking.by, 1):
             if not same:
                 return
-            own = Term("part" if breaker.item is None else "item", _name(breaker), _value(key[number]))
-            others = (Term("unit", each.name, _value(other[number])) for other, each in same)
+            kind: TermKind = "item" if breaker.item else "figure" if breaker.figure else "part"
+            own = Term(kind, breaker.name, _signed(_value(key[number]), breaker))
+            others = (Term("unit", each.name, _signed(_value(other[number]), breaker)) for other, each in same)
             still = [each for each in same if each[0][number] == key[number]]
             yield Step("tie", (own, *others), None, self._rule("by"), holds=len(still) < len(same))
             same = still
@@ -159,8 +162,9 @@ def _rank_keys(in_order: Sequence[Order], *, dense: bool) -> dict[Order, int]:
     return found
 
 
-def _name(breaker: TieBreaker) -> str:
-    return breaker.item or breaker.part or "?"
+def _signed(value: Fraction | None, breaker: TieBreaker) -> Fraction | None:
+    """A value by which more is better, or the other way round."""
+    return -value if value is not None and breaker.better == "lower" else value
 
 
 def _value(points: Decimal | Fraction | float) -> Fraction | None:

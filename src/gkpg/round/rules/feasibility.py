@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import MARKS, fold_name
-from gkpg.base.text import Text
+from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import LEAST_SCORES
 from gkpg.round.part_tables import OWN
 from gkpg.round.rules.own_tables import problems_of_own_tables
@@ -58,12 +58,27 @@ def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     yield from _of_scales(checked)
     yield from _of_grades(checked)
     by = written.ranking.by if written.ranking else ()
-    yield from (
-        (("ranking", "by", n), _BREAKER) for n, each in enumerate(by) if (each.item is None) == (each.part is None)
-    )
+    for n, each in enumerate(by):
+        if sum(name is not None for name in (each.item, each.part, each.figure)) != 1:
+            yield ("ranking", "by", n), _BREAKER
+        elif each.figure is not None and each.figure not in {figure.name for figure in written.figures}:
+            zh, en = f"figures 里没有 {each.figure}", f"figures have no {each.figure}"
+            yield ("ranking", "by", n, "figure"), Text(zh, en)
+    yield from _of_figures(checked)
     steps = [each.step for each in written.rounding]
     yield from ((("rounding", n), _TWICE) for n, step in enumerate(steps) if step in steps[:n])
     yield from _of_composed(checked)
+
+
+def _of_figures(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    """A figure says where its values are, and has one for every unit that is ranked."""
+    for index, figure in enumerate(checked.assessment.figures):
+        path: Path_ = ("figures", index)
+        unranked = {each.unit for group in checked.assessment.groups for each in group.unranked}
+        ranked = [unit.name for group in checked.assessment.groups if group.ranked for unit in group.units]
+        lacking = list_words([unit for unit in ranked if unit not in figure.values and unit not in unranked], 8)
+        if lacking.zh:
+            yield path, Text(f"{figure.name} 没有这些单位的数：{lacking.zh}", f"{figure.name} has none of {lacking.en}")
 
 
 def _of_not_applicable(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
@@ -238,7 +253,7 @@ _OWN_VERSION = Text(
     "the version of a unit's own table stands beside its rubric in units",
 )
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
-_BREAKER = Text("并列时比较的写 item 或 part 之一", "a tie-breaker is either an item or a part")
+_BREAKER = Text("并列时比较的写 item、part、figure 之一", "a tie-breaker is one of item, part and figure")
 _TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
 
 
@@ -259,6 +274,7 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
         "not_applicable": tuple(each.basis for each in written.not_applicable),
         "rounding": tuple(each.basis for each in written.rounding),
         "composed": tuple(each.basis for each in written.composed),
+        "figures": tuple(each.basis for each in written.figures),
     }
     for key, bases in listed_.items():
         yield from ((key, index) for index, basis in enumerate(bases) if basis is None)

@@ -113,6 +113,8 @@ def _units_of_rules(checked: RuleContext) -> Iterator[Reference]:
     written = checked.assessment
     for index, rule in enumerate(written.not_applicable):
         yield from _each(("not_applicable", index, "units"), rule.units)
+    for index, figure in enumerate(written.figures):
+        yield from ((("figures", index, "values", unit), unit) for unit in figure.values if figure.file is None)
     yield from _compared(checked, "units")
     for path, number in checked.list_entries("grades"):
         barred = written.grades[number].barred
@@ -189,6 +191,7 @@ def names_are_unique(checked: RuleContext) -> Iterator[Slip]:
             units += [(("groups", index, "units", n), name) for name in (unit.name, *unit.also)]
     yield from _twice(units, checked)
     yield from _twice([(("composed", n, "unit"), each.unit) for n, each in enumerate(written.composed)], checked)
+    yield from _twice([(("figures", n, "name"), each.name) for n, each in enumerate(written.figures)], checked)
     for index, source in enumerate(written.sources):
         named = [(("sources", index, "assessors", n), name) for n, name in enumerate(source.assessors.names)]
         yield from _twice(named, checked)
