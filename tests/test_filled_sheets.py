@@ -739,6 +739,7 @@ ELSEWHERE = {
     "S125": "test_round_sheets",
     "S126": "test_round_sheets",
     "S310": "test_round_sheets",
+    "S312": "test_periods",
     "S127": "test_kinds",
     "S133": "test_marks",
     "S135": "test_relative",

@@ -105,7 +105,7 @@ def test_what_corresponds_is_carried_over_and_the_rest_is_kept(
     assert capsys.readouterr().out == SHOWN + "已写出 1 份到 new\n"
     path = folder / "new" / "考核组" / "甲区-考核组-1.xlsx"
     sheet = read(path, second(folder))
-    assert (sheet.rubric, sheet.identity) == (("smallest", "2"), ("甲区", "考核组", "1", "2022-11-15"))
+    assert (sheet.rubric, sheet.identity) == (("smallest", "2"), ("甲区", "考核组", "1", "2022-11-15", ""))
     assert scores(sheet) == {"1.1": 2, "1.2": None, "2": None, "3": Decimal("1.5")}
     assert [tuple(note) for note in sheet.notes] == [("1.1", "", "见附件"), ("3", "案例二则", "")]
     assert {finding.code for finding in sheet.findings} == {"S102"}

@@ -138,7 +138,7 @@ def _items_of(results: Results, group: GroupResult, unit: UnitResult, number: in
         yield ItemRow(
             group=group.name,
             unit=unit.name,
-            part=part.name,
+            part=part.title,
             rubric=part.key,
             item=item.id,
             name=item.name,

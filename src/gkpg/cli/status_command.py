@@ -156,6 +156,7 @@ def _as_values(made: Status, lang: Lang) -> dict[str, Any]:
             "sources": [
                 {
                     "source": each.source,
+                    **({"period": each.period} if each.period else {}),
                     "selected": each.expected is not None,
                     "expected": each.expected,
                     "found": each.found,

@@ -29,13 +29,14 @@ def template(
     units: Annotated[Path | None, typer.Option("--units", help="template.units", metavar="FILE")] = None,
     source: Annotated[str | None, typer.Option("--source", "-s", help="template.source")] = None,
     assessor: Annotated[list[str] | None, typer.Option("--assessor", "-a", help="template.assessor")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="template.period")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="template.output", metavar="DIR")] = Path("sheets"),
 ) -> int:
     """Make blank score sheets: those that an assessment asks for, or those of a rubric for some units."""
     screen: Screen = context.obj
     if rubric is None:
-        return _requested_sheets(assessment, output, screen, only=(unit, units, source, assessor))
-    if assessment is not None:
+        return _requested_sheets(assessment, output, period, screen, only=(unit, units, source, assessor))
+    if assessment is not None or period is not None:
         screen.misuse(say("template.either", screen.lang))
         return 2
     return _of_rubric(rubric, _collect_units(unit, units), source, assessor or ["1"], output, screen)
@@ -50,8 +51,10 @@ def _collect_units(unit: list[str] | None, units: Path | None) -> list[str]:
     return list(dict.fromkeys(name for each in given if (name := normalize_name(decode_bytes(each)))))
 
 
-def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tuple[object, ...]) -> int:
-    """The sheets that an assessment asks for."""
+def _requested_sheets(
+    path: Path | None, output: Path, period: str | None, screen: Screen, only: tuple[object, ...]
+) -> int:
+    """The sheets that an assessment asks for, or those of one period."""
     from gkpg.io.workers import available  # noqa: PLC0415 - help pages need none of it
     from gkpg.sheets.blank.requests import find_apart, list_requested_sheets  # noqa: PLC0415
 
@@ -64,7 +67,12 @@ def _requested_sheets(path: Path | None, output: Path, screen: Screen, only: tup
     assert loaded.round is not None  # noqa: S101 - it is sound
     folder = loaded.folder / output if not output.is_absolute() else output
     apart = find_apart(loaded.round, lambda name: os.path.lexists(system_path(folder / name)))
-    sheets, current = list_requested_sheets(loaded.round, apart=apart), loaded.round.rubrics.values()
+    periods = tuple(dict.fromkeys(known for _, known in loaded.round.turns if known))
+    if period is not None and period not in periods:
+        there = list_words(periods).say(screen.lang) or "—"
+        screen.misuse(say("template.no_period", screen.lang, period=period, periods=there))
+        return 2
+    sheets, current = list_requested_sheets(loaded.round, apart=apart, period=period), loaded.round.rubrics.values()
     done = write_sheets(sheets, folder, screen, _SENTENCES, current, available())
     if apart and done == 0:
         sources = list_words(tuple(dict.fromkeys(source for _, source in apart)), 3)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from gkpg.sheets.model import Sheet
 
 
-#: A unit, a source, the key of a rubric, an item.
-DisputeKey = tuple[str, str, UnitKey, str]
+#: A unit, a source, the key of a rubric, an item, a period.
+DisputeKey = tuple[str, str, UnitKey, str, str]
 
 
 class AssessorScore(NamedTuple):
@@ -56,11 +56,18 @@ class Dispute:
     limit: Fraction
     places: tuple[Place, ...]
     part: str = ""
+    period: str = ""
 
     @property
     def key(self) -> DisputeKey:
         """What decisions know it by."""
-        return self.unit, self.source, (self.rubric.rubric, self.rubric.version), self.item.id
+        return self.unit, self.source, (self.rubric.rubric, self.rubric.version), self.item.id, self.period
+
+    @property
+    def label(self) -> Fact:
+        """The item, with its period where there is one."""
+        label, period = self.item.label, self.period
+        return Text(f"{label}（{period}）", f"{label} ({period})") if period else label
 
     @property
     def scores_text(self) -> str:
@@ -108,8 +115,8 @@ class Dispute:
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.scores if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.cap
         kind = self.rubric.decision(item)
-        scores = self.scores_text
-        return DisputedItem(self.unit, self.source, item.id, item.name, most, scores, reasons, kind, self.part)
+        scores, more = self.scores_text, (self.part, self.period)
+        return DisputedItem(self.unit, self.source, item.id, item.name, most, scores, reasons, kind, *more)
 
     @property
     def spread(self) -> Fraction:
@@ -145,7 +152,8 @@ def _decisions(sheets: Iterable[Sheet]) -> Iterator[tuple[DisputeKey, Decision]]
         if sheet.decides and sheet.rubric:
             for entry in sheet.entries:
                 place = Place(sheet.file, sheet=sheet.name, cell=entry.cell)
-                key = (sheet.identity.unit, sheet.identity.source, sheet.rubric, entry.item)
+                who = sheet.identity
+                key = (who.unit, who.source, sheet.rubric, entry.item, who.period)
                 yield key, Decision(entry.points, sheet.identity.assessor, entry.reason, entry.link, place)
 
 
@@ -164,11 +172,12 @@ def find_disputes(sheets: Iterable[Sheet], round_: Round) -> Iterator[Dispute]:
         for source in round_.sources.values()
         for key, rubric in round_.rubrics.items()
     }
-    together: dict[tuple[str, str, UnitKey], list[Sheet]] = defaultdict(list)
+    together: dict[tuple[str, str, UnitKey, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         if not sheet.decides and sheet.rubric and bounds.get((sheet.identity.source, sheet.rubric)):
-            together[sheet.identity.unit, sheet.identity.source, sheet.rubric].append(sheet)
-    for (unit, name, key), own in together.items():
+            who = sheet.identity
+            together[who.unit, who.source, sheet.rubric, who.period].append(sheet)
+    for (unit, name, key, _), own in together.items():
         source = round_.sources[name]
         if unit in round_.group_of and (source.missing == "block" or round_.is_complete(source, unit, own)):
             by_name = sorted(own, key=lambda each: each.identity.assessor)
@@ -209,7 +218,8 @@ def _of_pair(
                 _score(sheet, rows, Fraction(word), is_made=is_made) for sheet, word in found if word not in _NONE
             ]
             given, places = tuple(each for each, _ in scores), tuple(place for _, place in scores)
-            yield Dispute(unit, source, rubric, item, given, limit, places)
+            period = sheets[0].identity.period
+            yield Dispute(unit, source, rubric, item, given, limit, places, period=period)
 
 
 def _points(words: Mapping[str, str], item: Item) -> str:
@@ -266,13 +276,13 @@ def rules_of_decisions(sheets: tuple[Sheet, ...], found: Iterable[Dispute]) -> I
         yield from _of_dispute(dispute, decisions.get(key, []))
     for key, made in decisions.items():
         if key not in open_:
-            facts = {"unit": key[0], "source": key[1], "item": key[3]}
+            facts = {"unit": key[0], "source": key[1], "item": " ".join(filter(None, (key[3], key[4])))}
             yield from (UnitFinding(key[0], Finding("L123", each.place, facts)) for each in made)
 
 
 def _of_dispute(dispute: Dispute, made: list[Decision]) -> Iterator[UnitFinding]:
     facts: dict[str, Fact] = {
-        "unit": dispute.unit, "source": dispute.source, "item": dispute.item.label,
+        "unit": dispute.unit, "source": dispute.source, "item": dispute.label,
         "given": dispute.scores_text, "how": dispute.how,
     }  # fmt: skip
     if not made:

@@ -79,7 +79,7 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round, empty: Sheets = ()) -
     It does so for each part that it scores; a sheet whose rubric cannot be told is taken to be there, as is one of
     another version, which is told by itself. What is missing is told at the page that is `empty`, if there is one.
     """
-    pages = {(sheet.identity.unit, sheet.identity.source, sheet.rubric): sheet.place for sheet in reversed(empty)}
+    pages = {(*_part_of(sheet), sheet.identity.unit): sheet.place for sheet in reversed(empty)}
     by_pair: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_pair[sheet.identity.unit, sheet.identity.source].append(sheet)
@@ -87,11 +87,12 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round, empty: Sheets = ()) -
         if source.counts:
             own = by_pair[unit, source.name]
             yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
-            keys = {part.key for part in round_.group_of[unit].parts_for(unit) if source.name in part.sources}
-            for key in sorted(keys):
-                of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys)]
-                name = _in_part(round_, unit, key, source.name)
-                page = pages.get((unit, source.name, key)) or pages.get(("", source.name, key))
+            parts = [part for part in round_.group_of[unit].parts_for(unit) if source.name in part.sources]
+            keys = {part.key for part in parts}
+            for key, period in dict.fromkeys(sorted((part.key, part.period) for part in parts)):
+                of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys) and _may_be_in(sheet, period)]
+                name, of = _in_part(round_, unit, key, source.name, period), (source.name, key, period)
+                page = pages.get((*of, unit)) or pages.get((*of, ""))
                 yield from _of_pair(unit, source, of_part, round_.count(source, unit), name, page)
 
 
@@ -100,6 +101,16 @@ def _may_be_of(sheet: Sheet, key: UnitKey, keys: set[UnitKey]) -> bool:
     if sheet.rubric is None or sheet.rubric in keys:
         return sheet.rubric in {None, key}
     return sheet.rubric[0] == key[0]
+
+
+def _part_of(sheet: Sheet) -> tuple[str, UnitKey | None, str]:
+    """The part that a sheet is for: its source, its rubric, its period."""
+    return sheet.identity.source, sheet.rubric, sheet.identity.period
+
+
+def _may_be_in(sheet: Sheet, period: str) -> bool:
+    """Whether a sheet may be of a period; one of which that cannot be told may be of any."""
+    return not period or sheet.identity.period in {"", period}
 
 
 def _strangers(unit: str, source: Source, own: list[Sheet], names: tuple[str, ...]) -> Iterator[UnitFinding]:
@@ -148,15 +159,15 @@ def expected_pairs(round_: Round) -> Iterator[tuple[str, Source]]:
 
 def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """Where the highest and the lowest are left out, something is left. A row of a survey counts as many answers."""
-    together: dict[tuple[str, str, UnitKey | None], list[Sheet]] = defaultdict(list)
+    together: dict[tuple[str, str, UnitKey | None, str], list[Sheet]] = defaultdict(list)
     for sheet, _, found in _known_sheets(sheets, round_):
         if found.join.rule in LEAST_SCORES:
-            together[sheet.identity.unit, found.name, sheet.rubric].append(sheet)
-    for (unit, name, key), own in together.items():
+            together[sheet.identity.unit, *_part_of(sheet)].append(sheet)
+    for (unit, name, key, period), own in together.items():
         source, answers = round_.sources[name], sum(sheet.sample or 1 for sheet in own)
         is_short = answers < LEAST_SCORES[source.join.rule] and round_.is_complete(source, unit, own)
         if is_short and any(_has_scores(sheet, round_) for sheet in own):
-            facts = {"unit": unit, "source": _in_part(round_, unit, key, name), "found": str(answers)}
+            facts = {"unit": unit, "source": _in_part(round_, unit, key, name, period), "found": str(answers)}
             yield UnitFinding(unit, Finding("L115", own[0].place, facts))
 
 
@@ -168,25 +179,26 @@ def _has_scores(sheet: Sheet, round_: Round) -> bool:
     return any(rubric is None or not round_.lacks(sheet.identity.unit, rubric, item) for item in there)
 
 
-def _in_part(round_: Round, unit: str, key: UnitKey | None, source: str) -> Fact:
+def _in_part(round_: Round, unit: str, key: UnitKey | None, source: str, period: str) -> Fact:
     """A source with the part of several that its sheet is for; alone where there is one part, or it cannot be told."""
     group = round_.group_of[unit]
-    number = None if key is None or len(group.numbers(unit)) < 2 else group.part_of(key, source, unit)
-    name = "" if number is None else group.parts[number].name
+    number = None if key is None or len(group.numbers(unit)) < 2 else group.part_of(key, source, unit, period)
+    name = "" if number is None else group.parts[number].title
     return Text(f"{source}（{name}）", f"{source} ({name})") if name else source
 
 
 def late_sheets_are_told(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
     """A sheet that came in after it was due is told, and one whose date cannot be read."""
     for sheet, _, source in _known_sheets(sheets, round_):
-        if source.due is None:
+        due = round_.due(source, sheet.identity.unit, sheet.identity.period)
+        if due is None:
             continue
         date = date_of(sheet, round_)
         if not date and sheet.identity.date:
             facts = {"unit": sheet.identity.unit, "source": source.name, "date": sheet.identity.date}
             yield UnitFinding(sheet.identity.unit, Finding("L126", sheet.place, facts))
-        if date > source.due.isoformat():
-            facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": source.due.isoformat()}
+        if date > due.isoformat():
+            facts = {"unit": sheet.identity.unit, "source": source.name, "date": date, "due": due.isoformat()}
             yield UnitFinding(sheet.identity.unit, Finding("L118", sheet.place, facts))
 
 
@@ -214,12 +226,17 @@ def marks_agree(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
 def _scored_all_the_same(unit: str, own: list[Sheet]) -> Iterator[UnitFinding]:
     """The cells in which an item has a score that another sheet marks as not applicable."""
     every = [(sheet, entry) for sheet in own for entry in sheet.entries]
-    marked = {(sheet.rubric, entry.item): sheet for sheet, entry in reversed(every) if not entry.applies}
+    marked = {(*_table_of(sheet), entry.item): sheet for sheet, entry in reversed(every) if not entry.applies}
     for sheet, entry in every:
-        other = marked.get((sheet.rubric, entry.item))
+        other = marked.get((*_table_of(sheet), entry.item))
         if entry.applies and other is not None:
             facts = {"unit": unit, "item": entry.item, "other": str(other.place)}
             yield UnitFinding(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=entry.cell), facts))
+
+
+def _table_of(sheet: Sheet) -> tuple[UnitKey | None, str]:
+    """The table of a sheet, in its period."""
+    return sheet.rubric, sheet.identity.period
 
 
 def _known_sheets(sheets: Sheets, round_: Round) -> Iterator[tuple[Sheet, RoundGroup, Source]]:

@@ -41,6 +41,7 @@ class Standing:
     late: bool = False
     is_due: bool = True
     is_blank: bool = False
+    period: str = ""
 
     @property
     def is_in(self) -> bool:
@@ -84,38 +85,43 @@ def status_of(ledger: Ledger, on: str) -> Status:
     """How the round of an assessment stands on a day."""
     round_ = ledger.round
     pairs = {(unit, source.name) for unit, source in expected_pairs(round_)}
-    scores: Mapping[tuple[str, str], list[Sheet]] = _by_pair(ledger)
+    scores: Mapping[tuple[str, str, str], list[Sheet]] = _by_turn(ledger)
     units = []
     for group in round_.groups:
         for unit in group.units:
             standings = tuple(
-                _standing(ledger, unit, source, scores.get((unit, source.name), []), on)
-                if (unit, source.name) in pairs
-                else Standing(source.name, None)
-                for source in round_.sources.values()
+                _standing(ledger, unit, turn, scores.get((unit, turn[0].name, turn[1]), []), on)
+                if (unit, turn[0].name) in pairs
+                else Standing(turn[0].name, None, period=turn[1])
+                for turn in round_.turns
             )
             units.append(UnitStatus(group.name, unit, standings, tuple(ledger.blocking.get(unit, ()))))
-    return Status(on, tuple(round_.sources), tuple(units))
+    return Status(on, tuple(f"{source.name} {period}".strip() for source, period in round_.turns), tuple(units))
 
 
-def _by_pair(ledger: Ledger) -> dict[tuple[str, str], list[Sheet]]:
-    """The sheets of each unit and source, with what is wrong with their file among their findings."""
-    found: dict[tuple[str, str], list[Sheet]] = defaultdict(list)
+def _by_turn(ledger: Ledger) -> dict[tuple[str, str, str], list[Sheet]]:
+    """The sheets of each unit and source in each period, with what is wrong with their file among their findings."""
+    found: dict[tuple[str, str, str], list[Sheet]] = defaultdict(list)
     for file in ledger.files:
         for sheet in file.sheets if file.name not in ledger.superseded else ():
             if not sheet.decides and not sheet.is_empty_page:
                 whole = sheet._replace(findings=(*file.findings, *sheet.findings))
-                found[sheet.identity.unit, sheet.identity.source].append(whole)
+                found[sheet.identity.unit, sheet.identity.source, sheet.identity.period].append(whole)
     return found
 
 
-def _standing(ledger: Ledger, unit: str, source: Source, own: list[Sheet], on: str) -> Standing:
-    parts = sum(source.name in part.sources for part in ledger.round.group_of[unit].parts_for(unit))
+def _standing(ledger: Ledger, unit: str, turn: tuple[Source, str], own: list[Sheet], on: str) -> Standing:
+    (source, period), group = turn, ledger.round.group_of[unit]
+    parts = sum(source.name in part.sources and part.period == period for part in group.parts_for(unit))
+    if ledger.round.has_periods and not parts:
+        return Standing(source.name, None, period=period)
     expected = 1 if source.kind == "survey" else ledger.round.count(source, unit) * max(1, parts)
     errors = [each for sheet in own for each in sheet.findings if each.severity is Severity.ERROR]
-    due = source.due.isoformat() if source.due else ""
+    until = ledger.round.due(source, unit, period)
+    due = until.isoformat() if until else ""
     return Standing(
         source=source.name,
+        period=period,
         expected=expected,
         found=len(own) if source.kind != "survey" else min(1, len(own)),
         blanks=sum(_blanks(sheet) for sheet in own),

@@ -36,7 +36,7 @@ def find_duplicates(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
     for sheet in sheets:
         if sheet.rubric and sheet.identity.unit:
             who = sheet.identity
-            handed_in[sheet.rubric, who.unit, who.source, who.assessor].append(sheet)
+            handed_in[sheet.rubric, who.unit, who.source, who.assessor, who.period].append(sheet)
     return (same for same in handed_in.values() if len(same) > 1)
 
 

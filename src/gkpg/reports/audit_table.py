@@ -62,7 +62,7 @@ def _file_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:
     kinds = Text("评分表", "Sheet"), Text("作废的评分表", "Superseded sheet")
     for file in results.ledger.files:
         who = file.sheets[0].identity
-        whose = f"{who.unit} {who.source} {who.assessor}".strip()
+        whose = " ".join(filter(None, (who.unit, who.source, who.assessor, who.period)))
         yield (
             kinds[file.name in results.ledger.superseded].say(lang),
             file.name,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.base.text import Lang
     from gkpg.ledger import UnitKey
+    from gkpg.round.round import RoundPart
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring import Results
     from gkpg.sheets.model import Note, Sheet
@@ -38,25 +39,25 @@ class GivenScore(NamedTuple):
 
 
 class GivenScores:
-    """All entries about a unit, by rubric and item: those of sheets in order, then what was decided."""
+    """All entries about a unit, by rubric, period and item: those of sheets in order, then what was decided."""
 
     def __init__(self, results: Results, lang: Lang) -> None:
         self._results, self._lang = results, lang
         self._vetoes = {key: {veto.id for veto in each.vetoes} for key, each in results.ledger.rubrics.items()}
         self._units = {key: dict(_units_of(each)) for key, each in results.ledger.rubrics.items()}
         self._unit: str | None = None
-        self._found: dict[tuple[UnitKey | None, str], list[GivenScore]] = {}
+        self._found: dict[tuple[UnitKey | None, str, str], list[GivenScore]] = {}
 
-    def of(self, key: UnitKey, unit: str, item: Item) -> tuple[GivenScore, ...]:
+    def of(self, part: RoundPart, unit: str, item: Item) -> tuple[GivenScore, ...]:
         """The entries for an item, then those for its rows, where it is entered row by row."""
-        found = self._about(unit)
-        own = found.get((key, item.id), [])
+        found, key = self._about(unit), (part.key, part.period)
+        own = found.get((*key, item.id), [])
         rows = item.items or () if item.has_rows else ()
-        return (*own, *(each for row in rows for each in _of_row(row.id, found.get((key, row.id), ()))))
+        return (*own, *(each for row in rows for each in _of_row(row.id, found.get((*key, row.id), ()))))
 
-    def has_points(self, key: UnitKey, unit: str, item: str) -> bool:
+    def has_points(self, part: RoundPart, unit: str, item: str) -> bool:
         """Whether anybody whose scores count was asked for an item."""
-        return any(each.points for each in self._about(unit).get((key, item), ()))
+        return any(each.points for each in self._about(unit).get((part.key, part.period, item), ()))
 
     def points_text(self, given: tuple[GivenScore, ...], *also: str) -> str:
         """Who gave what, in one line."""
@@ -70,13 +71,13 @@ class GivenScores:
         """The same, in one line."""
         return _STOP.say(self._lang).join(self.reasons(given))
 
-    def _about(self, unit: str) -> Mapping[tuple[UnitKey | None, str], list[GivenScore]]:
+    def _about(self, unit: str) -> Mapping[tuple[UnitKey | None, str, str], list[GivenScore]]:
         """What was given a unit; reports tell of one after another, so that of one is kept."""
         if unit != self._unit:
             self._unit, self._found = unit, defaultdict(list)
             for sheet in sorted(self._results.ledger.sheets_about(unit), key=lambda each: each.decides):
                 for item, told in self._tell(sheet):
-                    self._found[sheet.rubric, item].append(told)
+                    self._found[sheet.rubric, sheet.identity.period, item].append(told)
         return self._found
 
     def _tell(self, sheet: Sheet) -> Iterator[tuple[str, GivenScore]]:

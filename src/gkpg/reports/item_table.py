@@ -91,11 +91,11 @@ class _ItemRows:
         own = figures(ids, unit.own if part is group.first_part(unit) else "")
         lacking = self._results.inapplicable(group, unit, number)
         for whole, single in blocks:
-            as_whole = self._given.has_points(part.key, unit.name, whole.item.id)
+            as_whole = self._given.has_points(part, unit.name, whole.item.id)
             for shown in (whole,) if as_whole else single:
                 item, got = shown.item, points.get(shown.item.id)
-                head = (group.name, unit.name, part.name, item.id, shown.top.name, item.name)
-                given = self._given.of(part.key, unit.name, item)
+                head = (group.name, unit.name, part.title, item.id, shown.top.name, item.name)
+                given = self._given.of(part, unit.name, item)
                 also = [_NO_NEED.say(self._report.lang)] if item.id in lacking else []
                 said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
                 lost = None if got is None or shown.most is None or shown.is_beside else shown.most - got

@@ -132,11 +132,12 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
     of = GroupView(report.results, group, report.lang)
     parts = [
         {
-            "part": part.name,
+            "part": part.title,
             "rubric": part.rubric.rubric,
             "version": part.rubric.version,
             "max": _points(part.rubric.total),
             "weight": None if part.weight is None else str(part.weight),
+            **({"period": part.period} if part.period else {}),
             **({} if part.units is None else {"units": sorted(part.units)}),
         }
         for part in group.parts
@@ -179,7 +180,7 @@ def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
 def _part(results: Results, group: GroupResult, unit: UnitResult, number: int) -> dict[str, Any]:
     part, got = group.parts[number], unit.parts[number]
     return {
-        "part": part.name,
+        "part": part.title,
         "total_exact": None if got.total is None else format_exact(got.total),
         "points": exact_texts(part.rubric.ids, got.points),
         "not_applicable": sorted(results.inapplicable(group, unit, number)),
@@ -197,6 +198,7 @@ def _sheet(file: File, sheet: Sheet, ledger: Ledger, entries: EntryTexts) -> str
         "source": who.source,
         "assessor": who.assessor,
         "date": who.date,
+        **({"period": who.period} if who.period else {}),
         "sample": sheet.sample,
         "decides": sheet.decides,
     }

@@ -74,7 +74,7 @@ def _items(report: Report) -> Iterator[tuple[object, ...]]:
                 points = exact_texts(part.rubric.ids, unit.parts[number].points if unit.parts else "")
                 own = exact_texts(part.rubric.ids, unit.own if part is group.first_part(unit) else "")
                 for each in items:
-                    told = given.of(part.key, unit.name, each.item)
+                    told = given.of(part, unit.name, each.item)
                     figures = (points[each.item.id], own[each.item.id])
                     said = (given.points_text(told), given.reasons_text(told))
                     yield (name, unit.name, *each.before, *figures, *each.behind, *said)
@@ -85,7 +85,7 @@ def _part_items(part: RoundPart) -> Iterator[_PartItem]:
     """The items of a part with all around them, indicators first, then what stands beside them."""
     for item, level in _levels((*part.rubric.indicators, *part.rubric.adjustment_items), 1):
         before = (
-            part.name,
+            part.title,
             item.id,
             item.name,
             str(level),

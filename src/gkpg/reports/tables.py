@@ -120,11 +120,11 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
     figures = _Figures(results, group)
     for number, part in enumerate(group.parts):
         if part.units is not None:
-            if all(each.name != part.name for each in group.parts[:number]):
-                yield _own_part(results, group, part.name, lang)
+            if all(each.title != part.title for each in group.parts[:number]):
+                yield _own_part(results, group, part.title, lang)
             continue
         if len(group.parts) > 1:
-            heading = _with_max(part.name, part.rubric.total, lang)
+            heading = _with_max(part.title, part.rubric.total, lang)
             yield _ShownColumn(Column(heading, "points", 12), partial(_part_total, results, number))
         is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
         blocks = tuple(block.as_item() for block in part.rubric.beside)
@@ -135,7 +135,7 @@ def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_Show
 
 def _own_part(results: Results, group: GroupResult, name: str, lang: Lang) -> _ShownColumn:
     """One column for a part that each unit has under a table of its own; what is in these tables stands by item."""
-    numbers = [number for number, part in enumerate(group.parts) if part.name == name]
+    numbers = [number for number, part in enumerate(group.parts) if part.title == name]
     totals = {group.parts[number].rubric.total for number in numbers}
     heading = _with_max(name, totals.pop(), lang) if len(totals) == 1 else name
 

@@ -71,7 +71,7 @@ def stands_behind_points(field: UnitField) -> bool:
 
 
 def _vetoes(of: GroupView, unit: UnitResult) -> list[dict[str, str]]:
-    return [{"part": of.group.parts[part].name, "veto": veto} for part, veto in unit.vetoes]
+    return [{"part": of.group.parts[part].title, "veto": veto} for part, veto in unit.vetoes]
 
 
 def _most_of_all(group: GroupResult) -> Fraction | None:

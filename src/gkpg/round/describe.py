@@ -81,6 +81,7 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
         for rule in describe_adjustments(rubric, is_graded=_is_graded(round_, rubric))
     )
     yield from _describe_roundings(round_)
+    yield from _describe_periods(round_)
     yield from _describe_composites(round_)
     yield from _describe_all_grades(round_)
     yield from _describe_ranking(round_)
@@ -228,6 +229,20 @@ def _describe_rounding(rule: RoundingRule, what: Text, *, is_default: bool) -> R
     way = _WAY[rule.mode]
     how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {rule.places} decimals, {way.en}")
     return RuleDescription(Text("舍入", "rounding"), how, rule.basis, is_default)
+
+
+def _describe_periods(round_: Round) -> Iterator[RuleDescription]:
+    for rule in round_.assessment.periods if round_.assessment else ():
+        names = list_words(each.name for each in rule.each)
+        how = Text(f"{names.zh}，得分相加", f"{names.en}; their points are added")
+        if rule.rule == "mean":
+            how = Text(f"{names.zh}，求平均", f"{names.en}; their mean")
+        if rule.each[0].weight is not None:
+            names = list_words(f"{each.name} {format_share(each.weight)}" for each in rule.each)
+            how = Text(f"加权平均：{names.zh}", f"weighted mean: {names.en}")
+        whose = _whose(rule.groups, None)
+        name = Text(f"各期得分{whose.zh}", f"the points of periods{whose.en}")
+        yield RuleDescription(name, how, rule.basis, is_default=False)
 
 
 def _describe_composites(round_: Round) -> Iterator[RuleDescription]:

@@ -70,6 +70,7 @@ ASSESSMENT: FieldWords = {
     "targets": About(Text("目标", "Targets"), Text("按目标得分的项（of: target）各单位的目标；一个列表，或考核文件旁的表格的文件名（一行一个单位，一列一项）。", "The targets of units, for items with of: target; a list, or the name of a table beside this file with a row a unit and a column an item.")),
     "previous": About(Text("上一次", "Previous"), Text("按变化得分的项（of: previous）各单位上一次的数值；一个列表，或考核文件旁的结果文件、表格的文件名。", "The earlier figures of units, for items with of: previous; a list, or the name of a result file or a table beside this file."), "2025.sqlite"),
     "compared": About(Text("和谁比", "Compared"), Text("与其他单位相比得分的项（kind: relative）和哪些单位比；写一条，或一个列表，用第一条合适的。默认同组各单位相比。", "With whom units are compared in items of kind relative; one, or a list of which the first that fits counts. By default within their group.")),
+    "periods": About(Text("期间", "Periods"), Text("一轮里按月、按季度或按半年各评一次，用同一个指标表；写一条，或一个列表（每条写各自的 groups）。", "Rounds within the round, such as months, under one table; one, or a list for several groups.")),
     "composite": About(Text("总分的组成", "Composite"), Text("总分由几个部分组成；写一条，或一个列表（每条写各自的 groups）。默认组的指标表就是全部。", "The parts of the total; one, or a list for several groups. By default the group's rubric is all.")),
     "not_applicable": About(Text("可以不适用的项", "Not applicable"), Text("哪些项可以标“不适用”，标了怎么算；列表。", "Which items may not apply, and what a unit gets then; a list.")),
     "rounding": About(Text("舍入", "Rounding"), Text("哪些数舍入，怎样舍入；列表。默认只有总分和折算分舍入，2 位，四舍五入。", "What is rounded and how; a list. By default only the total and the converted total, to 2 places, half up.")),
@@ -254,6 +255,7 @@ FIELDS: Mapping[str, FieldWords] = {
         "max": About(Text("单独一个分的分值", "Max"), Text("这个部分只打一个分，最多几分，不能再写 rubric；有 of 的是选出的计几分。", "The part is a single figure of so many points at most, not beside a rubric; with of, what the chosen one counts at most."), "100"),
         "sources": About(Text("由谁评", "Sources"), Text("来源的列表；默认在其指标表里有项、又没有写在别的部分里的各来源。", "A list of sources; by default those with items of its rubric that no other part names."), "[社会评议]"),
         "weight": _WEIGHT,
+        "once": About(Text("只评一次", "Once"), Text("true：有 periods 时，这个部分不按期评，整轮只评一次。", "true: with periods, the part is scored once for the whole round and not in each period.")),
         "groups": _GROUPS,
     },
     "ItemFigures": {
@@ -263,6 +265,24 @@ FIELDS: Mapping[str, FieldWords] = {
         "file": About(Text("文件", "File"), Text("考核文件旁的表格（一行一个单位，一列一项），或 gkpg 的结果文件。", "A table beside this file, with a row a unit and a column an item; or a result file of gkpg."), "targets.csv"),
         "was": About(Text("在文件里的编号", "Was"), Text("这一项在文件里的编号；默认相同。", "The id of the item in the file; the same by default."), '"3.1"'),
         "basis": _BASIS,
+    },
+    "Periods": {
+        "": About(Text("期间", "Periods"), Text("各期怎样合成一个得分。", "How the periods become one figure.")),
+        "each": About(Text("各期", "Each"), Text("按先后，至少一期。", "In their order, one at least."), "[{name: 上半年, weight: 40%}, {name: 下半年, weight: 60%}]"),
+        "rule": About(
+            Text("怎样合成", "Rule"),
+            Text("各期得分怎样成为一个。默认 mean。", "How the points of the periods become one figure. Default: mean."),
+            values={"mean": Text("平均；各期写了 weight 的按权重", "their mean, by weights where they have some"), "sum": Text("相加", "their sum")},
+        ),
+        "groups": _GROUPS,
+        "basis": _BASIS,
+    },
+    "Period": {
+        "": About(Text("一期", "Period"), Text("一期的名称、权重和日期。", "Its name, weight and dates.")),
+        "name": About(Text("名称", "Name"), Text("期间的名称，与评分表上的考核期相同；也是空白表的文件夹名。", "As sheets name the period; also the folder of its blank sheets."), "上半年"),
+        "weight": _WEIGHT,
+        "opens": About(Text("开始日期", "Opens"), Text("YYYY-MM-DD，不加引号；从何时起交表。", "YYYY-MM-DD without quotes; from when sheets come in."), "2026-06-20"),
+        "due": About(Text("截止日期", "Due"), Text("YYYY-MM-DD，不加引号；这一期各来源的截止日期，先于来源的 due。", "YYYY-MM-DD without quotes; for all sources in this period, goes before theirs."), "2026-07-10"),
     },
     "Compared": {
         "": About(Text("和谁比", "Compared"), Text("哪些项，和哪些单位比，哪些单位不算在内。", "Which items, with whom, and who does not count.")),

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
-from gkpg.round import compared, grades, model, sources, units
+from gkpg.round import compared, grades, model, periods, sources, units
 from gkpg.round.figure_files import with_figure_files
 from gkpg.round.item_figures import ItemFigures
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
 from gkpg.round.rules import bands, choices, comparing, feasibility, figures, needs, references, scorers, shares
+from gkpg.round.rules import periods as period_rules
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
 from gkpg.round.unit_list import read_units
@@ -49,7 +50,7 @@ FORM = Form(
         "join": sources.Join, "disagreement": sources.Disagreement, "evidence": sources.Evidence,
         "shared": sources.SharingRule, "targets": ItemFigures, "previous": ItemFigures,
         "compared": compared.Compared, "among": compared.UnitSet,
-        "composite": model.Composite, "parts": model.Part,
+        "composite": model.Composite, "parts": model.Part, "periods": periods.Periods, "each": periods.Period,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "figures": model.TieFigure, "convert": model.Conversion,
@@ -96,6 +97,8 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     comparing.comparisons_are_plain,
     comparing.figures_stay_comparable,
     figures.figures_are_whole,
+    period_rules.periods_can_work,
+    period_rules.dates_of_periods_are_in_order,
     feasibility.rules_have_a_basis,
 )
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
 from gkpg.round.item_figures import ExactFigure, ItemFigures
+from gkpg.round.periods import Periods
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
@@ -26,6 +27,7 @@ class Part(Model):
     """A part of the total: scored under a rubric, `own` for that of each unit, or as a single figure up to `max`.
 
     Or a choice: the highest or the lowest of the parts in `of`, in whose place it stands, for at most `max` points.
+    `once` says that it is scored for the whole round, where others are in each period.
     """
 
     name: Name
@@ -36,6 +38,7 @@ class Part(Model):
     max: Points | None = None
     sources: Names | None = None
     weight: Share | None = None
+    once: Truth = False
     groups: Names | None = None
 
     def is_for(self, group: str) -> bool:
@@ -156,6 +159,7 @@ class Assessment(Model):
     previous: tuple[ItemFigures, ...] = ()
     compared: Annotated[tuple[Compared, ...], OneOrMore()] = ()
     composite: Annotated[tuple[Composite, ...], OneOrMore()] = ()
+    periods: Annotated[tuple[Periods, ...], OneOrMore()] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     rounding: tuple[RoundingRule, ...] = ()
     grades: GradesField = ()

@@ -10,7 +10,7 @@ from gkpg.base.normalize import normalize_name
 from gkpg.round.defaults import default_grades
 from gkpg.round.model import Composite, Part
 from gkpg.round.part_tables import OWN, PartTable, part_tables
-from gkpg.round.round import Round, RoundGroup, RoundPart
+from gkpg.round.round import Round, RoundGroup, RoundPart, periods_of
 from gkpg.round.single_figures import single_item
 from gkpg.round.total_terms import Choice
 
@@ -84,7 +84,26 @@ def parts_of(assessment: Assessment, group: WrittenGroup, library: Library) -> I
                 is_rest = source.name not in taken and (part.sources is None or (is_main and not source.counts))
                 items = items_of(source, group, rubric, is_named=is_named) if is_named or is_rest else ()
                 scored |= {source.name: items} if items else {}
-            yield RoundPart(part.name, rubric, part.weight, scored, units)
+            for period, share in _turns_of(assessment, part, group):
+                label = _label(part, period, is_all=composite_of(assessment, group.name) is None)
+                yield RoundPart(part.name, rubric, part.weight, scored, units, period, share, label)
+
+
+def _turns_of(assessment: Assessment, part: Part, group: WrittenGroup) -> Iterator[tuple[str, Fraction]]:
+    """The periods in which a part is scored, with what a point counts there; once, and in full, where it has none."""
+    written = None if part.once else periods_of(assessment.periods, group.name)
+    if written is None:
+        yield "", Fraction(1)
+        return
+    composite = composite_of(assessment, group.name)
+    is_weighted = any(each.weight is not None for each in (composite.parts if composite else ()))
+    scale = sum(written.shares, Fraction(0)) if is_weighted else Fraction(1)
+    yield from ((period.name, share / scale) for period, share in zip(written.each, written.shares, strict=True))
+
+
+def _label(part: Part, period: str, *, is_all: bool) -> str:
+    """What a part is called in a period: by that alone where it is all that there is."""
+    return "" if not period else period if is_all else f"{part.name} {period}"
 
 
 def _rubrics_of(

@@ -14,11 +14,13 @@ from gkpg.round.single_figures import figures_of
 from gkpg.round.total_terms import most_of_terms, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gkpg.round.compared import Compared
     from gkpg.round.grades import Grades
     from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
+    from gkpg.round.periods import Periods
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
     from gkpg.round.total_terms import Choice, TotalTerm
     from gkpg.rubric import Rubric
@@ -32,7 +34,9 @@ class RoundPart:
     """A part of a group's total: its rubric, its weight (None: its points count as they are), who scores what in it.
 
     `sources` has the ids of the scored items of each source, self-checks included, in the order of the rubric. `units`
-    are those that it is for, where units have tables of their own; None for all of the group. Such parts share a name.
+    are those that it is for, where units have tables of their own; None for all of the group. Where there are periods,
+    it is the part in one `period`, of whose points `share` counts; it is called by its `title`. Parts that are made of
+    one that is written share its name.
     """
 
     name: str
@@ -40,6 +44,14 @@ class RoundPart:
     weight: Fraction | None
     sources: Mapping[str, tuple[str, ...]]
     units: frozenset[str] | None = None
+    period: str = ""
+    share: Fraction = Fraction(1)
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its name, its period, or both."""
+        return self.label or self.name
 
     @property
     def key(self) -> RubricKey:
@@ -123,6 +135,12 @@ class RoundGroup:
         """The most that a unit can have; None where there is no limit."""
         return most_of_terms(self.terms(unit)) if self.scale is None else self.scale
 
+    def share_of(self, name: str) -> Fraction:
+        """What a point of a part, or of a choice among parts, counts in all periods together."""
+        named = next((choice.of for choice in self.choices if choice.name == name), (name,))
+        shares = {part.period: part.share for part in self.parts if part.name in named}
+        return sum(shares.values(), Fraction(0))
+
     def terms(self, unit: str) -> tuple[TotalTerm, ...]:
         """What the total of a unit is made of; the same for all units with the same parts."""
         numbers = self.numbers(unit)
@@ -137,26 +155,40 @@ class RoundGroup:
     def name_of_part(self, key: RubricKey, source: str, unit: str) -> str:
         """The name of the part that a source's sheets of a unit under a rubric are for; empty for its only one."""
         own = [part for part in self.parts_for(unit) if source in part.sources]
-        return next((part.name for part in own if part.key == key), "") if len(own) > 1 else ""
+        several = len({part.name for part in own}) > 1
+        return next((part.name for part in own if part.key == key), "") if several else ""
 
-    def part_of(self, key: RubricKey, source: str, unit: str | None = None) -> int | None:
-        """The number of the part that a source's sheets under a rubric belong to, about a unit or any; None if none."""
-        numbers = range(len(self.parts)) if unit is None else self.numbers(unit)
-        return next((n for n in numbers if self.parts[n].key == key and source in self.parts[n].sources), None)
+    def part_of(self, key: RubricKey, source: str, unit: str, period: str | None = None) -> int | None:
+        """The number of the first part that a source's sheets about a unit belong to; None if none.
+
+        They are under a rubric, and of a period, which is None where any will do.
+        """
+        own = ((number, self.parts[number]) for number in self.numbers(unit))
+        fitting = (number for number, part in own if part.key == key and source in part.sources)
+        return next((number for number in fitting if period in {None, self.parts[number].period}), None)
 
     def factor_key(self, unit: str) -> str:
         """The rule by which a point of a part counts in a unit's total; empty where points are only added."""
         terms = self.terms(unit)
         if any(term.weight is not None for term in terms):
             return "weights"
-        return "" if most_of_terms(terms) == self.most(unit) else "scale"
+        if most_of_terms(terms) != self.most(unit):
+            return "scale"
+        return "" if all(term.share == 1 for term in terms) else "periods"
 
     def factors(self, unit: str) -> tuple[Fraction, ...]:
         """What a point of each figure that a unit's total is made of counts in it."""
         key, terms, most = self.factor_key(unit), self.terms(unit), self.most(unit)
         if key == "weights":
-            return tuple(_worth((term.weight or Fraction(0)) * _bounded(most), term.most) for term in terms)
-        return (_worth(_bounded(most), most_of_terms(terms)) if key else Fraction(1),) * len(terms)
+            whole = _bounded(most)
+            return tuple(term.share * _worth((term.weight or Fraction(0)) * whole, term.most) for term in terms)
+        factor = _worth(_bounded(most), most_of_terms(terms)) if key == "scale" else Fraction(1)
+        return tuple(term.share * factor for term in terms)
+
+
+def periods_of(written: Iterable[Periods], group: str) -> Periods | None:
+    """The periods of a group; None where it has none."""
+    return next((each for each in written if each.groups is None or group in each.groups), None)
 
 
 def _bounded(total: Fraction | None) -> Fraction:
@@ -228,6 +260,39 @@ class Round:
             return None
         scored = {item for part in parts for item in part.sources[source]}
         return tuple(item for item in parts[0].rubric.leaf_ids if item in scored)
+
+    @cached_property
+    def has_periods(self) -> bool:
+        """Whether any part is scored in periods."""
+        return any(part.period for group in self.groups for part in group.parts)
+
+    def periods(self, key: RubricKey, source: str, unit: str | None) -> tuple[str, ...]:
+        """The periods in which a source scores a unit, or any, under a rubric; none where it does so once."""
+        if not self.has_periods:
+            return ()
+        group = None if unit is None else self.group_of.get(unit)
+        found = group.parts_for(unit or "") if group else (part for each in self.groups for part in each.parts)
+        own = (part for part in found if part.key == key and source in part.sources)
+        return tuple(dict.fromkeys(part.period for part in own if part.period))
+
+    @cached_property
+    def turns(self) -> tuple[tuple[Source, str], ...]:
+        """Every source with every period in which it hands in sheets, period by period; empty where it does so once."""
+        busy: dict[str, set[str]] = {}
+        for part in (part for group in self.groups for part in group.parts):
+            busy.setdefault(part.period, set()).update(part.sources)
+        once, every = busy.pop("", set()), self.sources.values()
+        found = [(source, period) for period, names in busy.items() for source in every if source.name in names]
+        in_periods = {source.name for source, _ in found}
+        return (*found, *((each, "") for each in every if each.name in once or each.name not in in_periods))
+
+    def due(self, source: Source, unit: str, period: str) -> datetime.date | None:
+        """Until when sheets of a source about a unit are expected; a period's date goes before that of the source."""
+        if not period or self.assessment is None:
+            return source.due
+        written = periods_of(self.assessment.periods, self.group_of[unit].name)
+        dues = (each.due for each in (written.each if written else ()) if each.name == period)
+        return next(dues, None) or source.due
 
     def rubrics_for(self, unit: str, source: str) -> tuple[Rubric, ...]:
         """The rubrics that a source scores a unit under."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from gkpg.round.round import RoundPart
 
@@ -33,8 +33,8 @@ class Choice:
 class TotalTerm:
     """One figure that a total is made of: that of a part, or of a choice among parts by `rule`.
 
-    `scales` are what the points of each part are multiplied by, so that they compare and come to `most` at most; None
-    where there is no limit.
+    Where there are periods it is that of one, of which `share` counts. `scales` are what the points of each part are
+    multiplied by, so that they compare and come to `most` at most; None where there is no limit.
     """
 
     name: str
@@ -43,6 +43,14 @@ class TotalTerm:
     most: Fraction | None
     weight: Fraction | None
     rule: ChoiceRule | None = None
+    share: Fraction = Fraction(1)
+    period: str = ""
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its name, its period, or both."""
+        return self.label or f"{self.name} {self.period}".strip()
 
     def value(self, points: Mapping[int, Fraction | None], absent: Collection[int] = ()) -> Fraction | None:
         """The figure by the points of parts; None where one is missing. `absent` ones do not apply to the unit."""
@@ -60,15 +68,35 @@ def terms_of(parts: Mapping[int, RoundPart], choices: Sequence[Choice]) -> tuple
     """What a total is made of: the parts that stand for themselves, then the choices. `parts` are by their numbers."""
     chosen = {name for choice in choices for name in choice.of}
     standing = [
-        TotalTerm(part.name, (number,), (Fraction(1),), part.most, part.weight)
+        TotalTerm(
+            part.name,
+            (number,),
+            (Fraction(1),),
+            part.most,
+            part.weight,
+            share=part.share,
+            period=part.period,
+            label=part.title,
+        )
         for number, part in parts.items()
         if part.name not in chosen
     ]
-    return (*standing, *(_of_choice(choice, parts) for choice in choices))
+    return (*standing, *(term for choice in choices for term in _of_choice(choice, parts)))
 
 
-def _of_choice(choice: Choice, parts: Mapping[int, RoundPart]) -> TotalTerm:
-    own = {number: part.most for number, part in parts.items() if part.name in choice.of}
+def _of_choice(choice: Choice, parts: Mapping[int, RoundPart]) -> Iterator[TotalTerm]:
+    """A choice, one in each period of its parts."""
+    by_period: dict[str, dict[int, RoundPart]] = {}
+    for number, part in parts.items():
+        if part.name in choice.of:
+            by_period.setdefault(part.period, {})[number] = part
+    for period, own in by_period.items():
+        share = next(part.share for part in own.values())
+        yield replace(_among(choice, {number: part.most for number, part in own.items()}), share=share, period=period)
+
+
+def _among(choice: Choice, own: Mapping[int, Fraction | None]) -> TotalTerm:
+    """A choice among parts, each with the most that it can have."""
     bounded = [most for most in own.values() if most is not None]
     most = choice.max if choice.max is not None else max(bounded, default=None)
     scales = tuple(Fraction(1) if not each or most is None else most / each for each in own.values())
@@ -77,5 +105,5 @@ def _of_choice(choice: Choice, parts: Mapping[int, RoundPart]) -> TotalTerm:
 
 def most_of_terms(terms: Iterable[TotalTerm]) -> Fraction | None:
     """What all of it has to give together; None where one has no limit."""
-    most = [term.most for term in terms]
+    most = [None if term.most is None else term.share * term.most for term in terms]
     return None if None in most else sum((each for each in most if each is not None), Fraction(0))

@@ -81,7 +81,8 @@ class Comparisons:
         """Whether a unit is to have a figure, and that figure; that of another group is of its first part with one."""
         own = self._round.group_of[unit] if self._round.assessment else group
         parts = self._parts_of(own)
-        for part in (parts[each] for each in ((number,) if own is group else own.numbers(unit))):
+        others = (each for each in own.numbers(unit) if own.parts[each].period in {"", group.parts[number].period})
+        for part in (parts[each] for each in ((number,) if own is group else others)):
             found = part.plan.rubric.by_id.get(item.id)
             if found is not None and found.looks_at == "units":
                 figures = part.figures(found)

@@ -40,7 +40,7 @@ def held_vetoes(group: RoundGroup, unit: UnitResult) -> Iterator[HeldVeto]:
     """The vetoes that hold for a unit."""
     for number, held in unit.vetoes:
         part = group.parts[number]
-        name = part.name if len(group.parts) > 1 else ""
+        name = part.title if len(group.parts) > 1 else ""
         for veto in part.rubric.vetoes:
             if veto.id == held:
                 yield HeldVeto(veto.id, veto.effect, name, part.rubric.basis)

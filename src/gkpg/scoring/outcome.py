@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -55,10 +55,15 @@ class GroupResult:
 
     @property
     def chosen_terms(self) -> tuple[TotalTerm, ...]:
-        """What is chosen among parts of the total, as it is for the first unit."""
+        """What is chosen among parts of the total, as it is for the first unit; in all periods together."""
         if self.rules is None or not self.rules.choices:
             return ()
-        return tuple(term for term in self.rules.terms(self.rules.units[0]) if term.rule is not None)
+        found = {term.name: term for term in reversed(self.rules.terms(self.rules.units[0])) if term.rule is not None}
+        shares = {name: self.rules.share_of(name) for name in found}
+        whole = (
+            replace(term, most=None if term.most is None else term.most * shares[name]) for name, term in found.items()
+        )
+        return tuple(whole)[::-1]
 
 
 @dataclass(frozen=True)

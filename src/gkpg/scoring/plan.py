@@ -111,8 +111,9 @@ class PartPlan:
 
     def sheets(self, own: Iterable[Sheet]) -> list[Sheet]:
         """The sheets of a unit that count in this part."""
-        key, names = self.part.key, self._counting
-        return [sheet for sheet in own if sheet.rubric == key and sheet.identity.source in names]
+        key, names, period = self.part.key, self._counting, self.part.period
+        found = [sheet for sheet in own if sheet.rubric == key and sheet.identity.source in names]
+        return [sheet for sheet in found if sheet.identity.period == period] if period else found
 
     @cached_property
     def _counting(self) -> frozenset[str]:
@@ -167,8 +168,8 @@ class PartPlan:
     def decisions(self) -> Mapping[str, Mapping[tuple[str, str], Decision | None]]:
         """By unit what was decided for each source and item in dispute; None where it is not decided yet."""
         found: dict[str, dict[tuple[str, str], Decision | None]] = defaultdict(dict)
-        for (unit, source, rubric, item), decision in self._decided.items():
-            if rubric == self.part.key:
+        for (unit, source, rubric, item, period), decision in self._decided.items():
+            if rubric == self.part.key and period == self.part.period:
                 found[unit][source, item] = decision
         return found
 

@@ -47,7 +47,7 @@ class Rescaler:
             return value
         whole = self._got.scale.amount(self._plan.rubric.total or Fraction(0)) - self._given_up()
         there = whole - sum(self._got.scale.most[self._plan.places[each]] for each in out)
-        return self._scaled(Term("part", self._plan.part.name), value, Fraction(whole) / there, out[0])
+        return self._scaled(Term("part", self._plan.part.title), value, Fraction(whole) / there, out[0])
 
     def _given_up(self) -> Amount:
         """What the unit cannot have, for items that are left out without anything in their place."""

@@ -29,7 +29,7 @@ class Rounder:
             return amount
         value = self._scale.rounded(amount, rule.places, rule.mode)
         if self._recorder.is_on:
-            kind, name = ("source", source) if source else ("item", item) if item else ("part", self._plan.part.name)
+            kind, name = ("source", source) if source else ("item", item) if item else ("part", self._plan.part.title)
             term = self._recorder.term(kind, name or "", amount)  # type: ignore[arg-type]  # three of the kinds
             self._recorder.add("round", (term,), value, rounding_rule(self._plan.round, rule), item, source)
         return value

@@ -64,7 +64,9 @@ class _SelfCheck:
         own = [
             sheet
             for sheet in sheets
-            if sheet.rubric == self._part.key and not self._round.source(sheet.identity.source).counts
+            if sheet.rubric == self._part.key
+            and sheet.identity.period == self._part.period
+            and not self._round.source(sheet.identity.source).counts
         ]
         if len(own) != 1:
             return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import round_to_places
 from gkpg.round.resolve import composite_of
+from gkpg.round.round import periods_of
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -69,7 +70,7 @@ class Totals:
         for term, value in found.items() if steps is not None else ():
             if steps is not None and term.rule is not None and value is not None:
                 terms = tuple(self._options(term, points, absent))
-                steps.append(Step("choose", terms, value, Rule(term.rule, self._basis), term.name))
+                steps.append(Step("choose", terms, value, Rule(term.rule, self._basis), term.title))
         return [*found.values()]
 
     def _options(
@@ -78,7 +79,7 @@ class Totals:
         """The parts that a choice is among, each with what its points are multiplied by to compare."""
         for number, scale in zip(term.parts, term.scales, strict=True):
             if number not in absent:
-                name = self._group.parts[number].name
+                name = self._group.parts[number].title
                 yield Term("part", name, points[number])
                 yield Term("factor", name, scale)
 
@@ -96,13 +97,15 @@ class Totals:
         """The parts of a total, each with what a point of it counts where that is not a point."""
         own = self._factors(unit)
         for term, value, factor in zip(self._group.terms(unit), values, own.factors, strict=True):
-            yield Term("part", term.name, value)
+            yield Term("part", term.title, value)
             if own.key:
-                yield Term("factor", term.name, factor)
+                yield Term("factor", term.title, factor)
 
     def _rule(self, key: str) -> Rule:
         """What makes the total of the parts."""
-        return Rule(key, self._basis) if key else PLAIN
+        written = self._round.assessment
+        of = periods_of(written.periods, self._group.name) if written and key == "periods" else None
+        return Rule(key, of.basis if of else self._basis) if key else PLAIN
 
     @property
     def _basis(self) -> str | None:

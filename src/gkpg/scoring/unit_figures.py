@@ -10,7 +10,7 @@ from gkpg.scoring.reach import Reach, absent_parts
 from gkpg.scoring.unit_result import points_of_item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gkpg.round.round import Round, RoundGroup, RoundPart
     from gkpg.round.total_terms import TotalTerm
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 
 class _Places(NamedTuple):
-    """The number of each part by its name, and of the first part that has each item."""
+    """The numbers of the parts with each name, and of those that have each item: the first one in all its periods."""
 
-    parts: Mapping[str, int]
-    items: Mapping[str, int]
+    parts: Mapping[str, tuple[int, ...]]
+    items: Mapping[str, tuple[int, ...]]
 
 
 class UnitFigures:
     """What the units of a group got, by the names of parts and the ids of items.
 
-    An item is that of the first part of the unit that has it. None stands for what a unit does not have.
+    An item is that of the first part of the unit that has it. What is scored in periods is what these come to together.
+    None stands for what a unit does not have.
     """
 
     def __init__(self, round_: Round, group: RoundGroup) -> None:
@@ -37,43 +38,40 @@ class UnitFigures:
     def item(self, unit: UnitResult, item: str) -> Fraction | None:
         """The points of an item."""
         found = self._of_item(unit, item)
-        return None if found is None else points_of_item(found[0], found[1].points, item)
+        return _together((part.share, points_of_item(part, got.points, item)) for part, got in found)
 
     def most_of_item(self, unit: UnitResult, item: str) -> Fraction:
         """The most that an item can be for a unit."""
-        number = self._places(unit).items.get(item, 0)
-        line = unit.parts[number].points if number < len(unit.parts) else ""
-        return self._reach.of_item(unit.name, self._group.parts[number], line, item)
+        of_item = self._reach.of_item
+        own = self._of_item(unit, item)
+        return _together((part.share, of_item(unit.name, part, got.points, item)) for part, got in own) or Fraction(0)
 
     def applies(self, unit: UnitResult, item: str) -> bool:
         """Whether an item applies to a unit, or has points all the same."""
-        found = self._of_item(unit, item)
-        if found is None or not found[1].points:
-            return False
-        return found[1].points.split()[found[0].rubric.ids.index(item)] != NOT_APPLICABLE
+        lines = ((part.rubric.ids, got.points.split()) for part, got in self._of_item(unit, item) if got.points)
+        return any(line[ids.index(item)] != NOT_APPLICABLE for ids, line in lines)
 
     def part(self, unit: UnitResult, name: str) -> Fraction | None:
         """The points of a part, or of a choice among parts."""
-        choice = self._choice(unit, name)
-        if choice is not None and unit.parts:
+        choices = self._choices(unit, name)
+        if choices and unit.parts:
             absent = absent_parts(self._group, [part.points for part in unit.parts])
-            return choice.value({number: unit.parts[number].total for number in choice.parts}, absent)
-        number = self._places(unit).parts.get(name)
-        return None if number is None or number >= len(unit.parts) else unit.parts[number].total
+            points = {number: part.total for number, part in enumerate(unit.parts)}
+            return _together((term.share, term.value(points, absent)) for term in choices)
+        return _together((part.share, got.total) for part, got in self._of_part(unit, name))
 
     def most_of_part(self, unit: UnitResult, name: str) -> Fraction:
         """The most that a part, or a choice, can be for a unit."""
-        lines, choice = [part.points for part in unit.parts], self._choice(unit, name)
-        if choice is not None:
-            return self._reach.of_term(unit.name, choice, lines)
-        number = self._places(unit).parts[name]
-        return self._reach.of_part(unit.name, self._group.parts[number], lines[number] if number < len(lines) else "")
+        lines, of_part = [part.points for part in unit.parts], self._reach.of_part
+        found = [(term.share, self._reach.of_term(unit.name, term, lines)) for term in self._choices(unit, name)]
+        own = ((part.share, of_part(unit.name, part, got.points)) for part, got in self._of_part(unit, name))
+        return _together(found or own) or Fraction(0)
 
-    def _choice(self, unit: UnitResult, name: str) -> TotalTerm | None:
-        """A choice among the parts of a unit, by its name; None where that is none."""
+    def _choices(self, unit: UnitResult, name: str) -> list[TotalTerm]:
+        """A choice among the parts of a unit by its name, in each period; none where that is the name of a part."""
         if not self._group.choices:
-            return None
-        return next((term for term in self._group.terms(unit.name) if term.rule and term.name == name), None)
+            return []
+        return [term for term in self._group.terms(unit.name) if term.rule and term.name == name]
 
     def most(self, unit: UnitResult) -> Fraction:
         """The most that the total of a unit can be; zero where there is no limit, of which no share is asked for."""
@@ -86,16 +84,29 @@ class UnitFigures:
         numbers = self._group.numbers(unit.name)
         known = self._known.get(numbers)
         if known is None:
-            numbered = [(number, self._group.parts[number]) for number in reversed(numbers)]
-            known = self._known[numbers] = _Places(
-                {part.name: number for number, part in numbered},
-                {item: number for number, part in numbered for item in part.rubric.ids},
-            )
+            parts: dict[str, tuple[int, ...]] = {}
+            for number in numbers:
+                name = self._group.parts[number].name
+                parts[name] = (*parts.get(name, ()), number)
+            firsts = [(own, self._group.parts[own[0]].rubric.ids) for own in reversed(parts.values())]
+            items = {item: own for own, ids in firsts for item in ids}
+            known = self._known[numbers] = _Places(parts, items)
         return known
 
-    def _of_item(self, unit: UnitResult, item: str) -> tuple[RoundPart, PartResult] | None:
-        """The part that has an item, and what a unit got there."""
-        number = self._places(unit).items.get(item)
-        if number is None or number >= len(unit.parts):
-            return None
-        return self._group.parts[number], unit.parts[number]
+    def _of_item(self, unit: UnitResult, item: str) -> list[tuple[RoundPart, PartResult]]:
+        """The part that has an item, in each period, and what a unit got there."""
+        return self._found(unit, self._places(unit).items.get(item, ()))
+
+    def _of_part(self, unit: UnitResult, name: str) -> list[tuple[RoundPart, PartResult]]:
+        """A part in each period, and what a unit got there."""
+        return self._found(unit, self._places(unit).parts.get(name, ()))
+
+    def _found(self, unit: UnitResult, numbers: tuple[int, ...]) -> list[tuple[RoundPart, PartResult]]:
+        return [(self._group.parts[number], unit.parts[number]) for number in numbers if number < len(unit.parts)]
+
+
+def _together(found: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+    """What the figures of all periods come to, each with its share; None where one is missing, or all are."""
+    figures = [None if value is None else share * value for share, value in found]
+    known = [figure for figure in figures if figure is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(figures) else None

@@ -58,7 +58,7 @@ class UnitItems:
         self._divisors = {lane.name: divisor_of(lane.rule, self._weights[lane.name]) for lane in arrangement.lanes}
         self._divisor = math.lcm(*self._divisors.values())
         self._scale = plan.scales.divided(self._divisor)
-        self._recorder = Recorder(trace, plan.part.name, self._scale)
+        self._recorder = Recorder(trace, plan.part.title, self._scale)
         self._rounder = Rounder(plan, self._scale, self._recorder)
         self._unsettled: frozenset[str] = frozenset()
         self._absent = self._inapplicable()

@@ -27,3 +27,4 @@ class DisputedItem:
     reasons: str
     kind: Kind
     part: str = ""
+    period: str = ""

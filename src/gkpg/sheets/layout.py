@@ -72,6 +72,7 @@ LABELS = {
     "source": Text("评分来源", "Source"),
     "assessor": Text("评分人", "Assessor"),
     "date": Text("评分日期", "Date"),
+    "period": Text("考核期", "Period"),
 }
 #: Other wordings of the labels that are read as well.
 ALSO = {
@@ -79,6 +80,7 @@ ALSO = {
     "source": ("来源", "考评方式"),
     "assessor": ("评分人员",),
     "date": ("日期",),
+    "period": ("期间", "考核期间", "评分期间"),
 }
 
 #: Who scores if nobody is named.
@@ -88,6 +90,8 @@ SHEET_NAME = Text("评分表", "Scores")
 HIDDEN_NAME = "_gkpg"
 HIDDEN_FORMAT = "gkpg-unit-sheet-1"
 HIDDEN_KEYS = ("format", "rubric", "version", "fingerprint", "unit", "source", "assessor")
+#: Where there are periods, a further row says of which one the workbook is.
+PERIOD_KEY = "period"
 #: Where a workbook has several pages, a further row says what the worksheet of each is called.
 PAGE_KEY = "page"
 
@@ -107,6 +111,7 @@ SELF_CHECK = {"score": Text("自评分", "Own score"), "reason": Text("考核填
 ARBITRATION = {
     "unit": Text("被考核单位", "Unit"),
     "source": Text("评分来源", "Source"),
+    "period": Text("考核期", "Period"),
     "part": Text("部分", "Part"),
     "given": Text("各评分人给分", "Given by each assessor"),
     "decision": Text("裁定得分", "Decided score"),

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class Identity(NamedTuple):
-    """Who scored whom. An empty text means that the sheet does not say."""
+    """Who scored whom. An empty text means that the sheet does not say, or has no period."""
 
     unit: str = ""
     source: str = ""
     assessor: str = ""
     date: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.round.round import Round
+    from gkpg.round.round import Round, RoundPart
     from gkpg.round.sources import Source
     from gkpg.round.unit_case import UnitCase
     from gkpg.rubric import Item, Rubric
@@ -46,16 +46,17 @@ def sheets_of_unit(case: UnitCase, round_: Round) -> Iterator[CaseSheet]:
     for source in round_.sources.values():
         if source.counts and source.scores(case.unit):
             for part in (part for part in group.parts_for(case.unit) if source.name in part.sources):
-                yield from _of_source(case, round_, source, part.rubric)
+                yield from _of_source(case, round_, source, part)
 
 
-def _of_source(case: UnitCase, round_: Round, source: Source, rubric: Rubric) -> Iterator[CaseSheet]:
-    given = case.scores.get(source.name, ({},))
+def _of_source(case: UnitCase, round_: Round, source: Source, part: RoundPart) -> Iterator[CaseSheet]:
+    """What a source hands in for a part; it enters the same in every period."""
+    given, rubric = case.scores.get(source.name, ({},)), part.rubric
     ids = round_.scope((rubric.rubric, rubric.version), source.name, case.unit) or ()
     for number, hand in enumerate(_hands(round_, source, case.unit, len(given))):
         entered = given[min(number, len(given) - 1)]
         words = _words(rubric, ids, entered, case.others)
-        sheet = _sheet(rubric, Identity(case.unit, source.name, hand), words)
+        sheet = _sheet(rubric, Identity(case.unit, source.name, hand, period=part.period), words)
         missing = tuple(item for item, word in words.items() if word is None)
         own = {item: word for item, word in entered.items() if item in ids}
         yield CaseSheet(sheet._replace(sample=1 if source.kind == "survey" else None), own, missing)

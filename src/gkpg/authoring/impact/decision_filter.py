@@ -31,8 +31,9 @@ def _filter_sheet(sheet: Sheet, open_: Mapping[DisputeKey, Dispute]) -> Sheet | 
     """A sheet, each decision held to the scores of its item as they are; None where it decides no dispute at all."""
     if not sheet.decides or sheet.rubric is None:
         return sheet
-    of = sheet.identity.unit, sheet.identity.source, sheet.rubric
-    now = {item: open_[*of, item].scores_text for item in sheet.layout.items if (*of, item) in open_}
+    who = sheet.identity
+    keys = {item: (who.unit, who.source, sheet.rubric, item, who.period) for item in sheet.layout.items}
+    now = {item: open_[key].scores_text for item, key in keys.items() if key in open_}
     notes = tuple(note._replace(link=now[note.item]) for note in sheet.notes if note.item in now)
     stays = [item in now for item in sheet.layout.items]
     layout = EntryLayout(*(tuple(compress(each, stays)) for each in sheet.layout))

@@ -182,8 +182,9 @@ class _PageMigration:
         found = find_bases(self._round, new, (who.unit,)).get(who.unit, ())
         bases = tuple(each for each in found if each[0] in ids)
         return BlankUnitSheet(
-            new, who.unit, who.source, who.assessor, None, ids, own=own, optional=optional, tab=self._tab, bases=bases
-        )
+            new, who.unit, who.source, who.assessor, None, ids, own=own, optional=optional, tab=self._tab, bases=bases,
+            period=who.period,
+        )  # fmt: skip
 
     def matrix(self) -> BlankMatrixSheet:
         """The new page of many units, before it is filled."""
@@ -191,7 +192,7 @@ class _PageMigration:
         scale = self._round.source(who.source).scale
         return BlankMatrixSheet(
             new, new.title, who.source, who.assessor, self._rows, self._ids(self._sheets[0]), scale, self._is_sampled,
-            tab=self._tab, bases=find_bases(self._round, new, self._rows),
+            tab=self._tab, bases=find_bases(self._round, new, self._rows), period=who.period,
         )  # fmt: skip
 
     @property

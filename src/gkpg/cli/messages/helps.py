@@ -69,6 +69,7 @@ HELPS = {
     "template.units": Text("单位名单：文本文件，每行一个", "a list of units: a text file, one a line"),
     "template.source": Text("评分来源，如 市政府办公厅", "the source that scores, such as an agency"),
     "template.assessor": Text("评分人，可多次给出", "an assessor; may be repeated"),
+    "template.period": Text("只做这一期的评分表", "only the sheets of this period of the assessment"),
     "template.output": Text("写到哪个文件夹", "the folder to write to"),
     "score.sheets": Text(
         "评分表文件夹（含子文件夹）或文件，默认 sheets/",

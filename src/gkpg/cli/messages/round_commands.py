@@ -65,6 +65,9 @@ ROUNDS = {
         "there is no assessment.yaml here and no --rubric is given; make one with gkpg init, or name a rubric",
     ),
     "template.either": Text("--rubric 和 --assessment 只能用一个", "either --rubric or --assessment can be given"),
+    "template.no_period": Text(
+        "考核文件里没有“{period}”这一期；有 {periods}", "the assessment has no period {period}; there are {periods}"
+    ),
     "template.all": Text(
         "单位、来源和评分人已在 {file} 里；要单做几份，请用 --rubric",
         "units, sources and assessors stand in {file}; for single sheets use --rubric",

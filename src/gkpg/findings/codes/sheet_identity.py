@@ -128,4 +128,20 @@ IDENTITY = {
         ),
         Text("可以重新键入，不改也照常读取", "type it anew if you like; it is read all the same"),
     ),
+    "S312": Code(
+        E,
+        Text(
+            "看不出是哪一期的评分表{found}，考核文件里的期间有 {periods}",
+            "it cannot be told of which period this sheet is{found}; the assessment has {periods}",
+        ),
+        Text(
+            "来源每期各交一份时，评分表的隐藏信息、表头的考核期、文件名或文件夹要说明是哪一期，只说一期。",
+            "Where a source hands in a sheet in each period, the hidden data, the labelled cell, the file's name or a "
+            "folder says of which one this is, and no more than one.",
+        ),
+        Text(
+            "请在表头的考核期填写，或放进以期间命名的文件夹",
+            "write it in the labelled cell, or use a folder with its name",
+        ),
+    ),
 }

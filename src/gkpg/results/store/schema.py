@@ -35,7 +35,7 @@ CREATE TABLE files (id INTEGER PRIMARY KEY, file TEXT, sha256 TEXT, superseded I
 CREATE TABLE layouts (id INTEGER PRIMARY KEY, items TEXT, cells TEXT);
 CREATE TABLE sheets (id INTEGER PRIMARY KEY, file INTEGER REFERENCES files, rubric TEXT, version TEXT, unit TEXT,
   source TEXT, assessor TEXT, date TEXT, name TEXT, "row" INTEGER, layout INTEGER REFERENCES layouts, points TEXT,
-  sample INTEGER, decides INTEGER, entered TEXT);
+  sample INTEGER, decides INTEGER, entered TEXT, period TEXT);
 CREATE TABLE notes (sheet INTEGER REFERENCES sheets, item TEXT, reason TEXT, link TEXT);
 CREATE TABLE findings (position INTEGER PRIMARY KEY, of_file INTEGER REFERENCES files,
   of_sheet INTEGER REFERENCES sheets, of_unit TEXT, severity TEXT, code TEXT, file TEXT, line INTEGER, "column" INTEGER,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _ALL = "IS NOT NULL"
 _NOTES = "SELECT sheet, item, reason, link FROM notes"
 _SHEETS = "SELECT f.file, s.* FROM sheets s JOIN files f ON f.id = s.file"
-#: How many columns a sheet has; format 3 has one less, for it does not know what was entered.
-_WIDTH = 15
+#: How many columns a sheet has. Earlier files have less: none knows of periods, format 3 not of what was entered.
+_WIDTH = 16
 
 
 class StoredFiles(Sequence[File]):
@@ -124,15 +124,14 @@ class _SheetMaker:
 
     def sheet(self, row: Sequence[Any], notes: tuple[Note, ...], findings: tuple[Any, ...]) -> Sheet:
         """The sheet of a row, which begins with the name of its file."""
-        file, _, _, rubric, version, unit, *who, name, line, layout, points, sample, decides, entered = (*row, "")[
-            : 1 + _WIDTH
-        ]
+        whole = (*row, "", "")[: 1 + _WIDTH]
+        file, _, _, rubric, version, unit, *who, name, line, layout, points, sample, decides, entered, period = whole
         key = (rubric, version) if rubric else None
         kept = self._kept.setdefault
         return Sheet(
             file=file,
             rubric=kept(key, key),
-            identity=Identity(unit, *(kept(each, each) for each in who)),
+            identity=Identity(unit, *(kept(each, each) for each in (*who, period))),
             name=kept(name, name),
             row=line,
             layout=self._layouts[layout],

@@ -84,13 +84,13 @@ def _put_files(database: sqlite3.Connection, ledger: Ledger) -> None:
             layout = by_identity.get(id(sheet.layout))
             if layout is None:
                 layout = by_identity[id(sheet.layout)] = layouts.setdefault(sheet.layout, len(layouts) + 1)
-            scores = (layout, sheet.points, sheet.sample, int(sheet.decides), sheet.entered)
+            scores = (layout, sheet.points, sheet.sample, int(sheet.decides), sheet.entered, sheet.identity.period)
             sheets.append((number, file_number, *_sheet(sheet), *scores))
             notes += [(number, *note) for note in sheet.notes]
     database.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
     shared = [(number, _json(layout.items), _json(layout.cells)) for layout, number in layouts.items()]
     database.executemany("INSERT INTO layouts VALUES (?, ?, ?)", shared)
-    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
+    database.executemany("INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sheets)
     database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", notes)
 
 
@@ -136,7 +136,7 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[GroupResult]) -> 
         first = len(parts) + 1
         for part in group.parts:
             weight = None if part.weight is None else str(part.weight)
-            parts.append((len(parts) + 1, number, part.name, *part.key, weight))
+            parts.append((len(parts) + 1, number, part.title, *part.key, weight))
         for unit in group.units:
             units.append((len(units) + 1, number, *_unit(unit, first)))
             for index, got in enumerate(unit.parts, first):

@@ -280,6 +280,7 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
         yield from ((key, index) for index, basis in enumerate(bases) if basis is None)
     yield from (path for path, number in checked.list_entries("compared") if written.compared[number].basis is None)
     yield from (path for path, number in checked.list_entries("composite") if written.composite[number].basis is None)
+    yield from (path for path, number in checked.list_entries("periods") if written.periods[number].basis is None)
     for path, number in checked.list_entries("grades"):
         if written.grades[number].bands and written.grades[number].basis is None:
             yield path

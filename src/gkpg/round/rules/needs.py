@@ -136,7 +136,7 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
             yield (key,), Text(f"{item} 没有自己的得分", f"{item} has no points of its own")
     if need.at_least is not None and need.at_least > len(items):
         yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
-    most = [(item, part.rubric.intervals[item].most) for part, item in items if item in part.rubric.intervals]
+    most = [(item, _most_of_item(group, part, item)) for part, item in items if item in part.rubric.intervals]
     most += _most_of_part(group, need.part)
     if any(points is None for _, points in most) and need.edge[1].is_share:
         yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")
@@ -144,11 +144,18 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
     yield from _too_high(need, most, checked)
 
 
+def _most_of_item(group: RoundGroup, part: RoundPart, item: str) -> Fraction | None:
+    """The most that an item of a part is in all periods; None where there is no limit."""
+    most = part.rubric.intervals[item].most
+    return None if most is None else most * group.share_of(part.name)
+
+
 def _most_of_part(group: RoundGroup, name: str | None) -> list[tuple[str, Fraction | None]]:
     """The most that a part, or a choice among parts, is for any unit; nothing where there is none of this name."""
     named = {*((part.name, part.most) for part in group.parts)}
     named |= {(term.name, term.most) for unit in group.units[:1] for term in group.terms(unit)}
-    found = [most for each, most in named if each == name]
+    share = group.share_of(name or "")
+    found = [None if most is None else most * share for each, most in named if each == name]
     bounded = [most for most in found if most is not None]
     return [(name or "", max(bounded) if len(bounded) == len(found) else None)] if found else []
 

@@ -71,6 +71,7 @@ def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
         named += _each((*path, "groups"), written.composite[number].groups)
         for index, part in enumerate(written.composite[number].parts):
             named += _each((*path, "parts", index, "groups"), part.groups)
+    named += _groups_of_periods(checked)
     for path, number in checked.list_entries("grades"):
         named += _each((*path, "groups"), written.grades[number].groups)
     for path, number in checked.list_entries("convert"):
@@ -87,6 +88,11 @@ def _compared(checked: RuleContext, key: Literal["groups", "units"]) -> Iterator
             yield from _each((*path, key), rule.groups)
         for n, among in enumerate(rule.among or ()):
             yield from _each((*path, "among", n, key), getattr(among, key))
+
+
+def _groups_of_periods(checked: RuleContext) -> Iterator[Reference]:
+    for path, number in checked.list_entries("periods"):
+        yield from _each((*path, "groups"), checked.assessment.periods[number].groups)
 
 
 def units_are_known(checked: RuleContext) -> Iterator[Slip]:
@@ -202,9 +208,16 @@ def names_are_unique(checked: RuleContext) -> Iterator[Slip]:
         parts = written.composite[number].parts
         by_groups = [((*path, "parts", n, "name"), each.name) for n, each in enumerate(parts) if each.groups is None]
         yield from _twice(by_groups, checked)
+    yield from _periods_named_twice(checked)
     for path, number in checked.list_entries("grades"):
         bands = written.grades[number].bands
         yield from _twice([((*path, "bands", n, "name"), each.name) for n, each in enumerate(bands)], checked)
+
+
+def _periods_named_twice(checked: RuleContext) -> Iterator[Slip]:
+    for path, number in checked.list_entries("periods"):
+        periods = checked.assessment.periods[number].each
+        yield from _twice([((*path, "each", n, "name"), each.name) for n, each in enumerate(periods)], checked)
 
 
 def _twice(named: Iterable[Reference], checked: RuleContext) -> Iterator[Slip]:

@@ -78,13 +78,13 @@ def groups_have_parts(checked: RuleContext) -> Iterator[Slip]:
     for group in checked.assessment.groups:
         if not written_parts(checked.assessment, group):
             yield Slip("A209", checked.group_path(group), {"group": group.name})
-        seen: set[tuple[object, str]] = set()
+        seen: dict[tuple[object, str], str] = {}
         for part in checked.parts[group.name]:
             for source, _ in _counting_sources(part, checked):
-                if (part.key, source) in seen:
+                if seen.get((part.key, source), part.name) != part.name:
                     facts = {"source": source, "group": group.name, "part": part.name}
                     yield Slip("A208", ("sources", checked.source_names.index(source)), facts)
-                seen.add((part.key, source))
+                seen.setdefault((part.key, source), part.name)
 
 
 def nobody_is_to_score_itself(checked: RuleContext) -> Iterator[Slip]:
@@ -139,6 +139,7 @@ def weights_add_up(checked: RuleContext) -> Iterator[Slip]:
             yield from _off(path, rule.weights.values())
     for index, composed in enumerate(checked.assessment.composed):
         yield from _off(("composed", index, "of", 0), (each.weight for each in composed.of))
+    yield from _weights_of_periods(checked)
     for path, number in checked.list_entries("composite"):
         yield from _weights_of_parts(checked, path, number)
 
@@ -160,6 +161,17 @@ def _weights_of_parts(checked: RuleContext, path: Path_, number: int) -> Iterato
         if slips and standing:
             yield slips[0]
             return
+
+
+def _weights_of_periods(checked: RuleContext) -> Iterator[Slip]:
+    """The weights of periods: all have one, or none, and they add up to 1."""
+    for path, number in checked.list_entries("periods"):
+        each = checked.assessment.periods[number].each
+        bare = [n for n, period in enumerate(each) if period.weight is None]
+        if bare and len(bare) < len(each):
+            yield Slip("A207", (*path, "each", bare[0]), {"name": each[bare[0]].name})
+        elif not bare:
+            yield from _off((*path, "each", 0), (period.weight for period in each if period.weight is not None))
 
 
 def _holds_for(checked: RuleContext, number: int, group: str) -> bool:

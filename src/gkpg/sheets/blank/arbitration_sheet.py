@@ -40,6 +40,7 @@ _Column = tuple[str, Text, float]
 _COLUMNS: tuple[_Column, ...] = (
     ("unit", ARBITRATION["unit"], 16),
     ("source", ARBITRATION["source"], 16),
+    ("period", ARBITRATION["period"], 12),
     ("part", ARBITRATION["part"], 16),
     ("id", _LABELS["id"], 7),
     ("name", _LABELS["name"], 24),
@@ -89,8 +90,8 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
 
 def _columns(disputes: Sequence[DisputedItem], lang: Lang) -> list[_Column]:
     """The columns that a sheet has, as wide as they are."""
-    has_parts = any(dispute.part for dispute in disputes)
-    kept = [each for each in _COLUMNS if each[0] != "part" or has_parts]
+    keys = {each for each in ("part", "period") if any(getattr(dispute, each) for dispute in disputes)}
+    kept = [each for each in _COLUMNS if each[0] not in {"part", "period"} - keys]
     return [(key, heading, _width(key, heading, wide, disputes, lang)) for key, heading, wide in kept]
 
 
@@ -107,6 +108,7 @@ def _texts(dispute: DisputedItem) -> dict[str, str]:
     texts = {
         "unit": dispute.unit,
         "source": dispute.source,
+        "period": dispute.period,
         "part": dispute.part,
         "id": dispute.item,
         "name": dispute.name,

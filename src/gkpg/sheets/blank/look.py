@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from gkpg.sheets.blank.fitting import count_lines
-from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, PAGE_KEY, WITH_ENTERED
+from gkpg.sheets.layout import COLUMNS, HIDDEN_KEYS, HIDDEN_NAME, PAGE_KEY, PERIOD_KEY, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
@@ -60,15 +60,17 @@ def span(key: str, last: int) -> str:
     return f"${LETTER[key]}${HEAD_ROW + 1}:${LETTER[key]}${last}"
 
 
-def hide(workbook: Workbook, pages: Sequence[tuple[str, ...]]) -> None:
+def hide(workbook: Workbook, pages: Sequence[tuple[str, ...]], period: str = "") -> None:
     """Put what each page was made from and for where only gkpg looks: a column a page.
 
-    Of several pages it says what their worksheets are called, too.
+    Of several pages it says what their worksheets are called, too, and of which period all are, where there is one.
     """
     tabs = (workbook.sheetnames,) if len(pages) > 1 else ()
+    periods = ((period,) * len(pages),) if period else ()
     sheet = workbook.create_sheet(HIDDEN_NAME)
     sheet.sheet_state = "veryHidden"
-    keys, rows = (*HIDDEN_KEYS, PAGE_KEY)[: len(HIDDEN_KEYS) + len(tabs)], (*zip(*pages, strict=True), *tabs)
+    keys = (*HIDDEN_KEYS, *[PERIOD_KEY][: len(periods)], *[PAGE_KEY][: len(tabs)])
+    rows = (*zip(*pages, strict=True), *periods, *tabs)
     for row, (key, values) in enumerate(zip(keys, rows, strict=True), 1):
         for column, value in enumerate((key, *values), 1):
             put_text(sheet.cell(row, column), value)

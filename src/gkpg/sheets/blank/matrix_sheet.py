@@ -99,6 +99,7 @@ class BlankMatrixSheet:
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tab: str | None = None
     bases: Mapping[str, Bases] = field(default_factory=dict)
+    period: str = ""
 
     @cached_property
     def columns(self) -> tuple[_Column, ...]:
@@ -122,7 +123,7 @@ def render_matrix_sheet(*pages: BlankMatrixSheet) -> bytes:
     workbook.remove(workbook.worksheets[0])
     for blank in pages:
         _page(workbook.create_sheet(blank.tab or SHEET_NAME.say(blank.rubric.language)), blank)
-    hide(workbook, [_made_for(blank) for blank in pages])
+    hide(workbook, [_made_for(blank) for blank in pages], pages[0].period)
     workbook.properties.creator, workbook.properties.title = "gkpg", pages[0].title
     return render_workbook(workbook)
 
@@ -152,7 +153,7 @@ def _page(sheet: Worksheet, blank: BlankMatrixSheet) -> None:
 def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     """Title, how to fill, the labelled cells."""
     wide = letters(_column_count(blank))
-    put_text(sheet["A1"], blank.title)
+    put_text(sheet["A1"], f"{blank.title} · {blank.period}" if blank.period else blank.title)
     sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
     plain_scores = all(blank.rubric.kinds[item].is_plain for item in blank.ids)
     more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
@@ -168,12 +169,15 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
         sheet[f"A{row}"].alignment = Alignment(vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = high
     colon = {"zh": "：", "en": ":"}[lang]
-    for label, at, key in (("A3", "B3", "source"), ("A4", "B4", "assessor"), ("C4", "D4", "date")):
+    labels = (("A3", "B3", "source"), ("A4", "B4", "assessor"), ("C4", "D4", "date"), ("C3", "D3", "period"))
+    for label, at, key in labels if blank.period else labels[:3]:
         put_text(sheet[label], LABELS[key].say(lang) + colon)
         sheet[label].alignment = Alignment(horizontal="right")
         sheet[label].font, sheet[at].font = Font(name=FONT, size=11), Font(name=FONT, size=11, bold=True)
     put_text(sheet["B3"], blank.source)
     put_text(sheet["B4"], blank.assessor)
+    if blank.period:
+        put_text(sheet["D3"], blank.period)
     sheet["D4"].protection, sheet["D4"].fill, sheet["D4"].number_format = OPEN, FILL_FILL, "yyyy-mm-dd"
 
 

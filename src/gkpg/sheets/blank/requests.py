@@ -43,6 +43,7 @@ class _Request:
     units: tuple[str, ...]
     folder: str
     note: str | None
+    period: str = ""
 
     @property
     def name(self) -> RequestName:
@@ -91,13 +92,18 @@ class _Request:
         return find_bases(self.round, part.rubric, self.units_of(part))
 
 
-def list_requested_sheets(round_: Round, note: str | None = None, apart: Collection[RequestName] = ()) -> SheetList:
-    """Every sheet that an assessment asks for, in a folder for each source. A note is shown on top of each.
+def list_requested_sheets(
+    round_: Round, note: str | None = None, apart: Collection[RequestName] = (), period: str | None = None
+) -> SheetList:
+    """Every sheet that an assessment asks for, or all of one period, in a folder for each source.
+
+    A note is shown on top of each. The folders of a period are in one with its name.
 
     A source that scores several parts gets a page for each in one workbook; those that are `apart` a workbook for each.
     """
     maker = UnitSheetMaker()
-    calls = (one for call in _requests(round_, note) for one in (call.apart if call.name in apart else (call,)))
+    asked = (call for call in _requests(round_, note) if period in {None, call.period})
+    calls = (one for call in asked for one in (call.apart if call.name in apart else (call,)))
     return SheetList(
         run for call in calls for run in (_matrices(call) if call.source.in_matrix else _runs(call, maker))
     )
@@ -123,13 +129,15 @@ def _requests(round_: Round, note: str | None) -> Iterator[_Request]:
     for group in round_.groups:
         for source in round_.sources.values():
             units = tuple(unit for unit in group.units if source.scores(unit) and unit not in composed)
-            parts = [part for part in group.parts if source.name in part.sources]
-            if not source.counts:  # a unit checks itself once, even if two parts have one rubric
-                parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
-            if parts and units:
+            every = [part for part in group.parts if source.name in part.sources] if units else []
+            for period in dict.fromkeys(part.period for part in every):
+                parts = [part for part in every if part.period == period]
+                if not source.counts:  # a unit checks itself once, even if two parts have one rubric
+                    parts = list({part.key: part for part in reversed(parts)}.values())[::-1]
+                folder = "/".join(map(safe_folder_name, filter(None, (period, source.name))))
                 calls = _alike(group, parts, units) if not source.in_matrix else (_of_some(parts, units),)
                 for own, those in calls:
-                    yield _Request(round_, group, own, source, those, safe_folder_name(source.name), note)
+                    yield _Request(round_, group, own, source, those, folder, note, period)
 
 
 def _alike(group: RoundGroup, parts: Sequence[RoundPart], units: Units) -> Iterator[tuple[Parts, Units]]:
@@ -172,7 +180,9 @@ def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> B
     ids = call.round.scope(part.key, source.name, unit)
     optional = call.round.optional(unit, part.rubric)
     own = not source.counts
-    return BlankUnitSheet(part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional, tab=tab)
+    return BlankUnitSheet(
+        part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional, tab=tab, period=call.period
+    )
 
 
 def _matrices(call: _Request) -> Iterator[OneSheet]:
@@ -203,6 +213,7 @@ def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> 
         note=call.note,
         tab=tab,
         bases=call.bases(part),
+        period=call.period,
     )
 
 

@@ -72,6 +72,7 @@ class BlankUnitSheet:
     optional: frozenset[str] = frozenset()
     tab: str | None = None
     bases: Bases = ()
+    period: str = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -107,7 +108,7 @@ def render_unit_sheet(*pages: BlankUnitSheet) -> bytes:
     workbook.remove(workbook.worksheets[0])
     for blank in pages:
         _page(workbook.create_sheet(blank.tab or SHEET_NAME.say(blank.rubric.language)), blank)
-    hide(workbook, [_made_for(blank) for blank in pages])
+    hide(workbook, [_made_for(blank) for blank in pages], pages[0].period)
     workbook.properties.creator = "gkpg"
     workbook.properties.title = pages[0].rubric.title
     return render_workbook(workbook)
@@ -128,8 +129,13 @@ def _page(sheet: Worksheet, blank: BlankUnitSheet) -> None:
 
 def footer_of(blank: BlankUnitSheet) -> str:
     """Page numbers, and on every page whose sheet it is; an ampersand of a name is doubled, for it is a command."""
-    whose = f"{blank.unit} · {blank.source} · {blank.assessor}".replace("&", "&&")[:150]
+    whose = f"{blank.unit} · {blank.source} · {blank.assessor}{_of_period(blank)}".replace("&", "&&")[:150]
     return f"{whose}    {_PAGES.say(blank.rubric.language)}"
+
+
+def _of_period(blank: BlankUnitSheet) -> str:
+    """The period, behind what stands before it."""
+    return f" · {blank.period}" if blank.period else ""
 
 
 def _set_up(sheet: Worksheet) -> None:
@@ -145,7 +151,7 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     """Title, how to fill, the labelled cells, and live figures that stay in sight."""
     lang = blank.rubric.language
     sheet.merge_cells(f"A1:{LAST}1")
-    put_text(sheet["A1"], f"{blank.rubric.title} {(_OWN_TITLE if blank.own else _TITLE).say(lang)}")
+    put_text(sheet["A1"], f"{blank.rubric.title} {(_OWN_TITLE if blank.own else _TITLE).say(lang)}{_of_period(blank)}")
     sheet["A1"].font = Font(name=HEAD_FONT, size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 30
@@ -160,6 +166,8 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     _put_labelled(sheet, 3, "E", "F", _label(LABELS["source"], lang), blank.source)
     _put_labelled(sheet, 4, "A", "C", _label(LABELS["assessor"], lang), blank.assessor)
     _put_labelled(sheet, 4, "E", "F", _label(LABELS["date"], lang), None)
+    if blank.period:
+        _put_labelled(sheet, 3, "K", "L", _label(LABELS["period"], lang), blank.period)
     last = rows.last
     id_column, score = span("id", last), span("score", last)
     plainly = f'=ROUND(SUMIF({id_column},"?*",{score}),4)'
@@ -186,7 +194,7 @@ def _label(text: Text, lang: Lang) -> str:
 
 def _put_labelled(sheet: Worksheet, row: int, label_at: str, value_at: str, label: str, value: str | None) -> None:
     """A label with its value behind it. What is not given is left open to fill; a value with `=` first is live."""
-    end = {"C": "D", "F": "H", "J": "J"}[value_at]
+    end = {"C": "D", "F": "H", "J": "J", "L": "M"}[value_at]
     if label_at == "A":
         sheet.merge_cells(f"A{row}:B{row}")
     if end != value_at:

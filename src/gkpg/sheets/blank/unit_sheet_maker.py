@@ -76,7 +76,10 @@ class UnitSheetMaker:
     def _make_of(self, pages: tuple[BlankUnitSheet, ...]) -> _Make:
         """What a workbook shares with others; a rubric is known by its identity, for to compare rubrics takes long."""
         key = tuple(
-            (id(page.rubric), page.ids, page.optional, page.own, page.note, page.tab, *(item for item, _ in page.bases))
+            (
+                *(id(page.rubric), page.ids, page.optional, page.own, page.note, page.tab, page.period),
+                *(item for item, _ in page.bases),
+            )
             for page in pages
         )
         make = self._makes.get(key)

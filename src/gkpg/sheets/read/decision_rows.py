@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: The headings that make a table one of decisions.
 DECISIONS = ("unit", "source", "id", "decision", "decider")
+#: Further columns; not every table has those of periods and parts.
+_ALSO = ("period", "part", "name", "max", "given", "why")
 #: Names of units have as few as two characters, of which one may be wrong.
 _CLOSE = 0.5
 #: What says about whom and what a row is.
@@ -99,7 +101,7 @@ class _DecisionRowReader:
 
     def row(self, row: Row) -> None:
         """One row; nothing where nothing of it is decided. One that is filled in part is told."""
-        said = {key: self._at(row.number, key) for key in (*DECISIONS, "part", "name", "max", "given", "why")}
+        said = {key: self._at(row.number, key) for key in (*DECISIONS, *_ALSO)}
         is_decided = bool(said["decision"].content)
         is_begun = any(said[key].content for key in ("decider", "why")) and any(said[key].content for key in _WHOSE)
         if not is_decided and not is_begun:
@@ -118,7 +120,13 @@ class _DecisionRowReader:
             self.wrong.append(self._unclear(found, said) if found else self._unknown(unit, source, said))
             return
         rubric, item = found[0]
-        who = Identity(unit, source, normalize_name(said["decider"].content))
+        period = normalize_name(said["period"].content)
+        periods = self._round.periods((rubric.rubric, rubric.version), source, unit)
+        if periods and period not in periods:
+            facts = {"text": period, "nearest": nearest_hint(period, periods, _CLOSE)}
+            self.wrong.append(self.spot.finding("S126", said["period"], **facts))
+            return
+        who = Identity(unit, source, normalize_name(said["decider"].content), period=period if periods else "")
         made = self.made.setdefault((rubric, who), _DecisionSheet(rubric, who))
         if not is_decided:
             made.findings.append(self.spot.finding("S123", said["decision"], item=item.label, what=_WHAT))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.findings.place import Place
-from gkpg.sheets.layout import UNIT_SHEET
+from gkpg.sheets.layout import PERIOD_KEY, UNIT_SHEET
 from gkpg.sheets.model import EMPTY_PAGE, File, Identity, Sheet, unreadable_file
 from gkpg.sheets.read.decision_rows import find_decisions, read_decisions
 from gkpg.sheets.read.identity import IdentityClaims, choose_rubric, identify, other_source, parse_file_name
@@ -17,6 +17,7 @@ from gkpg.sheets.read.matrix_rows import read_matrix
 from gkpg.sheets.read.matrix_table import find_matrices
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.pages import Page, find_matrix_pages, find_pages, join_pages, page_of, without_empty_pages
+from gkpg.sheets.read.period_claims import find_period
 from gkpg.sheets.read.printed_headings import find_printed_tables
 from gkpg.sheets.read.printed_rows import read_printed_table
 from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_page, choose_by_path
@@ -161,7 +162,7 @@ class _FileReading:
             return _FileReading(self.reader, self.name, self.sha256, alone, page).as_one()
         rubric, fault = choose_rubric(page.place(self.name), page.hidden, self.reader.library)
         key = (rubric.rubric, rubric.version) if rubric else None
-        who = parse_file_name({key: page.hidden.get(key, "") for key in NAMED})
+        who = parse_file_name({key: page.hidden.get(key, "") for key in (*NAMED, PERIOD_KEY)})
         row, faults = (EMPTY_PAGE, ()) if fault is None else (0, (fault,))
         return self._one(Sheet(self.name, key, who, page.name, row, findings=faults))
 
@@ -284,7 +285,8 @@ class _FileReading:
         self, table: ScoreTable | None, says: IdentityClaims, printed: bool, rubric: Rubric | None, more: list[Finding]
     ) -> Sheet:
         who, wrong = self._identity(says, NAMED)
-        findings = [*more, *wrong]
+        who, untold = self._in_period(who, says, rubric)
+        findings = [*more, *wrong, *untold]
         grid = table.grid.name if table else self.place.sheet or ""
         if table is None or rubric is None:
             is_told = table is not None or any(each.code in _NO_RUBRIC for each in more)
@@ -308,6 +310,19 @@ class _FileReading:
         found, notes = sort_findings((*findings, *found)), tuple(collected.notes)
         return Sheet(self.name, key, who, grid, None, layout, points, notes, found, entered=entered)
 
+    def _in_period(
+        self, who: Identity, says: IdentityClaims, rubric: Rubric | None
+    ) -> tuple[Identity, tuple[Finding, ...]]:
+        """Whose sheet it is, with the period in which its source scores by its rubric; what is wrong with that."""
+        round_ = self.reader.round
+        if rubric is None or not round_.has_periods:
+            return who, ()
+        periods = round_.periods((rubric.rubric, rubric.version), who.source, who.unit or None)
+        if not periods:
+            return who, ()
+        period, wrong = find_period(says, periods, self.reader.known_names)
+        return who._replace(period=period), wrong
+
     def _is_another(self, who: Identity, rubric: Rubric) -> bool:
         """Whether a sheet is of a rubric by which its source does not score its unit, so that it has other rows.
 
@@ -329,6 +344,8 @@ class _FileReading:
         matrix = matrices[0]
         says = self._says_matrix(matrix)
         who, wrong = self._identity(says, _OF_MATRIX)
+        who, untold = self._in_period(who, says, rubric)
+        wrong = (*wrong, *untold)
         sheets, found = read_matrix(matrix, rubric, self.name, who, self.reader.round, self.reader.units)
         names = [each.grid.name for each in matrices]
         findings = [*more, *wrong, *found, *self._other_tables(names, ()), *self._other_source(says, who, rubric)]

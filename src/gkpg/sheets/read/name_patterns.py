@@ -33,7 +33,7 @@ class NamePattern:
 
     def __post_init__(self) -> None:
         fields = _FIELD.findall(self.text)
-        if not fields or len(set(fields)) < len(fields) or not set(fields) <= set(NAMED):
+        if not fields or len(set(fields)) < len(fields) or not set(fields) <= {*NAMED, "period"}:
             raise ValueError(self.text)
 
     @cached_property
