@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, KindFields
+from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemHead, KindFields
 from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 
 if TYPE_CHECKING:
@@ -136,6 +136,11 @@ class Item(KindFields):
     def is_apart_from_below(self) -> bool:
         """Whether the points of what is below it are on another scale."""
         return KINDS[self.kind].is_apart_from_below
+
+    @property
+    def kind_values(self) -> tuple[object, ...]:
+        """All that it says of how its kind gives it points."""
+        return tuple(getattr(self, name) for name in KindFields.model_fields if name not in ItemHead.model_fields)
 
     @property
     def row_rule(self) -> tuple[object, ...]:

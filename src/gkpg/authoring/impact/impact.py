@@ -129,7 +129,11 @@ def _countable_rows(ledger: Ledger, sides: tuple[_Side, _Side], kept: frozenset[
     """The rows for which all that was entered can be told on both sides; the others compare for nobody."""
     holders = {row.id: item.id for item in sides[0].base.walk() if item.has_rows for row in item.items or ()}
     files = [file for file in ledger.files if file.name not in ledger.superseded]
-    lost = {holders.get(item, item) for side in sides for item in untold(files, side.base, side.carrier(kept).rubric())}
+    lost = {
+        holders.get(item, item)
+        for side in sides
+        for item in untold(files, side.base, side.carrier(kept).rubric(), ledger.round)
+    }
     return kept if lost.isdisjoint(kept) else _without_others(sides, kept - lost)
 
 
@@ -178,7 +182,7 @@ class _Side:
         if item.has_rows:
             return (*item.row_rule, *(self._rubric.kind(row) for row in item.items or ()))
         kind = self._rubric.kind(item)
-        return () if kind.is_plain else (kind,)
+        return () if kind.is_plain else (kind, *(item.kind_values if item.looks_at else ()))
 
     def max(self, row: str) -> Fraction | None:
         """The most that a scored row of the result can get here; None where that is no single row."""

@@ -10,6 +10,7 @@ from gkpg.rubric.item import most_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from fractions import Fraction
 
     from gkpg.authoring.compare.row_matching import RowMatching
     from gkpg.authoring.compare.row_nodes import RowNode
@@ -65,12 +66,8 @@ class RubricReducer:
         below = tuple(self._items(item.items or (), (*node.path, "items")))
         if not below:
             return None
-        most, bounded = most_of(below), [each.max for each in below if each.max is not None]
-        if item.chooses and len(bounded) == len(below):
-            most = item.of_rows(bounded)
-        return with_values(
-            item, id=old.id if old and old.items else self._fresh(item.id), items=below, max=most, assessed_by=None
-        )
+        name, most = old.id if old and old.items else self._fresh(item.id), _most(item, below)
+        return with_values(item, id=name, items=below, max=most, assessed_by=None)
 
     def _whole(self, item: Item, old: Item, node: RowNode) -> Item:
         """An item that is scored as one: with its rows under the ids that they had, or none where it was split."""
@@ -132,6 +129,14 @@ class RubricReducer:
         was = self._matching.old(node) if node is not None else None
         stays = was is not None and any(leaf.id in self._kept for leaf in self._old.by_id[was.id].scored_items())
         return was.id if was is not None and stays else None
+
+
+def _most(item: Item, below: tuple[Item, ...]) -> Fraction | None:
+    """The max of an item of which these rows are left: what they come to, or its own where that is another scale."""
+    if item.is_apart_from_below:
+        return item.max
+    bounded = [each.max for each in below if each.max is not None]
+    return item.of_rows(bounded) if item.chooses and len(bounded) == len(below) else most_of(below)
 
 
 def with_values(model: Of, **changed: Any) -> Of:

@@ -47,16 +47,26 @@ def _word(entry: Entry, old: Rubric, new: Rubric) -> str:
     return NO_POINTS if points is None else format_exact(points)
 
 
-def untold(files: Iterable[File], old: Rubric, new: Rubric) -> frozenset[str]:
-    """The ids of items that `new` has as well but for which what somebody entered cannot be told under it."""
+def untold(files: Iterable[File], old: Rubric, new: Rubric, round_: Round) -> frozenset[str]:
+    """The ids of items that `new` has as well but for which what somebody entered cannot be told under it.
+
+    A figure cannot where the unit has not the target or the earlier figure that it is compared with there.
+    """
     return frozenset(
         entry.item
         for file in files
         for sheet in file.sheets
         if sheet.rubric == (old.rubric, old.version)
         for entry in sheet.entries
-        if entry.points is not None and entry.item in new.by_id and points_under(entry, old, new) is None
+        if entry.points is not None
+        and entry.item in new.by_id
+        and (points_under(entry, old, new) is None or _lacks_base(sheet.identity.unit, new.by_id[entry.item], round_))
     )
+
+
+def _lacks_base(unit: str, item: Item, round_: Round) -> bool:
+    """Whether a unit has nothing that its figure could be compared with."""
+    return item.looks_at in {"target", "previous"} and round_.figure(item.looks_at, unit, item.id) is None
 
 
 def points_under(entry: Entry, old: Rubric, new: Rubric) -> Fraction | None:

@@ -13,7 +13,7 @@ from gkpg.rubric.kinds.conversion import Conversion, Mark, Working
 from gkpg.rubric.kinds.count import Count
 from gkpg.rubric.kinds.deduction import Deduction
 from gkpg.rubric.kinds.figure import Figure
-from gkpg.rubric.kinds.item_kind import DEFAULT, ChoiceWord, ItemKind, LooksAt, RowContext
+from gkpg.rubric.kinds.item_kind import DEFAULT, ChoiceWord, ItemHead, ItemKind, LooksAt, RowContext
 from gkpg.rubric.kinds.kind import EntryForm, Kind
 from gkpg.rubric.kinds.levels import Levels
 from gkpg.rubric.kinds.line import Knot
@@ -52,6 +52,7 @@ __all__ = [
     "Deduction",
     "EntryForm",
     "Figure",
+    "ItemHead",
     "ItemKind",
     "Kind",
     "KindFields",

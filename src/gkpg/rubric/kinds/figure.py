@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from gkpg.base.normalize import fold_name
 from gkpg.base.points import MOST_DIGITS, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
 _NONE = Text("", "")
 #: What a spreadsheet takes for no bound at all.
 _FAR = Decimal(10**MOST_DIGITS - 1)
+
+
+def recount_figure(written: str, unit: str, as_filled: Kind) -> Fraction | None:
+    """The points of a number in a unit where a row is filled with one in the same unit; None where it is not."""
+    is_alike = as_filled.form in {"figure", "measure"} and fold_name(unit) == fold_name(as_filled.unit)
+    points = as_filled.points(Decimal(written)) if is_alike else None
+    return None if points is None else Fraction(points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,10 @@ class Figure(Kind):
     def points(self, entered: Decimal) -> Decimal | None:
         """The figure itself."""
         return entered if self._least <= entered <= (_FAR if self.highest is None else self.highest) else None
+
+    def recount(self, written: str, as_filled: Kind) -> Fraction | None:
+        """The same figure, or what a rule makes of it, if it is in the same unit."""
+        return recount_figure(written, self.unit, as_filled)
 
     def formula(self, cell: str) -> str:
         """No sheet knows the points."""

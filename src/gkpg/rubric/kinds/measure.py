@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.normalize import fold_name
 from gkpg.base.points import MOST_DECIMALS, format_exact, format_points, round_to_places
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, Working, in_formula
+from gkpg.rubric.kinds.figure import recount_figure
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.units import is_percent, of_percentages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from gkpg.rubric.kinds.kind import EntryForm
     from gkpg.rubric.kinds.value_rounding import ValueRounding
@@ -180,10 +180,8 @@ class Measure(Kind):
         return points if self.floor is None else f"MAX({in_formula(self.floor)},{points})"
 
     def recount(self, written: str, as_filled: Kind) -> Fraction | None:
-        """The same value under the other rule, if it has the same unit."""
-        if not isinstance(as_filled, Measure) or fold_name(self.unit) != fold_name(as_filled.unit):
-            return None
-        return as_filled.points(Decimal(written))
+        """The same value under the other rule, or as a figure, if it has the same unit."""
+        return recount_figure(written, self.unit, as_filled)
 
     def doubt(self, entered: Decimal) -> Decimal | None:
         """The percentage that a share such as 0.95 may have been meant for; None where that is not likely.
