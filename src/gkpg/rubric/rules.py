@@ -211,6 +211,16 @@ def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
         yield Slip("R214", (*item.path, "assessed_by"), {**row, "field": "assessed_by"})
 
 
+def floors_lie_below_the_max(rubric: Draft, document: Document) -> Iterator[Slip]:
+    """What cannot be lost leaves something to lose."""
+    del document
+    for item in rubric.walk():
+        floor = item.values.get("floor")
+        if isinstance(floor, Decimal) and item.max is not None and floor >= item.max:
+            facts = {"id": item.label, "field": "floor", "number": format_any(floor), "max": format_exact(item.max)}
+            yield Slip("R221", (*item.path, "floor"), facts)
+
+
 def kinds_keep_their_rules(rubric: Draft, document: Document) -> Iterator[Slip]:
     """What a kind alone asks for holds."""
     del document
@@ -311,6 +321,7 @@ RULES: tuple[Callable[[Draft, Document], Iterator[Slip]], ...] = (
     ids_are_unique,
     judgement_stands_alone,
     kinds_are_whole,
+    floors_lie_below_the_max,
     kinds_keep_their_rules,
     bonuses_stand_beside,
     vetoes_have_an_effect,

@@ -81,7 +81,8 @@ def _max(value: Any, info: ValidationInfo) -> Fraction | None:
     """The most points that there are, exactly; None where there is no limit. What a weight came to is a fraction."""
     if value is None or value == NO_LIMIT:
         return None
-    if isinstance(value, Fraction) or (isinstance(value, str) and info.context is STORED):
+    is_stored = info.mode == "json" or info.context is STORED
+    if isinstance(value, Fraction) or (isinstance(value, str) and is_stored):
         return Fraction(value)
     return Fraction(_points(value, info))
 

@@ -12,6 +12,7 @@ from gkpg.base.points import MOST_DIGITS, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.units import is_percent
 
 if TYPE_CHECKING:
     from gkpg.rubric.kinds.kind import EntryForm
@@ -104,6 +105,11 @@ class Figure(Kind):
     def recount(self, written: str, as_filled: Kind) -> Fraction | None:
         """The same figure, or what a rule makes of it, if it is in the same unit."""
         return recount_figure(written, self.unit, as_filled)
+
+    def doubt(self, entered: Decimal) -> Decimal | None:
+        """The percentage that a share such as 0.95 was probably meant for."""
+        meant = entered * 100
+        return meant if is_percent(self.unit) and 0 < entered < 1 and self.points(meant) is not None else None
 
     def formula(self, cell: str) -> str:
         """No sheet knows the points."""

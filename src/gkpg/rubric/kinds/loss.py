@@ -96,22 +96,21 @@ class Loss(Kind):
         return f"-{whole}" if self.max is None else f"-MIN({format_points(self.max)},{whole})"
 
 
-_WANTED = Text("0、负数、none 或 parent", "zero, a negative number, none or parent")
+_WANTED = Text("数、none 或 parent", "a number, none or parent")
 _SHAPE: dict[str, Any] = {
     "type": ["number", "string"],
-    "maximum": 0,
-    "pattern": rf"^(none|parent|-{NUMBER}|0(\.0+)?)$",
+    "pattern": rf"^(none|parent|-?{NUMBER})$",
     "errorMessage": should_be(_WANTED),
     "examples": [0, "none", "parent"],
 }
 
 
 def _floor(value: Any) -> str:
-    """`none`, `parent`, or points of zero or less."""
+    """`none`, `parent`, or points, which may be zero or less."""
     if isinstance(value, str) and value in {"none", "parent"}:
         return value
     number = value if isinstance(value, Decimal) else parse_strict(value) if isinstance(value, str) else None
-    if number is None or number > 0:
+    if number is None:
         raise PydanticCustomError("not_floor", "no floor", {"wanted": _WANTED})
     return format_points(number)
 
@@ -151,9 +150,9 @@ class LossItems(ItemKind[FloorField]):
 FLOOR = About(
     Text("底线", "Floor"),
     Text(
-        "扣分最低扣到几分：0、负数，none 没有底线，parent 由上一级不低于 0 来限制。"
+        "最低扣到几分：0、正数、负数，none 没有底线，parent 由上一级不低于 0 来限制。"
         "用于 deduction、deductions、sum 和 adjust。",
-        "How low losses may take it: 0, a negative number, none for no bound, parent where the item above stays at 0 "
+        "How low losses may take it: 0, another number, none for no bound, parent where the item above stays at 0 "
         "or more. For deduction, deductions, sum and adjust.",
     ),
     "-3",
