@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.group import RoundGroup
+    from gkpg.round.round import Round
     from gkpg.round.sources import Source
     from gkpg.sheets.model import Sheet
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gkpg.base.text import Lang
     from gkpg.ledger import UnitKey
-    from gkpg.round.round import RoundPart
+    from gkpg.round.group import RoundPart
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring import Results
     from gkpg.sheets.model import Note, Sheet

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.reports.report import Report, TableName
-    from gkpg.round.round import RoundPart
+    from gkpg.round.group import RoundPart
     from gkpg.rubric import Item
 
 #: The columns of each table, in order. They are documented in docs/outputs.md and change only with a note there.

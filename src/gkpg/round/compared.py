@@ -12,7 +12,7 @@ from gkpg.yamlfiles.types import Ids, Model, Name, Names, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
 
 #: Who does not count among those that others are compared with.
 LeftOut = Literal["unranked", "vetoed", "missing"]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from gkpg.round.compared import Compared
     from gkpg.round.grades import Band, Grades
+    from gkpg.round.group import RoundGroup
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.round import Round
     from gkpg.round.sources import SharingRule, Source
     from gkpg.round.total_terms import Choice
     from gkpg.rubric import Rubric

@@ -9,7 +9,7 @@ from gkpg.base.interval import Interval, apply_rule
 from gkpg.rubric.intervals import interval_of_all, sum_up
 
 if TYPE_CHECKING:
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.round.total_terms import TotalTerm
 
 

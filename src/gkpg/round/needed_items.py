@@ -8,7 +8,7 @@ from gkpg.round.grades import EVERY_INDICATOR, EVERY_ITEM
 
 if TYPE_CHECKING:
     from gkpg.round.grades import Need
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
 
 
 def items_needed(need: Need, group: RoundGroup) -> tuple[str, ...]:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import normalize_name
 from gkpg.round.defaults import default_grades
+from gkpg.round.group import RoundGroup, RoundPart, periods_of
 from gkpg.round.model import Composite, Part
 from gkpg.round.part_tables import OWN, PartTable, part_tables
-from gkpg.round.round import Round, RoundGroup, RoundPart, periods_of
+from gkpg.round.round import Round
 from gkpg.round.single_figures import single_item
 from gkpg.round.total_terms import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from gkpg.round.group import RubricKey
     from gkpg.round.model import Assessment
-    from gkpg.round.round import RubricKey
     from gkpg.round.sources import Source
     from gkpg.round.units import Group as WrittenGroup
     from gkpg.rubric import Library, Rubric

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from gkpg.round.round import RoundPart
+    from gkpg.round.group import RoundPart
 
 ChoiceRule = Literal["highest", "lowest"]
 _CHOOSE: Mapping[ChoiceRule, Callable[[Iterable[Fraction]], Fraction]] = {"highest": max, "lowest": min}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.grades import Band
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring.unit_figures import UnitFigures
     from gkpg.scoring.unit_result import UnitResult
 

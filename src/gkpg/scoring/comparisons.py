@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gkpg.round.compared import Compared
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.group import RoundGroup
+    from gkpg.round.round import Round
     from gkpg.rubric import Item
     from gkpg.scoring.part_scorer import PartScorer
 

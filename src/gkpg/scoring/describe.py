@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gkpg.findings.finding import Finding
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring.needs import NeededFigure, Unmet
     from gkpg.scoring.outcome import GroupResult, Results
     from gkpg.scoring.unit_result import TieBreak, UnitResult

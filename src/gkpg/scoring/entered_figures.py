@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gkpg.ledger import Ledger
-    from gkpg.round.round import RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.sheets.model import Sheet
 
 #: What is entered as a number that says more than its points.

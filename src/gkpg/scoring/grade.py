@@ -14,7 +14,7 @@ from gkpg.scoring.steps import Rule, Step, Term
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring.held_vetoes import HeldVeto
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.unit_figures import UnitFigures

@@ -10,7 +10,7 @@ from gkpg.scoring.steps import Rule, Term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.rubric.vetoes import Effect
     from gkpg.scoring.unit_result import UnitResult
 

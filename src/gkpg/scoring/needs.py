@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.round.grades import Need
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring.unit_figures import UnitFigures
     from gkpg.scoring.unit_result import UnitResult
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger import Ledger
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.round.model import RoundingRule
-    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gkpg.ledger import Ledger
     from gkpg.ledger.disputes import Decision, DisputeKey
-    from gkpg.round.round import RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.rubric import Item
     from gkpg.scoring.aggregate import PartScore
     from gkpg.scoring.steps import Step

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
+    from gkpg.round.group import RoundGroup
     from gkpg.round.model import TieBreaker
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.round import Round
     from gkpg.scoring.held_vetoes import HeldVeto
     from gkpg.scoring.needs import Unmet
     from gkpg.scoring.steps import Step

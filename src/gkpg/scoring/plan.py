@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gkpg.ledger.disputes import Decision, DisputeKey
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.round.model import RoundingRule, RoundingStep
-    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.sources import SharingRule, Source
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule

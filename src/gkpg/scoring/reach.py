@@ -11,7 +11,8 @@ from gkpg.base.points import NOT_APPLICABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
     from gkpg.rubric import Item
 

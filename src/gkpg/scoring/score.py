@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from gkpg.ledger import Ledger
-    from gkpg.round.round import RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.scoring.unit_result import Why
     from gkpg.sheets.model import Sheet
 

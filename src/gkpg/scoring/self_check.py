@@ -15,7 +15,7 @@ from gkpg.scoring.valuer import Valuer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.rubric import Item
     from gkpg.scoring.peers import Peers
     from gkpg.scoring.valuer import PeersOf

@@ -7,8 +7,8 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import round_to_places
+from gkpg.round.group import periods_of
 from gkpg.round.resolve import composite_of
-from gkpg.round.round import periods_of
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from decimal import Decimal
 
+    from gkpg.round.group import RoundGroup
     from gkpg.round.model import ComposedUnit, RoundingStep
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
 
 

@@ -12,7 +12,8 @@ from gkpg.scoring.unit_result import points_of_item
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
     from gkpg.scoring.unit_result import PartResult, UnitResult
 

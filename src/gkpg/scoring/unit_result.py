@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from gkpg.round.round import RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.rubric.vetoes import VetoRule
 
 #: Why a unit has no total or no rank. `findings`: the errors that block it; `missing`: scores are missing; `vetoed`: a

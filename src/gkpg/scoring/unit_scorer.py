@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.ledger import Ledger
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring.aggregate import PartScore
     from gkpg.scoring.steps import Step
 

@@ -15,7 +15,8 @@ from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.round.round import Round, RoundPart
+    from gkpg.round.group import RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.sources import Source
     from gkpg.round.unit_case import UnitCase
     from gkpg.rubric import Item, Rubric

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from gkpg.authoring.compare.row_matching import RowMatching
     from gkpg.authoring.compare.row_nodes import RowNode
     from gkpg.ledger import Ledger, UnitKey
+    from gkpg.round.group import RoundGroup
     from gkpg.round.model import Assessment
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.round import Round
     from gkpg.rubric import Rubric
     from gkpg.scoring import Results, UnitResult
 

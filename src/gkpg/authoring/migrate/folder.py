@@ -14,7 +14,8 @@ from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gkpg.round.round import Round, RubricKey
+    from gkpg.round.group import RubricKey
+    from gkpg.round.round import Round
     from gkpg.rubric import Rubric
     from gkpg.sheets.model import File
 

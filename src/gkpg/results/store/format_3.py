@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.scoring.unit_result import TieBreak, vetoes_in
 
 if TYPE_CHECKING:
-    from gkpg.round.round import RoundGroup
+    from gkpg.round.group import RoundGroup
     from gkpg.scoring import UnitResult, Why
 
 _PARTED, _COLON, _NOTHING = "总分相同，比较 ", "：", "无"

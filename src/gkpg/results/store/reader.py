@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gkpg.round.round import Round, RoundGroup
+    from gkpg.round.group import RoundGroup
+    from gkpg.round.round import Round
     from gkpg.sheets.model import File
 
 

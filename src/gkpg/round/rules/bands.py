@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gkpg.base.interval import Interval
     from gkpg.findings.finding import Fact
     from gkpg.round.grades import Band, Grades
+    from gkpg.round.group import RoundGroup
     from gkpg.round.model import RoundingRule
-    from gkpg.round.round import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

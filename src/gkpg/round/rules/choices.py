@@ -12,8 +12,8 @@ from gkpg.yamlfiles.form import Slip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.round.group import RoundPart
     from gkpg.round.model import Part
-    from gkpg.round.round import RoundPart
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

@@ -11,8 +11,9 @@ from gkpg.round.resolve import parts_of, resolve, rubric_of, tables_of, written_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.round.group import RoundPart
     from gkpg.round.model import Assessment, Part
-    from gkpg.round.round import Round, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.units import Group
     from gkpg.rubric import Library, Rubric
     from gkpg.yamlfiles.document import Document, Path_

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.round.grades import Band, Grades, Need
-    from gkpg.round.round import RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

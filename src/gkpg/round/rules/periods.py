@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
+from gkpg.round.group import periods_of
 from gkpg.round.resolve import written_parts
-from gkpg.round.round import periods_of
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gkpg.findings.finding import Fact
-    from gkpg.round.round import RoundPart
+    from gkpg.round.group import RoundPart
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 

@@ -20,7 +20,8 @@ from gkpg.workbooks.tab_names import TabNames
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from gkpg.round.round import Round, RoundGroup, RoundPart
+    from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.round.round import Round
     from gkpg.round.sources import Source
     from gkpg.rubric import Item, Rubric
     from gkpg.sheets.blank.unit_sheet import Bases
