@@ -177,7 +177,7 @@ def _has_scores(sheet: Sheet, round_: Round) -> bool:
     rubric = round_.rubrics.get(sheet.rubric or ("", ""))
     words = zip(sheet.layout.items, sheet.points.split(), strict=True)
     there = [item for item, word in words if word != NOT_APPLICABLE]
-    return any(rubric is None or not round_.lacks(sheet.identity.unit, rubric, item) for item in there)
+    return any(rubric is None or not round_.applicability.lacks(sheet.identity.unit, rubric, item) for item in there)
 
 
 def _in_part(round_: Round, unit: str, key: UnitKey | None, source: str, period: str) -> Fact:

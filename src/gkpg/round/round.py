@@ -8,18 +8,19 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from gkpg.round.applicability import Applicability
 from gkpg.round.defaults import ANYBODY, COMPARED, RANKING, ROUNDING
 from gkpg.round.group import periods_of
 from gkpg.round.single_figures import figures_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from gkpg.round.compared import Compared
     from gkpg.round.group import RoundGroup, RoundPart, RubricKey
-    from gkpg.round.model import Assessment, Conversion, NotApplicable, Ranking, RoundingRule, RoundingStep
+    from gkpg.round.model import Assessment, Conversion, Ranking, RoundingRule, RoundingStep
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
     from gkpg.rubric import Rubric
     from gkpg.rubric.kinds import LooksAt
@@ -75,7 +76,9 @@ class Round:
         if group is None or number is None:
             return None
         ids, rubric = group.parts[number].sources[source], group.parts[number].rubric
-        return tuple(item for item in ids if not self.lacks(unit, rubric, item)) if self._are_unmarked else ids
+        if not self.applicability.has_unmarked:
+            return ids
+        return tuple(item for item in ids if not self.applicability.lacks(unit, rubric, item))
 
     def matrix_scope(self, key: RubricKey, source: str) -> tuple[str, ...] | None:
         """The ids that a source scores under a rubric for any unit; None where no assessment says."""
@@ -149,59 +152,10 @@ class Round:
                 return (whole or here)[0]
         return None
 
-    def not_applicable(self, unit: str, rubric: Rubric, item: str) -> NotApplicable | None:
-        """The rule by which an item need not apply to a unit; None if there is none.
-
-        A rule that moves points holds only where the item is that takes them: not in a part that is a single figure.
-        """
-        around = {item, *rubric.above(item)}
-        if self._optional.isdisjoint(around):
-            return None
-        for _, rule in self._rules_for(unit):
-            has_taker = rule.to is None or rule.to in rubric.by_id
-            if has_taker and not around.isdisjoint(rule.items):
-                return rule
-        return None
-
-    def inapplicable_rules(self, unit: str) -> tuple[int, ...]:
-        """The numbers of the rules on items that need not apply which are for a unit, whatever the item."""
-        return tuple(number for number, _ in self._rules_for(unit))
-
-    def _rules_for(self, unit: str) -> Iterator[tuple[int, NotApplicable]]:
-        """The rules on items that need not apply which are for a unit, each with its number."""
-        group = self.group_of.get(unit)
-        for number, rule in enumerate(self.assessment.not_applicable if self.assessment else ()):
-            is_in_group = rule.groups is None or (group is not None and group.name in rule.groups)
-            if is_in_group and rule.is_for(unit):
-                yield number, rule
-
-    def optional(self, unit: str, rubric: Rubric) -> frozenset[str]:
-        """The ids of all that may be marked as not applicable to a unit."""
-        if not self._optional:
-            return frozenset()
-        return frozenset(item for item in rubric.leaf_ids if self.not_applicable(unit, rubric, item))
-
     @cached_property
-    def _optional(self) -> frozenset[str]:
-        """The ids of all items that need not apply to some units, without those below them."""
-        rules = self.assessment.not_applicable if self.assessment else ()
-        return frozenset(item for rule in rules for item in rule.items)
-
-    @cached_property
-    def _are_unmarked(self) -> bool:
-        """Whether any items are known beforehand not to apply."""
-        return self.assessment is not None and not all(rule.marked for rule in self.assessment.not_applicable)
-
-    def lacks(self, unit: str, rubric: Rubric, item: str) -> bool:
-        """Whether it is known beforehand that a unit does not have an item."""
-        rule = self.not_applicable(unit, rubric, item) if self._are_unmarked else None
-        return rule is not None and not rule.marked
-
-    def lacking(self, unit: str, rubric: Rubric) -> frozenset[str]:
-        """The ids of all that it is known beforehand a unit does not have."""
-        if not self._are_unmarked:
-            return frozenset()
-        return frozenset(item for item in rubric.leaf_ids if self.lacks(unit, rubric, item))
+    def applicability(self) -> Applicability:
+        """Which items need not apply to which units."""
+        return Applicability(self.assessment.not_applicable if self.assessment else (), self.group_of)
 
     def conflicts(self, assessor: str, unit: str) -> list[str]:
         """The reasons why somebody may not score a unit; none where nothing is declared."""

@@ -32,7 +32,7 @@ class Inapplicable:
         self._plan, self._got, self._recorder = plan, got, got.recorder
         self.most = list(got.scale.most)
         self.is_stuck = False
-        found = {item: plan.round.not_applicable(unit, plan.rubric, item) for item in got.inapplicable}
+        found = {item: plan.round.applicability.rule(unit, plan.rubric, item) for item in got.inapplicable}
         self._rules: Mapping[str, NotApplicable] = {item: rule for item, rule in found.items() if rule is not None}
         self.left_out = {
             item: rule

@@ -160,12 +160,6 @@ class PartPlan:
         return tuple((self.places[veto.id], veto) for veto in self.rubric.vetoes if veto.effect.item is not None)
 
     @cached_property
-    def has_unmarked(self) -> bool:
-        """Whether it is known beforehand of some units that they do not have an item."""
-        written = self.round.assessment
-        return written is not None and not all(rule.marked for rule in written.not_applicable)
-
-    @cached_property
     def decisions(self) -> Mapping[str, Mapping[tuple[str, str], Decision | None]]:
         """By unit what was decided for each source and item in dispute; None where it is not decided yet."""
         found: dict[str, dict[tuple[str, str], Decision | None]] = defaultdict(dict)

@@ -83,7 +83,7 @@ class Reach:
         among = None if root is None else {each.id for each in root.walk()}
         words = zip(part.rubric.ids, line.split(), strict=True)
         marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]
-        rules = {item: self._round.not_applicable(unit, part.rubric, item) for item in marked}
+        rules = {item: self._round.applicability.rule(unit, part.rubric, item) for item in marked}
         out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
         if not any(item.chooses for item in part.rubric.by_id.values()):
             return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))

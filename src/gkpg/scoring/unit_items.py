@@ -85,7 +85,7 @@ class UnitItems:
     def _inapplicable(self) -> dict[str, None]:
         """The scored items that do not apply: those that are marked in a sheet, and those that the unit lacks."""
         plan, holders = self._plan, self._arrangement.holders
-        rows = set(plan.round.lacking(self._unit, plan.rubric)) if plan.has_unmarked else set[str]()
+        rows = set(plan.round.applicability.lacking(self._unit, plan.rubric))
         sheets = [sheet for own in self._sheets.values() for sheet in own]
         for sheet in (each for each in sheets if NOT_APPLICABLE in each.points):
             words = zip(sheet.layout.items, sheet.points.split(), strict=True)

@@ -120,7 +120,7 @@ def _wrongly_entered(case: UnitCase, round_: Round, handed: list[CaseSheet], pat
         number = numbers[who.source, each.sheet.rubric] = numbers.get((who.source, each.sheet.rubric), -1) + 1
         index = min(number, len(case.scores.get(who.source, ((),))) - 1)
         for item, word in each.entered.items():
-            may_lack = round_.not_applicable(case.unit, rubric, item) is not None
+            may_lack = round_.applicability.rule(case.unit, rubric, item) is not None
             if worth(rubric, item, word, may_lack=may_lack) is None and (who.source, index, item) not in told:
                 told.add((who.source, index, item))
                 yield _find_not_taken(rubric, item, word, (*path, "scores", who.source, index, item))

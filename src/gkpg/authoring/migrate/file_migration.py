@@ -177,7 +177,7 @@ class _PageMigration:
         who, source = first.identity, self._round.source(first.identity.source)
         own = self._round.assessment is not None and not source.counts
         marked = (item for item, each in self.carried[0].items() if each.mark)
-        optional = self._round.optional(who.unit, new).union(marked)
+        optional = self._round.applicability.optional(who.unit, new).union(marked)
         ids = self._ids(first)
         found = find_bases(self._round, new, (who.unit,)).get(who.unit, ())
         bases = tuple(each for each in found if each[0] in ids)

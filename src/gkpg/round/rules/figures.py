@@ -112,5 +112,5 @@ def needed_figures(round_: Round) -> Iterator[tuple[LooksAt, str, Item]]:
                     givers = [round_.source(name) for name, ids in part.sources.items() if item.id in ids]
                     for unit in group.units:
                         scored = any(source.counts and source.scores(unit) for source in givers)
-                        if scored and round_.not_applicable(unit, part.rubric, item.id) is None:
+                        if scored and round_.applicability.rule(unit, part.rubric, item.id) is None:
                             yield item.looks_at, unit, item

@@ -85,7 +85,7 @@ class _Request:
 
     def lacking(self, part: RoundPart) -> Mapping[str, frozenset[str]]:
         """The items of a part that some of the units do not have."""
-        found = ((unit, self.round.lacking(unit, part.rubric)) for unit in self.units_of(part))
+        found = ((unit, self.round.applicability.lacking(unit, part.rubric)) for unit in self.units_of(part))
         return {unit: items for unit, items in found if items}
 
     def bases(self, part: RoundPart) -> Mapping[str, Bases]:
@@ -165,7 +165,7 @@ def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     bases = [call.bases(part) for part in call.parts]
 
     def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        return call.round.inapplicable_rules(unit), list_hands(call.round, call.source, unit)
+        return call.round.applicability.numbers(unit), list_hands(call.round, call.source, unit)
 
     for (rules, hands), units in groupby(call.units, asked):
         alike = TextColumn(units)
@@ -179,7 +179,7 @@ def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> B
     """What a unit's sheet asks for in a part, whoever fills it."""
     source = call.source
     ids = call.round.scope(part.key, source.name, unit)
-    optional = call.round.optional(unit, part.rubric)
+    optional = call.round.applicability.optional(unit, part.rubric)
     own = not source.counts
     return BlankUnitSheet(
         part.rubric, unit, source.name, "", call.note, ids, own=own, optional=optional, tab=tab, period=call.period

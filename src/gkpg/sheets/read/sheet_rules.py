@@ -96,4 +96,4 @@ class SheetRules:
 
     def not_applicable(self, item: Item) -> NotApplicable | None:
         """The rule by which an item need not apply to the unit; None where there is none."""
-        return self.round.not_applicable(self.unit, self.rubric, item.id)
+        return self.round.applicability.rule(self.unit, self.rubric, item.id)
