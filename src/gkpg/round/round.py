@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from gkpg.round.group import RoundGroup, RoundPart, RubricKey
     from gkpg.round.model import Assessment, Conversion, Ranking, RoundingRule, RoundingStep
     from gkpg.round.sources import ReceivedSheet, SharingRule, Source
+    from gkpg.round.trial import Trial
     from gkpg.rubric import Rubric
     from gkpg.rubric.kinds import LooksAt
 
 
 @dataclass(frozen=True)
 class Round:
-    """Everything that sheets are held to. `assessment` is None where there is no file and all rules are defaults."""
+    """Everything that sheets are held to. `assessment` is None where there is no file and all rules are defaults.
+
+    `trial` is there where one unit is tried alone.
+    """
 
     groups: tuple[RoundGroup, ...]
     assessment: Assessment | None = None
+    trial: Trial | None = None
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -203,6 +208,8 @@ class Round:
 
         It may stand under a former name of the unit.
         """
+        if self.trial is not None and item in self.trial.bases:
+            return self.trial.bases[item]
         return self._figures.get((looks_at, item), {}).get(unit)
 
     @cached_property

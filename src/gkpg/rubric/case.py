@@ -12,7 +12,7 @@ from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.points import format_points, parse_strict
 from gkpg.rubric.kinds import NO, YES
 from gkpg.yamlfiles import shapes
-from gkpg.yamlfiles.types import STORED, Model, Words
+from gkpg.yamlfiles.types import STORED, Model, OneOrMore, Words
 
 #: What a cell is filled with, as a case writes it.
 NOT_APPLICABLE = "不适用"
@@ -42,6 +42,8 @@ def _figure(value: Any, info: ValidationInfo) -> Decimal:
 
 CaseScore = Annotated[str, PlainValidator(_parse_entered), WithJsonSchema(shapes.ENTERED)]
 CaseFigure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(format_points), WithJsonSchema(shapes.FIGURE)]
+#: Figures, of which one may be written without a list; none at all say that there is nobody else.
+CaseFigures = Annotated[tuple[CaseFigure, ...], OneOrMore()]
 #: The rows that a case does not name: all get the most that they can, or the least.
 Others = Literal["full", "least"]
 
@@ -50,11 +52,13 @@ class Case(Model):
     """What is entered for the rows of a rubric, and what that must come to.
 
     `scores` has what a sheet's cell would hold, by id; `others` what all rows that it does not name get, None where it
-    names all. `total` and `points` (by id) are what must come out; None where that is not said.
+    names all. `against` has what a figure is compared with, by id: figures of other units, or the unit's own target or
+    earlier figure. `total` and `points` (by id) are what must come out; None where that is not said.
     """
 
     name: Words
     scores: dict[str, CaseScore] = Field(default_factory=dict)
     others: Others | None = None
+    against: dict[str, CaseFigures] = Field(default_factory=dict)
     total: CaseFigure | None = None
     points: dict[str, CaseFigure] = Field(default_factory=dict)

@@ -83,6 +83,14 @@ CASE: FieldWords = {
             "least": Text("得最低分", "the least"),
         },
     ),
+    "against": About(
+        Text("与什么相比", "Against"),
+        Text(
+            "按编号写 scores 里的数值与什么相比：与其他单位相比的项写其他单位的数值（[] 是没有别的单位），of: target、of: previous 的项写目标或上一次的数值。",
+            "By id what figures in scores are compared with: those of the other units ([] is nobody else), or the target or the earlier figure.",
+        ),
+        '{"1": [9, 8.5], "4": 27}',
+    ),
     "total": About(Text("应得总分", "Total"), Text("按规则应算出的总分，单位是分。", "The total that must come out, in points."), "97.5"),
     "points": About(Text("各项应得分", "Points"), Text("按编号写各项应算出的分。", "What must come out for items, by id."), '{"5": 12}'),
 }  # fmt: skip

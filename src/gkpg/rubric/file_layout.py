@@ -36,7 +36,7 @@ STYLE = LayoutStyle(
         "bands": ("from", "above", "to", "below", "points", "line", "per"),
         "per": ("step", "below", "above", "from", "base", "count"),
         "round": ("places", "mode"),
-        "cases": ("name", "scores", "others", "total", "points"),
+        "cases": ("name", "scores", "others", "against", "total", "points"),
     },
     points=frozenset({
         "total", "max", "weight", *KIND_FIELDS, "beside_max", "above", "from", "to", "below", "points", "step", "base",

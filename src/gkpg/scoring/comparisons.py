@@ -38,6 +38,9 @@ class Comparisons:
 
     def peers(self, group: RoundGroup, number: int, unit: str, item: Item) -> Peers:
         """The figures that a unit's figure is compared with in an item of a part: those of its group, or of its set."""
+        trial = self._round.trial
+        if trial is not None and item.id in trial.others:
+            return self._told(self._parts_of(group)[number].figures(item).get(unit), trial.others[item.id])
         rule = self._round.comparison(group.name, item.id)
         among = rule.set_of(unit, group.name)
         key = (group.name, group.parts[number].key, number, item.id, among.name if among else "")
@@ -45,6 +48,12 @@ class Comparisons:
             units = group.units if among is None else tuple(among.members(self._round.groups))
             self._known[key] = self._peers(group, number, item, units, rule)
         return self._known[key]
+
+    @staticmethod
+    def _told(own: Fraction | None, others: Sequence[Fraction]) -> Peers:
+        """A unit's figure with those that a trial says of the others."""
+        figures = [each for each in (own, *others) if each is not None]
+        return Peers({str(number): each for number, each in enumerate(figures)})
 
     def untold(self, group: RoundGroup, unit: str) -> Iterator[Finding]:
         """Why a unit with figures of its own gets no points for them, item by item."""

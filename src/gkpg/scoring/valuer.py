@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from gkpg.scoring.against import worth_against
-from gkpg.scoring.relative import worth_among
+from gkpg.scoring.relative import Worth, worth_among
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.steps import Term
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.peers import Peers
     from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.relative import Worth
     from gkpg.scoring.unit_items import ItemAmounts
 
 
@@ -33,6 +32,7 @@ class Valuer:
 
     def __init__(self, plan: PartPlan, round_: Round, peers_of: PeersOf) -> None:
         self._plan, self._round, self._peers_of = plan, round_, peers_of
+        self._fixed = round_.trial.worth if round_.trial is not None else {}
         self._dense = round_.ranking.ties == "dense"
 
     def value(self, unit: str, got: ItemAmounts) -> None:
@@ -60,6 +60,8 @@ class Valuer:
 
     def _worth(self, unit: str, item: Item, figure: Fraction) -> Worth | None:
         """What a figure is worth by what its item looks at; None where that is not there."""
+        if item.id in self._fixed:
+            return Worth(self._fixed[item.id], (), "")
         if item.looks_at == "units":
             peers = self._peers_of(unit, item)
             return None if peers.missing or not peers.figures else worth_among(item, figure, peers, dense=self._dense)

@@ -117,7 +117,7 @@ class OneOrMore:
 def _several(value: Any) -> Any:
     if isinstance(value, list):  # as JSON has it
         return tuple(value)
-    return (value,) if isinstance(value, (dict, str)) else value
+    return (value,) if isinstance(value, (dict, str, Decimal)) else value
 
 
 def _any_share(value: Any) -> Fraction:

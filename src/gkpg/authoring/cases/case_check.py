@@ -7,10 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.cases.case_sheets import CaseSheet, as_file, hands_of, sheet_of_case, sheets_of_unit, worth
+from gkpg.authoring.cases.case_trial import CaseTrial
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding, sort_findings
 from gkpg.ledger import ledger_of
+from gkpg.rubric.case import NOT_APPLICABLE
 from gkpg.scoring import score
 from gkpg.scoring.describe import describe_grade, describe_why
 from gkpg.yamlfiles.form import Slip
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from gkpg.findings.finding import Fact
     from gkpg.round.load import LoadedAssessment
     from gkpg.round.round import Round
+    from gkpg.round.trial import Trial
     from gkpg.round.unit_case import UnitCase
     from gkpg.rubric import LoadedRubric, Rubric
     from gkpg.rubric.case import Case
@@ -68,10 +71,13 @@ def _of_rubric(rubric: Rubric, case: Case, path: Path_) -> Iterator[Slip]:
     )
     sheet, missing = sheet_of_case(case, rubric)
     wrong += _says_enough(case, [] if wrong else missing, path)
+    compared = CaseTrial(case, [rubric], {item for item, word in case.scores.items() if word != NOT_APPLICABLE}, None)
+    wrong += _compares(case, compared, path)
     if wrong:
         yield from wrong
         return
-    yield from _comes_to(case, *_score_case([sheet], [rubric], None, sheet.identity.unit), path)
+    scored = _score_case([sheet], [rubric], None, sheet.identity.unit, compared.trial())
+    yield from _comes_to(case, *scored, path)
 
 
 def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
@@ -86,10 +92,14 @@ def _of_unit(round_: Round, case: UnitCase, path: Path_) -> Iterator[Slip]:
     wrong += _wrongly_entered(case, round_, handed, path)
     missing = dict.fromkeys(f"{each.sheet.identity.source} {item}" for each in handed for item in each.missing)
     wrong += _says_enough(case, [] if wrong else list(missing), path)
+    entered = {item for each in handed for item, word in each.entered.items() if word != NOT_APPLICABLE}
+    compared = CaseTrial(case, rubrics, entered, round_)
+    wrong += _compares(case, compared, path)
     if wrong:
         yield from wrong
         return
-    yield from _comes_to(case, *_score_case([each.sheet for each in handed], rubrics, round_, case.unit), path)
+    scored = _score_case([each.sheet for each in handed], rubrics, round_, case.unit, compared.trial())
+    yield from _comes_to(case, *scored, path)
 
 
 def _nobody_enters(case: UnitCase, round_: Round, handed: list[CaseSheet], path: Path_) -> Iterator[Slip]:
@@ -152,8 +162,18 @@ def _says_enough(case: Case | UnitCase, missing: list[str], path: Path_) -> Iter
         yield Slip("C106", path, {"case": case.name})
 
 
-def _score_case(sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, unit: str) -> CaseSubject:
-    results = score(ledger_of([as_file("", sheets)], rubrics, round_=round_))
+def _compares(case: Case | UnitCase, compared: CaseTrial, path: Path_) -> Iterator[Slip]:
+    """A case says what its figures are compared with."""
+    yield from compared.slips((*path, "against"))
+    if missing := compared.missing():
+        yield Slip("C107", path, {"case": case.name, "items": list_words(missing, 8)})
+
+
+def _score_case(
+    sheets: list[Sheet], rubrics: list[Rubric], round_: Round | None, unit: str, trial: Trial
+) -> CaseSubject:
+    ledger = ledger_of([as_file("", sheets)], rubrics, round_=round_)
+    results = score(replace(ledger, round=replace(ledger.round, trial=trial)))
     return results, next((each for group in results.groups for each in group.units if each.name == unit), None)
 
 

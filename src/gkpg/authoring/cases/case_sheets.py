@@ -96,8 +96,10 @@ def _words(
     for item in ids:
         if item in entered:
             found[item] = worth(rubric, item, entered[item], may_lack=True)
+        elif others is not None and rubric.by_id[item].looks_at:
+            found[item] = "0"  # a figure whose worth is said
         else:
-            bound = None if others is None else _bound(rubric, rubric.by_id[item], others)
+            bound = None if others is None else bound_of(rubric, rubric.by_id[item], others)
             found[item] = None if bound is None else format_exact(bound)
     return found
 
@@ -113,8 +115,8 @@ def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) ->
     return None if points is None else format_any(points)
 
 
-def _bound(rubric: Rubric, item: Item, others: Others) -> Fraction | None:
-    """The most, or the least, that a row of an indicator can come to; nothing beside the indicators, and no veto.
+def bound_of(rubric: Rubric, item: Item, others: Others) -> Fraction | None:
+    """The most, or the least, that an item of an indicator can come to; nothing beside the indicators, and no veto.
 
     Where the least has no bound, all of its max is lost; None where the most has none.
     """
@@ -123,11 +125,21 @@ def _bound(rubric: Rubric, item: Item, others: Others) -> Fraction | None:
         return Fraction(0)
     least, most = rubric.intervals[item.id]
     if others == "least":
-        return least or Fraction(0)
+        return least if least is not None else _all_lost(rubric, item)
     bounds = [each for each in (most, item.max) if each is not None]
-    return min(bounds) if bounds else _max_above(rubric, item)
+    if bounds or item.id not in rubric.rows:
+        return min(bounds, default=None)
+    return rubric.by_id[rubric.above(item.id)[0]].max
 
 
-def _max_above(rubric: Rubric, item: Item) -> Fraction | None:
-    """The max of the item that a row is part of; None where it is no such row, or where there is no limit."""
-    return rubric.by_id[rubric.above(item.id)[0]].max if item.id in rubric.rows else None
+def _all_lost(rubric: Rubric, item: Item) -> Fraction | None:
+    """What an item without a least gets: nothing; a row as little as takes what it is a row of down to its floor.
+
+    None where that has no floor.
+    """
+    if item.id not in rubric.rows:
+        return Fraction(0)
+    holder = rubric.by_id[rubric.above(item.id)[0]]
+    rows = (rubric.intervals[row.id].least for row in holder.items or ())
+    given = Fraction(holder.base or 0) + sum((each for each in rows if each is not None and each > 0), Fraction(0))
+    return None if holder.bottom is None else Fraction(holder.bottom) - max(given, holder.max or Fraction(0))

@@ -60,4 +60,16 @@ CASES = {
         ),
         Text("请补上", "add it"),
     ),
+    "C107": Code(
+        E,
+        Text(
+            "案例“{case}”没有说这些项的数值与什么相比：{items}",
+            "case “{case}” does not say what the figures of these are compared with: {items}",
+        ),
+        Text(
+            "案例只算一个单位：按其他单位、目标或上一次的数值得分的项，要写明那些数值。",
+            "A case tries one unit alone: where points come of other units, a target or an earlier figure, it says these.",
+        ),
+        Text('请写 against，如 against: {{"1": [9, 8]}}', 'write against, such as against: {{"1": [9, 8]}}'),
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
@@ -34,7 +34,7 @@ class Figure(Kind):
     """A number within its bounds, None for none; `max` is the most that it can come to, `counted_in` what it counts.
 
     Where points are asked for, here stands the figure itself: it is kept, joined and decided as a figure. `how` says
-    what makes points of it.
+    what makes points of it, `reach` the least and the most that these are, where that is not zero and the max.
     """
 
     max: Decimal | None
@@ -42,6 +42,7 @@ class Figure(Kind):
     lowest: Decimal | None = None
     highest: Decimal | None = None
     how: Text = _NONE
+    reach: tuple[Fraction | None, Fraction | None] | None = field(default=None, compare=False)
 
     has_own_cell: ClassVar[bool] = True
 
@@ -89,14 +90,14 @@ class Figure(Kind):
         return -_FAR if self.lowest is None else self.lowest
 
     @property
-    def least(self) -> Decimal:
-        """Zero."""
-        return Decimal(0)
+    def least(self) -> Decimal | Fraction | None:
+        """The least that it can be worth."""
+        return Decimal(0) if self.reach is None else self.reach[0]
 
     @property
-    def most(self) -> Decimal | None:
-        """The max."""
-        return self.max
+    def most(self) -> Decimal | Fraction | None:
+        """The most."""
+        return self.max if self.reach is None else self.reach[1]
 
     def points(self, entered: Decimal) -> Decimal | None:
         """The figure itself."""

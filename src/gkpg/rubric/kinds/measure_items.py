@@ -147,7 +147,8 @@ class MeasureItems(ItemKind[MeasureFields]):
     def cell(self, item: MeasureFields) -> Kind:
         """A value; a figure where more than that makes points of it."""
         if item.of is not None:
-            return Figure(item.cap, item.unit, item.least, item.most, _OF[item.of])
+            rule = self.rule(item)
+            return Figure(item.cap, item.unit, item.least, item.most, _OF[item.of], (rule.least, rule.most))
         return self.rule(item)
 
     def looks_at(self, item: MeasureFields) -> LooksAt:

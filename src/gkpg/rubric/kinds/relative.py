@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from gkpg.base.interval import Interval
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.figure import Figure
-from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
+from gkpg.rubric.kinds.item_kind import ItemKind
+from gkpg.rubric.kinds.loss import FloorField
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import Number, Words, Worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from fractions import Fraction
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gkpg.findings.finding import Fact
     from gkpg.rubric.draft import Draft
@@ -34,7 +36,7 @@ _OWN: Mapping[str, frozenset[str]] = {
 }
 
 
-class RelativeFields(ItemHead):
+class RelativeFields(FloorField):
     """Items with figures that are compared: how, which way is better, and what that is worth.
 
     `points` are those of the ranks from the first; each rank behind them gets `then` less than the one before, or
@@ -127,7 +129,13 @@ class RelativeItems(ItemKind[RelativeFields]):
 
     def cell(self, item: RelativeFields) -> Kind:
         """A figure; a ratio makes no sense below zero."""
-        return Figure(item.limit, item.unit, Decimal(0) if item.by == "best" else None, how=_HOW[item.by or "rank"])
+        lowest, how = Decimal(0) if item.by == "best" else None, _HOW[item.by or "rank"]
+        return Figure(item.limit, item.unit, lowest, None, how, (_least(item), item.max))
+
+    def interval(self, item: RelativeFields, below: Sequence[Interval]) -> Interval:
+        """What comparing comes to, whatever is below."""
+        del below
+        return Interval(_least(item), item.max)
 
     def looks_at(self, item: RelativeFields) -> LooksAt:
         """The other units."""
@@ -146,6 +154,16 @@ class RelativeItems(ItemKind[RelativeFields]):
             return
         yield from _of_way(item, by)
         yield from _of_points(item)
+
+
+def _least(item: RelativeFields) -> Fraction | None:
+    """The least that a figure can be worth; None where each further rank gets less, without a floor."""
+    ends = [Decimal(0)] if item.by == "best" else [item.worst]
+    if item.by == "rank" and item.then:
+        return None if item.bottom is None else Fraction(min((item.bottom, *(item.points or ()))))
+    if item.by == "rank":
+        ends = [item.rest or Decimal(0), *(item.points or ())]
+    return Fraction(min([*ends, *(() if item.equal is None else (item.equal,))]))
 
 
 def _of_way(item: Draft, by: str) -> Iterator[Slip]:
