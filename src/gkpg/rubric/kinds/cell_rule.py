@@ -32,7 +32,7 @@ class CellRule:
             numbers = [f"{cell}={word}" for word in self.words if parse_strict(word) is not None]
             texts = [f'{cell}="{word}"' for word in self.words if parse_strict(word) is None]
             if self.also:
-                texts = [one_of(cell, (*self.words, *self.also))]
+                texts = [found_among(cell, (*self.words, *self.also))]
             return (*([either(numbers)] if numbers else ()), *texts)
         parts = [f"ISNUMBER({cell})"]
         parts += [f"N({cell})>={format_points(self.least)}"] if self.least is not None else []
@@ -50,3 +50,9 @@ def one_of(cell: str, words: Iterable[str]) -> str:
     """The formula that a cell holds one of some words; without regard to case, a truth value or a number as text."""
     listed = ",".join(f'"{word}"' for word in words)
     return f"OR(TRIM({cell})={{{listed}}})"
+
+
+def found_among(cell: str, words: Iterable[str]) -> str:
+    """The same without an array, which spreadsheets do not take where they colour cells."""
+    listed = "|".join(words).upper()
+    return f'ISNUMBER(FIND("|"&UPPER(TRIM({cell}))&"|","|{listed}|"))'
