@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from gkpg.ledger import ledger_of
+from gkpg.reports.given_scores import GivenScores
+from gkpg.round.describe import describe_rules
 from gkpg.rubric.kinds import MeasureItems, value_against
+from gkpg.scoring import score
 from gkpg.sheets.blank import unit_sheet_maker
 from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
+from gkpg.sheets.model import EntryLayout, File, Identity, Sheet, figure_word
 from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import library_of
 from tests.test_assessment_rules import load
@@ -125,6 +130,52 @@ def test_a_matrix_has_the_units_figures_beside_the_item_and_reads_back(round_: R
     file = FileReader(library_of(*round_.rubrics.values()), round=round_).read(str(tmp_path / name), name)
     assert [finding.line("en") for finding in file.findings] == []
     assert [sheet.entered for sheet in file.sheets] == ["#90", "#40.25", "#99"]
+
+
+COMPARED = """\
+  - {id: "6", name: 信息, max: 5, kind: relative, by: best, unit: 条}
+  - {id: "7", name: 采用, max: 5, kind: relative, by: rank, points: [5, 4]}
+"""
+
+
+def test_every_rule_of_figures_is_told_with_its_basis(tmp_path: Path) -> None:
+    """Items with their rule, with whom units are compared (where nothing is written by default), targets, figures."""
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "against.yaml").write_text(RUBRIC.replace("total: 90", "total: 100") + COMPARED, "utf-8")
+    (tmp_path / "目标.csv").write_text("单位,4\n甲区,95\n乙区,80.5\n丙区,90\n", "utf-8")
+    text = ROUND.replace("values: {甲区: 95, 乙区: 80.5, 丙区: 90}, basis: 办法", "file: 目标.csv").replace(
+        'items: ["4"]', 'items: ["4", "6", "7"]'
+    )
+    found = load(text + 'compared: {items: ["6"], without: [], basis: 通知}\n', tmp_path)
+    assert found.round is not None, [finding.line("en") for finding in found.findings]
+    told = [(rule.name.zh, rule.how.zh, rule.footing.zh) for rule in describe_rules(found.round)]
+    title = "与目标、与上年相比"
+    bands = "数值 ÷ 本单位目标 × 100：90 及以上得 30 分；57 及以上得 10 分；其余得 0 分"
+    start = told.index(("1 到位资金", bands, title))
+    assert told[start + 1 : start + 12] == [
+        ("2 产值", "比上一次增长的百分数：-10 得 0 分，8 得 20 分，中间按比例", title),
+        ("3 满意度", "数值减上一次的数值：0 得 10 分，每低 1 扣 2 分（按比例），最低 0 分", title),
+        ("4 达标率", "数值 ÷ 本单位目标 × 100：数值舍去到整数，0 得 0 分，100 得 20 分，中间按比例", title),
+        ("6 信息", "与其他单位相比，越高越好，数值 ÷ 最好 × 5", title),
+        ("7 采用", "与其他单位相比，越高越好，按名次得 5、4，其余 0", title),
+        ("与谁相比 6", "在同组内", "通知"),
+        ("与谁相比 7", "在同组内，只列名的单位不算在内", "gkpg 默认，非考核文件规定"),
+        ("1 的目标", "甲区 27、乙区 10、丙区 30", "办法"),
+        ("4 的目标", "目标.csv，3 个单位：甲区 95、乙区 80.5、丙区 90", "考核文件所写，未注明依据"),
+        ("2 上一次的数值", "甲区 33、乙区 0.3、丙区 120", "办法"),
+        ("3 上一次的数值", "甲区 91.25、乙区 80、丙区 99", "办法"),
+    ]
+
+
+def test_figures_are_told_with_what_they_count(round_: Round) -> None:
+    (part,) = round_.groups[0].parts
+    items, words = ("1", "3", "5"), ("24.3", "90", "7")
+    entered = " ".join((figure_word(words[0]), figure_word(words[1]), "="))
+    who, layout = Identity("甲区", "考核组", "1"), EntryLayout(items, ("K6", "K8", "G9"))
+    sheet = Sheet("a.xlsx", part.key, who, "评分表", None, layout, " ".join(words), entered=entered)
+    given = GivenScores(score(ledger_of([File("a.xlsx", "", (sheet,))], [part.rubric], round_=round_)), "zh")
+    said = [each.points for item in items for each in given.of(part, "甲区", part.rubric.by_id[item])]
+    assert said == ["考核组-1：24.3 万元", "考核组-1：90 %", "考核组-1：7"]
 
 
 @pytest.mark.skipif(

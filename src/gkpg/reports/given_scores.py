@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds import NO, YES
-from gkpg.sheets.model import AS_POINTS, said_word
+from gkpg.sheets.model import AS_POINTS, said_figure, said_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,7 +88,9 @@ class GivenScores:
         tell = self._tell_decision(sheet) if sheet.decides else self._tell_score(sheet)
         for item, (entered, word) in zip(sheet.layout.items, sheet.words(), strict=True):
             text = _points_text(word, item in vetoes)
-            if item in units and entered != AS_POINTS:
+            if (figure := said_figure(entered)) is not None:
+                text = f"{figure} {units.get(item, '')}".strip()
+            elif item in units and entered != AS_POINTS:
                 said = said_word(entered)
                 text = _VALUE.say(self._lang).format(value=f"{said} {units[item]}".strip(), points=text)
             yield item, tell(text, notes.get(item))
@@ -113,9 +115,13 @@ class GivenScores:
         return tell
 
 
+#: The forms of entry that are told with what they count.
+_TOLD_WITH_UNIT = {"measure", "raw", "level", "figure"}
+
+
 def _units_of(rubric: Rubric) -> Iterator[tuple[str, str]]:
-    """The items that a value or a level is entered for, each with its unit."""
-    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form in {"measure", "raw", "level"})
+    """The items that a value, a figure or a level is entered for, each with its unit."""
+    return ((item, kind.unit) for item, kind in rubric.kinds.items() if kind.form in _TOLD_WITH_UNIT)
 
 
 def _of_row(row: str, given: Iterable[GivenScore]) -> Iterator[GivenScore]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gkpg.base.text import Lang
     from gkpg.ledger import Ledger
     from gkpg.reports.report import Report
-    from gkpg.round.describe import RuleDescription
+    from gkpg.round.rule_description import RuleDescription
     from gkpg.round.total_terms import TotalTerm
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult

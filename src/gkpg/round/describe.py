@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
-from gkpg.round.defaults import COMPARED
+from gkpg.round.describe_comparing import describe_comparisons
 from gkpg.round.join_rules import JOIN_WORDS
 from gkpg.round.need_words import describe_need
-from gkpg.rubric.describe import describe_adjustments, describe_comparison, describe_max
+from gkpg.round.rule_description import RuleDescription, describe_whose
+from gkpg.rubric.describe import describe_adjustments, describe_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.round.compared import Compared
     from gkpg.round.grades import Band, Grades
     from gkpg.round.group import RoundGroup
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
@@ -25,24 +25,6 @@ if TYPE_CHECKING:
     from gkpg.rubric import Rubric
 
 
-class RuleDescription(NamedTuple):
-    """One rule: what it settles, how, and its basis; None where it names none, or is gkpg's own (`is_default`)."""
-
-    name: Text
-    how: Text
-    basis: str | None = None
-    is_default: bool = False
-
-    @property
-    def footing(self) -> Text:
-        """What the rule stands on."""
-        if self.is_default:
-            return _DEFAULT
-        return _UNFOUNDED if self.basis is None else Text(self.basis, self.basis)
-
-
-_DEFAULT = Text("gkpg 默认，非考核文件规定", "gkpg's default, not a rule of the assessment")
-_UNFOUNDED = Text("考核文件所写，未注明依据", "written in the assessment, without a basis")
 _ROUNDED_MEAN = Text("逐项求平均", "the mean of each item")
 _WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
 _STEPS = {
@@ -73,7 +55,7 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     yield from _describe_joins(round_)
     if round_.assessment is not None:
         yield from map(_describe_shared, round_.assessment.shared)
-    yield from _describe_comparisons(round_)
+    yield from describe_comparisons(round_)
     if round_.assessment is not None:
         yield from map(_describe_not_applicable, round_.assessment.not_applicable)
     yield from (
@@ -143,46 +125,13 @@ def _describe_source(source: Source) -> Iterator[RuleDescription]:
 
 def _describe_shared(rule: SharingRule) -> RuleDescription:
     items = list_words(rule.items)
-    whose = _whose(rule.groups, None)
+    whose = describe_whose(rule.groups, None)
     name = Text(f"{items.zh} 的多个来源{whose.zh}", f"several sources of {items.en}{whose.en}")
     if rule.rule == "replace":
         order = " > ".join(rule.order)
         return RuleDescription(name, Text(f"取先有的一个：{order}", f"the first that is there: {order}"), rule.basis)
     weights = list_words(f"{source} {format_share(weight)}" for source, weight in rule.weights.items())
     return RuleDescription(name, Text(f"加权平均：{weights.zh}", f"weighted mean: {weights.en}"), rule.basis)
-
-
-def _describe_comparisons(round_: Round) -> Iterator[RuleDescription]:
-    """How figures are compared, item by item, then with whom."""
-    for rubric in round_.rubrics.values():
-        for item in rubric.walk():
-            if item.looks_at == "units":
-                yield RuleDescription(Text(item.label, item.label), describe_comparison(item), rubric.basis)
-    for rule in round_.assessment.compared if round_.assessment else ():
-        items = list_words(rule.items or ())
-        whose = _whose(rule.groups, None)
-        name = Text(f"与谁相比 {items.zh}{whose.zh}".replace(" （", "（"), f"compared with {items.en}{whose.en}")
-        yield RuleDescription(Text(name.zh.strip(), name.en.strip()), _describe_peers(rule), rule.basis)
-    is_default = round_.assessment is None or not round_.assessment.compared
-    if is_default and any(item.looks_at == "units" for rubric in round_.rubrics.values() for item in rubric.walk()):
-        yield RuleDescription(Text("与谁相比", "compared with"), _describe_peers(COMPARED), is_default=True)
-
-
-_LEFT_OUT = {
-    "unranked": Text("只列名的单位", "units that are listed only"),
-    "vetoed": Text("被否决的单位", "units that a veto fails"),
-    "missing": Text("还没有数值的单位", "units without a figure"),
-}
-
-
-def _describe_peers(rule: Compared) -> Text:
-    """With whom units are compared, and who does not count."""
-    sets = list_words(f"{each.name}（{list_words((*each.groups, *each.units)).zh}）" for each in rule.among or ())
-    sets_en = list_words(f"{each.name} ({list_words((*each.groups, *each.units)).en})" for each in rule.among or ())
-    among = Text(f"在 {sets.zh} 内", f"within {sets_en.en}") if rule.among else Text("在同组内", "within the group")
-    out = [_LEFT_OUT[each] for each in rule.without]
-    zh, en = list_words(each.zh for each in out).zh, list_words(each.en for each in out).en
-    return Text(f"{among.zh}，{zh}不算在内", f"{among.en}, without {en}") if out else among
 
 
 def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescription:
@@ -196,15 +145,9 @@ def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:
     more = more if rule.marked else Text("，评分表不列", ", not on their sheets")
     to = rule.to or ""
     text = Text(how.zh.format(to=to) + more.zh, how.en.format(to=to) + more.en)
-    whose = _whose(rule.groups, rule.units)
+    whose = describe_whose(rule.groups, rule.units)
     name = Text(f"{items.zh} 不适用{whose.zh}", f"not applicable: {items.en}{whose.en}")
     return RuleDescription(name, text, rule.basis)
-
-
-def _whose(groups: tuple[str, ...] | None, units: tuple[str, ...] | None) -> Text:
-    """The groups and units that a rule is for, in brackets; nothing where it is for all."""
-    named = list_words((*(groups or ()), *(units or ())))
-    return Text(f"（{named.zh}）", f" ({named.en})") if named.zh else Text("", "")
 
 
 def _describe_roundings(round_: Round) -> Iterator[RuleDescription]:
@@ -241,7 +184,7 @@ def _describe_periods(round_: Round) -> Iterator[RuleDescription]:
         if rule.each[0].weight is not None:
             names = list_words(f"{each.name} {format_share(each.weight)}" for each in rule.each)
             how = Text(f"加权平均：{names.zh}", f"weighted mean: {names.en}")
-        whose = _whose(rule.groups, None)
+        whose = describe_whose(rule.groups, None)
         name = Text(f"各期得分{whose.zh}", f"the points of periods{whose.en}")
         yield RuleDescription(name, how, rule.basis, is_default=False)
 

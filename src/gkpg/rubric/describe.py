@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
-from gkpg.rubric.kinds import BLOCKS
+from gkpg.rubric.kinds import BLOCKS, MeasureItems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,10 @@ def describe_gate(gate: Gate) -> Text:
 
 
 def describe_comparison(item: Item) -> Text:
-    """How units are compared in an item."""
+    """How the figure of an item is compared: with other units, or with the unit's own target or earlier figure."""
+    if item.of is not None:
+        rule, compared = MeasureItems.rule(item).says, _OF[item.of, item.change]
+        return Text(f"{compared.zh}：{rule.zh}", f"{compared.en}: {rule.en}")
     better = _BETTER[item.better]
     most = format_exact(item.max or Fraction(0))
     if item.by == "best":
@@ -114,6 +117,11 @@ def describe_comparison(item: Item) -> Text:
     return Text(f"{how.zh}；比不出时得 {equal}", f"{how.en}; {equal} where comparing tells nothing")
 
 
+_OF = {
+    ("target", "percent"): Text("数值 ÷ 本单位目标 × 100", "figure ÷ the unit's target × 100"),
+    ("previous", "percent"): Text("比上一次增长的百分数", "growth on the earlier figure in percent"),
+    ("previous", "difference"): Text("数值减上一次的数值", "figure less the earlier one"),
+}
 _BETTER = {
     "higher": Text("与其他单位相比，越高越好", "compared with the others, higher is better"),
     "lower": Text("与其他单位相比，越低越好", "compared with the others, lower is better"),

@@ -146,6 +146,11 @@ def figure_word(entered: str) -> str:
     return f"{_FIGURE}{entered}"
 
 
+def said_figure(word: str) -> str | None:
+    """The figure that such a word says; None where it says something else."""
+    return word.removeprefix(_FIGURE) if word.startswith(_FIGURE) else None
+
+
 def entered_word(entered: str, *, is_word: bool = False) -> str:
     """What was entered as a word of a line: a number or a mark as it is, other words behind a colon."""
     return f"{_WORD}{_SPACE.join(entered.split())}" if is_word else entered

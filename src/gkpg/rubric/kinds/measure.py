@@ -78,13 +78,15 @@ class Measure(Kind):
     @property
     def asks(self) -> Text:
         """A value in its unit, and what it comes to."""
+        return Text(f"填数值，单位 {self.unit}；{self.says.zh}", f"the value in {self.unit}; {self.says.en}")
+
+    @property
+    def says(self) -> Text:
+        """What a value comes to."""
         rule, bounds, rounded = self.conversion.says, self._bounds, Text("", "")
         if self.rounding is not None:
             rounded = Text(f"数值{self.rounding.says.zh}，", f"value {self.rounding.says.en}, ")
-        return Text(
-            f"填数值，单位 {self.unit}；{rounded.zh}{rule.zh}{bounds.zh}",
-            f"the value in {self.unit}; {rounded.en}{rule.en}{bounds.en}",
-        )
+        return Text(f"{rounded.zh}{rule.zh}{bounds.zh}", f"{rounded.en}{rule.en}{bounds.en}")
 
     @property
     def hint(self) -> Text:
