@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from gkpg.reports.given_scores import GivenScores
 from gkpg.round.describe import describe_rules
 from gkpg.rubric.kinds import MeasureItems, value_against
 from gkpg.scoring import score
-from gkpg.sheets.blank import unit_sheet_maker
+from gkpg.sheets.blank import requests, unit_sheet_maker
 from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet, figure_word
@@ -130,6 +131,53 @@ def test_a_matrix_has_the_units_figures_beside_the_item_and_reads_back(round_: R
     file = FileReader(library_of(*round_.rubrics.values()), round=round_).read(str(tmp_path / name), name)
     assert [finding.line("en") for finding in file.findings] == []
     assert [sheet.entered for sheet in file.sheets] == ["#90", "#40.25", "#99"]
+
+
+def test_tables_with_one_id_each_look_at_what_is_their_own(tmp_path: Path) -> None:
+    """A workbook of two pages: an item 1 on one looks at a target, one on the other at an earlier figure."""
+    (tmp_path / "rubrics").mkdir()
+    one = (
+        RUBRIC.split("indicators:", maxsplit=1)[0].replace("90", "30") + "indicators:\n" + RUBRIC.splitlines()[5] + "\n"
+    )
+    other = (
+        one.replace("against", "other").replace("of: target", "of: previous").replace('"1"\n', '"1"\nlanguage: en\n')
+    )
+    (tmp_path / "rubrics" / "one.yaml").write_text(one, "utf-8")
+    (tmp_path / "rubrics" / "other.yaml").write_text(other, "utf-8")
+    text = """\
+assessment: two
+title: 两表
+groups: [{name: 全体, rubric: against, units: [甲区, 乙区]}]
+sources: [{name: 考核组, kind: assessors, items: all, assessors: 2}]
+composite: {parts: [{name: 一, rubric: against, sources: [考核组]}, {name: 二, rubric: other, sources: [考核组]}]}
+targets: [{item: "1", values: {甲区: 30, 乙区: 40}}]
+previous: [{item: "1", values: {甲区: 20, 乙区: 0.7}}]
+"""
+    found = load(text, tmp_path).round
+    assert found is not None
+    sheets = list(of_group(found, "考核组").values())
+    shown = [openpyxl.load_workbook(io.BytesIO(raw)).worksheets[:2] for raw in sheets[::2]]
+    assert [[sheet["E6"].value.split("\n")[-1] for sheet in pages] for pages in shown] == [
+        ["〔本单位目标 30 万元〕", "[earlier figure of this unit: 20 万元]"],
+        ["〔本单位目标 40 万元〕", "[earlier figure of this unit: 0.7 万元]"],
+    ]
+    alone = [replace(page, unit="甲区", assessor="1") for page in _pages(found)]
+    assert sheets[0] == render_unit_sheet(*alone)
+
+
+def _pages(round_: Round) -> tuple[BlankUnitSheet, ...]:
+    """What the maker is given for the first sheet of a round."""
+    given: list[tuple[BlankUnitSheet, ...]] = []
+
+    class Taking:
+        def make(self, *pages: BlankUnitSheet) -> bytes:
+            given.append(pages)
+            return b""
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(requests, "UnitSheetMaker", Taking)
+        next(iter(list_requested_sheets(round_))).make()
+    return given[0]
 
 
 COMPARED = """\

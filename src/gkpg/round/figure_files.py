@@ -52,16 +52,18 @@ class _TableReader:
     def __init__(self, document: Document, folder: Path, library: Library) -> None:
         self.lost: list[Finding] = []
         self._document, self._folder = document, folder
-        every = (item for rubric in library.rubrics for item in rubric.walk())
-        self._items: dict[str, Item] = {item.id: item for item in every if item.looks_at in FIGURE_LISTS.values()}
+        every = [item for rubric in library.rubrics for item in rubric.walk()]
+        self._items: dict[str, dict[str, Item]] = {
+            key: {item.id: item for item in every if item.looks_at == looks_at}
+            for key, looks_at in FIGURE_LISTS.items()
+        }
         self._units = set(_units(document.data.get("groups")))
         self._grids: dict[str, Grid | None] = {}
 
     def entries(self, key: str, written: Any) -> Any:
         """The entries of a list, with the figures of their tables."""
         if isinstance(written, str) and key in FIGURE_LISTS:
-            ids = [each.id for each in self._items.values() if each.looks_at == FIGURE_LISTS[key]]
-            written = tuple({"item": item, "file": written} for item in ids)
+            written = tuple({"item": item, "file": written} for item in self._items[key])
         if not isinstance(written, tuple):
             return written
         return tuple(self._entry(each, (key, n)) for n, each in enumerate(written))
@@ -80,7 +82,9 @@ class _TableReader:
             self._lose(file, path, Text(f"没有 {wanted} 这一列", f"there is no column {wanted}"))
         if grid is None or column is None:
             return {**entry, "values": {}}
-        return {**entry, "values": dict(self._figures(grid, column, file, str(entry.get("item") or wanted)))}
+        name = str(entry.get("item") or wanted)
+        item = self._items.get(str(path[0]), {}).get(name)
+        return {**entry, "values": dict(self._figures(grid, column, file, name, item))}
 
     def _grid(self, file: str, path: Path_) -> Grid | None:
         """The first sheet of a table; None where it cannot be read, which is told once."""
@@ -101,7 +105,9 @@ class _TableReader:
     def _lose(self, file: str, path: Path_, reason: Text) -> None:
         self.lost.append(Finding("A116", self._document.place(path), {"file": file, "reason": reason}))
 
-    def _figures(self, grid: Grid, column: int, file: str, item: str) -> Iterator[tuple[str, Decimal]]:
+    def _figures(
+        self, grid: Grid, column: int, file: str, name: str, item: Item | None
+    ) -> Iterator[tuple[str, Decimal]]:
         """The figures of a column, by unit; what is wrong with one is told at its line."""
         from gkpg.base.points import parse_stored, parse_typed  # noqa: PLC0415
 
@@ -112,7 +118,7 @@ class _TableReader:
             if not unit or not cell.content:
                 continue
             value = parse_stored(cell.content) or parse_typed(cell.content)
-            how = _NO_NUMBER if value is None else problem_of(self._items.get(item), value)
+            how = _NO_NUMBER if value is None else problem_of(item, value)
             if unit not in self._units:
                 close = nearest_name(unit, sorted(self._units), _CLOSE)
                 nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
@@ -121,7 +127,7 @@ class _TableReader:
                 facts = {"name": unit, "first": str(first[unit])}
                 self.lost.append(Finding("A107", replace(place, column=1), facts))
             elif how is not None:
-                self.lost.append(Finding("A117", place, {"unit": unit, "item": item, "how": how}))
+                self.lost.append(Finding("A117", place, {"unit": unit, "item": name, "how": how}))
             elif value is not None:
                 yield unit, value
             first.setdefault(unit, number)

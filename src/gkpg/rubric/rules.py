@@ -199,7 +199,7 @@ def _of_choice(item: Draft, fields: tuple[str, ...], facts: Mapping[str, Fact]) 
 
 
 def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
-    """A row has no kind where it is a tick or a loss; items, or sources of its own, only where a block is above it."""
+    """A row has no kind where it is a tick or a loss; items, sources or figures only where a block is above it."""
     row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above.name} 的一行", f"a row of {above.name}")}
     kind = kind_named(item.kind)
     is_more = (kind.has_rows or kind.is_apart_from_below) and not above.rows_may_nest
@@ -207,6 +207,8 @@ def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
         yield Slip("R214", (*item.path, "kind"), {**row, "field": f"kind: {name}" if is_more else "kind"})
     elif item.children and not kind.has_rows:
         yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
+    if "of" in item.values and not above.rows_may_nest:
+        yield Slip("R214", (*item.path, "of"), {**row, "field": "of"})
     if "assessed_by" in item.values and isinstance(above, ItemKind):
         yield Slip("R214", (*item.path, "assessed_by"), {**row, "field": "assessed_by"})
 

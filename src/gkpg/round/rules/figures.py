@@ -44,8 +44,9 @@ def figures_are_whole(checked: RuleContext) -> Iterator[Slip]:
     """What is compared with is there, of known items and units, and can be compared with."""
     if not checked.is_whole:
         return
-    items = {item.id: item for rubric in checked.rubrics() for item in rubric.walk()}
-    for key in FIGURE_LISTS:
+    every = [item for rubric in checked.rubrics() for item in rubric.walk()]
+    for key, looks_at in FIGURE_LISTS.items():
+        items = {item.id: item for item in sorted(every, key=lambda each: each.looks_at == looks_at)}
         entries: tuple[ItemFigures, ...] = getattr(checked.assessment, key)
         if key in checked.document.data and not entries:
             yield Slip("A402", (key,), {"problem": _NO_ITEM[key]})
