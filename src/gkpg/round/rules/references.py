@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.text import list_words
+from gkpg.findings.finding import has_errors
 from gkpg.round.resolve import rubric_of, tables_of, written_parts
 from gkpg.round.rules.unknown import Reference, unknown_names
 from gkpg.yamlfiles.form import Slip
@@ -47,7 +48,8 @@ def _table_not_at_hand(checked: RuleContext, part: Part, group: Group, table: Pa
     elif versions:
         yield from unknown_names("A101", [((*path, "version"), f"{table.rubric} {table.version}")], ())
     else:
-        yield from unknown_names("A101", [((*path, "rubric"), table.rubric)], checked.library.ids())
+        near = () if has_errors(checked.library.findings) else checked.library.ids()  # it may be one that is not sound
+        yield from unknown_names("A101", [((*path, "rubric"), table.rubric)], near)
 
 
 def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
