@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from gkpg.base.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,15 @@ def nearest_name(word: str, known: Sequence[str], close: float) -> str | None:
             _indices.clear()
         kept = _indices[id(known)] = _NameIndex(known)
     return kept.nearest(word, close)
+
+
+def ask_nearest(word: str, known: Sequence[str], close: float = 0.5) -> Text | Literal[""]:
+    """The question whether the closest known name was meant; empty if none is at least so close (1 is the same word).
+
+    Names of units have as few as two characters, of which one may be wrong: that is half of the word.
+    """
+    found = nearest_name(word, known, close)
+    return "" if found is None else Text(f"（是不是 {found}？）", f" (did you mean {found}?)")
 
 
 def _compare(word: str, known: Sequence[str], close: float) -> str | None:

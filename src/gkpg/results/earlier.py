@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.nearest import nearest_name
+from gkpg.base.nearest import ask_nearest
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.results.store import load_results
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from gkpg.round.round import Round
     from gkpg.scoring import GroupResult, Results
     from gkpg.yamlfiles.document import Path_
-
-_CLOSE = 0.5
 
 
 class _Entry(NamedTuple):
@@ -103,9 +101,10 @@ class _ResultReader:
             return {}
         ids = tuple(dict.fromkeys(item for rubric in results.ledger.rubrics.values() for item in rubric.ids))
         if wanted not in ids:
-            close = nearest_name(wanted, ids, _CLOSE)
-            zh, en = ("", "") if close is None else (f"（是不是 {close}？）", f" (did you mean {close}?)")
-            self._lose(entry, Text(f"指标表里没有编号 {wanted}{zh}", f"no item {wanted} in its rubrics{en}"))
+            asked = ask_nearest(wanted, ids) or Text("", "")
+            self._lose(
+                entry, Text(f"指标表里没有编号 {wanted}{asked.zh}", f"no item {wanted} in its rubrics{asked.en}")
+            )
             return {}
         former = self._loaded.round.former if self._loaded.round else {}
         found = (each for group in results.groups for each in _of_group(results, group, wanted))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.nearest import nearest_name
+from gkpg.base.nearest import ask_nearest
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gkpg.workbooks.cells import Cell, Grid
     from gkpg.yamlfiles.document import Document, Path_
 
-_CLOSE = 0.5
 _BOTH = Text("values 和 file 写且只写一个", "it has either values or a file")
 _NO_NUMBER = Text("不是数", "is no number")
 
@@ -120,8 +119,7 @@ class _TableReader:
             value = parse_stored(cell.content) or parse_typed(cell.content)
             how = _NO_NUMBER if value is None else problem_of(item, value)
             if unit not in self._units:
-                close = nearest_name(unit, sorted(self._units), _CLOSE)
-                nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
+                nearest = ask_nearest(unit, sorted(self._units))
                 self.lost.append(Finding("A104", replace(place, column=1), {"name": unit, "nearest": nearest}))
             elif unit in first:
                 facts = {"name": unit, "first": str(first[unit])}

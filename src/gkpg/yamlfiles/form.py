@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from gkpg.base.nearest import ask_nearest
 from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Fact, Finding
@@ -52,6 +52,8 @@ _FOUND = {
 }
 #: So many keys are listed where none is near.
 _MOST_KEYS = 30
+#: A key is meant where so much of it is right (1 is the same word): keys are longer than names, and many are alike.
+_CLOSE = 0.6
 #: Words that say the kind alone, where the schema says more.
 _GENERAL = {_TEXT, _LIST, _KEYS, _FOUND[Decimal]}
 
@@ -238,8 +240,7 @@ def field_name(path: Path_) -> str:
 
 def _nearest(key: str, allowed: Iterable[str]) -> Fact:
     known = sorted(allowed)
-    close = difflib.get_close_matches(key, known, n=1)
-    if close:
-        return Text(f"（是不是 {close[0]}？）", f" (did you mean {close[0]}?)")
+    if asked := ask_nearest(key, known, _CLOSE):
+        return asked
     listed = list_words(known, _MOST_KEYS)
     return Text(f"（这里可写 {listed.zh}）", f" (allowed here: {listed.en})") if known else ""

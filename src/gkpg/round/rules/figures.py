@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.nearest import nearest_name
+from gkpg.base.nearest import ask_nearest
 from gkpg.base.text import Text
 from gkpg.round.figure_files import is_table
 from gkpg.round.item_figures import FIGURE_LISTS, problem_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import LooksAt
     from gkpg.yamlfiles.document import Path_
 
-_CLOSE = 0.5
 _NEITHER = Text("values 和 file 写且只写一个", "it has either values or a file")
 _NO_LOOK = {
     "targets": Text("这一项不看目标（of: target）", "the item does not look at a target (of: target)"),
@@ -64,7 +63,7 @@ def _of_entry(checked: RuleContext, path: Path_, entry: ItemFigures, items: Mapp
     is_listed = isinstance(written, tuple)
     key, item = str(path[0]), items.get(entry.item)
     if item is None:
-        yield Slip("A103", (*path, "item"), {"name": entry.item, "nearest": _nearest(entry.item, tuple(items))})
+        yield Slip("A103", (*path, "item"), {"name": entry.item, "nearest": ask_nearest(entry.item, tuple(items))})
     elif item.looks_at != FIGURE_LISTS[key]:
         yield Slip("A402", (*path, "item"), {"problem": _NO_LOOK[key]})
     if entry.file is not None:
@@ -75,14 +74,9 @@ def _of_entry(checked: RuleContext, path: Path_, entry: ItemFigures, items: Mapp
     for unit, value in entry.values.items():
         where, how = (*path, "values", unit), problem_of(item, value)
         if unit not in names:
-            yield Slip("A104", where, {"name": unit, "nearest": _nearest(unit, names)})
+            yield Slip("A104", where, {"name": unit, "nearest": ask_nearest(unit, names)})
         elif how is not None:
             yield Slip("A117", where, {"unit": unit, "item": entry.item, "how": how})
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> Text | str:
-    close = nearest_name(name, known, _CLOSE)
-    return "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
 
 
 def _missing(checked: RuleContext, round_: Round) -> Iterator[Slip]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.nearest import nearest_name
-from gkpg.base.text import Text
+from gkpg.base.nearest import ask_nearest
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     from gkpg.yamlfiles.document import Path_
 
-_CLOSE = 0.5
 #: A name that stands somewhere.
 Reference = tuple["Path_", str]
 
@@ -23,6 +21,4 @@ def unknown_names(code: str, named: Iterable[Reference], known: Sequence[str]) -
     is_known = set(known)
     for path, name in named:
         if name not in is_known:
-            close = nearest_name(name, known, _CLOSE)
-            nearest = "" if close is None else Text(f"（是不是 {close}？）", f" (did you mean {close}?)")
-            yield Slip(code, path, {"name": name, "nearest": nearest})
+            yield Slip(code, path, {"name": name, "nearest": ask_nearest(name, known)})
