@@ -10,7 +10,7 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
-from gkpg.round.item_figures import FIGURE_LISTS, problem_of
+from gkpg.round.item_figures import FIGURE_LISTS, VALUES_OR_FILE, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gkpg.workbooks.cells import Cell, Grid
     from gkpg.yamlfiles.document import Document, Path_
 
-_BOTH = Text("values 和 file 写且只写一个", "it has either values or a file")
 _NO_NUMBER = Text("不是数", "is no number")
 
 
@@ -72,7 +71,7 @@ class _TableReader:
         if not isinstance(file, str) or not (is_table(file) or path[0] == "figures"):
             return entry
         if "values" in entry:
-            self.lost.append(Finding("A402", self._document.place(path), {"problem": _BOTH}))
+            self.lost.append(Finding("A402", self._document.place(path), {"problem": VALUES_OR_FILE}))
             return entry
         grid = self._grid(file, path)
         wanted = str(entry.get("was") or entry.get("item") or entry.get("name"))

@@ -46,6 +46,8 @@ class ItemFigures(Model):
 
 #: The lists of an assessment that hold unit figures, each with what the items say that look at them.
 FIGURE_LISTS: Mapping[str, LooksAt] = {"targets": "target", "previous": "previous"}
+#: What is said of an entry that has both, or neither.
+VALUES_OR_FILE = Text("values 和 file 写且只写一个", "it has either values or a file")
 
 
 def problem_of(item: Item | None, value: Decimal | Fraction) -> Text | None:

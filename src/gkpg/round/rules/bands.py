@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.document import Path_
 
 
-#: The steps of rounding before the total.
-_ON_THE_WAY = {"assessors", "item", "indicator", "part"}
 _NO_GRADES = Text("没有等次（none）", "none")
 
 
@@ -52,7 +50,7 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
 
 def _highest(totals: Interval, rule: RoundingRule, checked: RuleContext) -> Fraction | None:
     """The highest total, rounded; None where there is no limit, or figures on the way may be rounded up."""
-    if totals.most is None or any(each.step in _ON_THE_WAY for each in checked.assessment.rounding):
+    if totals.most is None or checked.rounds_on_the_way:
         return None
     return Fraction(round_to_places(totals.most, rule.places, rule.mode))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.nearest import ask_nearest
 from gkpg.base.text import Text
 from gkpg.round.figure_files import is_table
-from gkpg.round.item_figures import FIGURE_LISTS, problem_of
+from gkpg.round.item_figures import FIGURE_LISTS, VALUES_OR_FILE, problem_of
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import LooksAt
     from gkpg.yamlfiles.document import Path_
 
-_NEITHER = Text("values 和 file 写且只写一个", "it has either values or a file")
 _NO_LOOK = {
     "targets": Text("这一项不看目标（of: target）", "the item does not look at a target (of: target)"),
     "previous": Text(
@@ -69,7 +68,7 @@ def _of_entry(checked: RuleContext, path: Path_, entry: ItemFigures, items: Mapp
     if entry.file is not None:
         return  # what is wrong in it is told at its line
     if is_listed and not entry.values:
-        yield Slip("A402", path, {"problem": _NEITHER})
+        yield Slip("A402", path, {"problem": VALUES_OR_FILE})
     names = (*checked.units, *(old for group in checked.assessment.groups for unit in group.units for old in unit.also))
     for unit, value in entry.values.items():
         where, how = (*path, "values", unit), problem_of(item, value)

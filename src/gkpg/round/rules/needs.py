@@ -166,8 +166,7 @@ def _too_high(
     """An edge above the most, where nothing is rounded up; where items hand points on, only a share tells."""
     key, edge = need.edge
     hands_on = any(rule.treatment in _HANDS_ON for rule in checked.assessment.not_applicable)
-    is_rounded = any(rule.step not in {"total", "converted"} for rule in checked.assessment.rounding)
-    if key not in _LOWER or need.at_most is not None or is_rounded or (hands_on and not edge.is_share):
+    if key not in _LOWER or need.at_most is not None or checked.rounds_on_the_way or (hands_on and not edge.is_share):
         return
     bounded = [(name, points) for name, points in most if points is not None]
     short = [(name, points) for name, points in bounded if not _LOWER[key](points, edge.points(points))]

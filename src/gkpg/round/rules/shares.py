@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def shares_are_of_a_limit(checked: RuleContext) -> Iterator[Slip]:
     """Nothing is a share of a total or of an item without a limit."""
-    found = (*_of_bands(checked), *_of_conversions(checked), *_of_parts(checked), *_of_treatments(checked))
-    yield from (Slip("A305", path, {"what": what}) for path, what in found)
-    yield from (Slip("A305", path, {"what": what}) for path, what in _of_disagreements(checked))
+    places = (_of_bands, _of_conversions, _of_parts, _of_treatments, _of_disagreements)
+    yield from (Slip("A305", path, {"what": what}) for each in places for path, what in each(checked))
 
 
 def _of_bands(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
