@@ -31,9 +31,7 @@ def _put_item(item: Item, rubric: Rubric, found: dict[str, Interval]) -> None:
     for each in item.items or ():
         _put_item(each, rubric, found)
     if item.id in rubric.kinds:
-        cell = rubric.kinds[item.id]
-        bounds = (None if bound is None else Fraction(bound) for bound in (cell.least, cell.most))
-        found[item.id] = Interval(*bounds)
+        found[item.id] = rubric.kinds[item.id].interval
         return
     below = KINDS[item.kind].interval(item, [found[each.id] for each in item.items or ()])
     is_bounded = item.stays_above_zero and (below.least is None or below.least < 0)

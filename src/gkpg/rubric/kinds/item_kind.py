@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
-from gkpg.base.interval import Interval, apply_rule
+from gkpg.base.interval import apply_rule
 from gkpg.base.points import as_decimal
 from gkpg.yamlfiles.types import Max, Model, Words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
+    from gkpg.base.interval import Interval
     from gkpg.base.text import Text
     from gkpg.rubric.draft import Draft
     from gkpg.rubric.kinds.kind import Kind
@@ -170,8 +171,7 @@ class ItemKind(ABC, Generic[Of_contra]):
         """The least and the most that an item can come to; `below` are those of what is below it."""
         if below and not self.is_apart_from_below:
             return apply_rule(partial(self.of_rows, item), below)
-        cell = self.cell(item)
-        return Interval(*(None if bound is None else Fraction(bound) for bound in (cell.least, cell.most)))
+        return self.cell(item).interval
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Whether the max of what is below, which is `whole` together, does not go with the max of the item."""

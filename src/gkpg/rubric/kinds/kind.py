@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from gkpg.base.interval import Interval
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.units import parse_with_unit, without_unit
@@ -102,6 +103,11 @@ class Kind(ABC):
     @abstractmethod
     def most(self) -> Decimal | Fraction | None:
         """The most that it can come to, in points; None where that has no bound."""
+
+    @property
+    def interval(self) -> Interval:
+        """The least and the most together."""
+        return Interval(*(None if bound is None else Fraction(bound) for bound in (self.least, self.most)))
 
     @property
     def highest(self) -> Decimal | Fraction | None:
