@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gkpg.rubric.kinds import MadeRows
+from gkpg.rubric.kinds import BLOCKS, MadeRows
 from gkpg.yamlfiles.types import NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gkpg.rubric.kinds import BlockKind
     from gkpg.yamlfiles.document import Path_
 
 
@@ -70,6 +71,16 @@ class Draft:
     def is_open(self) -> bool:
         """Whether it says that its points have no limit."""
         return self.values.get("max" if self.path else "total") == NO_LIMIT
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block beside the total."""
+        return self.path[:1] == ("beside",) and len(self.path) == 2
+
+    @property
+    def block_kind(self) -> BlockKind | None:
+        """The kind of a block beside the total; None of all else, and where there is no such kind."""
+        return BLOCKS.get(str(self.values.get("kind"))) if self.is_block else None
 
     @property
     def has_made_rows(self) -> bool:

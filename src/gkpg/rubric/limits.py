@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact, has_end
 from gkpg.base.text import Text, list_words
-from gkpg.rubric.kinds import BLOCKS, DEFAULT, kind_named
+from gkpg.rubric.kinds import DEFAULT, kind_named
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.rubric.draft import Draft
-    from gkpg.rubric.kinds import BlockKind
     from gkpg.yamlfiles.document import Document
 
 _WEIGHT = Text("按上一级的比重（weight）算分值，上一级却不封顶", "is a share (weight) of an item that has no limit")
@@ -27,7 +26,7 @@ def open_items_stand_in_open_ones(rubric: Draft, document: Document) -> Iterator
             not item.children
             or kind_named(item.kind).has_rows
             or kind_named(item.kind).is_apart_from_below
-            or (item.path[:1] == ("beside",) and len(item.path) == 2)
+            or item.is_block
         ):
             continue
         open_ = [child.label for child in item.children if child.is_open]
@@ -39,17 +38,6 @@ def open_items_stand_in_open_ones(rubric: Draft, document: Document) -> Iterator
             yield Slip("R222", item.max_path, {"id": item.label, "how": how})
         elif item.is_open and not open_ and item.sum is not None:
             yield Slip("R223", item.max_path, {"id": item.label, "sum": format_exact(item.sum)})
-
-
-def _sets_a_limit(item: Draft) -> bool:
-    """Whether an item, or a block beside the total, bounds what is below it whatever its max."""
-    return kind_named(item.kind).has_rows or _block_kind(item) is not None
-
-
-def _block_kind(item: Draft) -> BlockKind | None:
-    """The kind of a block beside the total; None of all else."""
-    is_block = item.path[:1] == ("beside",) and len(item.path) == 2
-    return BLOCKS.get(str(item.values.get("kind"))) if is_block else None
 
 
 def open_items_need_no_max(rubric: Draft, document: Document) -> Iterator[Slip]:
@@ -67,7 +55,7 @@ def open_items_need_no_max(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 def _may_be_open(item: Draft, above: Draft) -> bool:
     """Whether the kind of an item, or what it is a row of, goes without a max."""
-    block = _block_kind(above)
+    block = above.block_kind
     if block is not None and not block.rows_have_kinds:
         return True
     around = kind_named(above.kind)

@@ -13,7 +13,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.base.unseen import without_unseen
 from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
-from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, ItemKind, kind_named
+from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemKind, kind_named
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric.draft import Draft
-    from gkpg.rubric.kinds import BlockKind, RowContext
+    from gkpg.rubric.kinds import RowContext
     from gkpg.yamlfiles.document import Document
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
@@ -148,13 +148,8 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R214", (*item.path, "floor"), {**facts, "field": "floor: parent"})
     for block in rubric.adjustments:
         for row in block.children:
-            yield from _of_kinds(row, _block_kind(block) or kind_named(str(block.values.get("kind"))))
+            yield from _of_kinds(row, block.block_kind or kind_named(str(block.values.get("kind"))))
             yield from _weights_fit(row)
-
-
-def _block_kind(block: Draft) -> BlockKind | None:
-    """The kind of a block beside the total; None of a veto, and where there is no such kind."""
-    return BLOCKS.get(str(block.values.get("kind"))) if block.path[0] == "beside" else None
 
 
 def _weights_fit(row: Draft) -> Iterator[Slip]:
@@ -233,7 +228,7 @@ def kinds_keep_their_rules(rubric: Draft, document: Document) -> Iterator[Slip]:
 def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A bonus does not count to the total: where only adding it makes the total right, that is told."""
     del document
-    bonus = [block for block in rubric.adjustments if (kind := _block_kind(block)) and kind.adds]
+    bonus = [block for block in rubric.adjustments if (kind := block.block_kind) and kind.adds]
     if not _is_off(rubric) or rubric.sum is None or not bonus:
         return
     added = sum((_most(block) for block in bonus), Fraction(0))
@@ -274,7 +269,7 @@ def gates_have_one_edge(rubric: Draft, document: Document) -> Iterator[Slip]:
     """A gate looks at one edge, of an item that there is."""
     del document
     ids = _ids(rubric)
-    for block in (each for each in rubric.adjustments if each.path[0] == "beside"):
+    for block in (each for each in rubric.adjustments if each.is_block):
         gate = block.values.get("gate")
         if not isinstance(gate, dict):
             continue
