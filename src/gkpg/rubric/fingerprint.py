@@ -6,12 +6,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.points import format_exact, format_points
-from gkpg.yamlfiles.types import NO_LIMIT
+from gkpg.base.points import format_points
+from gkpg.yamlfiles.types import write_max
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from gkpg.rubric.blocks import Block
     from gkpg.rubric.item import Item
     from gkpg.rubric.model import Rubric
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 def fingerprint_of(rubric: Rubric) -> str:
     """A SHA-256 over what an assessor sees and is held to; comments, layout and repairs don't change it."""
-    meaning = {"rubric": rubric.rubric, "version": rubric.version, "total": _max(rubric.total)}
+    meaning = {"rubric": rubric.rubric, "version": rubric.version, "total": write_max(rubric.total)}
     items = [_meaning(indicator) for indicator in rubric.indicators]
     beside = {
         "beside": [_meaning_of_block(each) for each in rubric.beside],
@@ -33,11 +31,6 @@ def fingerprint_of(rubric: Rubric) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _max(points: Fraction | None) -> str:
-    """The most points that there are; or that there is no limit."""
-    return NO_LIMIT if points is None else format_exact(points)
-
-
 def _meaning_of_block(block: Block) -> dict[str, Any]:
     fields = block.model_dump(by_alias=True, exclude={"items"}, exclude_defaults=True)
     return {**fields, "items": [_meaning(each) for each in block.items]}
@@ -46,4 +39,4 @@ def _meaning_of_block(block: Block) -> dict[str, Any]:
 def _meaning(item: Item) -> dict[str, Any]:
     fields = item.model_dump(exclude={"repair", "items", "max"}, exclude_defaults=True)
     below = [_meaning(each) for each in item.items or ()]
-    return {**fields, "max": _max(item.max), "items": below}
+    return {**fields, "max": write_max(item.max), "items": below}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.yamlfiles.form import Slip
-from gkpg.yamlfiles.types import as_share
+from gkpg.yamlfiles.types import NO_LIMIT, as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,12 @@ def _item(item: Any, whole: Fraction | Literal["none"] | None, path: Path_, slip
         return item
     share = as_share(item.get("weight")) if "weight" in item else None
     if share and whole is not None and "max" not in item:
-        item = {**item, "max": whole if whole == "none" else whole * share}
+        item = {**item, "max": whole if whole == NO_LIMIT else whole * share}
     return _level(item, "items", path, slips)
 
 
 def _points(value: Any) -> Fraction | Literal["none"] | None:
     """Points that are written, or that a weight came to; or the word that there is no limit."""
-    if value == "none":
-        return "none"
+    if value == NO_LIMIT:
+        return NO_LIMIT
     return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None

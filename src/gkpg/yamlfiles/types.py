@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     BaseModel,
@@ -33,7 +33,7 @@ STORED = {"stored": True}
 #: Characters that XML, and so a workbook, cannot hold.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: What is written where points have no limit.
-NO_LIMIT = "none"
+NO_LIMIT: Final = "none"
 _SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
 
 
@@ -87,7 +87,8 @@ def _max(value: Any, info: ValidationInfo) -> Fraction | None:
     return Fraction(_points(value, info))
 
 
-def _write_max(value: Fraction | None) -> str:
+def write_max(value: Fraction | None) -> str:
+    """The most points that there are, exactly; or the word that there is no limit."""
     return NO_LIMIT if value is None else format_exact(value)
 
 
@@ -168,7 +169,7 @@ def _truth(value: Any) -> bool:
 
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
 #: The most points that there are; None, written as `none`, where there is no limit.
-Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(_write_max), WithJsonSchema(shapes.MAX)]
+Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.MAX)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.

@@ -12,6 +12,7 @@ from gkpg.authoring.importing.scoring_words import most_in, points_for, points_o
 from gkpg.authoring.importing.wording import short_name
 from gkpg.base.points import format_points
 from gkpg.findings.finding import Finding
+from gkpg.yamlfiles.types import NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +90,7 @@ class Beside:
         if most is None and block is None and not _ENDLESS.search(_said(row)):
             self.findings.append(Finding("T314", row.at("max"), {"item": name}))
         each = rule.each if rule is not None and (most is None or rule.each <= most) else None
-        return BesideRow(name, most or "none", each, dict(row.texts))
+        return BesideRow(name, most or NO_LIMIT, each, dict(row.texts))
 
 
 def part_items(items: ItemNodes, total: Decimal | None) -> tuple[ItemNodes, ItemNodes, list[Finding]]:

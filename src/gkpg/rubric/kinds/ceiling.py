@@ -13,6 +13,7 @@ from gkpg.base.points import format_points, parse_strict
 from gkpg.base.text import Text
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.shapes import NUMBER, should_be
+from gkpg.yamlfiles.types import NO_LIMIT
 
 _WANTED = Text("分数、占分值的百分比（120%）或 none", "points, a percentage of the max (120%) or none")
 _SHAPE: dict[str, Any] = {
@@ -22,13 +23,12 @@ _SHAPE: dict[str, Any] = {
     "errorMessage": should_be(_WANTED),
     "examples": [12, "120%", "none"],
 }
-NONE = "none"
 
 
 def _ceiling(value: Any) -> str:
     """`none`, points, or a percentage of the max."""
-    if value == NONE:
-        return NONE
+    if value == NO_LIMIT:
+        return NO_LIMIT
     is_share = isinstance(value, str) and value.endswith("%")
     number = (
         value
@@ -49,7 +49,7 @@ def ceiling_of(written: str | None, most: Fraction | None) -> Fraction | None:
     """The ceiling of an item with this max, in points: the max itself where none is written; None without bound."""
     if written is None:
         return most
-    if written == NONE:
+    if written == NO_LIMIT:
         return None
     number = Fraction(written.removesuffix("%"))
     if not written.endswith("%"):
