@@ -7,9 +7,12 @@ import re
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gkpg.base.unseen import without_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Rounding = Literal["half-up", "half-even", "up", "down"]
 
@@ -79,6 +82,18 @@ def round_to_places(value: Fraction, places: int, rounding: Rounding) -> Decimal
     return Decimal((sign, tuple(int(digit) for digit in str(digits)), -places))
 
 
+def add_up(figures: Iterable[Fraction | None]) -> Fraction | None:
+    """Figures together; None where one of them is None, be it unknown or without a limit."""
+    each = tuple(figures)
+    return None if None in each else sum((figure for figure in each if figure is not None), Fraction(0))
+
+
+def highest_of(figures: Iterable[Fraction | None]) -> Fraction | None:
+    """The highest of figures, zero of none; None where one of them is None, be it unknown or without a limit."""
+    each = tuple(figures)
+    return None if None in each else max((figure for figure in each if figure is not None), default=Fraction(0))
+
+
 def format_points(number: Decimal) -> str:
     """A number as people write it: no exponent, no trailing zeros."""
     text = f"{abs(number) if number == 0 else number:f}"
@@ -104,6 +119,11 @@ def _exact_text(value: Fraction) -> str:
         if places
         else str(value)
     )
+
+
+def format_known(value: Fraction | None) -> str | None:
+    """The same; None for None."""
+    return None if value is None else format_exact(value)
 
 
 def has_end(value: Fraction) -> bool:

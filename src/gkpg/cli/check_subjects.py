@@ -28,14 +28,14 @@ def check_of_rubrics(loaded: Sequence[LoadedRubric], screen: Screen) -> Check:
 
 
 def _counts(rubric: Rubric | None) -> Mapping[str, object] | None:
-    from gkpg.base.points import format_exact  # noqa: PLC0415 - loaded by now, and not needed for help
+    from gkpg.base.points import format_known  # noqa: PLC0415 - loaded by now, and not needed for help
 
     if rubric is None:
         return None
     return {
         "indicators": len(rubric.indicators),
         "leaves": len(rubric.leaves),
-        "total": None if rubric.total is None else format_exact(rubric.total),
+        "total": format_known(rubric.total),
     }
 
 

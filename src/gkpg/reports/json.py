@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_known
 from gkpg.findings.values import finding_values
 from gkpg.reports.entry_texts import EntryTexts
 from gkpg.reports.exact_texts import exact_texts
@@ -18,7 +18,6 @@ from gkpg.round.describe import describe_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
     from pathlib import Path
     from typing import BinaryIO
 
@@ -117,14 +116,9 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
         "version": rubric.version,
         "fingerprint": rubric.fingerprint,
         "title": rubric.title,
-        "total": _points(rubric.total),
+        "total": format_known(rubric.total),
         "repairs": told,
     }
-
-
-def _points(most: Fraction | None) -> str | None:
-    """The most points that there are; None where there is no limit."""
-    return None if most is None else format_exact(most)
 
 
 def _group(report: Report, group: GroupResult) -> Iterator[str]:
@@ -135,14 +129,14 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
             "part": part.title,
             "rubric": part.rubric.rubric,
             "version": part.rubric.version,
-            "max": _points(part.rubric.total),
+            "max": format_known(part.rubric.total),
             "weight": None if part.weight is None else str(part.weight),
             **({"period": part.period} if part.period else {}),
             **({} if part.units is None else {"units": sorted(part.units)}),
         }
         for part in group.parts
     ]
-    total = _points(group.rules.total) if group.rules else None
+    total = format_known(group.rules.total) if group.rules else None
     choices = [_choice(term, group) for term in group.chosen_terms]
     yield _line({"group": of.name, "total": total, "parts": parts, "choices": choices})[:-1]
     yield from _array("units", ((_unit(report, of, unit),) for unit in group.units), "\n    ")
@@ -155,7 +149,7 @@ def _choice(term: TotalTerm, group: GroupResult) -> dict[str, Any]:
         "part": term.name,
         "of": [group.parts[number].name for number in term.parts],
         "rule": term.rule,
-        "max": None if term.most is None else format_exact(term.most),
+        "max": format_known(term.most),
         "weight": None if term.weight is None else str(term.weight),
     }
 
@@ -167,10 +161,7 @@ def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
     value = {
         **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
         "parts": [_part(of.results, of.group, unit, number) for number in of.group.numbers(unit) if unit.parts],
-        "choices": {
-            name: None if points is None else format_exact(points)
-            for name, points in of.results.choices(of.group, unit).items()
-        },
+        "choices": {name: format_known(points) for name, points in of.results.choices(of.group, unit).items()},
         "self_check": {item: points for item, points in own.items() if points is not None},
     }
     report.step()
@@ -181,7 +172,7 @@ def _part(results: Results, group: GroupResult, unit: UnitResult, number: int) -
     part, got = group.parts[number], unit.parts[number]
     return {
         "part": part.title,
-        "total_exact": None if got.total is None else format_exact(got.total),
+        "total_exact": format_known(got.total),
         "points": exact_texts(part.rubric.ids, got.points),
         "not_applicable": sorted(results.inapplicable(group, unit, number)),
     }

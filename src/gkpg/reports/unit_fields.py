@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_known
 from gkpg.base.text import Text
 from gkpg.scoring.describe import (
     describe_grade,
@@ -81,7 +81,7 @@ def _most_of_all(group: GroupResult) -> Fraction | None:
 
 def _tie(_: GroupView, unit: UnitResult) -> dict[str, str | None] | None:
     tie = unit.tie
-    return tie and {"by": tie.by, "value": None if tie.value is None else format_exact(tie.value)}
+    return tie and {"by": tie.by, "value": format_known(tie.value)}
 
 
 FIELDS: tuple[UnitField, ...] = (
@@ -109,7 +109,7 @@ FIELDS: tuple[UnitField, ...] = (
     ),
     UnitField(
         "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
-        lambda _, unit: None if unit.exact_total is None else format_exact(unit.exact_total), {"csv": 6, "json": 4},
+        lambda _, unit: format_known(unit.exact_total), {"csv": 6, "json": 4},
     ),
     UnitField(
         "converted", Text("折算分", "Converted"), Text("折算分", "the total on another scale"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gkpg.base.points import highest_of
 from gkpg.round.defaults import GRADES
 from gkpg.round.total_terms import most_of_terms, terms_of
 
@@ -109,8 +110,7 @@ class RoundGroup:
     @cached_property
     def total(self) -> Fraction | None:
         """The most that any of the units can have; None where there is no limit."""
-        bounded = [total for total in self.totals if total is not None]
-        return max(bounded, default=Fraction(0)) if len(bounded) == len(self.totals) else None
+        return highest_of(self.totals)
 
     @cached_property
     def totals(self) -> tuple[Fraction | None, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from gkpg.base.points import add_up
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -105,5 +107,4 @@ def _among(choice: Choice, own: Mapping[int, Fraction | None]) -> TotalTerm:
 
 def most_of_terms(terms: Iterable[TotalTerm]) -> Fraction | None:
     """What all of it has to give together; None where one has no limit."""
-    most = [None if term.most is None else term.share * term.most for term in terms]
-    return None if None in most else sum((each for each in most if each is not None), Fraction(0))
+    return add_up(None if term.most is None else term.share * term.most for term in terms)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from gkpg.base.points import add_up
 from gkpg.rubric.kinds import BLOCKS, MadeRows
 from gkpg.yamlfiles.types import NO_LIMIT
 
@@ -90,9 +91,7 @@ class Draft:
     @property
     def sum(self) -> Fraction | None:
         """The points of its sub-items together; None if it has none or one of them cannot be read."""
-        if not self.children or any(child.max is None for child in self.children):
-            return None
-        return sum((child.max for child in self.children if child.max is not None), Fraction(0))
+        return add_up(child.max for child in self.children) if self.children else None
 
 
 def draft_rubric(data: Any) -> Draft:

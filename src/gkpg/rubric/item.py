@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from gkpg.base.points import add_up
 from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemHead, KindFields
 from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
     from gkpg.rubric.kinds import ChoiceWord, Kind, LooksAt
 
@@ -29,8 +30,7 @@ RepairedField = Annotated[
 
 def most_of(items: Iterable[Item]) -> Fraction | None:
     """The most that items can get together by their max; None where one of them has no limit."""
-    found = [item.max for item in items]
-    return None if None in found else sum((each for each in found if each is not None), Fraction(0))
+    return add_up(item.max for item in items)
 
 
 class Repair(Model):

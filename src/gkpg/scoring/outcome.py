@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, round_to_places
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, add_up, round_to_places
 from gkpg.scoring.placing import Placing
 from gkpg.scoring.reach import Reach
 from gkpg.scoring.unit_figures import UnitFigures
@@ -128,7 +128,7 @@ class Results:
         own, part = self.own_points(group, unit), group.first_part(unit)
         indicators = part.rubric.indicators if part and own else ()
         values = [own.get(each.id) for each in indicators]
-        return None if not values or None in values else sum((each for each in values if each is not None), Fraction(0))
+        return add_up(values) if values else None
 
     def inapplicable(self, group: GroupResult, unit: UnitResult, part: int = 0) -> frozenset[str]:
         """The items that do not apply to a unit and have no points."""

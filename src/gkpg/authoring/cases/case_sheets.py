@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import NOT_APPLICABLE, format_any, format_exact, parse_strict
+from gkpg.base.points import NOT_APPLICABLE, format_any, format_known, parse_strict
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank.requests import list_hands
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
@@ -100,7 +100,7 @@ def _words(
             found[item] = "0"  # a figure whose worth is said
         else:
             bound = None if others is None else bound_of(rubric, rubric.by_id[item], others)
-            found[item] = None if bound is None else format_exact(bound)
+            found[item] = format_known(bound)
     return found
 
 

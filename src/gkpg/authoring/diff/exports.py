@@ -19,7 +19,7 @@ from gkpg.authoring.diff.difference_tables import (
     place_of_change,
     title,
 )
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_known, format_points
 from gkpg.base.text import Text, tidy_text
 from gkpg.findings.values import finding_values
 from gkpg.scoring.describe import describe_grade
@@ -27,7 +27,6 @@ from gkpg.scoring.describe import describe_grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
-    from fractions import Fraction
 
     from gkpg.authoring.compare import Change
     from gkpg.authoring.diff.difference import RubricDifference
@@ -124,7 +123,12 @@ def _change(difference: RubricDifference, change: Change, lang: Lang) -> dict[st
         "before": before.say(lang) if before else None,
         "after": after.say(lang) if after else None,
         "terms": [
-            {"item": term.node.id, "name": term.node.name, "before": _of(term.before), "after": _of(term.after)}
+            {
+                "item": term.node.id,
+                "name": term.node.name,
+                "before": format_known(term.before),
+                "after": format_known(term.after),
+            }
             for term in change.terms
         ],
         "file": place.file,
@@ -139,8 +143,8 @@ def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
             {
                 "group": each.group,
                 "unit": each.new.name,
-                "old": {**_unit(each, each.old, lang), "of": _of(each.scales[0])},
-                "new": {**_unit(each, each.new, lang), "of": _of(each.scales[1])},
+                "old": {**_unit(each, each.old, lang), "of": format_known(each.scales[0])},
+                "new": {**_unit(each, each.new, lang), "of": format_known(each.scales[1])},
             }
             for each in impact.units
         ],
@@ -155,7 +159,7 @@ def _unit(moved: UnitImpact, unit: UnitResult, lang: Lang) -> dict[str, Any]:
     grade = describe_grade(moved.rules, unit.band)
     return {
         "total": _points(unit.total),
-        "exact": None if unit.exact_total is None else format_exact(unit.exact_total),
+        "exact": format_known(unit.exact_total),
         "rank": unit.rank,
         "grade": grade.say(lang) if grade else None,
     }
@@ -163,8 +167,3 @@ def _unit(moved: UnitImpact, unit: UnitResult, lang: Lang) -> dict[str, Any]:
 
 def _points(points: Decimal | None) -> str | None:
     return None if points is None else format_points(points)
-
-
-def _of(most: Fraction | None) -> str | None:
-    """The most that there is; None where there is no limit."""
-    return None if most is None else format_exact(most)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_known
 from gkpg.findings.finding import reading_order
 from gkpg.io.outputs import write_whole
 from gkpg.results.store.schema import APPLICATION, FORMAT, KIND, SCHEMA, is_result
@@ -130,8 +130,7 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[GroupResult]) -> 
     units: list[tuple[object, ...]] = []
     points: list[tuple[object, ...]] = []
     for number, group in enumerate(groups, 1):
-        most = group.rules.total if group.rules else None
-        total = None if most is None else format_exact(most)
+        total = format_known(group.rules.total if group.rules else None)
         database.execute("INSERT INTO groups VALUES (?, ?, ?)", (number, group.name, total))
         first = len(parts) + 1
         for part in group.parts:
@@ -140,8 +139,7 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[GroupResult]) -> 
         for unit in group.units:
             units.append((len(units) + 1, number, *_unit(unit, first)))
             for index, got in enumerate(unit.parts, first):
-                reached = None if got.total is None else format_exact(got.total)
-                points.append((len(units), index, reached, got.points))
+                points.append((len(units), index, format_known(got.total), got.points))
     database.executemany("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)", parts)
     database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
     database.executemany("INSERT INTO unit_parts VALUES (?, ?, ?, ?)", points)
@@ -149,10 +147,9 @@ def _put_groups(database: sqlite3.Connection, groups: Iterable[GroupResult]) -> 
 
 def _unit(unit: UnitResult, first: int) -> tuple[object, ...]:
     """A unit; `first` is the number of its group's first part."""
-    exact_total = None if unit.exact_total is None else format_exact(unit.exact_total)
+    exact_total = format_known(unit.exact_total)
     total, converted = (None if value is None else str(value) for value in (unit.total, unit.converted))
-    value = unit.tie.value if unit.tie else None
-    tie = (unit.tie.by if unit.tie else None, None if value is None else format_exact(value))
+    tie = (unit.tie.by, format_known(unit.tie.value)) if unit.tie else (None, None)
     vetoes = _json([(first + part, veto) for part, veto in unit.vetoes]) if unit.vetoes else None
     figures = (unit.sheets, total, exact_total, converted, unit.band, unit.rank, *tie)
     return (unit.name, *figures, unit.why, unit.own, vetoes)

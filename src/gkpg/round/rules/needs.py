@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_exact, highest_of
 from gkpg.base.text import Text
 from gkpg.round.grades import EVERY_INDICATOR, EVERY_ITEM
 from gkpg.round.needed_items import items_needed
@@ -156,8 +156,7 @@ def _most_of_part(group: RoundGroup, name: str | None) -> list[tuple[str, Fracti
     named |= {(term.name, term.most) for unit in group.units[:1] for term in group.terms(unit)}
     share = group.share_of(name or "")
     found = [None if most is None else most * share for each, most in named if each == name]
-    bounded = [most for most in found if most is not None]
-    return [(name or "", max(bounded) if len(bounded) == len(found) else None)] if found else []
+    return [(name or "", highest_of(found))] if found else []
 
 
 def _too_high(
