@@ -16,7 +16,9 @@ from gkpg.rubric.kinds.per import Per
 from gkpg.yamlfiles.types import AnyPoints, Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from gkpg.rubric.kinds.line import Knot
 
 #: On which side of an edge a band lies, and whether the edge belongs to it.
 Side = Literal["from", "above", "to", "below"]
@@ -171,3 +173,17 @@ def _least_of(*bounds: Bound) -> Bound:
 
 def _most_of(*bounds: Bound) -> Bound:
     return max((each for each in bounds if each is not None), default=None)
+
+
+BandsField = Annotated[tuple[MeasureBand, ...], Field(min_length=1)]
+
+
+def conversion_of(
+    line: Sequence[Knot] | None, bands: Sequence[MeasureBand] | None, per: Per | None, most: Bound
+) -> Conversion:
+    """The one of three rules that is there, of an item with this max."""
+    if line is not None:
+        return Line.of(line)
+    if per is not None:
+        return per.rule(most)
+    return Bands(tuple((next(iter(band.edges), None), band.rule(most)) for band in bands or ()))

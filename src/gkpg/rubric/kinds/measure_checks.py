@@ -1,0 +1,253 @@
+"""Checks of measured values: what must hold of a rule by which they become points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from gkpg.base.points import format_exact
+from gkpg.base.text import Text
+from gkpg.rubric.kinds.bands import LOWER_EDGES, UPPER_EDGES, BandsField, conversion_of
+from gkpg.rubric.kinds.ceiling import Ceiling, ceiling_of
+from gkpg.rubric.kinds.line import LineField
+from gkpg.rubric.kinds.per import Per
+from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.types import AnyPoints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.findings.finding import Fact
+    from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds.bands import Edge, MeasureBand
+    from gkpg.rubric.kinds.conversion import Bound
+    from gkpg.rubric.kinds.line import Knot
+    from gkpg.yamlfiles.document import Path_
+
+#: A rule has no more knots or bands: a formula of a spreadsheet has no room for them.
+_MOST_ENTRIES = 40
+
+
+def slips_of_measure(item: Draft) -> Iterator[Slip]:
+    """Its rule gives every value points, between floor and ceiling, up to the max."""
+    rule, values = _rule_of(item), item.values
+    yield from () if rule is None else _Checks(item).of_rule(rule)
+    low, high = (_read(AnyPoints, values.get(key)) for key in ("least", "most"))
+    if "change" in values and values.get("of") != "previous":
+        facts: dict[str, Fact] = {"id": item.label, "kind": _NOT_PREVIOUS, "field": "change"}
+        yield Slip("R214", (*item.path, "change"), facts)
+    if low is not None and high is not None and low >= high:
+        yield _slip(item, ("most",), "most", _NOT_ABOVE_LEAST)
+
+
+_NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
+_NOT_ABOVE_LEAST = Text("不大于 least", "is not above least")
+_FEW = Text("至少要有两点", "needs two knots at least")
+_MANY = Text(f"最多 {_MOST_ENTRIES} 个", f"has more than {_MOST_ENTRIES} entries")
+_DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")
+_ONE_EDGE = Text("的一档只能写一个界限：from、above、to 或 below", ": a band has one edge, from, above, to or below")
+_NO_EDGE = Text("只有最后一档不写界限，这一档要写", ": only the last band has no edge")
+_LAST_EDGE = Text(
+    "的最后一档不写界限，否则有的数值没有分", ": the last band has no edge, or some values would have no points"
+)
+_MIXED = Text(
+    "各档的界限要在同一边：都写 from 或 above，或者都写 to 或 below",
+    ": the edges must be on one side, all from or above, or all to or below",
+)
+_COVERED = Text(
+    "的这一档谁也落不进：前面的各档已经把它包括了", ": no value falls into this band, for those before it take all"
+)
+_WORTH = Text("的一档要写 points、line 或 per 之一", ": a band has one of points, line and per")
+_NO_SLOPE = Text("没有写 below 或 above，每步加减几分", " says neither below nor above, what a step is worth")
+_NO_BASE = Text("没有写 base：不封顶的项没有满分可算", " says no base, and an item without a limit has no max")
+_IDLE = Text(
+    "的加分用不上：在 from 处已是最高分，请写 base（from 处的分），或用 ceiling 允许超过",
+    ": its gains count for nothing, for at `from` there are the most points already; write base, or a ceiling above",
+)
+
+
+_BELOW_MAX = Text("低于分值", " is below the max")
+_UNUSED = Text(
+    "用不上：没有一个数值的得分高于分值（折线两头之外不变）",
+    " has no use: no value brings more than the max (a line is flat outside its knots)",
+)
+
+
+def _slip(item: Draft, path: Path_, field: str, how: Text, *related: Path_) -> Slip:
+    return Slip("R228", (*item.path, *path), {"id": item.label, "field": field, "how": how}, related)
+
+
+def _read(type_: Any, value: Any) -> Any:
+    """A value as its type; None where it is missing or cannot be read, which is told elsewhere."""
+    if value is None:
+        return None
+    try:
+        return TypeAdapter(type_).validate_python(value)
+    except ValidationError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """The one rule of a draft: its key, what is written there, its path."""
+
+    key: str
+    written: Any
+    path: Path_
+
+
+def _rule_of(item: Draft) -> _Rule | None:
+    """The rule of an item; None where there is not just one that can be read."""
+    types: dict[str, Any] = {"line": LineField, "bands": BandsField, "per": Per}
+    found = [key for key in types if key in item.values]
+    written = _read(types[found[0]], item.values[found[0]]) if len(found) == 1 else None
+    return None if written is None else _Rule(found[0], written, (found[0],))
+
+
+class _Checks:
+    """What must hold of the rule of one item."""
+
+    def __init__(self, item: Draft) -> None:
+        self._item = item
+        self._most = item.max
+        floor, ceiling = item.values.get("floor"), _read(Ceiling, item.values.get("ceiling"))
+        self._floor: Bound = None if floor in ("none", "parent") else Fraction(_read(AnyPoints, floor) or 0)
+        self._ceiling = ceiling_of(ceiling, self._most)
+
+    def of_rule(self, rule: _Rule) -> Iterator[Slip]:
+        """Its shape; where that is sound, its figures too."""
+        wrong = [*self._shape(rule)]
+        yield from wrong
+        if self._most is not None and self._ceiling is not None and self._ceiling < self._most:
+            yield _slip(self._item, ("ceiling",), "ceiling", _BELOW_MAX)
+        elif not wrong and (self._most is not None or self._item.is_open):
+            yield from self._figures(rule)
+            yield from () if self._most is None else self._reaches_the_max(rule, self._most)
+
+    def _shape(self, rule: _Rule) -> Iterator[Slip]:
+        """The rule gives every value one number of points."""
+        if rule.key == "line":
+            yield from self._line(rule.written, rule.path)
+        elif rule.key == "per":
+            yield from self._per(rule.written, rule.path)
+        else:
+            yield from self._bands(rule.written)
+
+    def _line(self, knots: tuple[Knot, ...], path: Path_) -> Iterator[Slip]:
+        values = [knot.value for knot in knots]
+        if len(knots) < 2:
+            yield _slip(self._item, path, "line", _FEW)
+        elif len(knots) > _MOST_ENTRIES:
+            yield _slip(self._item, path, "line", _MANY)
+        else:
+            falls = values[1] < values[0]
+            for n in range(1, len(values)):
+                if values[n] == values[n - 1] or (values[n] < values[n - 1]) != falls:
+                    yield _slip(self._item, (*path, n), "line", _DISORDER)
+                    return
+
+    def _per(self, per: Per, path: Path_) -> Iterator[Slip]:
+        if not per.below and not per.above:
+            yield _slip(self._item, path, "per", _NO_SLOPE)
+        elif self._item.is_open and per.base is None:
+            yield _slip(self._item, path, "per", _NO_BASE)
+        elif self._most is not None and self._ceiling is not None:
+            rule = per.rule(self._most)
+            if rule.base >= self._ceiling and not (rule.below < 0 or rule.above < 0):
+                yield _slip(self._item, path, "per", _IDLE)
+            elif rule.base >= self._ceiling and max(rule.below, rule.above) > 0:
+                key = "above" if rule.above > 0 else "below"
+                yield _slip(self._item, (*path, key), "per", _IDLE)
+
+    def _bands(self, bands: tuple[MeasureBand, ...]) -> Iterator[Slip]:
+        if len(bands) > _MOST_ENTRIES:
+            yield _slip(self._item, ("bands",), "bands", _MANY)
+        for n, band in enumerate(bands):
+            path, is_last = ("bands", n), n == len(bands) - 1
+            if len(band.edges) > 1:
+                yield _slip(self._item, path, "bands", _ONE_EDGE)
+            elif bool(band.edges) is is_last:
+                yield _slip(self._item, path, "bands", _LAST_EDGE if is_last else _NO_EDGE)
+            written = [each for each in (band.points, band.line, band.per) if each is not None]
+            if len(written) != 1:
+                yield _slip(self._item, path, "bands", _WORTH)
+            elif band.line is not None:
+                yield from self._line(band.line, (*path, "line"))
+            elif band.per is not None and not band.per.below and not band.per.above:
+                yield _slip(self._item, (*path, "per"), "per", _NO_SLOPE)
+        yield from self._edges([band.edges[0] if len(band.edges) == 1 else None for band in bands])
+
+    def _edges(self, edges: list[Edge | None]) -> Iterator[Slip]:
+        """All edges lie on one side, and go on in one direction."""
+        before: Edge | None = None
+        for n, edge in enumerate(edges):
+            if edge is None:
+                continue
+            sides = LOWER_EDGES if before is not None and before.side in LOWER_EDGES else UPPER_EDGES
+            if before is not None and edge.side not in sides:
+                yield _slip(self._item, ("bands", n), "bands", _MIXED, (*self._item.path, "bands", n - 1))
+                return
+            if before is not None and _covers(before, edge):
+                yield _slip(self._item, ("bands", n), "bands", _COVERED, (*self._item.path, "bands", n - 1))
+            before = edge
+
+    def _figures(self, rule: _Rule) -> Iterator[Slip]:
+        """No points are written that floor or ceiling would cut."""
+        for path, points in _written_points(rule):
+            how = None
+            if self._ceiling is not None and points > self._ceiling:
+                how = _above(self._ceiling, is_max=self._ceiling == self._most)
+            elif self._floor is not None and points < self._floor:
+                how = _below(self._floor)
+            if how is not None:
+                facts: dict[str, Fact] = {"id": self._item.label, "step": format_exact(points), "how": how}
+                yield Slip("R215", (*self._item.path, *path), facts)
+
+    def _reaches_the_max(self, rule: _Rule, most: Fraction) -> Iterator[Slip]:
+        """Some value brings the max."""
+        low, high = (_read(AnyPoints, self._item.values.get(key)) for key in ("least", "most"))
+        is_entered = "of" not in self._item.values
+        bounds = (None if each is None or not is_entered else Fraction(each) for each in (low, high))
+        by_key: dict[str, Any] = {"line": None, "bands": None, "per": None, rule.key: rule.written}
+        reached = conversion_of(**by_key, most=most).reach(*bounds)[1]
+        if reached is not None and reached < most:
+            facts: dict[str, Fact] = {"id": self._item.label, "max": format_exact(most)}
+            yield Slip("R216", (*self._item.path, *rule.path), facts)
+        elif "ceiling" in self._item.values and self._ceiling != most and reached is not None and reached <= most:
+            yield _slip(self._item, ("ceiling",), "ceiling", _UNUSED)
+
+
+def _covers(before: Edge, edge: Edge) -> bool:
+    """Whether all values on the side of an edge lie on that of the one before it, too."""
+    if before.value == edge.value:
+        return not (before.side in {"above", "below"} and edge.side in {"from", "to"})
+    return (edge.value > before.value) is (before.side in LOWER_EDGES)
+
+
+def _written_points(rule: _Rule) -> Iterator[tuple[Path_, Fraction]]:
+    """The points that a rule writes down, each with its path."""
+    if rule.key == "line":
+        for n, knot in enumerate(rule.written):
+            yield ("line", n), Fraction(knot.points)
+    elif rule.key == "per" and rule.written.base is not None:
+        yield ("per", "base"), Fraction(rule.written.base)
+    elif rule.key == "bands":
+        for n, band in enumerate(rule.written):
+            if band.points is not None:
+                yield ("bands", n, "points"), Fraction(band.points)
+            for place, knot in enumerate(band.line or ()):
+                yield ("bands", n, "line", place), Fraction(knot.points)
+
+
+def _above(limit: Fraction, *, is_max: bool) -> Text:
+    points = format_exact(limit)
+    name = Text("分值", "max") if is_max else Text("封顶", "ceiling")
+    return Text(f"高于{name.zh} {points}", f"is above its {name.en} {points}")
+
+
+def _below(limit: Fraction) -> Text:
+    points = format_exact(limit)
+    return Text(f"低于底线 {points}，要让它计入请写 floor", f"is below its floor {points}; write floor to let it count")
