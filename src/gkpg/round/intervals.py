@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.interval import Interval, apply_rule
-from gkpg.rubric.intervals import interval_of_all, sum_up
+from gkpg.base.interval import Interval, apply_rule, sum_up
+from gkpg.rubric.intervals import interval_of_all
 
 if TYPE_CHECKING:
     from gkpg.round.group import RoundGroup

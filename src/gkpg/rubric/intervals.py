@@ -5,12 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.interval import Interval, apply_rule
+from gkpg.base.interval import Interval, apply_rule, sum_up
 from gkpg.rubric.kinds import BLOCKS, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gkpg.rubric.blocks import Block
     from gkpg.rubric.item import Item
     from gkpg.rubric.model import Rubric
@@ -66,8 +64,3 @@ def interval_of_all(rubric: Rubric) -> Interval:
     if most is not None and (bonus.most is None or bonus.most > most):
         bonus = bonus._replace(most=Fraction(most))
     return sum_up((interval_of_table(rubric), bonus, *(each for adds, each in blocks if not adds)))
-
-
-def sum_up(intervals: Iterable[Interval]) -> Interval:
-    """The least and the most of figures together."""
-    return apply_rule(lambda values: sum(values, Fraction(0)), tuple(intervals))

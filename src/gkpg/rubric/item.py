@@ -135,7 +135,12 @@ class Item(KindFields):
     @property
     def is_apart_from_below(self) -> bool:
         """Whether the points of what is below it are on another scale."""
-        return KINDS[self.kind].is_apart_from_below
+        return self.items is not None and KINDS[self.kind].is_apart_from_below
+
+    @property
+    def converts_below(self) -> bool:
+        """Whether its own rule makes points of what is below it."""
+        return self.is_apart_from_below and not self.looks_at
 
     @property
     def kind_values(self) -> tuple[object, ...]:

@@ -197,7 +197,7 @@ def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
     """A row has no kind where it is a tick or a loss; items, sources or figures only where a block is above it."""
     row: dict[str, Fact] = {"id": item.label, "kind": Text(f" {above.name} 的一行", f"a row of {above.name}")}
     kind = kind_named(item.kind)
-    is_more = (kind.has_rows or kind.is_apart_from_below) and not above.rows_may_nest
+    is_more = (kind.has_rows or not kind.may_be_row) and not above.rows_may_nest
     if name != DEFAULT and (is_more or not above.rows_have_kinds):
         yield Slip("R214", (*item.path, "kind"), {**row, "field": f"kind: {name}" if is_more else "kind"})
     elif item.children and not kind.has_rows:

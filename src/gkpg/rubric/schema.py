@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text, list_words
 from gkpg.rubric.fields import FIELDS
-from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS
+from gkpg.rubric.kinds import BLOCKS, DEFAULT, KIND_FIELDS, KINDS, OF_A_VALUE
 from gkpg.rubric.model import Rubric
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.schema.about import KeyRule, SchemaWords, has, is_none_of, is_one_of, lacks, needs, refuses
@@ -27,6 +27,7 @@ _ID = {
 }  # fmt: skip
 _IMPLY_MAX = tuple(name for name, kind in KINDS.items() if kind.implies_max)
 _MAX = Text("要写 max（分值），或者写 weight（权重）", "needs max, or weight in its place")
+_UNIT = Text("测量值（kind: measure）要写 unit（单位）", "kind measure needs its unit")
 _BOTH = Text("写了 weight（权重）就不写 max（分值）", "max does not go with weight")
 
 
@@ -74,6 +75,8 @@ _OF_ITEMS: tuple[KeyRule, ...] = (
     *_of_kinds(),
     *(needs("out_of", Text(f"写了 {key} 的要写 out_of", f"{key} needs out_of"), has(key)) for key in ("zero", "step")),
     refuses("out_of", Text("有子项的项没有 out_of", "an item with sub-items has no out_of"), has("items")),
+    needs("unit", _UNIT, {"allOf": [is_one_of("kind", "measure"), lacks("items")]}),
+    *(refuses(key, Text(f"有子项的项没有 {key}", f"an item with sub-items has no {key}"), has("items")) for key in OF_A_VALUE),
     refuses("items", Text("按判断评分（judgement）的项没有子项", "what is scored by judgement has no items"), has("judgement")),
 )  # fmt: skip
 _OF_GATES: tuple[KeyRule, ...] = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NOT_APPLICABLE
 from gkpg.scoring.adjustments import Adjustments
+from gkpg.scoring.converted_sums import convert_sum
 from gkpg.scoring.inapplicable import Inapplicable
 from gkpg.scoring.rescale import Rescaler
 from gkpg.scoring.rounding import Rounder
@@ -130,7 +131,7 @@ class _Adder:
                 self._vetoes.set(item, place)
 
     def _summed(self, place: int, there: Sequence[int], value: Amount) -> None:
-        """An item that others added up to: not below its floor, compared, and without what vetoes take."""
+        """An item that others added up to: not below its floor, converted or compared, without what vetoes take."""
         item, recorder = self._plan.items[place], self._recorder
         if recorder.is_on:
             what, rule = ("choose", self._plan.rule(item.chooses)) if item.chooses else ("sum", PLAIN)
@@ -141,6 +142,8 @@ class _Adder:
             self._amounts[place] = value = 0
         if item.looks_at:
             self._amounts[place] = self._valuer.points(self._unit, item, value, self._got)
+        elif item.converts_below:
+            self._amounts[place] = convert_sum(self._plan, item, value, self._got)
         if self._vetoes.change_points and place not in self._plan.indicators:
             self._vetoes.change(item, place)
 

@@ -1,4 +1,4 @@
-"""Measured values: the steps by which what was entered in cells became points."""
+"""Measured values: the steps by which they became points."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
+    from gkpg.rubric.kinds import Working
+    from gkpg.scoring.amounts import Amount
     from gkpg.scoring.trace import Recorder
     from gkpg.sheets.model import Entry, Sheet
 
@@ -31,9 +33,16 @@ def _record(recorder: Recorder, rubric: Rubric, entry: Entry, at: tuple[str, str
     if working is None:
         return
     value = Term("figure", place, Fraction(entered))
+    record_working(recorder, value, working, recorder.amount(Fraction(entry.points)), basis, at)
+
+
+def record_working(
+    recorder: Recorder, value: Term, working: Working, points: Amount, basis: Rule, at: tuple[str, ...]
+) -> None:
+    """How a value became points. `at` are the item, and the source where there is one."""
     if working.rounding:
         rounded = recorder.amount(working.value)
         recorder.add("round", (value,), rounded, basis._replace(key=working.rounding), *at)
-        value = Term("figure", place, working.value)
+        value = value._replace(value=working.value)
     terms = (value, *(Term(mark.kind, mark.name, mark.value) for mark in working.marks))
-    recorder.add("measure", terms, recorder.amount(Fraction(entry.points)), basis._replace(key=working.key), *at)
+    recorder.add("measure", terms, points, basis._replace(key=working.key), *at)

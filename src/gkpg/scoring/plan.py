@@ -142,8 +142,8 @@ class PartPlan:
 
     @cached_property
     def has_special_sums(self) -> bool:
-        """Whether what items add up to is more than their sum: held to a floor, or compared."""
-        return bool(self.floors) or any(item.items for _, item in self.looking)
+        """Whether what items add up to is more than their sum: held to a floor, converted, or compared."""
+        return bool(self.floors) or any(each.item.is_apart_from_below for each in self.sums)
 
     @cached_property
     def minus(self) -> tuple[tuple[int, VetoRule, Minus], ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item, Rubric
     from gkpg.yamlfiles.document import Path_
 
-#: What may be given for an item below one that is compared: points that add up to its figure like any others.
+#: What may be given for an item on a scale of its own: points that add up like any others there.
 _STAYS = {"full", "average"}
 #: What looks at the max of all items of an indicator.
 _OF_INDICATOR = {"spread", "rescale-indicator"}
@@ -72,7 +72,7 @@ def _of_sets(checked: RuleContext, rule: Compared) -> Iterator[tuple[Path_, Text
 
 
 def figures_stay_comparable(checked: RuleContext) -> Iterator[Slip]:
-    """What does not apply hands no max on between figures that are compared and points of the table."""
+    """What does not apply hands no max on between points of the table and those of another scale."""
     for index, rule in enumerate(checked.assessment.not_applicable):
         path: Path_ = ("not_applicable", index, "treatment")
         for rubric in checked.rubrics(rule.groups):
@@ -84,7 +84,7 @@ def figures_stay_comparable(checked: RuleContext) -> Iterator[Slip]:
 
 def _problem(rubric: Rubric, rule: NotApplicable) -> Text | None:
     """What keeps a rule from being used in a rubric."""
-    sums = {item.id for item in rubric.walk() if item.looks_at and item.items is not None}
+    sums = {item.id for item in rubric.walk() if item.is_apart_from_below}
     concerned = [item for item in rubric.ids if not {item, *rubric.above(item)}.isdisjoint(rule.items)]
     below = [item for item in concerned if not sums.isdisjoint(rubric.above(item))]
     if below and rule.treatment not in _STAYS:
@@ -100,8 +100,9 @@ def _problem(rubric: Rubric, rule: NotApplicable) -> Text | None:
 
 def _below(item: Item) -> Text:
     return Text(
-        f"{item.label} 属于先小计、再与其他单位相比的项，不适用时只能写 full 或 average",
-        f"{item.label} belongs to what is added up and then compared; there only full and average can be used",
+        f"{item.label} 属于先小计、再换算或与其他单位相比的项，不适用时只能写 full 或 average",
+        f"{item.label} belongs to what is added up and then converted or compared; "
+        "there only full and average can be used",
     )
 
 

@@ -20,6 +20,7 @@ from gkpg.rubric.kinds.line import Knot
 from gkpg.rubric.kinds.loss import Loss
 from gkpg.rubric.kinds.marks import FONT_SIGNS, MARKS, NO, YES
 from gkpg.rubric.kinds.measure import Measure
+from gkpg.rubric.kinds.measure_checks import OF_A_VALUE
 from gkpg.rubric.kinds.measure_items import MeasureItems
 from gkpg.rubric.kinds.per import COUNTINGS, Per
 from gkpg.rubric.kinds.points import Score
@@ -41,6 +42,7 @@ __all__ = [
     "KIND_FIELDS",
     "MARKS",
     "NO",
+    "OF_A_VALUE",
     "YES",
     "Between",
     "BlockKind",

@@ -100,8 +100,9 @@ class ItemKind(ABC, Generic[Of_contra]):
     them may be of a kind that only takes points away, as `takes_away` says, `rows_may_nest` that they may have rows of
     their own. `is_plain` says that it is given plain points, which keep their share where the max changes; `only_adds`
     that its points add up to those above it and nothing else comes of them; `is_apart_from_below` that the points below
-    it are on another scale; `implies_max` that other fields may say its max, `may_be_open` that this may be none;
-    `is_entered_in_points` that what is entered goes up to its max, so that decimals must say that.
+    it are on another scale; `may_be_row` that it may stand in a sum; `implies_max` that other fields may say its max,
+    `may_be_open` that this may be none; `is_entered_in_points` that what is entered goes up to its max, so that
+    decimals must say that.
     """
 
     name: ClassVar[str]
@@ -114,6 +115,7 @@ class ItemKind(ABC, Generic[Of_contra]):
     takes_items: ClassVar[bool] = False
     has_rows: ClassVar[bool] = False
     is_apart_from_below: ClassVar[bool] = False
+    may_be_row: ClassVar[bool] = True
     rows_may_have: ClassVar[frozenset[str]] = frozenset()
     rows_may_be_open: ClassVar[bool] = False
     rows_may_nest: ClassVar[bool] = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from gkpg.base.interval import Interval
 from gkpg.base.points import MOST_DECIMALS, format_exact, format_points, round_to_places
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
@@ -130,14 +131,23 @@ class Measure(Kind):
     @property
     def least(self) -> Fraction | None:
         """The least of the rule, no lower than the floor."""
-        least = self._reach[0]
-        return self._within(least) if least is not None else self.floor
+        return self._bounded(self._reach).least
 
     @property
     def most(self) -> Fraction | None:
         """The most of the rule, no higher than the ceiling."""
-        most = self._reach[1]
-        return self._within(most) if most is not None else self.ceiling
+        return self._bounded(self._reach).most
+
+    def interval_of(self, values: Interval) -> Interval:
+        """The least and the most that it gives values between two bounds."""
+        return self._bounded(self.conversion.reach(*values))
+
+    def _bounded(self, reach: tuple[Bound, Bound]) -> Interval:
+        """What the rule alone comes to, within floor and ceiling."""
+        least, most = reach
+        return Interval(
+            self.floor if least is None else self._within(least), self.ceiling if most is None else self._within(most)
+        )
 
     def value(self, entered: Decimal | Fraction) -> Fraction:
         """The value that the rule looks at: what was entered, rounded where the rule says so."""

@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 
 #: A rule has no more knots or bands: a formula of a spreadsheet has no room for them.
 _MOST_ENTRIES = 40
+#: What belongs to a value that is entered, and not to one that items come to together.
+OF_A_VALUE = ("unit", "least", "most", "of", "change")
 
 
 def slips_of_measure(item: Draft) -> Iterator[Slip]:
     """Its rule gives every value points, between floor and ceiling, up to the max."""
+    yield from _of_items(item)
     rule, values = _rule_of(item), item.values
     yield from () if rule is None else _Checks(item).of_rule(rule)
     low, high = (_read(AnyPoints, values.get(key)) for key in ("least", "most"))
@@ -43,6 +46,17 @@ def slips_of_measure(item: Draft) -> Iterator[Slip]:
         yield _slip(item, ("most",), "most", _NOT_ABOVE_LEAST)
 
 
+def _of_items(item: Draft) -> Iterator[Slip]:
+    """A value that is entered has its unit; what items come to together is in points, and nobody enters it."""
+    if not item.children and "unit" not in item.values:
+        yield Slip("R213", item.path, {"id": item.label, "kind": _MEASURED, "field": "unit"})
+    for field in OF_A_VALUE if item.children else ():
+        if field in item.values:
+            yield Slip("R214", (*item.path, field), {"id": item.label, "kind": _WITH_ITEMS, "field": field})
+
+
+_MEASURED = Text(" measure 类型", "of kind measure")
+_WITH_ITEMS = Text("有子项的项", "an item with sub-items")
 _NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
 _NOT_ABOVE_LEAST = Text("不大于 least", "is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
@@ -210,7 +224,8 @@ class _Checks:
         """Some value brings the max."""
         low, high = (_read(AnyPoints, self._item.values.get(key)) for key in ("least", "most"))
         is_entered = "of" not in self._item.values
-        bounds = (None if each is None or not is_entered else Fraction(each) for each in (low, high))
+        bounds = [None if each is None or not is_entered else Fraction(each) for each in (low, high)]
+        bounds = [None, self._item.sum] if self._item.children else bounds
         by_key: dict[str, Any] = {"line": None, "bands": None, "per": None, rule.key: rule.written}
         reached = conversion_of(**by_key, most=most).reach(*bounds)[1]
         if reached is not None and reached < most:

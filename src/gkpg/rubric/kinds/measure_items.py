@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from gkpg.base.interval import sum_up
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.bands import BandsField, conversion_of
 from gkpg.rubric.kinds.ceiling import CEILING, Ceiling, ceiling_of
@@ -15,19 +16,23 @@ from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.line import LineField
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.measure import Measure
-from gkpg.rubric.kinds.measure_checks import slips_of_measure
+from gkpg.rubric.kinds.measure_checks import OF_A_VALUE, slips_of_measure
 from gkpg.rubric.kinds.per import Per
 from gkpg.rubric.kinds.value_rounding import ValueRounding
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import AnyPoints, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from gkpg.base.interval import Interval
     from gkpg.rubric.draft import Draft
     from gkpg.rubric.kinds.item_kind import LooksAt
     from gkpg.rubric.kinds.kind import Kind
     from gkpg.yamlfiles.form import Slip
+
+#: So many decimals of what a spreadsheet adds up are no noise of binary fractions.
+_CLEAN = 9
 
 
 class MeasureFields(FloorField):
@@ -50,8 +55,8 @@ class MeasureItems(ItemKind[MeasureFields]):
 
     name = "measure"
     says = Text(
-        "测量值：填数值（单位见 unit），按 line、bands 或 per 换算成分",
-        "a measured value in its unit becomes points by line, bands or per",
+        "测量值：填数值（单位见 unit），按 line、bands 或 per 换算成分；有子项的，按子项得分之和换算",
+        "a measured value in its unit, or what its items come to together, becomes points by line, bands or per",
     )
     own: ClassVar[Mapping[str, About]] = {
         "of": About(
@@ -116,11 +121,10 @@ class MeasureItems(ItemKind[MeasureFields]):
             "100",
         ),
     }
-    needs: ClassVar[Mapping[str, Text]] = {
-        "unit": Text("测量值（kind: measure）要写 unit（单位）", "kind measure needs its unit")
-    }
     one_of: ClassVar[tuple[str, ...]] = ("line", "bands", "per")
-    may_have = frozenset({"line", "bands", "per", "floor", "ceiling", "round", "least", "most", "of", "change"})
+    may_have = frozenset({"line", "bands", "per", "floor", "ceiling", "round", *OF_A_VALUE})
+    takes_items = True
+    is_apart_from_below = True
     only_adds = False
     may_be_open = True
     is_entered_in_points = False
@@ -131,6 +135,28 @@ class MeasureItems(ItemKind[MeasureFields]):
             rule = self.rule(item)
             return Figure(item.cap, item.unit, item.least, item.most, _OF[item.of], (rule.least, rule.most))
         return self.rule(item)
+
+    def of_rows(self, item: MeasureFields, values: Iterable[Fraction]) -> Fraction:
+        """What the rule gives them together."""
+        return self.rule(item).worth(sum(values, Fraction(0)))
+
+    def formula_of_rows(self, item: MeasureFields, cells: str) -> str:
+        """The same; nothing as long as there is nothing in any of them."""
+        return f"IF(COUNT({cells})=0,0,{self.rule(item).worth_formula(f'ROUND(SUM({cells}),{_CLEAN})')})"
+
+    def told_of_rows(self, item: MeasureFields) -> Text:
+        """The rule."""
+        says = self.rule(item).says
+        return Text(f"合计后{says.zh}", f"together, then {says.en}")
+
+    def interval(self, item: MeasureFields, below: Sequence[Interval]) -> Interval:
+        """What the rule gives all that may be entered, or all that those below may come to."""
+        return self.rule(item).interval_of(sum_up(below)) if below else self.cell(item).interval
+
+    def is_off(self, whole: Fraction, most: Fraction) -> bool:
+        """What is converted is no points of the table."""
+        del whole, most
+        return False
 
     def looks_at(self, item: MeasureFields) -> LooksAt:
         """Its target, or the figure of an earlier result."""

@@ -124,6 +124,7 @@ class RelativeItems(ItemKind[RelativeFields]):
     may_have = frozenset({"unit", "better", "points", "then", "rest", "worst", "equal", "floor"})
     takes_items = True
     is_apart_from_below = True
+    may_be_row = False
     only_adds = False
     is_entered_in_points = False
 

@@ -14,6 +14,15 @@ from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
 from gkpg.sheets.blank.max_values import max_value
+from gkpg.sheets.blank.subtotals import (
+    formula_of_items,
+    formula_of_sum,
+    is_more_than_a_sum,
+    is_untold,
+    items_of_the_table,
+    most_of_items,
+    told_of_items,
+)
 from gkpg.sheets.layout import ASKS, COLUMNS, SELF_CHECK, WITH_ENTERED
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
@@ -61,7 +70,7 @@ class RowsTable:
     @property
     def total(self) -> str:
         """The formula of the total."""
-        return _sum_of(self.counting)
+        return formula_of_sum(self.counting)
 
 
 def lay_out_table(
@@ -83,7 +92,7 @@ def lay_out_table(
     for indicator in rubric.indicators:
         layer.block(indicator, indicator.printed, ids, counts=True)
     layer.rows.last += 1
-    total = most_of(item for top in rubric.indicators for item in _of_the_table(top, ids))
+    total = most_of(item for top in rubric.indicators for item in items_of_the_table(top, ids))
     layer.sum_row(layer.rows.last, total_label(rubric, ids, bases).say(rubric.language), total, "=J3", HEAD_FILL)
     for block in rubric.adjustment_items:
         layer.block(block, "", ids, counts=False)
@@ -120,8 +129,7 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
 
 def total_label(rubric: Rubric, ids: Collection[str], bases: Collection[str]) -> Text:
     """What the live total is called: it is without what stands beside it, or what the sheet has no `bases` for."""
-    looking = (item for item in rubric.walk() if item.looks_at and item.id not in bases)
-    if any(leaf.id in ids for item in looking for leaf in item.leaves()):
+    if any(is_untold(item, ids) for item in rubric.walk() if item.id not in bases):
         return _TOTAL_SO_FAR
     return _TOTAL_WITHOUT if rubric.beside else _TOTAL
 
@@ -129,43 +137,6 @@ def total_label(rubric: Rubric, ids: Collection[str], bases: Collection[str]) ->
 def _room(base: str | None) -> str | None:
     """What is measured in place of a base, so that rows are as high whatever figure stands there."""
     return base if base is None or len(base) > BASE_ROOM else "0" * BASE_ROOM
-
-
-def _of_the_table(item: Item, ids: Collection[str]) -> Iterator[Item]:
-    """The items of which a sheet has rows and whose points add up to the total, down to what has a scale of its own."""
-    if item.items is None or item.has_rows or item.is_apart_from_below or item.chooses:
-        yield from (item,) if any(leaf.id in ids for leaf in item.leaves()) else ()
-    else:
-        yield from _below(item, ids)
-
-
-def _below(item: Item, ids: Collection[str]) -> Iterator[Item]:
-    """The same of the items below one, on their scale."""
-    for each in item.items or ():
-        yield from _of_the_table(each, ids)
-
-
-def _sum_of(rows: list[int]) -> str:
-    """The formula that adds up the scores of some rows."""
-    cells = ",".join(f"{LETTER['score']}{row}" for row in rows)
-    return f"=ROUND(SUM({cells}),4)" if rows else "=0"
-
-
-def _terms(item: Item, placed: Mapping[str, int]) -> Iterator[str]:
-    """What the scores below an item add up from: cells, and sums that do not fall below zero."""
-    for each in item.items or ():
-        if each.is_apart_from_below:
-            continue
-        if each.id in placed:
-            yield f"{LETTER['score']}{placed[each.id]}"
-        elif each.chooses and (terms := ",".join(_terms(each, placed))):
-            yield KINDS[each.kind].formula_of_rows(each, terms)
-        elif each.stays_above_zero and (terms := ",".join(_terms(each, placed))):
-            yield f"MAX(0,SUM({terms}))"
-        elif item.chooses and (terms := ",".join(_terms(each, placed))):
-            yield f"SUM({terms})"
-        else:
-            yield from _terms(each, placed)
 
 
 class _TableLayer:
@@ -200,7 +171,7 @@ class _TableLayer:
         placed: dict[str, int] = {}
         shown: list[tuple[Item, tuple[Item, ...]]] = []
         adding: list[int] = []
-        counted = {each.id for each in _of_the_table(top, ids)}
+        counted = {each.id for each in items_of_the_table(top, ids)}
         for item in top.scored_items():
             own = [each for each in leaves if each[0].id in {leaf.id for leaf in item.leaves()}]
             for leaf, _ in own:
@@ -215,10 +186,7 @@ class _TableLayer:
         if top.items is not None and not top.has_rows:
             self._subtotal(top, ids, placed, counts=counts)
             shown.append(shown[-1])
-            is_bounded = not top.is_apart_from_below and any(
-                each.stays_above_zero or each.chooses for each in top.walk()
-            )
-            adding = [self.rows.last] if is_bounded else adding
+            adding = [self.rows.last] if is_more_than_a_sum(top, placed) else adding
         for key in ("number", "indicator", "standard", "evidence", "method"):
             place = next(place for place, column in enumerate(self.rows.columns, 1) if column.key == key)
             texts = [_around(key, self._rubric, *each, number) for each in shown]
@@ -230,12 +198,7 @@ class _TableLayer:
 
         `placed` has the rows in which the scores of items stand.
         """
-        most = top.max if top.chooses else most_of(_below(top, ids))
-        terms = ",".join(_terms(top, placed))
-        together = KINDS[top.kind].formula_of_rows(top, terms) if top.chooses else f"SUM({terms})"
-        whole = f"=ROUND({together},4)" if terms else "=0"
-        if top.stays_above_zero:
-            whole = f"=MAX(0,{whole.removeprefix('=')})"
+        most, whole = most_of_items(top, ids, placed), formula_of_items(top, placed)
         block = next((each for each in self._rubric.beside if each.id == top.id), None)
         cap = None if counts or block is None else top.max
         if block is not None and cap is not None and (most is None or cap < most):  # a cap over its rows
@@ -243,6 +206,7 @@ class _TableLayer:
             whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), cap)}"
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
+        self._tell(told_of_items(top, placed))
 
     def _of_rows(self, item: Item, count: int) -> None:
         """The row in which ticks or losses come to the points of their item."""
@@ -252,9 +216,16 @@ class _TableLayer:
         formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
         self.rows.last += 1
         self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
-        told = KINDS[item.kind].told_of_rows(item)
-        if told is not None:
-            put_text(self._sheet[f"{LETTER['description']}{self.rows.last}"], self._bracketed(told))
+        self._tell(KINDS[item.kind].told_of_rows(item))
+
+    def _tell(self, told: Text | None) -> None:
+        """What the last row, a sum, says of its rule; the row is as high as that needs."""
+        if told is None:
+            return
+        text, sizes = self._bracketed(told), self._sheet.row_dimensions[self.rows.last]
+        put_text(self._sheet[f"{LETTER['description']}{self.rows.last}"], text)
+        wide = next(column.width for column in self.rows.columns if column.key == "description")
+        sizes.height = max(sizes.height, height(text, wide))
 
     def _item(self, item: Item, row: int) -> None:
         """A row to fill."""

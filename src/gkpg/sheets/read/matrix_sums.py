@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact, format_points, parse_stored, parse_typed
-from gkpg.rubric.kinds import KINDS
 from gkpg.sheets.read.summary_words import is_total_word
 from gkpg.workbooks.cells import CellKind
 
@@ -73,9 +72,9 @@ def worth_of(item: Item, collected: ScoreCollector) -> Fraction | None:
     scored = [each for each in item.items or () if each.id in collected.rules.is_scored]
     worths = [worth_of(each, collected) for each in scored]
     known = [worth for worth in worths if worth is not None]
-    if not scored or len(known) < len(worths):
+    if not scored or len(known) < len(worths) or (item.converts_below and len(scored) < len(item.items or ())):
         return None
-    return KINDS[item.kind].of_rows(item, known) if item.has_rows or item.chooses else sum(known, Fraction(0))
+    return item.of_rows(known)
 
 
 def _is_same(said: Decimal, worth: Fraction) -> bool:
