@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.authoring.compare import ChangeLevel, compare_rubrics
-from gkpg.authoring.compare.change_words import describe_change
 from gkpg.cli.main import main
+from gkpg.differences.rubrics import ChangeLevel, compare_rubrics
+from gkpg.differences.rubrics.change_words import describe_change
 from gkpg.findings.gallery import BASE
 from gkpg.ledger import ledger_of
 from gkpg.results.store import write_results

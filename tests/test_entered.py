@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.authoring.impact import find_impact
 from gkpg.cli.main import main
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.ledger.submissions import find_files
 from gkpg.reports import json as jsonfile
 from gkpg.results.reuse import AssessmentRequest, assess

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.authoring.impact import Impact, find_impact
 from gkpg.cli.main import main
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.ledger import ledger_of
 from gkpg.ledger.submissions import find_files
 from gkpg.results.reuse import AssessmentRequest, assess

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from gkpg.authoring.cases.case_sheets import worth
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.authoring.impact import find_impact
 from gkpg.cli.main import main
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.ledger import ledger_of
 from gkpg.rubric.load import parse_rubric
 from gkpg.scoring import score

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.authoring.impact import find_impact
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.ledger.submissions import find_files
 from gkpg.reports import json as jsonfile
 from gkpg.results.reuse import AssessmentRequest, assess

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkpg.authoring.cases.case_check import with_rubric_cases
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.base.normalize import fold_id
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.rubric.blocks import Gate
 from gkpg.rubric.load import parse_rubric
 from gkpg.rubric.vetoes import Minus

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from hypothesis import given
 
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.base.text import Text
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.ledger.submissions import find_files

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from gkpg.authoring.compare import compare_rubrics
 from gkpg.authoring.impact import find_impact
+from gkpg.differences.rubrics import compare_rubrics
 from gkpg.ledger.submissions import find_files
 from gkpg.results.reuse import AssessmentRequest, assess
 from gkpg.results.store import load_results, write_results

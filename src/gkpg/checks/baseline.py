@@ -64,8 +64,8 @@ def rubrics_baseline(name: str, paths: Sequence[Path]) -> Baseline:
 
 def with_version_findings(loaded: Iterable[LoadedRubric], since: Baseline) -> tuple[LoadedRubric, ...]:
     """Rubrics with what changed in them while their version did not."""
-    from gkpg.authoring.compare import compare_rubrics  # noqa: PLC0415 - help pages need none of it
-    from gkpg.authoring.compare.version_rule import check_version  # noqa: PLC0415
+    from gkpg.differences.rubrics import compare_rubrics  # noqa: PLC0415 - help pages need none of it
+    from gkpg.differences.rubrics.version_rule import check_version  # noqa: PLC0415
 
     before = {(each.rubric, each.version): each for each in since.rubrics}
     return tuple(

@@ -49,8 +49,8 @@ def diff(
     ] = DiffFormat.TEXT,
 ) -> int:
     """Compare rubrics by meaning."""
-    from gkpg.authoring.compare import ChangeLevel  # noqa: PLC0415 - help pages need none of it
     from gkpg.authoring.diff.difference import find_differences  # noqa: PLC0415
+    from gkpg.differences.rubrics import ChangeLevel  # noqa: PLC0415 - help pages need none of it
     from gkpg.results.store import load_results  # noqa: PLC0415
 
     screen: Screen = context.obj
@@ -74,7 +74,7 @@ def _sides(
     files: Sequence[Path], git: str | None, screen: Screen
 ) -> tuple[Sequence[LoadedRubric], Sequence[LoadedRubric]] | None:
     """The rubrics before and after; None where the words make no sense, which has then been said."""
-    from gkpg.authoring.compare.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
+    from gkpg.differences.rubrics.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
     from gkpg.rubric import find_packaged, find_rubric_files, load_rubrics  # noqa: PLC0415
 
     if git is None and len(files) != 2:
@@ -125,9 +125,9 @@ def _show(found: tuple[RubricDifference, ...], findings: Sequence[Finding], form
 
 
 def _show_one(difference: RubricDifference, screen: Screen) -> None:
-    from gkpg.authoring.compare.change import ChangeLevel  # noqa: PLC0415 - help pages need none of it
     from gkpg.authoring.diff.difference_tables import impact_notes, list_changes, moved_headings, moved_rows, title  # noqa: PLC0415
     from gkpg.base.text import tidy_text  # noqa: PLC0415
+    from gkpg.differences.rubrics.change import ChangeLevel  # noqa: PLC0415 - help pages need none of it
 
     screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(title(difference, screen.lang))))
     for row in list_changes(difference, screen.lang):

@@ -83,7 +83,7 @@ def _folder(
 
 def _former(old: str | None, git: str | None, to: str, screen: Screen) -> list[Rubric] | None:
     """The rubrics that sheets may have been made under, as they are named."""
-    from gkpg.authoring.compare.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
+    from gkpg.differences.rubrics.revision_rubrics import rubrics_at  # noqa: PLC0415 - help pages need none of it
 
     found: list[Rubric] = []
     found += rubrics_of_result(Path(old)) if old is not None else ()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare import compare_rubrics
-from gkpg.authoring.compare.change import ChangeLevel
-from gkpg.authoring.compare.pairs import pair_rubrics
-from gkpg.authoring.compare.version_rule import check_version
 from gkpg.authoring.impact.impact import Impact, find_impact
+from gkpg.differences.rubrics import compare_rubrics
+from gkpg.differences.rubrics.change import ChangeLevel
+from gkpg.differences.rubrics.pairs import pair_rubrics
+from gkpg.differences.rubrics.version_rule import check_version
 from gkpg.findings.finding import Finding, FindingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gkpg.authoring.compare import Change, Comparison
+    from gkpg.differences.rubrics import Change, Comparison
     from gkpg.rubric import LoadedRubric
     from gkpg.scoring import Results
 

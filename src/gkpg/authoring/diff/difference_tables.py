@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.authoring.compare.change_words import LEVELS, describe_change
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
+from gkpg.differences.rubrics.change_words import LEVELS, describe_change
 from gkpg.rubric.describe import describe_max
 from gkpg.scoring.describe import describe_grade
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from gkpg.authoring.compare import Change
     from gkpg.authoring.diff.difference import RubricDifference
     from gkpg.authoring.impact import Impact, UnitImpact
     from gkpg.base.text import Lang
+    from gkpg.differences.rubrics import Change
     from gkpg.findings.place import Place
     from gkpg.rubric import LoadedRubric
     from gkpg.scoring import UnitResult

@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gkpg.authoring.compare.change import ChangeLevel
-from gkpg.authoring.compare.change_words import LEVELS, before_and_after, describe_change
 from gkpg.authoring.diff.difference_tables import (
     HEADINGS,
     impact_notes,
@@ -21,6 +19,8 @@ from gkpg.authoring.diff.difference_tables import (
 )
 from gkpg.base.points import format_known, format_points
 from gkpg.base.text import Text, tidy_text
+from gkpg.differences.rubrics.change import ChangeLevel
+from gkpg.differences.rubrics.change_words import LEVELS, before_and_after, describe_change
 from gkpg.findings.values import finding_values
 from gkpg.scoring.describe import describe_grade
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from gkpg.authoring.compare import Change
     from gkpg.authoring.diff.difference import RubricDifference
     from gkpg.authoring.impact import Impact, UnitImpact
     from gkpg.base.text import Lang
+    from gkpg.differences.rubrics import Change
     from gkpg.findings.finding import Finding
     from gkpg.rubric import LoadedRubric
     from gkpg.scoring import UnitResult

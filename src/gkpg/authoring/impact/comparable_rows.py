@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare.splits import find_splits, is_split
+from gkpg.differences.rubrics.splits import find_splits, is_split
 from gkpg.rubric.kinds import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gkpg.authoring.compare.row_matching import RowMatching
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_matching import RowMatching
+    from gkpg.differences.rubrics.row_nodes import RowNode
     from gkpg.rubric.kinds import ItemKind, KindFields
 
 

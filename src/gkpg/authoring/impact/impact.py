@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare.comparison import compare_rubrics
-from gkpg.authoring.compare.splits import split_nodes
 from gkpg.authoring.impact.comparable_rows import ComparableRows, scored_rows
 from gkpg.authoring.impact.decision_filter import filter_decisions
 from gkpg.authoring.impact.reduced_rubric import RubricReducer, with_values
 from gkpg.authoring.impact.rescaling import rescale_files, untold
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
+from gkpg.differences.rubrics.comparison import compare_rubrics
+from gkpg.differences.rubrics.splits import split_nodes
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.ledger import ledger_of
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
-    from gkpg.authoring.compare import Comparison
-    from gkpg.authoring.compare.row_matching import RowMatching
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics import Comparison
+    from gkpg.differences.rubrics.row_matching import RowMatching
+    from gkpg.differences.rubrics.row_nodes import RowNode
     from gkpg.ledger import Ledger, UnitKey
     from gkpg.round.group import RoundGroup
     from gkpg.round.model import Assessment

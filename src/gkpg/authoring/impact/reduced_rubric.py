@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from gkpg.authoring.compare.row_matching import RowMatching
-    from gkpg.authoring.compare.row_nodes import RowNode
     from gkpg.authoring.impact.comparable_rows import ComparableRows
+    from gkpg.differences.rubrics.row_matching import RowMatching
+    from gkpg.differences.rubrics.row_nodes import RowNode
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.blocks import Block
     from gkpg.rubric.vetoes import Effect, VetoRule

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.authoring.compare import Comparison, compare_rubrics
 from gkpg.base.text import Text
+from gkpg.differences.rubrics import Comparison, compare_rubrics
 from gkpg.rubric.describe import describe_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_nodes import RowNode
     from gkpg.rubric import Item, Rubric
 
 _GONE = Text("新版没有这一项", "the new version has no such row")

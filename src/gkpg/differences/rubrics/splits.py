@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare.change import Change, ChangeTerm
 from gkpg.base.normalize import fold_name
+from gkpg.differences.rubrics.change import Change, ChangeTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.authoring.compare.row_matching import RowMatching
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_matching import RowMatching
+    from gkpg.differences.rubrics.row_nodes import RowNode
 
 
 def find_splits(matching: RowMatching) -> Iterator[tuple[Change, frozenset[RowNode]]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_nodes import RowNode
 
 
 class ChangeLevel(IntEnum):

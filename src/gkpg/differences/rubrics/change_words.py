@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from gkpg.authoring.compare.change import ChangeLevel
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
+from gkpg.differences.rubrics.change import ChangeLevel
 from gkpg.rubric.blocks import Gate
 from gkpg.rubric.describe import describe_effect, describe_gate, describe_max
 from gkpg.rubric.fields import FIELDS
@@ -24,7 +24,7 @@ from gkpg.rubric.vetoes import Effect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gkpg.authoring.compare.change import Change, ChangeKind, ChangeTerm
+    from gkpg.differences.rubrics.change import Change, ChangeKind, ChangeTerm
 
 #: What the levels of changes are called.
 LEVELS = {

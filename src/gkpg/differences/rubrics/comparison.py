@@ -7,17 +7,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare.change import Change, ChangeLevel, ChangeTerm
-from gkpg.authoring.compare.row_matching import RowMatching
-from gkpg.authoring.compare.row_nodes import build_nodes
-from gkpg.authoring.compare.splits import find_splits, rows_that_stayed, split_nodes
 from gkpg.base.normalize import fold_name
+from gkpg.differences.rubrics.change import Change, ChangeLevel, ChangeTerm
+from gkpg.differences.rubrics.row_matching import RowMatching
+from gkpg.differences.rubrics.row_nodes import build_nodes
+from gkpg.differences.rubrics.splits import find_splits, rows_that_stayed, split_nodes
 from gkpg.rubric.kinds import KIND_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_nodes import RowNode
     from gkpg.rubric import Rubric
 
 #: Fields of points, and those that say how a row is filled in and by whom. All others are words.

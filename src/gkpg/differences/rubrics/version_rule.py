@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.compare.change import ChangeLevel
-from gkpg.authoring.compare.change_words import LEVELS, describe_change
 from gkpg.base.text import Text
+from gkpg.differences.rubrics.change import ChangeLevel
+from gkpg.differences.rubrics.change_words import LEVELS, describe_change
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gkpg.authoring.compare.comparison import Comparison
+    from gkpg.differences.rubrics.comparison import Comparison
     from gkpg.findings.finding import Fact
     from gkpg.yamlfiles.document import Document
 

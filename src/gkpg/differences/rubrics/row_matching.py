@@ -11,7 +11,7 @@ from gkpg.base.normalize import fold_id, fold_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from gkpg.authoring.compare.row_nodes import RowNode
+    from gkpg.differences.rubrics.row_nodes import RowNode
 
 #: How much alike two names must be (1 is the same) under one id, and where the id differs as well; and descriptions.
 _ALIKE, _VERY_ALIKE, _SAME_TEXT = 0.5, 0.75, 0.8

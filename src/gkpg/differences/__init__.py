@@ -1,0 +1,1 @@
+"""Differences: two rubrics, or two results, compared by meaning."""
