@@ -87,8 +87,12 @@ class Reach:
         out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
         if not any(item.chooses for item in part.rubric.by_id.values()):
             return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))
-        tops = part.rubric.indicators if root is None else (root,)
-        return sum(((top.max or Fraction(0)) - (_reached(top, set(out)) or Fraction(0)) for top in tops), Fraction(0))
+        return given_up(part.rubric.indicators if root is None else (root,), set(out))
+
+
+def given_up(items: Iterable[Item], out: set[str]) -> Fraction:
+    """How much less items can be together without those below them that are left out; of a choice others may remain."""
+    return sum(((item.max or Fraction(0)) - (_reached(item, out) or Fraction(0)) for item in items), Fraction(0))
 
 
 def _reached(item: Item, out: set[str]) -> Fraction | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.scoring.amounts import simplify
+from gkpg.scoring.reach import given_up
 from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Rescaler:
 
     def _given_up(self) -> Amount:
         """What the unit cannot have, for items that are left out without anything in their place."""
-        return sum(self._got.scale.most[self._plan.places[each]] for each in self._apart.treated("omit"))
+        return self._got.scale.amount(given_up(self._plan.rubric.indicators, set(self._apart.treated("omit"))))
 
     @property
     def is_stuck(self) -> bool:

@@ -63,7 +63,7 @@ class ItemVetoes:
         self._amounts[place] = value
 
     def take(self, item: Item, place: int) -> None:
-        """What vetoes leave of an item: its max without their points, or what else it got without them.
+        """What vetoes leave of an item: its max, where it has one, without their points, or what it got without them.
 
         Nothing that could be told where it is not known whether a veto holds.
         """
@@ -73,7 +73,8 @@ class ItemVetoes:
             return
         if not vetoes or amount is None:
             return
-        whole = self._most[place] if any(minus.alone for _, minus in vetoes) else amount
+        from_max = item.max is not None and any(minus.alone for _, minus in vetoes)
+        whole = self._most[place] if from_max else amount
         left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
         if self._recorder.is_on:
             taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)

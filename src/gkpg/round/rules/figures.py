@@ -104,7 +104,7 @@ def needed_figures(round_: Round) -> Iterator[tuple[LooksAt, str, Item]]:
             for item in part.rubric.walk():
                 if item.looks_at in FIGURE_LISTS.values():
                     givers = [round_.source(name) for name, ids in part.sources.items() if item.id in ids]
-                    for unit in group.units:
+                    for unit in filter(part.is_for, group.units):
                         scored = any(source.counts and source.scores(unit) for source in givers)
                         if scored and round_.applicability.rule(unit, part.rubric, item.id) is None:
                             yield item.looks_at, unit, item

@@ -26,9 +26,10 @@ def items_have_a_scorer(checked: RuleContext) -> Iterator[Slip]:
         return
     composed = {each.unit for each in checked.assessment.composed}
     for index, group in enumerate(checked.assessment.groups):
-        if all(unit.name in composed for unit in group.units):
-            continue
+        scored = [unit.name for unit in group.units if unit.name not in composed]
         for part in checked.parts[group.name]:
+            if not any(part.is_for(unit) for unit in scored):
+                continue
             claimed = {item for name, items in _counting_sources(part, checked) for item in items}
             idle = [item for item in part.rubric.leaf_ids if item not in claimed]
             if idle:

@@ -1,0 +1,139 @@
+"""Tables: a rubric as items that know their max, their way down from the indicator, and who assesses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.plain.figures import Yaml, limit, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+#: Kinds whose items are rows of one item, scored as a whole.
+OF_ROWS = ("ticks", "deductions", "sum")
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """An item of a table, a row of it, a row of what stands beside, or a veto.
+
+    `most` is None where there is no limit. `path` leads from its indicator (its block) down to itself.
+    """
+
+    id: str
+    kind: str
+    most: Fraction | None
+    path: tuple[str, ...]
+    assessed_by: list[str]
+    keys: Yaml
+    below: tuple[Item, ...] = ()
+    rows: tuple[Item, ...] = ()
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether sheets have an entry for it, or for its rows."""
+        return not self.below
+
+    @property
+    def cells(self) -> list[str]:
+        """The ids under which sheets have entries for it."""
+        return [row.id for row in self.rows] or [self.id]
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether what is entered is a figure, which becomes points when others are known."""
+        return self.kind == "relative" or "of" in self.keys
+
+    def walk(self) -> Iterator[Item]:
+        """Itself and all items below it, without rows."""
+        yield self
+        for each in self.below:
+            yield from each.walk()
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A rubric; of a part with `max` one item, `name` being that of the part."""
+
+    name: str
+    most: Fraction | None
+    indicators: tuple[Item, ...]
+    blocks: tuple[Item, ...] = ()
+    vetoes: tuple[Item, ...] = ()
+    beside_max: Fraction | None = None
+
+    @property
+    def items(self) -> list[Item]:
+        """All items of the table at all levels, without what stands beside it."""
+        return [each for top in self.indicators for each in top.walk()]
+
+    @property
+    def scored(self) -> list[Item]:
+        """The items that sheets have entries for, rows of blocks included, vetoes not."""
+        return [each for each in self.items if each.is_scored] + [row for block in self.blocks for row in block.below]
+
+    def item(self, name: str) -> Item | None:
+        """The item of the table that has this id."""
+        return next((each for each in self.items if each.id == name), None)
+
+
+def most_of(keys: Yaml, whole: Fraction | None) -> Fraction | None:
+    """The max of an item: as written, by its weight, or of an adjusted base what the base and plus come to."""
+    if "weight" in keys and whole is not None:
+        return number(keys["weight"]) * whole
+    if "max" in keys:
+        return limit(keys["max"])
+    return number(keys["base"]) + number(keys["plus"]["max"])
+
+
+def item_of(keys: Yaml, whole: Fraction | None, path: tuple[str, ...], by: list[str], kind: str = "points") -> Item:
+    """An item with all that is below it; who assesses an item assesses all below it that name nobody else."""
+    most, way, by = most_of(keys, whole), (*path, keys["id"]), keys.get("assessed_by", by)
+    kind = keys.get("kind", kind)
+    if kind == "adjust":
+        return Item(keys["id"], kind, most, way, by, keys, (), changes_of(keys, way, by))
+    below = tuple(item_of(each, most, way, by) for each in keys.get("items", []))
+    if kind in OF_ROWS:
+        return Item(keys["id"], kind, most, way, by, keys, (), below)
+    return Item(keys["id"], kind, most, way, by, keys, below)
+
+
+def changes_of(keys: Yaml, way: tuple[str, ...], by: list[str]) -> tuple[Item, ...]:
+    """The rows of plus and minus, whose ids are those of the item with a sign behind them by default."""
+    rows = []
+    for name, sign in (("plus", "+"), ("minus", "-")):
+        if name in keys:
+            own = keys[name]
+            row = own.get("id", f"{keys['id']}{sign}")
+            rows.append(Item(row, name, limit(own.get("max", "none")), (*way, row), by, own))
+    return tuple(rows)
+
+
+def block_of(keys: Yaml) -> Item:
+    """A block beside the table; rows of a penalty take points away."""
+    kind = "loss" if keys["kind"] == "penalty" else "points"
+    way, by = (keys["id"],), keys.get("assessed_by", [])
+    rows = tuple(item_of(each, None, way, by, kind) for each in keys["items"])
+    most = limit(keys["max"]) if "max" in keys else None
+    return Item(keys["id"], keys["kind"], most, way, by, keys, rows)
+
+
+def table_of(rubric: Yaml) -> Table:
+    """The table of a rubric."""
+    most = limit(rubric["total"])
+    indicators = tuple(item_of(keys, most, (), []) for keys in rubric["indicators"])
+    blocks = tuple(block_of(keys) for keys in rubric.get("beside", []))
+    vetoes = tuple(
+        Item(keys["id"], "veto", None, (keys["id"],), keys.get("assessed_by", []), keys)
+        for keys in rubric.get("vetoes", [])
+    )
+    beside_max = number(rubric["beside_max"]) if "beside_max" in rubric else None
+    return Table(rubric["rubric"], most, indicators, blocks, vetoes, beside_max)
+
+
+def figure_table(name: str, most: str, sources: list[str]) -> Table:
+    """The table of a part that is a single figure."""
+    keys = {"id": "1", "name": name, "max": most}
+    return Table(name, number(most), (Item("1", "points", number(most), ("1",), sources, keys),))

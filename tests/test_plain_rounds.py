@@ -1,0 +1,183 @@
+"""Random rounds of all kinds, from their files: totals, grades and ranks are those of the plain calculation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.plain.outcomes import outcomes_of
+from tests.plain.plain_round import PlainRound, PlainSheet
+from tests.plain.program import Refused, found_in, scored
+from tests.plain.random_rounds import random_round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.plain.figures import Yaml
+
+#: So many random rounds at once, and so many times. For many more: python -m tests.plain 0 5000
+EACH, BATCHES = 20, 6
+#: So many random rounds are made, without being scored, to see what they have.
+COUNTED = 400
+#: What random rounds get wrong now and then: quotas over 100 %, grades or vetoes that nothing leads to, and shares of
+#: what has no limit. A rubric that is refused is not at hand.
+UNSOUND = {"A101", "A303", "A304", "A305", "A306", "A402", "R221"}
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_random_rounds_come_to_what_plain_arithmetic_does(batch: int, tmp_path: Path) -> None:
+    checked = 0
+    for seed in range(batch * EACH, (batch + 1) * EACH):
+        round_ = random_round(seed)
+        results = scored(round_, tmp_path / str(seed))
+        if isinstance(results, Refused):
+            assert results.codes <= UNSOUND, (seed, [each.line("en") for each in results.findings])
+            continue
+        assert found_in(results) == outcomes_of(round_), f"seed {seed}"
+        checked += 1
+    assert checked >= 0.8 * EACH
+
+
+def words(value: Any, at: str = "") -> Iterator[str]:
+    """What a mapping has, as the words on the way down to each value, without the names that people give."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield str(key)
+            yield from words(below, str(key))
+    elif isinstance(value, list):
+        for each in value:
+            yield from words(each, at)
+    else:
+        yield f"{at}: {value}"
+
+
+def features(round_: PlainRound) -> set[str]:
+    """What a round has of the format: keys, values of keys, and what the sheets say."""
+    found = {word for each in (round_.assessment, *round_.rubrics.values()) for word in words(each)}
+    found |= {"decision"} if round_.decisions else set()
+    said = {score for sheet in round_.sheets for score in sheet.scores.values()}
+    return found | ({"blank"} if None in said else set()) | ({"mark"} if "/" in said else set())
+
+
+#: What random rounds must have, and in how many of a hundred at least.
+SHARES = {
+    3: (
+        "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
+        "kind: deductions", "kind: sum", "kind: loss", "kind: adjust", "kind: measure", "kind: relative",
+        "kind: highest", "kind: lowest", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
+        "change: percent", "change: difference", "count: whole", "count: begun", "out_of", "least", "zero", "step",
+        "by: rank", "by: best", "by: range", "better: lower", "then", "rest", "worst", "equal", "floor", "base",
+        "floor: parent", "floor: none", "max: none", "total: none", "weight", "weight: 1/3",
+        "kind: bonus", "kind: penalty", "beside_max", "gate", "minus", "alone", "ceiling", "total: 0", "fail: True",
+        "rank: last", "bars", "points: 0", "rubric: own", "among", "without: missing", "without: vetoed",
+        "rule: highest", "rule: lowest", "of", "periods", "treatment: full",
+        "treatment: average", "treatment: move", "treatment: spread", "treatment: rescale-total",
+        "treatment: rescale-indicator", "treatment: omit", "rule: agreed", "rule: median", "rule: trimmed-mean",
+        "kind: survey", "kind: special", "kind: on-site", "disagreement", "missing: rest", "shared", "also",
+        "unranked", "ranked", "composed", "convert", "grades: none", "needs", "at_least", "at_most",
+        "quota", "barred", "figure: tasks", "ties: dense", "decision", "mark", "blank", "assessed_by", "part",
+    ),
+    1: ("once", "bands: none", "rule: sum", "veto: none"),
+}  # fmt: skip
+
+
+def test_random_rounds_have_everything_often() -> None:
+    found = Counter(each for seed in range(COUNTED) for each in features(random_round(seed)))
+    rare = {
+        name: found[name] for share, names in SHARES.items() for name in names if found[name] < COUNTED * share / 100
+    }
+    assert not rare
+
+
+def both(rubric: Yaml, scores: dict[str, dict[str, str]], folder: Path, **keys: Any) -> list[str | None]:
+    """The totals of units by the program, which are those of the plain calculation; one office scores everything."""
+    rubric = {"rubric": "r", "version": "1", "title": "t", **rubric}
+    groups = [{"name": "g", "rubric": "r", "units": list(scores)}]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "groups": groups, "grades": "none", **keys}
+    assessment.setdefault("sources", [{"name": "office", "kind": "special", "items": "all"}])
+    sheets = [PlainSheet(unit, "office", "1", "r", said) for unit, each in scores.items() if (said := dict(each))]
+    round_ = PlainRound(assessment, {"r": rubric}, sheets)
+    results = scored(round_, folder)
+    assert not isinstance(results, Refused), [each.line("en") for each in results.findings]
+    assert found_in(results) == outcomes_of(round_)
+    return [each.total for each in outcomes_of(round_)["g"].values()]
+
+
+def plainly(name: str, most: str, **keys: Any) -> Yaml:
+    return {"id": name, "name": f"item {name}", "max": most, **keys}
+
+
+def test_a_veto_takes_points_of_an_item_without_a_max_from_what_it_gets(tmp_path: Path) -> None:
+    veto = {"id": "V", "name": "veto", "effect": {"minus": {"item": "1", "points": "3"}}}
+    rubric = {"total": "none", "indicators": [plainly("1", "none"), plainly("2", "10")], "vetoes": [veto]}
+    held, free = {"1": "20", "2": "5", "V": "✓"}, {"1": "20", "2": "5", "V": "✗"}
+    assert both(rubric, {"A": held, "B": free}, tmp_path) == ["22.00", "25.00"]  # 20 - 3 + 5; 20 + 5
+    capped = {"total": "40", "indicators": [plainly("1", "30"), plainly("2", "10")], "vetoes": [veto]}
+    assert both(capped, {"A": held, "B": free}, tmp_path / "capped") == ["32.00", "25.00"]  # 30 - 3 + 5
+
+
+@pytest.mark.parametrize("kind", ["highest", "lowest"])
+def test_what_is_omitted_below_a_choice_takes_nothing_from_what_is_rescaled(kind: str, tmp_path: Path) -> None:
+    below = [plainly("1.1", "10"), plainly("1.2", "10")]
+    indicators = [plainly("1", "10", kind=kind, items=below), plainly("2", "20"), plainly("3", "10")]
+    rules = [{"items": ["1.1"], "treatment": "omit"}, {"items": ["3"], "treatment": "rescale-total"}]
+    scores = {"A": {"1.1": "/", "1.2": "10", "2": "20", "3": "/"}, "B": {"1.1": "5", "1.2": "5", "2": "10", "3": "/"}}
+    found = both({"total": "40", "indicators": indicators}, scores, tmp_path, not_applicable=rules)
+    assert found == ["40.00", "20.00"]  # 30 of 30 and 15 of 30, each of 40
+
+
+def test_a_range_gives_no_less_than_the_worst_gets(tmp_path: Path) -> None:
+    """A, who is listed only, has less than the others, among whom it does not count."""
+    item = plainly("1", "10", kind="relative", unit="件", by="range", worst="4")
+    scores = {"A": {"1": "1"}, "B": {"1": "5"}, "C": {"1": "8"}, "D": {"1": "9"}}
+    groups = [{"name": "g", "rubric": "r", "units": list(scores), "unranked": [{"unit": "A", "reason": "new"}]}]
+    found = both({"total": "10", "indicators": [item]}, scores, tmp_path, groups=groups)
+    assert found == ["4.00", "4.00", "8.50", "10.00"]  # 4 + 6 × 3/4
+
+
+def test_the_highest_of_two_losses_is_the_smaller_one(tmp_path: Path) -> None:
+    penalty = {"id": "K", "name": "penalty", "kind": "penalty", "items": [plainly("K1", "none", each="2")]}
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "10", "indicators": [plainly("1", "10")]}
+    sheets = [PlainSheet("A", "office", str(n), "r", {"1": "9", "K1": str(times)}) for n, times in ((1, 1), (2, 3))]
+    sources = [{"name": "office", "kind": "assessors", "assessors": "2", "items": "all", "join": "highest"}]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "sources": sources}
+    assessment.update({"groups": [{"name": "g", "rubric": "r", "units": ["A"]}], "grades": "none"})
+    round_ = PlainRound(assessment, {"r": {**rubric, "beside": [penalty]}}, sheets)
+    results = scored(round_, tmp_path)
+    assert not isinstance(results, Refused)
+    assert found_in(results) == outcomes_of(round_)
+    assert [each.total for each in outcomes_of(round_)["g"].values()] == ["7.00"]  # 9 - 2 × 1
+
+
+def own_tables(folder: Path, **keys: Any) -> Refused | Any:
+    """A has a table of its own, in which an item looks at a target, B the table of the group."""
+    own = plainly("O1", "10", kind="measure", unit="件", of="target", line=[["0", "0"], ["100", "10"]])
+    rubrics = {
+        "r": {"rubric": "r", "version": "1", "title": "t", "total": "10", "indicators": [plainly("1", "10")]},
+        "o": {"rubric": "o", "version": "1", "title": "t", "total": "10", "indicators": [own]},
+    }
+    groups = [{"name": "g", "rubric": "r", "units": [{"name": "A", "rubric": "o"}, *keys.pop("others", ["B"])]}]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "groups": groups, "grades": "none", **keys}
+    assessment["targets"] = [{"item": "O1", "values": {"A": "8"}}]
+    sheets = [PlainSheet("A", "office", "1", "o", {"O1": "6"})]
+    if "composed" not in keys:
+        sheets.append(PlainSheet("B", "office", "1", "r", {"1": "9"}))
+    round_ = PlainRound(assessment, rubrics, sheets)
+    results = scored(round_, folder)
+    assert not isinstance(results, Refused), [each.line("en") for each in results.findings]
+    assert found_in(results) == outcomes_of(round_)
+    return [each.total for each in outcomes_of(round_)["g"].values()]
+
+
+def test_only_units_of_an_own_table_need_its_targets(tmp_path: Path) -> None:
+    sources = [{"name": "office", "kind": "special", "items": ["O1", "1"]}]
+    assert own_tables(tmp_path, sources=sources) == ["7.50", "9.00"]  # 6 of 8; 9
+
+
+def test_nobody_need_score_a_table_that_only_a_composed_unit_would_have(tmp_path: Path) -> None:
+    sources = [{"name": "office", "kind": "special", "items": ["O1"]}]
+    composed = [{"unit": "K", "group": "g", "of": [{"units": ["A"], "weight": "100%"}]}]
+    assert own_tables(tmp_path, sources=sources, composed=composed, others=["K"]) == ["7.50", "7.50"]
