@@ -14,6 +14,7 @@ from tests.plain.files import as_decisions, write_rules, write_sheets
 from tests.plain.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from pathlib import Path
 
     from gkpg.findings.finding import Finding
@@ -61,6 +62,15 @@ def seen_in(round_: PlainRound, results: Results) -> list[tuple]:  # type: ignor
         dispute = disputes[decision[:5]]
         found.append((decision, dispute.part, dispute.scores_text))
     return found
+
+
+def exact_in(results: Results) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    """The exact total of every unit, and the most that it can have, by the program; None for the most without a total."""
+    return {
+        unit.name: (unit.exact_total, None if unit.exact_total is None else results.most(group, unit))
+        for group in results.groups
+        for unit in group.units
+    }
 
 
 def found_in(results: Results) -> dict[str, dict[str, Outcome]]:

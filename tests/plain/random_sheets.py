@@ -107,6 +107,20 @@ def make_sheets(dice: random.Random, draft: Yaml) -> None:
             draft["sheets"] += [sheet for sheet in own if sheet.scores]
 
 
+def add_self_checks(dice: random.Random, draft: Yaml) -> None:
+    """Sheets of most units about themselves, under the first of their tables."""
+    draft["assessment"]["sources"].append({"name": "self-check", "kind": "self-check"})
+    round_ = PlainRound(draft["assessment"], draft["rubrics"], [])
+    for unit, group in round_.group_of.items():
+        part = next(each for each in round_.parts(unit) if each.sheets in draft["rubrics"])
+        for period in round_.periods_of(group, part):
+            if chance(dice, 0.8):
+                scores: dict[str, str | None] = {}
+                for item in (*part.table.scored, *part.table.vetoes):
+                    scores.update(random_entries(dice, item, draft["step"]))
+                draft["sheets"].append(PlainSheet(unit, "self-check", "1", part.sheets, scores, None, period))
+
+
 def mark_sheets(dice: random.Random, draft: Yaml, group: str, unit: str, sheets: list[PlainSheet]) -> None:
     """Marks what does not apply to a unit, in each period by itself."""
     for period in dict.fromkeys(sheet.period for sheet in sheets):

@@ -187,12 +187,25 @@ def composed_total(rule: Yaml, totals: dict[str, UnitTotal]) -> Fraction | None:
     return total
 
 
+def exact_of(round_: PlainRound) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    """The exact total of every unit, and the most that it can have; None for the most without a total."""
+    totals = all_totals(round_)
+    return {unit: (each.total, None if each.total is None else each.most) for unit, each in totals.items()}
+
+
+def scale_of_composed(round_: PlainRound, group: str) -> Fraction | None:
+    """The scale of a group: by its own table, whatever tables its units have in its place."""
+    if "composite" not in round_.assessment:
+        rubric = next(each for each in round_.rubrics.values() if each["rubric"] == round_.groups[group]["rubric"])
+        return limit(rubric["total"])
+    others = round_.units_of(group)
+    return scale_of(round_, group, terms_of(round_, others[0])[0]) if others else None
+
+
 def all_totals(round_: PlainRound) -> dict[str, UnitTotal]:
     """The exact total of every unit. What a composed one can have is the scale of its group."""
     totals = {unit: total_of(round_, unit) for unit in round_.group_of}
     for rule in listed(round_.assessment.get("composed")):
-        others = list(round_.units_of(rule["group"]))
-        terms, _ = terms_of(round_, others[0]) if others else ([], [])
-        scale = scale_of(round_, rule["group"], terms) if terms else None
+        scale = scale_of_composed(round_, rule["group"])
         totals[rule["unit"]] = UnitTotal(composed_total(rule, totals), scale, {}, [])
     return totals

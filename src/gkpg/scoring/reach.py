@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item
 
 
+#: Treatments that leave nothing in the place of an item that does not apply: to its part, and to the items around it.
+_OF_PARTS = frozenset({"omit"})
+_OF_ITEMS = _OF_PARTS | {"rescale-total"}
+
+
 def absent_parts(group: RoundGroup, lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the parts of which nothing applies to a unit, where anything is chosen among them."""
     if not group.choices:
@@ -40,7 +45,8 @@ class Reach:
     def __init__(self, round_: Round, group: RoundGroup) -> None:
         self._round, self._group = round_, group
         rules = round_.assessment.not_applicable if round_.assessment else ()
-        self._omits = any(rule.treatment == "omit" for rule in rules)
+        self._treatments = {rule.treatment for rule in rules}
+        self._omits = not self._treatments.isdisjoint(_OF_PARTS)
         self.may_differ = self._omits or len(group.totals) > 1
 
     def of(self, unit: str, lines: Iterable[str]) -> Fraction | None:
@@ -78,13 +84,14 @@ class Reach:
 
     def _left_out(self, unit: str, part: RoundPart, line: str, root: Item | None = None) -> Fraction:
         """The points of a part, or of one of its items, that a unit need not have, and cannot."""
-        if not self._omits or NOT_APPLICABLE not in line:
+        treatments = _OF_PARTS if root is None else _OF_ITEMS
+        if not self._treatments & treatments or NOT_APPLICABLE not in line:
             return Fraction(0)
         among = None if root is None else {each.id for each in root.walk()}
         words = zip(part.rubric.ids, line.split(), strict=True)
         marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]
         rules = {item: self._round.applicability.rule(unit, part.rubric, item) for item in marked}
-        out = [item for item, rule in rules.items() if rule is not None and rule.treatment == "omit"]
+        out = [item for item, rule in rules.items() if rule is not None and rule.treatment in treatments]
         if not any(item.chooses for item in part.rubric.by_id.values()):
             return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))
         return given_up(part.rubric.indicators if root is None else (root,), set(out))
