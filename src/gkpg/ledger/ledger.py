@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from gkpg.sheets.model import File, Sheet
 
 
+#: What is read from a result file when it is asked for.
+_STORED = ("stored_units", "stored_findings", "stored_digests")
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All files of an assessment, the rubrics that their sheets were made from, and what is wrong between the sheets.
@@ -39,7 +43,7 @@ class Ledger:
     `passed_over` counts the files that are no sheets; `passed_files` are those that no program left behind.
     `in_dispute` has the disputes; None where nobody has looked yet. `stored_units` has the sheets about each unit where
     they can be had without looking at all; they lack what was found in them. `stored_findings` gives what was found in
-    files, where that can be had without looking at them.
+    files, where that can be had without looking at them, `stored_digests` the name and SHA-256 of each.
     """
 
     rubrics: Mapping[UnitKey, Rubric]
@@ -53,10 +57,11 @@ class Ledger:
     in_dispute: tuple[Dispute, ...] | None = field(default=None, compare=False, repr=False)
     stored_units: Mapping[str, Sequence[Sheet]] | None = field(default=None, compare=False, repr=False)
     stored_findings: Callable[[], Iterable[Finding]] | None = field(default=None, compare=False, repr=False)
+    stored_digests: tuple[tuple[str, str], ...] | None = field(default=None, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
         """A copy, or what goes to another process, has all files; what they are read from stays behind."""
-        return {**self.__dict__, "files": tuple(self.files), "stored_units": None, "stored_findings": None}
+        return {**self.__dict__, "files": tuple(self.files), **dict.fromkeys(_STORED)}
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -82,6 +87,20 @@ class Ledger:
         for sheet in self.by_assessor:
             about[sheet.identity.unit].append(sheet)
         return about
+
+    @cached_property
+    def units_with_sheets(self) -> tuple[str, ...]:
+        """The names of all units that sheets are about, whether or not these count."""
+        if self.stored_units is not None:
+            return tuple(self.stored_units)
+        return tuple(dict.fromkeys(sheet.identity.unit for file in self.files for sheet in file.sheets))
+
+    @property
+    def file_digests(self) -> tuple[tuple[str, str], ...]:
+        """The name and SHA-256 of every file."""
+        if self.stored_digests is not None:
+            return self.stored_digests
+        return tuple((file.name, file.sha256) for file in self.files)
 
     @cached_property
     def by_unit(self) -> Mapping[str, list[Sheet]]:

@@ -126,6 +126,7 @@ def _ledger(
         superseded=superseded,
         stored_units=StoredUnits(database, place),
         stored_findings=partial(_findings_of_files, database, place),
+        stored_digests=tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id")),
     )
     return replace(ledger, round=round_ or round_of_sheets(rubrics, _sheets_by_name(database)))
 

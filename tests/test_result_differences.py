@@ -1,0 +1,135 @@
+"""Two results compared by meaning: exactly what was changed is told, from both sides alike."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gkpg.differences.result_difference import ResultDifference, compare_results
+from gkpg.ledger import ledger_of
+from gkpg.results.store import load_results, write_results
+from gkpg.scoring import Results, score
+from tests.test_cases import CASES, scored
+from tests.test_random_rounds import files_of, round_made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkpg.sheets.model import File
+
+#: A cell: its unit, its file, its item; None and the words of a sheet, where a whole sheet is meant.
+Cell = tuple[str, str, str]
+SEEDS = range(50_000, 50_150)
+
+
+def rescored(results: Results, files: list[File]) -> Results:
+    """The same round with other files."""
+    rubrics = results.ledger.rubrics.values()
+    if results.round.assessment is None:
+        return score(ledger_of(files, rubrics, results.ledger.other))
+    return score(ledger_of(files, rubrics, results.ledger.other, round_=results.round))
+
+
+def edited(files: list[File], dice: random.Random) -> tuple[list[File], set[Cell]]:
+    """Files of which some cells have other points, and which cells these are."""
+    cells: set[Cell] = set()
+    made = []
+    for file in files:
+        sheets = []
+        for sheet in file.sheets:
+            words = sheet.points.split()
+            for place, word in enumerate(words):
+                if dice.random() < 0.1 and word not in {"-", "/"}:
+                    words[place] = "0" if word != "0" else "1"
+                    cells.add((sheet.identity.unit, sheet.file, sheet.layout.items[place]))
+            sheets.append(sheet._replace(points=" ".join(words)))
+        made.append(file._replace(sheets=tuple(sheets)))
+    return made, cells
+
+
+def told_cells(difference: ResultDifference) -> set[Cell]:
+    """The cells that a comparison tells."""
+    return {
+        (unit.after.name, sheet.sheet.file, entry.after.item)
+        for unit in difference.units()
+        for sheet in unit.sheets
+        for entry in sheet.entries
+        if entry.after is not None
+    }
+
+
+def figures(difference: ResultDifference, *, turned: bool = False) -> Any:
+    """All that is told of units and their sheets as plain values; `turned` as if the results had changed places."""
+
+    def both(change: Any) -> Any:
+        if change is None:
+            return None
+        values = tuple(change)
+        half = values[::-1] if len(values) == 2 else (values[1], values[0], values[3], values[2])
+        return half if turned else values
+
+    def sides(one: Any, other: Any) -> Any:
+        return (other, one) if turned else (one, other)
+
+    units = {}
+    for unit in difference.units():
+        entries = {
+            sides(sheet.before and sheet.before.place, sheet.after and sheet.after.place): {
+                sides(entry.before, entry.after) for entry in sheet.entries
+            }
+            for sheet in unit.sheets
+        }
+        items = {
+            (sides(*each.part), sides(each.item.old, each.item.new), sides(each.before, each.after), each.is_own)
+            for each in unit.items
+        }
+        verdicts = (unit.total, unit.exact_total, unit.converted, unit.rank, unit.band, unit.why, unit.tie, unit.vetoes)
+        units[sides(unit.before.name, unit.after.name)] = (entries, items, *map(both, verdicts))
+    apart = {tuple(sorted(side.name for side in each.before + each.after)) for each in difference.apart}
+    gone, came = difference.findings
+    return units, apart, sides(len(gone), len(came)), len(difference.rules), len(difference.files)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_result_is_the_same_as_itself_read_back(case: Path, tmp_path: Path) -> None:
+    results = scored(case)
+    write_results(tmp_path / "r.sqlite", results)
+    difference = compare_results(results, load_results(tmp_path / "r.sqlite"))
+    assert difference.is_empty
+    assert list(difference.units()) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_unit_that_came_out_otherwise_has_its_causes(case: Path) -> None:
+    """Scores alone were changed, so a cause is a score, what it blocks, or that others moved."""
+    results, dice = scored(case), random.Random(case.name)  # noqa: S311 - repeatable, not secret
+    files, cells = edited(list(results.ledger.files), dice)
+    difference = compare_results(results, rescored(results, files))
+    assert told_cells(difference) == cells
+    for unit in difference.units():
+        kinds = {cause.kind for cause in unit.causes}
+        assert kinds <= {"score", "finding", "decision", "units", "others"}, (unit.after.name, unit)
+        assert bool(kinds) == unit.comes_out_otherwise, (unit.after.name, unit)
+
+
+def test_random_rounds_tell_exactly_the_cells_that_were_changed() -> None:
+    changed = 0
+    for seed in SEEDS:
+        made = round_made(seed)
+        if made is None:
+            continue
+        files = files_of(made)
+        before = score(ledger_of(files, made.round.rubrics.values(), round_=made.round))
+        assert compare_results(before, before).is_empty
+        after_files, cells = edited(files, random.Random(seed))  # noqa: S311 - repeatable, not secret
+        after = score(ledger_of(after_files, made.round.rubrics.values(), round_=made.round))
+        difference = compare_results(before, after)
+        assert told_cells(difference) == cells, f"seed {seed}"
+        assert figures(difference) == figures(compare_results(after, before), turned=True), f"seed {seed}"
+        changed += bool(cells)
+        for unit in difference.units():
+            assert all(cause.kind not in {"untold", "rule", "rubric"} for cause in unit.causes), (seed, unit)
+            assert bool(unit.causes) == unit.comes_out_otherwise, (seed, unit)
+    assert changed > 100
