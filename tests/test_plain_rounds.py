@@ -200,3 +200,14 @@ def test_an_indicator_is_a_share_of_what_it_can_be_where_the_rest_is_rescaled(tm
     keys: Yaml = {"grades": {"bands": bands}, "not_applicable": rules}
     found = outcomes_by_both(rubric, scores, tmp_path, **keys)
     assert [each[:2] for each in found] == [("15.71", "good"), ("14.00", "poor")]  # 11 of 14 × 20; 3 + 1 + 10
+
+
+def test_a_composed_unit_has_no_items_of_which_few_could_be_low(tmp_path: Path) -> None:
+    groups = [{"name": "g", "rubric": "r", "units": ["A", "B", "K"]}]
+    composed = [{"unit": "K", "group": "g", "of": [{"units": ["A", "B"], "weight": "1"}]}]
+    bands = [{"name": "good", "needs": [{"items": "all", "below": "5", "at_most": "1"}]}, {"name": "poor"}]
+    rubric = {"total": "20", "indicators": [plainly("1", "10"), plainly("2", "10")]}
+    scores = {"A": {"1": "4", "2": "8"}, "B": {"1": "4", "2": "4"}}
+    keys: Yaml = {"groups": groups, "composed": composed, "grades": {"bands": bands}}
+    found = outcomes_by_both(rubric, scores, tmp_path, **keys)
+    assert [each[:2] for each in found] == [("12.00", "good"), ("8.00", "poor"), ("10.00", "poor")]

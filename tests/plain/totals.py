@@ -197,7 +197,8 @@ def scale_of_composed(round_: PlainRound, group: str) -> Fraction | None:
     """The scale of a group: by its own table, whatever tables its units have in its place."""
     if "composite" not in round_.assessment:
         rubric = next(each for each in round_.rubrics.values() if each["rubric"] == round_.groups[group]["rubric"])
-        return limit(rubric["total"])
+        most, rule = limit(rubric["total"]), round_.periods(group)
+        return None if most is None else over_periods(rule, [most] * len(rule["each"] if rule else [most]))
     others = round_.units_of(group)
     return scale_of(round_, group, terms_of(round_, others[0])[0]) if others else None
 

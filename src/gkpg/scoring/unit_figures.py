@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import NOT_APPLICABLE
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.scoring.reach import Reach, absent_parts
 from gkpg.scoring.unit_result import points_of_item
 
@@ -48,9 +48,9 @@ class UnitFigures:
         return _together((part.share, of_item(unit.name, part, got.points, item)) for part, got in own) or Fraction(0)
 
     def applies(self, unit: UnitResult, item: str) -> bool:
-        """Whether an item applies to a unit, or has points all the same."""
+        """Whether an item applies to a unit, or has points all the same; no item applies to a composed unit."""
         lines = ((part.rubric.ids, got.points.split()) for part, got in self._of_item(unit, item) if got.points)
-        return any(line[ids.index(item)] != NOT_APPLICABLE for ids, line in lines)
+        return any(line[ids.index(item)] not in {NOT_APPLICABLE, NO_POINTS} for ids, line in lines)
 
     def part(self, unit: UnitResult, name: str) -> Fraction | None:
         """The points of a part, or of a choice among parts."""
