@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +15,12 @@ from gkpg.authoring.diff.difference_tables import (
     place_of_change,
     title,
 )
+from gkpg.base.markdown import escape_markdown, markdown_table
 from gkpg.base.points import format_known, format_points
-from gkpg.base.text import Text, tidy_text
+from gkpg.base.text import Text
 from gkpg.differences.rubrics.change import ChangeLevel
-from gkpg.differences.rubrics.change_words import LEVELS, before_and_after, describe_change
+from gkpg.differences.rubrics.change_values import change_values
+from gkpg.differences.rubrics.change_words import LEVELS
 from gkpg.findings.values import finding_values
 from gkpg.scoring.describe import describe_grade
 
@@ -37,13 +37,9 @@ if TYPE_CHECKING:
     from gkpg.scoring import UnitResult
 
 DIFFERENCE_FORMAT = 1
-#: So many rows of a table are shown in a comment; its readers get the rest from the command.
-_MOST_ROWS = 60
 _HEADING = Text("指标表的改动", "Changes of rubrics")
 _IMPACT = Text("对已评结果的影响", "What it does to units that were scored")
 _NONE = Text("指标表没有改动。", "No rubric has changed.")
-_MORE = Text("另有 {count} 行", "{count} more")
-_SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
 def render_difference_markdown(differences: Sequence[RubricDifference], findings: Iterable[Finding], lang: Lang) -> str:
@@ -52,31 +48,19 @@ def render_difference_markdown(differences: Sequence[RubricDifference], findings
     changed = [each for each in differences if each.level is not None]
     lines += [] if changed else ["", _NONE.say(lang)]
     every = [*findings, *(finding for each in changed for finding in each.findings)]
-    lines += ["", *(f"- {_escape_markdown(finding.line(lang))}" for finding in every)] if every else []
+    lines += ["", *(f"- {escape_markdown(finding.line(lang))}" for finding in every)] if every else []
     for each in changed:
-        lines += ["", f"### {_escape_markdown(title(each, lang))}"]
+        lines += ["", f"### {escape_markdown(title(each, lang))}"]
         if each.changes:
             keys = ("level", "change", "place")
             rows = [(row.level, row.sentence, row.place) for row in list_changes(each, lang)]
-            lines += ["", *_table([HEADINGS[key].say(lang) for key in keys], rows, lang)]
+            lines += ["", *markdown_table([HEADINGS[key].say(lang) for key in keys], rows, lang)]
         if each.impact is not None:
             rows_ = moved_rows(each.impact, lang)
             lines += ["", f"#### {_IMPACT.say(lang)}", ""]
-            lines += [f"- {_escape_markdown(note)}" for note in impact_notes(each.impact, lang)]
-            lines += ["", *_table(moved_headings(each.impact, lang), rows_, lang)] if rows_ else []
+            lines += [f"- {escape_markdown(note)}" for note in impact_notes(each.impact, lang)]
+            lines += ["", *markdown_table(moved_headings(each.impact, lang), rows_, lang)] if rows_ else []
     return "\n".join(lines) + "\n"
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang) -> list[str]:
-    lines = [f"| {' | '.join(headings)} |", f"|{'---|' * len(headings)}"]
-    lines += [f"| {' | '.join(map(_escape_markdown, row))} |" for row in rows[:_MOST_ROWS]]
-    more = len(rows) - _MOST_ROWS
-    return [*lines, "", _MORE.say(lang).format(count=more)] if more > 0 else lines
-
-
-def _escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, no tag, nobody called by name."""
-    return html.escape(_SPECIAL.sub(r"\\\1", tidy_text(text)), quote=False).replace("@", "&#64;")
 
 
 def render_difference_json(differences: Sequence[RubricDifference], findings: Iterable[Finding], lang: Lang) -> str:
@@ -112,29 +96,9 @@ def _rubric(loaded: LoadedRubric | None) -> dict[str, str] | None:
 
 
 def _change(difference: RubricDifference, change: Change, lang: Lang) -> dict[str, Any]:
-    place, of_field = place_of_change(difference, change), change.field and change.kind != "moved"
-    before, after = before_and_after(change) if of_field else (None, None)
-    return {
-        "class": LEVELS[change.level].en,
-        "kind": change.kind,
-        "old_item": change.old.id if change.old else None,
-        "new_item": change.new.id if change.new else None,
-        "field": change.field or None,
-        "before": before.say(lang) if before else None,
-        "after": after.say(lang) if after else None,
-        "terms": [
-            {
-                "item": term.node.id,
-                "name": term.node.name,
-                "before": format_known(term.before),
-                "after": format_known(term.after),
-            }
-            for term in change.terms
-        ],
-        "file": place.file,
-        "line": place.line,
-        "message": describe_change(change).say(lang),
-    }
+    place = place_of_change(difference, change)
+    values = change_values(change, lang)
+    return {**values, "file": place.file, "line": place.line, "message": values.pop("message")}
 
 
 def _impact(impact: Impact, lang: Lang) -> dict[str, Any]:
