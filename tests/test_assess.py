@@ -41,7 +41,7 @@ def run(folder: Path, rubric: Rubric, earlier: Path | None, **how: object) -> As
     reader = FileReader(library_of(rubric), **how)  # type: ignore[arg-type]
     assessed = assess(AssessmentRequest(find_files([folder]), reader), earlier)
     if earlier is not None and assessed.is_new:
-        write_results(earlier, assessed.results, assessed.reading, assessed.inputs)
+        write_results(earlier, assessed.results, assessed.origin)
     return assessed
 
 
@@ -185,7 +185,7 @@ def test_a_result_that_lies_under_a_good_seal_is_found_out(
     file = first.results.ledger.files[0]
     lie = file._replace(sheets=(file.sheets[0]._replace(points="2 1 2"),))
     first.results.ledger.__dict__["files"] = (lie, *first.results.ledger.files[1:])
-    write_results(result, first.results, first.reading, "0" * 64)
+    write_results(result, first.results, first.origin._replace(inputs="0" * 64))
     read = counted(monkeypatch)
     again = run(folder, smallest, result)
     assert again.results == run(folder, smallest, None).results

@@ -103,7 +103,7 @@ def test_figures_are_those_of_the_earlier_result(tmp_path: Path) -> None:
 def test_a_change_of_the_earlier_result_scores_again(tmp_path: Path) -> None:
     then(tmp_path / "then")
     first = outcome(now(tmp_path))
-    write_results(tmp_path / "r.sqlite", first.results, first.reading, first.inputs)
+    write_results(tmp_path / "r.sqlite", first.results, first.origin)
     assert not outcome(tmp_path, tmp_path / "r.sqlite").is_new
     then(tmp_path / "then", "90", "90")
     again = outcome(tmp_path, tmp_path / "r.sqlite")

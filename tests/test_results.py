@@ -139,7 +139,11 @@ def test_nothing_is_left_where_nothing_can_be_written(mistakes: Results, tmp_pat
 WRITTEN = sorted((ROOT / "tests" / "results").glob("*.sqlite"))
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+#: Those of format 4, in which only the seal over the content is not yet.
+WRITTEN_4 = sorted((ROOT / "tests" / "results" / "format-4").glob("*.sqlite"))
+
+
+@pytest.mark.parametrize("path", WRITTEN + WRITTEN_4, ids=lambda path: path.stem)
 def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
     """Results stay readable: these files were written once, and hold what the case of their name comes to."""
     results = load_results(path)
@@ -155,6 +159,21 @@ def test_a_result_that_an_earlier_version_wrote_is_read(path: Path) -> None:
 
 
 SENTENCES = "grade_zh, grade_en, parted_zh, parted_en, vetoed_zh, vetoed_en, why_zh, why_en"
+
+
+@pytest.mark.parametrize("path", WRITTEN_4, ids=lambda path: path.stem)
+def test_a_result_of_format_4_is_what_is_scored_today(path: Path) -> None:
+    results = load_results(path)
+    assert results == scored(ROOT / "tests" / "cases" / path.stem)
+
+
+@pytest.mark.parametrize("path", WRITTEN + WRITTEN_4, ids=lambda path: path.stem)
+def test_an_earlier_format_has_only_the_seal_over_its_bytes(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "r.sqlite"
+    copy.write_bytes(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as database:
+        database.execute("VACUUM")
+    assert code_of(copy) == "D103"
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)

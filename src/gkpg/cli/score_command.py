@@ -108,7 +108,7 @@ def score(
         assessed = assess(request, None if no_cache else output, step)
     results = assessed.results
     if assessed.is_new:
-        write_results(output, results, assessed.reading, assessed.inputs)
+        write_results(output, results, assessed.origin)
         screen.written.append(str(output))
     if output_format is CheckFormat.TEXT:
         as_text(results, screen, every=every)

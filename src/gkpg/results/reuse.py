@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from gkpg.base.version import __version__
 from gkpg.findings.finding import FindingError
 from gkpg.ledger.submissions import Prefer, SubmittedFiles, ledger_from, read_unknown
-from gkpg.results.store import FORMAT, StoredResult, load_stored
+from gkpg.results.settings import settings_of
+from gkpg.results.store import FORMAT, Origin, StoredResult, load_stored
 from gkpg.round.describe import describe_rules
 from gkpg.scoring import Results, score
 from gkpg.sheets.read.file_reader import FileReader, file_key, parse_key
@@ -42,15 +43,13 @@ class AssessmentRequest:
 
 @dataclass(frozen=True)
 class AssessmentOutcome:
-    """Results, and the settings and inputs that they follow from, each as one SHA-256.
+    """Results, and what they follow from. `is_new` is False where an earlier result had the same inputs.
 
-    `reading` is over how files were read, `inputs` over that and everything else. `is_new` is False where an earlier
-    result had the same inputs, so that it is this very result.
+    It is then this very result.
     """
 
     results: Results
-    reading: str
-    inputs: str
+    origin: Origin
     is_new: bool = True
 
 
@@ -77,11 +76,12 @@ def _assess_with(
 ) -> AssessmentOutcome:
     read = _read_or_known(request, kept, step)
     inputs = _digest_of_inputs(request, reading, read)
-    if kept is not None and kept.inputs == inputs:
-        return AssessmentOutcome(kept.results, reading, inputs, is_new=False)
+    origin = Origin(reading, inputs, settings_of(request.reader, request.units, request.prefer).as_json())
+    if kept is not None and kept.origin.inputs == inputs:
+        return AssessmentOutcome(kept.results, origin, is_new=False)
     found, reader = request.found, request.reader
     ledger = ledger_from(_whole_files(read, kept), found, reader, request.units, request.prefer)
-    return AssessmentOutcome(score(ledger), reading, inputs)
+    return AssessmentOutcome(score(ledger), origin)
 
 
 def _load_earlier(earlier: Path | None, reading: str) -> StoredResult | None:
@@ -90,7 +90,7 @@ def _load_earlier(earlier: Path | None, reading: str) -> StoredResult | None:
         kept = load_stored(earlier) if earlier is not None and earlier.is_file() else None
     except (FindingError, OSError):
         return None
-    return kept if kept is not None and kept.reading == reading else None
+    return kept if kept is not None and kept.origin.reading == reading else None
 
 
 def _read_or_known(

@@ -29,10 +29,10 @@ RESULT = {
     ),
     "D103": Code(
         E,
-        Text("结果文件写出以后被改过", "the result file was changed after it was written"),
+        Text("结果文件写出以后被改过{where}", "the result file was changed after it was written{where}"),
         Text(
-            "文件末次写出时盖的封印与现在的内容不符：有人改过，或传输中损坏。改过的结果不作数。",
-            "The seal that was put on the file when it was written does not fit its content: somebody changed it, or it was damaged. A changed result counts for nothing.",
+            "文件写出时盖的封印与现在的内容不符：有人改过，或传输中损坏。说得出是哪些记录时就写出来，gkpg verify 列出全部。改过的结果不作数。",
+            "The seal that was put on the file when it was written does not fit its content: somebody changed it, or it was damaged. The records that differ are named where that can be told; gkpg verify lists all of them. A changed result counts for nothing.",
         ),
         Text("请用 gkpg score 重新计分", "score again with gkpg score"),
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -11,15 +10,18 @@ from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.text import list_words
-from gkpg.findings.finding import Finding, FindingError, system_reason
+from gkpg.base.text import Text
+from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
 from gkpg.ledger.passed_files import PassedFile
 from gkpg.results.store.format_3 import FormerSentences, keys_of
+from gkpg.results.store.integrity import check_content
+from gkpg.results.store.opening import open_result_file
+from gkpg.results.store.origin import Origin
+from gkpg.results.store.record_names import list_texts, name_records
 from gkpg.results.store.refusal import refusing
-from gkpg.results.store.schema import FORMAT, READABLE, is_result
-from gkpg.results.store.seal import is_sealed
+from gkpg.results.store.schema import FIRST_SEALED
 from gkpg.results.store.stored_files import StoredFiles, StoredUnits
 from gkpg.results.store.stored_findings import findings_of, findings_of_nothing
 from gkpg.round.model import Assessment
@@ -31,24 +33,28 @@ from gkpg.sheets.model import Identity, Sheet
 from gkpg.yamlfiles.types import STORED
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gkpg.results.store.opening import OpenedResult
     from gkpg.round.group import RoundGroup
     from gkpg.round.round import Round
     from gkpg.sheets.model import File
+
+#: How many changed records are named where a file is refused.
+_NAMED = 5
 
 
 class StoredResult:
     """What a result file keeps, as it was when it was written.
 
-    `reading` says how its files were read, `inputs` what it follows from; both are empty where they are not to be used.
     `files` has name and SHA-256 of every file. `results` are made when they are asked for, for that takes a while.
     """
 
     def __init__(self, database: sqlite3.Connection, place: Place) -> None:
         meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
-        self.reading, self.inputs = str(meta["reading"]), str(meta["inputs"])
+        self.origin = Origin(meta["reading"], meta["inputs"], meta.get("settings", ""))
         self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
         self._database, self._place, self._meta = database, place, meta
 
@@ -71,28 +77,21 @@ def load_results(path: Path) -> Results:
 def load_stored(path: Path) -> StoredResult:
     """The same, with what a later run needs to use it again. Raises FindingError."""
     place = Place(str(path))
-    content = _content(path, place)
-    database = sqlite3.connect(":memory:", check_same_thread=False)  # what is read later may be read in another thread
+    opened = open_result_file(path, place)
     with refusing(place):
-        database.deserialize(content)
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in READABLE:
-            known = list_words(map(str, sorted(READABLE)))
-            raise FindingError(Finding("D102", place, {"found": str(version), "known": known}))
-        if not is_sealed(content):
-            raise FindingError(Finding("D103", place))
-        return StoredResult(database, place)
+        if not opened.is_sealed:
+            _refuse_changed(opened, place)
+        return StoredResult(opened.database, place)
 
 
-def _content(path: Path, place: Place) -> bytes:
-    try:
-        if not is_result(path):
-            raise FindingError(Finding("D101", place))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FindingError(Finding("F101", place)) from None
-    except OSError as error:
-        raise FindingError(Finding("F102", place, {"reason": system_reason(error)})) from None
+def _refuse_changed(opened: OpenedResult, place: Place) -> None:
+    """See to it that what is in a file is as it was written, since its bytes are not. Raises FindingError."""
+    if opened.version < FIRST_SEALED:
+        raise FindingError(Finding("D103", place, {"where": Text("", "")}))
+    changed = check_content(opened.database).changed
+    if changed:
+        where = list_texts(name_records(opened.database, changed[:_NAMED]), len(changed))
+        raise FindingError(Finding("D103", place, {"where": Text(f"：{where.zh}", f": {where.en}")}))
 
 
 def _results(database: sqlite3.Connection, meta: Mapping[str, str], place: Place) -> Results:
@@ -149,7 +148,7 @@ def _findings_of_files(database: sqlite3.Connection, place: Place) -> list[Findi
 def _groups(database: sqlite3.Connection, round_: Round) -> Iterator[GroupResult]:
     rules = {group.name: group for group in round_.groups}
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    make = _unit if version == FORMAT else _former
+    make = _former if version == 3 else _unit
     first = dict(database.execute('SELECT "group", min(id) FROM parts GROUP BY "group"').fetchall())
     parts: dict[int, list[PartResult]] = defaultdict(list)
     for unit, total, points in database.execute("SELECT unit, total_exact, points FROM unit_parts ORDER BY unit, part"):

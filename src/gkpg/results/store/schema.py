@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
@@ -10,10 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: The version of the schema below. A file with another one is refused, never guessed at.
-FORMAT = 4
-#: Earlier versions that can still be read: they have sentences in place of keys (`results/store/format_3.py`) and do not know
-#: what was entered beside its points.
-READABLE = frozenset({3, FORMAT})
+FORMAT = 5
+#: Earlier versions that can still be read. Format 4 has no seal over its content; format 3 has sentences in place of keys
+#: besides (`results/store/format_3.py`) and does not know what was entered beside its points.
+READABLE = frozenset({3, 4, FORMAT})
+FIRST_SEALED = 5
 APPLICATION = 0x676B7067  # "gkpg"
 KIND = Text("结果文件", "a result file")
 
@@ -46,6 +49,7 @@ CREATE TABLE parts (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, n
 CREATE TABLE units (id INTEGER PRIMARY KEY, "group" INTEGER REFERENCES groups, unit TEXT, sheets INTEGER, total TEXT,
   total_exact TEXT, converted TEXT, band TEXT, rank INTEGER, tie TEXT, tie_value TEXT, why TEXT, own TEXT, vetoes TEXT);
 CREATE TABLE unit_parts (unit INTEGER REFERENCES units, part INTEGER REFERENCES parts, total_exact TEXT, points TEXT);
+CREATE TABLE seals (leaf INTEGER, record TEXT, digest BLOB);
 CREATE VIEW entries AS
   SELECT s.id AS sheet, i.value AS item,
     CASE WHEN e.value LIKE '#%' THEN NULL ELSE nullif(nullif(p.value, '-'), '/') END AS points, p.value = '/' AS not_applicable,
@@ -66,10 +70,26 @@ CREATE VIEW points AS
 """
 
 
+#: What a file that came of a dump has in the places of the application and of the version, which no dump writes.
+UNKNOWN = 0
+_SQLITE = b"SQLite format 3\x00"
+
+
 def is_result(path: Path) -> bool:
     """Whether a file is a result file of gkpg, of whatever version."""
     if path.exists() and not path.is_file() and not path.is_dir():
         return False
     with path.open("rb") as file:
         head = file.read(72)
-    return head.startswith(b"SQLite format 3\x00") and head[68:72] == APPLICATION.to_bytes(4, "big")
+        if not head.startswith(_SQLITE):
+            return False
+        application = int.from_bytes(head[68:72], "big")
+        return application == APPLICATION or (application == UNKNOWN and _is_restored(head + file.read()))
+
+
+def _is_restored(content: bytes) -> bool:
+    """Whether a database that names no application is a result that was written from a dump: it has a seal."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as database, contextlib.suppress(sqlite3.Error):
+        database.deserialize(content)
+        return database.execute("SELECT 1 FROM meta WHERE key = 'content_seal'").fetchone() is not None
+    return False

@@ -7,8 +7,12 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_known
+from gkpg.base.version import __version__
 from gkpg.findings.finding import reading_order
 from gkpg.io.outputs import write_whole
+from gkpg.results.store.content_seal import SealTree
+from gkpg.results.store.origin import UNKNOWN_ORIGIN
+from gkpg.results.store.records import seals_of
 from gkpg.results.store.schema import APPLICATION, FORMAT, KIND, SCHEMA, is_result
 from gkpg.results.store.seal import OPEN_SEAL, seal
 from gkpg.round.describe import describe_rules
@@ -19,44 +23,42 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Finding
     from gkpg.ledger import Ledger
+    from gkpg.results.store.origin import Origin
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult
     from gkpg.sheets.model import EntryLayout, Sheet
 
 
-def write_results(path: Path, results: Results, reading: str = "", inputs: str = "") -> None:
+def write_results(path: Path, results: Results, origin: Origin = UNKNOWN_ORIGIN) -> None:
     """Write a result file in one go. Raises FindingError, and then nothing was written."""
-    write_whole(path, render_result(results, reading, inputs), KIND, is_result)
+    write_whole(path, render_result(results, origin), KIND, is_result)
 
 
-def render_result(results: Results, reading: str = "", inputs: str = "") -> bytes:
-    """The bytes of the result file: the same for the same results.
-
-    `reading` and `inputs` say how its files were read and what it follows from, so that a later run can use what this
-    one read; empty where nobody should.
-    """
+def render_result(results: Results, origin: Origin = UNKNOWN_ORIGIN) -> bytes:
+    """The bytes of the result file: the same for the same results and origin."""
     database = sqlite3.connect(":memory:")
     try:
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute(f"PRAGMA user_version = {FORMAT}")
         database.executescript(SCHEMA)
         with database:
-            _put_meta(database, results, reading, inputs)
+            _put_meta(database, results, origin)
             _put_files(database, results.ledger)
             _put_findings(database, results.ledger)
             _put_groups(database, results.groups)
+            _put_seals(database)
         return seal(database.serialize())
     finally:
         database.close()
 
 
-def _put_meta(database: sqlite3.Connection, results: Results, reading: str, inputs: str) -> None:
+def _put_meta(database: sqlite3.Connection, results: Results, origin: Origin) -> None:
     assessment = results.round.assessment
     written = assessment.model_dump_json(by_alias=True, exclude_unset=True) if assessment else ""
     meta = {"assessment": written, "passed_over": str(results.ledger.passed_over)}
     if results.ledger.passed_files:
         meta["passed_files"] = json.dumps(results.ledger.passed_files, ensure_ascii=False)
-    meta |= {"reading": reading, "inputs": inputs, "seal": OPEN_SEAL}
+    meta |= {"format": str(FORMAT), "program": __version__, **origin._asdict(), "content_seal": "", "seal": OPEN_SEAL}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     rules = enumerate(describe_rules(results.round), 1)
     rows = [(number, *rule.name, *rule.how, rule.basis, int(rule.is_default)) for number, rule in rules]
@@ -153,6 +155,14 @@ def _unit(unit: UnitResult, first: int) -> tuple[object, ...]:
     vetoes = _json([(first + part, veto) for part, veto in unit.vetoes]) if unit.vetoes else None
     figures = (unit.sheets, total, exact_total, converted, unit.band, unit.rank, *tie)
     return (unit.name, *figures, unit.why, unit.own, vetoes)
+
+
+def _put_seals(database: sqlite3.Connection) -> None:
+    """The seals of all records that stand in the tables now, and the one over all of them."""
+    seals = seals_of(database)
+    database.executemany("INSERT INTO seals VALUES (?, ?, ?)", seals)
+    root = SealTree(seals).root.hex()
+    database.execute("UPDATE meta SET value = ? WHERE key = 'content_seal'", (root,))
 
 
 def _json(value: object) -> str:
