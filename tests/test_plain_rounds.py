@@ -211,3 +211,19 @@ def test_a_composed_unit_has_no_items_of_which_few_could_be_low(tmp_path: Path) 
     keys: Yaml = {"groups": groups, "composed": composed, "grades": {"bands": bands}}
     found = outcomes_by_both(rubric, scores, tmp_path, **keys)
     assert [each[:2] for each in found] == [("12.00", "good"), ("8.00", "poor"), ("10.00", "poor")]
+
+
+def test_vetoes_are_not_trimmed(tmp_path: Path) -> None:
+    veto = {"id": "V", "name": "veto", "effect": {"ceiling": "6"}, "assessed_by": ["people"]}
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "10", "indicators": [plainly("1", "10")]}
+    people = {"name": "people", "kind": "survey", "join": "trimmed-mean"}
+    sources = [{"name": "office", "kind": "special", "items": ["1"]}, people]
+    sheets = [PlainSheet("A", "office", "1", "r", {"1": "9"})]
+    sheets += [PlainSheet("A", "people", str(each), "r", {"V": "✓"}) for each in (1, 2)]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "sources": sources, "grades": "none"}
+    assessment["groups"] = [{"name": "g", "rubric": "r", "units": ["A"]}]
+    round_ = PlainRound(assessment, {"r": {**rubric, "vetoes": [veto]}}, sheets)
+    results = scored(round_, tmp_path)
+    assert not isinstance(results, Refused)
+    assert found_in(results) == outcomes_of(round_)
+    assert [each.total for each in outcomes_of(round_)["g"].values()] == ["6.00"]

@@ -173,10 +173,11 @@ def enough_to_trim(sheets: Sheets, round_: Round) -> Iterator[UnitFinding]:
 
 
 def _has_scores(sheet: Sheet, round_: Round) -> bool:
-    """Whether anything of a sheet applies to its unit."""
+    """Whether anything of a sheet applies to its unit; vetoes are no scores, for nothing of them is joined."""
     rubric = round_.rubrics.get(sheet.rubric or ("", ""))
+    vetoes = {veto.id for veto in rubric.vetoes} if rubric else set()
     words = zip(sheet.layout.items, sheet.points.split(), strict=True)
-    there = [item for item, word in words if word != NOT_APPLICABLE]
+    there = [item for item, word in words if word != NOT_APPLICABLE and item not in vetoes]
     return any(rubric is None or not round_.applicability.lacks(sheet.identity.unit, rubric, item) for item in there)
 
 
