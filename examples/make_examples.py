@@ -121,7 +121,7 @@ def _fill_unit(
             sheet.cell(row, TICK_COLUMN).value = TICK
             sheet.cell(row, REASON).value = "虚构：本区没有此类留言，见说明函"
             continue
-        given = item.max if own else _points(item, levels[unit], dice)
+        given = item.cap if own else _points(item, levels[unit], dice)
         sheet.cell(row, SCORE).value = DISPUTED.get((unit, item.id, who["assessor"]), given) if not own else given
         if own:
             sheet.cell(row, REASON).value = f"虚构：已完成{item.name}"
@@ -172,7 +172,7 @@ def _filling(rubric: Rubric, level: float, random_numbers: random.Random) -> Fil
 
 def _points(item: Item, level: float, random_numbers: random.Random) -> Decimal:
     share = min(1.0, max(0.0, random_numbers.gauss(level, 0.12)))
-    return min(item.max, Decimal(round(share * float(item.max) * 2)) / 2)
+    return min(item.cap, Decimal(round(share * float(item.cap) * 2)) / 2)
 
 
 def _filled(blank: BlankUnitSheet, filling: Filling) -> openpyxl.Workbook:

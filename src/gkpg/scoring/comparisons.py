@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 8
 _NOBODY = Text("没有可比的单位", "there is nobody to compare with")
+_MORE_UNITS = Text("请核对考核文件的 compared", "correct `compared` in the assessment")
+_SAY_EQUAL = Text("请在指标表里写 equal", "write `equal` in the rubric")
+_COMPARE_THOSE_THERE = Text(
+    "请补齐，或在考核文件的 compared 里写 without: [{without}]，只比已有的",
+    "hand in what is missing, or compare those that are there: without: [{without}] under compared",
+)
 _EQUAL = Text(
     "各单位数值全同，或最好的是 0，指标表没有写 equal（这时得几分）",
     "all figures are the same, or the best is 0, and the rubric has no `equal`, which says what that is worth",
@@ -62,17 +68,20 @@ class Comparisons:
                 figure = part.figures(item).get(unit)
                 why = None if figure is None else self._why(group, number, unit, item, figure)
                 if why is not None:
-                    yield Finding("L127", Place(), {"unit": unit, "item": item.label, "why": why})
+                    yield Finding("L127", Place(), {"unit": unit, "item": item.label, **why})
 
-    def _why(self, group: RoundGroup, number: int, unit: str, item: Item, figure: Fraction) -> Text | None:
-        """Why a figure cannot be compared; None where it can."""
+    def _why(self, group: RoundGroup, number: int, unit: str, item: Item, figure: Fraction) -> dict[str, Text] | None:
+        """Why a figure cannot be compared, and what to do about it; None where it can."""
         peers = self.peers(group, number, unit, item)
         if peers.missing:
             names = list_words(peers.missing, _MOST_NAMES)
-            return Text(f"{names.zh} 还没有数值", f"there is no figure yet of {names.en}")
+            why = Text(f"{names.zh} 还没有数值", f"there is no figure yet of {names.en}")
+            without = ", ".join((*self._round.comparison(group.name, item.id).without, "missing"))
+            return {"why": why, "remedy": Text(*(each.format(without=without) for each in _COMPARE_THOSE_THERE))}
         if not peers.figures:
-            return _NOBODY
-        return _EQUAL if worth_among(item, figure, peers, dense=False).points is None else None
+            return {"why": _NOBODY, "remedy": _MORE_UNITS}
+        is_told = worth_among(item, figure, peers, dense=False).points is not None
+        return None if is_told else {"why": _EQUAL, "remedy": _SAY_EQUAL}
 
     def _peers(self, group: RoundGroup, number: int, item: Item, units: Sequence[str], rule: Compared) -> Peers:
         figures: dict[str, Fraction] = {}

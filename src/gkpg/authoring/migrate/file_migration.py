@@ -192,8 +192,18 @@ class _PageMigration:
         scale = self._round.source(who.source).scale
         return BlankMatrixSheet(
             new, new.title, who.source, who.assessor, self._rows, self._ids(self._sheets[0]), scale, self._is_sampled,
-            tab=self._tab, bases=find_bases(self._round, new, self._rows), period=who.period,
+            tab=self._tab, bases=find_bases(self._round, new, self._rows), period=who.period, optional=self._optional,
         )  # fmt: skip
+
+    @property
+    def _optional(self) -> dict[str, frozenset[str]]:
+        """What may be marked as not applicable to the units of a matrix, or is marked so."""
+        found: dict[str, frozenset[str]] = {}
+        for sheet, carried in zip(self._sheets, self.carried, strict=True):
+            unit = sheet.identity.unit
+            marked = frozenset(item for item, each in carried.items() if each.mark)
+            found[unit] = found.get(unit, self._round.applicability.optional(unit, self.new)) | marked
+        return found
 
     @property
     def _rows(self) -> tuple[str, ...]:

@@ -236,10 +236,13 @@ LEDGER = {
         E,
         Text("{unit} 的 {item}（{source}）没有争议，不能裁定", "{item} of {unit} ({source}) is not in dispute"),
         Text(
-            "只有分歧超过界限的项可以裁定；裁定不能用来改别的分。",
-            "Only what is in dispute can be decided; no other score can be overridden.",
+            "只有分歧超过界限的项可以裁定；裁定不能用来改别的分。裁定时的评分若有一格后来不见了或看不懂，也会这样。",
+            "Only what is in dispute can be decided; no other score can be overridden. It comes to this, too, where one of the scores that it was decided on is gone or cannot be read.",
         ),
-        Text("请删去这一行", "delete the row"),
+        Text(
+            "裁定时的评分若有缺的或看不懂的，请先补上、改好；都在的，请删去这一行",
+            "if one of the scores that it was decided on is missing or cannot be read, mend that first; else delete the row",
+        ),
     ),
     "L124": Code(
         E,
@@ -277,8 +280,8 @@ LEDGER = {
             "Points that come of comparing units are told once all that are compared have a figure; until then ranks and the best may change.",
         ),
         Text(
-            "请补齐，或在考核文件的 compared 里写 without: [unranked, missing]，只比已有的",
-            "hand in what is missing, or compare those that are there: without: [unranked, missing] under compared",
+            "请补齐数值",
+            "hand in what is missing",
         ),
     ),
     "L136": Code(

@@ -71,7 +71,7 @@ def _bands_of(reach: _Reach, grades: Grades, group: RoundGroup, path: Path_) -> 
     """The bands as they are for units with the same parts."""
     spans = [_span(band, reach.most or Fraction(0), reach.step) for band in grades.bands]
     yield from _ends(grades, spans, path, reach)
-    yield from _passing(grades, spans, path, group)
+    yield from _passing(grades, spans, path, group, reach)
     for n, (better, worse) in enumerate(itertools.pairwise(spans), 1):
         if worse.least is None or worse.least != better.least or not _leaves_some(grades, n - 1, group):
             yield from _between(better, worse, grades, n, (*path, "bands", n), reach.step)
@@ -138,11 +138,18 @@ def _ends(grades: Grades, spans: list[_Span], path: Path_, reach: _Reach) -> Ite
             yield Slip("A306", (*path, "bands", n), facts)
 
 
-def _passing(grades: Grades, spans: list[_Span], path: Path_, group: RoundGroup) -> Iterator[Slip]:
+def _passing(grades: Grades, spans: list[_Span], path: Path_, group: RoundGroup, reach: _Reach) -> Iterator[Slip]:
     """No band before the last takes all that is left, unless something keeps units from it."""
     for n, band in enumerate(grades.bands[:-1]):
-        if spans[n].least is None and not _leaves_some(grades, n, group):
+        is_told = spans[n].least is not None and spans[n].least == spans[n + 1].least
+        if _takes_all(spans[n], reach) and not is_told and not _leaves_some(grades, n, group):
             yield Slip("A304", (*path, "bands", n + 1), {"name": grades.bands[n + 1].name, "better": band.name})
+
+
+def _takes_all(span: _Span, reach: _Reach) -> bool:
+    """Whether no total is below a band: it has no lower edge, or one that the lowest total meets."""
+    lowest = reach.totals.least
+    return span.least is None or (lowest is not None and span.least * reach.step <= lowest)
 
 
 def _leaves_some(grades: Grades, n: int, group: RoundGroup) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from gkpg.rubric.kinds.kind import EntryForm
 
+#: What a heading says of a column of counts.
+HOW_OFTEN = Text("填次数", "how often")
 #: What may be entered where something is counted, and the rule of such a cell.
 WHOLE = Text("0 或正整数", "a whole number, 0 or more")
 WHOLE_RULE = CellRule("whole", least=Decimal(0))
@@ -52,6 +54,11 @@ class Count(Kind):
             return Text(f"填次数，每次 {each} 分", f"how often; {each} each time")
         most = format_points(self.max)
         return Text(f"填次数，每次 {each} 分，最多 {most} 分", f"how often; {each} each time, {most} at most")
+
+    @property
+    def hint(self) -> Text:
+        """How often."""
+        return HOW_OFTEN
 
     @property
     def allowed(self) -> Text:

@@ -42,6 +42,11 @@ class Deduction(Kind):
         return self.loss.asks
 
     @property
+    def hint(self) -> Text:
+        """As of a loss."""
+        return self.loss.hint
+
+    @property
     def allowed(self) -> Text:
         """As of a loss."""
         return self.loss.allowed

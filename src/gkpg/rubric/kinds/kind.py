@@ -76,7 +76,7 @@ class Kind(ABC):
 
     @property
     def hint(self) -> Text:
-        """What a cell asks for in a few words, for the heading of a column; empty where its max says enough."""
+        """What a cell asks for in a few words, for the heading of a column; empty for the usual score alone."""
         return Text("", "")
 
     @property

@@ -76,6 +76,11 @@ class Levels(Kind):
         return Text(f"选等级：{zh}", f"choose a level: {en}")
 
     @property
+    def hint(self) -> Text:
+        """One of the levels."""
+        return Text("选等级", "a level")
+
+    @property
     def allowed(self) -> Text:
         """The words."""
         return Text("、".join(self._words) + " 之一", "one of " + ", ".join(self._words))

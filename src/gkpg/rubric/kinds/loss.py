@@ -13,7 +13,7 @@ from gkpg.base.points import format_points, parse_strict
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
-from gkpg.rubric.kinds.count import WHOLE, WHOLE_RULE, EachField, is_whole
+from gkpg.rubric.kinds.count import HOW_OFTEN, WHOLE, WHOLE_RULE, EachField, is_whole
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.yamlfiles.schema.about import About
@@ -48,6 +48,11 @@ class Loss(Kind):
             return Text(f"填扣分{zh}", f"points lost{en}")
         each = format_points(self.each)
         return Text(f"填次数，每次扣 {each} 分{zh}", f"how often; minus {each} each time{en}")
+
+    @property
+    def hint(self) -> Text:
+        """The loss, or how often."""
+        return Text("填扣分", "points lost") if self.each is None else HOW_OFTEN
 
     @property
     def allowed(self) -> Text:

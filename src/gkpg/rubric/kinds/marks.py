@@ -26,6 +26,9 @@ ALLOWED = Text(f"{YES} 或 {NO}", f"{YES} or {NO}")
 NOTHING = Text(f"没有的填 {NO}", f"if there is none, write {NO}")
 WRITE = Text(f"请填 {YES} 或 {NO}", f"write {YES} or {NO}")
 
+#: What the heading of a column of marks says.
+CHOOSE = Text(f"选 {YES} 或 {NO}", f"{YES} or {NO}")
+
 
 def says_yes(cell: str) -> str:
     """The formula that a cell holds a mark for yes."""

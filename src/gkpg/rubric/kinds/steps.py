@@ -37,6 +37,11 @@ class Steps(Kind):
         return Text("选一档", "choose a step")
 
     @property
+    def hint(self) -> Text:
+        """One of the steps."""
+        return self.asks
+
+    @property
     def allowed(self) -> Text:
         """The steps."""
         steps = tuple(map(format_points, self.steps))

@@ -12,7 +12,19 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NO_WORDS, NOTHING, WRITE, YES, YES_WORDS, says_no, says_yes
+from gkpg.rubric.kinds.marks import (
+    ALLOWED,
+    CHOOSE,
+    MARKS,
+    NO,
+    NO_WORDS,
+    NOTHING,
+    WRITE,
+    YES,
+    YES_WORDS,
+    says_no,
+    says_yes,
+)
 from gkpg.rubric.kinds.points import Score
 
 if TYPE_CHECKING:
@@ -50,6 +62,11 @@ class Tick(Kind):
             f"选 {YES} 或 {NO}，{YES} 记 {format_points(self.worth)} 分",
             f"{YES} or {NO}; {YES} is {format_points(self.worth)}",
         )
+
+    @property
+    def hint(self) -> Text:
+        """A mark."""
+        return CHOOSE
 
     @property
     def allowed(self) -> Text:

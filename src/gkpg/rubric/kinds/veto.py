@@ -10,7 +10,7 @@ from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.marks import ALLOWED, MARKS, NO, NO_WORDS, NOTHING, WRITE, YES, YES_WORDS
+from gkpg.rubric.kinds.marks import ALLOWED, CHOOSE, MARKS, NO, NO_WORDS, NOTHING, WRITE, YES, YES_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,11 @@ class Veto(Kind):
     def asks(self) -> Text:
         """A mark."""
         return Text(f"发生选 {YES}，没有选 {NO}", f"{YES} if it happened, {NO} if not")
+
+    @property
+    def hint(self) -> Text:
+        """A mark."""
+        return CHOOSE
 
     @property
     def allowed(self) -> Text:

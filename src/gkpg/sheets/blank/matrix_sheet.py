@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from gkpg.base.text import Text, display_width
 from gkpg.rubric.kinds import either
 from gkpg.sheets.blank.fitting import BOLD, wide_enough
+from gkpg.sheets.blank.how_to_fill import how_to_fill_matrix, words_for, write_words
 from gkpg.sheets.blank.look import (
     FILL_FILL,
     FONT,
@@ -34,7 +36,7 @@ from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text, render_workbook, set_up_print
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,19 +47,13 @@ if TYPE_CHECKING:
     from gkpg.sheets.blank.unit_sheet import Bases
 
 MATRIX_FORMAT = "gkpg-matrix-1"
-_HOW = Text(
-    "只填黄色格：每个单位一行，每项填 0 至分值之间的数，不留空白；按规定不适用的填“不适用”。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: a row a unit, a number from 0 to the max for each item, never left blank; n/a where "
-    "by the rules an item does not apply. All other cells are locked (without a password).",
-)
-_NOT_APPLICABLE = "不适用"
-_HOW_KINDS = Text(
-    "要勾选、选等级、填数值、次数或扣分的项，按点中单元格时的提示填。",
-    "Ticks, levels, values, counts and losses are entered as the cell says when it is selected.",
-)
-_HOW_SURVEY = Text("样本数填该单位的有效答卷数。", "The sample is the number of valid answers about the unit.")
+_NOT_APPLICABLE = Text("不适用", "n/a")
+#: Marks that no word of a list may have.
+_NO_LIST = (",", '"')
+#: What says in a cell that an item does not apply.
+_LACKS = ("不适用", "n/a", "/")
 _CAPS = Text("分值", "Max")
-_WORDS = Text("，或 {words}", ", or {words}")
+_WORDS = Text("，或 {words}", "; or {words}")
 _SAMPLE = Text("样本数是正整数", "The sample is a whole number above zero")
 #: The row of the headings (1-based); below it stand the caps, then the units.
 HEAD = 5
@@ -83,7 +79,8 @@ class BlankMatrixSheet:
     """What a blank matrix is for: one source and hand, many units, the items that it scores.
 
     `scale` has the words that may stand for points, in a survey; `sampled` says that it has a column for the size of
-    samples. `lacking` are the items that some units do not have. `tab` is what its worksheet is called where it is one
+    samples. `lacking` are the items that some units do not have, `optional` those that may be marked as not applicable
+    to them. `tab` is what its worksheet is called where it is one
     of several pages. `bases` are what figures of a unit are compared with, by item, each as it is written.
     """
 
@@ -100,6 +97,7 @@ class BlankMatrixSheet:
     tab: str | None = None
     bases: Mapping[str, Bases] = field(default_factory=dict)
     period: str = ""
+    optional: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[_Column, ...]:
@@ -155,9 +153,8 @@ def _top(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
     wide = letters(_column_count(blank))
     put_text(sheet["A1"], f"{blank.title} · {blank.period}" if blank.period else blank.title)
     sheet["A1"].font = Font(name=HEAD_FONT, size=15, bold=True)
-    plain_scores = all(blank.rubric.kinds[item].is_plain for item in blank.ids)
-    more = (() if plain_scores else (_HOW_KINDS,), (_HOW_SURVEY,) if blank.sampled else ())
-    how = {"zh": "", "en": " "}[lang].join(each.say(lang) for each in (_HOW, *more[0], *more[1]))
+    kinds = [blank.rubric.kinds[item] for item in blank.ids]
+    how = how_to_fill_matrix(kinds, blank.scale, lang, may_lack=any(blank.optional.values()), sampled=blank.sampled)
     how_shown = how if blank.note is None else f"【{blank.note}】{how}"
     put_text(sheet["A2"], how_shown)
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
@@ -194,7 +191,8 @@ def _heading(blank: BlankMatrixSheet, column: _Column, lang: Lang) -> str:
         return BASE_HEADINGS[item.looks_at].say(lang)
     name = item.name if len(blank.rubric.leaf_ids) == 1 else f"{shown.in_heading(item)} {item.name}"
     hint = blank.rubric.kinds[item.id].hint.say(lang)
-    return f"{name}{ASKS.say(lang).format(hint) if hint else ''}"
+    between = {"zh": "", "en": " "}[lang]
+    return f"{name}{between}{ASKS.say(lang).format(hint)}" if hint else name
 
 
 def _column_count(blank: BlankMatrixSheet) -> int:
@@ -268,9 +266,8 @@ def _rows(sheet: Worksheet, blank: BlankMatrixSheet, lang: Lang) -> None:
             lacks = column is not None and column.item.id in lacking
             looks.put_on(cell, lacks, partial(_dress_lacking if lacks else _dress_open, cell))
     for number, column in enumerate(blank.columns, 2):
-        kind, letter = blank.rubric.kinds[column.item.id], letters(number)
         if not column.is_base:
-            _score_rule(sheet, f"{letter}{first}", f"{letter}{last}", kind, blank, lang)
+            _score_rules(sheet, number, column.item, blank)
     if blank.sampled:
         letter = letters(2 + len(blank.columns))
         rule = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True)
@@ -303,29 +300,42 @@ def _dress_open(cell: Cell | MergedCell) -> None:
     cell.font, cell.alignment = Font(name=FONT, size=12, bold=True), Alignment(horizontal="center")
 
 
-def _score_rule(sheet: Worksheet, first: str, last: str, kind: Kind, blank: BlankMatrixSheet, lang: Lang) -> None:
-    """What the cells of one item may hold; what they must not turns red, since pasting goes past rules."""
-    scale = blank.scale if kind.is_score else {}
-    fits = _fits(first, kind, scale)
-    is_list = kind.rule.type == "list" and not scale
-    formula = ",".join((*kind.rule.words, _NOT_APPLICABLE)) if is_list else fits
+def _score_rules(sheet: Worksheet, number: int, item: Item, blank: BlankMatrixSheet) -> None:
+    """What the cells of one item may hold; those of units to which it need not apply may say so."""
+    runs: dict[bool, list[str]] = {}
+    units = enumerate(blank.units, HEAD + 2)
+    for may_lack, rows in groupby(units, lambda row: item.id in blank.optional.get(row[1], ())):
+        those = [row for row, _ in rows]
+        runs.setdefault(may_lack, []).append(f"{letters(number)}{those[0]}:{letters(number)}{those[-1]}")
+    for may_lack, cells in runs.items():
+        _score_rule(sheet, cells, blank.rubric.kinds[item.id], blank, may_lack=may_lack)
+
+
+def _score_rule(sheet: Worksheet, cells: list[str], kind: Kind, blank: BlankMatrixSheet, *, may_lack: bool) -> None:
+    """What some cells of one kind may hold; what they must not turns red, since pasting goes past rules."""
+    lang, words, first = blank.rubric.language, words_for(kind, blank.scale), cells[0].split(":")[0]
+    fits = _fits(first, kind, words, may_lack=may_lack)
+    listed = (*kind.rule.words, *words, *((_NOT_APPLICABLE.say(lang),) if may_lack else ()))
+    is_list = kind.rule.type == "list" and not any(mark in word for word in words for mark in _NO_LIST)
+    formula = ",".join(listed) if is_list else fits
     if len(formula) > _LONGEST_FORMULA:
         return
-    words = _WORDS.say(lang).format(words=" ".join(scale)) if scale else ""
-    told = kind.allowed.say(lang) + words if kind.is_plain else kind.asks.say(lang)
+    told = (kind.allowed if kind.is_plain else kind.asks).say(lang)
+    told += _WORDS.say(lang).format(words=write_words(words, blank.scale, lang)) if words else ""
     rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
     if is_list:
         rule = DataValidation(type="list", formula1=f'"{formula}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, told[:_LONGEST_FORMULA]
     rule.showInputMessage, rule.prompt = True, told[:_LONGEST_FORMULA]
     sheet.add_data_validation(rule)
-    rule.add(f"{first}:{last}")
+    for each in cells:
+        rule.add(each)
     if len(fits) <= _LONGEST_FORMULA:
         wrong = FormulaRule(formula=[f'AND({first}<>"",NOT({fits}))'], fill=WRONG_FILL)  # type: ignore[no-untyped-call]
-        sheet.conditional_formatting.add(f"{first}:{last}", wrong)
+        sheet.conditional_formatting.add(" ".join(cells), wrong)
 
 
-def _fits(cell: str, kind: Kind, scale: Mapping[str, Decimal]) -> str:
-    """The formula that a cell holds what its kind allows, a mark of not applicable, or a word of the scale."""
-    words = ("不适用", "n/a", "/", *(word.replace('"', '""') for word in scale))
-    return either((*kind.rule.conditions(cell), *(f'{cell}="{word}"' for word in words)))
+def _fits(cell: str, kind: Kind, words: Iterable[str], *, may_lack: bool) -> str:
+    """The formula that a cell holds what its kind allows, a word of the scale, or a mark of not applicable."""
+    also = (*(_LACKS if may_lack else ()), *(word.replace('"', '""') for word in words))
+    return either((*kind.rule.conditions(cell), *(f'{cell}="{word}"' for word in also)))

@@ -88,6 +88,17 @@ class _Request:
         found = ((unit, self.round.applicability.lacking(unit, part.rubric)) for unit in self.units_of(part))
         return {unit: items for unit, items in found if items}
 
+    def optional(self, part: RoundPart) -> Mapping[str, frozenset[str]]:
+        """The items of a part that may be marked as not applicable to some of the units."""
+        applicability = self.round.applicability
+        alike: dict[tuple[int, ...], frozenset[str]] = {}
+        for unit in self.units_of(part):
+            rules = applicability.numbers(unit)
+            if rules and rules not in alike:
+                alike[rules] = applicability.optional(unit, part.rubric)
+        found = ((unit, alike.get(applicability.numbers(unit))) for unit in self.units_of(part))
+        return {unit: items for unit, items in found if items}
+
     def bases(self, part: RoundPart) -> Mapping[str, Bases]:
         """The targets and earlier figures of the units that have any, as they are written."""
         return find_bases(self.round, part.rubric, self.units_of(part))
@@ -207,6 +218,7 @@ def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> 
         source=call.source.name,
         assessor=hand,
         lacking=call.lacking(part),
+        optional=call.optional(part),
         units=tuple(unit for unit in call.units_of(part) if unit != hand),
         ids=part.sources[call.source.name],
         scale=call.source.scale,

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font
 from gkpg.base.text import Text, display_width
 from gkpg.sheets.blank.cell_rules import mark_wrong_red
 from gkpg.sheets.blank.fitting import BOLD
+from gkpg.sheets.blank.how_to_fill import how_to_fill_own, how_to_fill_unit
 from gkpg.sheets.blank.look import FILL_FILL, FONT, HEAD_FONT, HEAD_ROW, LAST, LETTER, OPEN, height, hide, span
 from gkpg.sheets.blank.rows_table import lay_out_table, total_label
 from gkpg.sheets.layout import COLUMNS, HIDDEN_FORMAT, LABELS, SHEET_NAME
@@ -29,21 +30,6 @@ if TYPE_CHECKING:
 
 _TITLE = Text("评分表", "Score sheet")
 _OWN_TITLE = Text("自查报告表", "Self-check")
-_HOW_OWN = Text(
-    "只填黄色格：自评分填 0 至分值之间的数，不留空白；考核填报写做了什么；"
-    "附件或链接可写几个，一行一个。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: the own score is a number from 0 to the max, never left blank; say what was done; "
-    "give links or documents, one a line. All other cells are locked (without a password).",
-)
-_HOW = Text(
-    "只填黄色格：得分填 0 至分值之间的数，零分填 0，不留空白；按判断评分的项须写评分依据。其余各格已锁定（无密码）。",
-    "Fill the yellow cells only: a score is a number from 0 to the max; zero is written 0, never left blank; "
-    "a judgement needs its reason. All other cells are locked (without a password).",
-)
-_HOW_ENTERED = Text(
-    "指标说明里要求勾选、选等级、填数值、次数或扣分的，填在“勾选、等级、数量或扣分”一栏，得分自动算出。",
-    " Ticks, levels, values, counts and losses go into the column for them; their scores are computed.",
-)
 #: What the figures of a unit are compared with, by item, each as it is written.
 Bases = tuple[tuple[str, str], ...]
 #: How many more small letters a line has than the usual ones by which columns are measured.
@@ -156,7 +142,7 @@ def _top(sheet: Worksheet, blank: BlankUnitSheet, rows: RowsTable) -> None:
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 30
     sheet.merge_cells(f"A2:{LAST}2")
-    how = (_HOW_OWN if blank.own else _HOW).say(lang) + (_HOW_ENTERED.say(lang) if rows.has_entries else "")
+    how = (how_to_fill_own if blank.own else how_to_fill_unit)(rows.kinds.values(), lang)
     put_text(sheet["A2"], how if blank.note is None else f"【{blank.note}】{how}")
     sheet["A2"].font = Font(name=FONT, size=10, color="C00000" if blank.note else "595959")
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="center")
