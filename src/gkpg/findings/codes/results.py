@@ -36,4 +36,16 @@ RESULT = {
         ),
         Text("请用 gkpg score 重新计分", "score again with gkpg score"),
     ),
+    "D104": Code(
+        E,
+        Text(
+            "结果文件的格式版本是 {found}，没有对内容的封印",
+            "the result file has format {found}, in which the content is not sealed",
+        ),
+        Text(
+            "版本 5 起，结果文件才对内容逐条盖封印；摘要和单位的部分要用它。",
+            "Only from version 5 on is the content of result files sealed, record by record, which a digest or a unit's part needs.",
+        ),
+        Text("请用 gkpg score 重新计分", "score again with gkpg score"),
+    ),
 }

@@ -10,18 +10,14 @@ from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.text import Text
-from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
 from gkpg.ledger.passed_files import PassedFile
+from gkpg.results.store.changed import refuse_changed
 from gkpg.results.store.format_3 import FormerSentences, keys_of
-from gkpg.results.store.integrity import check_content
 from gkpg.results.store.opening import open_result_file
 from gkpg.results.store.origin import Origin
-from gkpg.results.store.record_names import list_texts, name_records
 from gkpg.results.store.refusal import refusing
-from gkpg.results.store.schema import FIRST_SEALED
 from gkpg.results.store.stored_files import StoredFiles, StoredUnits
 from gkpg.results.store.stored_findings import findings_of, findings_of_nothing
 from gkpg.round.model import Assessment
@@ -37,13 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gkpg.results.store.opening import OpenedResult
+    from gkpg.findings.finding import Finding
     from gkpg.round.group import RoundGroup
     from gkpg.round.round import Round
     from gkpg.sheets.model import File
-
-#: How many changed records are named where a file is refused.
-_NAMED = 5
 
 
 class StoredResult:
@@ -79,19 +72,8 @@ def load_stored(path: Path) -> StoredResult:
     place = Place(str(path))
     opened = open_result_file(path, place)
     with refusing(place):
-        if not opened.is_sealed:
-            _refuse_changed(opened, place)
+        refuse_changed(opened, place)
         return StoredResult(opened.database, place)
-
-
-def _refuse_changed(opened: OpenedResult, place: Place) -> None:
-    """See to it that what is in a file is as it was written, since its bytes are not. Raises FindingError."""
-    if opened.version < FIRST_SEALED:
-        raise FindingError(Finding("D103", place, {"where": Text("", "")}))
-    changed = check_content(opened.database).changed
-    if changed:
-        where = list_texts(name_records(opened.database, changed[:_NAMED]), len(changed))
-        raise FindingError(Finding("D103", place, {"where": Text(f"：{where.zh}", f": {where.en}")}))
 
 
 def _results(database: sqlite3.Connection, meta: Mapping[str, str], place: Place) -> Results:

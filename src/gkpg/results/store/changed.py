@@ -1,0 +1,30 @@
+"""Refusing a result file that was changed, with the names of what was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import Text
+from gkpg.findings.finding import Finding, FindingError
+from gkpg.results.store.integrity import check_content
+from gkpg.results.store.record_names import list_texts, name_records
+from gkpg.results.store.schema import FIRST_SEALED
+
+if TYPE_CHECKING:
+    from gkpg.findings.place import Place
+    from gkpg.results.store.opening import OpenedResult
+
+#: How many changed records are named.
+_NAMED = 5
+
+
+def refuse_changed(opened: OpenedResult, place: Place) -> None:
+    """See to it that what is in a file is as it was written, where its bytes are not. Raises FindingError."""
+    if opened.is_sealed:
+        return
+    if opened.version < FIRST_SEALED:
+        raise FindingError(Finding("D103", place, {"where": Text("", "")}))
+    changed = check_content(opened.database).changed
+    if changed:
+        where = list_texts(name_records(opened.database, changed[:_NAMED]), len(changed))
+        raise FindingError(Finding("D103", place, {"where": Text(f"：{where.zh}", f": {where.en}")}))
