@@ -57,7 +57,14 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
     whole = sum((share for share in shares if share is not None), Fraction(0))
     if len(weighed) == len(below) and all(share and share <= 1 for share in shares) and whole != 1:
         terms = tuple((*path, number, "weight") for number in range(len(below)))
-        yield Slip("R210", terms[0], {"sum": format_exact(whole * 100)}, terms)
+        yield Slip("R210", terms[0], {"sum": _as_written(whole)}, terms)
+
+
+def _as_written(share: Fraction) -> Text:
+    """A share as a percentage; one that no decimal says, such as 299/300, as the fraction that it is."""
+    if "/" in (percent := format_exact(share * 100)):
+        return Text(format_exact(share), format_exact(share))
+    return Text(f"{percent}%", f"{percent} %")
 
 
 def _item(item: Any, whole: Fraction | Literal["none"] | None, path: Path_, slips: list[Slip]) -> Any:

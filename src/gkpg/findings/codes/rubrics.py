@@ -200,7 +200,7 @@ RUBRIC = {
     ),
     "R210": Code(
         E,
-        Text("这一级的权重合计 {sum}%，应为 100%", "the weights of this level add up to {sum} %, not to 100 %"),
+        Text("这一级的权重合计 {sum}，应为 100%", "the weights of this level add up to {sum}, not to 100 %"),
         Text("同一级各项的权重之和必须是 100%。", "The weights of the items of one level add up to 100 %."),
         Text("请改正其中有误的数", "correct the figure that is wrong"),
     ),

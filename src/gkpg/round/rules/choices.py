@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 
+_IDLE_WEIGHT = Text(
+    "在 of 里选的部分不单独计入总分，它的 weight 不起作用；写在有 of 的部分上",
+    "a part that is chosen among counts in the choice alone, so its weight does nothing; write it at the part with of",
+)
+
 
 def choices_are_whole(checked: RuleContext) -> Iterator[Slip]:
     """A choice says by which rule and of which parts, which it alone takes, and has no rubric of its own."""
@@ -31,6 +36,8 @@ def choices_are_whole(checked: RuleContext) -> Iterator[Slip]:
         yield from (Slip("A402", where, {"problem": _NESTED}) for where, name in named if name in choices)
         yield from unknown_names("A109", [each for each in named if each[1] not in choices], plain)
         yield from (Slip("A402", path, {"problem": problem}) for problem in _problems(part, others))
+        idle = (n for n, other in enumerate(others) if other.weight is not None and _is_within(other, part))
+        yield from (Slip("A402", (*path[:-1], n, "weight"), {"problem": _IDLE_WEIGHT}) for n in idle)
 
 
 def choices_can_be_made(checked: RuleContext) -> Iterator[Slip]:
@@ -67,6 +74,13 @@ def _problems(part: Part, others: tuple[Part, ...]) -> Iterator[Text]:
     twice = [other for other in others if other is not part and not set(other.of or ()).isdisjoint(named)]
     if any(_meet(part, other) for other in twice):
         yield Text("一个部分只能在一个 of 里", "a part is in one of only")
+
+
+def _is_within(other: Part, choice: Part) -> bool:
+    """Whether a part counts in a choice alone, in every group that it is for."""
+    if other.name not in (choice.of or ()) or other.of is not None:
+        return False
+    return choice.groups is None or set(other.groups or (None,)) <= set(choice.groups)
 
 
 def _meet(one: Part, other: Part) -> bool:

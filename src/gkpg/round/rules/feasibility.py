@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import MARKS, fold_name
+from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import LEAST_SCORES
 from gkpg.round.part_tables import OWN
@@ -15,12 +16,15 @@ from gkpg.rubric.kinds import MARKS as YES_OR_NO
 from gkpg.yamlfiles.form import Slip, field_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from gkpg.round.grades import Quota
     from gkpg.round.model import NotApplicable
     from gkpg.round.rules.context import RuleContext
     from gkpg.round.sources import Source
+    from gkpg.rubric import Item
+    from gkpg.rubric.kinds import Kind
     from gkpg.yamlfiles.document import Path_
 
 
@@ -165,7 +169,6 @@ def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
                     "two words of the scale read the same, or mean not applicable",
                 ),
             )
-        most = max(source.scale.values(), default=None)
         asked = [
             (part.rubric.by_id[item], part.rubric.kinds[item])
             for parts in checked.parts.values()
@@ -174,12 +177,19 @@ def _of_scales(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
         ]
         if any(kind.is_mark for _, kind in asked) and not YES_OR_NO.keys().isdisjoint(words):
             yield ("sources", index, "scale"), _MARK
-        caps = [kind.highest for _, kind in asked if kind.is_score and kind.highest is not None]
-        if most is not None and any(most > cap for cap in caps):
-            yield (
-                ("sources", index, "scale"),
-                Text("scale 里有的词高于所评项的分值", "a word of the scale is worth more than the max of an item"),
-            )
+        scored = [(item, kind) for item, kind in asked if kind.is_score]
+        yield from ((("sources", index, "scale"), problem) for problem in _of_words(source.scale, scored))
+
+
+def _of_words(scale: Mapping[str, Decimal], scored: Sequence[tuple[Item, Kind]]) -> Iterator[Text]:
+    """A word is worth no more than any item may get, and may be entered for some item."""
+    for word, number in scale.items():
+        told = f"{word}: {format_points(number)}"
+        over = next((item for item, kind in scored if kind.highest is not None and number > kind.highest), None)
+        if over is not None:
+            yield Text(f"scale 的 {told} 高于 {over.label} 最高能填的数", f"{told} of the scale is over {over.label}")
+        elif scored and all(kind.points(number) is None for _, kind in scored):
+            yield Text(f"scale 的 {told} 哪一项都不能填", f"{told} of the scale may be entered for no item")
 
 
 def _of_parts(checked: RuleContext, path: Path_, number: int) -> Iterator[tuple[Path_, Text]]:
