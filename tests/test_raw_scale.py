@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from gkpg.rubric.load import load_rubric
 from gkpg.sheets.model import File
 from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import blank, library_of, rubric_of
@@ -105,3 +106,12 @@ def test_a_table_of_scores_alone_holds_points(tmp_path: Path) -> None:
         assert isinstance(file, File)
         assert file.sheets[0].points == points, [each.line("en") for each in file.all_findings()]
         assert [each.code for each in file.all_findings() if each.code.startswith("S1")] == codes
+
+
+def test_a_top_of_very_many_digits_is_told(tmp_path: Path) -> None:
+    """Steps of it are counted exactly, whatever its length."""
+    path = tmp_path / "r.yaml"
+    item = f'{{id: "1", name: a, max: 100, out_of: 1{"0" * 40}, step: 3}}'
+    path.write_text(f'rubric: r\nversion: "1"\ntitle: t\ntotal: 100\nindicators:\n  - {item}\n', encoding="utf-8")
+    codes = {each.code for each in load_rubric(path).findings}
+    assert codes == {"R107", "R228"}

@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
@@ -22,6 +24,8 @@ from gkpg.results.store import load_results, write_results
 from gkpg.round.load import load_assessment
 from gkpg.rubric import Library
 from gkpg.scoring import Results, score
+from gkpg.scoring.peers import Peers
+from gkpg.scoring.relative import worth_among
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import blank, library_of, rubric_of
@@ -290,3 +294,11 @@ def test_a_figure_in_the_column_of_scores_is_not_taken(rubric: Rubric, tmp_path:
 def test_what_is_no_figure_is_told_at_its_cell(cell: Any, code: str, rubric: Rubric, tmp_path: Path) -> None:
     results = read(rubric, filled(rubric, tmp_path, "甲区", {**GIVEN["甲区"], "3.1": cell}))
     assert [(each.code, each.place.cell) for each in results.findings if each.code != "L127"] == [(code, "K8")]
+
+
+def test_a_zero_beside_a_best_that_is_more_gets_the_max() -> None:
+    """Where less is better, a unit that does not count among the others can have less than their best: 2, 4 and 0."""
+    item = SimpleNamespace(by="best", better="lower", equal=Decimal(3), max=Fraction(6))
+    peers = Peers({"A": Fraction(2), "B": Fraction(4)})
+    figures = (Fraction(0), Fraction(1), Fraction(2), Fraction(4))
+    assert [worth_among(item, each, peers, dense=False).points for each in figures] == [6, 6, 6, 3]

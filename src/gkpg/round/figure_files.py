@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gkpg.workbooks.cells import Cell, Grid
     from gkpg.yamlfiles.document import Document, Path_
 
-_NO_NUMBER = Text("不是数", "is no number")
-
 
 def is_table(file: str) -> bool:
     """Whether a file is a table, by its name; else it is a result."""
@@ -75,14 +73,16 @@ class _TableReader:
             return entry
         grid = self._grid(file, path)
         wanted = str(entry.get("was") or entry.get("item") or entry.get("name"))
-        column = None if grid is None else _column(grid, wanted)
-        if grid is not None and column is None:
+        columns = () if grid is None else tuple(_columns(grid, wanted))
+        if grid is not None and not columns:
             self._lose(file, path, Text(f"没有 {wanted} 这一列", f"there is no column {wanted}"))
-        if grid is None or column is None:
+        if len(columns) > 1:
+            self._lose(file, path, Text(f"{wanted} 有不止一列", f"several columns are headed {wanted}"))
+        if grid is None or len(columns) != 1:
             return {**entry, "values": {}}
         name = str(entry.get("item") or wanted)
         item = self._items.get(str(path[0]), {}).get(name)
-        return {**entry, "values": dict(self._figures(grid, column, file, name, item))}
+        return {**entry, "values": dict(self._figures(grid, columns[0], file, name, item))}
 
     def _grid(self, file: str, path: Path_) -> Grid | None:
         """The first sheet of a table; None where it cannot be read, which is told once."""
@@ -107,7 +107,7 @@ class _TableReader:
         self, grid: Grid, column: int, file: str, name: str, item: Item | None
     ) -> Iterator[tuple[str, Decimal]]:
         """The figures of a column, by unit; what is wrong with one is told at its line."""
-        from gkpg.base.points import parse_stored, parse_typed  # noqa: PLC0415
+        from gkpg.round.figure_cells import read_figure  # noqa: PLC0415 - only where there is a table
 
         first: dict[str, int] = {}
         for number in list(grid.rows)[1:]:
@@ -115,8 +115,8 @@ class _TableReader:
             place = Place(spell_path(self._folder / file), number, column)
             if not unit or not cell.content:
                 continue
-            value = parse_stored(cell.content) or parse_typed(cell.content)
-            how = _NO_NUMBER if value is None else problem_of(item, value)
+            value = read_figure(grid, cell, item.unit if item else None)
+            how = value if isinstance(value, Text) else problem_of(item, value)
             if unit not in self._units:
                 nearest = ask_nearest(unit, sorted(self._units))
                 self.lost.append(Finding("A104", replace(place, column=1), {"name": unit, "nearest": nearest}))
@@ -125,24 +125,24 @@ class _TableReader:
                 self.lost.append(Finding("A107", replace(place, column=1), facts))
             elif how is not None:
                 self.lost.append(Finding("A117", place, {"unit": unit, "item": name, "how": how}))
-            elif value is not None:
+            elif not isinstance(value, Text):
                 yield unit, value
             first.setdefault(unit, number)
 
 
-def _column(grid: Grid, item: str) -> int | None:
-    """The column that a name heads; of an item also its id before its name."""
+def _columns(grid: Grid, item: str) -> Iterator[int]:
+    """The columns that a name heads; of an item also its id before its name."""
     head = next(iter(grid.rows.values()), None)
     cells: Mapping[int, Cell] = head.cells if head else {}
     headed = {column: normalize_name(cell.content) for column, cell in cells.items()}
-    found = (column for column, text in headed.items() if item in {text, *text.split(maxsplit=1)[:1]})
-    return next(found, None)
+    return (column for column, text in headed.items() if item in {text, *text.split(maxsplit=1)[:1]})
 
 
 def _units(groups: Any) -> Iterator[str]:
     """The names of all units, with those that they had before."""
     for group in groups if isinstance(groups, tuple) else ():
-        for unit in group.get("units", ()) if isinstance(group, dict) else ():
+        units = group.get("units") if isinstance(group, dict) else None
+        for unit in units if isinstance(units, tuple) else ():
             if isinstance(unit, dict):
                 also = unit.get("also")
                 names = (unit.get("name"), *(also if isinstance(also, tuple) else ()))

@@ -59,8 +59,9 @@ def _by_best(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:
     terms = (Term("unit", name, best), Term("limit", "max", most))
     if best <= 0 and (figure <= best or higher):
         return _of_equal(item, terms)
-    ratio = figure / best if higher else best / figure
-    return Worth(min(max(ratio, Fraction(0)), Fraction(1)) * most, terms, f"best {item.better}")
+    is_best = figure >= best if higher else figure <= best
+    ratio = Fraction(1) if is_best else figure / best if higher else best / figure
+    return Worth(max(ratio, Fraction(0)) * most, terms, f"best {item.better}")
 
 
 def _by_range(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:

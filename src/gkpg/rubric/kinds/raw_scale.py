@@ -130,7 +130,7 @@ class RawScale(Kind):
     def points(self, entered: Decimal) -> Fraction | None:
         """The same; None for what is not on the scale."""
         is_off = not self.lowest <= entered <= self.out_of
-        if is_off or (self.step is not None and (entered - self.lowest) % self.step):
+        if is_off or (self.step is not None and (Fraction(entered) - Fraction(self.lowest)) % Fraction(self.step)):
             return None
         return self._worth(entered)
 
@@ -253,7 +253,7 @@ def _of_figures(item: Draft) -> Iterator[Slip]:
         yield _wrong(item, "out_of", _LOW)
     elif least < nothing:
         yield _wrong(item, "least", _NEGATIVE)
-    elif isinstance(step, Decimal) and step > 0 and (top - least) % step:
+    elif isinstance(step, Decimal) and step > 0 and (Fraction(top) - Fraction(least)) % Fraction(step):
         yield _wrong(item, "step", _UNEVEN)
 
 
