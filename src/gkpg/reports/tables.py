@@ -105,7 +105,7 @@ def _fields(of: GroupView, *, behind: bool) -> Iterator[_ShownColumn]:
     """The fields of a unit that stand before the points of parts and indicators, or behind them."""
     for field in list_fields("xlsx", of):
         if stands_behind_points(field) == behind:
-            yield _ShownColumn(Column(_heading(field, of), field.kind, field.width), partial(field.value, of))
+            yield _ShownColumn(Column(_heading(field, of), field.kind, field.width_for(of)), partial(field.value, of))
 
 
 def _heading(field: UnitField, of: GroupView) -> str:

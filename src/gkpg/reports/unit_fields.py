@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.base.points import format_known
-from gkpg.base.text import Text
+from gkpg.base.text import Text, display_width
 from gkpg.scoring.describe import (
     describe_grade,
     describe_missed,
@@ -19,7 +19,7 @@ from gkpg.scoring.describe import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from fractions import Fraction
 
     from gkpg.reports.group_view import GroupView
@@ -30,6 +30,8 @@ FieldOutput = Literal["screen", "xlsx", "csv", "json"]
 FIELD_OUTPUTS: tuple[FieldOutput, ...] = get_args(FieldOutput)
 #: In xlsx, fields with a higher number stand behind the points of parts and indicators.
 _BEHIND_POINTS = 10
+#: The room that a column of xlsx has beside its longest word.
+_AROUND = 2
 
 
 class UnitField(NamedTuple):
@@ -39,7 +41,7 @@ class UnitField(NamedTuple):
     nothing; in JSON alone also a list or an object. `at` has the outputs that show it, each with a number by which its
     fields are put in order. `present` is there where a table has the column only if it holds for any unit. `most` gives
     the most that can be had, which xlsx puts into the heading; `missing` is what the screen shows for None. `kind` and
-    `width` are those of the column in xlsx.
+    `width` are those of the column in xlsx; `words` are what it may show in a group, where that is known.
     """
 
     key: str
@@ -52,6 +54,12 @@ class UnitField(NamedTuple):
     present: Callable[[GroupView, UnitResult], bool] | None = None
     most: Callable[[GroupResult], Fraction | None] | None = None
     missing: str = ""
+    words: Callable[[GroupView], Iterable[str]] | None = None
+
+    def width_for(self, of: GroupView) -> float:
+        """The width of its column in xlsx for a group: none of its words is cut."""
+        longest = max(map(display_width, self.words(of)), default=0) if self.words else 0
+        return max(self.width, longest + _AROUND)
 
 
 def list_fields(output: FieldOutput, of: GroupView | None = None) -> tuple[UnitField, ...]:
@@ -68,6 +76,13 @@ def is_there(field: UnitField, of: GroupView) -> bool:
 def stands_behind_points(field: UnitField) -> bool:
     """Whether a field of xlsx stands behind the points of parts and indicators."""
     return field.at["xlsx"] > _BEHIND_POINTS
+
+
+def _grades(of: GroupView) -> list[str]:
+    """The names of the grades of a group, in the language of the report."""
+    rules = of.group.rules
+    names = (describe_grade(rules, band.name) for band in rules.grades.bands) if rules else ()
+    return [of.say(name) or "" for name in names]
 
 
 def _vetoes(of: GroupView, unit: UnitResult) -> list[dict[str, str]]:
@@ -121,7 +136,7 @@ FIELDS: tuple[UnitField, ...] = (
         "grade", Text("等次", "Grade"), Text("等次，用报告的语言", "its grade, in the language of the report"),
         lambda of, unit: of.say(describe_grade(of.group.rules, unit.band)),
         {"screen": 5, "xlsx": 4, "csv": 8, "json": 6}, "grade", 9,
-        present=lambda of, _: of.group.rules is None or bool(of.group.rules.grades.bands),
+        present=lambda of, _: of.group.rules is None or bool(of.group.rules.grades.bands), words=_grades,
     ),
     UnitField(
         "band", Text("等次名称", "Band"),
