@@ -1,4 +1,4 @@
-"""`gkpg diff`: what is different between two rubrics, and what that does to units."""
+"""`gkpg diff`: what is different between two rubrics or two results, and what that does to units."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gkpg.authoring.diff.difference import RubricDifference
     from gkpg.cli.screen import Screen
+    from gkpg.differences.rubrics import ChangeLevel
     from gkpg.rubric import LoadedRubric
 
 
@@ -30,10 +31,13 @@ class DiffFormat(StrEnum):
 
 
 class FailOn(StrEnum):
-    """From which class of changes on the exit status is 1."""
+    """From which class of changes of rubrics on, or for what of units of two results, the exit status is 1."""
 
     POINTS = "points"
     STRUCTURE = "structure"
+    RANK = "rank"
+    GRADE = "grade"
+    TOTAL = "total"
 
 
 def diff(
@@ -42,30 +46,92 @@ def diff(
     git: Annotated[str | None, typer.Option("--git", help="diff.git", metavar="REVISION")] = None,
     on: Annotated[Path | None, typer.Option("--on", help="diff.on", metavar="RESULT")] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="diff.fail_on", metavar="points|structure")
+        FailOn | None, typer.Option("--fail-on", help="diff.fail_on", metavar="points|structure|rank|grade|total")
     ] = None,
     diff_format: Annotated[
         DiffFormat, typer.Option("--format", "-f", help="diff.format", metavar="text|json|markdown")
     ] = DiffFormat.TEXT,
 ) -> int:
-    """Compare rubrics by meaning."""
-    from gkpg.authoring.diff.difference import find_differences  # noqa: PLC0415
+    """Compare rubrics, or results, by meaning."""
+    screen: Screen = context.obj
+    results = [path for path in files or [] if _is_result(path)]
+    wrong = _misuse(files or [], results, git, on, fail_on)
+    if wrong:
+        screen.misuse(say(wrong, screen.lang))
+        return 2
+    if len(results) == 2:
+        return _diff_results(results[0], results[1], fail_on, diff_format, screen)
+    if results:
+        screen.misuse(say("diff.rubrics_alone", screen.lang, file=str(results[0])))
+    return _diff_rubrics(files or [], git, on, fail_on, diff_format, screen)
+
+
+def _is_result(path: Path) -> bool:
+    from gkpg.results.store import is_result  # noqa: PLC0415 - help pages need none of it
+
+    return path.is_file() and is_result(path)
+
+
+def _misuse(
+    files: Sequence[Path], results: Sequence[Path], git: str | None, on: Path | None, fail_on: FailOn | None
+) -> str:
+    """What makes no sense about how it was called, as the key of a message; empty where it does."""
+    if results and git is not None:
+        return "diff.no_git"
+    if len(results) == len(files) == 2:
+        return "" if on is None else "diff.no_on"
+    is_of_units = fail_on in {FailOn.RANK, FailOn.GRADE, FailOn.TOTAL}
+    return "diff.of_results" if is_of_units else ""
+
+
+def _diff_results(first: Path, second: Path, fail_on: FailOn | None, form: DiffFormat, screen: Screen) -> int:
+    """Compare two results."""
+    from gkpg.cli.result_diff import (  # noqa: PLC0415 - help pages need none of it
+        Moved,
+        has_moved,
+        load_difference,
+        show_difference,
+        tell_same_file,
+        version_findings,
+    )  # fmt: skip
+
+    tell_same_file((first, second), screen)
+    difference = load_difference(first, second)
+    show_difference(difference, (first, second), form.value, screen)
+    findings = tuple(version_findings(difference, second))
+    for finding in findings if form is DiffFormat.TEXT else ():
+        screen.finding(finding)
+    levels = [change.level for each in difference.rubrics for change in each.changes]
+    is_over = _is_over(fail_on, levels, is_whole=any(None in each[:2] for each in difference.rubrics))
+    is_moved = fail_on is not None and fail_on.value in set(Moved) and has_moved(difference, Moved(fail_on.value))
+    return 1 if is_over or is_moved or any(each.severity is Severity.ERROR for each in findings) else 0
+
+
+def _is_over(fail_on: FailOn | None, levels: Iterable[ChangeLevel], *, is_whole: bool) -> bool:
+    """Whether any change is of a class from which on the status is 1; a whole rubric is one of structure."""
     from gkpg.differences.rubrics import ChangeLevel  # noqa: PLC0415 - help pages need none of it
+
+    limits = {FailOn.POINTS: ChangeLevel.POINTS, FailOn.STRUCTURE: ChangeLevel.STRUCTURE}
+    limit = limits.get(fail_on) if fail_on else None
+    return limit is not None and (is_whole or any(level >= limit for level in levels))
+
+
+def _diff_rubrics(
+    files: Sequence[Path], git: str | None, on: Path | None, fail_on: FailOn | None, form: DiffFormat, screen: Screen
+) -> int:
+    """Compare rubrics."""
+    from gkpg.authoring.diff.difference import find_differences  # noqa: PLC0415 - help pages need none of it
     from gkpg.results.store import load_results  # noqa: PLC0415
 
-    screen: Screen = context.obj
-    sides = _sides(files or [], git, screen)
+    sides = _sides(files, git, screen)
     if sides is None:
         return 2
     olds, news = sides
     found = tuple(find_differences(olds, news, None if on is None else load_results(on)))
     unsound = [finding for each in news if each.rubric is None for finding in each.findings]
     lost = [Finding("V106", Place(each.file)) for each in olds if each.rubric is None]
-    _show(found, (*unsound, *lost), diff_format, screen)
-    limit = (
-        {FailOn.POINTS: ChangeLevel.POINTS, FailOn.STRUCTURE: ChangeLevel.STRUCTURE}.get(fail_on) if fail_on else None
-    )
-    is_over = limit is not None and any(each.level is not None and each.level >= limit for each in found)
+    _show(found, (*unsound, *lost), form, screen)
+    is_over = _is_over(fail_on, (each.level for each in found if each.level is not None), is_whole=False)
     is_wrong = any(finding.severity is Severity.ERROR for each in found for finding in each.findings)
     return 1 if unsound or is_over or is_wrong else 0
 

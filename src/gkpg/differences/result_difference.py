@@ -17,7 +17,7 @@ from gkpg.differences.unit_differences import UnitComparer
 from gkpg.differences.unit_relations import relate_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gkpg.differences.file_differences import FileDifference
     from gkpg.differences.finding_differences import FindingDifferences
@@ -77,9 +77,20 @@ class ResultDifference:
             yield replace(found, causes=self._causes.find(found))
 
     @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many units, sheets, scores, decisions, and figures of which kind are others."""
+    def counts(self) -> Counter[str]:
+        """How many units, sheets, scores, decisions, and figures of which kind are others; 0 of what is the same."""
         return self._pass[1]
+
+    @property
+    def is_one_round(self) -> bool:
+        """Whether both are results of one round, by the id of the assessment; without any they are taken for one."""
+        old, new = self.before.round.assessment, self.after.round.assessment
+        return (old and old.assessment) == (new and new.assessment)
+
+    @property
+    def moved(self) -> tuple[UnitDifference, ...]:
+        """The units whose total, rank or grade is another, in the order of the second result, with these alone."""
+        return self._pass[2]
 
     @property
     def is_empty(self) -> bool:
@@ -92,17 +103,21 @@ class ResultDifference:
         return self._pass[0]
 
     @cached_property
-    def _pass(self) -> tuple[tuple[int, ...], Counter[str]]:
-        """The places of the units about which anything is different, and what is counted on the way."""
-        places, counts = [], Counter[str]()
+    def _pass(self) -> tuple[tuple[int, ...], Counter[str], tuple[UnitDifference, ...]]:
+        """The places of the units about which anything is different, what is counted on the way, and who moved."""
+        places, counts, moved = [], Counter[str](), []
         for number, relation in enumerate(self.relations):
-            if relation.is_one_unit:
-                found = self._comparer.compare(relation)
-                counts["compared"] += 1
-                if not found.is_empty or relation.kind == "renamed":
-                    places.append(number)
-                    counts.update(found.counted())
-        return tuple(places), counts
+            if not relation.is_one_unit:
+                continue
+            found = self._comparer.compare(relation)
+            counts["compared"] += bool(found.after.group.name)
+            if not found.is_empty:
+                places.append(number)
+                counts.update(found.counted())
+            if found.has_moved:
+                moved.append(replace(found, sheets=(), items=(), parts=()))
+        counts["differing"] = len(places)
+        return tuple(places), counts, tuple(moved)
 
     @cached_property
     def _tables(self) -> TablePairs:

@@ -118,6 +118,7 @@ class UnitDifference:
         }
         count.update(name for name, change in verdicts.items() if change is not None)
         count["part"] += len(self.parts)
+        count["exact"] += self.exact_total is not None
         count["unit"] += self.comes_out_otherwise
         count["moved"] += self.has_moved
         return count

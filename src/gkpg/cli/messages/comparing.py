@@ -6,12 +6,14 @@ from gkpg.base.text import Text
 
 CHANGES = {
     "diff": Text(
-        "按含义比较两个指标表：文字、分值、结构各改了什么；--on 看对已评结果的影响。",
-        "Compare two rubrics by meaning: what changed in wording, points and structure; --on shows what that does to units.",
+        "按含义比较两个指标表（--on 看对已评结果的影响），或两个结果：评分、规则、总分、名次、等次有什么不同，因为什么。",
+        "Compare by meaning two rubrics (--on shows what that does to units), or two results: which scores, rules, totals, "
+        "ranks and grades are others, and by what.",
     ),
     "diff.files": Text(
-        "旧、新两个指标表（文件、文件夹、名称，或结果文件）；有 --git 时是要比较的文件，默认 rubrics/",
-        "the old and the new rubric (files, folders, ids, or a result file); with --git the files to compare, rubrics/ by default",
+        "旧、新两个指标表（文件、文件夹、名称，或结果文件），或两个结果文件；有 --git 时是要比较的文件，默认 rubrics/",
+        "the old and the new rubric (files, folders, ids, or a result file), or two result files; with --git the files to "
+        "compare, rubrics/ by default",
     ),
     "diff.git": Text("和 git 的这个版本比较，如 main", "compare with this git revision, such as main"),
     "diff.on": Text(
@@ -19,13 +21,33 @@ CHANGES = {
         "a result file: its scores are counted under both rubrics, and units with another total, rank or grade are shown",
     ),
     "diff.fail_on": Text(
-        "有这一类或更重的改动时退出状态为 1（文字 < 分值 < 结构）",
-        "exit status 1 from this class of changes on (wording < points < structure)",
+        "指标表有这一类或更重的改动时退出状态为 1（文字 < 分值 < 结构）；比较两个结果时，任一单位的名次、等次或总分改变或无法比较时为 1",
+        "exit status 1 from this class of changes of rubrics on (wording < points < structure); of two results, where the "
+        "rank, grade or total of any unit is another or cannot be compared",
     ),
     "diff.format": Text("输出格式；markdown 可贴作评论", "form of the output; markdown for a comment"),
     "diff.two": Text(
         "要给出旧、新两个指标表，或用 --git 给出版本",
         "give the old and the new rubric, or a revision with --git",
+    ),
+    "diff.block": Text("【{title}】", "[{title}]"),
+    "diff.rubrics_alone": Text(
+        "{file} 是结果文件，另一边不是：只比较其中的指标表；要比较总分、名次、等次，请给出两个结果文件",
+        "{file} is a result file and the other side is none: only its rubrics are compared; to compare totals, ranks and "
+        "grades give two result files",
+    ),
+    "diff.twice": Text("两边给的是同一个文件：{file}", "both sides are one and the same file: {file}"),
+    "diff.no_git": Text(
+        "--git 只比较指标表；要比较结果，请给出两个结果文件",
+        "--git compares rubrics alone; to compare results give two result files",
+    ),
+    "diff.no_on": Text(
+        "--on 看指标表的改动对一个结果的影响；比较两个结果时不用",
+        "--on shows what a change of rubrics does to a result; two results are compared without it",
+    ),
+    "diff.of_results": Text(
+        "--fail-on 的 rank、grade、total 只在比较两个结果文件时有用；指标表用 points 或 structure",
+        "rank, grade and total of --fail-on are for two result files; for rubrics take points or structure",
     ),
     "diff.change": Text("{place}: {level}：{change}", "{place}: {level}: {change}"),
     "diff.counts": Text(

@@ -55,7 +55,7 @@ def _show_both(change: Change) -> tuple[Text, Text]:
     before, after = before_and_after(change)
     if len(before.zh) + len(after.zh) <= 4 * _AROUND:
         return before, after
-    pairs = [_trim_texts(*each) for each in ((before.zh, after.zh), (before.en, after.en))]
+    pairs = [trim_texts(*each) for each in ((before.zh, after.zh), (before.en, after.en))]
     return Text(pairs[0][0], pairs[1][0]), Text(pairs[0][1], pairs[1][1])
 
 
@@ -103,7 +103,7 @@ def _same(text: str) -> Text:
     return Text(text, text)
 
 
-def _trim_texts(before: str, after: str) -> tuple[str, str]:
+def trim_texts(before: str, after: str) -> tuple[str, str]:
     """Two texts from a little before they differ to a little after."""
     shorter = min(len(before), len(after))
     head = next((n for n in range(shorter) if before[n] != after[n]), shorter)

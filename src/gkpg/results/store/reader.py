@@ -42,10 +42,12 @@ if TYPE_CHECKING:
 class StoredResult:
     """What a result file keeps, as it was when it was written.
 
-    `files` has name and SHA-256 of every file. `results` are made when they are asked for, for that takes a while.
+    `version` is that of its format. `files` has name and SHA-256 of every file. `results` are made when they are asked
+    for, for that takes a while.
     """
 
-    def __init__(self, database: sqlite3.Connection, place: Place) -> None:
+    def __init__(self, database: sqlite3.Connection, place: Place, version: int = FORMAT) -> None:
+        self.version = version
         meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
         self.origin = Origin(meta["reading"], meta["inputs"], meta.get("settings", ""))
         self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
@@ -73,7 +75,7 @@ def load_stored(path: Path) -> StoredResult:
     opened = open_result_file(path, place)
     with refusing(place):
         refuse_changed(opened, place)
-        return StoredResult(opened.database, place)
+        return StoredResult(opened.database, place, opened.version)
 
 
 def _results(database: sqlite3.Connection, meta: Mapping[str, str], place: Place) -> Results:
