@@ -46,7 +46,7 @@ class StoredResult:
     for, for that takes a while.
     """
 
-    def __init__(self, database: sqlite3.Connection, place: Place, version: int = FORMAT) -> None:
+    def __init__(self, database: sqlite3.Connection, place: Place, version: int) -> None:
         self.version = version
         meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
         self.origin = Origin(meta["reading"], meta["inputs"], meta.get("settings", ""))
