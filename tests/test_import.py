@@ -37,6 +37,8 @@ EXAMPLES = {code: each for code, each in load_gallery().items() if code[0] == "T
 #: Every gap of the notice: the line, the code, and what it is about.
 GAPS = [
     [
+        (3, "T115", "1"),
+        (7, "T115", "46"),
         (108, "T201", "3 政策解读"),
         (110, "T301", "会议公开 15-(4+3+2+3)=3"),
         (110, "T401", "定向公开征求意见 > 定向意见征集"),
@@ -87,6 +89,7 @@ def about(draft: DraftedTable) -> list[tuple[int | None, str, str]]:
         word = {
             "T201": "{item}",
             "T110": "{title}",
+            "T115": "{count}",
             "T204": "{numbers}{left}",
             "T403": "{names}",
             "T406": "{names}",
@@ -176,7 +179,7 @@ def test_the_first_draft_is_sound_and_the_second_lacks_what_is_lost(
         f"已写出 {tmp_path}/notice-2022-1.yaml：10 个指标、36 个计分项、总分 100，成立",
         f"已写出 {tmp_path}/notice-2022-2.yaml：还有缺口，补上后用 gkpg validate rubric {tmp_path}/notice-2022-2.yaml 检查",
         "草稿的 rubric（名称）和 version（版本）由 gkpg 拟定，group（类别）和 assessed_by（评分来源）没有写，请核定；勘误用 gkpg validate rubric 列出。",
-        "错误 2，警告 1，说明 10",
+        "错误 2，警告 1，说明 12",
     ]
     first, second = (load_rubric(tmp_path / f"notice-2022-{place}.yaml") for place in (1, 2))
     assert [each for each in first.findings if each.severity == "error"] == []
@@ -223,10 +226,10 @@ def test_the_notice_as_a_word_document_is_the_same(notice: tuple[DraftedTable, .
     drafts = import_file(tmp_path / "notice-2022.docx")
     assert [draft.values for draft in drafts] == [draft.values for draft in notice]
     assert [codes(draft) for draft in drafts] == [
-        ["T201", "T301", "T401", "T302", "T403", "T301"],
+        ["T115", "T115", "T201", "T301", "T401", "T302", "T403", "T301"],
         ["T110", "T204", "T406", "T303", "T304", "T401", "T301"],
     ]
-    assert [str(each.place).rpartition("/")[2] for each in drafts[0].findings][:2] == [
+    assert [str(each.place).rpartition("/")[2] for each in drafts[0].findings][2:4] == [
         "notice-2022.docx 表2!B2",
         "notice-2022.docx 表2!F4",
     ]
@@ -239,7 +242,7 @@ def test_the_notice_as_a_workbook_is_the_same(notice: tuple[DraftedTable, ...], 
     workbook.save(tmp_path / "notice-2022.xlsx")
     drafts = import_file(tmp_path / "notice-2022.xlsx")
     assert [draft.values for draft in drafts] == [draft.values for draft in notice]
-    assert str(drafts[0].findings[1].place).endswith("notice-2022.xlsx Sheet!F110")
+    assert str(drafts[0].findings[3].place).endswith("notice-2022.xlsx Sheet!F110")
 
 
 # The gallery
@@ -491,7 +494,7 @@ def test_a_blank_sheet_of_gkpg_gives_its_rubric_back(name: str, tmp_path: Path) 
     (tmp_path / "甲.xlsx").write_bytes(render_unit_sheet(BlankUnitSheet(rubric, "甲", "组", "1")))
     (draft,) = import_file(tmp_path / "甲.xlsx")
     assert points(draft) == [(item.id, item.name, item.max) for top in rubric.indicators for item in top.walk()]
-    assert codes(draft) == []
+    assert codes(draft) == ["T115", "T113"]  # its instructions, and the points that it counts
 
 
 def test_what_was_deleted_in_word_is_gone_and_what_was_inserted_is_there(tmp_path: Path) -> None:

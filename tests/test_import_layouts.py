@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,13 @@ def plain(line: list[str]) -> list[str]:
 def as_text(lines: Lines, path: Path) -> Path:
     path = path.with_suffix(".txt")
     path.write_text("\n".join("\t".join(plain(line)) for line in lines), "utf-8")
+    return path
+
+
+def as_csv(lines: Lines, path: Path) -> Path:
+    path = path.with_suffix(".csv")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(map(plain, lines))
     return path
 
 
@@ -116,7 +124,7 @@ def test_a_table_as_text_becomes_the_draft_beside_it(name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("written", [as_workbook, as_document])
+@pytest.mark.parametrize("written", [as_csv, as_workbook, as_document])
 def test_the_same_table_in_other_files_becomes_the_same_draft(
     written: Callable[[Lines, Path], Path], name: str, tmp_path: Path
 ) -> None:
@@ -131,3 +139,31 @@ def test_a_draft_of_which_no_error_is_told_is_sound(name: str, tmp_path: Path) -
         path.write_text(lay_out_rubric(draft.values), "utf-8")
         wrong = [each for each in load_rubric(path).findings if each.severity.name == "ERROR"]
         assert bool(wrong) == has_errors(draft.findings), wrong
+
+
+@pytest.mark.parametrize("written", [as_text, as_csv, as_workbook, as_document])
+def test_what_a_column_that_is_filled_in_holds_is_told(written: Callable[[Lines, Path], Path], tmp_path: Path) -> None:
+    lines = [["指标表"], ["序号", "指标", "分值", "自评情况"], ["1", "公开", "3", "已完成"], ["合计", "", "3", ""]]
+    (draft,) = import_file(written(lines, tmp_path / "a"))
+    assert [(each.code, each.facts["text"]) for each in draft.findings] == [("T113", "已完成")]
+
+
+@pytest.mark.parametrize("written", [as_text, as_csv, as_workbook, as_document])
+def test_a_number_printed_anew_in_each_row_is_that_of_one_indicator(
+    written: Callable[[Lines, Path], Path], tmp_path: Path
+) -> None:
+    lines = [
+        ["Award criteria"],
+        ["No.", "Category", "Item", "Max"],
+        ["1", "Leadership", "Senior leadership", "70"],
+        ["1", "Leadership", "Governance", "50"],
+        ["2", "Strategy", "Development", "45"],
+        ["Total", "", "", "165"],
+    ]
+    (draft,) = import_file(written(lines, tmp_path / "a"))
+    assert [(each["id"], each.get("number"), each["max"]) for each in draft.values["indicators"]] == [
+        ("1", None, 120),
+        ("2", None, 45),
+    ]
+    assert [each["id"] for each in draft.values["indicators"][0]["items"]] == ["1.1", "1.2"]
+    assert not draft.findings

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gkpg.authoring.importing.accounts import Account
 from gkpg.authoring.importing.beside import Beside, part_items
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.draft_values import draft_of
 from gkpg.authoring.importing.item_kinds import with_kinds
-from gkpg.authoring.importing.left_over import tell_columns, tell_items, tell_lines, tell_title
+from gkpg.authoring.importing.left_over import (
+    tell_around,
+    tell_cells,
+    tell_columns,
+    tell_items,
+    tell_lines,
+    tell_title,
+)
 from gkpg.authoring.importing.numbers import with_ids
 from gkpg.authoring.importing.prose import Prose, Title
 from gkpg.authoring.importing.sister_tables import complete_indicators
@@ -57,8 +65,23 @@ def drafts_of(tables: tuple[PrintedTable, ...], prose: Prose, stem: str) -> tupl
         named = title if title.text else Title(stem, title.part)
         values = draft_of(draft.items, named, draft.total, names[place], document, draft.beside)
         findings = [*draft.findings, *tell_title(title, table.heading.place, stem)]
-        drafts.append(DraftedTable(names[place], values, sort_findings(findings)))
-    return tuple(drafts)
+        findings += tell_cells(table, Account(values, findings))
+        drafts.append(DraftedTable(names[place], values, tuple(findings)))
+    return _with_lines_around(drafts, tables, prose)
+
+
+def _with_lines_around(
+    drafts: Sequence[DraftedTable], tables: Sequence[PrintedTable], prose: Prose
+) -> tuple[DraftedTable, ...]:
+    """The drafts, the first one with what is told of the lines around all tables."""
+    if not drafts:
+        return ()
+    values = {str(place): draft.values for place, draft in enumerate(drafts)}
+    account = Account(values, [finding for draft in drafts for finding in draft.findings])
+    around = tuple(tell_around(tables, prose.lines, account))
+    first, *more = drafts
+    found = (replace(first, findings=(*around, *first.findings)), *more)
+    return tuple(replace(draft, findings=sort_findings(draft.findings)) for draft in found)
 
 
 class _TableDraft:

@@ -10,7 +10,15 @@ from gkpg.authoring.importing.headings import TEXTS
 from gkpg.authoring.importing.item_nodes import ItemNode, NodeRepair
 from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.records import text_of_cells
-from gkpg.authoring.importing.wording import bare_text, name_of, percent_of, points_of, short_name, signed_points_of
+from gkpg.authoring.importing.wording import (
+    bare_text,
+    is_no_points,
+    name_of,
+    percent_of,
+    points_of,
+    short_name,
+    signed_points_of,
+)
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.records import Record
     from gkpg.authoring.importing.table_lines import TableCell
     from gkpg.findings.place import Place
-#: What stands in place of points that are none.
-_NONE = frozenset({"-", "—", "——", "/", "／", "无"})
 
 
 @dataclass
@@ -60,7 +66,7 @@ class ItemTree:
         opened.record = opened.record or record
         opened.row_number = record.number
         if len(self._top) == first:
-            self._counts_rows = self._counts_rows or bool(record.number)
+            self._counts_rows = self._counts_rows or record.number not in {"", self._top[-1].number}
         else:
             self._top[-1].number = record.number
         self._give(record)
@@ -197,7 +203,7 @@ class ItemTree:
         for cell in item.maxes:
             points, percent = points_of(cell.content), percent_of(cell.content)
             signed = signed_points_of(cell.content) if points is None and percent is None else None
-            if points is None and percent is None and signed is None and cell.content not in _NONE:
+            if points is None and percent is None and signed is None and not is_no_points(cell.content):
                 facts = {"item": name_of(item.cell.content).name, "text": cell.content}
                 self.findings.append(Finding("T305", cell.place, facts))
             for more in item.maxes[1:]:

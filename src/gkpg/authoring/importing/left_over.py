@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.accounts import cells_left_out
+from gkpg.authoring.importing.prose import is_annex
 from gkpg.authoring.importing.wording import clean_text
 from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
@@ -12,6 +14,7 @@ from gkpg.findings.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gkpg.authoring.importing.accounts import Account
     from gkpg.authoring.importing.item_nodes import ItemNode
     from gkpg.authoring.importing.printed_tables import PrintedTable
     from gkpg.authoring.importing.prose import Title
@@ -31,13 +34,39 @@ def tell_title(title: Title, place: Place, stem: str) -> Iterator[Finding]:
 
 
 def tell_columns(table: PrintedTable) -> Iterator[Finding]:
-    """Columns with content that a rubric has no key for."""
-    lines = [line for line in table.every if line is not table.heading]
-    for column, cell in table.columns.others.items():
-        said = [text for line in lines if (text := line.at(column).content)]
+    """Columns with content that a rubric has no key for, or that are filled in."""
+    for column, cell in sorted({**table.columns.others, **table.columns.filled}.items()):
+        said = [text for line in table.every if (text := line.at(column).content) and len(line.cells) > 1]
         if said:
             facts = {"heading": clean_text(cell.content), "count": str(len(said)), "text": clean_text(said[0])}
             yield Finding("T113", cell.place, facts)
+
+
+def tell_cells(table: PrintedTable, account: Account) -> Iterator[Finding]:
+    """Cells that neither the draft holds nor anything else tells, column by column."""
+    for cells in cells_left_out(table, account):
+        texts = list_words(clean_text(cell.content) for cell in cells)
+        yield Finding("T116", cells[0].place, {"count": str(len(cells)), "text": texts})
+
+
+def tell_around(tables: Sequence[PrintedTable], lines: Sequence[TableLine], account: Account) -> Iterator[Finding]:
+    """Lines above, between and below the tables that no table tells: those that follow each other as one."""
+    told = {id(line) for table in tables for line in table.stray}
+    run: list[TableLine] = []
+    for line in lines:
+        if id(line) in told or is_annex(line) or account.holds_text(line.said):
+            yield from _run(run)
+            run = []
+        else:
+            run.append(line)
+    yield from _run(run)
+
+
+def _run(lines: Sequence[TableLine]) -> Iterator[Finding]:
+    if lines:
+        texts = [clean_text(line.said) for line in (lines[0], lines[-1])]
+        facts = {"count": str(len(lines)), "first": texts[0], "last": texts[1]}
+        yield Finding("T115", lines[0].place, facts)
 
 
 def tell_lines(lines: Sequence[TableLine]) -> Iterator[Finding]:

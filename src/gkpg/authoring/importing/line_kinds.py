@@ -76,7 +76,16 @@ def is_sum(line: TableLine, columns: Columns) -> bool:
         return False
     firsts = [line.at(column).content for column in (columns.number, *columns.names) if column is not None]
     firsts += [line.filled[0].content]
-    return any(fold_name(text) in _SUMS or _SUM.fullmatch(fold_name(text)) for text in firsts)
+    return any(_is_sum(text) for text in firsts)
+
+
+def _is_sum(text: str) -> bool:
+    return fold_name(text) in _SUMS or bool(_SUM.fullmatch(fold_name(text)))
+
+
+def is_sum_word(text: str) -> bool:
+    """Whether a cell only says that its row adds up the table or a part of it."""
+    return _is_sum(text) or fold_name(text) in _SUBTOTALS
 
 
 def is_subtotal(line: TableLine) -> bool:

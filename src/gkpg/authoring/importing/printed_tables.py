@@ -26,7 +26,8 @@ _MOST_BANDS = 4
 class PrintedTable:
     """A printed table: its heading, the lines above it, its rows, and the row that adds up, where there is one.
 
-    `breaks` are the places in `rows` before which a heading is repeated, `bands` those of rows of one cell that name
+    `headings` are further rows of its heading, and those that repeat it; `breaks` are the places in `rows` before
+    which it is repeated, `bands` those of rows of one cell that name
     what the rows below belong to, `subtotals` those that add up a part. `foot` are the rows below the sum, as a table
     of their own. `stray` are the lines below or between the rows that are none of them, `parted` those that stand in
     `rows` as a band and a row.
@@ -35,6 +36,7 @@ class PrintedTable:
     heading: TableLine
     columns: Columns
     above: tuple[TableLine, ...]
+    headings: list[TableLine] = field(default_factory=list)
     rows: list[TableLine] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     bands: set[int] = field(default_factory=set)
@@ -51,9 +53,9 @@ class PrintedTable:
 
     @property
     def every(self) -> tuple[TableLine, ...]:
-        """All its lines that are taken: heading, rows and sums."""
-        foot = self.foot.every[1:] if self.foot is not None else ()
-        return (self.heading, *self.rows, *((self.sum,) if self.sum is not None else ()), *foot)
+        """All its lines that are taken but for its headings: rows and sums."""
+        foot = self.foot.every if self.foot is not None else ()
+        return (*self.rows, *((self.sum,) if self.sum is not None else ()), *foot)
 
     def follows(self, columns: Columns, row: TableLine | None) -> bool:
         """Whether a further heading, with this row below, only repeats the table's own on a new page."""
@@ -76,8 +78,12 @@ def tables_of(streams: Sequence[Stream]) -> tuple[PrintedTable, ...]:
 
 def prose_lines(streams: Sequence[Stream], tables: Sequence[PrintedTable]) -> tuple[TableLine, ...]:
     """The lines of a file that say something and are no rows of a table."""
-    taken = {id(line) for table in tables for line in (*table.every, *table.parted)}
+    taken = {id(line) for table in tables for line in _taken(table)}
     return tuple(line for stream in streams for line in stream if line.filled and id(line) not in taken)
+
+
+def _taken(table: PrintedTable) -> tuple[TableLine, ...]:
+    return (table.heading, *table.headings, *table.every, *table.parted)
 
 
 def _in_stream(stream: Stream) -> list[PrintedTable]:
@@ -93,11 +99,13 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
                 found.append(PrintedTable(line, columns, tuple(above)))
             else:
                 table.breaks.add(len(table.rows))
+                table.headings.append(line)
             above = []
         elif table is None:
             above.append(line)
         elif not table.rows and table.sum is None and is_lower(line):
             table.columns = columns_of(table.heading, line) or table.columns
+            table.headings.append(line)
         elif not _put(table, line, lines[place + 1 :]):
             above.append(line)
     return found

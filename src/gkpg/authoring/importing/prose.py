@@ -129,5 +129,10 @@ def _behind(lines: Sequence[TableLine]) -> str:
     return text if text.startswith("（") and text.endswith("）") else ""
 
 
+def is_annex(line: TableLine) -> bool:
+    """Whether a line only says which annex it is."""
+    return bool(_ANNEX.fullmatch("".join(line.said.split())))
+
+
 def _annex(match: re.Match[str]) -> str:
     return f"附件{match[1]}"

@@ -37,10 +37,10 @@ _CODES = {"S401": "T101", "S402": "T102", "S403": "T103", "S405": "F102"}
 
 
 def read_tables(path: Path) -> tuple[tuple[PrintedTable, ...], tuple[TableLine, ...]]:
-    """The tables of a docx, xlsx or text file, and the lines around them. Raises FindingError."""
+    """The tables of a docx, xlsx, csv or text file, and the lines around them. Raises FindingError."""
     file = spell_path(path)
     try:
-        streams = _streams(read_bytes(path), file)
+        streams = _streams(read_bytes(path), file, is_csv=path.suffix.lower() == ".csv")
         tables = tables_of(streams)
         return tables, prose_lines(streams, tables)
     except UnreadableError as error:
@@ -48,7 +48,7 @@ def read_tables(path: Path) -> tuple[tuple[PrintedTable, ...], tuple[TableLine, 
         raise FindingError(Finding(_CODES[error.code], Place(file), facts)) from None
 
 
-def _streams(raw: bytes, file: str) -> tuple[Stream, ...]:
+def _streams(raw: bytes, file: str, *, is_csv: bool) -> tuple[Stream, ...]:
     if raw.startswith(ZIP):
         return _of_package(Package(raw, DEFAULT_LIMITS), file)
     if raw.startswith(OLE) and is_encrypted(raw):
@@ -59,8 +59,9 @@ def _streams(raw: bytes, file: str) -> tuple[Stream, ...]:
     if what is not None:
         raise FindingError(Finding("T104", Place(file), {"what": what}))
     from gkpg.authoring.importing.text_lines import read_text_lines  # noqa: PLC0415 - one reader a file
+    from gkpg.authoring.importing.xlsx_lines import read_csv_lines  # noqa: PLC0415
 
-    return read_text_lines(raw, file, DEFAULT_LIMITS)
+    return (read_csv_lines if is_csv else read_text_lines)(raw, file, DEFAULT_LIMITS)
 
 
 def _of_package(package: Package, file: str) -> tuple[Stream, ...]:

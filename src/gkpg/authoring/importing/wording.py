@@ -24,6 +24,8 @@ _FULL_WIDTH |= {0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x0009: " ", 0xFF05: "%"}
 _POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*(?:分|[Pp]oints?|[Pp]ts?|[Mm]arks?)"
 _BRACKETED = re.compile(rf"\s*[（(]\s*(?:共|满分|计|合计|分值)?[:：]?\s*{_POINTS}\s*[）)]$")
 _SCOPE = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+#: What stands in place of points that are none.
+_NO_POINTS = frozenset({"-", "—", "——", "/", "／", "无"})
 #: A name made of a description is no longer than this.
 _LONGEST_NAME = 60
 
@@ -71,6 +73,11 @@ def points_of(text: str) -> Decimal | None:
     plain = unicodedata.normalize("NFKC", text).strip().removeprefix("(").removesuffix(")")
     points = parse_typed("".join(plain.split()))
     return points if points is not None and points > 0 else None
+
+
+def is_no_points(text: str) -> bool:
+    """Whether a cell says that there are no points: `—`, `/`, `无`."""
+    return text.strip() in _NO_POINTS
 
 
 def signed_points_of(text: str) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""The lines of a workbook: the rows of its sheets, merged cells understood."""
+"""The lines of a workbook or of a csv file: the rows of its sheets, merged cells understood."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from gkpg.authoring.importing.table_lines import TableCell, TableLine
 from gkpg.base.points import format_points, parse_stored
 from gkpg.findings.place import Place
 from gkpg.workbooks.cells import CellKind, letters
+from gkpg.workbooks.csv_reader import read_csv
 from gkpg.workbooks.package import too_large_error
-from gkpg.workbooks.strict import row_and_column
+from gkpg.workbooks.strict import LONGEST_TEXT, row_and_column
 from gkpg.workbooks.xlsx_reader import read_xlsx
 
 if TYPE_CHECKING:
     from gkpg.authoring.importing.table_lines import Inside, Stream
     from gkpg.workbooks.cells import Cell as Stored
     from gkpg.workbooks.cells import Grid
+    from gkpg.workbooks.limits import Limits
     from gkpg.workbooks.package import Package
 
-#: Printed tables have some ten columns; what stands further to the right is none of theirs.
+#: Printed tables have some ten columns; a sheet with more than this is no such table.
 _MOST_COLUMNS = 60
 #: So many cells may be inside merged ones.
 _MOST_MERGED = 50_000
@@ -31,9 +33,20 @@ def read_xlsx_lines(package: Package, file: str) -> tuple[Stream, ...]:
     return tuple(_rows(grid, file) for grid in read_xlsx(package).grids if not grid.hidden)
 
 
+def read_csv_lines(raw: bytes, file: str, limits: Limits) -> tuple[Stream, ...]:
+    """The rows of a csv file. Raises UnreadableError."""
+    (grid,) = read_csv(raw, limits).grids
+    longest = max((len(cell.text) for row in grid.rows.values() for cell in row.cells.values()), default=0)
+    if longest >= LONGEST_TEXT:  # the reader cuts such texts
+        raise too_large_error("一格的字数", "characters in a cell", longest, LONGEST_TEXT - 1)
+    return (_rows(grid, file),)
+
+
 def _rows(grid: Grid, file: str) -> Stream:
     inside, heights = _merged_places(grid)
-    width = min(_MOST_COLUMNS, max((max(row.cells) for row in grid.rows.values()), default=0))
+    width = max((max(row.cells) for row in grid.rows.values()), default=0)
+    if width > _MOST_COLUMNS:
+        raise too_large_error("列数", "columns", width, _MOST_COLUMNS)
     lines = []
     for number, row in grid.rows.items():
         if number in grid.marks.rows:
@@ -67,9 +80,9 @@ def _merged_places(grid: Grid) -> tuple[dict[tuple[int, int], Inside], dict[tupl
 
 
 def _show_cell(cell: Stored) -> str:
-    """What a cell shows, as text."""
+    """What a cell shows, as text; a formula that no program has calculated is the formula."""
     if cell.kind is CellKind.UNCALCULATED:
-        return ""
+        return f"={cell.text}"
     number = parse_stored(cell.text) if cell.kind in {CellKind.NUMBER, CellKind.PERCENT} else None
     if number is None:
         return cell.text

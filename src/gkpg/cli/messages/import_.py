@@ -9,7 +9,7 @@ IMPORTS = {
         "把 Word、Excel 或文本里印的指标表变成 YAML 草稿：拆出子项，按合计复原缺的分值，缺了什么、哪里对不上逐处说明。",
         "Make a draft rubric from a printed table in Word, Excel or text: split into items, missing points restored from sums, every gap named at its place.",
     ),
-    "import.table": Text("含指标表的文件：docx、xlsx 或 txt", "the file with the table: docx, xlsx or txt"),
+    "import.table": Text("含指标表的文件：docx、xlsx、csv 或 txt", "the file with the table: docx, xlsx, csv or txt"),
     "import.output": Text(
         "草稿文件（.yaml）或文件夹，默认当前文件夹；已有的文件不动",
         "the draft's file (.yaml) or a folder, by default this one; existing files are left alone",

@@ -13,7 +13,7 @@ IMPORTED = {
         E,
         Text("读不出（{reason}）", "cannot be read ({reason})"),
         Text("文件已损坏、没有传完、是空的，或不是文本。", "The file is damaged, incomplete, empty, or no text."),
-        Text("请重新保存为 docx、xlsx 或 UTF-8 的 txt", "save it again as docx, xlsx or a UTF-8 txt"),
+        Text("请重新保存为 docx、xlsx、csv 或 UTF-8 的 txt", "save it again as docx, xlsx, csv or a UTF-8 txt"),
     ),
     "T102": Code(
         E,
@@ -34,8 +34,8 @@ IMPORTED = {
         E,
         Text("是{what}，不能导入", "it is {what}, which cannot be imported"),
         Text(
-            "能导入的是 docx、xlsx 和 txt；看的是内容，不是文件名。",
-            "docx, xlsx and txt can be imported; the content counts, not the name.",
+            "能导入的是 docx、xlsx、csv 和 txt；看的是内容，不是文件名。",
+            "docx, xlsx, csv and txt can be imported; the content counts, not the name.",
         ),
         Text(
             "请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx",
@@ -97,6 +97,33 @@ IMPORTED = {
             "请看是否要写进指标表（加分、扣分见 beside）",
             "see whether it belongs into the rubric (bonuses and penalties: beside)",
         ),
+    ),
+    "T115": Code(
+        N,
+        Text(
+            "表外的文字没有导入（{count} 行），从“{first}”到“{last}”",
+            "the text around the table is not imported (lines: {count}), from “{first}” to “{last}”",
+        ),
+        Text(
+            "通知的正文、填表说明等，在表的上面、下面或另一张工作表。",
+            "The body of a notice, instructions and the like, above a table, below it or on another sheet.",
+        ),
+        Text(
+            "其中如有计分的规定，请写进指标表",
+            "if it says how points are given, write that into the rubric",
+        ),
+    ),
+    "T116": Code(
+        W,
+        Text(
+            "这一栏有 {count} 格没有导入：{text}",
+            "cells of this column that are not imported (count: {count}): {text}",
+        ),
+        Text(
+            "指标表里没有地方写这些内容，例如没有栏目名称的一栏，或否决项的分值、材料。",
+            "The rubric has no place for them: a column without a heading, or the points and evidence of a veto.",
+        ),
+        Text("要保留的，请写进 description 或注释", "write what is to be kept into a description or a comment"),
     ),
     "T201": Code(
         N,
