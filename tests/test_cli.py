@@ -433,7 +433,7 @@ def test_help_lists_commands_in_the_order_of_use(capsys: pytest.CaptureFixture[s
     assert main(["--lang", "en", "-h"]) == 0
     lines = capsys.readouterr().out.splitlines()
     begun = [line.split()[0] for line in lines if line.startswith("  ") and not line.startswith("   ")]
-    assert begun[:13] == (
+    assert begun[:14] == (
         [
             "init",
             "validate",
@@ -441,6 +441,7 @@ def test_help_lists_commands_in_the_order_of_use(capsys: pytest.CaptureFixture[s
             "status",
             "score",
             "report",
+            "explain",
             "arbitrate",
             "import",
             "diff",

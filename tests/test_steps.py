@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,12 @@ def median(values: Sequence[Fraction]) -> Fraction:
     return mean((values[(len(values) - 1) // 2], values[len(values) // 2]))
 
 
+def of_rank(step: Step) -> Fraction:
+    """The points of a rank by the figures of its rule."""
+    points = values(step, "knot")[0] + sum(map(operator.mul, values(step, "factor"), values(step, "step")), Fraction(0))
+    return next(iter(values(step, "limit")), points)
+
+
 def measured(step: Step) -> Fraction:
     """The points of a value by the figures of its rule: two knots, one, or a base with so many steps."""
     (value,) = values(step, "figure")
@@ -84,6 +91,12 @@ def measured(step: Step) -> Fraction:
         assert start <= value <= end
         points = first + (last - first) * (value - start) / (end - start)
     return next(iter(values(step, "limit")), points)
+
+
+def grown(step: Step) -> Fraction:
+    """Points of an item that takes over some of another's max, in proportion."""
+    item, most, extra = values(step)
+    return item * (most + extra) / most
 
 
 def own(step: Step) -> Fraction:
@@ -124,7 +137,7 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("join", "lowest"): lambda step: step.value == min(values(step, "cell")),
     ("join", "agreed"): lambda step: set(values(step, "cell")) == {step.value},
     ("join", None): lambda step: min(values(step, "cell")) <= (step.value or 0) <= max(values(step, "cell")),
-    ("settle", None): lambda step: step.value in values(step, "source"),
+    ("settle", "replace"): lambda step: step.value == values(step, "source")[0],
     ("decide", None): lambda step: step.value == values(step)[-1],
     ("apply", "full"): lambda step: step.value == values(step)[0],
     ("rescale", None): lambda step: step.value == values(step)[0] * values(step)[1],
@@ -134,9 +147,19 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("value", "range higher"): lambda step: step.value == between(step),
     ("value", "range lower"): lambda step: step.value == between(step),
     ("value", "equal"): lambda step: step.value == values(step, "limit")[-1],
-    ("value", "rank higher"): lambda step: all(each > own(step) for each in values(step, "unit")),
-    ("value", "rank lower"): lambda step: all(each < own(step) for each in values(step, "unit")),
-    ("minus", None): lambda step: step.value == values(step, "item")[0] - sum(values(step, "veto"), Fraction(0)),
+    ("value", "rank higher"): lambda step: (
+        step.value == of_rank(step) and all(map(own(step).__lt__, values(step, "unit")))
+    ),
+    ("value", "rank lower"): lambda step: (
+        step.value == of_rank(step) and all(map(own(step).__gt__, values(step, "unit")))
+    ),
+    ("minus", None): lambda step: (
+        step.value == values(step, "item", "limit")[-1] - sum(values(step, "veto"), Fraction(0))
+    ),
+    ("apply", "average"): lambda step: step.value == mean(values(step, "unit")),
+    ("apply", "spread"): lambda step: step.value == grown(step),
+    ("apply", "move"): lambda step: step.value == grown(step),
+    ("rows", None): lambda step: step.value == next(iter(values(step, "limit")), sum(values(step), Fraction(0))),
     ("bound", "gate"): lambda step: step.value == 0,
     ("bound", None): lambda step: abs(step.value or 0) == abs(values(step, "limit")[0]),
     ("veto", None): lambda step: step.value == values(step, "veto")[0],
@@ -163,7 +186,7 @@ def takes_up_what_was_left(steps: Sequence[Step]) -> None:
                     if term.kind != "part" or step.what == "round"
                     else left.get(("part", term.name, term.name))
                 )
-                if known is not None and step.what != "minus":
+                if known is not None:
                     assert term.value == known, (step, known)
         _remember(step, left)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.findings.values import finding_values
-from gkpg.reports.report import report_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +61,7 @@ def frame(results: Results, table: FrameName, *, values: Exact = "text", lang: L
 
     kind = _ROWS[table]
     found = pd.DataFrame.from_records(
-        [tuple(_spread(row, values)) for row in _rows(results, table, lang or report_language(results))],
+        [tuple(_spread(row, values)) for row in _rows(results, table, lang or results.language)],
         columns=list(_columns(kind)),
         coerce_float=False,
     ).astype(object)

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 import gkpg.base.points
-from gkpg.reports.report import report_language
 from gkpg.scoring.describe import describe_grade, describe_why
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def ranking(results: Results, lang: Lang | None = None) -> Iterator[UnitRow]:
 
     `lang` is the language of `grade` and `why`; None for that of the assessment, or else of the rubric.
     """
-    said_in = lang or report_language(results)
+    said_in = lang or results.language
     for group in results.groups:
         for unit in group.units:
             yield UnitRow(

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import Text, tidy_text
+from gkpg.base.text import LONGEST_FACT, Text, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,9 @@ _MORE = Text("另有 {count} 行", "{count} more")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
-def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, no tag, nobody called by name."""
-    return html.escape(_SPECIAL.sub(r"\\\1", tidy_text(text)), quote=False).replace("@", "&#64;")
+def escape_markdown(text: str, longest: int = LONGEST_FACT) -> str:
+    """Text that Markdown shows as it is: no markup, no tag, nobody called by name; the very long is cut."""
+    return html.escape(_SPECIAL.sub(r"\\\1", tidy_text(text, longest)), quote=False).replace("@", "&#64;")
 
 
 def markdown_table(headings: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang) -> list[str]:

@@ -33,6 +33,14 @@ def nearest_name(word: str, known: Sequence[str], close: float) -> str | None:
     return kept.nearest(word, close)
 
 
+def nearest_names(word: str, known: Sequence[str], close: float = 0.5, most: int = 3) -> tuple[str, ...]:
+    """The known names that are closest to a word, the closest first; of very many names only that."""
+    if len(known) <= _FEW:
+        return tuple(difflib.get_close_matches(word, known, n=most, cutoff=close))
+    found = nearest_name(word, known, close)
+    return () if found is None else (found,)
+
+
 def ask_nearest(word: str, known: Sequence[str], close: float = 0.5) -> Text | Literal[""]:
     """The question whether the closest known name was meant; empty if none is at least so close (1 is the same word).
 

@@ -15,7 +15,7 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 #: What is shown of one fact, such as a name, and of a whole sentence of ours, in which nothing of ours may be lost.
-_LONGEST_FACT, LONGEST_SENTENCE = 200, 4_000
+LONGEST_FACT, LONGEST_SENTENCE = 200, 4_000
 
 
 class Text(NamedTuple):
@@ -42,7 +42,7 @@ def spell_path(path: PurePath | str) -> str:
     return text if text.isprintable() else decode_bytes(text).encode(errors="backslashreplace").decode()
 
 
-def tidy_text(text: str, longest: int = _LONGEST_FACT) -> str:
+def tidy_text(text: str, longest: int = LONGEST_FACT) -> str:
     """Text from outside, safe to show on one line: control characters made visible, the very long cut in the middle."""
     if not text.isprintable():
         text = "".join(_visible(character) for character in decode_bytes(text))

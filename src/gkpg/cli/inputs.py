@@ -93,6 +93,17 @@ def is_wrong_folder(usual: Path, hint: str, screen: Screen) -> bool:
     return True
 
 
+def find_result(path: Path | None, screen: Screen) -> Path | None:
+    """The result file that is named, or lies in the folder one is in; None where there is none, which was then said."""
+    source = path or Path("result.sqlite")
+    if path is None and is_wrong_folder(source, "folder.result", screen):
+        return None
+    if source.is_dir():
+        screen.misuse(say("report.folder", screen.lang, where=str(source), file=str(source / "result.sqlite")))
+        return None
+    return source
+
+
 def find_rubric(name: str, screen: Screen) -> Rubric | None:
     """The rubric of a file, a folder or a result, or the one at hand with this id; None where none is meant clearly.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gkpg.cli.inputs import is_wrong_folder
+from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
 from gkpg.reports.formats import FORMATS, TABLES, Format, format_of
 
@@ -44,11 +44,8 @@ def report(
     if misuse:
         screen.misuse(misuse)
         return 2
-    source = result or Path("result.sqlite")
-    if result is None and is_wrong_folder(source, "folder.result", screen):
-        return 2
-    if source.is_dir():
-        screen.misuse(say("report.folder", screen.lang, where=str(source), file=str(source / "result.sqlite")))
+    source = find_result(result, screen)
+    if source is None:
         return 2
     path = output or Path(f"report{wanted.suffix}")
     kind = MESSAGES["report.kind"]
@@ -64,12 +61,12 @@ def report(
 def _write(results: Results, path: Path, wanted: Format, table: TableName, screen: Screen, *, force: bool) -> None:
     """Write the report. Raises FindingError."""
     from gkpg.io.outputs import write_report  # noqa: PLC0415 - help pages need none of it
-    from gkpg.reports.report import Report, report_language  # noqa: PLC0415
+    from gkpg.reports.report import Report  # noqa: PLC0415
 
     renderer = wanted.renderer
     units = sum(len(group.units) for group in results.groups)
     with screen.progress("report.writing", units) as step:
-        report = Report(results, report_language(results), table, step)
+        report = Report(results, results.language, table, step)
         is_as_written = None if force else renderer.is_as_written
         write = partial(renderer.write, report)
         write_report(path, write, MESSAGES["report.kind"], renderer.is_own_report, is_as_written)

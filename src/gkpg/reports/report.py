@@ -23,10 +23,3 @@ class Report:
     lang: Lang
     table: TableName = "ranking"
     step: Callable[[], object] = lambda: None
-
-
-def report_language(results: Results) -> Lang:
-    """The language of a report: that of the assessment, else of its first rubric."""
-    written = results.round.assessment.language if results.round.assessment else None
-    rubrics = [part.rubric for group in results.groups for part in group.parts]
-    return written or (rubrics[0].language if rubrics else "zh")

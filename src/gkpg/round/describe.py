@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _ROUNDED_MEAN = Text("逐项求平均", "the mean of each item")
-_WAY = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
+ROUNDING_WAYS = {"half-up": Text("四舍五入", "half up"), "half-even": Text("四舍六入五成双", "half to even")}
 _STEPS = {
     "assessors": Text("各评分人合并分", "the joined score of a source"),
     "item": Text("各项得分", "the points of an item"),
@@ -35,7 +35,7 @@ _STEPS = {
     "total": Text("总分", "the total"),
     "converted": Text("折算分", "the converted total"),
 }
-_TREATMENT = {
+TREATMENTS = {
     "full": Text("计满分", "full points"),
     "rescale-indicator": Text("在指标内按比例折算", "the indicator is rescaled"),
     "rescale-total": Text("按其余分值折算总分", "the part is rescaled"),
@@ -140,7 +140,7 @@ def _describe_adjustment(rubric: Rubric, name: Text, how: Text) -> RuleDescripti
 
 
 def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:
-    items, how = list_words(rule.items), _TREATMENT[rule.treatment]
+    items, how = list_words(rule.items), TREATMENTS[rule.treatment]
     more = Text("，须有证明", ", with proof") if rule.proof else Text("", "")
     more = more if rule.marked else Text("，评分表不列", ", not on their sheets")
     to = rule.to or ""
@@ -154,7 +154,7 @@ def _describe_roundings(round_: Round) -> Iterator[RuleDescription]:
     written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
     total = round_.rounding("total")
     if not written - {"total", "converted"} and total is not None:
-        way = _WAY[total.mode]
+        way = ROUNDING_WAYS[total.mode]
         zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {total.places} decimals"
         how = Text(f"{zh}，{way.zh}", f"{en}, {way.en}")
         yield RuleDescription(Text("舍入", "rounding"), how, total.basis, "total" not in written)
@@ -170,7 +170,7 @@ def _describe_conversions(round_: Round) -> bool:
 
 
 def _describe_rounding(rule: RoundingRule, what: Text, *, is_default: bool) -> RuleDescription:
-    way = _WAY[rule.mode]
+    way = ROUNDING_WAYS[rule.mode]
     how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {rule.places} decimals, {way.en}")
     return RuleDescription(Text("舍入", "rounding"), how, rule.basis, is_default)
 
@@ -285,7 +285,11 @@ def _describe_band(band: Band) -> Text:
     if band.quota is not None:
         quota = band.quota
         most = format_share(quota.share) if quota.share is not None else str(quota.count)
-        up = {"down": Text("舍去尾数", "rounded down"), "up": Text("进位", "rounded up"), "half-up": _WAY["half-up"]}
+        up = {
+            "down": Text("舍去尾数", "rounded down"),
+            "up": Text("进位", "rounded up"),
+            "half-up": ROUNDING_WAYS["half-up"],
+        }
         whole = up[quota.round] if quota.round is not None else None
         zh_whole, en_whole = (f"，{whole.zh}", f", {whole.en}") if whole and quota.share is not None else ("", "")
         tie = {"in": Text("并列的都算", "a tie gets in"), "out": Text("并列的都不算", "a tie stays out")}

@@ -152,6 +152,11 @@ class Item(KindFields):
         """All by which its rows come to its points."""
         return self.kind, self.max, self.floor, self.base
 
+    @property
+    def start(self) -> Fraction:
+        """The points before any of its rows counts."""
+        return KINDS[self.kind].start(self)
+
     def of_rows(self, values: Iterable[Fraction]) -> Fraction:
         """The points that what is below it comes to: the sum, or what its kind makes of its rows."""
         return KINDS[self.kind].of_rows(self, values)

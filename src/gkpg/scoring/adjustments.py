@@ -9,7 +9,7 @@ from gkpg.rubric.kinds import BLOCKS
 from gkpg.scoring.steps import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from gkpg.rubric.blocks import Block
     from gkpg.scoring.amounts import Amount
@@ -37,27 +37,29 @@ class Adjustments:
             return total
         if any(self._amounts[place] is None and place not in self._out for place in self._plan.gates):
             return None
-        added: dict[bool, Amount] = {True: 0, False: 0}
+        term, value = self._recorder.term, total
+        added, taken = list[Term](), list[Term]()
+        bonus: Amount = 0
         for block in rubric.beside:
-            value = self._block(block, total)
-            self._amounts[places[block.id]] = value
-            added[BLOCKS[block.kind].adds] += value
-        bonus = self._capped(added[True])
-        value = total + bonus + added[False]
-        if self._recorder.is_on:
-            term = self._recorder.term
-            terms = (term("total", "total", total), term("bonus", "bonus", bonus))
-            self._recorder.add("beside", (*terms, term("penalty", "penalty", added[False])), value)
+            points = self._block(block, total)
+            self._amounts[places[block.id]] = points
+            adds = BLOCKS[block.kind].adds
+            value, bonus = value + points, bonus + points if adds else bonus
+            (added if adds else taken).append(term("item", block.id, points))
+        capped = self._capped(bonus, added)
+        value += capped - bonus
+        added = [term("bonus", "bonus", capped)] if capped != bonus else added
+        self._recorder.add("beside", (term("part", self._plan.part.title, total), *added, *taken), value)
         return value
 
-    def _capped(self, bonus: Amount) -> Amount:
-        """All bonuses together, no more than the rubric allows."""
+    def _capped(self, bonus: Amount, blocks: Sequence[Term]) -> Amount:
+        """All bonuses together, no more than the rubric allows; the step that holds them to it is made of `blocks`."""
         most = self._plan.rubric.beside_max
         if most is None or bonus <= self._scale.amount(most):
             return bonus
+        capped = self._scale.amount(most)
         limit = Term("limit", "beside_max", Fraction(most))
-        terms, capped = (self._recorder.term("bonus", "bonus", bonus), limit), self._scale.amount(most)
-        self._recorder.add("bound", terms, capped, self._plan.rule("beside_max"))
+        self._recorder.add("bound", (*blocks, limit), capped, self._plan.rule("beside_max"))
         return capped
 
     def _block(self, block: Block, total: Amount) -> Amount:
@@ -82,8 +84,9 @@ class Adjustments:
         points = None if seen is None else self._scale.points(seen)
         if points is not None and gate.opens(points):
             return value
-        looked_at = Term("total", "total") if gate.item is None else Term("item", gate.item)
+        looked_at = Term("part", self._plan.part.title) if gate.item is None else Term("item", gate.item)
         edge, key = (gate.above, "above") if gate.above is not None else (gate.least, "from")
-        terms = (looked_at._replace(value=points), Term("limit", key, Fraction(edge or 0)))
+        own, limit = self._recorder.term("item", block.id, value), Term("limit", key, Fraction(edge or 0))
+        terms = (own, looked_at._replace(value=points), limit)
         self._recorder.add("bound", terms, 0, self._plan.rule("gate"), block.id)
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gkpg.scoring.unit_items import ItemAmounts
     from gkpg.scoring.valuer import Valuer
 
-#: What the other units got for an item, on average.
-Average = Callable[[str], Fraction | None]
+#: What the other units got for an item, by name.
+Others = Callable[[str], Mapping[str, Fraction]]
 
 
 class PartScore(NamedTuple):
@@ -45,9 +45,9 @@ class PartScore(NamedTuple):
 NO_SCORE = PartScore("", None)
 
 
-def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, average: Average, valuer: Valuer) -> PartScore:
+def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, others: Others, valuer: Valuer) -> PartScore:
     """What the scored items of a unit come to. `valuer` gives points for what items come to that are compared."""
-    apart = _apart(plan, unit, got, average)
+    apart = _apart(plan, unit, got, others)
     total = _Adder(plan, unit, got, apart, valuer).total()
     amounts, scale = got.amounts, got.scale
     vetoes = tuple([veto for veto in plan.rubric.vetoes if amounts[plan.places[veto.id]]])
@@ -55,20 +55,20 @@ def aggregate(plan: PartPlan, unit: str, got: ItemAmounts, average: Average, val
 
 
 def figure_of_sum(
-    plan: PartPlan, unit: str, got: ItemAmounts, average: Average, valuer: Valuer, item: Item
+    plan: PartPlan, unit: str, got: ItemAmounts, others: Others, valuer: Valuer, item: Item
 ) -> Fraction | None:
     """What the items below one come to, before it is compared; None where any is missing."""
-    apart = _apart(plan, unit, got, average)
+    apart = _apart(plan, unit, got, others)
     amount = _Adder(plan, unit, got, apart, valuer).figure(plan.places[item.id])
     return None if amount is None else got.scale.points(amount)
 
 
-def _apart(plan: PartPlan, unit: str, got: ItemAmounts, average: Average) -> Inapplicable | None:
+def _apart(plan: PartPlan, unit: str, got: ItemAmounts, others: Others) -> Inapplicable | None:
     """What does not apply to a unit, treated by its rules; None where everything does."""
     if not got.inapplicable:
         return None
     apart = Inapplicable(plan, unit, got)
-    apart.apply(average)
+    apart.apply(others)
     return apart
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.kinds import MeasureItems
-from gkpg.scoring.measured_values import record_working
-from gkpg.scoring.steps import Term
+from gkpg.scoring.entered_values import record_working
+from gkpg.scoring.steps import NOT_GIVEN, Term
 
 if TYPE_CHECKING:
     from gkpg.rubric import Item
@@ -21,5 +21,5 @@ def convert_sum(plan: PartPlan, item: Item, value: Amount, got: ItemAmounts) -> 
     amount = got.scale.amount(item.of_rows([figure]))
     if got.recorder.is_on:
         term, working = Term("figure", item.id, figure), MeasureItems.rule(item).working(figure)
-        record_working(got.recorder, term, working, amount, plan.document, (item.id,))
+        record_working(got.recorder, term, working, amount, plan.document, (item.id, NOT_GIVEN))
     return amount

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.scoring.amounts import simplify
-from gkpg.scoring.steps import Rule
+from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gkpg.round.model import NotApplicable
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.plan import PartPlan
-    from gkpg.scoring.steps import Term
     from gkpg.scoring.unit_items import ItemAmounts
 
 #: Treatments by which an item that does not apply has points of its own.
@@ -49,18 +48,19 @@ class Inapplicable:
         """The items that are left out by a rule of this treatment."""
         return [item for item, rule in self.left_out.items() if rule.treatment == treatment]
 
-    def apply(self, average: Callable[[str], Fraction | None]) -> None:
-        """Give items points all the same, and hand the max of others on."""
+    def apply(self, others: Callable[[str], Mapping[str, Fraction]]) -> None:
+        """Give items points all the same, and hand the max of others on; `others` is what other units got for one."""
         amounts, places, scale = self._got.amounts, self._plan.places, self._got.scale
         for item, rule in self._rules.items():
             most = self.most[places[item]]
-            mean = average(item) if rule.treatment == "average" else None
+            asked = others(item) if rule.treatment == "average" else {}
             if rule.treatment == "full":
                 amounts[places[item]] = most
-                self._record(item, rule, (self._recorder.term("item", item, most),), most)
-            elif mean is not None:
+                self._record(item, rule, (self._recorder.term("limit", "max", most),), most)
+            elif asked:
+                mean = sum(asked.values(), Fraction(0)) / len(asked)
                 amounts[places[item]] = value = scale.amount(mean)
-                self._record(item, rule, (), value)
+                self._record(item, rule, tuple(Term("unit", unit, points) for unit, points in asked.items()), value)
         unsettled = self._got.unsettled & self._rules.keys()
         untold = {to for item in unsettled for to in self._takers(item, self._rules[item]) or ()}
         self._grow(self._handed_on())
@@ -106,10 +106,11 @@ class Inapplicable:
             if place is None or amount is None or not self.most[place]:
                 self.is_stuck = True
                 continue
-            value = simplify(Fraction(amount * (self.most[place] + more)) / self.most[place])
+            most = self.most[place]
+            value = simplify(Fraction(amount * (most + more)) / most)
             self._got.amounts[place] = value
             self.most[place] += more
-            terms = (term("item", item, amount), term("extra", item, more))
+            terms = (term("item", item, amount), term("limit", "max", most), term("extra", item, more))
             self._record(item, self._takes_by[item], terms, value)
 
     def _record(self, item: str, rule: NotApplicable, terms: tuple[Term, ...], value: Amount) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
+    from gkpg.base.text import Lang
     from gkpg.findings.finding import Finding
     from gkpg.ledger import Ledger
     from gkpg.round.group import RoundGroup, RoundPart
@@ -78,6 +79,13 @@ class Results:
     def round(self) -> Round:
         """The rules that were applied."""
         return self.ledger.round
+
+    @property
+    def language(self) -> Lang:
+        """The language of reports: that of the assessment, else of its first rubric."""
+        written = self.round.assessment.language if self.round.assessment else None
+        rubrics = [part.rubric for group in self.groups for part in group.parts]
+        return written or (rubrics[0].language if rubrics else "zh")
 
     @property
     def places(self) -> int:

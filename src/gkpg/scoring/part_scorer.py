@@ -53,7 +53,7 @@ class PartScorer:
         """What one unit comes to; `steps` are added to the list that is given."""
         trace = None if steps is None else Trace(self.plan.rubric)
         got = self._valued(unit, trace)
-        found = aggregate(self.plan, unit, got, self._average(unit), self._valuer)
+        found = aggregate(self.plan, unit, got, self._other_units(unit), self._valuer)
         if steps is not None and trace is not None:
             steps += trace.steps()
         return found
@@ -67,14 +67,13 @@ class PartScorer:
         self._valuer.value(unit, got)
         return got
 
-    def _average(self, unit: str) -> Callable[[str], Fraction | None]:
-        """What the other units of the group got for an item, on average."""
+    def _other_units(self, unit: str) -> Callable[[str], Mapping[str, Fraction]]:
+        """What the other units of the group got for an item."""
 
-        def mean(item: str) -> Fraction | None:
-            others = [value for each, value in self._points_of_all(item).items() if each != unit]
-            return sum(others, Fraction(0)) / len(others) if others else None
+        def others(item: str) -> Mapping[str, Fraction]:
+            return {each: value for each, value in self._points_of_all(item).items() if each != unit}
 
-        return mean
+        return others
 
     def _points_of_all(self, item: str) -> Mapping[str, Fraction]:
         """What every unit got for an item by its sheets, without what vetoes take; nothing where it does not apply."""
@@ -135,7 +134,7 @@ class PartScorer:
             got = self._valued(unit)
             figure = None
             if unit not in self._unjoined:
-                figure = figure_of_sum(self.plan, unit, got, self._average(unit), self._valuer, item)
+                figure = figure_of_sum(self.plan, unit, got, self._other_units(unit), self._valuer, item)
             if figure is not None or self._is_to_have(unit, item, got):
                 yield unit, figure
 

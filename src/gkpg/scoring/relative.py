@@ -37,19 +37,26 @@ def _by_rank(item: Item, figure: Fraction, peers: Peers, dense: bool) -> Worth:
     nearest = peers.next_better(figure, higher=higher)
     terms = [Term("count", "better", Fraction(better)), Term("count", "units", Fraction(len(peers.figures)))]
     terms += [] if nearest is None else [Term("unit", *nearest)]
-    return Worth(_points_of_rank(item, better), tuple(terms), f"rank {item.better}")
+    points, figures = _points_of_rank(item, better)
+    return Worth(points, (*terms, *figures), f"rank {item.better}")
 
 
-def _points_of_rank(item: Item, better: int) -> Fraction:
-    """The points of the rank behind so many better ones."""
-    ranks = item.points or ()
+def _points_of_rank(item: Item, better: int) -> tuple[Fraction, tuple[Term, ...]]:
+    """The points of the rank behind so many better ones, with the figures of the rule that they follow from."""
+    ranks, rank = item.points or (), str(better + 1)
     if better < len(ranks):
-        return Fraction(ranks[better])
+        points = Fraction(ranks[better])
+        return points, (Term("knot", rank, points),)
     if item.then is None:
-        return Fraction(item.rest or 0)
-    last = Fraction(ranks[-1]) if ranks else _most(item)
-    value = last + (better - len(ranks) + 1) * Fraction(item.then)
-    return value if item.bottom is None else max(value, Fraction(item.bottom))
+        points = Fraction(item.rest or 0)
+        return points, (Term("knot", rank, points),)
+    last, then = Fraction(ranks[-1]) if ranks else _most(item), Fraction(item.then)
+    behind = better - len(ranks) + 1
+    value = last + behind * then
+    terms = (Term("knot", str(len(ranks)), last), Term("factor", "then", then), Term("step", "rank", Fraction(behind)))
+    if item.bottom is None or value >= item.bottom:
+        return value, terms
+    return Fraction(item.bottom), (*terms, Term("limit", "floor", Fraction(item.bottom)))
 
 
 def _by_best(item: Item, figure: Fraction, peers: Peers, _: bool) -> Worth:

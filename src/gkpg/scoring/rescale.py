@@ -38,8 +38,8 @@ class Rescaler:
         if not there:
             amounts[place] = None
             return
-        factor = Fraction(there + self._most(rescaled)) / there
-        amounts[place] = self._scaled(Term("item", item.id), value, factor, rescaled[0], item.id)
+        whole = there + self._most(rescaled)
+        amounts[place] = self._scaled(Term("item", item.id), value, (whole, there), rescaled[0], item.id)
 
     def part(self, value: Amount) -> Amount:
         """The part, scaled up to its total where some of it is left out by a rule that says so."""
@@ -48,7 +48,7 @@ class Rescaler:
             return value
         whole = self._got.scale.amount(self._plan.rubric.total or Fraction(0)) - self._given_up()
         there = whole - sum(self._got.scale.most[self._plan.places[each]] for each in out)
-        return self._scaled(Term("part", self._plan.part.title), value, Fraction(whole) / there, out[0])
+        return self._scaled(Term("part", self._plan.part.title), value, (whole, there), out[0])
 
     def _given_up(self) -> Amount:
         """What the unit cannot have, for items that are left out without anything in their place."""
@@ -70,11 +70,14 @@ class Rescaler:
         """What items can get together."""
         return sum(self._apart.most[self._plan.places[each]] for each in items)
 
-    def _scaled(self, of: Term, value: Amount, factor: Fraction, by: str, item: str | None = None) -> Amount:
-        """A value times a factor, by the rule of an item that does not apply."""
-        scaled, recorder = simplify(value * factor), self._got.recorder
+    def _scaled(self, of: Term, value: Amount, most: tuple[Amount, Amount], by: str, item: str | None = None) -> Amount:
+        """A value scaled up, by the rule of an item that does not apply: `most` is what it is worth, and was."""
+        whole, there = most
+        factor, recorder = Fraction(whole) / there, self._got.recorder
+        scaled = simplify(value * factor)
         if recorder.is_on:
             rule = self._apart.left_out[by]
-            terms = (recorder.term(of.kind, of.name, value), Term("factor", rule.treatment, factor))
+            head = (recorder.term(of.kind, of.name, value), Term("factor", rule.treatment, factor))
+            terms = (*head, recorder.term("limit", "max", whole), recorder.term("limit", "there", there))
             recorder.add("rescale", terms, scaled, Rule(rule.treatment, rule.basis), item)
         return scaled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.steps import Rule
+from gkpg.scoring.steps import Given, Rule
 
 if TYPE_CHECKING:
     from gkpg.round.model import RoundingRule, RoundingStep
@@ -31,7 +31,7 @@ class Rounder:
         if self._recorder.is_on:
             kind, name = ("source", source) if source else ("item", item) if item else ("part", self._plan.part.title)
             term = self._recorder.term(kind, name or "", amount)  # type: ignore[arg-type]  # three of the kinds
-            self._recorder.add("round", (term,), value, rounding_rule(self._plan.round, rule), item, source)
+            self._recorder.add("round", (term,), value, rounding_rule(self._plan.round, rule), item, Given(source))
         return value
 
 

@@ -72,4 +72,4 @@ class _SelfCheck:
             return ""
         got = self._items.score(unit, own)
         self._valuer.value(unit, got)
-        return aggregate(self._plan, unit, got, lambda _: None, self._valuer).line
+        return aggregate(self._plan, unit, got, lambda _: {}, self._valuer).line

@@ -32,7 +32,8 @@ def settle(shared: SharedItem, given: Mapping[str, Amount | None], recorder: Rec
 def _terms(rule: SharingRule, given: Mapping[str, Amount | None], recorder: Recorder) -> Iterator[Term]:
     """What each source gives, with its share where there are weights."""
     shares = _shares(rule, given)
-    for name, amount in given.items():
+    in_order = sorted(given.items(), key=lambda each: rule.order.index(each[0])) if rule.order else given.items()
+    for name, amount in in_order:
         if amount is not None:
             yield recorder.term("source", name, amount)
             if shares:

@@ -8,28 +8,30 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from fractions import Fraction
 
-#: What a step does. From cells to the total: `measure`, a value in one of them becomes points; `join` several assessors
-#: of a source; `decide` a dispute; `settle` several sources of an item; `value`, the points of a figure; `apply` a rule
-#: for what does not apply, or for points that an item takes over; `sum` sub-items, indicators, or rows beside the
-#: total; `bound` by a floor, a cap or a gate; `rescale` where some does not apply; `minus`, the points that a veto
-#: takes from an item; `beside` bonuses and penalties; `choose` the highest or lowest of items or parts; `total`
-#: of the parts; `compose` other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert`
-#: to another scale. From the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides;
-#: `bar` from a band; `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+#: What a step does. From cells to the total: `measure`, what was entered in one of them becomes points; `rows` of
+#: ticks, losses or a sum in one sheet become the points of their item; `join` several assessors of a source; `decide` a
+#: dispute; `settle` several sources of an item; `value`, the points of a figure; `apply` a rule for what does not
+#: apply, or for points that an item takes over; `sum` sub-items, indicators, or rows beside the total; `bound` by a
+#: floor, a cap or a gate; `rescale` where some does not apply; `minus`, the points that a veto takes from an item;
+#: `beside` bonuses and penalties; `choose` the highest or lowest of items or parts; `total` of the parts; `compose`
+#: other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert` to another scale. From
+#: the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band;
+#: `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
 What = Literal[
-    "measure", "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside", "choose",
-    "total", "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
+    "measure", "rows", "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside",
+    "choose", "total", "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
-#: `total`, `bonus`, `penalty`: the figure of that name; `factor`, what the term before it is multiplied with;
-#: `figure`, what was entered for an item, or what those below it come to, of which points are made; `base`, the
-#: target or the earlier figure that it is compared with, and `value`, what comparing comes to, rounded as its name
-#: says; `extra`, points of the max that an item takes over; `limit`, an edge, a cap, a floor, a need or the room of a
-#: quota; `count`, how many units, or how many answers the cell before it stands for; `knot`, a value (or the edge of a
-#: band) with its points; `step`, how many steps were counted, each worth the `factor` before.
+#: `total`, `bonus`: the figure of that name; `factor`, what the term before it is multiplied with; `figure`, what was
+#: entered for an item, or what those below it come to, of which points are made; `base`, the target or the earlier
+#: figure that it is compared with, or the points before any row counts, and `value`, what comparing comes to, rounded
+#: as its name says; `extra`, points of the max that an item takes over; `limit`, an edge, a cap, a max, a floor, a need
+#: or the room of a quota; `count`, how many units, or how many answers the cell before it stands for; `knot`, a value,
+#: a word or a rank (or the edge of a band) with its points; `step`, how many steps were counted, each worth the
+#: `factor` before.
 TermKind = Literal[
-    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "penalty", "factor", "figure", "base",
-    "value", "extra", "limit", "count", "knot", "step",
+    "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "factor", "figure", "base", "value",
+    "extra", "limit", "count", "knot", "step",
 ]  # fmt: skip
 
 
@@ -39,6 +41,16 @@ class Term(NamedTuple):
     kind: TermKind
     name: str
     value: Fraction | None = None
+
+
+class Given(NamedTuple):
+    """By whom something was given: a source, and the cell, or the cells of rows, of one of its sheets."""
+
+    source: str = ""
+    place: str = ""
+
+
+NOT_GIVEN = Given()
 
 
 class Rule(NamedTuple):
@@ -60,6 +72,7 @@ PLAIN = Rule()
 class Step:
     """One step. `terms` went in, `value` came out, exactly; None for a verdict, of which `holds` says how it went.
 
+    `place` is the cell, or the cells of rows, that a `measure` or `rows` gives points, and what is rounded before that.
     `part` is the part that it belongs to, empty for what belongs to none; `item` is None for a part, the total and what
     follows it; `source` is whose scores were joined; `band` the grade that it is about.
     """
@@ -73,3 +86,4 @@ class Step:
     source: str = ""
     band: str = ""
     holds: bool = True
+    place: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gkpg.scoring.steps import PLAIN, Step, Term
+from gkpg.scoring.steps import NOT_GIVEN, PLAIN, Step, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring.amounts import Amount, Scale
-    from gkpg.scoring.steps import Rule, TermKind, What
+    from gkpg.scoring.steps import Given, Rule, TermKind, What
 
 #: What is done with a part before anything beside its table is looked at.
 _OF_THE_TABLE = {"sum", "rescale"}
@@ -71,9 +71,9 @@ class Recorder:
         amount: Amount,
         rule: Rule = PLAIN,
         item: str | None = None,
-        source: str = "",
+        given: Given = NOT_GIVEN,
     ) -> None:
         """A step that came to an amount; of the part where `item` is None."""
         if self._trace is not None:
             points = self._scale.points(amount)
-            self._trace.add(Step(what, tuple(terms), points, rule, self._part, item, source))
+            self._trace.add(Step(what, tuple(terms), points, rule, self._part, item, given.source, place=given.place))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.scoring.combine import combine, combine_one, divisor_of
-from gkpg.scoring.measured_values import record_measured
+from gkpg.scoring.entered_values import EnteredValues
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.settle import settle
-from gkpg.scoring.steps import Rule, Term
+from gkpg.scoring.steps import Given, Rule, Term
 from gkpg.scoring.trace import Recorder
 
 if TYPE_CHECKING:
@@ -133,22 +133,23 @@ class UnitItems:
         self, lane: Lane, columns: Sequence[Amounts], found: Amounts, scale: Scale, decided: frozenset[str]
     ) -> None:
         """The steps that joined or decided what a source gives."""
+        entered = EnteredValues(self._recorder, self._plan.rubric, self._plan.document)
         for number, item in enumerate(lane.items):
             value = found[number]
             if value is None or item.id in self._absent:
                 continue
             terms = list[Term]()
             for picks, sheet, column in zip(lane.picks, self._sheets[lane.name], columns, strict=True):
-                place = picks.place(number, sheet)
-                record_measured(self._recorder, self._plan.rubric, item, sheet, lane.name, self._plan.document)
-                terms.append(Term("cell", place, scale.points(column[number] or 0)))
+                place, points = picks.place(number, sheet), scale.points(column[number] or 0)
+                entered.record(item, sheet, lane.source, place, points)
+                terms.append(Term("cell", place, points))
                 if sheet.sample is not None:
                     terms.append(Term("count", place, Fraction(sheet.sample)))
             if item.id not in decided:
-                self._recorder.add("join", terms, value, _join_rule(lane.source, item), item.id, lane.name)
+                self._recorder.add("join", terms, value, _join_rule(lane.source, item), item.id, Given(lane.name))
             elif (decision := self._plan.decisions[self._unit][lane.name, item.id]) is not None:
                 terms.append(self._recorder.term("cell", str(decision.place), value))
-                self._recorder.add("decide", terms, value, Rule(decision.by), item.id, lane.name)
+                self._recorder.add("decide", terms, value, Rule(decision.by), item.id, Given(lane.name))
 
 
 def _scored_rows(sheets: Sequence[Sheet], holders: Mapping[str, str]) -> set[str]:

@@ -78,7 +78,8 @@ class ItemVetoes:
         left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
         if self._recorder.is_on:
             taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)
-            terms = (self._recorder.term("item", item.id, whole), *taken)
+            limit = (self._recorder.term("limit", "max", whole),) if from_max else ()
+            terms = (self._recorder.term("item", item.id, amount), *limit, *taken)
             self._recorder.add("minus", terms, left, self._plan.rule("minus"), item.id)
         self._amounts[place] = self._not_below_least(item, left)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.cli.messages.checking import CHECKS
 from gkpg.cli.messages.comparing import CHANGES
+from gkpg.cli.messages.explaining import EXPLAINING
 from gkpg.cli.messages.fmt import FMT
 from gkpg.cli.messages.helps import HELPS
 from gkpg.cli.messages.import_ import IMPORTS
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
 
     from gkpg.base.text import Lang, Text
 
-MESSAGES: Mapping[str, Text] = {**HELPS, **MISUSES, **ROUNDS, **CHANGES, **CHECKS, **FMT, **SCHEMA, **IMPORTS}
+MESSAGES: Mapping[str, Text] = {
+    **HELPS,
+    **MISUSES,
+    **ROUNDS,
+    **CHANGES,
+    **CHECKS,
+    **FMT,
+    **SCHEMA,
+    **IMPORTS,
+    **EXPLAINING,
+}
 
 
 def say(key: str, lang: Lang, **facts: str) -> str:

@@ -12,6 +12,7 @@ from gkpg.base.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
 #: Where there is no bound.
 Bound = Fraction | None
@@ -39,6 +40,21 @@ class Working(NamedTuple):
     rounding: str
     value: Fraction
     marks: tuple[Mark, ...]
+
+
+def flat_working(key: str, entered: Decimal, name: str, points: Decimal) -> Working:
+    """How something that has a name became the points that it is worth."""
+    return Working(key, "", Fraction(entered), (Mark("knot", name, Fraction(points)),))
+
+
+def counted_working(key: str, entered: Decimal, start: Decimal, each: Decimal, points: Decimal) -> Working:
+    """How so many times, or so many points lost, became points: from a start on, each worth so much, within bounds."""
+    marks = [Mark("knot", "0", Fraction(start)), Mark("factor", "1", Fraction(each))]
+    marks.append(Mark("step", "exact", Fraction(entered)))
+    whole = start + each * entered
+    if points != whole:
+        marks.append(Mark("limit", "floor" if points > whole else "ceiling", Fraction(points)))
+    return Working(key, "", Fraction(entered), tuple(marks))
 
 
 class Conversion(ABC):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.conversion import counted_working
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.points import Score
@@ -18,6 +19,7 @@ from gkpg.yamlfiles.types import Points
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
 
 #: What a heading says of a column of counts.
@@ -91,6 +93,11 @@ class Count(Kind):
             return None
         whole = entered * self.each
         return whole if self.max is None else min(whole, self.max)
+
+    def working(self, entered: Decimal) -> Working | None:
+        """The rate, and how often."""
+        points = self.points(entered)
+        return None if points is None else counted_working("each", entered, Decimal(0), self.each, points)
 
     def formula(self, cell: str) -> str:
         """The same."""

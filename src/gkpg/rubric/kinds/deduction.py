@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.rubric.kinds.cell_rule import CellRule
+    from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
     from gkpg.yamlfiles.schema.about import About
 
@@ -79,6 +80,10 @@ class Deduction(Kind):
         if lost is None:
             return None
         return self.max - lost if self.floor is None else max(self.floor, self.max - lost)
+
+    def working(self, entered: Decimal) -> Working | None:
+        """What is lost, from the max down."""
+        return self.loss.working_from(self.max, entered, self.points(entered))
 
     def formula(self, cell: str) -> str:
         """The same."""

@@ -49,9 +49,13 @@ class DeductionsItems(ItemKind[FloorField]):
         """Losses, each up to its max."""
         return {row.id: Loss(row.cap, row.each) for row in items}
 
+    def start(self, item: FloorField) -> Fraction:
+        """The max."""
+        return Fraction(item.limit)
+
     def of_rows(self, item: FloorField, values: Iterable[Fraction]) -> Fraction:
         """The max with the losses, which are below zero, down to the floor."""
-        rest = sum(values, Fraction(item.limit))
+        rest = sum(values, self.start(item))
         return rest if item.bottom is None else max(Fraction(item.bottom), rest)
 
     def formula_of_rows(self, item: FloorField, cells: str) -> str:

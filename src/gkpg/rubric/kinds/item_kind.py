@@ -154,6 +154,11 @@ class ItemKind(ABC, Generic[Of_contra]):
         del items
         return {}
 
+    def start(self, item: Of_contra) -> Fraction:
+        """The points before any row counts."""
+        del item
+        return Fraction(0)
+
     def of_rows(self, item: Of_contra, values: Iterable[Fraction]) -> Fraction:
         """The points that what is below an item comes to together."""
         del item

@@ -145,7 +145,7 @@ class Kind(ABC):
         return None
 
     def working(self, entered: Decimal) -> Working | None:
-        """How what was entered became points; None where that needs no telling."""
+        """How what was entered became points; None where it is the points themselves."""
         del entered
         return None
 

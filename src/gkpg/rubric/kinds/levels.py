@@ -17,6 +17,7 @@ from gkpg.base.normalize import fold_name
 from gkpg.base.points import format_exact, format_points, parse_stored, parse_typed
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule, one_of
+from gkpg.rubric.kinds.conversion import flat_working
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import MARKS
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Fact
     from gkpg.rubric.draft import Draft
+    from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
 
 #: From plain characters to the full-width ones that an input method writes in their place.
@@ -114,6 +116,10 @@ class Levels(Kind):
             return entered.word
         words = [word for word, points in self.levels if points == entered]
         return words[0] if len(words) == 1 else format_points(entered)
+
+    def working(self, entered: Decimal) -> Working:
+        """The word, with what it is worth."""
+        return flat_working("levels", entered, self.write_entered(entered), entered)
 
     def number(self, written: str) -> Decimal:
         """The level of a word, or the points themselves."""

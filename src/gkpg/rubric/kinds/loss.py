@@ -13,6 +13,7 @@ from gkpg.base.points import format_points, parse_strict
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.conversion import counted_working
 from gkpg.rubric.kinds.count import HOW_OFTEN, WHOLE, WHOLE_RULE, EachField, is_whole
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.kind import Kind
@@ -20,6 +21,7 @@ from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.shapes import NUMBER, should_be
 
 if TYPE_CHECKING:
+    from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
 
 _ZERO = Decimal(0)
@@ -87,6 +89,17 @@ class Loss(Kind):
         """Minus the loss."""
         lost = self.lost(entered)
         return None if lost is None else -lost if lost else _ZERO
+
+    def working(self, entered: Decimal) -> Working | None:
+        """What is lost, from zero down."""
+        return self.working_from(_ZERO, entered, self.points(entered))
+
+    def working_from(self, start: Decimal, entered: Decimal, points: Decimal | None) -> Working | None:
+        """What is lost from where an item starts, and what that leaves; None where it may not be entered."""
+        if points is None:
+            return None
+        key, each = ("loss", Decimal(1)) if self.each is None else ("each", self.each)
+        return counted_working(key, entered, start, -each, points)
 
     def lost(self, entered: Decimal) -> Decimal | None:
         """The loss; None where it may not be entered."""

@@ -69,9 +69,13 @@ class SumItems(ItemKind[SumField]):
         """Points down to the floor."""
         return Between(item.bottom, item.cap)
 
+    def start(self, item: SumField) -> Fraction:
+        """The base."""
+        return Fraction(item.base or 0)
+
     def of_rows(self, item: SumField, values: Iterable[Fraction]) -> Fraction:
         """The base with all rows, down to the floor, up to the max."""
-        whole = sum(values, Fraction(item.base or 0))
+        whole = sum(values, self.start(item))
         whole = whole if item.bottom is None else max(Fraction(item.bottom), whole)
         return whole if item.max is None else min(item.max, whole)
 

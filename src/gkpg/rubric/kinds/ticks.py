@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
+from gkpg.rubric.kinds.conversion import flat_working
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import (
@@ -30,6 +31,7 @@ from gkpg.rubric.kinds.points import Score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
 
 _ZERO = Decimal(0)
@@ -95,6 +97,11 @@ class Tick(Kind):
     def points(self, entered: Decimal) -> Decimal | None:
         """All that it is worth, or nothing."""
         return {Decimal(1): self.worth, _ZERO: _ZERO}.get(entered)
+
+    def working(self, entered: Decimal) -> Working | None:
+        """The mark, with what it is worth."""
+        points = self.points(entered)
+        return None if points is None else flat_working("tick", entered, self.write_entered(entered), points)
 
     def formula(self, cell: str) -> str:
         """The worth of the mark; nothing at all for what is none."""

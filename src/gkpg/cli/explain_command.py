@@ -1,0 +1,171 @@
+"""`gkpg explain`: what a unit came to, and why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - Typer reads it
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gkpg.cli.inputs import find_result
+from gkpg.cli.messages import MESSAGES, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.base.text import Lang
+    from gkpg.cli.screen import Screen
+    from gkpg.explanation import Explainer, Explanation
+    from gkpg.explanation.formats import ExplanationFormat
+
+
+#: How the files of each format end.
+_ENDINGS = {"text": ".txt", "md": ".md", "json": ".json"}
+
+
+class ExplainFormat(StrEnum):
+    """The formats of an explanation."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+def explain(
+    context: typer.Context,
+    unit: Annotated[str | None, typer.Argument(help="explain.unit", metavar="UNIT")] = None,
+    item: Annotated[str | None, typer.Argument(help="explain.item", metavar="ITEM")] = None,
+    result: Annotated[Path | None, typer.Option("--result", help="explain.result", metavar="RESULT")] = None,
+    steps: Annotated[bool, typer.Option("--steps", help="explain.steps")] = False,
+    chosen: Annotated[
+        ExplainFormat | None, typer.Option("--format", "-f", help="explain.format", metavar="text|md|json")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="explain.output", metavar="FILE")] = None,
+    folder: Annotated[Path | None, typer.Option("--all", help="explain.all", metavar="DIR")] = None,
+    force: Annotated[bool, typer.Option("--force", help="explain.force")] = False,
+) -> int:
+    """Explain a unit."""
+    screen: Screen = context.obj
+    misuse = _misuse(unit, chosen, output, folder, screen.lang)
+    if misuse:
+        screen.misuse(misuse)
+        return 2
+    source = find_result(result, screen)
+    if source is None:
+        return 2
+    from gkpg.explanation import Explainer  # noqa: PLC0415 - help pages need none of it
+    from gkpg.explanation.formats import format_named  # noqa: PLC0415
+    from gkpg.results.store import load_results  # noqa: PLC0415
+
+    wanted = format_named(chosen.value if chosen else None, output)
+    explainer = Explainer(load_results(source))
+    if folder is not None:
+        return _write_all(explainer, folder, wanted, screen, with_steps=steps)
+    lang = screen.lang if output is None else explainer.language
+    document = _document(explainer, (unit or "", item), wanted, screen, lang, with_steps=steps)
+    if document is None:
+        return 2
+    if output is not None:
+        _write(document, output, wanted, screen, force=force)
+    else:
+        _show(document, wanted, screen)
+    return 0
+
+
+def _misuse(
+    unit: str | None, chosen: ExplainFormat | None, output: Path | None, folder: Path | None, lang: Lang
+) -> str | None:
+    """What does not go together; None where all does."""
+    if folder is not None and (unit is not None or output is not None):
+        return say("explain.all_alone", lang)
+    if folder is None and not unit:
+        return say("explain.no_unit", lang)
+    ending = output.suffix.lower() if output else ""
+    if chosen and ending in _ENDINGS.values() and ending != _ENDINGS[chosen.value]:
+        return say("explain.suffix", lang, suffix=ending, format=chosen.value)
+    return None
+
+
+def _document(
+    explainer: Explainer,
+    names: tuple[str, str | None],
+    wanted: ExplanationFormat,
+    screen: Screen,
+    lang: Lang,
+    *,
+    with_steps: bool,
+) -> str | None:
+    """The explanation of a unit, or of an item of it; None where there is no such thing, which was then said."""
+    unit, item = names
+    of = _find_unit(explainer, unit, screen)
+    found = "" if of is None or item is None else _find_item(of, item, screen)
+    if of is None or found is None:
+        return None
+    return wanted.render(of, lang, item=found, with_steps=with_steps)
+
+
+def _show(document: str, wanted: ExplanationFormat, screen: Screen) -> None:
+    """An explanation on standard output."""
+    say_it = screen.document if wanted.suffix == ".json" else screen.line
+    say_it(document.rstrip("\n"))
+
+
+def _find_unit(explainer: Explainer, name: str, screen: Screen) -> Explanation | None:
+    """The unit of a name; None where there is none, which has then been said."""
+    of = explainer.find(name)
+    if of is None:
+        near = _near(name, explainer.names, screen)
+        screen.misuse(say("explain.unknown_unit", screen.lang, unit=name, near=near))
+    return of
+
+
+def _find_item(of: Explanation, name: str, screen: Screen) -> str | None:
+    """The id of an item of a unit; None where there is none, which has then been said."""
+    from gkpg.explanation import find_item, item_labels  # noqa: PLC0415 - as above
+
+    found = find_item(of, name)
+    if found is None:
+        near = _near(name, tuple(item_labels(of)), screen)
+        screen.misuse(say("explain.unknown_item", screen.lang, unit=of.unit.name, item=name, near=near))
+    return found
+
+
+def _near(name: str, known: tuple[str, ...], screen: Screen) -> str:
+    """The nearest of known names, as the end of a sentence; empty where none is near."""
+    from gkpg.base.nearest import nearest_names  # noqa: PLC0415 - as above
+    from gkpg.base.text import list_words  # noqa: PLC0415
+
+    found = list_words(nearest_names(name, known)).say(screen.lang)
+    return say("explain.near", screen.lang, names=found) if found else ""
+
+
+def _write(document: str, path: Path, wanted: ExplanationFormat, screen: Screen, *, force: bool) -> None:
+    """Write one explanation. Raises FindingError."""
+    from gkpg.explanation.marks import is_as_written, is_own, with_mark  # noqa: PLC0415 - as above
+    from gkpg.io.outputs import write_report  # noqa: PLC0415
+
+    content, kind = with_mark(document, wanted.suffix), MESSAGES["explain.kind"]
+    write_report(path, lambda out: out.write(content), kind, is_own, None if force else is_as_written)
+    screen.written.append(str(path))
+    screen.say("wrote", what=kind.say(screen.lang), where=str(path))
+
+
+def _write_all(
+    explainer: Explainer, folder: Path, wanted: ExplanationFormat, screen: Screen, *, with_steps: bool
+) -> int:
+    """Write an explanation of every unit. Raises FindingError."""
+    from gkpg.explanation.folder import write_folder  # noqa: PLC0415 - as above
+
+    lang = explainer.language
+    with screen.progress("explain.writing", len(explainer.names)) as step:
+
+        def documents() -> Iterator[tuple[str, str]]:
+            for of in explainer.all():
+                yield of.unit.name, wanted.render(of, lang, item="", with_steps=with_steps)
+                step()
+
+        count = write_folder(folder, documents(), wanted.suffix)
+    screen.written.append(str(folder))
+    screen.say("explain.wrote_all", count=str(count), where=str(folder))
+    return 0

@@ -1,0 +1,256 @@
+"""Words: an explanation as a page, in one language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gkpg.base.points import format_exact, format_known
+from gkpg.base.text import Text, tidy_text
+from gkpg.explanation.headline import headline_of, headline_of_item
+from gkpg.explanation.page import LONGEST_TOLD, Column, Grid, Line, Page, Row, Section
+from gkpg.explanation.step_words import describe_basis, describe_step, plain
+from gkpg.round.describe import TREATMENTS
+from gkpg.scoring.describe import describe_grade, describe_vetoes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gkpg.base.text import Lang
+    from gkpg.explanation.entered import EnteredScore
+    from gkpg.explanation.explanation import Explanation
+    from gkpg.explanation.losses import Loss
+    from gkpg.explanation.nodes import Node
+    from gkpg.explanation.standing import Neighbour
+
+
+def page_of_unit(of: Explanation, lang: Lang, *, with_steps: bool) -> Page:
+    """A unit: points lost, the way from its total to the cells where that is asked for, the grade."""
+    words = Wording(of, lang)
+    sections = [words.losses(of.losses)]
+    if of.left_out:
+        sections.append(words.left_out())
+    if with_steps:
+        sections.append(words.steps())
+    if of.unit.rank is not None or of.unit.band is not None:
+        sections.append(words.standing())
+    return Page(headline_of(of).say(lang), tuple(sections))
+
+
+def page_of_item(of: Explanation, lang: Lang, part: str, item: str) -> Page:
+    """An item of a unit in one part: what was lost in it, and its way from the cells."""
+    words, node = Wording(of, lang), of.tree.of_item(part, item)
+    own = {each.id for each in of.rubrics[part].by_id[item].walk()}
+    losses = [loss for loss in of.losses if loss.part == part and loss.item in own]
+    sections = [words.losses(losses)] if losses else []
+    if node is not None:
+        sections.append(Section(_STEPS.say(lang), lines=tuple(words.tree(node))))
+    out = [each for each in of.left_out if each.part == part and each.item.id in own]
+    if out:
+        sections.append(words.left_out())
+    return Page(headline_of_item(of, part, item, node).say(lang), tuple(sections))
+
+
+_STEPS = Text("从总分到单元格", "From the total to the cells")
+
+
+class Wording:
+    """The sections of an explanation in one language."""
+
+    def __init__(self, of: Explanation, lang: Lang) -> None:
+        self._of, self._lang = of, lang
+        self._has_parts = len(of.rubrics) > 1
+
+    def losses(self, losses: Sequence[Loss]) -> Section:
+        """The points lost, largest first, each with its cells and reasons."""
+        columns = [("编号", "Item", False), ("内容", "What", False), ("分值", "Max", True)]
+        columns += [("得分", "Points", True), ("失分", "Lost", True)]
+        if self._of.is_weighted:
+            columns.append(("合总分", "Of total", True))
+        heads = tuple(Column(Text(zh, en).say(self._lang), is_figure) for zh, en, is_figure in columns)
+        told = [loss for loss in losses if loss.lost or (loss.kind == "item" and loss.cap is None)]
+        lost = sum((loss.in_total for loss in told), Fraction(0))
+        title = Text(f"失分（合计 {format_exact(lost)}）", f"Points lost ({format_exact(lost)} in all)")
+        if not told:
+            return Section(
+                title.say(self._lang), lines=(Line(0, Text("没有失分。", "Nothing was lost.").say(self._lang)),)
+            )
+        return Section(title.say(self._lang), Grid(heads, tuple(map(self._loss, told))))
+
+    def _loss(self, loss: Loss) -> Row:
+        cap = "" if loss.cap is None or loss.kind not in _WITH_CAP else format_exact(loss.cap)
+        score = format_exact(loss.score) if loss.kind in {*_WITH_CAP, "beside"} else ""
+        cells = [loss.item, self._name(loss), cap, score, self._signed(loss.lost)]
+        if self._of.is_weighted:
+            cells.append(self._signed(loss.in_total))
+        return Row(tuple(map(tidy_text, cells)), tuple(self._details(loss)))
+
+    @staticmethod
+    def _signed(lost: Fraction) -> str:
+        """What was lost; a gain with a plus."""
+        return format_exact(lost) if lost >= 0 else f"+{format_exact(-lost)}"
+
+    def _name(self, loss: Loss) -> str:
+        """What a row is about."""
+        rubric = self._of.rubrics.get(loss.part)
+        name = rubric.by_id[loss.item].name if rubric and loss.item else ""
+        part = f"{loss.part} " if self._has_parts and loss.part != name else ""
+        if loss.kind in {"item", "beside"}:
+            return f"{part}{name}"
+        if loss.kind == "unit":
+            return loss.name
+        rule = describe_step(loss.node.step).say(self._lang) if loss.node.step else ""
+        return f"{part}{name}{Text('：', ': ').say(self._lang) if part or name else ''}{rule}"
+
+    def _details(self, loss: Loss) -> Iterator[str]:
+        """Who gave what and why, of items; of anything else the document behind its rule."""
+        step = loss.node.step
+        basis = describe_basis(step).say(self._lang) if step else ""
+        if loss.kind in {"item", "beside"}:
+            if step and step.what not in _FROM_SCORES:
+                yield f"{describe_step(step).say(self._lang)}{self._basis(basis)}"
+            for node in self._of.entries_of(loss.node):
+                yield self._entry(node)
+        elif basis:
+            yield self._basis(basis).strip()
+        if loss.kind in {"minus", "veto"}:
+            for node in self._of.entries_of_veto(loss.name):
+                yield self._entry(node)
+
+    def _basis(self, basis: str) -> str:
+        return Text(f"〔{basis}〕", f" [{basis}]").say(self._lang) if basis else ""
+
+    def _entry(self, node: Node) -> str:
+        """An entry: who gave it, what was entered, what that came to, why, where."""
+        entry = node.entry
+        assert entry is not None  # noqa: S101 - only entries are told so
+        said, why = self._said(entry), " ".join(each for each in (entry.reason, entry.link) if each)
+        zh = f"{_who(entry)}：{said.zh}{f'，“{why}”' if why else ''}（{entry.place}）"
+        en = f"{_who(entry)}: {said.en}{f', “{why}”' if why else ''} ({entry.place})"
+        return tidy_text(Text(zh, en).say(self._lang), LONGEST_TOLD)
+
+    @staticmethod
+    def _said(entry: EnteredScore) -> Text:
+        """What was entered, and what it came to where that is something else."""
+        if not entry.applies:
+            return Text("不适用", "not applicable")
+        points = plain(entry.points)
+        if entry.entered is None or entry.form == "points":
+            return Text(f"给 {points}", f"gave {points}")
+        filled = f"{entry.entered} {entry.unit}".strip()
+        verb = Text("裁定 ", "decided ") if entry.decides else Text("填 ", "entered ")
+        if entry.points is None:
+            return Text(f"{verb.zh}{filled}", f"{verb.en}{filled}")
+        return Text(f"{verb.zh}{filled}，得 {points}", f"{verb.en}{filled}, which is {points}")
+
+    def left_out(self) -> Section:
+        """What does not apply to the unit, by which rule, and where that is marked."""
+        lines: list[Line] = []
+        for each in self._of.left_out:
+            rule = each.rule
+            how = TREATMENTS[rule.treatment] if rule else Text("没有规则", "by no rule")
+            to = rule.to or "" if rule else ""
+            head = Text(f"{each.item.label}：{how.zh.format(to=to)}", f"{each.item.label}: {how.en.format(to=to)}")
+            lines.append(Line(0, head.say(self._lang) + self._basis(rule.basis or "" if rule else "")))
+            lines += (Line(1, self._entry(node)) for node in each.marks)
+        return Section(Text("不适用的项", "Not applicable").say(self._lang), lines=tuple(lines))
+
+    def steps(self) -> Section:
+        """The tree from the total down; without a total that of each part, as far as it can be told."""
+        tree = self._of.tree
+        roots = [tree.converted or tree.root] if tree.root else [tree.of_part(part) for part in self._of.rubrics]
+        if not any(roots):
+            roots = [
+                tree.of_item(part, item.id) for part, rubric in self._of.rubrics.items() for item in rubric.indicators
+            ]
+        lines = [line for root in roots if root for line in self.tree(root)]
+        return Section(_STEPS.say(self._lang), lines=tuple(lines))
+
+    def tree(self, node: Node, depth: int = 0) -> Iterator[Line]:
+        """A node and what it is made of, each a step further to the right."""
+        if node.entry is not None:
+            yield Line(depth, self._entry(node))
+            return
+        yield Line(depth, self._step(node))
+        for below in self._of.tree.below(node):
+            yield from self.tree(below, depth + 1)
+
+    def _step(self, node: Node) -> str:
+        """A step: what it is of, its value, how it came about, the document behind that."""
+        step = node.step
+        assert step is not None  # noqa: S101 - only steps are told so
+        how = describe_step(step).say(self._lang)
+        basis = describe_basis(step).say(self._lang)
+        value = format_known(node.value)
+        head = self._subject(node) + (f" {value}" if value is not None else "")
+        colon = Text("：", ": ").say(self._lang)
+        return tidy_text(f"{head}{colon}{how}{self._basis(basis)}", LONGEST_TOLD)
+
+    def _subject(self, node: Node) -> str:
+        """What a step is of."""
+        step = node.step
+        assert step is not None  # noqa: S101 - only steps are told so
+        if step.place:
+            cell = step.place.rpartition("!")[2]
+            return cell if len(cell) < len(step.place) else step.place
+        if step.item is not None:
+            item = self._of.rubrics[step.part].by_id[step.item]
+            return f"{item.label} · {step.source}" if step.source else item.label
+        if step.part:
+            return step.part
+        return {"convert": Text("折算分", "Converted total")}.get(step.what, Text("总分", "Total")).say(self._lang)
+
+    def standing(self) -> Section:
+        """The grade, why not a better one, the margin, who stands above and below, what parted ties."""
+        lines = list(self._grades())
+        standing, unit = self._of.standing, self._of.unit
+        if standing.margin is not None and unit.band is not None:
+            grade = describe_grade(self._of.group.rules, unit.band)
+            margin = format_exact(standing.margin)
+            if grade:
+                told = Text(f"比{grade.zh}的下限高 {margin} 分", f"{margin} above the lower edge of {grade.en}")
+                lines.append(Line(0, told.say(self._lang)))
+        lines += (Line(0, self._verdict(node)) for node in standing.ties)
+        for other, word in ((standing.above, Text("前面", "Above")), (standing.below, Text("后面", "Below"))):
+            if other is not None:
+                lines.append(Line(0, self._neighbour(other, word)))
+        vetoes = describe_vetoes(self._of.group.rules, unit)
+        if vetoes:
+            lines.append(Line(0, Text(f"一票否决：{vetoes.zh}", f"Vetoes: {vetoes.en}").say(self._lang)))
+            for number, veto in unit.vetoes:
+                part = self._of.group.parts[number].title
+                node = self._of.tree.of_item(part, veto)
+                lines += (Line(1, self._entry(each)) for each in (self._of.entries_of(node) if node else ()))
+        return Section(Text("等次和名次", "Grade and rank").say(self._lang), lines=tuple(lines))
+
+    def _grades(self) -> Iterator[Line]:
+        """The verdict of each band down to the one that the unit got."""
+        for verdict in self._of.standing.verdicts:
+            grade = describe_grade(self._of.group.rules, verdict.band)
+            name = grade.say(self._lang) if grade else verdict.band
+            yield Line(0, f"{name}{Text('：', ': ').say(self._lang)}{self._verdict(verdict.edge)}")
+            for node in (*verdict.bars, *verdict.needs, *verdict.room):
+                yield Line(1, self._verdict(node))
+
+    def _verdict(self, node: Node) -> str:
+        step = node.step
+        assert step is not None  # noqa: S101 - only steps are verdicts
+        basis = self._basis(describe_basis(step).say(self._lang))
+        return tidy_text(f"{describe_step(step).say(self._lang)}{basis}", LONGEST_TOLD)
+
+    def _neighbour(self, other: Neighbour, word: Text) -> str:
+        apart = format_exact(other.apart)
+        return Text(
+            f"{word.zh}：{other.name} {other.total}（第 {other.rank} 名），相差 {apart} 分",
+            f"{word.en}: {other.name} {other.total} (rank {other.rank}), {apart} apart",
+        ).say(self._lang)
+
+
+_WITH_CAP = frozenset({"item", "unit"})
+#: Steps whose entries say all that there is to say.
+_FROM_SCORES = frozenset({"join", "measure", "rows"})
+
+
+def _who(entry: EnteredScore) -> str:
+    """Who gave an entry."""
+    return f"{entry.source}-{entry.assessor}" if entry.assessor else entry.source
