@@ -32,6 +32,7 @@ COMMANDS = (
     ("status",),
     ("score",),
     ("report",),
+    ("verify",),
     ("arbitrate",),
     ("import",),
     ("diff",),

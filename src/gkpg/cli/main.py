@@ -31,6 +31,7 @@ from gkpg.cli import (
     status_command,
     template_command,
     validate_command,
+    verify_command,
 )
 from gkpg.cli.help_pages import HelpCommand, HelpGroup
 from gkpg.cli.language import LanguageError, language_of, take_language
@@ -56,6 +57,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[..., int] | None], ...] = (
     ("page.round", "score", score_command.score),
     ("page.round", "report", report_command.report),
     ("page.round", "explain", explain_command.explain),
+    ("page.round", "verify", verify_command.verify),
     ("page.round", "arbitrate", arbitrate_command.arbitrate),
     ("page.edition", "import", import_command.import_),
     ("page.edition", "diff", diff_command.diff),

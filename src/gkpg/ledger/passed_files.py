@@ -44,7 +44,7 @@ WHY: Mapping[str, Text] = {
     "left": Text("程序留下的文件", "left by programs"),
 }
 #: Those that may be sheets that nobody read, each with the finding that says so.
-_SUSPICIOUS = {"archive": "S415", "unfinished": "S416", "misnamed": "S417", "shortcut": "S418"}
+SUSPICIOUS = {"archive": "S415", "unfinished": "S416", "misnamed": "S417", "shortcut": "S418"}
 
 _ENDINGS = {
     "archive": "zip zipx rar 7z tar gz tgz bz2 tbz xz txz zst lzh lha arj cab iso z01 001 r00 jar",
@@ -126,7 +126,7 @@ def _head(path: str) -> bytes:
 
 def warn_of(file: PassedFile) -> Finding | None:
     """The warning that a file may be a sheet that nobody read; None where nothing says so."""
-    code = _SUSPICIOUS.get(file.why)
+    code = SUSPICIOUS.get(file.why)
     return Finding(code, Place(file.file)) if code else None
 
 

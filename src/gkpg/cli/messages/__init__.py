@@ -13,6 +13,7 @@ from gkpg.cli.messages.import_ import IMPORTS
 from gkpg.cli.messages.misuses import MISUSES
 from gkpg.cli.messages.round_commands import ROUNDS
 from gkpg.cli.messages.schemas import SCHEMA
+from gkpg.cli.messages.verifying import VERIFYING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ MESSAGES: Mapping[str, Text] = {
     **SCHEMA,
     **IMPORTS,
     **EXPLAINING,
+    **VERIFYING,
 }
 
 

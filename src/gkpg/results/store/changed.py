@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding, FindingError
@@ -11,6 +11,8 @@ from gkpg.results.store.record_names import list_texts, name_records
 from gkpg.results.store.schema import FIRST_SEALED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gkpg.findings.place import Place
     from gkpg.results.store.opening import OpenedResult
 
@@ -26,5 +28,10 @@ def refuse_changed(opened: OpenedResult, place: Place) -> None:
         raise FindingError(Finding("D103", place, {"where": Text("", "")}))
     changed = check_content(opened.database).changed
     if changed:
-        where = list_texts(name_records(opened.database, changed[:_NAMED]), len(changed))
-        raise FindingError(Finding("D103", place, {"where": Text(f"：{where.zh}", f": {where.en}")}))
+        refuse_records(tuple(name_records(opened.database, changed)), place)
+
+
+def refuse_records(names: Sequence[Text], place: Place) -> NoReturn:
+    """Refuse a file of which these records were changed. Raises FindingError."""
+    where = list_texts(names[:_NAMED], len(names))
+    raise FindingError(Finding("D103", place, {"where": Text(f"：{where.zh}", f": {where.en}")}))

@@ -18,11 +18,12 @@ class ContentCheck(NamedTuple):
     """What came of holding a file's content against its seals.
 
     `root` is the seal over what stands in it now; `changed` are the keys of the records that are not as they were
-    sealed, empty where nothing was changed.
+    sealed, empty where nothing was changed; `records` is how many there are.
     """
 
     root: bytes
     changed: tuple[str, ...]
+    records: int
 
 
 def check_content(database: sqlite3.Connection) -> ContentCheck:
@@ -32,10 +33,10 @@ def check_content(database: sqlite3.Connection) -> ContentCheck:
     listed = [Seal(*row) for row in database.execute("SELECT leaf, record, digest FROM seals ORDER BY leaf, rowid")]
     root, is_stated = SealTree(found).root, stated.get(ROOT)
     if found == listed:
-        return ContentCheck(root, () if root.hex() == is_stated else (ROOT,))
+        return ContentCheck(root, () if root.hex() == is_stated else (ROOT,), len(found))
     if root.hex() == is_stated:
-        return ContentCheck(root, (LIST,))
-    return ContentCheck(root, _differing(found, listed) or (LIST,))
+        return ContentCheck(root, (LIST,), len(found))
+    return ContentCheck(root, _differing(found, listed) or (LIST,), len(found))
 
 
 def _differing(found: list[Seal], listed: list[Seal]) -> tuple[str, ...]:

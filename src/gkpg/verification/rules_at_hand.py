@@ -1,0 +1,74 @@
+"""The rules at hand, held against those that a result was scored by: rubrics and the assessment file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import Text
+from gkpg.differences.rubrics.change_words import describe_change
+from gkpg.differences.rubrics.comparison import compare_rubrics
+from gkpg.differences.rule_differences import compare_rules
+from gkpg.differences.words.rule_words import describe_rule_difference
+from gkpg.verification.deviation import Deviation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gkpg.round.round import Round
+    from gkpg.rubric import Rubric
+    from gkpg.scoring import Results
+
+
+_ASSESSMENT, _FINGERPRINT = Text("考核文件", "assessment file"), Text("指纹", "fingerprint")
+
+
+@dataclass(frozen=True)
+class RulesAtHand:
+    """The rubrics and the assessment that are at hand; `round` is None where there is no assessment file."""
+
+    rubrics: tuple[Rubric, ...] = ()
+    round: Round | None = None
+
+
+@dataclass(frozen=True)
+class RulesCheck:
+    """What of the rules was looked at: the rubrics that were at hand, and those that were not, by id and version."""
+
+    compared: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_assessment_compared: bool
+    deviations: tuple[Deviation, ...]
+
+
+def check_rules(results: Results, at_hand: RulesAtHand) -> RulesCheck:
+    """Hold the rules of a result against those at hand."""
+    known = {(each.rubric, each.version): each for each in reversed(at_hand.rubrics)}
+    written = {(each.rubric, each.version): each for each in results.round.written_rubrics}
+    found: list[Deviation] = []
+    for key, rubric in written.items():
+        if key in known:
+            found += _of_rubric(rubric, known[key])
+    names = {key: " ".join(key) for key in written}
+    if at_hand.round is not None:
+        found += _of_rules(results.round, at_hand.round)
+    return RulesCheck(
+        tuple(names[key] for key in written if key in known),
+        tuple(names[key] for key in written if key not in known),
+        at_hand.round is not None,
+        tuple(found),
+    )
+
+
+def _of_rubric(kept: Rubric, found: Rubric) -> Iterator[Deviation]:
+    """What a rubric at hand has otherwise, in the words of `gkpg diff`."""
+    place = Text(f"指标表 {kept.rubric} {kept.version}", f"rubric {kept.rubric} {kept.version}")
+    changes = compare_rubrics(kept, found).changes
+    yield from (Deviation("rubric", place, said=describe_change(change)) for change in changes)
+    if not changes and kept.fingerprint != found.fingerprint:
+        yield Deviation("rubric", place, _FINGERPRINT, kept.fingerprint, found.fingerprint)
+
+
+def _of_rules(kept: Round, found: Round) -> Iterator[Deviation]:
+    for rule in compare_rules(kept, found):
+        yield Deviation("rule", _ASSESSMENT, said=describe_rule_difference(rule))
