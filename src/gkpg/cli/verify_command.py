@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.base.text import list_words, tidy_text
-from gkpg.cli.inputs import AssessmentOption, find_assessment, is_sound, is_wrong_folder
+from gkpg.cli.inputs import AssessmentOption, find_assessment, is_wrong_folder
 from gkpg.cli.messages import say
 from gkpg.cli.options import AllOption, JobsOption, OutputFormat, OutputOption
 
@@ -46,9 +46,7 @@ def verify(
 
         screen.document(digest_line(source))
         return 0
-    at_hand = _rules_at_hand(rubric or [], assessment, screen) if sheets or rubric or assessment else None
-    if isinstance(at_hand, int):
-        return at_hand
+    at_hand = _rules_at_hand(rubric or [], assessment) if sheets or rubric or assessment else None
     found = _find_sheets(sheets, screen)
     if found is None and sheets:
         return 2
@@ -63,18 +61,15 @@ def verify(
     return 0 if verified.is_same else 1
 
 
-def _rules_at_hand(rubrics: Sequence[Path], assessment: Path | None, screen: Screen) -> RulesAtHand | int:
-    """The rules that `gkpg score` would use here; else the exit status, where the assessment file is not sound."""
+def _rules_at_hand(rubrics: Sequence[Path], assessment: Path | None) -> RulesAtHand:
+    """The rules that `gkpg score` would use here, sound or not. Raises FindingError."""
     from gkpg.ledger.submissions import refuse_missing  # noqa: PLC0415 - help pages need none of it
-    from gkpg.rubric import Library, find_packaged  # noqa: PLC0415
-    from gkpg.verification.rules_at_hand import RulesAtHand  # noqa: PLC0415
+    from gkpg.rubric import find_packaged  # noqa: PLC0415
+    from gkpg.verification.rules_at_hand import find_rules  # noqa: PLC0415
 
     named = [find_packaged(path) for path in rubrics]
     refuse_missing(named)
-    loaded = find_assessment(assessment, named)
-    if loaded is None:
-        return RulesAtHand(Library.gather(named).rubrics)
-    return RulesAtHand(loaded.library.rubrics, loaded.round) if is_sound(loaded, screen) else 1
+    return find_rules(named, find_assessment(assessment, named))
 
 
 def _find_sheets(sheets: Sequence[Path] | None, screen: Screen) -> SubmittedFiles | None:

@@ -2,7 +2,15 @@
 
 from gkpg.rubric.item import Item, Repair
 from gkpg.rubric.library import Library, find_packaged, packaged_folder
-from gkpg.rubric.load import LoadedRubric, find_rubric_files, load_rubric, load_rubrics, parse_rubric, restore_rubric
+from gkpg.rubric.load import (
+    LoadedRubric,
+    find_rubric_files,
+    load_rubric,
+    load_rubrics,
+    parse_rubric,
+    read_as_written,
+    restore_rubric,
+)
 from gkpg.rubric.model import Rubric, SourceDocument
 
 __all__ = [
@@ -18,5 +26,6 @@ __all__ = [
     "load_rubrics",
     "packaged_folder",
     "parse_rubric",
+    "read_as_written",
     "restore_rubric",
 ]

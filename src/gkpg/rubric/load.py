@@ -112,6 +112,11 @@ def parse_rubric(document: Document) -> LoadedRubric:
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
 
 
+def read_as_written(loaded: LoadedRubric) -> Rubric | None:
+    """A rubric as it is written, sound or not; None where it has not even the form of one."""
+    return loaded.rubric if loaded.document.data is None else FORM.read(loaded.document)[0]
+
+
 def restore_rubric(file: str, rubric: Rubric) -> LoadedRubric:
     """A rubric that a file of another kind holds, such as a result: sound, and without places of its own."""
     return LoadedRubric(file, rubric, (), Document(file, None, {}, {}, ()))

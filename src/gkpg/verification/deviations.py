@@ -63,7 +63,7 @@ _WHYS: dict[str | None, Text] = {
     "not-ranked": Text("只列出，不排名", "listed only"),
     "scored-only": Text("本组不排名", "its group is not ranked"),
 }
-_FIGURES, _VALUES = ("total", "exact_total", "converted"), ("rank", "band", "tie", "vetoes", "group", "count")
+_FIGURES, _VALUES = ("exact_total", "converted"), ("rank", "band", "tie", "vetoes", "group", "count")
 
 
 def deviations_of(difference: ResultDifference) -> Iterator[Deviation]:
@@ -102,6 +102,9 @@ def _of_unit(unit: UnitDifference) -> Iterator[Deviation]:
 
 
 def _of_verdicts(unit: UnitDifference, name: str) -> Iterator[Deviation]:
+    if unit.total is not None:
+        kept, found = (_value(side.unit.total) for side in (unit.before, unit.after))
+        yield Deviation("unit", _same(name), _WHAT["total"], kept, found)
     for field in _FIGURES:
         change: FigureChange | None = getattr(unit, field)
         if change is not None:

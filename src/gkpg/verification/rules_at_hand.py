@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text
@@ -10,25 +11,34 @@ from gkpg.differences.rubrics.change_words import describe_change
 from gkpg.differences.rubrics.comparison import compare_rubrics
 from gkpg.differences.rule_differences import compare_rules
 from gkpg.differences.words.rule_words import describe_rule_difference
+from gkpg.findings.codes import Severity
+from gkpg.rubric import Library, Rubric, find_rubric_files, load_rubrics, read_as_written
 from gkpg.verification.deviation import Deviation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from gkpg.findings.finding import Finding
+    from gkpg.round.load import LoadedAssessment
     from gkpg.round.round import Round
-    from gkpg.rubric import Rubric
     from gkpg.scoring import Results
 
 
+_UNSOUND = Text("手头的规则不成立", "the rules at hand are not sound")
 _ASSESSMENT, _FINGERPRINT = Text("考核文件", "assessment file"), Text("指纹", "fingerprint")
 
 
 @dataclass(frozen=True)
 class RulesAtHand:
-    """The rubrics and the assessment that are at hand; `round` is None where there is no assessment file."""
+    """The rubrics and the assessment that are at hand; `round` is None where there is no sound assessment file.
 
-    rubrics: tuple[Rubric, ...] = ()
-    round: Round | None = None
+    `rubrics` are those that sheets can be read by; `unsound` are as they are written. `errors` say what is wrong.
+    """
+
+    rubrics: tuple[Rubric, ...]
+    round: Round | None
+    unsound: tuple[Rubric, ...]
+    errors: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -41,9 +51,25 @@ class RulesCheck:
     deviations: tuple[Deviation, ...]
 
 
+def find_rules(named: Sequence[Path], loaded: LoadedAssessment | None) -> RulesAtHand:
+    """The rules that `gkpg score` would use: an assessment that was loaded, the rubrics named and those beside it."""
+    folder = (loaded.folder if loaded else Path()) / "rubrics"
+    library = loaded.library if loaded else Library.gather(named, folder)
+    files = find_rubric_files((*named, folder) if folder.is_dir() else named)
+    unsound = [each for each in load_rubrics(files) if each.rubric is None]
+    written = (read_as_written(each) for each in unsound)
+    errors = loaded.findings if loaded else (finding for each in unsound for finding in each.findings)
+    return RulesAtHand(
+        library.rubrics,
+        loaded.round if loaded else None,
+        tuple(each for each in written if each is not None),
+        tuple(each for each in errors if each.severity is Severity.ERROR),
+    )
+
+
 def check_rules(results: Results, at_hand: RulesAtHand) -> RulesCheck:
     """Hold the rules of a result against those at hand."""
-    known = {(each.rubric, each.version): each for each in reversed(at_hand.rubrics)}
+    known = {(each.rubric, each.version): each for each in reversed((*at_hand.unsound, *at_hand.rubrics))}
     written = {(each.rubric, each.version): each for each in results.round.written_rubrics}
     found: list[Deviation] = []
     for key, rubric in written.items():
@@ -52,6 +78,7 @@ def check_rules(results: Results, at_hand: RulesAtHand) -> RulesCheck:
     names = {key: " ".join(key) for key in written}
     if at_hand.round is not None:
         found += _of_rules(results.round, at_hand.round)
+    found += (Deviation("rule", _UNSOUND, said=Text(each.line("zh"), each.line("en"))) for each in at_hand.errors)
     return RulesCheck(
         tuple(names[key] for key in written if key in known),
         tuple(names[key] for key in written if key not in known),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _RESULT = Text("结果文件", "the result file")
 #: From this version on a result file knows what was entered beside its points.
 _KNOWS_ENTERED = 4
+#: What comes of computing with values that were changed to what no value can be.
+_NONSENSE = (FindingError, ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
 _CHANGED = Text("写出以后被改过", "changed after it was written")
 _CHANGED_SOMEWHERE = Text(
     "写出以后被改过，这个版本的文件说不出是哪里",
@@ -96,7 +98,7 @@ def verify(request: VerificationRequest) -> Verification:
     sealed = tuple(_of_seal(inspection))
     try:
         return _verify(request, inspection, sealed)
-    except FindingError:
+    except _NONSENSE:
         if not sealed:
             raise
         return Verification(inspection, None, None, None, (*sealed, Deviation("result", _RESULT, said=_UNREADABLE)))

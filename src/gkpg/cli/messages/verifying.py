@@ -52,7 +52,7 @@ VERIFYING = {
         "the rubrics and the assessment file at hand: only with --sheets, --rubric or --assessment",
     ),
     "verify.no_rubrics": Text("手头没有的指标表：{absent}", "rubrics that are not at hand: {absent}"),
-    "verify.no_assessment": Text("考核文件：手头没有", "the assessment file: none at hand"),
+    "verify.no_assessment": Text("考核文件：手头没有，或不成立", "the assessment file: none at hand that is sound"),
     "verify.no_settings": Text(
         "当时怎样读取评分表：文件没有记，按通常的方式读取",
         "how the sheets were read: the file does not say, so they were read as usual",

@@ -44,7 +44,7 @@ def inspect_result(path: Path) -> Inspection:
     place = Place(str(path))
     opened = open_result_file(path, place)
     with refusing(place):
-        stored = StoredResult(opened.database, place)
+        stored = StoredResult(opened.database, place, opened.version)
         if opened.version < FIRST_SEALED:
             return Inspection(opened.version, opened.is_sealed, None, 0, {}, stored)
         found = check_content(opened.database)
