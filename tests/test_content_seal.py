@@ -97,15 +97,15 @@ OWNERS = {
 }
 
 
-def record_of(database: sqlite3.Connection, table: str, row: int) -> str:
+def record_of(database: sqlite3.Connection, table: str, row: int, column: str) -> str:
     """What the record of a row is called."""
     if table == "seals":
         return "seals"
     if table == "meta":
         (key,) = database.execute("SELECT key FROM meta WHERE rowid = ?", (row,)).fetchone()
-        return key if key == "content_seal" else "head"
-    column, kind = OWNERS[table]
-    (number,) = database.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (row,)).fetchone()  # noqa: S608
+        return key if (key, column) == ("content_seal", "value") else "head"
+    owner, kind = OWNERS[table]
+    (number,) = database.execute(f"SELECT {owner} FROM {table} WHERE rowid = ?", (row,)).fetchone()  # noqa: S608
     return f"{kind} {number}"
 
 
@@ -119,7 +119,7 @@ def test_a_change_of_any_value_is_found_and_its_record_named(data: st.DataObject
         (value,) = database.execute(f'SELECT "{column}" FROM {table} WHERE rowid = {row}').fetchone()  # noqa: S608
         if str(value).startswith("gkpg-seal:"):
             return  # the seal over the bytes is no content
-        record, other = record_of(database, table, row), changed(value, data.draw(st.integers(0, 9)))
+        record, other = record_of(database, table, row, column), changed(value, data.draw(st.integers(0, 9)))
         database.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = {row}', (other,))  # noqa: S608
         found = check_content(database).changed
     assert record in found
