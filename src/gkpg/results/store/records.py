@@ -151,7 +151,11 @@ def _sheets(database: sqlite3.Connection, leaves: _Leaves) -> Iterator[_Listed]:
     for number, layout, points, entered, *rest in database.execute(_SHEETS):
         entries = layouts.get(layout, none).entries(points, entered)
         row = dict(zip(_SHEET_NAMES, rest, strict=True))
-        yield leaves.sheets.get(number, COMMON), number, {**row, "layout": layout, "entries": entries, "notes": notes.get(number, [])}
+        yield (
+            leaves.sheets.get(number, COMMON),
+            number,
+            {**row, "layout": layout, "entries": entries, "notes": notes.get(number, [])},
+        )
 
 
 def _findings(database: sqlite3.Connection, leaves: _Leaves) -> Iterator[_Listed]:
