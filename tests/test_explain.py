@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gkpg.base.text import LANGS, display_width
+from gkpg.cli.main import main
 from gkpg.explanation import Explainer
+from gkpg.explanation.folder import write_folder
 from gkpg.explanation.formats import FORMATS
+from gkpg.explanation.headline import headline_of
+from gkpg.findings.finding import FindingError
+from gkpg.results.store import load_results
+from tests.conftest import ROOT
 from tests.plain import program
 from tests.plain.random_rounds import random_round
 from tests.plain_explanation import WrongFigureError, total_of
 from tests.test_cases import CASES, scored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -73,3 +80,157 @@ def test_an_explanation_with_one_other_figure_is_found_wrong(change: Callable[[d
     change(told)
     with pytest.raises(WrongFigureError):
         total_of(told)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the result of the example round."""
+    folder = tmp_path_factory.mktemp("example")
+    found = ["--assessment", str(ROOT / "examples" / "shanghai-2022"), "--output", str(folder / "result.sqlite")]
+    assert main(["--lang", "en", "score", *found]) == 1
+    return folder
+
+
+@pytest.fixture
+def at_example(example: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    monkeypatch.chdir(example)
+    capsys.readouterr()
+    return example
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str, lang: str = "zh") -> tuple[int, str, str]:
+    status = main(["--lang", lang, "explain", *words])
+    return status, *capsys.readouterr()
+
+
+@pytest.mark.parametrize(("page", "lang"), [("explain.md", "en"), ("explain.zh-CN.md", "zh")])
+@pytest.mark.usefixtures("at_example")
+def test_the_page_shows_what_the_command_says(page: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (ROOT / "docs" / page).read_text("utf-8").split("\n")
+    shown = [number for number, line in enumerate(lines) if line.startswith("    $ ")]
+    assert len(shown) == 2
+    for number in shown:
+        words, _, most = lines[number].removeprefix("    $ gkpg explain ").partition(" | head -")
+        _, out, _ = run(capsys, *words.split(), lang=lang)
+        expected = out.rstrip("\n").split("\n")[: int(most) if most else None]
+        told = [line.removeprefix("    ") for line in lines[number + 1 : number + 1 + len(expected)]]
+        assert told == expected
+
+
+@pytest.mark.usefixtures("at_example")
+@pytest.mark.parametrize(("words", "said"), [
+    (["样例十"], "gkpg: 结果里没有单位“样例十”；相近的有：样例十局、样例十四局、样例十六局\n"),
+    (["没有"], "gkpg: 结果里没有单位“没有”\n"),
+    (["样例十局", "定向意见收集"], "gkpg: 样例十局 的指标表里没有“定向意见收集”这一项；相近的有：定向意见征集\n"),
+    ([], "gkpg: 请写出单位，如 gkpg explain 甲区；全部单位用 --all DIR\n"),
+    (["样例十局", "--all", "x"], "gkpg: --all 写的是全部单位，不与单位、项或 -o 同用\n"),
+    (["样例十局", "-o", "a.md", "-f", "json"], "gkpg: 文件名以 .md 结尾，格式却是 json\n"),
+    (["样例十局", "--sealed", "-f", "md"], "gkpg: --sealed 是一个单位的整份 JSON，不与项、--all 或其他格式同用\n"),
+])  # fmt: skip
+def test_what_is_not_there_or_does_not_go_together_is_one_line(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, *words) == (2, "", said)
+
+
+@pytest.mark.usefixtures("at_example")
+def test_an_item_is_found_by_its_id_or_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    by_id, by_name = run(capsys, "样例十局", "5.4"), run(capsys, "样例 十局", "定向意见征集")
+    assert by_id == by_name
+    assert by_id[1].startswith("样例十局 5.4 定向意见征集（指标得分）：得 1.125，分值 2，失 0.875 分\n")
+
+
+@pytest.mark.usefixtures("at_example")
+def test_a_unit_without_a_total_is_told_why_with_every_error(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "样例三局")
+    assert status == 0
+    head, _, rest = out.partition("\n\n")
+    assert head.startswith("样例三局 没有总分：")
+    assert "[L120]" in rest.partition("\n\n")[0].replace("\n", "").replace(" ", "")
+
+
+def test_a_file_is_replaced_only_where_nobody_edited_it(at_example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.md", "a.txt", "a.json"):
+        assert run(capsys, "样例十局", "-o", name)[0] == 0
+        written = (at_example / name).read_bytes()
+        assert run(capsys, "样例七局", "-o", name)[0] == 0
+        assert run(capsys, "样例十局", "-o", name)[0] == 0
+        assert (at_example / name).read_bytes() == written
+        (at_example / name).write_bytes(written.replace("样例十局".encode(), "样例百局".encode(), 1))
+        status, _, said = run(capsys, "样例十局", "-o", name)
+        assert (status, said.rstrip()[-6:]) == (2, "[F110]")
+        assert run(capsys, "样例十局", "-o", name, "--force")[0] == 0
+        (at_example / name).write_text("mine\n", encoding="utf-8")
+        status, _, said = run(capsys, "样例十局", "-o", name, "--force")
+        assert (status, said.rstrip()[-6:]) == (2, "[F104]")
+
+
+def test_a_folder_has_a_file_for_each_unit(at_example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = at_example / "all"
+    for _ in range(2):
+        status, out, _ = run(capsys, "--all", "all", "--format", "md")
+        assert (status, out) == (0, "已写出 36 个单位的说明：all\n")
+        assert len(list(folder.iterdir())) == 37
+    index = (folder / "index.txt").read_text("utf-8").splitlines()
+    assert [line.split("\t")[::2] for line in index if "样例十局" in line] == [["样例十局.md", "样例十局"]]
+    assert (folder / "样例十局.md").read_text("utf-8").startswith("# 样例十局 59.74")
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    status, _, said = run(capsys, "--all", "all")
+    assert (status, said.rstrip()[-6:]) == (2, "[F104]")
+    assert len(list(folder.iterdir())) == 38
+    assert not [each for each in at_example.iterdir() if each.name.startswith(".gkpg-")]
+
+
+def test_names_that_no_path_holds_or_that_are_alike_are_told_apart(tmp_path: Path) -> None:
+    units = ["../甲", "CON", "a", "A", "ａ", "index", "x" * 300, "甲\n乙"]
+    assert write_folder(tmp_path / "all", ((unit, unit) for unit in units), ".txt") == len(units)
+    names = sorted(each.name for each in (tmp_path / "all").iterdir())
+    assert len({name.casefold() for name in names}) == len(units) + 1
+    assert [each.name for each in tmp_path.iterdir()] == ["all"]
+
+
+def test_a_run_that_fails_leaves_the_former_folder(tmp_path: Path) -> None:
+    assert write_folder(tmp_path / "all", [("甲", "1")], ".txt") == 1
+
+    def broken() -> Iterator[tuple[str, str]]:
+        yield "甲", "2"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_folder(tmp_path / "all", broken(), ".txt")
+    assert (tmp_path / "all" / "甲.txt").read_text("utf-8") == "1"
+    assert [each.name for each in tmp_path.iterdir()] == ["all"]
+
+
+def test_a_sealed_part_names_no_other_unit(at_example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "样例十局", "--sealed", "-o", "own.json")[0] == 0
+    told = json.loads((at_example / "own.json").read_text("utf-8"))
+    assert total_of(told) == Fraction("59.74")
+    assert {record["unit"] for record in told["sealed"]["records"] if record["record"] == "unit"} == {"样例十局"}
+    others = [of.unit.name for of in Explainer(load_results(at_example / "result.sqlite")).all()]
+    whole = (at_example / "own.json").read_text("utf-8")
+    assert [name for name in others if name in whole] == ["样例十局"]
+
+
+@pytest.mark.parametrize(("case", "unit", "said"), [
+    ("grades-edges-above", "乙区", "乙区 90.00，良好，第 2 名：失 10 分；优秀须高于这个分"),
+    ("grades-quota-tie-out", "丙局", "丙局 95.00，良好，第 2 名：失 5 分；分数够优秀，但名额 2 个，没有排到"),
+    ("veto-no-excellent", "乙区", "乙区 95.00，良好，第 2 名：失 5 分；分数够优秀，但不得评为优秀"),
+    ("grades-need-points-of-an-item", "乙区", "乙区 95.99，良好，第 2 名：失 4.01 分；分数够优秀，但条件不满足"),
+    ("no-cap-beside-100-shicheng-2018", "甲局", "甲局 130.50，第 1 名：比满分 100 多 30.5 分"),
+    ("convert-100-to-5-wenzhou-2017", "丙县", "丙县 60.00，折算 3.00，合格，第 3 名：失 40 分；离良好差 20 分"),
+    ("out-of-scope-listed-unranked", "丁工业区", "丁工业区 96.00，不参加排名：不在考核范围：失 4 分"),
+    ("veto-fail-at-once-guoban-2019", "乙网站", "乙网站 没有总分，不合格：站点无法访问：不计总分，定为最低等次"),
+])  # fmt: skip
+def test_the_first_line_says_what_is_missing_or_in_the_way(case: str, unit: str, said: str) -> None:
+    assert headline_of(_of(case, unit)).zh == said
+
+
+def test_a_folder_that_was_edited_is_replaced_on_order_only(tmp_path: Path) -> None:
+    write_folder(tmp_path / "all", [("甲", "1\n")], ".txt")
+    (tmp_path / "all" / "甲.txt").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(FindingError) as raised:
+        write_folder(tmp_path / "all", [("甲", "2\n")], ".txt")
+    assert raised.value.finding.code == "F110"
+    write_folder(tmp_path / "all", [("甲", "2\n")], ".txt", force=True)
+    assert (tmp_path / "all" / "甲.txt").read_text("utf-8") == "2\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads it
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -43,11 +43,16 @@ def explain(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="explain.output", metavar="FILE")] = None,
     folder: Annotated[Path | None, typer.Option("--all", help="explain.all", metavar="DIR")] = None,
+    sealed: Annotated[bool, typer.Option("--sealed", help="explain.sealed")] = False,
     force: Annotated[bool, typer.Option("--force", help="explain.force")] = False,
 ) -> int:
     """Explain a unit."""
     screen: Screen = context.obj
-    misuse = _misuse(unit, chosen, output, folder, screen.lang)
+    if sealed:
+        chosen = chosen or ExplainFormat.JSON
+    misuse = _misuse_of_units(unit, output, folder, screen.lang) or _misuse_of_formats(chosen, output, screen.lang)
+    if sealed and (item is not None or folder is not None or chosen is not ExplainFormat.JSON):
+        misuse = say("explain.sealed_alone", screen.lang)
     if misuse:
         screen.misuse(misuse)
         return 2
@@ -61,11 +66,13 @@ def explain(
     wanted = format_named(chosen.value if chosen else None, output)
     explainer = Explainer(load_results(source))
     if folder is not None:
-        return _write_all(explainer, folder, wanted, screen, with_steps=steps)
+        return _write_all(explainer, folder, wanted, screen, Wish(steps, force))
     lang = screen.lang if output is None else explainer.language
-    document = _document(explainer, (unit or "", item), wanted, screen, lang, with_steps=steps)
-    if document is None:
+    of = _find_unit(explainer, unit or "", screen)
+    found = "" if of is None or item is None else _find_item(of, item, screen)
+    if of is None or found is None:
         return 2
+    document = _sealed(of, source) if sealed else wanted.render(of, lang, item=found, with_steps=steps)
     if output is not None:
         _write(document, output, wanted, screen, force=force)
     else:
@@ -73,36 +80,27 @@ def explain(
     return 0
 
 
-def _misuse(
-    unit: str | None, chosen: ExplainFormat | None, output: Path | None, folder: Path | None, lang: Lang
-) -> str | None:
-    """What does not go together; None where all does."""
+def _misuse_of_units(unit: str | None, output: Path | None, folder: Path | None, lang: Lang) -> str | None:
+    """What does not go together of what is to be explained; None where all does."""
     if folder is not None and (unit is not None or output is not None):
         return say("explain.all_alone", lang)
-    if folder is None and not unit:
-        return say("explain.no_unit", lang)
+    return say("explain.no_unit", lang) if folder is None and not unit else None
+
+
+def _misuse_of_formats(chosen: ExplainFormat | None, output: Path | None, lang: Lang) -> str | None:
+    """The same of formats. A name with another ending, or none, says nothing of them."""
     ending = output.suffix.lower() if output else ""
     if chosen and ending in _ENDINGS.values() and ending != _ENDINGS[chosen.value]:
         return say("explain.suffix", lang, suffix=ending, format=chosen.value)
     return None
 
 
-def _document(
-    explainer: Explainer,
-    names: tuple[str, str | None],
-    wanted: ExplanationFormat,
-    screen: Screen,
-    lang: Lang,
-    *,
-    with_steps: bool,
-) -> str | None:
-    """The explanation of a unit, or of an item of it; None where there is no such thing, which was then said."""
-    unit, item = names
-    of = _find_unit(explainer, unit, screen)
-    found = "" if of is None or item is None else _find_item(of, item, screen)
-    if of is None or found is None:
-        return None
-    return wanted.render(of, lang, item=found, with_steps=with_steps)
+def _sealed(of: Explanation, source: Path) -> str:
+    """A unit's explanation with its part of the result file. Raises FindingError."""
+    from gkpg.explanation.json import render_sealed  # noqa: PLC0415 - as above
+    from gkpg.results.store import unit_proof  # noqa: PLC0415
+
+    return render_sealed(of, unit_proof(source, of.unit.name))
 
 
 def _show(document: str, wanted: ExplanationFormat, screen: Screen) -> None:
@@ -151,9 +149,14 @@ def _write(document: str, path: Path, wanted: ExplanationFormat, screen: Screen,
     screen.say("wrote", what=kind.say(screen.lang), where=str(path))
 
 
-def _write_all(
-    explainer: Explainer, folder: Path, wanted: ExplanationFormat, screen: Screen, *, with_steps: bool
-) -> int:
+class Wish(NamedTuple):
+    """What is wanted of a folder: every step in its files; that files are replaced which were edited."""
+
+    steps: bool
+    force: bool
+
+
+def _write_all(explainer: Explainer, folder: Path, wanted: ExplanationFormat, screen: Screen, wish: Wish) -> int:
     """Write an explanation of every unit. Raises FindingError."""
     from gkpg.explanation.folder import write_folder  # noqa: PLC0415 - as above
 
@@ -162,10 +165,10 @@ def _write_all(
 
         def documents() -> Iterator[tuple[str, str]]:
             for of in explainer.all():
-                yield of.unit.name, wanted.render(of, lang, item="", with_steps=with_steps)
+                yield of.unit.name, wanted.render(of, lang, item="", with_steps=wish.steps)
                 step()
 
-        count = write_folder(folder, documents(), wanted.suffix)
+        count = write_folder(folder, documents(), wanted.suffix, force=wish.force)
     screen.written.append(str(folder))
     screen.say("explain.wrote_all", count=str(count), where=str(folder))
     return 0

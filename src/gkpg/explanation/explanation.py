@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gkpg.explanation.losses import Loss
     from gkpg.explanation.nodes import Node
     from gkpg.explanation.standing import Ranking, Standing
+    from gkpg.findings.finding import Finding
     from gkpg.round.model import NotApplicable
     from gkpg.rubric import Item, Rubric
     from gkpg.scoring import GroupResult, Results, UnitResult
@@ -52,6 +53,11 @@ class Explanation:
     def most(self) -> Fraction | None:
         """The most that the unit can have; None where there is no limit."""
         return self.results.most(self.group, self.unit)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The errors that keep the unit from a total."""
+        return tuple(self.results.ledger.blocking.get(self.unit.name, ())) if self.unit.total is None else ()
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
 import tempfile
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.system_text import system_path
-from gkpg.base.text import Text
+from gkpg.base.text import Text, tidy_text
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
+from gkpg.io.interrupts import interrupts_waiting
 from gkpg.sheets.file_names import safe_file_name, unreserved_name
 
 if TYPE_CHECKING:
@@ -23,24 +25,40 @@ INDEX, _HEAD = "index.txt", "gkpg explain --all"
 KIND = Text("单位说明的文件夹", "a folder of explanations")
 
 
-def write_folder(path: Path, documents: Iterable[tuple[str, str]], suffix: str) -> int:
+class _Written(NamedTuple):
+    """A file of such a folder: its name, the beginning of its SHA-256, whose it is."""
+
+    name: str
+    digest: str
+    unit: str
+
+
+def write_folder(path: Path, documents: Iterable[tuple[str, str]], suffix: str, *, force: bool = False) -> int:
     """Write a document for each unit, by its name; how many there are. The folder stands only when all are there.
 
-    A folder that is there already must be empty, or hold just what this wrote before. Raises FindingError.
+    A folder that is there already must be empty, or hold just what this wrote before; `force` replaces what was edited
+    since. Raises FindingError.
     """
-    path = system_path(path)
-    _refuse_others(path)
+    path = system_path(path).resolve()
+    written: list[_Written] = []
     try:
+        _refuse_others(path, force=force)
         with _beside(path) as made:
             names = _FileNames(suffix)
             for unit, document in documents:
-                (made / names.of(unit)).write_bytes(document.encode(errors="backslashreplace"))
-            index = "\n".join((_HEAD, *(f"{file}\t{unit}" for unit, file in names.given))) + "\n"
+                content = document.encode(errors="backslashreplace")
+                written.append(_Written(names.of(unit), _digest(content), tidy_text(unit)))
+                (made / written[-1].name).write_bytes(content)
+            index = "\n".join((_HEAD, *map("\t".join, written))) + "\n"
             (made / INDEX).write_bytes(index.encode(errors="backslashreplace"))
-            _put_in_place(made, path)
+            _put_in_place(made, path, force=force)
     except OSError as error:
         raise FindingError(Finding("F105", Place(str(path)), {"reason": system_reason(error)})) from None
-    return len(names.given)
+    return len(written)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 class _FileNames:
@@ -49,7 +67,6 @@ class _FileNames:
     def __init__(self, suffix: str) -> None:
         self._suffix = suffix
         self._taken = {INDEX}
-        self.given: list[tuple[str, str]] = []
 
     def of(self, unit: str) -> str:
         """The name of a unit's file."""
@@ -59,7 +76,6 @@ class _FileNames:
             number += 1
             name = f"{stem}~{number}{self._suffix}"
         self._taken.add(_folded(name))
-        self.given.append((name, " ".join(unit.split())))
         return name
 
 
@@ -67,22 +83,25 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def _refuse_others(path: Path) -> None:
-    """See to it that nothing lies in a folder but what an earlier run wrote. Raises FindingError."""
-    try:
-        there = {each.name for each in path.iterdir()} if path.is_dir() else None
-        is_free = not path.exists() and not path.is_symlink() if there is None else there <= _listed(path)
-    except OSError as error:
-        raise FindingError(Finding("F105", Place(str(path)), {"reason": system_reason(error)})) from None
-    if not is_free:
+def _refuse_others(path: Path, *, force: bool) -> None:
+    """See to it that nothing lies in a folder but what an earlier run wrote. Raises FindingError, OSError."""
+    if not path.exists():
+        return
+    there = {each.name for each in path.iterdir()} if path.is_dir() else {""}
+    listed = {each.name: each.digest for each in _listed(path)} if INDEX in there else {}
+    if not there <= {INDEX, *listed} or (there and INDEX not in there):
         raise FindingError(Finding("F104", Place(str(path)), {"kind": KIND}))
+    edited = (name for name in sorted(there & listed.keys()) if _digest((path / name).read_bytes()) != listed[name])
+    first = None if force else next(edited, None)
+    if first is not None:
+        raise FindingError(Finding("F110", Place(str(path / first))))
 
 
-def _listed(path: Path) -> set[str]:
-    """The files that the list of a folder has, the list among them; none where that is not one of ours."""
-    index = path / INDEX
-    lines = index.read_text(encoding="utf-8", errors="replace").split("\n") if index.is_file() else [""]
-    return {INDEX, *(line.partition("\t")[0] for line in lines[1:])} if lines[0] == _HEAD else set()
+def _listed(path: Path) -> Iterator[_Written]:
+    """The files in the list of a folder; none where that is not one of ours."""
+    head, *lines = (path / INDEX).read_text(encoding="utf-8", errors="replace").split("\n")
+    words = (line.split("\t") for line in lines if head == _HEAD)
+    return (_Written(*each) for each in words if len(each) == len(_Written._fields))
 
 
 @contextlib.contextmanager
@@ -95,14 +114,14 @@ def _beside(path: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def _put_in_place(made: Path, path: Path, *, force: bool) -> None:
     """A new folder in the place of a former one, which is looked at once more before it goes."""
     made.chmod(0o755)
     if not path.exists():
         made.rename(path)
         return
-    _refuse_others(path)
-    with _beside(path) as aside:
+    _refuse_others(path, force=force)
+    with _beside(path) as aside, interrupts_waiting():
         former = aside / "former"
         path.rename(former)
         try:

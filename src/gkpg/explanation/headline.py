@@ -81,7 +81,8 @@ def _kept(verdict: BandVerdict, grade: Text) -> Text | None:
     if "quota" in found:
         room = _room(found["quota"])
         return Text(
-            f"分数够{grade.zh}，但名额 {room} 个已满", f"enough points for {grade.en}, but its quota of {room} is full"
+            f"分数够{grade.zh}，但名额 {room} 个，没有排到",
+            f"enough points for {grade.en}, but not among the {room} that it has room for",
         )
     return None
 

@@ -7,14 +7,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.points import format_exact, format_known
+from gkpg.explanation.nodes import LinkedTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.explanation.explanation import Explanation
     from gkpg.explanation.losses import Loss
-    from gkpg.explanation.nodes import LinkedTerm, Node
+    from gkpg.explanation.nodes import Node
     from gkpg.explanation.standing import BandVerdict, Neighbour
+    from gkpg.findings.finding import Finding
+    from gkpg.results.store import UnitProof
 
 FORMAT, VERSION = "gkpg-explanation", 1
 
@@ -24,14 +27,32 @@ def render_json(of: Explanation, item: str = "") -> str:
 
     Of an item there are only the rows and nodes that it is made of.
     """
+    return _render(of, item, None)
+
+
+def render_sealed(of: Explanation, proof: UnitProof) -> str:
+    """The same with the unit's part of the result, and what leads from it to the seal; it names no other unit.
+
+    Of these there are only figures that points of the unit were made of, without names.
+    """
+    return _render(of, "", proof)
+
+
+def _render(of: Explanation, item: str, proof: UnitProof | None) -> str:
     wanted = _wanted(of, item) if item else None
     facts = {**_head(of), **({"item": item} if item else {})}
+    if proof is not None:
+        facts = {"format": FORMAT, "sealed": proof._asdict(), **facts, "above": None, "below": None}
     head = "".join(f'"{key}": {_line(value)},\n' for key, value in facts.items())
     arrays = {
         "losses": (_loss(of, each) for each in of.losses if wanted is None or each.node.id in wanted),
         "not_applicable": _left_out(of),
         "bands": map(_band, of.standing.verdicts),
-        "nodes": (_node(node) for node in (*of.tree.entries, *of.tree.steps) if wanted is None or node.id in wanted),
+        "nodes": (
+            _node(node, is_alone=proof is not None)
+            for node in (*of.tree.entries, *of.tree.steps)
+            if wanted is None or node.id in wanted
+        ),
     }
     body = ",\n".join(f'"{key}": {_array(values)}' for key, values in arrays.items())
     return f"{{\n{head}{body}\n}}\n"
@@ -68,7 +89,7 @@ def _head(of: Explanation) -> dict[str, Any]:
         "grade": unit.band,
         "rank": unit.rank,
         "why": unit.why,
-        "findings": [finding.code for finding in of.results.ledger.blocking.get(unit.name, ())],
+        "findings": [_finding(each) for each in of.errors],
         "margin": format_known(standing.margin),
         "next_better": standing.next_better.band if standing.next_better else None,
         "short": format_known(standing.next_better.short) if standing.next_better else None,
@@ -77,6 +98,15 @@ def _head(of: Explanation) -> dict[str, Any]:
         "ties": [node.id for node in standing.ties],
         "root": of.tree.root.id if of.tree.root else None,
         "converted_root": of.tree.converted.id if of.tree.converted else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "place": str(finding.place),
+        "message_zh": finding.message("zh"),
+        "message_en": finding.message("en"),
     }
 
 
@@ -128,7 +158,7 @@ def _band(verdict: BandVerdict) -> dict[str, Any]:
     }
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, *, is_alone: bool) -> dict[str, Any]:
     if node.entry is not None:
         entry = node.entry
         return {
@@ -150,12 +180,13 @@ def _node(node: Node) -> dict[str, Any]:
             "rubric": entry.rubric[0],
             "rubric_version": entry.rubric[1],
         }
-    return _step(node)
+    return _step(node, is_alone=is_alone)
 
 
-def _step(node: Node) -> dict[str, Any]:
+def _step(node: Node, *, is_alone: bool) -> dict[str, Any]:
     step = node.step
     assert step is not None  # noqa: S101 - it is no entry
+    terms = _alone(node) if is_alone else node.terms
     return {
         "id": node.id,
         "what": step.what,
@@ -169,9 +200,20 @@ def _step(node: Node) -> dict[str, Any]:
         "source": step.source,
         "cell": step.place,
         "band": step.band,
-        "left_off": node.left_off,
-        "terms": [_term(each) for each in node.terms],
+        "left_off": node.left_off + len(node.terms) - len(terms),
+        "terms": [_term(each) for each in terms],
     }
+
+
+def _alone(node: Node) -> tuple[LinkedTerm, ...]:
+    """The terms of a step without other units: without their names, and without what only proves a verdict."""
+    if node.step is None or node.step.what == "compose":
+        return node.terms
+    proves = node.step.value is None or node.step.what == "rank"
+    kept = [each for each in node.terms if not proves or each.term.kind != "unit"]
+    return tuple(
+        LinkedTerm(each.term._replace(name=""), each.node) if each.term.kind == "unit" else each for each in kept
+    )
 
 
 def _term(linked: LinkedTerm) -> dict[str, Any]:

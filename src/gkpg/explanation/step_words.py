@@ -201,7 +201,7 @@ def _bounded(step: Step) -> Text:
             Text(f"须高于 {limit}", f"must be above {limit}") if is_above else Text(f"须有 {limit}", f"must be {limit}")
         )
         has = plain(seen.value)
-        return Text(f"{of.zh}{edge.zh}才计，现为 {has}", f"counts only if {of.en} {edge.en}; it is {has}")
+        return Text(f"{of.zh}{edge.zh} 才计，现为 {has}", f"counts only if {of.en} {edge.en}; it is {has}")
     words = _LIMITS.get(key, Text("限于", "held at"))
     return Text(f"{words.zh} {limit}", f"{words.en} {limit}")
 
@@ -326,7 +326,7 @@ def _bar(step: Step) -> Text:
 def _quota(step: Step) -> Text:
     room, takers = _first(step, "limit"), _terms(step, "unit")
     names = _names(takers)
-    got = Text("得到", "got one") if step.holds else Text("没有排到", "not among them")
+    got = Text("在内", "among those who got one") if step.holds else Text("没有排到", "not among them")
     return Text(
         f"名额 {room} 个，{got.zh}；得到的 {len(takers)} 个：{names.zh}",
         f"room for {room}, {got.en}; taken by {len(takers)}: {names.en}",

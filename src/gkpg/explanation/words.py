@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def page_of_unit(of: Explanation, lang: Lang, *, with_steps: bool) -> Page:
     """A unit: points lost, the way from its total to the cells where that is asked for, the grade."""
     words = Wording(of, lang)
-    sections = [words.losses(of.losses)]
+    sections = [words.errors()] if of.errors else []
+    sections.append(words.losses(of.losses))
     if of.left_out:
         sections.append(words.left_out())
     if with_steps:
@@ -71,6 +72,9 @@ class Wording:
         told = [loss for loss in losses if loss.lost or (loss.kind == "item" and loss.cap is None)]
         lost = sum((loss.in_total for loss in told), Fraction(0))
         title = Text(f"失分（合计 {format_exact(lost)}）", f"Points lost ({format_exact(lost)} in all)")
+        if self._of.is_weighted:
+            told_in = format_exact(lost)
+            title = Text(f"失分（合总分 {told_in} 分）", f"Points lost ({told_in} of the total)")
         if not told:
             return Section(
                 title.say(self._lang), lines=(Line(0, Text("没有失分。", "Nothing was lost.").say(self._lang)),)
@@ -137,11 +141,17 @@ class Wording:
         points = plain(entry.points)
         if entry.entered is None or entry.form == "points":
             return Text(f"给 {points}", f"gave {points}")
-        filled = f"{entry.entered} {entry.unit}".strip()
         verb = Text("裁定 ", "decided ") if entry.decides else Text("填 ", "entered ")
+        written = _FILLED.get(entry.form, Text("{value} {unit}", "{value} {unit}"))
+        zh, en = (each.format(value=entry.entered, unit=entry.unit).strip() for each in written)
         if entry.points is None:
-            return Text(f"{verb.zh}{filled}", f"{verb.en}{filled}")
-        return Text(f"{verb.zh}{filled}，得 {points}", f"{verb.en}{filled}, which is {points}")
+            return Text(f"{verb.zh}{zh}", f"{verb.en}{en}")
+        return Text(f"{verb.zh}{zh}，得 {points}", f"{verb.en}{en}, which is {points}")
+
+    def errors(self) -> Section:
+        """Everything that keeps the unit from a total."""
+        lines = tuple(Line(0, tidy_text(each.line(self._lang), LONGEST_TOLD)) for each in self._of.errors)
+        return Section(Text("要先改正的", "To be put right first").say(self._lang), lines=lines)
 
     def left_out(self) -> Section:
         """What does not apply to the unit, by which rule, and where that is marked."""
@@ -172,8 +182,10 @@ class Wording:
             yield Line(depth, self._entry(node))
             return
         yield Line(depth, self._step(node))
-        for below in self._of.tree.below(node):
-            yield from self.tree(below, depth + 1)
+        below = list(self._of.tree.below(node))
+        is_shut = node.step is not None and node.step.rule.key == "gate"  # what it looked at is told elsewhere
+        for each in below[:1] if is_shut else below:
+            yield from self.tree(each, depth + 1)
 
     def _step(self, node: Node) -> str:
         """A step: what it is of, its value, how it came about, the document behind that."""
@@ -198,7 +210,8 @@ class Wording:
             return f"{item.label} · {step.source}" if step.source else item.label
         if step.part:
             return step.part
-        return {"convert": Text("折算分", "Converted total")}.get(step.what, Text("总分", "Total")).say(self._lang)
+        is_converted = step.what == "convert" or any(term.name == "converted" for term in step.terms)
+        return (Text("折算分", "Converted total") if is_converted else Text("总分", "Total")).say(self._lang)
 
     def standing(self) -> Section:
         """The grade, why not a better one, the margin, who stands above and below, what parted ties."""
@@ -209,6 +222,8 @@ class Wording:
             margin = format_exact(standing.margin)
             if grade:
                 told = Text(f"比{grade.zh}的下限高 {margin} 分", f"{margin} above the lower edge of {grade.en}")
+                if not standing.margin:
+                    told = Text(f"正好在{grade.zh}的下限上", f"just on the lower edge of {grade.en}")
                 lines.append(Line(0, told.say(self._lang)))
         lines += (Line(0, self._verdict(node)) for node in standing.ties)
         for other, word in ((standing.above, Text("前面", "Above")), (standing.below, Text("后面", "Below"))):
@@ -246,6 +261,11 @@ class Wording:
         ).say(self._lang)
 
 
+#: How what was entered is told, by its form.
+_FILLED = {
+    "count": Text("{value} 次", "{value} times"),
+    "loss": Text("扣 {value}", "a loss of {value}"),
+}
 _WITH_CAP = frozenset({"item", "unit"})
 #: Steps whose entries say all that there is to say.
 _FROM_SCORES = frozenset({"join", "measure", "rows"})

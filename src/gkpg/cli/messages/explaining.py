@@ -21,6 +21,14 @@ EXPLAINING = {
     ),
     "explain.output": Text("写到这个文件，不显示在屏幕上", "write to this file, not to the screen"),
     "explain.all": Text("每个单位写一个文件，放在这个文件夹", "a file for every unit, in this folder"),
+    "explain.sealed": Text(
+        "只给这个单位自己的一份：JSON，附可与公布的封印核对的记录，不含其他单位（docs/trust.zh-CN.md）",
+        "the unit's own part alone: JSON with the records to be checked against the published seal (docs/trust.md)",
+    ),
+    "explain.sealed_alone": Text(
+        "--sealed 是一个单位的整份 JSON，不与项、--all 或其他格式同用",
+        "--sealed is the whole of one unit as JSON: no item, no --all and no other format goes with it",
+    ),
     "explain.force": Text("覆盖 gkpg 写出以后改过的文件", "replace a file that was changed after gkpg had written it"),
     "explain.no_unit": Text(
         "请写出单位，如 gkpg explain 甲区；全部单位用 --all DIR",
