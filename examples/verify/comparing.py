@@ -1,0 +1,98 @@
+"""Figures that are worth something beside others: of other units, a target, an earlier figure; docs/trust.md, "Comparing"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from figures import NA, Amount, clip, exact
+from kinds import measured
+
+if TYPE_CHECKING:
+    from round import Round
+    from rubric import Item
+    from table import UnitTable
+
+
+class Comparing:
+    def __init__(self, round_: Round) -> None:
+        self.round = round_
+        self._others: dict[tuple[str, ...], dict[str, Amount]] = {}
+
+    def points(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
+        """The points of a unit's figure; None where they cannot be told (yet)."""
+        if "of" in item.written:
+            return self._against(table, item, figure)
+        units, without = self.round.rules.compared_with(table.task.unit, item)
+        figures = []
+        for unit in units:
+            value = self._figure(unit, table, item) if unit != table.task.unit else figure
+            if unit != table.task.unit and self._does_not_count(unit, without):
+                continue
+            if value is None and "missing" not in without:
+                return None
+            if isinstance(value, Fraction):
+                figures.append(value)
+        return worth(item, figure, figures, self._ties(table))
+
+    def _against(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
+        of = self.round.rules.figure_of(item.written["of"], table.task.unit, item)
+        if of is None:
+            return None
+        if item.written["of"] == "target":
+            return measured(item, figure / of * 100)
+        if item.written.get("change") == "difference":
+            return measured(item, figure - of)
+        return measured(item, (figure - of) / of * 100)
+
+    def _figure(self, unit: str, table: UnitTable, item: Item) -> Amount:
+        """Another unit's figure of the item with this id; NA where it is not to have one."""
+        if unit in self.round.rules.composed:
+            return NA
+        other = self.round.same_table(unit, table, item)
+        if other is None:
+            return NA
+        own = other.rubric.find(item.id)
+        if own.items:
+            other.points  # noqa: B018 - computes the sums
+            return other.figures.get(own.id, NA if other.points[own.id] == NA else None)
+        if not self.round.rules.scorers(unit, other.part, own, other.rubric):
+            return NA
+        return other.given[own.id]
+
+    def _does_not_count(self, unit: str, without: list[str]) -> bool:
+        return ("unranked" in without and self.round.rules.unranked(unit)) or (
+            "vetoed" in without and self.round.fails(unit)
+        )
+
+    def _ties(self, table: UnitTable) -> str:
+        return self.round.rules.written.get("ranking", {}).get("ties", "skip")
+
+
+def worth(item: Item, figure: Fraction, figures: list[Fraction], ties: str) -> Fraction | None:
+    """The points of one figure among all that count, its own included."""
+    lower = item.written.get("better") == "lower"
+    others = figures if figure in figures else [*figures, figure]
+    best, worst = (min(others), max(others)) if lower else (max(others), min(others))
+    if item.written["by"] == "rank":
+        better = [each for each in others if (each < figure if lower else each > figure)]
+        return of_rank(item, 1 + len(set(better) if ties == "dense" else better))
+    equal = item.get("equal")
+    if item.written["by"] == "best":
+        if best == 0:
+            return equal if not lower or figure == 0 else Fraction(0)
+        return (best / figure if lower else figure / best) * item.max
+    if best == worst:
+        return equal
+    least = item.get("worst") or Fraction(0)
+    return least + (figure - worst) / (best - worst) * (item.max - least)
+
+
+def of_rank(item: Item, rank: int) -> Fraction:
+    """The points of a rank: as listed; behind the list `rest` or so much less each, down to the floor."""
+    listed = [exact(each) for each in item.written["points"]]
+    if rank <= len(listed):
+        return listed[rank - 1]
+    if "then" in item.written:
+        return clip(listed[-1] + (rank - len(listed)) * exact(item.written["then"]), item.floor, None)
+    return exact(item.written.get("rest", "0"))

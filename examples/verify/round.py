@@ -1,0 +1,234 @@
+"""The round: the tables of all units, and from them their totals; docs/trust.md, "Totals"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from comparing import Comparing
+from figures import NA, Amount, clip, exact, rounded
+from joining import Joining
+from rules import Rules, Task
+from table import UnitTable
+
+if TYPE_CHECKING:
+    from result_file import ResultFile
+    from rubric import Item
+
+
+@dataclass
+class Outcome:
+    """What a unit came to, as this program has it. `most`: the most that its total can be; None: without limit."""
+
+    unit: str
+    group: str
+    exact_total: Fraction | None = None
+    total: Fraction | None = None
+    converted: Fraction | None = None
+    most: Fraction | None = None
+    band: str | None = None
+    rank: int | None = None
+    tie: str | None = None
+    tie_value: Fraction | None = None
+    why: str | None = None
+    vetoes: list[tuple[str, tuple[str, str], str]] = field(default_factory=list)
+
+
+class Round:
+    def __init__(self, file: ResultFile) -> None:
+        self.file, self.rules = file, Rules(file)
+        self.joining = Joining(self.rules, file.sheets)
+        self.comparing = Comparing(self)
+        self.tables: dict[Task, UnitTable] = {}
+        for group in self.rules.groups:
+            for part in self.rules.scored_parts(group):
+                for unit in self.rules.groups[group]["units"]:
+                    if unit["name"] not in self.rules.composed:
+                        for period in self.rules.periods(group, part):
+                            self._add(unit["name"], part, period["name"])
+
+    def _add(self, unit: str, part: dict[str, Any], period: str) -> None:
+        task = Task(unit, part["name"], period)
+        self.tables[task] = UnitTable(self, task, part, self.rules.rubric(unit, part))
+
+    # What one table asks of others
+
+    def same_table(self, unit: str, table: UnitTable, item: Item) -> UnitTable | None:
+        """The table of another unit in which it has the item with the same id, in the same period."""
+        mine = self.tables.get(Task(unit, table.task.part, table.task.period))
+        every = [mine] if mine else []
+        if self.rules.group_of[unit] != self.rules.group_of[table.task.unit]:
+            every += [each for task, each in self.tables.items() if task.unit == unit and task.period == table.task.period]
+        return next((each for each in every if each.rubric.find(item.id)), None)
+
+    def average(self, table: UnitTable, item: Item) -> Amount:
+        """The mean of what the other units of the group got for an item, of those to which it applies."""
+        got: list[Amount] = []
+        for unit in self.rules.groups[self.rules.group_of[table.task.unit]]["units"]:
+            other = self.tables.get(Task(unit["name"], table.task.part, table.task.period))
+            own = other.rubric.find(item.id) if other and other is not table else None
+            if own is not None:
+                got.append(other.asked(own))
+        known = [each for each in got if isinstance(each, Fraction)]
+        return sum(known, Fraction(0)) / len(known) if known else None
+
+    def fails(self, unit: str) -> bool:
+        return any("fail" in veto.written["effect"] for _, veto in self.vetoes_of(unit))
+
+    def vetoes_of(self, unit: str) -> list[tuple[UnitTable, Item]]:
+        return [(table, veto) for table in self.tables_of(unit) for veto in table.vetoes]
+
+    def tables_of(self, unit: str) -> list[UnitTable]:
+        group = self.rules.group_of[unit]
+        tasks = (
+            Task(unit, part["name"], period["name"])
+            for part in self.rules.scored_parts(group)
+            for period in self.rules.periods(group, part)
+        )
+        return [self.tables[task] for task in tasks if task in self.tables]
+
+    # Parts and totals
+
+    def over_periods(self, unit: str, part: dict[str, Any], of: Any) -> Amount:
+        """Something of a part in all its periods together: their mean, by the weights, or their sum."""
+        group = self.rules.group_of[unit]
+        periods = self.rules.periods(group, part)
+        values = [of(self.tables[Task(unit, part["name"], period["name"])]) for period in periods]
+        known = [(value, period) for value, period in zip(values, periods, strict=True) if value != NA]
+        if any(value is None for value, _ in known):
+            return None
+        if len(known) < len(values):
+            return NA if not known else self._mean(group, known)
+        return self._mean(group, known)
+
+    def _mean(self, group: str, known: list[tuple[Any, dict[str, Any]]]) -> Fraction:
+        rule = self.rules.first("periods", group) or {}
+        if len(known) == 1 and not known[0][1]["name"]:
+            return known[0][0]
+        if rule.get("rule") == "sum":
+            return sum((value for value, _ in known), Fraction(0))
+        weights = [exact(period.get("weight", "1")) for _, period in known]
+        return sum((w * value for w, (value, _) in zip(weights, known, strict=True)), Fraction(0)) / sum(weights)
+
+    def part_points(self, unit: str, part: dict[str, Any]) -> Amount:
+        return self.over_periods(unit, part, lambda table: table.total)
+
+    def part_full(self, unit: str, part: dict[str, Any]) -> Fraction | None:
+        """The total of the part's table, over its periods."""
+        return self.over_periods(unit, part, lambda table: table.rubric.total)
+
+    def part_most(self, unit: str, part: dict[str, Any]) -> Fraction | None:
+        """The same less what is omitted: the most that the unit can have."""
+        return self.over_periods(unit, part, lambda table: table.most)
+
+    def terms(self, unit: str) -> list[tuple[dict[str, Any], Amount, Fraction | None, Fraction | None]]:
+        """What the total is made of: each part, or choice of parts, with its points, its full total and what can be had."""
+        group = self.rules.group_of[unit]
+        parts = {part["name"]: part for part in self.rules.parts(group)}
+        chosen_among = {name for part in parts.values() for name in part.get("of", ())}
+        found = []
+        for part in parts.values():
+            if "of" in part:
+                found.append((part, *self._choice(unit, part, [parts[name] for name in part["of"] if name in parts])))
+            elif part["name"] not in chosen_among:
+                terms = self.part_points(unit, part), self.part_full(unit, part), self.part_most(unit, part)
+                found.append((part, *terms))
+        return found
+
+    def _choice(self, unit: str, choice: dict[str, Any], among: list[dict[str, Any]]) -> Any:
+        """The highest or lowest of parts, by their shares where their totals differ."""
+        every = [(self.part_points(unit, p), self.part_full(unit, p), self.part_most(unit, p)) for p in among]
+        known = [each for each in every if each[0] != NA]
+        if any(points is None for points, _, _ in known) or not known:
+            return None if known else NA, *every[0][1:]
+        as_points = "max" not in choice and len({full for _, full, _ in every}) == 1
+        full = every[0][1] if as_points else exact(choice.get("max", "1"))
+        scaled = [(p if as_points else p / f * full, full, m if as_points else m / f * full) for p, f, m in known]
+        points = (max if choice["rule"] == "highest" else min)(each[0] for each in scaled)
+        most = (max if choice["rule"] == "highest" else min)(each[2] for each in scaled)
+        return points, full, most
+
+    def exact_total(self, unit: str) -> tuple[Fraction | None, Fraction | None]:
+        """The total before vetoes and rounding, and the most that it can be."""
+        group = self.rules.group_of[unit]
+        composite = self.rules.first("composite", group) or {}
+        terms = self.terms(unit)
+        values = [points for _, points, _, _ in terms]
+        scale = exact(composite["total"]) if "total" in composite else None
+        if all("weight" in part for part, _, _, _ in terms):
+            scale = scale or Fraction(100)
+            factors = [exact(part["weight"]) * scale / full for part, _, full, _ in terms]
+        elif scale is not None:
+            full = sum(full for _, _, full, _ in terms)
+            factors = [scale / full for _ in terms]
+        else:
+            factors = [Fraction(1) for _ in terms]
+        mosts = [most for _, _, _, most in terms]
+        most = None if None in mosts else sum((f * m for f, m in zip(factors, mosts, strict=True)), Fraction(0))
+        if any(value is None or value == NA for value in values):
+            return None, most
+        return sum((f * v for f, v in zip(factors, values, strict=True)), Fraction(0)), most
+
+    # Outcomes
+
+    def outcomes(self) -> dict[str, Outcome]:
+        errors, found = self.file.errors(), {}
+        for unit, group in self.rules.group_of.items():
+            if unit not in self.rules.composed:
+                found[unit] = self._outcome(unit, group, errors.get(unit, []))
+        for unit, rule in self.rules.composed.items():
+            found[unit] = self._composed(rule, found, errors.get(unit, []))
+        return found
+
+    def _outcome(self, unit: str, group: str, errors: list[str]) -> Outcome:
+        out = Outcome(unit, group)
+        out.vetoes = [(self._stated_name(t), (t.rubric.id, t.rubric.version), v.id) for t, v in self.vetoes_of(unit)]
+        total, out.most = self.exact_total(unit)
+        effects = [veto.written["effect"] for _, veto in self.vetoes_of(unit)]
+        if errors or total is None:
+            out.why = "findings" if errors else "missing"
+        elif any("fail" in effect for effect in effects):
+            out.why = "vetoed"
+        else:
+            self._close(out, bounded(total, effects))
+        return out
+
+    def _stated_name(self, table: UnitTable) -> str:
+        return self.rules.stated_name(self.rules.group_of[table.task.unit], table.part, table.task.period)
+
+    def _close(self, out: Outcome, total: Fraction) -> None:
+        """The one rounding of the total, and the total on another scale."""
+        out.exact_total = total
+        rule = self.rules.rounding("total")
+        out.total = rounded(total, rule["places"], rule.get("mode", "half-up"))
+        convert = self.rules.first("convert", out.group)
+        if convert and out.most:
+            rule = self.rules.rounding("converted")
+            out.converted = rounded(out.total / out.most * exact(convert["to"]), rule["places"], rule.get("mode", "half-up"))
+
+    def _composed(self, rule: dict[str, Any], found: dict[str, Outcome], errors: list[str]) -> Outcome:
+        out = Outcome(rule["unit"], rule["group"], why="findings" if errors else None)
+        out.most = self.scale(rule["group"])
+        total = Fraction(0)
+        for each in rule["of"]:
+            totals = [found[unit].exact_total for unit in each["units"]]
+            if None in totals:
+                out.why = out.why or "missing"
+                return out
+            total += exact(each["weight"]) * sum(totals) / len(totals)
+        if out.why is None:
+            self._close(out, total)
+        return out
+
+    def scale(self, group: str) -> Fraction | None:
+        """The most that can be had in a group, as its result says: the scale of a composed unit."""
+        stated = self.file.totals.get(group)
+        return exact(stated) if stated else None
+
+
+def bounded(total: Fraction, effects: list[dict[str, Any]]) -> Fraction:
+    """The lowest total that vetoes fix, and no more than the lowest ceiling."""
+    fixed = [exact(effect["total"]) for effect in effects if "total" in effect]
+    ceilings = [exact(effect["ceiling"]) for effect in effects if "ceiling" in effect]
+    return clip(min(fixed) if fixed else total, None, min(ceilings) if ceilings else None)

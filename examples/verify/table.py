@@ -1,0 +1,279 @@
+"""One table of one unit: from the amounts of its items to the points of all items and of the part; docs/trust.md, "A table"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from figures import NA, Amount, added, clip, exact
+from kinds import measured
+from rubric import WITH_ROWS, Item, folded
+
+if TYPE_CHECKING:
+    from round import Round
+    from rubric import Rubric
+    from rules import Task
+
+
+class UnitTable:
+    """`points` has what each item came to, `total` what the part did; computed when first asked for."""
+
+    def __init__(self, round_: Round, task: Task, part: dict[str, Any], rubric: Rubric) -> None:
+        self.round, self.rules, self.task, self.part, self.rubric = round_, round_.rules, task, part, rubric
+        self.given = round_.joining.amounts(task, part, rubric)
+        self.vetoes = [veto for veto in rubric.vetoes if self.given[veto.id] == 1]
+        self.figures: dict[str, Amount] = {}  # of what items that are converted come to together
+        self._scored: dict[str, Amount] = {}
+        self._points: dict[str, Amount] | None = None
+        self._total: Amount = None
+
+    @property
+    def points(self) -> dict[str, Amount]:
+        if self._points is None:
+            self._compute()
+        return self._points or {}
+
+    @property
+    def total(self) -> Amount:
+        return self._total if self.points is not None else None
+
+    # What the sheets come to, before what does not apply is treated
+
+    def came_to(self, item: Item) -> Amount:
+        """Points of an item with points of its own: figures compared, the step `item` rounded, less what vetoes take."""
+        if item.id not in self._scored:
+            value = self.given[item.id]
+            if item.is_figure and isinstance(value, Fraction):
+                value = self.round.comparing.points(self, item, value)
+            if isinstance(value, Fraction) and item.kind != "veto":
+                value = self.round.joining.round("item", value)
+            self._scored[item.id] = value
+        return self._scored[item.id]
+
+    def asked(self, item: Item) -> Amount:
+        """What it says to an `average` of others: less what a veto takes, before anything grows."""
+        if self.given.get(item.id) == NA:
+            return NA
+        return self._set(item, self._less_minus(item, self.came_to(item), item.max))
+
+    # The items of the table
+
+    def _compute(self) -> None:
+        self._points = points = {}
+        self._grow()
+        for indicator in self.rubric.indicators:
+            self._indicator(indicator)
+        basic = self._rescaled_total(added([points[each.id] for each in self.rubric.indicators]))
+        beside = self._beside(basic)
+        for veto in self.rubric.vetoes:
+            points[veto.id] = self.given[veto.id]
+        if None in (basic, *beside) or any(points[veto.id] is None for veto in self.rubric.vetoes):
+            self._total = None
+        elif basic == NA:
+            self._total = NA
+        else:
+            self._total = self.round.joining.round("part", basic + sum(beside))
+
+    def omitted(self, item: Item) -> dict[str, Any] | None:
+        """The rule for an item that does not apply here; None where it applies."""
+        return self.rules.treatment(self.task.unit, item) if self.given[item.id] == NA else None
+
+    def _grow(self) -> None:
+        """`full` and `average` give points; then maxima are handed on by `spread` and `move`, and points grow with them."""
+        self.own_max = {item.id: item.max for item in self.scored}
+        self.treated: dict[str, Amount] = {}
+        for item in self.scored:
+            rule, value = self.omitted(item), self.came_to(item)
+            if rule and rule["treatment"] == "full":
+                value = item.max
+            elif rule and rule["treatment"] == "average":
+                value = self.round.average(self, item)
+            self.treated[item.id] = value
+        self.handed = {item.id: Fraction(0) for item in self.scored}
+        self.lost = False
+        for item in self.scored:
+            rule = self.omitted(item)
+            if rule and rule["treatment"] in ("spread", "move"):
+                self._hand_on(item, item.max, {item.id})
+
+    @property
+    def scored(self) -> list[Item]:
+        return [item for indicator in self.rubric.indicators for item in indicator.scored()]
+
+    def _hand_on(self, item: Item, amount: Fraction, before: set[str]) -> None:
+        rule = self.omitted(item)
+        treatment = rule["treatment"] if rule else ""
+        if treatment == "move":
+            targets = [self.rubric.find(rule["to"])]
+        elif treatment == "spread":
+            targets = [each for each in item.first_level.scored() if self.takes_over(each)]
+        else:
+            self.handed[item.id] += amount
+            return
+        targets = [target for target in targets if target.id not in before]
+        if not targets:
+            self.lost = True
+        for target in targets:
+            self._hand_on(target, amount / len(targets), before | {target.id})
+
+    def takes_over(self, item: Item) -> bool:
+        """Whether an item can take a max over: it has points."""
+        return self.treated[item.id] != NA
+
+    def grown_max(self, item: Item) -> Fraction | None:
+        """The max of an item with what it took over; of one with sub-items that of all of them that apply or handed on."""
+        extra = sum((self.handed[each.id] for each in item.scored()), Fraction(0))
+        gone = sum((each.max for each in item.scored() if self._is_handed_on(each)), Fraction(0))
+        return None if item.max is None else item.max + extra - gone
+
+    def _is_handed_on(self, item: Item) -> bool:
+        rule = self.omitted(item)
+        return bool(rule) and rule["treatment"] in ("spread", "move")
+
+    def _scored_points(self, item: Item) -> Amount:
+        value = self.treated[item.id]
+        if isinstance(value, Fraction) and self.handed[item.id]:
+            value = value * (item.max + self.handed[item.id]) / item.max
+        most = None if item.max is None else item.max + self.handed[item.id]
+        return self._less_minus(item, value, most)
+
+    def _less_minus(self, item: Item, value: Amount, most: Fraction | None) -> Amount:
+        """What vetoes take from an item: from its max, or with `alone: false` from what it gets, down to its floor."""
+        minus = [v.written["effect"]["minus"] for v in self.vetoes if "minus" in v.written["effect"]]
+        minus = [each for each in minus if folded(each["item"]) == folded(item.id)]
+        if not minus or not isinstance(value, Fraction):
+            return value
+        start = value if all(each.get("alone") is False for each in minus) else most
+        return clip(start - sum(exact(each["points"]) for each in minus), item.floor, None)
+
+    def _set(self, item: Item, value: Amount) -> Amount:
+        """The points that a veto sets: the lowest of several; not of an item that does not apply and has none."""
+        sets = [
+            exact(v.written["effect"]["points"])
+            for v in self.vetoes
+            if "item" in v.written["effect"] and folded(v.written["effect"]["item"]) == folded(item.id)
+        ]
+        return min(sets) if sets and value != NA else value
+
+    def _item(self, item: Item) -> Amount:
+        """The points of an item at any level, and of all below it."""
+        value = self._scored_points(item) if item.is_scored else self._of_items(item)
+        if item.above is None:
+            value = self._as_indicator(item, value)
+        value = self._set(item, value)
+        self._points[item.id] = value
+        for row in item.items if item.is_scored else ():
+            self._points[row.id] = None
+        return value
+
+    def _indicator(self, item: Item) -> None:
+        self._item(item)
+
+    def _of_items(self, item: Item) -> Amount:
+        values = [self._item(each) for each in item.items]
+        if item.kind in ("highest", "lowest"):
+            value = self._chosen(item, values)
+        else:
+            value = added(values)
+            if isinstance(value, Fraction) and item.kind in ("measure", "relative"):
+                self.figures[item.id] = value
+                value = measured(item, value) if item.kind == "measure" else self.round.comparing.points(self, item, value)
+            elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
+                value = max(value, Fraction(0))
+        if item.above is not None:
+            value = self._less_minus(item, value, self.grown_max(item))
+        return value
+
+    def _chosen(self, item: Item, values: list[Amount]) -> Amount:
+        known = [value for value in values if value != NA]
+        if None in known:
+            return None
+        return (max if item.kind == "highest" else min)(known) if known else NA
+
+    def _as_indicator(self, item: Item, value: Amount) -> Amount:
+        """What happens to an item of the first level: rescaled, less what vetoes take, rounded."""
+        if isinstance(value, Fraction) and not item.is_scored:
+            gone = [each for each in item.scored() if self._has_treatment(each, "rescale-indicator")]
+            if gone:
+                most = self.grown_max(item)
+                value = value * most / (most - sum(each.max for each in gone))
+            value = self._less_minus(item, value, self.grown_max(item))
+        return self.round.joining.round("indicator", value) if isinstance(value, Fraction) else value
+
+    def _has_treatment(self, item: Item, treatment: str) -> bool:
+        rule = self.omitted(item)
+        return bool(rule) and rule["treatment"] == treatment
+
+    def _rescaled_total(self, value: Amount) -> Amount:
+        """The part's points without anything beside; brought back to its total where items were taken out of it."""
+        if self.lost or any(self._left_alone(each) for each in self.rubric.indicators):
+            return None
+        gone = [each for each in self.scored if self._has_treatment(each, "rescale-total")]
+        if not isinstance(value, Fraction) or not gone:
+            return value if value != NA or not gone else None
+        most = self.most
+        left = most - sum(each.max for each in gone)
+        return value * most / left if left else None
+
+    def _left_alone(self, indicator: Item) -> bool:
+        """Whether an indicator is to be rescaled and nothing is left of it."""
+        scored = indicator.scored()
+        gone = any(self._has_treatment(each, "rescale-indicator") for each in scored)
+        return gone and all(self.treated[each.id] == NA for each in scored)
+
+    @property
+    def most(self) -> Fraction | None:
+        """The most that the unit can have in this table: its total less what is omitted."""
+        if self.rubric.total is None:
+            return None
+        return self.rubric.total - sum((e.max for e in self.scored if self._has_treatment(e, "omit")), Fraction(0))
+
+    # Beside the total
+
+    def _beside(self, basic: Amount) -> list[Amount]:
+        """What bonuses bring, all together no more than `beside_max`, and what penalties take."""
+        sums: dict[str, list[Amount]] = {"bonus": [], "penalty": []}
+        for block in self.rubric.blocks:
+            value = self._block(block, basic)
+            self._points[block.id] = value
+            sums[block.kind].append(value)
+        bonus, penalty = added(sums["bonus"]), added(sums["penalty"])
+        if isinstance(bonus, Fraction):
+            bonus = clip(bonus, None, self.rubric.beside_max)
+        return [bonus, penalty]
+
+    def _block(self, block: Item, basic: Amount) -> Amount:
+        rows = []
+        for row in block.items:
+            value = self._less_minus(row, self.came_to(row), row.max)
+            self._points[row.id] = self._set(row, value)
+            for below in row.items:
+                self._points[below.id] = None
+            rows.append(self._points[row.id])
+        is_open = self._is_open(block, basic)
+        if is_open is None or None in rows:
+            return None
+        if not is_open:
+            return Fraction(0)
+        caps = [row.max for row in block.items]
+        cap = block.max if "max" in block.written else None if None in caps else sum(caps)
+        value = sum(rows, Fraction(0))
+        value = value if cap is None else max(value, -cap) if block.kind == "penalty" else min(value, cap)
+        return self._set(block, self._less_minus(block, value, cap))
+
+    def _is_open(self, block: Item, basic: Amount) -> bool | None:
+        gate = block.written.get("gate")
+        if gate is None:
+            return True
+        value = basic
+        if "item" in gate:
+            item = self.rubric.find(gate["item"])
+            value = self._points[item.id] if item else None
+        if value is None:
+            return None
+        if value == NA:
+            return False
+        return value > exact(gate["above"]) if "above" in gate else value >= exact(gate["from"])
+
+
+__all__ = ["WITH_ROWS", "UnitTable"]
