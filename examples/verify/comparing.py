@@ -54,8 +54,7 @@ class Comparing:
             return NA
         own = other.rubric.find(item.id)
         if own.items:
-            other.points  # noqa: B018 - computes the sums
-            return other.figures.get(own.id, NA if other.points[own.id] == NA else None)
+            return other.together(own)
         if not self.round.rules.scorers(unit, other.part, own, other.rubric):
             return NA
         return other.given[own.id]

@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from figures import NA, Amount, exact
-from rubric import folded, share_or_points
+from rubric import share_or_points
 
 if TYPE_CHECKING:
     from round import Outcome, Round
@@ -37,7 +37,7 @@ class Placing:
             return
         for out in self.outcomes:
             if self.rules.unranked(out.unit):
-                out.why = "not-ranked" if out.why is None else out.why
+                out.why = "not-ranked" if out.why in (None, "missing") else out.why
         self.placed = [out for out in self.outcomes if out.why is None]
         self._rank()
         bands = self.bands()
@@ -91,12 +91,12 @@ class Placing:
     # Points that ranks and grades ask for
 
     def term(self, unit: str, name: str) -> tuple[Amount, Fraction | None]:
-        """A part's points and the most that they can be: of a part that counts, or one that is chosen among."""
-        for part, points, _, most in self.round.terms(unit):
-            if part["name"] == name:
-                return points, most
-        part = next(each for each in self.rules.parts(self.group) if each["name"] == name)
-        return self.round.part_points(unit, part), self.round.part_most(unit, part)
+        """The points of a part, or of a choice, and the most that they can be."""
+        part = next((each for each in self.rules.parts(self.group) if each["name"] == name), None)
+        if part is None:
+            return None, None
+        points, _, most = self.round.term(unit, part)
+        return points, most
 
     def item_points(self, unit: str, name: str) -> tuple[Amount, Fraction | None]:
         """An item's points in the first part that has it, over its periods, and the most that they can be."""
@@ -108,7 +108,7 @@ class Placing:
 
     def _over(self, unit: str, table: UnitTable, item: Item) -> tuple[Amount, Fraction | None]:
         points = self.round.over_periods(unit, table.part, lambda each: each.points[item.id])
-        return points, self.round.over_periods(unit, table.part, lambda each: most_of(each, item))
+        return points, self.round.over_periods(unit, table.part, lambda each: each.can_be(item))
 
     # Grades
 
@@ -211,11 +211,3 @@ def meets(need: dict[str, Any], points: Amount, most: Fraction | None) -> bool:
         {"from": points >= edge, "above": points > edge, "to": points <= edge, "below": points < edge}[key]
         for key, edge in edges.items()
     )
-
-
-def most_of(table: UnitTable, item: Item) -> Fraction | None:
-    """The most that an item can be for a unit: what it took over counts, what does not apply does not."""
-    return table.grown_max(item)
-
-
-__all__ = ["Placing", "folded"]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from result_file import ResultFile
     from rubric import Item
 
+#: Of a part: its points, its full total, and the most that the unit can have in it (None: no limit).
+Term = tuple[Amount, Fraction | None, Fraction | None]
+
 
 @dataclass
 class Outcome:
@@ -60,16 +63,16 @@ class Round:
         every = [mine] if mine else []
         if self.rules.group_of[unit] != self.rules.group_of[table.task.unit]:
             every += [each for task, each in self.tables.items() if task.unit == unit and task.period == table.task.period]
-        return next((each for each in every if each.rubric.find(item.id)), None)
+        found = ((each, each.rubric.find(item.id)) for each in every)
+        return next((each for each, own in found if own and own.kind == item.kind), None)
 
     def average(self, table: UnitTable, item: Item) -> Amount:
-        """The mean of what the other units of the group got for an item, of those to which it applies."""
+        """The mean of what the other units of the group under the same table got for an item, where it applies to them."""
         got: list[Amount] = []
         for unit in self.rules.groups[self.rules.group_of[table.task.unit]]["units"]:
             other = self.tables.get(Task(unit["name"], table.task.part, table.task.period))
-            own = other.rubric.find(item.id) if other and other is not table else None
-            if own is not None:
-                got.append(other.asked(own))
+            if other and other is not table and other.rubric is table.rubric:
+                got.append(other.asked(item))
         known = [each for each in got if isinstance(each, Fraction)]
         return sum(known, Fraction(0)) / len(known) if known else None
 
@@ -91,62 +94,61 @@ class Round:
     # Parts and totals
 
     def over_periods(self, unit: str, part: dict[str, Any], of: Any) -> Amount:
-        """Something of a part in all its periods together: their mean, by the weights, or their sum."""
+        """Something of a part in all its periods together."""
         group = self.rules.group_of[unit]
         periods = self.rules.periods(group, part)
-        values = [of(self.tables[Task(unit, part["name"], period["name"])]) for period in periods]
-        known = [(value, period) for value, period in zip(values, periods, strict=True) if value != NA]
-        if any(value is None for value, _ in known):
-            return None
-        if len(known) < len(values):
-            return NA if not known else self._mean(group, known)
-        return self._mean(group, known)
+        return self._together(group, periods, [of(self.tables[Task(unit, part["name"], each["name"])]) for each in periods])
 
-    def _mean(self, group: str, known: list[tuple[Any, dict[str, Any]]]) -> Fraction:
-        rule = self.rules.first("periods", group) or {}
-        if len(known) == 1 and not known[0][1]["name"]:
+    def _together(self, group: str, periods: list[dict[str, Any]], values: list[Amount]) -> Amount:
+        """The mean of several periods, by their weights, or their sum; of those in which it applies."""
+        known = [(value, each) for value, each in zip(values, periods, strict=True) if value != NA]
+        if not known or any(value is None for value, _ in known):
+            return None if known else NA
+        if not periods[0]["name"]:
             return known[0][0]
-        if rule.get("rule") == "sum":
+        if (self.rules.first("periods", group) or {}).get("rule") == "sum":
             return sum((value for value, _ in known), Fraction(0))
-        weights = [exact(period.get("weight", "1")) for _, period in known]
+        weights = [exact(each.get("weight", "1")) for _, each in known]
         return sum((w * value for w, (value, _) in zip(weights, known, strict=True)), Fraction(0)) / sum(weights)
 
-    def part_points(self, unit: str, part: dict[str, Any]) -> Amount:
-        return self.over_periods(unit, part, lambda table: table.total)
+    def term(self, unit: str, part: dict[str, Any]) -> Term:
+        """A part, or a choice of parts: its points, its full total, and the most that the unit can have in it."""
+        if "of" in part:
+            return self._choice(unit, part)
+        return (
+            self.over_periods(unit, part, lambda table: table.total),
+            self.over_periods(unit, part, lambda table: table.rubric.total),
+            self.over_periods(unit, part, lambda table: table.most),
+        )
 
-    def part_full(self, unit: str, part: dict[str, Any]) -> Fraction | None:
-        """The total of the part's table, over its periods."""
-        return self.over_periods(unit, part, lambda table: table.rubric.total)
+    def terms(self, unit: str) -> list[tuple[dict[str, Any], Term]]:
+        """What the total is made of: all parts and choices but the parts that are chosen among."""
+        parts = self.rules.parts(self.rules.group_of[unit])
+        chosen_among = {name for part in parts for name in part.get("of", ())}
+        return [(part, self.term(unit, part)) for part in parts if part["name"] not in chosen_among]
 
-    def part_most(self, unit: str, part: dict[str, Any]) -> Fraction | None:
-        """The same less what is omitted: the most that the unit can have."""
-        return self.over_periods(unit, part, lambda table: table.most)
-
-    def terms(self, unit: str) -> list[tuple[dict[str, Any], Amount, Fraction | None, Fraction | None]]:
-        """What the total is made of: each part, or choice of parts, with its points, its full total and what can be had."""
+    def _choice(self, unit: str, choice: dict[str, Any]) -> Term:
+        """The highest or lowest of parts, period by period."""
         group = self.rules.group_of[unit]
-        parts = {part["name"]: part for part in self.rules.parts(group)}
-        chosen_among = {name for part in parts.values() for name in part.get("of", ())}
-        found = []
-        for part in parts.values():
-            if "of" in part:
-                found.append((part, *self._choice(unit, part, [parts[name] for name in part["of"] if name in parts])))
-            elif part["name"] not in chosen_among:
-                terms = self.part_points(unit, part), self.part_full(unit, part), self.part_most(unit, part)
-                found.append((part, *terms))
-        return found
+        among = [part for part in self.rules.parts(group) if part["name"] in choice["of"]]
+        periods = self.rules.periods(group, among[0])
+        terms = [self._chosen(unit, choice, among, each["name"]) for each in periods]
+        points, full, most = zip(*terms, strict=True)
+        return tuple(self._together(group, periods, list(each)) for each in (points, full, most))
 
-    def _choice(self, unit: str, choice: dict[str, Any], among: list[dict[str, Any]]) -> Any:
-        """The highest or lowest of parts, by their shares where their totals differ."""
-        every = [(self.part_points(unit, p), self.part_full(unit, p), self.part_most(unit, p)) for p in among]
-        known = [each for each in every if each[0] != NA]
-        if any(points is None for points, _, _ in known) or not known:
-            return None if known else NA, *every[0][1:]
-        as_points = "max" not in choice and len({full for _, full, _ in every}) == 1
-        full = every[0][1] if as_points else exact(choice.get("max", "1"))
-        scaled = [(p if as_points else p / f * full, full, m if as_points else m / f * full) for p, f, m in known]
-        points = (max if choice["rule"] == "highest" else min)(each[0] for each in scaled)
-        most = (max if choice["rule"] == "highest" else min)(each[2] for each in scaled)
+    def _chosen(self, unit: str, choice: dict[str, Any], among: list[dict[str, Any]], period: str) -> Term:
+        """The choice in one period: by points where the parts have one total, else by the shares of their totals."""
+        tables = [self.tables[Task(unit, part["name"], period)] for part in among]
+        fulls = [table.rubric.total for table in tables]
+        same = "max" not in choice and len(set(fulls)) == 1
+        full = fulls[0] if same else exact(choice.get("max", "1"))
+        left = [table for table in tables if table.total != NA]
+        if any(table.total is None for table in left) or not left:
+            return None if left else NA, full, full
+        pick = max if choice["rule"] == "highest" else min
+        factors = [Fraction(1) if same else full / table.rubric.total for table in left]
+        points = pick(factor * table.total for factor, table in zip(factors, left, strict=True))
+        most = pick(factor * table.most for factor, table in zip(factors, left, strict=True)) if full is not None else None
         return points, full, most
 
     def exact_total(self, unit: str) -> tuple[Fraction | None, Fraction | None]:
@@ -154,17 +156,17 @@ class Round:
         group = self.rules.group_of[unit]
         composite = self.rules.first("composite", group) or {}
         terms = self.terms(unit)
-        values = [points for _, points, _, _ in terms]
+        values = [points for _, (points, _, _) in terms]
         scale = exact(composite["total"]) if "total" in composite else None
-        if all("weight" in part for part, _, _, _ in terms):
+        if all("weight" in part for part, _ in terms):
             scale = scale or Fraction(100)
-            factors = [exact(part["weight"]) * scale / full for part, _, full, _ in terms]
+            factors = [exact(part["weight"]) * scale / full for part, (_, full, _) in terms]
         elif scale is not None:
-            full = sum(full for _, _, full, _ in terms)
+            full = sum(full for _, (_, full, _) in terms)
             factors = [scale / full for _ in terms]
         else:
             factors = [Fraction(1) for _ in terms]
-        mosts = [most for _, _, _, most in terms]
+        mosts = [most for _, (_, _, most) in terms]
         most = None if None in mosts else sum((f * m for f, m in zip(factors, mosts, strict=True)), Fraction(0))
         if any(value is None or value == NA for value in values):
             return None, most

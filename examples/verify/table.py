@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from figures import NA, Amount, added, clip, exact
 from kinds import measured
-from rubric import WITH_ROWS, Item, folded
+from rubric import folded
 
 if TYPE_CHECKING:
     from round import Round
-    from rubric import Rubric
+    from rubric import Item, Rubric
     from rules import Task
 
 
@@ -22,33 +23,38 @@ class UnitTable:
         self.round, self.rules, self.task, self.part, self.rubric = round_, round_.rules, task, part, rubric
         self.given = round_.joining.amounts(task, part, rubric)
         self.vetoes = [veto for veto in rubric.vetoes if self.given[veto.id] == 1]
-        self.figures: dict[str, Amount] = {}  # of what items that are converted come to together
-        self._scored: dict[str, Amount] = {}
-        self._points: dict[str, Amount] | None = None
-        self._total: Amount = None
+        self.scored = [item for indicator in rubric.indicators for item in indicator.scored()]
+        self._came_to: dict[str, Amount] = {}
+        self._items: dict[str, Amount] = {}
+        self._grown = False
 
-    @property
+    @cached_property
     def points(self) -> dict[str, Amount]:
-        if self._points is None:
-            self._compute()
-        return self._points or {}
+        """What each item came to: rows of an item and what cannot be told None."""
+        found = {item.id: self.item(item) for indicator in self.rubric.indicators for item in _with_points(indicator)}
+        found |= self._beside[0] | {veto.id: self.given[veto.id] for veto in self.rubric.vetoes}
+        return {item.id: found.get(item.id) for item in self.rubric.order}
 
-    @property
+    @cached_property
     def total(self) -> Amount:
-        return self._total if self.points is not None else None
+        """The points of the part, with bonuses and penalties."""
+        terms = [self.basic, *self._beside[1]]
+        if None in terms or any(self.given[veto.id] is None for veto in self.rubric.vetoes):
+            return None
+        return NA if self.basic == NA else self.round.joining.round("part", sum(terms))
 
     # What the sheets come to, before what does not apply is treated
 
     def came_to(self, item: Item) -> Amount:
         """Points of an item with points of its own: figures compared, the step `item` rounded, less what vetoes take."""
-        if item.id not in self._scored:
+        if item.id not in self._came_to:
             value = self.given[item.id]
             if item.is_figure and isinstance(value, Fraction):
                 value = self.round.comparing.points(self, item, value)
             if isinstance(value, Fraction) and item.kind != "veto":
                 value = self.round.joining.round("item", value)
-            self._scored[item.id] = value
-        return self._scored[item.id]
+            self._came_to[item.id] = value
+        return self._came_to[item.id]
 
     def asked(self, item: Item) -> Amount:
         """What it says to an `average` of others: less what a veto takes, before anything grows."""
@@ -58,29 +64,13 @@ class UnitTable:
 
     # The items of the table
 
-    def _compute(self) -> None:
-        self._points = points = {}
-        self._grow()
-        for indicator in self.rubric.indicators:
-            self._indicator(indicator)
-        basic = self._rescaled_total(added([points[each.id] for each in self.rubric.indicators]))
-        beside = self._beside(basic)
-        for veto in self.rubric.vetoes:
-            points[veto.id] = self.given[veto.id]
-        if None in (basic, *beside) or any(points[veto.id] is None for veto in self.rubric.vetoes):
-            self._total = None
-        elif basic == NA:
-            self._total = NA
-        else:
-            self._total = self.round.joining.round("part", basic + sum(beside))
-
     def omitted(self, item: Item) -> dict[str, Any] | None:
         """The rule for an item that does not apply here; None where it applies."""
         return self.rules.treatment(self.task.unit, item) if self.given[item.id] == NA else None
 
     def _grow(self) -> None:
         """`full` and `average` give points; then maxima are handed on by `spread` and `move`, and points grow with them."""
-        self.own_max = {item.id: item.max for item in self.scored}
+        self._grown = True
         self.treated: dict[str, Amount] = {}
         for item in self.scored:
             rule, value = self.omitted(item), self.came_to(item)
@@ -95,10 +85,6 @@ class UnitTable:
             rule = self.omitted(item)
             if rule and rule["treatment"] in ("spread", "move"):
                 self._hand_on(item, item.max, {item.id})
-
-    @property
-    def scored(self) -> list[Item]:
-        return [item for indicator in self.rubric.indicators for item in indicator.scored()]
 
     def _hand_on(self, item: Item, amount: Fraction, before: set[str]) -> None:
         rule = self.omitted(item)
@@ -155,28 +141,27 @@ class UnitTable:
         ]
         return min(sets) if sets and value != NA else value
 
-    def _item(self, item: Item) -> Amount:
-        """The points of an item at any level, and of all below it."""
-        value = self._scored_points(item) if item.is_scored else self._of_items(item)
-        if item.above is None:
-            value = self._as_indicator(item, value)
-        value = self._set(item, value)
-        self._points[item.id] = value
-        for row in item.items if item.is_scored else ():
-            self._points[row.id] = None
-        return value
+    def item(self, item: Item) -> Amount:
+        """The points of an item at any level of the table."""
+        if not self._grown:
+            self._grow()
+        if item.id not in self._items:
+            value = self._scored_points(item) if item.is_scored else self._of_items(item)
+            if item.above is None:
+                value = self._as_indicator(item, value)
+            self._items[item.id] = self._set(item, value)
+        return self._items[item.id]
 
-    def _indicator(self, item: Item) -> None:
-        self._item(item)
+    def together(self, item: Item) -> Amount:
+        """What the items below one come to together."""
+        return added([self.item(each) for each in item.items])
 
     def _of_items(self, item: Item) -> Amount:
-        values = [self._item(each) for each in item.items]
         if item.kind in ("highest", "lowest"):
-            value = self._chosen(item, values)
+            value = self._chosen(item, [self.item(each) for each in item.items])
         else:
-            value = added(values)
+            value = self.together(item)
             if isinstance(value, Fraction) and item.kind in ("measure", "relative"):
-                self.figures[item.id] = value
                 value = measured(item, value) if item.kind == "measure" else self.round.comparing.points(self, item, value)
             elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
                 value = max(value, Fraction(0))
@@ -204,8 +189,10 @@ class UnitTable:
         rule = self.omitted(item)
         return bool(rule) and rule["treatment"] == treatment
 
-    def _rescaled_total(self, value: Amount) -> Amount:
+    @cached_property
+    def basic(self) -> Amount:
         """The part's points without anything beside; brought back to its total where items were taken out of it."""
+        value = added([self.item(each) for each in self.rubric.indicators])
         if self.lost or any(self._left_alone(each) for each in self.rubric.indicators):
             return None
         gone = [each for each in self.scored if self._has_treatment(each, "rescale-total")]
@@ -226,31 +213,42 @@ class UnitTable:
         """The most that the unit can have in this table: its total less what is omitted."""
         if self.rubric.total is None:
             return None
-        return self.rubric.total - sum((e.max for e in self.scored if self._has_treatment(e, "omit")), Fraction(0))
+        return self.rubric.total - sum((self._lacks(each) for each in self.rubric.indicators), Fraction(0))
+
+    def can_be(self, item: Item) -> Fraction | None:
+        """The most that an item can be for the unit."""
+        most = self.grown_max(item)
+        if most is None:
+            return None
+        gone = [each.max for each in item.scored() if self._has_treatment(each, "rescale-total")]
+        return most - self._lacks(item) - sum(gone)
+
+    def _lacks(self, item: Item) -> Fraction:
+        """By how much what an item can be is less, since items of it are omitted."""
+        if item.is_scored:
+            return item.max if self._has_treatment(item, "omit") else Fraction(0)
+        if item.kind not in ("highest", "lowest"):
+            return sum((self._lacks(each) for each in item.items), Fraction(0))
+        left = [each.max - self._lacks(each) for each in item.items if self._lacks(each) < each.max]
+        return item.max - (max(left) if item.kind == "highest" else min(left)) if left else item.max
 
     # Beside the total
 
-    def _beside(self, basic: Amount) -> list[Amount]:
-        """What bonuses bring, all together no more than `beside_max`, and what penalties take."""
-        sums: dict[str, list[Amount]] = {"bonus": [], "penalty": []}
+    @cached_property
+    def _beside(self) -> tuple[dict[str, Amount], list[Amount]]:
+        """The points of blocks and their rows; what bonuses bring, no more than `beside_max`, and what penalties take."""
+        points: dict[str, Amount] = {}
         for block in self.rubric.blocks:
-            value = self._block(block, basic)
-            self._points[block.id] = value
-            sums[block.kind].append(value)
-        bonus, penalty = added(sums["bonus"]), added(sums["penalty"])
-        if isinstance(bonus, Fraction):
-            bonus = clip(bonus, None, self.rubric.beside_max)
-        return [bonus, penalty]
+            for row in block.items:
+                points[row.id] = self._set(row, self._less_minus(row, self.came_to(row), row.max))
+            points[block.id] = self._block(block, [points[row.id] for row in block.items])
+        bonus, penalty = (
+            added([points[block.id] for block in self.rubric.blocks if block.kind == kind]) for kind in ("bonus", "penalty")
+        )
+        return points, [clip(bonus, None, self.rubric.beside_max) if bonus is not None else None, penalty]
 
-    def _block(self, block: Item, basic: Amount) -> Amount:
-        rows = []
-        for row in block.items:
-            value = self._less_minus(row, self.came_to(row), row.max)
-            self._points[row.id] = self._set(row, value)
-            for below in row.items:
-                self._points[below.id] = None
-            rows.append(self._points[row.id])
-        is_open = self._is_open(block, basic)
+    def _block(self, block: Item, rows: list[Amount]) -> Amount:
+        is_open = self._is_open(block)
         if is_open is None or None in rows:
             return None
         if not is_open:
@@ -261,14 +259,11 @@ class UnitTable:
         value = value if cap is None else max(value, -cap) if block.kind == "penalty" else min(value, cap)
         return self._set(block, self._less_minus(block, value, cap))
 
-    def _is_open(self, block: Item, basic: Amount) -> bool | None:
+    def _is_open(self, block: Item) -> bool | None:
         gate = block.written.get("gate")
         if gate is None:
             return True
-        value = basic
-        if "item" in gate:
-            item = self.rubric.find(gate["item"])
-            value = self._points[item.id] if item else None
+        value = self.item(self.rubric.find(gate["item"])) if "item" in gate else self.basic
         if value is None:
             return None
         if value == NA:
@@ -276,4 +271,6 @@ class UnitTable:
         return value > exact(gate["above"]) if "above" in gate else value >= exact(gate["from"])
 
 
-__all__ = ["WITH_ROWS", "UnitTable"]
+def _with_points(item: Item) -> list[Item]:
+    """An item and all below it that get points, rows aside."""
+    return [item] if item.is_scored else [item, *(below for each in item.items for below in _with_points(each))]

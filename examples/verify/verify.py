@@ -79,7 +79,7 @@ def part_differences(round_: Round, unit: str, stated: StatedUnit) -> Iterator[s
     for part in stated.parts:
         table = tables.get((part.name, part.table))
         if table is None:
-            if part.total is not None or part.points:
+            if part.total is not None or set(part.points.values()) - {"-"}:
                 yield f"{unit}, {part.name}: it has no such part"
             continue
         total = table.total
@@ -87,6 +87,8 @@ def part_differences(round_: Round, unit: str, stated: StatedUnit) -> Iterator[s
             yield f"{unit}, {part.name}: total_exact is {part.total}, recomputed {total}"
         for item, word in part.points.items():
             value = table.points.get(item)
+            if value == NA and not table.rubric.find(item).is_scored:
+                value = None  # of an item all of whose sub-items do not apply "-" stands there
             if not same_amount(word, value):
                 yield f"{unit}, {part.name}: {item} is {word}, recomputed {'-' if value is None else value}"
 
