@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from rubric import Item, Rubric
     from rules import Rules, Task
 
-#: What a source comes to that is left out for an item: it has no say.
-LEFT_OUT = "left out"
-
 
 class Joining:
     def __init__(self, rules: Rules, sheets: list[Sheet]) -> None:
@@ -37,31 +34,37 @@ class Joining:
         rule = self.rules.treatment(task.unit, item)
         if rule and rule.get("marked") is False:
             return NA
-        given = {}
+        given, every = {}, list[Amount]()
         for name in self.rules.scorers(task.unit, part, item, rubric):
-            value = self._of_source(self.rules.sources[name], task.unit, item, *sheets[name])
-            if value != LEFT_OUT:
-                given[name] = value
+            source, (filled, decided) = self.rules.sources[name], sheets[name]
+            values = [(self._of_sheet(sheet, item, source.get("scale", {})), sheet.sample) for sheet in filled]
+            every += [value for value, _ in values]
+            if self._is_complete(source, task.unit, filled):
+                decisions = [self._of_sheet(s, item, {}) for s in decided if any(e[0] == item.id for e in s.entries)]
+                given[name] = self._of_source(source, item, values, decisions)
+            elif source.get("missing") != "rest" and source["kind"] != "any":
+                given[name] = None
+        if NA in every:
+            return NA if set(every) == {NA} else None
         return self._of_sources(given, task, part, item, rubric)
 
     # Assessors
 
-    def _of_source(self, source: dict[str, Any], unit: str, item: Item, sheets: list[Sheet], decided: list[Sheet]) -> Any:
-        hands = {sheet.assessor.split("#")[0] if source["kind"] == "survey" else sheet.assessor for sheet in sheets}
+    def _is_complete(self, source: dict[str, Any], unit: str, sheets: list[Sheet]) -> bool:
+        """Whether there are sheets of as many assessors as the source has; of a survey at least one."""
         expected = self.rules.expected(source, unit)
-        if len(hands) < (1 if expected is None else expected):
-            return LEFT_OUT if source.get("missing") == "rest" or source["kind"] == "any" else None
-        scale = source.get("scale", {})
-        values = [(self._of_sheet(sheet, item, scale), sheet.sample) for sheet in sheets]
-        if all(value == NA for value, _ in values):
-            return NA
+        return len(sheets) > 0 if expected is None else len({sheet.assessor for sheet in sheets}) >= expected
+
+    def _of_source(self, source: Any, item: Item, values: list[tuple[Amount, int]], decisions: list[Amount]) -> Amount:
+        """The scores of a source's assessors as one: joined, or decided where they are in dispute."""
         if any(value is None or value == NA for value, _ in values):
             return None
         if in_dispute(source, item, [value for value, _ in values]):
-            seen = [self._of_sheet(sheet, item, scale) for sheet in decided if any(e[0] == item.id for e in sheet.entries)]
-            return seen[0] if len(seen) == 1 else None
+            return decisions[0] if len(decisions) == 1 else None
+        if item.kind == "veto":
+            return values[0][0]
         value = joined(source.get("join", {}).get("rule", "mean"), values)
-        return value if item.is_figure or item.kind == "veto" else self.round("assessors", value)
+        return value if value is None or item.is_figure else self.round("assessors", value)
 
     def _of_sheet(self, sheet: Sheet, item: Item, scale: dict[str, str]) -> Amount:
         wanted = {each.id: each for each in item.walk()}
@@ -79,20 +82,15 @@ class Joining:
             return None
         group = self.rules.group_of[task.unit]
         rule = self.rules.sharing(group, part, item, rubric) if len(given) > 1 else None
-        if all(value == NA for value in given.values()):
-            return NA
-        if any(value == NA or value is None for value in given.values()):
+        if rule is not None and rule["rule"] == "replace":
+            return given[next(name for name in rule["order"] if name in given)]
+        values = list(given.values())
+        if None in values:
             return None
         if rule is None:
-            value = next(iter(given.values()))
-            if any(other != value for other in given.values()):
-                return None
-        elif rule["rule"] == "replace":
-            value = given[next(name for name in rule["order"] if name in given)]
-        else:
-            weights = {name: exact(rule["weights"][name]) for name in given}
-            value = sum((weights[name] * given[name] for name in given), Fraction(0)) / sum(weights.values())
-        return value
+            return values[0] if len(set(values)) == 1 else None
+        weights = {name: exact(rule["weights"][name]) for name in given}
+        return sum((weights[name] * given[name] for name in given), Fraction(0)) / sum(weights.values())
 
     def round(self, step: str, value: Fraction) -> Fraction:
         rule = self.rules.rounding(step)

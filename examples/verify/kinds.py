@@ -69,7 +69,7 @@ def item_points(item: Item, rows: dict[str, Amount]) -> Amount:
 def measured(item: Item, value: Fraction) -> Fraction:
     """The points of a measured value: by a line, bands or steps; never below the floor, nor above the ceiling."""
     if "round" in item.written:
-        value = rounded(value, int(item.written["round"]["places"]), item.written["round"]["mode"])
+        value = rounded(value, int(item.written["round"]["places"]), item.written["round"].get("mode", "half-up"))
     ceiling = item.written.get("ceiling")
     most = item.max if ceiling is None else None if ceiling == "none" else exact(ceiling)
     if ceiling is not None and ceiling.endswith("%"):

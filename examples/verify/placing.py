@@ -37,7 +37,7 @@ class Placing:
             return
         for out in self.outcomes:
             if self.rules.unranked(out.unit):
-                out.why = "not-ranked" if out.why in (None, "missing") else out.why
+                out.why = "not-ranked"
         self.placed = [out for out in self.outcomes if out.why is None]
         self._rank()
         bands = self.bands()

@@ -41,6 +41,8 @@ class Outcome:
 class Round:
     def __init__(self, file: ResultFile) -> None:
         self.file, self.rules = file, Rules(file)
+        self_checks = {each["name"] for each in self.rules.written["sources"] if each["kind"] == "self-check"}
+        self.counting = [sheet for sheet in file.sheets if sheet.source not in self_checks]
         self.joining = Joining(self.rules, file.sheets)
         self.comparing = Comparing(self)
         self.tables: dict[Task, UnitTable] = {}

@@ -123,23 +123,29 @@ class UnitTable:
         most = None if item.max is None else item.max + self.handed[item.id]
         return self._less_minus(item, value, most)
 
+    def _effects(self, name: str, item: Item, at: Any) -> list[dict[str, Any]] | None:
+        """What vetoes that hold do to an item; None where it cannot be told of one whether it holds."""
+        effects = [(self.given[veto.id], effect) for veto in self.rubric.vetoes if name in (effect := veto.written["effect"])]
+        effects = [(holds, effect) for holds, effect in effects if folded(at(effect)) == folded(item.id)]
+        if any(holds is None for holds, _ in effects):
+            return None
+        return [effect for holds, effect in effects if holds]
+
     def _less_minus(self, item: Item, value: Amount, most: Fraction | None) -> Amount:
         """What vetoes take from an item: from its max, or with `alone: false` from what it gets, down to its floor."""
-        minus = [v.written["effect"]["minus"] for v in self.vetoes if "minus" in v.written["effect"]]
-        minus = [each for each in minus if folded(each["item"]) == folded(item.id)]
-        if not minus or not isinstance(value, Fraction):
-            return value
-        start = value if all(each.get("alone") is False for each in minus) else most
-        return clip(start - sum(exact(each["points"]) for each in minus), item.floor, None)
+        effects = self._effects("minus", item, lambda effect: effect["minus"]["item"])
+        if not effects or not isinstance(value, Fraction):
+            return value if effects is not None else None
+        minus = [effect["minus"] for effect in effects]
+        from_points = most is None or all(each.get("alone") is False for each in minus)
+        return clip((value if from_points else most) - sum(exact(each["points"]) for each in minus), item.floor, None)
 
     def _set(self, item: Item, value: Amount) -> Amount:
         """The points that a veto sets: the lowest of several; not of an item that does not apply and has none."""
-        sets = [
-            exact(v.written["effect"]["points"])
-            for v in self.vetoes
-            if "item" in v.written["effect"] and folded(v.written["effect"]["item"]) == folded(item.id)
-        ]
-        return min(sets) if sets and value != NA else value
+        effects = self._effects("item", item, lambda effect: effect["item"])
+        if effects is None or value == NA or not effects:
+            return value if effects is not None else None
+        return min(exact(effect["points"]) for effect in effects)
 
     def item(self, item: Item) -> Amount:
         """The points of an item at any level of the table."""
@@ -161,10 +167,12 @@ class UnitTable:
             value = self._chosen(item, [self.item(each) for each in item.items])
         else:
             value = self.together(item)
-            if isinstance(value, Fraction) and item.kind in ("measure", "relative"):
-                value = measured(item, value) if item.kind == "measure" else self.round.comparing.points(self, item, value)
-            elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
-                value = max(value, Fraction(0))
+        if isinstance(value, Fraction) and item.kind == "measure":
+            value = measured(item, value)
+        elif isinstance(value, Fraction) and item.kind == "relative":
+            value = self.round.comparing.points(self, item, value)
+        elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
+            value = max(value, Fraction(0))
         if item.above is not None:
             value = self._less_minus(item, value, self.grown_max(item))
         return value
@@ -249,7 +257,7 @@ class UnitTable:
 
     def _block(self, block: Item, rows: list[Amount]) -> Amount:
         is_open = self._is_open(block)
-        if is_open is None or None in rows:
+        if is_open is None or None in (self.basic, *rows):
             return None
         if not is_open:
             return Fraction(0)

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parent))
 
 from figures import NA, Amount, exact, fixed
+from kinds import row_points
 from placing import Placing
 from result_file import ResultFile
 from round import Outcome, Round
+from seal import Seal, root_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +37,7 @@ def differences(file: ResultFile) -> Iterator[str]:
     outcomes = round_.outcomes()
     for group in round_.rules.groups:
         Placing(round_, group, [each for each in outcomes.values() if each.group == group]).place()
+    yield from entry_differences(round_)
     stated = {unit.row["unit"]: unit for unit in file.units}
     for name in stated.keys() - outcomes.keys():
         if stated[name].group is not None:
@@ -56,6 +59,7 @@ def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterato
         "rank": out.rank,
         "tie": out.tie,
         "why": out.why,
+        "sheets": sum(each.unit == name and not each.decides for each in round_.counting),
     }
     for column, value in expected.items():
         if row[column] != value:
@@ -103,17 +107,51 @@ def same_amount(word: str, value: Amount) -> bool:
     return value is not None and value != NA and exact(word) == value
 
 
+def entry_differences(round_: Round) -> Iterator[str]:
+    """Points in sheets that are not what was entered comes to."""
+    sources = {each["name"]: each for each in round_.rules.written["sources"]}
+    for sheet in round_.file.sheets:
+        rubric = round_.file.rubrics.get(sheet.table)
+        scale = sources.get(sheet.source, {}).get("scale", {})
+        for name, points, word in sheet.entries if rubric else ():
+            item = rubric.find(name)
+            value = row_points(item, points, word, scale) if item else None
+            if not same_amount(points, value):
+                yield f"sheet {sheet.id}, {sheet.unit}: {name} is {points}, but {word} comes to {value}"
+
+
+def check_part(path: str, digest: str) -> int:
+    """Whether a unit's own part is of the result with a published digest."""
+    with open(path, encoding="utf-8") as file:
+        written = json.load(file)
+    part = written if "records" in written else next(each for each in written.values() if "records" in (each or ()))
+    root, published = root_of_part(part), digest.split()[0].removeprefix("gkpg-seal-1:")
+    if root != published:
+        print(f"the part leads to {root}, published is {published}")
+        return 1
+    for record in part["records"]:
+        if record["record"] == "unit":
+            print(f"the same: {record['unit']}, total {record['total']}, rank {record['rank']}, grade {record['band']}")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     try:
-        file = ResultFile(arguments[0])
-    except (IndexError, sqlite3.Error, KeyError, OSError) as error:
-        print(f"no result file: {error}", file=sys.stderr)
+        if arguments[:1] == ["--part"] and len(arguments) == 3:
+            return check_part(*arguments[1:])
+        (path,) = arguments
+        if not Path(path).is_file():
+            raise FileNotFoundError(path)
+        file = ResultFile(path)
+    except (OSError, ValueError, KeyError, StopIteration, sqlite3.Error) as error:
+        print(f"{__doc__}\nNothing to verify: {error}", file=sys.stderr)
         return 2
-    found = list(differences(file))
+    found = [*Seal(file.db).differences(), *differences(file)]
     for line in found:
         print(line)
     if not found:
-        print(f"the same: {len(file.units)} units, {len(file.sheets)} sheets")
+        sealed = f"content seal {file.meta['content_seal']}" if "content_seal" in file.meta else "no content seal"
+        print(f"the same: {len(file.units)} units, {len(file.sheets)} sheets, {sealed}")
     return 1 if found else 0
 
 
