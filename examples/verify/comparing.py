@@ -1,4 +1,4 @@
-"""Figures that are worth something beside others: of other units, a target, an earlier figure; docs/trust.md, "Comparing"."""
+"""Figures whose points depend on others: figures of other units, a target, an earlier figure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 class Comparing:
+    """Gives figures their points."""
+
     def __init__(self, round_: Round) -> None:
         self.round = round_
         self._others: dict[tuple[str, ...], dict[str, Amount]] = {}
@@ -33,7 +35,7 @@ class Comparing:
                 return None
             if isinstance(value, Fraction):
                 figures.append(value)
-        return worth(item, figure, figures, self._ties(table))
+        return worth(item, figure, figures, self._ties())
 
     def _against(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
         of = self.round.rules.figure_of(item.written["of"], table.task.unit, item)
@@ -64,7 +66,7 @@ class Comparing:
             "vetoed" in without and self.round.fails(unit)
         )
 
-    def _ties(self, table: UnitTable) -> str:
+    def _ties(self) -> str:
         return self.round.rules.written.get("ranking", {}).get("ties", "skip")
 
 

@@ -20,6 +20,7 @@ def bound(text: str | None) -> Fraction | None:
 
 
 def clip(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
+    """A value held between two bounds; None: there is none."""
     value = value if high is None else min(value, high)
     return value if low is None else max(value, low)
 

@@ -1,4 +1,4 @@
-"""From the sheets of a unit to one amount an item: rows, then assessors, then sources; docs/trust.md, "Joining"."""
+"""From the sheets of a unit to one amount an item: rows, then assessors, then sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 class Joining:
+    """Joins the sheets of a round."""
+
     def __init__(self, rules: Rules, sheets: list[Sheet]) -> None:
         self.rules = rules
         self.by_unit: dict[tuple[Any, ...], list[Sheet]] = {}
@@ -93,6 +95,7 @@ class Joining:
         return sum((weights[name] * given[name] for name in given), Fraction(0)) / sum(weights.values())
 
     def round(self, step: str, value: Fraction) -> Fraction:
+        """A figure after a step, rounded where a rule says so."""
         rule = self.rules.rounding(step)
         return rounded(value, rule["places"], rule.get("mode", "half-up")) if rule else value
 

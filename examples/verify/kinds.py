@@ -1,8 +1,9 @@
-"""From what was entered in a row to points, kind by kind; docs/trust.md, "Rows" and "Measured values"."""
+"""From what was entered in a row to points, kind by kind."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -103,7 +104,7 @@ def _on_line(knots: list[tuple[Fraction, Fraction]], value: Fraction) -> Fractio
     knots = sorted(knots)
     if value <= knots[0][0]:
         return knots[0][1]
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         if value <= x1:
             return y0 + (value - x0) * (y1 - y0) / (x1 - x0)
     return knots[-1][1]

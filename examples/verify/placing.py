@@ -1,4 +1,4 @@
-"""From totals to ranks and grades; docs/trust.md, "Ranks" and "Grades"."""
+"""From totals to ranks and grades."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ class Placing:
 
     def __init__(self, round_: Round, group: str, outcomes: list[Outcome]) -> None:
         self.round, self.rules, self.group, self.outcomes = round_, round_.rules, group, outcomes
-        self.placed = []
+        self.placed: list[Outcome] = []
+        self.barred_by_rule: list[dict[str, Any]] = []
 
     def place(self) -> None:
+        """Ranks and grades the units."""
         if self.rules.groups[self.group].get("ranked") is False:
             for out in self.outcomes:
                 out.why = out.why or "scored-only"
@@ -67,6 +69,7 @@ class Placing:
         return tuple(keys)
 
     def tie_value(self, unit: str, by: dict[str, Any]) -> Fraction | None:
+        """What a unit has for a tie-breaker; None: nothing."""
         value: Amount
         if "figure" in by:
             values = next(each for each in self.rules.written["figures"] if each["name"] == by["figure"])["values"]
@@ -113,15 +116,16 @@ class Placing:
     # Grades
 
     def bands(self) -> list[dict[str, Any]] | None:
+        """The grades of the group from the best down; None: there are none."""
         written = self.rules.written.get("grades")
         rule = self.rules.first("grades", self.group) if isinstance(written, list) else None
         if rule is None:
             limited = all(out.most is not None for out in self.outcomes) and self.rules.file.totals.get(self.group)
-            return DEFAULT if written is None and limited else DEFAULT if isinstance(written, list) and limited else None
+            return (
+                DEFAULT if written is None and limited else DEFAULT if isinstance(written, list) and limited else None
+            )
         self.barred_by_rule = rule.get("barred", [])
         return None if rule["bands"] == "none" or not rule["bands"] else rule["bands"]
-
-    barred_by_rule: list[dict[str, Any]] = []
 
     def _grade(self, bands: list[dict[str, Any]]) -> None:
         left = sorted(self.placed, key=lambda out: out.rank or 0)
@@ -147,7 +151,9 @@ class Placing:
         """Whether a unit is barred from a band: by the assessment or by a veto, from it or from a worse one."""
         names = [each["name"] for each in bands]
         by_rule = [each["band"] for each in self.barred_by_rule if each["unit"] == out.unit]
-        by_veto = [v.written["effect"]["bars"] for _, v in self.round.vetoes_of(out.unit) if "bars" in v.written["effect"]]
+        by_veto = [
+            v.written["effect"]["bars"] for _, v in self.round.vetoes_of(out.unit) if "bars" in v.written["effect"]
+        ]
         return any(name in names and names.index(name) >= number for name in by_rule + by_veto)
 
     def _within_quota(self, fit: list[Outcome], band: dict[str, Any], bands: Any, number: int) -> list[Outcome]:

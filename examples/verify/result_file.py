@@ -1,4 +1,4 @@
-"""What stands in a result file: rules, tables, sheets with their entries, errors, and what units are said to have come to."""
+"""What stands in a result file: rules, tables, sheets with their entries, errors, and what units are said to have."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ class StatedUnit:
 
 
 class ResultFile:
+    """A result file, read at once; what it says of units is in `units`, all else is what that must follow from."""
+
     def __init__(self, path: str) -> None:
         self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         self.db.row_factory = sqlite3.Row
@@ -59,10 +61,13 @@ class ResultFile:
         self.rubrics = {(each.id, each.version): each for each in rubrics}
         self.sheets = list(self._sheets())
         self.units = list(self._units())
-        self.parts = self.rows('SELECT p.*, g.name AS of_group FROM parts p JOIN groups g ON g.id = p."group" ORDER BY p.id')
+        self.parts = self.rows(
+            'SELECT p.*, g.name AS of_group FROM parts p JOIN groups g ON g.id = p."group" ORDER BY p.id'
+        )
         self.totals = {row["name"]: row["total"] for row in self.rows("SELECT name, total FROM groups")}
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
+        """The rows that a query gives."""
         return [dict(row) for row in self.db.execute(sql)]
 
     def _sheets(self) -> Iterator[Sheet]:
@@ -88,10 +93,12 @@ class ResultFile:
         sql = 'SELECT u.*, g.name AS of_group FROM units u JOIN groups g ON g.id = u."group" ORDER BY u.id'
         stated = {row["id"]: StatedUnit(row, row["of_group"]) for row in self.rows(sql)}
         items = {(r["rubric"], r["version"]): json.loads(r["items"]) for r in self.rows("SELECT * FROM rubrics")}
-        sql = "SELECT up.*, p.name, p.rubric, p.version FROM unit_parts up JOIN parts p ON p.id = up.part ORDER BY up.part"
-        for row in self.rows(sql):
+        joined = "unit_parts up JOIN parts p ON p.id = up.part"
+        for row in self.rows(f"SELECT up.*, p.name, p.rubric, p.version FROM {joined} ORDER BY up.part"):  # noqa: S608
             table = (row["rubric"], row["version"])
-            points = dict(zip(items.get(table, []), (row["points"] or "").split(" "), strict=False)) if row["points"] else {}
+            points = (
+                dict(zip(items.get(table, []), (row["points"] or "").split(" "), strict=False)) if row["points"] else {}
+            )
             part = StatedPart(row["part"], row["name"], table, row["total_exact"], points)
             stated[row["unit"]].parts.append(part)
         yield from stated.values()
@@ -99,12 +106,15 @@ class ResultFile:
     def errors(self) -> dict[str, list[str]]:
         """The codes of the errors of each unit: of its sheets, of the files of these, between them."""
         sql = """
-            SELECT DISTINCT coalesce(f.of_unit, s.unit, t.unit) AS unit, f.code, coalesce(s.source, t.source, '') AS source
+            SELECT DISTINCT coalesce(f.of_unit, s.unit, t.unit) AS unit, f.code,
+              coalesce(s.source, t.source, '') AS source
             FROM findings f LEFT JOIN sheets s ON s.id = f.of_sheet LEFT JOIN sheets t ON t.file = f.of_file
             WHERE f.severity = 'error' AND coalesce(f.of_unit, s.unit, t.unit) IS NOT NULL
               AND NOT coalesce((SELECT superseded FROM files WHERE id = coalesce(f.of_file, s.file)), 0)"""
         found: dict[str, list[str]] = {}
-        self_checks = {each["name"] for each in (self.assessment or {}).get("sources", ()) if each["kind"] == "self-check"}
+        self_checks = {
+            each["name"] for each in (self.assessment or {}).get("sources", ()) if each["kind"] == "self-check"
+        }
         for row in self.rows(sql):
             if row["source"] not in self_checks:
                 found.setdefault(row["unit"], []).append(row["code"])

@@ -1,4 +1,4 @@
-"""The round: the tables of all units, and from them their totals; docs/trust.md, "Totals"."""
+"""The round: the tables of all units, and from them their totals."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Outcome:
 
 
 class Round:
+    """All that a result file follows from, and what it comes to."""
+
     def __init__(self, file: ResultFile) -> None:
         self.file, self.rules = file, Rules(file)
         self_checks = {each["name"] for each in self.rules.written["sources"] if each["kind"] == "self-check"}
@@ -64,12 +66,14 @@ class Round:
         mine = self.tables.get(Task(unit, table.task.part, table.task.period))
         every = [mine] if mine else []
         if self.rules.group_of[unit] != self.rules.group_of[table.task.unit]:
-            every += [each for task, each in self.tables.items() if task.unit == unit and task.period == table.task.period]
+            every += [
+                each for task, each in self.tables.items() if task.unit == unit and task.period == table.task.period
+            ]
         found = ((each, each.rubric.find(item.id)) for each in every)
         return next((each for each, own in found if own and own.kind == item.kind), None)
 
     def average(self, table: UnitTable, item: Item) -> Amount:
-        """The mean of what the other units of the group under the same table got for an item, where it applies to them."""
+        """The mean of what other units of the group got for an item under the same table, where it applies."""
         got: list[Amount] = []
         for unit in self.rules.groups[self.rules.group_of[table.task.unit]]["units"]:
             other = self.tables.get(Task(unit["name"], table.task.part, table.task.period))
@@ -79,12 +83,15 @@ class Round:
         return sum(known, Fraction(0)) / len(known) if known else None
 
     def fails(self, unit: str) -> bool:
+        """Whether a veto fails a unit at once."""
         return any("fail" in veto.written["effect"] for _, veto in self.vetoes_of(unit))
 
     def vetoes_of(self, unit: str) -> list[tuple[UnitTable, Item]]:
+        """The vetoes that hold for a unit, each with the table in which it stands."""
         return [(table, veto) for table in self.tables_of(unit) for veto in table.vetoes]
 
     def tables_of(self, unit: str) -> list[UnitTable]:
+        """All tables of a unit, part by part, period by period."""
         group = self.rules.group_of[unit]
         tasks = (
             Task(unit, part["name"], period["name"])
@@ -99,7 +106,9 @@ class Round:
         """Something of a part in all its periods together."""
         group = self.rules.group_of[unit]
         periods = self.rules.periods(group, part)
-        return self._together(group, periods, [of(self.tables[Task(unit, part["name"], each["name"])]) for each in periods])
+        return self._together(
+            group, periods, [of(self.tables[Task(unit, part["name"], each["name"])]) for each in periods]
+        )
 
     def _together(self, group: str, periods: list[dict[str, Any]], values: list[Amount]) -> Amount:
         """The mean of several periods, by their weights, or their sum; of those in which it applies."""
@@ -150,7 +159,9 @@ class Round:
         pick = max if choice["rule"] == "highest" else min
         factors = [Fraction(1) if same else full / table.rubric.total for table in left]
         points = pick(factor * table.total for factor, table in zip(factors, left, strict=True))
-        most = pick(factor * table.most for factor, table in zip(factors, left, strict=True)) if full is not None else None
+        most = (
+            pick(factor * table.most for factor, table in zip(factors, left, strict=True)) if full is not None else None
+        )
         return points, full, most
 
     def exact_total(self, unit: str) -> tuple[Fraction | None, Fraction | None]:
@@ -177,6 +188,7 @@ class Round:
     # Outcomes
 
     def outcomes(self) -> dict[str, Outcome]:
+        """What all units come to, without ranks and grades."""
         errors, found = self.file.errors(), {}
         for unit, group in self.rules.group_of.items():
             if unit not in self.rules.composed:
@@ -209,7 +221,9 @@ class Round:
         convert = self.rules.first("convert", out.group)
         if convert and out.most:
             rule = self.rules.rounding("converted")
-            out.converted = rounded(out.total / out.most * exact(convert["to"]), rule["places"], rule.get("mode", "half-up"))
+            out.converted = rounded(
+                out.total / out.most * exact(convert["to"]), rule["places"], rule.get("mode", "half-up")
+            )
 
     def _composed(self, rule: dict[str, Any], found: dict[str, Outcome], errors: list[str]) -> Outcome:
         out = Outcome(rule["unit"], rule["group"], why="findings" if errors else None)

@@ -1,4 +1,4 @@
-"""A rubric as a tree of items: indicators with all below them, blocks of bonuses and penalties with their rows, vetoes."""
+"""A rubric as a tree of items: indicators with all below them, blocks of bonuses and penalties, vetoes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WITH_ROWS = {"ticks": "tick", "deductions": "loss", "sum": "points", "adjust": "
 
 
 def folded(name: str) -> str:
-    """An id as references are compared: without width, spaces, case, the form of brackets and dashes, a mark behind it."""
+    """An id as references are compared: without width, spaces, case, form of brackets and dashes, a mark behind it."""
     plain = "".join(c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in name)
     plain = "".join(plain.split()).casefold()
     for alike, one in (("[{〔【〖", "("), ("]}〕】〗", ")"), ("‐‑–—−", "-")):
@@ -73,6 +73,8 @@ class Item:
 
 
 class Rubric:
+    """One table; `order` has all its items as the result file lists them."""
+
     def __init__(self, written: dict[str, Any]) -> None:
         self.id, self.version, self.written = written["rubric"], written["version"], written
         self.total = bound(written["total"])
@@ -84,6 +86,7 @@ class Rubric:
         self.by_id = {folded(item.id): item for item in self.order}
 
     def find(self, name: str) -> Item | None:
+        """The item that a reference names."""
         return self.by_id.get(folded(name))
 
     @property

@@ -1,4 +1,4 @@
-"""The rules of a round: groups and units, the parts of their total, and which source scores which item of which unit."""
+"""The rules of a round: groups and units, the parts of their total, which source scores which item of which unit."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Task:
 
 
 class Rules:
+    """The assessment file, asked for what holds of a unit, a group, an item."""
+
     def __init__(self, file: ResultFile) -> None:
         self.file = file
         self.written = file.assessment or without_assessment(file)
@@ -44,13 +46,16 @@ class Rules:
         return [each for each in self.written.get(key, ()) if group in each.get("groups", [group])]
 
     def first(self, key: str, group: str) -> dict[str, Any] | None:
+        """The first of these."""
         return next(iter(self.of_group(key, group)), None)
 
     def unranked(self, unit: str) -> bool:
+        """Whether a unit is listed only."""
         group = self.groups[self.group_of[unit]]
         return any(each["unit"] == unit for each in group.get("unranked", ()))
 
     def rounding(self, step: str) -> dict[str, Any] | None:
+        """How a step is rounded; None: not at all."""
         rule = next((each for each in self.written.get("rounding", ()) if each["step"] == step), None)
         return rule or ({"places": 2} if step in ("total", "converted") else None)
 
@@ -63,6 +68,7 @@ class Rules:
         return [part for part in parts if group in part.get("groups", [group])]
 
     def scored_parts(self, group: str) -> list[dict[str, Any]]:
+        """The parts that are scored, choices aside."""
         return [part for part in self.parts(group) if "of" not in part]
 
     def periods(self, group: str, part: dict[str, Any]) -> list[dict[str, Any]]:
@@ -81,13 +87,16 @@ class Rules:
         group, own = self.groups[self.group_of[unit]], self.unit[unit]
         if "max" in part:
             return self.file.rubrics["".join(part["name"].split()) + ".part", part["max"]]
-        if part.get("rubric") == "own" or (part.get("rubric") is None and self.is_alone(group["name"]) and "rubric" in own):
+        if part.get("rubric") == "own" or (
+            part.get("rubric") is None and self.is_alone(group["name"]) and "rubric" in own
+        ):
             return self._at_hand(own["rubric"], own.get("version"), group["name"])
         if part.get("rubric"):
             return self._at_hand(part["rubric"], part.get("version"), group["name"])
         return self._at_hand(group["rubric"], group.get("version"), group["name"])
 
     def is_alone(self, group: str) -> bool:
+        """Whether one table makes the total."""
         return self.first("composite", group) is None
 
     def _at_hand(self, name: str, version: str | None, group: str) -> Rubric:
@@ -143,7 +152,7 @@ class Rules:
         return len(self.groups[self.group_of[unit]]["units"]) - 1 if hands.get("others") else hands["count"]
 
     def sharing(self, group: str, part: dict[str, Any], item: Item, rubric: Rubric) -> dict[str, Any] | None:
-        """The rule by which several sources share an item: that of the nearest item that one names, for these sources."""
+        """The rule by which sources share an item: that of the nearest item around it, for all of these sources."""
         sources = self.all_scorers(group, part, item, rubric)
         around: Item | None = item
         while around is not None:
@@ -170,7 +179,10 @@ class Rules:
         for rule in self.of_group("compared", group):
             if folded(item.id) in map(folded, rule.get("items", [item.id])):
                 for one in rule.get("among", ()):
-                    units = [*one.get("units", ()), *(u["name"] for g in one.get("groups", ()) for u in self.groups[g]["units"])]
+                    units = [
+                        *one.get("units", ()),
+                        *(u["name"] for g in one.get("groups", ()) for u in self.groups[g]["units"]),
+                    ]
                     if unit in units:
                         return units, rule.get("without", ["unranked"])
                 return [each["name"] for each in self.groups[group]["units"]], rule.get("without", ["unranked"])
@@ -194,10 +206,15 @@ def assessed_by(item: Item) -> list[str]:
 
 
 def without_assessment(file: ResultFile) -> dict[str, Any]:
-    """The rules where there is no assessment file: the groups as they stand in the result, sheets joined by the mean."""
+    """The rules without an assessment file: the groups as they stand in the result, sheets joined by the mean."""
     groups: dict[str, dict[str, Any]] = {}
     for part in file.parts:
-        groups[part["of_group"]] = {"name": part["of_group"], "rubric": part["rubric"], "version": part["version"], "units": []}
+        groups[part["of_group"]] = {
+            "name": part["of_group"],
+            "rubric": part["rubric"],
+            "version": part["version"],
+            "units": [],
+        }
     for unit in file.units:
         if unit.group in groups:
             groups[unit.group]["units"].append({"name": unit.row["unit"]})

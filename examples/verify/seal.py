@@ -1,4 +1,4 @@
-"""The seal over the content, and a unit's own part against it; docs/trust.md, "Records" and "The tree"."""
+"""The seal over the content, and a unit's own part against it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,45 @@ PLAIN = {
     "unit": (
         "units",
         "id",
-        ("unit", "sheets", "total", "total_exact", "converted", "band", "rank", "tie", "tie_value", "why", "own", "vetoes"),
+        (
+            "unit",
+            "sheets",
+            "total",
+            "total_exact",
+            "converted",
+            "band",
+            "rank",
+            "tie",
+            "tie_value",
+            "why",
+            "own",
+            "vetoes",
+        ),
     ),
     "file": ("files", "id", ("file", "sha256", "superseded")),
-    "sheet": ("sheets", "id", ("rubric", "version", "unit", "source", "assessor", "date", "period", "row", "sample", "decides")),
+    "sheet": (
+        "sheets",
+        "id",
+        ("rubric", "version", "unit", "source", "assessor", "date", "period", "row", "sample", "decides"),
+    ),
     "finding": (
         "findings",
         "position",
-        ("of_file", "of_sheet", "of_unit", "severity", "code", "file", "line", "column", "sheet", "cell")
-        + ("message_zh", "message_en", "facts"),
+        [
+            "of_file",
+            "of_sheet",
+            "of_unit",
+            "severity",
+            "code",
+            "file",
+            "line",
+            "column",
+            "sheet",
+            "cell",
+            "message_zh",
+            "message_en",
+            "facts",
+        ],
     ),
 }
 TABLES = ("meta", "rules", "rubrics", "files", "layouts", "sheets", "notes", "findings", "groups", "parts", "units")
@@ -37,10 +67,12 @@ ROWS = (*TABLES[1:], "unit_parts")
 
 
 def sha256(*parts: bytes) -> bytes:
+    """The digest of bytes one after another."""
     return hashlib.sha256(b"".join(parts)).digest()
 
 
 def canonical(record: Any) -> bytes:
+    """A record as RFC 8785 writes it."""
     return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -70,7 +102,7 @@ class Seal:
         for row in self.db.execute("SELECT * FROM seals ORDER BY rowid"):
             listed.setdefault(row["leaf"], []).append((row["record"], bytes(row["digest"])))
         if root_of(listed).hex() != stated["value"]:
-            yield f"the seal {stated['value']} is not that of the content, {root_of(self.leaves).hex()}, nor of its list of digests"
+            yield f"seal: neither the content nor its list of digests leads to {stated['value']}"
         here = {key: digest for leaf in self.leaves.values() for key, digest in leaf}
         there = {key: digest for leaf in listed.values() for key, digest in leaf}
         for key in dict.fromkeys([*there, *here]):
@@ -79,6 +111,7 @@ class Seal:
 
     @property
     def root(self) -> str:
+        """The seal over the content as it is."""
         return root_of(self.leaves).hex()
 
     def _place_sheets(self) -> None:
@@ -94,12 +127,14 @@ class Seal:
         yield 0, self._record("head", None, meta={k: v for k, v in meta.items() if k not in ("seal", "content_seal")})
         master = self.db.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view')")
         sql = {row["name"]: row["sql"] for row in master if row["name"] in TABLES_AND_VIEWS}
-        rows = {name: self.db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ROWS}
+        rows = {name: self.db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ROWS}  # noqa: S608
         yield 0, self._record("tables", None, sql=sql, rows=rows)
         for kind, (table, number, columns) in PLAIN.items():
-            every = self.db.execute(f'SELECT rowid AS "rowid", * FROM "{table}" ORDER BY {number}')
+            every = self.db.execute(f'SELECT rowid AS "rowid", * FROM "{table}" ORDER BY {number}')  # noqa: S608
             for place, row in enumerate(every, 1):
-                record = self._record(kind, place if kind == "rubric" else row[number], **{name: row[name] for name in columns})
+                record = self._record(
+                    kind, place if kind == "rubric" else row[number], **{name: row[name] for name in columns}
+                )
                 more = getattr(self, f"_more_of_{kind}", None)
                 yield self._leaf(kind, row), record | (more(row) if more else {})
 
@@ -153,14 +188,17 @@ class Seal:
 
 
 def words(line: str | None) -> list[str]:
+    """A line divided at single spaces."""
     return line.split(" ") if line else []
 
 
 def paired(*lists: list[Any]) -> list[list[Any]]:
+    """Lists side by side, None where one is shorter."""
     return [list(each) for each in zip_longest(*lists)]
 
 
 def root_of(leaves: dict[int, list[tuple[str, bytes]]]) -> bytes:
+    """The root of the tree over digests, leaf by leaf."""
     digests = {number: [digest for _, digest in records] for number, records in sorted(leaves.items())}
     everything = sha256(*(digest for each in digests.values() for digest in each))
     salts = {number: sha256(b"gkpg-salt", everything, str(number).encode()) for number in digests}

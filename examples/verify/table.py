@@ -1,4 +1,4 @@
-"""One table of one unit: from the amounts of its items to the points of all items and of the part; docs/trust.md, "A table"."""
+"""One table of one unit: from the amounts of its items to the points of all items and of the part."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class UnitTable:
     # What the sheets come to, before what does not apply is treated
 
     def came_to(self, item: Item) -> Amount:
-        """Points of an item with points of its own: figures compared, the step `item` rounded, less what vetoes take."""
+        """The points of an item by its sheets: figures compared, and rounded by the step `item`."""
         if item.id not in self._came_to:
             value = self.given[item.id]
             if item.is_figure and isinstance(value, Fraction):
@@ -69,7 +69,7 @@ class UnitTable:
         return self.rules.treatment(self.task.unit, item) if self.given[item.id] == NA else None
 
     def _grow(self) -> None:
-        """`full` and `average` give points; then maxima are handed on by `spread` and `move`, and points grow with them."""
+        """`full` and `average` give points; then maxima are handed on by `spread` and `move`."""
         self._grown = True
         self.treated: dict[str, Amount] = {}
         for item in self.scored:
@@ -107,7 +107,7 @@ class UnitTable:
         return self.treated[item.id] != NA
 
     def grown_max(self, item: Item) -> Fraction | None:
-        """The max of an item with what it took over; of one with sub-items that of all of them that apply or handed on."""
+        """The max of an item with what it, or what is below it, took over and without what was handed on."""
         extra = sum((self.handed[each.id] for each in item.scored()), Fraction(0))
         gone = sum((each.max for each in item.scored() if self._is_handed_on(each)), Fraction(0))
         return None if item.max is None else item.max + extra - gone
@@ -125,7 +125,9 @@ class UnitTable:
 
     def _effects(self, name: str, item: Item, at: Any) -> list[dict[str, Any]] | None:
         """What vetoes that hold do to an item; None where it cannot be told of one whether it holds."""
-        effects = [(self.given[veto.id], effect) for veto in self.rubric.vetoes if name in (effect := veto.written["effect"])]
+        effects = [
+            (self.given[veto.id], effect) for veto in self.rubric.vetoes if name in (effect := veto.written["effect"])
+        ]
         effects = [(holds, effect) for holds, effect in effects if folded(at(effect)) == folded(item.id)]
         if any(holds is None for holds, _ in effects):
             return None
@@ -244,14 +246,15 @@ class UnitTable:
 
     @cached_property
     def _beside(self) -> tuple[dict[str, Amount], list[Amount]]:
-        """The points of blocks and their rows; what bonuses bring, no more than `beside_max`, and what penalties take."""
+        """The points of blocks and rows; what bonuses bring, no more than `beside_max`, and what penalties take."""
         points: dict[str, Amount] = {}
         for block in self.rubric.blocks:
             for row in block.items:
                 points[row.id] = self._set(row, self._less_minus(row, self.came_to(row), row.max))
             points[block.id] = self._block(block, [points[row.id] for row in block.items])
         bonus, penalty = (
-            added([points[block.id] for block in self.rubric.blocks if block.kind == kind]) for kind in ("bonus", "penalty")
+            added([points[block.id] for block in self.rubric.blocks if block.kind == kind])
+            for kind in ("bonus", "penalty")
         )
         return points, [clip(bonus, None, self.rubric.beside_max) if bonus is not None else None, penalty]
 

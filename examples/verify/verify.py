@@ -3,8 +3,8 @@
     python verify.py result.sqlite
     python verify.py --part FILE DIGEST
 
-Nothing of gkpg is imported, and nothing but Python's standard library (3.11 or later). How a result comes about is described
-in docs/trust.md, from which this program was written. Exit status: 0 the same, 1 something differs, 2 no result file.
+Nothing is imported but Python's standard library (3.11 or later). How a result comes about is described in
+docs/trust.md, from which this program was written. Exit status: 0 the same, 1 something differs, 2 nothing to verify.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from result_file import StatedPart, StatedUnit
+    from table import UnitTable
 
 
 def differences(file: ResultFile) -> Iterator[str]:
@@ -50,6 +51,7 @@ def differences(file: ResultFile) -> Iterator[str]:
 
 
 def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterator[str]:
+    """Where a unit's row in the result, or one of its parts, is not what was recomputed."""
     row, name = stated.row, out.unit
     places = round_.rules.rounding("total")["places"], round_.rules.rounding("converted")["places"]
     expected = {
@@ -76,32 +78,43 @@ def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterato
 
 
 def part_differences(round_: Round, unit: str, stated: StatedUnit) -> Iterator[str]:
+    """Where the points of a unit's parts are not what was recomputed."""
     tables = {}
     for table in round_.tables_of(unit):
         name = round_.rules.stated_name(round_.rules.group_of[unit], table.part, table.task.period)
         tables[name, (table.rubric.id, table.rubric.version)] = table
     for part in stated.parts:
-        table = tables.get((part.name, part.table))
-        if table is None:
-            if part.total is not None or set(part.points.values()) - {"-"}:
-                yield f"{unit}, {part.name}: it has no such part"
-            continue
-        total = table.total
-        if not same(part.total, None if total == NA else total):
-            yield f"{unit}, {part.name}: total_exact is {part.total}, recomputed {total}"
-        for item, word in part.points.items():
-            value = table.points.get(item)
-            if value == NA and not table.rubric.find(item).is_scored:
-                value = None  # of an item all of whose sub-items do not apply "-" stands there
-            if not same_amount(word, value):
-                yield f"{unit}, {part.name}: {item} is {word}, recomputed {'-' if value is None else value}"
+        table = tables.pop((part.name, part.table), None)
+        if table is not None:
+            yield from table_differences(unit, part, table)
+        elif part.total is not None or set(part.points.values()) - {"-"}:
+            yield f"{unit}, {part.name}: it has no such part"
+    for (name, _), table in tables.items():
+        if table.total is not None and stated.parts:
+            yield f"{unit}, {name}: the part is not in the result"
+
+
+def table_differences(unit: str, part: StatedPart, table: UnitTable) -> Iterator[str]:
+    """The same of one part. Of an item all of whose sub-items do not apply the result has `-`."""
+    total = None if table.total == NA else table.total
+    if not same(part.total, total):
+        yield f"{unit}, {part.name}: total_exact is {part.total}, recomputed {total}"
+    if not part.points and total is not None:
+        yield f"{unit}, {part.name}: the points of its items are not in the result"
+    for item, word in part.points.items():
+        value = table.points.get(item)
+        value = None if value == NA and not table.rubric.find(item).is_scored else value
+        if not same_amount(word, value):
+            yield f"{unit}, {part.name}: {item} is {word}, recomputed {'-' if value is None else value}"
 
 
 def same(text: str | None, value: Fraction | None) -> bool:
+    """Whether a text says an exact figure, or there is none of both."""
     return value is None if text is None else value is not None and exact(text) == value
 
 
 def same_amount(word: str, value: Amount) -> bool:
+    """The same of a word of a line: `-` cannot be told, `/` does not apply."""
     if word in ("-", NA):
         return value == (None if word == "-" else NA)
     return value is not None and value != NA and exact(word) == value
@@ -122,10 +135,9 @@ def entry_differences(round_: Round) -> Iterator[str]:
 
 def check_part(path: str, digest: str) -> int:
     """Whether a unit's own part is of the result with a published digest."""
-    with open(path, encoding="utf-8") as file:
-        written = json.load(file)
+    written = json.loads(Path(path).read_text("utf-8"))
     part = written if "records" in written else next(each for each in written.values() if "records" in (each or ()))
-    root, published = root_of_part(part), digest.split()[0].removeprefix("gkpg-seal-1:")
+    root, published = root_of_part(part), digest.split(maxsplit=1)[0].removeprefix("gkpg-seal-1:")
     if root != published:
         print(f"the part leads to {root}, published is {published}")
         return 1
@@ -136,6 +148,7 @@ def check_part(path: str, digest: str) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    """Words in, lines out."""
     try:
         if arguments[:1] == ["--part"] and len(arguments) == 3:
             return check_part(*arguments[1:])
