@@ -27,15 +27,15 @@ class Comparing:
             return self._against(table, item, figure)
         units, without = self.round.rules.compared_with(table.task.unit, item)
         figures = []
-        for unit in units:
-            value = self._figure(unit, table, item) if unit != table.task.unit else figure
-            if unit != table.task.unit and self._does_not_count(unit, without):
+        for other in units:
+            value = self._figure(other, table, item) if other != table.task.unit else figure
+            if self._does_not_count(other, without):
                 continue
             if value is None and "missing" not in without:
                 return None
             if isinstance(value, Fraction):
                 figures.append(value)
-        return worth(item, figure, figures, self._ties())
+        return worth(item, figure, figures, self._ties()) if figures else None
 
     def _against(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
         of = self.round.rules.figure_of(item.written["of"], table.task.unit, item)
@@ -71,22 +71,22 @@ class Comparing:
 
 
 def worth(item: Item, figure: Fraction, figures: list[Fraction], ties: str) -> Fraction | None:
-    """The points of one figure among all that count, its own included."""
+    """The points of one figure among those that count; its own is beside them where its unit does not count."""
     lower = item.written.get("better") == "lower"
-    others = figures if figure in figures else [*figures, figure]
-    best, worst = (min(others), max(others)) if lower else (max(others), min(others))
+    best, worst = (min(figures), max(figures)) if lower else (max(figures), min(figures))
     if item.written["by"] == "rank":
-        better = [each for each in others if (each < figure if lower else each > figure)]
+        better = [each for each in figures if (each < figure if lower else each > figure)]
         return of_rank(item, 1 + len(set(better) if ties == "dense" else better))
     equal = item.get("equal")
     if item.written["by"] == "best":
         if best == 0:
             return equal if not lower or figure == 0 else Fraction(0)
-        return (best / figure if lower else figure / best) * item.max
+        share = best / figure if lower and figure else Fraction(1) if lower else figure / best
+        return min(share, Fraction(1)) * item.max
     if best == worst:
         return equal
     least = item.get("worst") or Fraction(0)
-    return least + (figure - worst) / (best - worst) * (item.max - least)
+    return least + clip((figure - worst) / (best - worst), Fraction(0), Fraction(1)) * (item.max - least)
 
 
 def of_rank(item: Item, rank: int) -> Fraction:

@@ -47,7 +47,7 @@ class Joining:
             elif source.get("missing") != "rest" and source["kind"] != "any":
                 given[name] = None
         if NA in every:
-            return NA if set(every) == {NA} else None
+            return NA if set(every) <= {NA, None} else None
         return self._of_sources(given, task, part, item, rubric)
 
     # Assessors

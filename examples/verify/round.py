@@ -148,16 +148,15 @@ class Round:
         return tuple(self._together(group, periods, list(each)) for each in (points, full, most))
 
     def _chosen(self, unit: str, choice: dict[str, Any], among: list[dict[str, Any]], period: str) -> Term:
-        """The choice in one period: by points where the parts have one total, else by the shares of their totals."""
+        """The choice in one period: by shares of their totals, on the scale of `max`, else of the greatest of these."""
         tables = [self.tables[Task(unit, part["name"], period)] for part in among]
         fulls = [table.rubric.total for table in tables]
-        same = "max" not in choice and len(set(fulls)) == 1
-        full = fulls[0] if same else exact(choice.get("max", "1"))
+        full = exact(choice["max"]) if "max" in choice else None if None in fulls else max(fulls)
         left = [table for table in tables if table.total != NA]
         if any(table.total is None for table in left) or not left:
             return None if left else NA, full, full
         pick = max if choice["rule"] == "highest" else min
-        factors = [Fraction(1) if same else full / table.rubric.total for table in left]
+        factors = [Fraction(1) if full is None else full / table.rubric.total for table in left]
         points = pick(factor * table.total for factor, table in zip(factors, left, strict=True))
         most = (
             pick(factor * table.most for factor, table in zip(factors, left, strict=True)) if full is not None else None

@@ -39,7 +39,7 @@ class UnitTable:
     def total(self) -> Amount:
         """The points of the part, with bonuses and penalties."""
         terms = [self.basic, *self._beside[1]]
-        if None in terms or any(self.given[veto.id] is None for veto in self.rubric.vetoes):
+        if None in (*terms, *(self.given[veto.id] for veto in self.rubric.vetoes)):
             return None
         return NA if self.basic == NA else self.round.joining.round("part", sum(terms))
 
@@ -94,7 +94,8 @@ class UnitTable:
         elif treatment == "spread":
             targets = [each for each in item.first_level.scored() if self.takes_over(each)]
         else:
-            self.handed[item.id] += amount
+            self.lost = self.lost or not self.takes_over(item)
+            self.handed[item.id] += amount if self.takes_over(item) else 0
             return
         targets = [target for target in targets if target.id not in before]
         if not targets:
@@ -145,7 +146,7 @@ class UnitTable:
     def _set(self, item: Item, value: Amount) -> Amount:
         """The points that a veto sets: the lowest of several; not of an item that does not apply and has none."""
         effects = self._effects("item", item, lambda effect: effect["item"])
-        if effects is None or value == NA or not effects:
+        if effects is None or not effects or not isinstance(value, Fraction):
             return value if effects is not None else None
         return min(exact(effect["points"]) for effect in effects)
 
@@ -190,7 +191,7 @@ class UnitTable:
         if isinstance(value, Fraction) and not item.is_scored:
             gone = [each for each in item.scored() if self._has_treatment(each, "rescale-indicator")]
             if gone:
-                most = self.grown_max(item)
+                most = self.can_be(item)
                 value = value * most / (most - sum(each.max for each in gone))
             value = self._less_minus(item, value, self.grown_max(item))
         return self.round.joining.round("indicator", value) if isinstance(value, Fraction) else value
@@ -248,10 +249,12 @@ class UnitTable:
     def _beside(self) -> tuple[dict[str, Amount], list[Amount]]:
         """The points of blocks and rows; what bonuses bring, no more than `beside_max`, and what penalties take."""
         points: dict[str, Amount] = {}
+        rows = [row for block in self.rubric.blocks for row in block.items]
+        points |= {row.id: self._set(row, self._less_minus(row, self.came_to(row), row.max)) for row in rows}
+        vetoes = [self.given[veto.id] for veto in self.rubric.vetoes]
+        is_known = None not in (self.basic, *points.values(), *vetoes)
         for block in self.rubric.blocks:
-            for row in block.items:
-                points[row.id] = self._set(row, self._less_minus(row, self.came_to(row), row.max))
-            points[block.id] = self._block(block, [points[row.id] for row in block.items])
+            points[block.id] = self._block(block, [points[row.id] for row in block.items]) if is_known else None
         bonus, penalty = (
             added([points[block.id] for block in self.rubric.blocks if block.kind == kind])
             for kind in ("bonus", "penalty")
@@ -260,7 +263,7 @@ class UnitTable:
 
     def _block(self, block: Item, rows: list[Amount]) -> Amount:
         is_open = self._is_open(block)
-        if is_open is None or None in (self.basic, *rows):
+        if is_open is None:
             return None
         if not is_open:
             return Fraction(0)
