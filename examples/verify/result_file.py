@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+#: The versions of the tables that are read here; earlier ones do not have what was entered.
+FORMATS = (4, 5)
+
+
 @dataclass
 class Sheet:
     """One sheet; `entries` has of each item its id, the word of `points` and the word of `entered`."""
@@ -54,6 +58,9 @@ class ResultFile:
     def __init__(self, path: str) -> None:
         self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         self.db.row_factory = sqlite3.Row
+        (version,) = self.db.execute("PRAGMA user_version").fetchone()
+        if version not in FORMATS:
+            raise ValueError(f"{path} is no result file of version 4 or 5")
         self.meta = dict(self.db.execute("SELECT key, value FROM meta"))
         self.assessment: dict[str, Any] | None = json.loads(self.meta["assessment"] or "null")
         contents = self.rows("SELECT content FROM rubrics ORDER BY rowid")

@@ -138,7 +138,7 @@ class UnitTable:
         """What vetoes take from an item: from its max, or with `alone: false` from what it gets, down to its floor."""
         effects = self._effects("minus", item, lambda effect: effect["minus"]["item"])
         if not effects or not isinstance(value, Fraction):
-            return value if effects is not None else None
+            return value if effects is not None or value == NA else None
         minus = [effect["minus"] for effect in effects]
         from_points = most is None or all(each.get("alone") is False for each in minus)
         return clip((value if from_points else most) - sum(exact(each["points"]) for each in minus), item.floor, None)
@@ -146,8 +146,8 @@ class UnitTable:
     def _set(self, item: Item, value: Amount) -> Amount:
         """The points that a veto sets: the lowest of several; not of an item that does not apply and has none."""
         effects = self._effects("item", item, lambda effect: effect["item"])
-        if effects is None or not effects or not isinstance(value, Fraction):
-            return value if effects is not None else None
+        if not effects or not isinstance(value, Fraction):
+            return value if effects is not None or value == NA else None
         return min(exact(effect["points"]) for effect in effects)
 
     def item(self, item: Item) -> Amount:

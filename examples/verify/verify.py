@@ -41,7 +41,7 @@ def differences(file: ResultFile) -> Iterator[str]:
     yield from entry_differences(round_)
     stated = {unit.row["unit"]: unit for unit in file.units}
     for name in stated.keys() - outcomes.keys():
-        if stated[name].group is not None:
+        if stated[name].group:
             yield f"{name}: it is no unit of the round"
     for name in outcomes.keys() - stated.keys():
         yield f"{name}: it is not in the result"
