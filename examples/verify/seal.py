@@ -39,7 +39,7 @@ PLAIN = {
     "sheet": (
         "sheets",
         "id",
-        ("rubric", "version", "unit", "source", "assessor", "date", "period", "row", "sample", "decides"),
+        ("rubric", "version", "unit", "source", "assessor", "date", "period", "row", "layout", "sample", "decides"),
     ),
     "finding": (
         "findings",

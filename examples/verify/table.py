@@ -204,14 +204,12 @@ class UnitTable:
     def basic(self) -> Amount:
         """The part's points without anything beside; brought back to its total where items were taken out of it."""
         value = added([self.item(each) for each in self.rubric.indicators])
+        if not isinstance(value, Fraction):
+            return value
         if self.lost or any(self._left_alone(each) for each in self.rubric.indicators):
             return None
         gone = [each for each in self.scored if self._has_treatment(each, "rescale-total")]
-        if not isinstance(value, Fraction) or not gone:
-            return value if value != NA or not gone else None
-        most = self.most
-        left = most - sum(each.max for each in gone)
-        return value * most / left if left else None
+        return value * self.most / (self.most - sum(each.max for each in gone)) if gone else value
 
     def _left_alone(self, indicator: Item) -> bool:
         """Whether an indicator is to be rescaled and nothing is left of it."""
