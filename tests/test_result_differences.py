@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ from gkpg.differences.result_difference import ResultDifference, compare_results
 from gkpg.ledger import ledger_of
 from gkpg.results.store import load_results, write_results
 from gkpg.scoring import Results, score
+from tests.plain_round import random_round
 from tests.test_cases import CASES, scored
-from tests.test_random_rounds import files_of, round_made
+from tests.test_random_rounds import DEFAULT_GRADES, Made, files_of, round_made, round_made_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gkpg.sheets.model import File
@@ -133,3 +136,75 @@ def test_random_rounds_tell_exactly_the_cells_that_were_changed() -> None:
             assert all(cause.kind not in {"untold", "rule", "rubric"} for cause in unit.causes), (seed, unit)
             assert bool(unit.causes) == unit.comes_out_otherwise, (seed, unit)
     assert changed > 100
+
+
+def results_of(made: Made) -> Results:
+    """What a random round comes to."""
+    return score(ledger_of(files_of(made), made.round.rubrics.values(), round_=made.round))
+
+
+def other_joins(written: dict[str, Any]) -> None:
+    for source in written["sources"]:
+        if source.get("kind") != "self-check":
+            source["join"] = "highest"
+
+
+def other_weights(written: dict[str, Any]) -> None:
+    for rule in written.get("shared", []):
+        if rule["rule"] == "weighted-mean":
+            rule["weights"] = dict(zip(rule["weights"], [*rule["weights"].values()][::-1], strict=True))
+    for rule in written.get("composed", []):
+        for one, other in zip(rule["of"], rule["of"][::-1], strict=True):
+            one["weight"], other["weight"] = other["weight"], one["weight"]
+
+
+def other_treatments(written: dict[str, Any]) -> None:
+    for rule in written.get("not_applicable", []):
+        if rule["treatment"] != "move":
+            rule["treatment"] = "full" if rule["treatment"] != "full" else "omit"
+
+
+def other_roundings(written: dict[str, Any]) -> None:
+    kept = [rule for rule in written.get("rounding", []) if rule["step"] in {"total", "converted"}]
+    written["rounding"] = [{"step": "item", "places": "0"}, *kept]
+
+
+def other_grades(written: dict[str, Any]) -> None:
+    written["grades"] = {"bands": [{"name": "优秀", "from": "70%"}, {"name": "不合格"}]}
+
+
+def other_ranks(written: dict[str, Any]) -> None:
+    written["ranking"] = {"ties": "dense"}
+
+
+def other_race(written: dict[str, Any]) -> None:
+    group = written["groups"][0]
+    first = group["units"][0]
+    name = first if isinstance(first, str) else first["name"]
+    group["unranked"] = [] if group.get("unranked") else [{"unit": name, "reason": "为何"}]
+
+
+@pytest.mark.parametrize(
+    "change", [other_joins, other_weights, other_treatments, other_roundings, other_grades, other_ranks, other_race]
+)
+def test_where_a_rule_alone_is_another_a_rule_is_the_cause(change: Callable[[dict[str, Any]], None]) -> None:
+    moved = 0
+    for seed in range(60_000, 60_060):
+        written, rubrics, sheets = random_round(seed)
+        written.setdefault("grades", DEFAULT_GRADES)
+        changed = copy.deepcopy(written)
+        change(changed)
+        made = round_made_of(written, rubrics, sheets)
+        other = round_made_of(changed, rubrics, sheets) if made else None
+        if made is None or other is None:
+            continue
+        before, after = results_of(made), results_of(other)
+        difference = compare_results(before, after)
+        assert figures(difference) == figures(compare_results(after, before), turned=True), f"seed {seed}"
+        for unit in difference.units():
+            assert not unit.sheets
+            kinds = {cause.kind for cause in unit.causes}
+            assert kinds <= {"rule", "others", "finding", "units"}, (seed, unit.after.name, kinds)
+            assert bool(kinds) == unit.comes_out_otherwise, (seed, unit.after.name)
+            moved += "rule" in kinds
+    assert moved > 5, moved

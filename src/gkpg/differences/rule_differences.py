@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
 from gkpg.round.defaults import GRADES, RANKING, ROUNDING
 from gkpg.round.describe import describe_rules
+from gkpg.round.sources import Hands, Items
 from gkpg.round.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from gkpg.base.text import Text
     from gkpg.round.model import Assessment
@@ -28,6 +30,8 @@ _KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "BarredUnit": ("unit",), "UnrankedUnit": ("unit",), "Need": ("item", "items", "part", "veto"),
     "TieBreaker": ("item", "part", "figure"),
 }  # fmt: skip
+#: Of these that are known by whom they are for: a single one that is left is the same one for others.
+_SCOPED = frozenset({name for name, keys in _KNOWN_BY.items() if not {"items", "groups", "units"}.isdisjoint(keys)})
 #: Lists whose order says something: what comes first goes before.
 _ORDERED = frozenset(
     {"order", "bands", "by", "shared", "compared", "composite", "periods", "not_applicable", "grades", "convert",
@@ -119,7 +123,7 @@ def _compare_models(
 def _compare_values(
     old: Any, new: Any, path: tuple[RuleStep, ...], basis: tuple[str | None, str | None]
 ) -> Iterator[RuleDifference]:
-    if isinstance(old, BaseModel) and isinstance(new, BaseModel):
+    if isinstance(old, BaseModel) and isinstance(new, BaseModel) and not isinstance(new, (Hands, Items)):
         yield from _compare_models(old, new, path, basis)
     elif isinstance(old, dict) and isinstance(new, dict):
         yield from _compare_named(old, new, path, basis)
@@ -156,11 +160,16 @@ def _compare_named(
         was, now = olds.get(name), news.get(name)
         if was != now:
             step = path[-1]._replace(name=str(name))
-            own = getattr(was, "basis", None) or basis[0], getattr(now, "basis", None) or basis[1]
+            own = _basis_of(was, basis[0]), _basis_of(now, basis[1])
             found = iter((RuleDifference((*path[:-1], step), was, now, *own),))
             if isinstance(was, BaseModel) and isinstance(now, BaseModel):
                 found = _compare_models(was, now, (*path[:-1], step), basis)
             yield from found if len(path) > 1 else (each._replace(entries=(was, now)) for each in found)
+
+
+def _basis_of(entry: Any, around: str | None) -> str | None:
+    """The document of an entry of a list, or of what is around it; none where the entry is not there."""
+    return None if entry is None else getattr(entry, "basis", None) or around
 
 
 def _named(entries: tuple[Any, ...]) -> dict[str, Any]:
@@ -187,16 +196,14 @@ def _renamed(olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, str]
     left = [name for name in olds if name not in news]
     came = [name for name in news if name not in olds]
     if all(isinstance(each, Unit) for each in (*olds.values(), *news.values())):
-        former = {was: name for name in came for was in news[name].also}
-        former |= {name: now for name in left for now in olds[name].also if now in came}
-        return _one_to_one({name: former[name] for name in left if name in former})
-    is_clear = len(left) == len(came) == 1 and type(olds[left[0]]).__name__ in _KNOWN_BY
+        links = {(was, name) for name in came for was in news[name].also if was in left}
+        links |= {(name, now) for name in left for now in olds[name].also if now in came}
+        return _one_to_one(links)
+    is_clear = len(left) == len(came) == 1 and type(olds[left[0]]).__name__ in _SCOPED
     return {left[0]: came[0]} if is_clear else {}
 
 
-def _one_to_one(names: dict[str, str]) -> dict[str, str]:
-    """Names of which each stands for one alone; of units that were merged none."""
-    seen: dict[Hashable, int] = {}
-    for now in names.values():
-        seen[now] = seen.get(now, 0) + 1
-    return {was: now for was, now in names.items() if seen[now] == 1}
+def _one_to_one(links: set[tuple[str, str]]) -> dict[str, str]:
+    """Names of which each stands for one alone; of units that were merged or split none."""
+    olds, news = (Counter(names) for names in ([was for was, _ in links], [now for _, now in links]))
+    return {was: now for was, now in links if olds[was] == news[now] == 1}
