@@ -59,9 +59,11 @@ def diff(
     if wrong:
         screen.misuse(say(wrong, screen.lang))
         return 2
+    if results and len(files or []) == 2 and all(path in results or _is_binary(path) for path in files or []):
+        results = list(files or [])
     if len(results) == 2:
         return _diff_results(results[0], results[1], fail_on, diff_format, screen)
-    if results:
+    if results and all(path.exists() for path in files or []):
         screen.misuse(say("diff.rubrics_alone", screen.lang, file=str(results[0])))
     return _diff_rubrics(files or [], git, on, fail_on, diff_format, screen)
 
@@ -70,6 +72,14 @@ def _is_result(path: Path) -> bool:
     from gkpg.results.store import is_result  # noqa: PLC0415 - help pages need none of it
 
     return path.is_file() and is_result(path)
+
+
+def _is_binary(path: Path) -> bool:
+    """Whether a file is no text, and so no rubric: beside a result it is meant to be one."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b"\0" in file.read(4_096)
 
 
 def _misuse(

@@ -116,7 +116,7 @@ class ResultDifference:
                 counts.update(found.counted())
             if found.has_moved:
                 moved.append(replace(found, sheets=(), items=(), parts=()))
-        counts["differing"] = len(places)
+        counts.update({"differing": len(places), **self._comparer.seen})
         return tuple(places), counts, tuple(moved)
 
     @cached_property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gkpg.sheets.model import read_entry
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
@@ -100,7 +102,8 @@ class SheetComparer:
     def _compare_entries(self, old: Sheet, new: Sheet) -> Iterator[EntryDifference]:
         ids = self._correspond(old, new)
         is_one_table = ids is None or old.rubric == new.rubric
-        if is_one_table and _has_same_entries(old, new):
+        if is_one_table and old.layout.items == new.layout.items:
+            yield from self._compare_in_place(old, new)
             return
         before = {entry.item: entry for entry in old.entries}
         former = {each: each for each in before} if ids is None else {now: was for was, now in ids.items()}
@@ -115,6 +118,20 @@ class SheetComparer:
             if fields:
                 yield EntryDifference(was, entry, fields)
         yield from (EntryDifference(entry, None) for item, entry in before.items() if item not in seen)
+
+    def _compare_in_place(self, old: Sheet, new: Sheet) -> Iterator[EntryDifference]:
+        """The same where both have the same items: only what may be another is made an entry."""
+        if (old.points, old.entered, old.notes) == (new.points, new.entered, new.notes):
+            return
+        notes = tuple({note.item: note for note in sheet.notes} for sheet in (old, new))
+        cells = zip(new.layout.items, old.layout.cells, new.layout.cells, old.words(), new.words(), strict=True)
+        for item, was_at, is_at, was, now in cells:
+            noted = notes[0].get(item), notes[1].get(item)
+            if was != now or noted[0] != noted[1]:
+                entries = read_entry(item, was_at, was, noted[0]), read_entry(item, is_at, now, noted[1])
+                fields = tuple(self._fields(*entries))
+                if fields:
+                    yield EntryDifference(*entries, fields)
 
     def _fields(self, old: Entry, new: Entry) -> Iterator[EntryField]:
         for name in ENTRY_FIELDS:
@@ -147,12 +164,6 @@ def entries_of(sheet: Sheet, *, is_new: bool) -> tuple[EntryDifference, ...]:
 def _is_same_sheet(old: Sheet, new: Sheet) -> bool:
     """Whether two sheets say the same in the same place."""
     return _place(old) == _place(new) and _said(old) == _said(new)
-
-
-def _has_same_entries(old: Sheet, new: Sheet) -> bool:
-    return (old.layout.items, old.points, old.entered, old.notes) == (
-        new.layout.items, new.points, new.entered, new.notes,
-    )  # fmt: skip
 
 
 def _pair_sheets(olds: Sequence[Sheet], news: Sequence[Sheet]) -> list[tuple[int, int]]:

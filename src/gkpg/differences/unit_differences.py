@@ -140,18 +140,24 @@ def _noun(difference: SheetDifference) -> str:
 
 
 class UnitComparer:
-    """Compares one unit after another of two results; `knows_entered` as `SheetComparer` has it."""
+    """Compares one unit after another of two results; `knows_entered` as `SheetComparer` has it.
+
+    `seen` counts the sheets, the arbitration sheets and the items that were compared.
+    """
 
     def __init__(
         self, before: Results, after: Results, tables: TablePairs, knows_entered: tuple[bool, bool] = (True, True)
     ) -> None:
         self._before, self._after, self._tables = before, after, tables
         self._knows_entered = knows_entered
+        self.seen = Counter[str]()
 
     def compare(self, relation: UnitRelation) -> UnitDifference:
         """One unit. Its causes are told by others."""
         old, new = relation.before[0], relation.after[0]
         parts = self._tables.parts(old, new)
+        if old.unit.parts and new.unit.parts:
+            self.seen["seen items"] += sum(len(each.tables.items) for each in parts)
         totals = self._totals(old, new)
         return UnitDifference(
             relation,
@@ -172,6 +178,7 @@ class UnitComparer:
 
     def _sheets(self, old: UnitSide, new: UnitSide, parts: tuple[PartPair, ...]) -> Iterator[SheetDifference]:
         sheets = self._before.ledger.sheets_about(old.name), self._after.ledger.sheets_about(new.name)
+        self.seen.update("seen decisions" if sheet.decides else "seen sheets" for sheet in sheets[1])
         tables: dict[object, TablePair] = {
             (_key(pair.tables.old), _key(pair.tables.new)): pair.tables for pair in parts
         }

@@ -61,10 +61,11 @@ _SUMMARY = Text(
     "{all} 个单位中，总分改变 {total} 个，名次改变 {rank} 个，等次改变 {band} 个",
     "of {all} units: another total {total}, another rank {rank}, another grade {band}",
 )
-_SCORES = Text(
-    "两轮考核各评各的，评分不逐处列出：不同 {score} 处（JSON 里都有）",
-    "two rounds, each scored by itself: {score} other scores are not told one by one (JSON has all)",
+_TWO_WAYS = Text(
+    "两轮考核各按各的评分、规则和指标表；评分不逐处列出（JSON 里都有）",
+    "each round by its own scores, rules and rubrics; scores are not told one by one (JSON has all)",
 )
+_FILE_COUNTS = Text("两轮考核各有各的文件：前 {gone} 个，后 {came} 个", "each round has its own: {gone}, then {came}")
 _GONE, _CAME = Text("不再有 {line}", "gone: {line}"), Text("新增 {line}", "new: {line}")
 _COUNTS = Text(
     "两轮考核各有各的问题：前 {gone} 处，后 {came} 处", "each round has its own: {gone} before, {came} after"
@@ -141,8 +142,8 @@ class ResultBlocks:
     def _each_unit(self) -> Iterator[str]:
         """The units one after another; those of which only others moved are named together at the end."""
         difference, only_others = self._difference, []
-        if not difference.is_one_round and difference.counts["score"]:
-            yield self._say(_SCORES).format(score=difference.counts["score"])
+        if not difference.is_one_round:
+            yield self._say(_TWO_WAYS)
         for unit in difference.units():
             if {cause.kind for cause in unit.causes} == {"others"} and not (unit.sheets or unit.deepest_items):
                 only_others.append(unit.after.name)
@@ -171,6 +172,10 @@ class ResultBlocks:
             yield f"  {self._say(LEVELS[change.level])}{comma}{self._say(describe_change(change))}"
 
     def _of_files(self) -> list[str]:
+        if not self._difference.is_one_round and self._difference.files:
+            sides = (self._difference.before.ledger, self._difference.after.ledger)
+            gone, came = (len(side.file_digests) for side in sides)
+            return [self._say(_FILE_COUNTS).format(gone=gone, came=came)]
         return [self._file(each) for each in self._difference.files]
 
     def _file(self, file: FileDifference) -> str:

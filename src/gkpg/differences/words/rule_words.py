@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.fields import FIELDS
+from gkpg.round.sources import Hands, Items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,9 +52,9 @@ def _describe_change(rule: RuleDifference) -> Text:
     if _are_names(before, after) and set(before) != set(after):
         return _describe_names(before, after)
     if before is None and _is_entry(after):
-        return _join(Text("新增", "added"), describe_value(after))
+        return _join(Text("新增", "added"), describe_value(after), rule.path[-1].name)
     if after is None and _is_entry(before):
-        return _join(Text("删去", "removed"), describe_value(before))
+        return _join(Text("删去", "removed"), describe_value(before), rule.path[-1].name)
     was, now = describe_value(before), describe_value(after)
     return Text(f"{was.zh} → {now.zh}", f"{was.en} → {now.en}")
 
@@ -62,7 +63,10 @@ def _is_entry(value: Any) -> bool:
     return isinstance(value, BaseModel)
 
 
-def _join(word: Text, value: Text) -> Text:
+def _join(word: Text, value: Text, name: str) -> Text:
+    """A word, with what is said beside the name of the entry."""
+    if value.zh == name:
+        return word
     return Text(f"{word.zh}（{value.zh}）", f"{word.en} ({value.en})") if value.zh else word
 
 
@@ -82,7 +86,8 @@ def _describe_basis(rule: RuleDifference) -> Text:
     old, new = rule.basis_before, rule.basis_after
     if (rule.path and rule.path[-1].key == "basis") or (old is None and new is None):
         return Text("", "")
-    if old == new:
+    if old == new or rule.before is None or rule.after is None:
+        new = new or old
         return Text(f"（依据：{new}）", f" (basis: {new})")
     was, now = ((Text(each, each) if each else NOTHING) for each in (old, new))
     return Text(f"（依据：{was.zh} → {now.zh}）", f" (basis: {was.en} → {now.en})")
@@ -101,7 +106,8 @@ def describe_value(value: Any) -> Text:
     if isinstance(value, Mapping):
         return _list_values(_named(Text(word, word), describe_value(each)) for word, each in value.items())
     if type(value) is tuple:
-        return _list_values(describe_value(each) for each in value[:_MOST])
+        more = (_same("…"),) if len(value) > _MOST else ()
+        return _list_values((*(describe_value(each) for each in value[:_MOST]), *more))
     return _same(_plain(value))
 
 
@@ -118,15 +124,28 @@ def _plain(value: Any) -> str:
 
 
 def _describe_model(value: BaseModel) -> Text:
-    """What a model says that is no default."""
+    """What a model says that is no default, but for its name, which is all where nothing else is said."""
+    if isinstance(value, Items):
+        return _describe_items(value)
+    if isinstance(value, Hands):
+        return _same("others" if value.others else "、".join(value.names) or str(value.count))
     words = FIELDS.get(type(value).__name__, {})
     said = []
     for field, about in type(value).model_fields.items():
         found, key = getattr(value, field, None), about.alias or field
-        if found not in (about.get_default(call_default_factory=True), None, ()) and key != "basis":
-            name = words[key].name.zh if key in words else key
-            said.append(_named(Text(name, key), describe_value(found)))
-    return _list_values(said)
+        if found not in (about.get_default(call_default_factory=True), None, ()) and key not in {"basis", "name"}:
+            said.append(_named(Text(words[key].name.zh if key in words else key, key), describe_value(found)))
+    name = getattr(value, "name", None)
+    return _list_values(said) if said or name is None else _same(str(name))
+
+
+def _describe_items(value: Items) -> Text:
+    """The items of a source: all, some, or others in each group."""
+    if value.every:
+        return _same("all")
+    if value.ids is not None:
+        return list_words(value.ids)
+    return _list_values(_named(_same(group), list_words(ids)) for group, ids in value.by_group.items())
 
 
 def _named(name: Text, value: Text) -> Text:

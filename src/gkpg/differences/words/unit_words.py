@@ -66,24 +66,25 @@ class UnitWords:
     def row(self, unit: UnitDifference, lang: Lang) -> tuple[str, ...]:
         """Its group, name, total, rank and grade, each before and after where it is another."""
         old, new = unit.before, unit.after
-        total = write_change(unit.total).say(lang) if unit.total else write_total(new)
+        totals = join(write_total(old), write_total(new))
+        if unit.total is not None and not unit.total.is_on_one_scale:
+            totals = write_change(unit.total)
         ranks = join(_rank(old), _rank(new)).say(lang)
         grades = join(_grade(old, lang), _grade(new, lang)).say(lang)
         names = (join(old.group.name, new.group.name), join(old.name, new.name))
-        return (*(each.say(lang) for each in names), total, ranks, grades)
+        return (*(each.say(lang) for each in names), totals.say(lang), ranks, grades)
 
     def lines(self, unit: UnitDifference, *, with_scores: bool = True) -> Iterator[Text]:
         """Everything about it, one line each: its figures, why it has none, by what it came out otherwise.
 
-        `with_scores` says that scores and sheets are told one by one.
+        `with_scores` says that scores, sheets and rules are told one by one: not of two rounds, where all are others.
         """
         yield from (self._item(unit, item) for item in unit.deepest_items)
         yield from self._figures(unit)
         yield from self._whys(unit)
         told = set()
         for cause in unit.causes:
-            is_of_sheet = cause.kind in {"score", "sheet", "decision"}
-            if with_scores or not is_of_sheet:
+            if with_scores or cause.kind in {"finding", "units", "others", "untold"}:
                 told.add(id(cause.entry) if cause.entry else id(cause.sheet))
                 line = self.cause(cause)
                 is_said = cause.kind in {"others", "untold"}
@@ -93,8 +94,9 @@ class UnitWords:
     def _other_scores(self, unit: UnitDifference, told: set[int]) -> Iterator[Text]:
         """What is different in its sheets without being a cause."""
         for sheet in unit.sheets:
-            if sheet.kind != "changed" or sheet.fields:
-                yield from () if id(sheet) in told else (self._sheets.sheet(sheet),)
+            is_told = id(sheet) in told or any(id(each) in told for each in sheet.entries if sheet.kind != "changed")
+            if (sheet.kind != "changed" or sheet.fields) and not is_told:
+                yield self._sheets.sheet(sheet)
             if sheet.kind == "changed":
                 yield from (self._sheets.entry(sheet, each) for each in sheet.entries if id(each) not in told)
 
