@@ -177,7 +177,7 @@ class UnitTable:
         elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
             value = max(value, Fraction(0))
         if item.above is not None:
-            value = self._less_minus(item, value, self.grown_max(item))
+            value = self._less_minus(item, value, item.max)
         return value
 
     def _chosen(self, item: Item, values: list[Amount]) -> Amount:
@@ -193,7 +193,7 @@ class UnitTable:
             if gone:
                 most = self.can_be(item)
                 value = value * most / (most - sum(each.max for each in gone))
-            value = self._less_minus(item, value, self.grown_max(item))
+            value = self._less_minus(item, value, item.max)
         return self.round.joining.round("indicator", value) if isinstance(value, Fraction) else value
 
     def _has_treatment(self, item: Item, treatment: str) -> bool:

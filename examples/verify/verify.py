@@ -74,19 +74,19 @@ def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterato
     named = [(parts[number].name, parts[number].table, veto) for number, veto in vetoes if number in parts]
     if sorted(named) != sorted(out.vetoes):
         yield f"{name}: vetoes are {row['vetoes']}, recomputed {out.vetoes}"
-    yield from part_differences(round_, name, stated)
+    yield from part_differences(round_, out, stated)
 
 
-def part_differences(round_: Round, unit: str, stated: StatedUnit) -> Iterator[str]:
+def part_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterator[str]:
     """Where the points of a unit's parts are not what was recomputed."""
-    tables = {}
+    unit, tables = out.unit, {}
     for table in round_.tables_of(unit):
         name = round_.rules.stated_name(round_.rules.group_of[unit], table.part, table.task.period)
         tables[name, (table.rubric.id, table.rubric.version)] = table
     for part in stated.parts:
         table = tables.pop((part.name, part.table), None)
         if table is not None:
-            yield from table_differences(unit, part, table)
+            yield from table_differences(unit, part, table, out.why in {"findings", "not-ranked"})
         elif part.total is not None or set(part.points.values()) - {"-"}:
             yield f"{unit}, {part.name}: it has no such part"
     for (name, _), table in tables.items():
@@ -94,17 +94,20 @@ def part_differences(round_: Round, unit: str, stated: StatedUnit) -> Iterator[s
             yield f"{unit}, {name}: the part is not in the result"
 
 
-def table_differences(unit: str, part: StatedPart, table: UnitTable) -> Iterator[str]:
-    """The same of one part. Of an item all of whose sub-items do not apply the result has `-`."""
+def table_differences(unit: str, part: StatedPart, table: UnitTable, may_be_untold: bool) -> Iterator[str]:
+    """The same of one part. Of an item all of whose sub-items do not apply the result has `-`.
+
+    Beside errors a result need not tell what could be told; what it tells must be right.
+    """
     total = None if table.total == NA else table.total
-    if not same(part.total, total):
+    if not same(part.total, total) and not (may_be_untold and part.total is None):
         yield f"{unit}, {part.name}: total_exact is {part.total}, recomputed {total}"
-    if not part.points and total is not None:
+    if not part.points and total is not None and not may_be_untold:
         yield f"{unit}, {part.name}: the points of its items are not in the result"
     for item, word in part.points.items():
         value = table.points.get(item)
         value = None if value == NA and not table.rubric.find(item).is_scored else value
-        if not same_amount(word, value):
+        if not same_amount(word, value) and not (may_be_untold and word == "-"):
             yield f"{unit}, {part.name}: {item} is {word}, recomputed {'-' if value is None else value}"
 
 
