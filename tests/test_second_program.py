@@ -234,6 +234,8 @@ def test_a_units_own_part_is_held_against_the_published_digest(ties: Path, tmp_p
         assert (done.returncode, done.stdout) == (0, "the same: 戊区, total 85.00, rank 5, grade 良好\n")
     other = verified("--part", part, "0" * 64)
     assert (other.returncode, other.stdout) == (1, f"the part leads to {proof.seal}, published is {'0' * 64}\n")
+    part.write_text(json.dumps({"format": "gkpg-explanation", "sealed": proof._asdict()}), "utf-8")
+    assert verified("--part", part, proof.seal).returncode == 0
     part.write_text(part.read_text("utf-8").replace('"85.00"', '"95.00"'), "utf-8")
     assert verified("--part", part, proof.seal).returncode == 1
 

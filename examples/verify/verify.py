@@ -139,7 +139,7 @@ def entry_differences(round_: Round) -> Iterator[str]:
 def check_part(path: str, digest: str) -> int:
     """Whether a unit's own part is of the result with a published digest."""
     written = json.loads(Path(path).read_text("utf-8"))
-    part = written if "records" in written else next(each for each in written.values() if "records" in (each or ()))
+    part = written.get("sealed", written)
     root, published = root_of_part(part), digest.split(maxsplit=1)[0].removeprefix("gkpg-seal-1:")
     if root != published:
         print(f"the part leads to {root}, published is {published}")
@@ -159,7 +159,7 @@ def main(arguments: list[str]) -> int:
         if not Path(path).is_file():
             raise FileNotFoundError(path)
         file = ResultFile(path)
-    except (OSError, ValueError, KeyError, StopIteration, sqlite3.Error) as error:
+    except (OSError, ValueError, KeyError, AttributeError, sqlite3.Error) as error:
         print(f"{__doc__}\nNothing to verify: {error}", file=sys.stderr)
         return 2
     found = [*Seal(file.db).differences(), *differences(file)]
