@@ -102,6 +102,7 @@ def _on_result(folder: Path, result: Path, made: Path) -> Iterator[tuple[str, Co
     old, new = edits.make(made)
     for form in ("text", "json"):
         yield f"diff --on, {form}", Command([*GKPG, "diff", old, new, "--on", str(result), "-f", form])
+    yield "diff of two results, the same", Command([*GKPG, "diff", str(result), str(result)])
     rules = ["--assessment", str(folder)]
     migrate = ["migrate", str(folder / provinces.SHEETS), "--to", new, "--from", old, *rules]
     yield "migrate, shown", Command([*GKPG, *migrate])
