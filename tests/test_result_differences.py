@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gkpg.base.text import LANGS
 from gkpg.differences.result_difference import ResultDifference, compare_results
+from gkpg.differences.result_json import render_result_json
+from gkpg.differences.result_markdown import render_result_markdown
+from gkpg.differences.words.result_blocks import ResultBlocks
 from gkpg.ledger import ledger_of
 from gkpg.results.store import load_results, write_results
 from gkpg.scoring import Results, score
@@ -136,6 +141,50 @@ def test_random_rounds_tell_exactly_the_cells_that_were_changed() -> None:
             assert all(cause.kind not in {"untold", "rule", "rubric"} for cause in unit.causes), (seed, unit)
             assert bool(unit.causes) == unit.comes_out_otherwise, (seed, unit)
     assert changed > 100
+
+
+def test_any_two_results_can_be_compared_and_told_in_every_form() -> None:
+    """Rounds that have little in common: units by name, parts, rules, rubrics."""
+    for case, other in zip(CASES, CASES[7:] + CASES[:7], strict=True):
+        before, after = scored(case), scored(other)
+        difference = compare_results(before, after)
+        assert figures(difference) == figures(compare_results(after, before), turned=True)
+        assert all(bool(unit.causes) == unit.comes_out_otherwise for unit in difference.units())
+        assert all(cause.kind != "untold" for unit in difference.units() for cause in unit.causes)
+        for lang in LANGS:
+            lines = [line for block in ResultBlocks(difference, ("a", "b"), lang).blocks() for line in block.lines]
+            assert lines[0].endswith(" 个单位）" if lang == "zh" else " units)")
+        assert "\n" not in "".join(render_result_markdown(difference, ("a", "b"), "zh"))
+        document = json.loads("".join(render_result_json(difference, ("a", "b"), "en")))
+        assert len(document["units"]) == document["summary"]["different"]
+
+
+def another_block(rubric: dict[str, Any]) -> bool:
+    """Let what stands beside the total give next to nothing; whether anything does."""
+    for block in rubric.get("beside", [])[:1]:
+        block["max"] = "0.05"
+    return bool(rubric.get("beside"))
+
+
+def test_where_a_rubric_alone_is_another_its_change_is_the_cause() -> None:
+    moved = 0
+    for seed in range(70_000, 70_080):
+        written, rubrics, sheets = random_round(seed)
+        changed = copy.deepcopy(rubrics)
+        if not another_block(next(iter(changed.values()))):
+            continue
+        made = round_made_of(copy.deepcopy(written), rubrics, sheets)
+        other = round_made_of(copy.deepcopy(written), changed, sheets) if made else None
+        if made is None or other is None:
+            continue
+        difference = compare_results(results_of(made), results_of(other))
+        assert len(difference.rubrics) == (changed != rubrics), f"seed {seed}"
+        for unit in difference.units():
+            kinds = {cause.kind for cause in unit.causes}
+            assert kinds <= {"rubric", "others", "units"}, (seed, unit.after.name, kinds)
+            assert bool(kinds) == unit.comes_out_otherwise, (seed, unit.after.name)
+            moved += "rubric" in kinds
+    assert moved > 10, moved
 
 
 def results_of(made: Made) -> Results:

@@ -110,7 +110,7 @@ class ResultDifference:
             if not relation.is_one_unit:
                 continue
             found = self._comparer.compare(relation)
-            counts["compared"] += bool(found.after.group.name)
+            counts["compared"] += any(side.is_assessed for side in (found.before, found.after))
             if not found.is_empty:
                 places.append(number)
                 counts.update(found.counted())

@@ -23,8 +23,13 @@ class UnitSide(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name of the unit."""
+        """The name of the unit; empty where its sheets do not tell."""
         return self.unit.name
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether it is one of the units of a group."""
+        return bool(self.group.units)
 
 
 class UnitRelation(NamedTuple):

@@ -8,7 +8,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.differences.rubrics.change_words import LEVELS, describe_change
 from gkpg.differences.words.aspects import list_equal, list_uncompared
 from gkpg.differences.words.rule_words import describe_rule_difference
-from gkpg.differences.words.unit_words import UnitWords, describe_apart
+from gkpg.differences.words.unit_words import UnitWords, describe_apart, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -150,7 +150,7 @@ class ResultBlocks:
                 continue
             lines = list(self._units.lines(unit, with_scores=difference.is_one_round))
             if lines:
-                yield unit.after.name
+                yield write_name(unit.after, self._lang)
                 yield from (f"  {self._say(line)}" for line in lines)
         if only_others:
             names = list_words(only_others)

@@ -44,6 +44,7 @@ _APART: dict[RelationKind, Text] = {
         "几个单位改成几个，不能一一比较，不取平均", "several became others; not compared, and no average is taken"
     ),
 }
+_NAMELESS = Text("（单位不明）", "(unit not known)")
 _OTHERS = Text("{of}：只因其他单位变动", "{of}: only because other units moved")
 _UNTOLD = Text(
     "{of}：它所依据的评分、裁定、规则、指标表都没有不同，说不出原因",
@@ -71,7 +72,7 @@ class UnitWords:
             totals = write_change(unit.total)
         ranks = join(_rank(old), _rank(new)).say(lang)
         grades = join(_grade(old, lang), _grade(new, lang)).say(lang)
-        names = (join(old.group.name, new.group.name), join(old.name, new.name))
+        names = (join(old.group.name, new.group.name), join(write_name(old, lang), write_name(new, lang)))
         return (*(each.say(lang) for each in names), totals.say(lang), ranks, grades)
 
     def lines(self, unit: UnitDifference, *, with_scores: bool = True) -> Iterator[Text]:
@@ -182,7 +183,13 @@ def describe_apart(relation: UnitRelation, lang: Lang) -> str:
 
 def _outcome(side: UnitSide, lang: Lang) -> str:
     said = " ".join(each for each in (write_total(side), _grade(side, lang)) if each != NONE)
-    return f"{side.name}（{said}）" if said and lang == "zh" else f"{side.name} ({said})" if said else side.name
+    name = write_name(side, lang)
+    return f"{name}（{said}）" if said and lang == "zh" else f"{name} ({said})" if said else name
+
+
+def write_name(side: UnitSide, lang: Lang) -> str:
+    """The name of a unit, or that its sheets do not tell it."""
+    return side.name or _NAMELESS.say(lang)
 
 
 def write_total(side: UnitSide) -> str:
