@@ -167,3 +167,21 @@ def test_a_number_printed_anew_in_each_row_is_that_of_one_indicator(
     ]
     assert [each["id"] for each in draft.values["indicators"][0]["items"]] == ["1.1", "1.2"]
     assert not draft.findings
+
+
+@pytest.mark.parametrize("written", [as_text, as_csv, as_document])
+@pytest.mark.parametrize("foot", [[], [["合计", "", "1"]]])
+def test_weights_that_divide_one_are_percentages(
+    written: Callable[[Lines, Path], Path], foot: Lines, tmp_path: Path
+) -> None:
+    lines = [["指标表"], ["序号", "指标", "权重"], ["1", "公开", "0.6"], ["2", "解读", "0.4"], *foot]
+    (draft,) = import_file(written(lines, tmp_path / "a"))
+    assert [each.get("weight") for each in draft.values["indicators"]] == ["60%", "40%"]
+    assert (draft.values["total"], [each.code for each in draft.findings]) == (100, ["T311"])
+
+
+def test_points_that_add_up_to_one_are_points(tmp_path: Path) -> None:
+    lines = [["指标表"], ["序号", "指标", "分值"], ["1", "公开", "0.6"], ["2", "解读", "0.4"], ["合计", "", "1"]]
+    (draft,) = import_file(as_text(lines, tmp_path / "a"))
+    assert [str(each["max"]) for each in draft.values["indicators"]] == ["0.6", "0.4"]
+    assert draft.values["total"] == 1

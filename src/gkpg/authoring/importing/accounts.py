@@ -73,7 +73,7 @@ class Account:
         return is_no_points(text) or is_sum_word(text) or self.holds_text(text)
 
     def _has_figure(self, figure: Decimal, *, is_percent: bool) -> bool:
-        return figure in self._figures or (
+        return {figure, figure * _HUNDRED} & self._figures != set() or (
             is_percent and self._total is not None and figure * self._total / _HUNDRED in self._figures
         )
 

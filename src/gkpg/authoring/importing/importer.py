@@ -92,7 +92,8 @@ class _TableDraft:
         self.beside = Beside()
         own, beside, inside = part_items(read.items, table.total)
         self.findings = [*read.findings, *inside, *tell_columns(table)]
-        weights = TableWeights(table.total, place)
+        headed = " ".join(table.heading.at(column).content for column in table.columns.maxes)
+        weights = TableWeights(table.total, place, headed)
         items = weights.settle(tuple(self._unsigned(item) for item in own))
         sums = TableSums(weights.total, place, others)
         items, self.total = sums.settle(complete_indicators(items, others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,25 +11,37 @@ from gkpg.base.points import format_points
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
-    from gkpg.authoring.importing.item_nodes import ItemNodes
+    from gkpg.authoring.importing.item_nodes import ItemNode, ItemNodes
     from gkpg.findings.place import Place
 
-_ALL = Decimal(100)
+_ALL, _ONE = Decimal(100), Decimal(1)
+_WEIGHT = re.compile(r"权|比重|weight", re.IGNORECASE)
 
 
 class TableWeights:
-    """The points that the percentages of one table come to. `heading` is where the table begins."""
+    """The points that the percentages of one table come to.
 
-    def __init__(self, total: Decimal | None, heading: Place) -> None:
-        self.total, self._heading = total, heading
+    `heading` is where the table begins, `headed` what stands over its points.
+    """
+
+    def __init__(self, total: Decimal | None, heading: Place, headed: str) -> None:
+        self.total, self._heading, self._headed = total, heading, headed
         self.findings: list[Finding] = []
 
     def settle(self, items: ItemNodes) -> ItemNodes:
         """The items with the points that their percentages come to; without a printed total the whole is 100."""
+        if self._are_parts_of_one(items):
+            items, self.total = tuple(map(_as_percentages, items)), None
         if self.total is None and items and all(item.weight is not None for item in items):
             self.total = _ALL
             self.findings.append(Finding("T311", self._heading, {}))
         return self._level(items, self.total, None, "")
+
+    def _are_parts_of_one(self, items: ItemNodes) -> bool:
+        """Whether a column of weights divides 1, as 0.6 and 0.4: then they are percentages without their sign."""
+        figures = [item.max for item in items if item.max is not None]
+        is_one = self.total in {None, _ONE} and len(figures) == len(items) > 1 and sum(figures) == _ONE
+        return is_one and bool(_WEIGHT.search(self._headed))
 
     def _level(self, items: ItemNodes, most: Decimal | None, share: Decimal | None, above: str) -> ItemNodes:
         """One level below an item of so many points, which itself has a share."""
@@ -47,3 +60,9 @@ class TableWeights:
             is_share = len(weighted) == len(items) and not of_total
             found.append(replace(item, children=below, weight=item.weight if is_share else None))
         return tuple(found)
+
+
+def _as_percentages(item: ItemNode) -> ItemNode:
+    """An item whose figures, and those below it, are parts of 1."""
+    weight = item.weight if item.max is None else item.max * _ALL
+    return replace(item, max=None, weight=weight, children=tuple(map(_as_percentages, item.children)))
