@@ -89,6 +89,10 @@ def wrap(text: str, first: str, others: str) -> Iterator[str]:
 
 def _fold(text: str, width: int) -> Iterator[str]:
     """A text in pieces of no more than a width, parted between words, or anywhere between Chinese characters."""
+    if display_width(text) <= width:
+        if text.strip():
+            yield text.rstrip()
+        return
     line, used = "", 0
     for word in _words(text):
         size = display_width(word)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from gkpg.scoring.steps import Given, Rule, Term
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gkpg.round.sources import Source
     from gkpg.rubric import Item, Rubric
     from gkpg.rubric.kinds import Working
@@ -21,14 +23,16 @@ class EnteredValues:
 
     def __init__(self, recorder: Recorder, rubric: Rubric, basis: Rule) -> None:
         self._recorder, self._rubric, self._basis = recorder, rubric, basis
+        self._entries: dict[int, Mapping[str, Entry]] = {}
 
     def record(self, item: Item, sheet: Sheet, source: Source, place: str, points: Fraction) -> None:
         """The steps of an item in one sheet: of each entry that is not its points, then of rows together.
 
         `place` has the cells of all, which come to `points`.
         """
-        rows = {item.id, *(leaf.id for leaf in item.leaves())}
-        entries = [entry for entry in sheet.entries if entry.item in rows]
+        own = self._entries_of(sheet)
+        rows = (item.id,) if item.id in own else tuple(leaf.id for leaf in item.leaves())
+        entries = [own[row] for row in rows if row in own]
         for entry in entries:
             if entry.entered is not None and not entry.in_points and not entry.is_figure:
                 self._entry(entry, item, source, place_of(sheet, entry))
@@ -37,6 +41,12 @@ class EnteredValues:
         if len(entries) > 1 or any(entry.item != item.id for entry in entries):
             terms = [Term("cell", place_of(sheet, entry), Fraction(entry.points or 0)) for entry in entries]
             self._rows(item, source, place, terms, points)
+
+    def _entries_of(self, sheet: Sheet) -> Mapping[str, Entry]:
+        """The entries of a sheet by their items, read once."""
+        if id(sheet) not in self._entries:
+            self._entries[id(sheet)] = {entry.item: entry for entry in sheet.entries}
+        return self._entries[id(sheet)]
 
     def _entry(self, entry: Entry, item: Item, source: Source, place: str) -> None:
         """One value, rounded where its rule says so, and its points."""
