@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
+from gkpg.explanation.entered import form_of
 from gkpg.sheets.model import read_entry
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _text(entry: Entry, rubric: Rubric | None) -> str:
     value = {
         "item": entry.item,
         "entered": entry.entered,
-        "as": _form(entry, rubric),
+        "as": form_of(entry, rubric),
         "points": None if entry.points is None or entry.is_figure else format_exact(Fraction(entry.points)),
         "not_applicable": not entry.applies,
         "cell": entry.cell,
@@ -61,11 +62,3 @@ def _text(entry: Entry, rubric: Rubric | None) -> str:
         "link": entry.link,
     }
     return json.dumps(value, ensure_ascii=False)
-
-
-def _form(entry: Entry, rubric: Rubric | None) -> str:
-    """What was entered: points, a count, a tick, a loss, a figure, a level, or a word of the source's scale."""
-    if entry.in_points or rubric is None:
-        return "word" if entry.is_word else "points"
-    form = rubric.kind(rubric.by_id[entry.item]).form
-    return "word" if entry.is_word and form != "level" else form
