@@ -45,7 +45,7 @@ def originals(folder: Path, assessor: str = "1", *, is_marked: bool = False) -> 
                 item = rubric.by_id.get(str(sheet.cell(row, _ID).value or ""))
                 if item is not None:
                     is_out = is_marked and number == 0 and item.id == _MARKED
-                    sheet.cell(row, _SCORE).value = _MARK if is_out else item.max / Decimal(2)
+                    sheet.cell(row, _SCORE).value = _MARK if is_out else item.cap / Decimal(2)
                     sheet.cell(row, _REASON).value = REASON if item.judgement or is_out else None
             path = folder / file_name(unit, SOURCE, assessor)
             path.write_bytes(render_workbook(workbook))

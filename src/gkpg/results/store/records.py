@@ -127,7 +127,7 @@ def _units(database: sqlite3.Connection, leaves: _Leaves) -> Iterator[_Listed]:
     got: dict[int, list[dict[str, Any]]] = defaultdict(list)
     items = _Lists()
     for unit, number, name, rubric, version, listed, total, points in database.execute(_UNIT_PARTS):
-        pairs = [list(pair) for pair in zip_longest(items.of(listed), _words(points))]
+        pairs = list(zip_longest(items.of(listed), _words(points)))
         part = {"part": number, "name": name, "rubric": rubric, "version": version}
         got[unit].append({**part, "total_exact": total, "points": pairs})
     groups = dict(database.execute("SELECT id, name FROM groups"))
@@ -227,10 +227,9 @@ class _Layout:
     def __init__(self, items: str | None, cells: str | None) -> None:
         self._items, self._cells = _list_of(items), _list_of(cells)
 
-    def entries(self, points: str | None, entered: str | None) -> list[list[Any]]:
+    def entries(self, points: str | None, entered: str | None) -> list[tuple[Any, ...]]:
         """What is entered in one sheet: item, cell, points and what was entered; None for what there is not."""
-        each = zip_longest(self._items, self._cells, _words(points), _words(entered))
-        return [list(entry) for entry in each]
+        return list(zip_longest(self._items, self._cells, _words(points), _words(entered)))
 
 
 def _list_of(text: str | None) -> list[Any]:
