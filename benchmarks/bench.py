@@ -72,6 +72,7 @@ def main() -> int:
         bench.findings()
         bench.by_rules()
         bench.again()
+        bench.verified()
         bench.line()
         bench.blanks()
         bench.reports()
@@ -182,6 +183,17 @@ class Bench:
         print_row(
             f"score {self.count:,} again, nothing changed: time / first", took["again"] / took["first"], 0.15, figures
         )
+
+    def verified(self) -> None:
+        """A result recomputed from its sheets, and from itself alone."""
+        given = self._first(self.count)
+        first = self._score(given)
+        verify = [*GKPG, "verify", str(self.folder / f"{given.name}.sqlite")]
+        kinds = {"first": first, "sheets": Command([*verify, "--sheets", str(given)]), "alone": Command(verify)}
+        took = seconds(kinds)
+        for kind, name, target in (("sheets", "--sheets", 1.5), ("alone", "the result alone", None)):
+            figures = f"{took[kind]:.2f} s / {took['first']:.2f} s"
+            print_row(f"verify {self.count:,}, {name}: time / score", took[kind] / took["first"], target, figures)
 
     def line(self) -> None:
         """From few to very many: the time of a thousand, and what the largest takes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,10 +11,17 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gkpg.cli.main import main
+from gkpg.results.settings import parse_settings
+from gkpg.results.store import load_stored
+from gkpg.verification.verification import VerificationRequest, verify
 from tests.conftest import ROOT, filled
 from tests.test_cases import CASES
+from tests.test_content_seal import RICH, opened, places, vacuumed, written
+from tests.test_results import WRITTEN, WRITTEN_4
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,3 +210,96 @@ def test_a_sheet_that_was_taken_away_or_added_is_named(
     status, lines = run(capsys, "--sheets", "sheets")
     assert status == 1
     assert lines[1].endswith("：结果文件里有，现在没有这个文件") or any("没有这个文件" in line for line in lines)
+
+
+@pytest.mark.parametrize("path", WRITTEN + WRITTEN_4, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_result_of_an_earlier_format_is_the_same_as_its_sheets(
+    path: Path, in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_case(path.stem)
+    status = main(["--lang", "en", "verify", str(path), "--sheets", "sheets", "--jobs", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert (status, lines[0].endswith(": the same")) == (0, True)
+    form = "4" if path in WRITTEN_4 else "3"
+    assert f"  the seal over the content: files of format {form} have none" in lines
+    assert "  how the sheets were read: the file does not say, so they were read as usual" in lines
+
+
+def test_a_vacuumed_result_is_the_same_and_has_the_same_digest(
+    in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_case("ranks-tie-by-item")
+    main(["verify", "--digest"])
+    before = capsys.readouterr().out
+    vacuumed(Path("result.sqlite"))
+    main(["verify", "--digest"])
+    assert capsys.readouterr().out == before
+    assert main(["verify"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "result.sqlite：一致",
+        "看过：",
+        "  文件的字节：与写出时不同，如经 VACUUM 或重新写过；以内容为准",
+    ]
+
+
+def test_a_changed_result_has_no_digest(in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    in_case("ranks-tie-by-item")
+    change("UPDATE units SET rank = 1 WHERE unit = '丙区'")
+    assert main(["verify", "--digest"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_the_way_of_reading_is_kept(in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of units, limits and a pattern that were given to `gkpg score` need not be given again."""
+    in_case("ranks-tie-by-item")
+    Path("assessment.yaml").rename("aside")
+    Path("units.txt").write_text("甲区\n庚区\n", "utf-8")
+    main(["score", "--units", "units.txt", "--limit", "seconds=7", "--rubric", "rubrics", "--jobs", "1"])
+    capsys.readouterr()
+    assert run(capsys, "--sheets", "sheets") == (0, ["result.sqlite：一致"])
+    settings = load_stored(Path("result.sqlite")).origin.settings
+    assert (parse_settings(settings).units, parse_settings(settings).limits.seconds) == (("甲区", "庚区"), 7)
+
+
+def test_data_for_programs(in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    in_case("ranks-tie-by-item")
+    change("UPDATE units SET rank = 1 WHERE unit = '丙区'")
+    assert main(["--lang", "en", "verify", "--output-format", "json"]) == 1
+    values = json.loads(capsys.readouterr().out)
+    assert (values["same"], values["seal"]["changed"], values["sheets"], values["rules"]) == (
+        False,
+        ["unit 2"],
+        None,
+        None,
+    )
+    assert values["deviations"][1] == {
+        "kind": "unit",
+        "place": "丙区",
+        "what": "rank",
+        "kept": "1",
+        "found": "2",
+        "message": "丙区 rank: 1 in the result file, 2 recomputed",
+    }
+
+
+@given(st.data())
+def test_whatever_is_changed_verifying_ends_in_words(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    name = data.draw(st.sampled_from(RICH))
+    table, row, column = data.draw(st.sampled_from(places(name)))
+    path = tmp_path_factory.mktemp("r") / "result.sqlite"
+    path.write_bytes(written(name))
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        value = data.draw(st.sampled_from([None, "", "x", "1", "-1", "[]", "{}", 0, 99, -7, 4.5, b"\x00"]))
+        try:
+            database.execute(f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?', (value, row))  # noqa: S608
+        except sqlite3.IntegrityError:
+            return
+    found = verify(VerificationRequest(path))
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        (now,) = database.execute(f'SELECT "{column}" FROM {table} WHERE rowid = ?', (row,)).fetchone() or ("gone",)  # noqa: S608
+    with opened(written(name)) as database:
+        (was,) = database.execute(f'SELECT "{column}" FROM {table} WHERE rowid = ?', (row,)).fetchone()  # noqa: S608
+    assert found.is_same == (now == was or str(was).startswith("gkpg-seal:"))

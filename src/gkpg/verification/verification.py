@@ -27,7 +27,7 @@ _RESULT = Text("结果文件", "the result file")
 #: From this version on a result file knows what was entered beside its points.
 _KNOWS_ENTERED = 4
 #: What comes of computing with values that were changed to what no value can be.
-_NONSENSE = (FindingError, ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
+_NONSENSE = (FindingError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _CHANGED = Text("写出以后被改过", "changed after it was written")
 _CHANGED_SOMEWHERE = Text(
     "写出以后被改过，这个版本的文件说不出是哪里",
@@ -134,8 +134,11 @@ def _compare(kept: Results, found: Results, inspection: Inspection) -> Iterator[
     """Where two results differ; values are looked for only where they are not equal as a whole."""
     if _is_same(kept, found):
         return
-    deviations = list(deviations_of(compare_results(kept, found, (inspection.version >= _KNOWS_ENTERED, True))))
-    yield from deviations or [Deviation("result", _RESULT, said=_ELSEWHERE)]
+    knows_entered = inspection.version >= _KNOWS_ENTERED
+    deviations = list(deviations_of(compare_results(kept, found, (knows_entered, True))))
+    if not deviations and knows_entered:
+        deviations = [Deviation("result", _RESULT, said=_ELSEWHERE)]
+    yield from deviations
 
 
 def _is_same(kept: Results, found: Results) -> bool:

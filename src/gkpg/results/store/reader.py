@@ -49,7 +49,7 @@ class StoredResult:
     def __init__(self, database: sqlite3.Connection, place: Place, version: int) -> None:
         self.version = version
         meta = dict(database.execute("SELECT key, value FROM meta").fetchall())
-        self.origin = Origin(meta["reading"], meta["inputs"], meta.get("settings", ""))
+        self.origin = Origin(*(meta.get(each, "") for each in Origin._fields))
         self.files: tuple[tuple[str, str], ...] = tuple(database.execute("SELECT file, sha256 FROM files ORDER BY id"))
         self._database, self._place, self._meta = database, place, meta
 

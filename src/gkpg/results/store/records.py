@@ -85,7 +85,7 @@ _Listed = tuple[int, "int | None", dict[str, Any]]
 
 def _head(database: sqlite3.Connection, _: _Leaves) -> Iterator[_Listed]:
     meta = dict(database.execute("SELECT key, value FROM meta"))
-    yield COMMON, None, {"meta": {key: value for key, value in meta.items() if key not in _SEALS}}
+    yield COMMON, None, {"meta": {str(key): value for key, value in meta.items() if key not in _SEALS}}
 
 
 def _tables(database: sqlite3.Connection, _: _Leaves) -> Iterator[_Listed]:
@@ -127,7 +127,7 @@ def _units(database: sqlite3.Connection, leaves: _Leaves) -> Iterator[_Listed]:
     got: dict[int, list[dict[str, Any]]] = defaultdict(list)
     items = _Lists()
     for unit, number, name, rubric, version, listed, total, points in database.execute(_UNIT_PARTS):
-        pairs = list(zip_longest(items.of(listed), _words(points)))
+        pairs = None if points is None else list(zip_longest(items.of(listed), _words(points)))
         part = {"part": number, "name": name, "rubric": rubric, "version": version}
         got[unit].append({**part, "total_exact": total, "points": pairs})
     groups = dict(database.execute("SELECT id, name FROM groups"))
@@ -227,8 +227,13 @@ class _Layout:
     def __init__(self, items: str | None, cells: str | None) -> None:
         self._items, self._cells = _list_of(items), _list_of(cells)
 
-    def entries(self, points: str | None, entered: str | None) -> list[tuple[Any, ...]]:
-        """What is entered in one sheet: item, cell, points and what was entered; None for what there is not."""
+    def entries(self, points: str | None, entered: str | None) -> list[tuple[Any, ...]] | None:
+        """What is entered in one sheet: item, cell, points and what was entered; None for what there is not.
+
+        None without a line, which gkpg never writes: an empty line is another thing.
+        """
+        if points is None or entered is None:
+            return None
         return list(zip_longest(self._items, self._cells, _words(points), _words(entered)))
 
 
@@ -240,6 +245,8 @@ def _list_of(text: str | None) -> list[Any]:
     return listed if isinstance(listed, list) else [text]
 
 
-def _words(line: str | None) -> list[str]:
-    """The words of a line, none of an empty one."""
+def _words(line: Any) -> list[Any]:
+    """The words of a line, none of an empty one; what is no text, which gkpg never writes, stands as it is."""
+    if not isinstance(line, str):
+        return [line]
     return line.split(" ") if line else []
