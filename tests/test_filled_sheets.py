@@ -744,6 +744,7 @@ ELSEWHERE = {
     "S133": "test_marks",
     "S135": "test_relative",
     "S137": "test_measure",
+    "S138": "test_overwritten",
     "S213": "test_headings",
     "S214": "test_headings",
     "S215": "test_headings",

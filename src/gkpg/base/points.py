@@ -66,6 +66,15 @@ def count_decimals(number: Decimal) -> int:
     return len(format_points(number).partition(".")[2])
 
 
+def is_rounded_from(said: Decimal, value: Fraction) -> bool:
+    """Whether a number that somebody wrote is a value, or the value with two decimals or more.
+
+    Of more than nine decimals the last ones may be what a spreadsheet lost on the way.
+    """
+    places = min(max(0, -int(said.as_tuple().exponent)), 9)
+    return Fraction(said) == value or (places >= 2 and abs(Fraction(said) - value) * 2 <= Fraction(1, 10**places))
+
+
 def round_to_places(value: Fraction, places: int, rounding: Rounding) -> Decimal:
     """A value with so many decimals; `half-up` rounds a half away from zero, `half-even` to the even digit.
 

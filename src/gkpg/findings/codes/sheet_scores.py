@@ -393,4 +393,16 @@ SCORES = {
         ),
         Text("请核对", "check it"),
     ),
+    "S138": Code(
+        W,
+        Text(
+            "得分一栏写的是“{found}”，按所填内容算是{points}，以后者为准（{item}）",
+            "the column of scores says “{found}”; what is entered comes to {points}, which counts ({item})",
+        ),
+        Text(
+            "填数值、等级、次数等的项，得分是算出来的，得分一栏的公式却被别的内容盖掉了，两者对不上。",
+            "Where a value, a level, or a number of times is entered, the score is computed from it. Something else was written over the formula of the score, and the two differ.",
+        ),
+        Text("请改正所填的内容，或清除得分一栏", "correct what is entered, or clear the cell of the score"),
+    ),
 }

@@ -5,13 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact, format_points, parse_stored, parse_typed
+from gkpg.base.points import (
+    NO_POINTS,
+    NOT_APPLICABLE,
+    format_exact,
+    format_points,
+    is_rounded_from,
+    parse_stored,
+    parse_typed,
+)
 from gkpg.sheets.read.summary_words import is_total_word
 from gkpg.workbooks.cells import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from gkpg.findings.finding import Finding
     from gkpg.rubric import Item
@@ -19,9 +26,6 @@ if TYPE_CHECKING:
     from gkpg.sheets.read.matrix_table import MatrixTable
     from gkpg.sheets.read.score_collector import ScoreCollector
     from gkpg.sheets.read.sheet_place import SheetPlace
-
-#: A sum that was rounded to so many decimals, or more, is still that sum.
-_LEAST_PLACES = 2
 
 
 def check_sums(matrix: MatrixTable, number: int, collected: ScoreCollector, spot: SheetPlace) -> Iterator[Finding]:
@@ -33,7 +37,7 @@ def check_sums(matrix: MatrixTable, number: int, collected: ScoreCollector, spot
         if said is None:
             continue
         sums = [worth for worth in _may_be(matrix, each, collected) if worth is not None]
-        if sums and not any(_is_same(said, worth) for worth in sums):
+        if sums and not any(is_rounded_from(said, worth) for worth in sums):
             facts = {"heading": each.heading.content, "found": format_points(said), "sum": format_exact(sums[0])}
             yield spot.finding("S215", cell, **facts)
 
@@ -75,10 +79,3 @@ def worth_of(item: Item, collected: ScoreCollector) -> Fraction | None:
     if not scored or len(known) < len(worths) or (item.converts_below and len(scored) < len(item.items or ())):
         return None
     return item.of_rows(known)
-
-
-def _is_same(said: Decimal, worth: Fraction) -> bool:
-    places = max(0, -int(said.as_tuple().exponent))
-    return Fraction(said) == worth or (
-        places >= _LEAST_PLACES and abs(Fraction(said) - worth) * 2 <= Fraction(1, 10**places)
-    )

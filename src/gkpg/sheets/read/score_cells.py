@@ -16,6 +16,7 @@ from gkpg.base.points import (
 from gkpg.rubric.describe import describe_max
 from gkpg.rubric.kinds import FONT_SIGNS, is_percent
 from gkpg.sheets.model import AS_POINTS, entered_word, figure_word
+from gkpg.sheets.read.overwritten import check_overwritten
 from gkpg.sheets.read.said import read_mark, says_something
 from gkpg.sheets.read.visibility import (
     HOLDS_NOTHING,
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 class FilledRow(NamedTuple):
     """What was filled in for one item: the cell of its score, and those beside it, None without such a column.
 
-    `in_scores` says that the cell is in the column of the scores although something else was to be entered.
+    `in_scores` says that the cell is in the column of the scores although something else was to be entered; `computed`
+    is the cell of the points where what is entered has a column of its own.
     """
 
     score: Cell
@@ -54,6 +56,7 @@ class FilledRow(NamedTuple):
     link: Cell | None = None
     not_applicable: Cell | None = None
     in_scores: bool = False
+    computed: Cell | None = None
 
 
 def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> FilledRow:
@@ -62,7 +65,9 @@ def find_filled_row(table: ScoreTable, row: Row, *, beside: bool = False) -> Fil
     others = [row.at(columns[key]) if key in columns else None for key in ("reason", "link", "not_applicable")]
     has_entered = "entered" in columns
     score = row.at(columns["entered" if beside and has_entered else "score"])
-    return FilledRow(score, others[0], others[1], others[2], in_scores=beside and not has_entered)
+    computed = row.at(columns["score"]) if beside and has_entered else None
+    in_scores = beside and not has_entered
+    return FilledRow(score, others[0], others[1], others[2], in_scores, computed)
 
 
 def check_cap(spot: SheetPlace, cell: Cell, item: Item) -> Iterator[Finding]:
@@ -107,10 +112,12 @@ def read_score(spot: SheetPlace, item: Item, filled: FilledRow, held: SheetRules
         text = _shown_text(filled.not_applicable)
         return NOTHING_SCORED, [spot.finding("S132", filled.not_applicable, item=item.label, text=text)]
     if mark or is_marked(filled):
-        return _not_applicable(spot, item, filled, held)
+        score, findings = _not_applicable(spot, item, filled, held)
+        return score, [*findings, *check_overwritten(spot, item, filled.computed, score)]
     score, findings = _read_entered(spot, item, filled, held)
     if filled.not_applicable is not None and filled.not_applicable.shown is not None:
         findings += check_mark(spot, item, filled.not_applicable)
+    findings += check_overwritten(spot, item, filled.computed, score)
     if any(finding.code in _OTHER_IS_SEEN for finding in findings):
         return NOTHING_SCORED, [finding for finding in findings if finding.code not in _OF_VALUE]
     return score, findings
