@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.clauses import clauses_of
 from gkpg.authoring.importing.line_kinds import is_beside, is_subtotal, is_sum_word
-from gkpg.authoring.importing.printed_numbers import parse_number, split_number
+from gkpg.authoring.importing.printed_numbers import mark_number, parse_number, split_number
 from gkpg.authoring.importing.wording import (
     bare_text,
     clean_text,
@@ -88,7 +88,7 @@ class Account:
         return all(self._holds_piece(piece.strip()) for piece in _PIECES.split(text))
 
     def _holds_piece(self, piece: str) -> bool:
-        plain = _POINTS.sub("", split_number(piece)[1])
+        plain = _POINTS.sub("", split_number(mark_number(piece))[1])
         is_known = any(bare_text(each) in self._texts for each in (piece, plain))
         return is_known or is_sum_word(piece) or beside_kind(plain) is not None
 

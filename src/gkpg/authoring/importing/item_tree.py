@@ -119,9 +119,10 @@ class ItemTree:
     def _has_rows_below(self, record: Record, opened: _GrowingItem) -> bool:
         """Whether a name stands over several rows, of which this one has points or a text of its own.
 
-        Points in a column of a level that has no names are of such a row, too.
+        Points in a column of a lower level are of such a row, too, where the name has its own beside them.
         """
-        if any(cell.content and level > opened.level for cell, level in zip(record.maxes, self._levels, strict=True)):
+        levels = [level for cell, level in zip(record.maxes, self._levels, strict=True) if cell.content]
+        if levels and min(levels) <= opened.level < max(levels):
             return True
         own = [*record.maxes, *record.texts["description"], *record.texts["standard"]]
         return opened.height > 1 and any(cell.content and cell.height < opened.height for cell in own)
@@ -206,12 +207,18 @@ class ItemTree:
             if points is None and percent is None and signed is None and not is_no_points(cell.content):
                 facts = {"item": name_of(item.cell.content).name, "text": cell.content}
                 self.findings.append(Finding("T305", cell.place, facts))
-            for more in item.maxes[1:]:
+            for more in self._other_points(item, cell):
                 facts = {"item": name_of(item.cell.content).name, "text": more.content}
                 self.findings.append(Finding("T305", more.place, facts))
             return points or signed, percent, cell.content if signed is not None else "", cell.place
         row = item.record.maxes[0] if item.record is not None and item.record.maxes else None
         return None, None, "", row.place if row is not None else item.cell.place
+
+    def _other_points(self, item: _GrowingItem, first: TableCell) -> list[TableCell]:
+        """Further points of an item; those of a level that are printed anew in each row are none."""
+        more = item.maxes[1:]
+        is_anew = bool(item.children) and len(self._levels) > 1
+        return [cell for cell in more if not is_anew or cell.content != first.content]
 
 
 def _levels(columns: Columns) -> tuple[int, ...]:

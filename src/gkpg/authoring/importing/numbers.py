@@ -40,10 +40,16 @@ def number_indicators(items: ItemNodes) -> tuple[ItemNodes, list[Finding]]:
 
 
 def _counts_up(items: ItemNodes) -> bool:
-    """Whether the numbers are printed, in one style, and count up."""
+    """Whether the numbers are printed, in one style, and count up; numbers that count the rows are no such."""
     printed = [parse_number(item.number) for item in items if item.number]
     levels = {None if number is None or len(number.path) > 1 else number.level for number in printed}
-    return len(levels) == 1 and None not in levels
+    return len(levels) == 1 and None not in levels and not any(_holds_numbers(item, levels) for item in items)
+
+
+def _holds_numbers(item: ItemNode, levels: set[str | None]) -> bool:
+    """Whether an item without a number has rows that are numbered as other items are."""
+    below = (parse_number(each.number) for child in item.children for each in child.walk())
+    return not item.number and any(number is not None and number.level in levels for number in below)
 
 
 def _missing_numbers(before: int, number: int, item: ItemNode) -> Iterator[ItemNode]:

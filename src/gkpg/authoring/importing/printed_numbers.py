@@ -30,8 +30,13 @@ _STYLES = (
 #: What a number is parted from the text behind it by; those of some styles part themselves.
 _MARK = re.compile(r"\s*[、．：:]\s*|\s*\.(?!\d)\s*")
 _CLOSED = frozenset({"第", "（一）", "（1）", "1）", "（a）", "①", "Ⅰ"})
-#: Behind figures such as these a dotted number is none: `1.5倍`.
-_MEASURES = re.compile(r"[.\s]*[倍万亿%％‰分年月天日米元小个次条项版\d]")
+#: Behind figures such as these a dotted number is none: `1.5倍`; the words excepted begin names.
+_WORDS = "分[类级工析管]|年[度终]|月[度报]|日常|小[学区微组]|个[人体]|条[例件]|项目|版面"
+_MEASURES = re.compile(rf"[.\s]*(?:[倍万亿%％‰\d]|(?!{_WORDS})[分年月天日米元小个次条项版])")
+#: A number that a space parts from a name.
+_SPACED = re.compile(
+    rf"\s*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}|[{_DIGITS}十]{{1,3}})[ \u3000\u00a0]+(?=[\u3400-\u9fff]{{2}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,12 @@ def split_number(text: str) -> tuple[PrintedNumber | None, str]:
     is_parted = number.style in _CLOSED or mark is not None or (number.style == "1.1" and not _MEASURES.match(rest))
     rest = text[mark.end() :] if mark is not None else rest.lstrip()
     return (number, rest) if is_parted and rest else (None, text)
+
+
+def mark_number(text: str) -> str:
+    """A text whose number only a space parts from the name, with a mark between: `1 公开` as `1、公开`."""
+    match = _SPACED.match(text)
+    return text if match is None or _MEASURES.match(text, match.end()) else f"{match[1]}、{text[match.end() :]}"
 
 
 def _read(text: str) -> tuple[PrintedNumber, str] | None:

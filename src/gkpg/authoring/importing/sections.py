@@ -19,16 +19,17 @@ def put_below_sections(items: ItemNodes, total: Decimal | None) -> tuple[ItemNod
     """The items of the first level, those of a section put below it; as they are where none shows.
 
     Rows without numbers above numbered ones are sections where the sums bear it out. Without numbers, a row is one
-    where the rows up to the next have its points, and all such rows have the total: that is a guess, and told.
+    where the rows up to the next have its points, and all such rows have the total, if one is printed: that is a
+    guess, and told.
     """
     own = [item for item in items if beside_kind(item.name) is None]
-    if total is None or _sum(own) in {None, total} or any(item.children for item in own):
+    if _sum(own) in {None, total} or any(item.children for item in own):
         return items, []
     sections = _by_numbers(own) or _by_sums(own)
     if (
         not sections
         or len(sections) == len(own)
-        or sum((each.max or Decimal(0) for each, _ in sections), Decimal(0)) != total
+        or total not in {None, sum((each.max or Decimal(0) for each, _ in sections), Decimal(0))}
     ):
         return items, []
     put = {id(head): _above(head, below) for head, below in sections}

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from gkpg.authoring.importing.printed_numbers import split_number
+from gkpg.authoring.importing.printed_numbers import mark_number, split_number
 from gkpg.base.points import parse_typed
 
 _HAN = "\u3400-\u9fff"
@@ -51,7 +51,7 @@ def clean_text(text: str) -> str:
 
 def name_of(text: str) -> PrintedName:
     """A name taken apart. Points and scope stand in brackets behind it, its number before it."""
-    rest = clean_text(text.replace("\n", ""))
+    rest = clean_text(mark_number(text.replace("\n", "")))
     points = None
     if match := _BRACKETED.search(rest):
         points, rest = Decimal(match[1]), rest[: match.start()].rstrip()
