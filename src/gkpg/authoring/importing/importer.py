@@ -19,6 +19,7 @@ from gkpg.authoring.importing.left_over import (
     tell_title,
 )
 from gkpg.authoring.importing.numbers import with_ids
+from gkpg.authoring.importing.points_in_sentences import tell_points_in_sentences
 from gkpg.authoring.importing.prose import Prose, Title
 from gkpg.authoring.importing.sister_tables import complete_indicators
 from gkpg.authoring.importing.sums import TableSums
@@ -100,6 +101,7 @@ class _TableDraft:
         self.items = with_ids(tuple(map(with_kinds, items)))
         self._put_beside(table, beside, read.foot)
         self.findings += [*weights.findings, *sums.findings, *self.beside.findings]
+        self.findings += tell_points_in_sentences(self.items)
 
     def _put_beside(self, table: PrintedTable, beside: ItemNodes, foot: ItemNodes) -> None:
         """What is beside the total: items of the table, rows below its sum, lines of text below it."""

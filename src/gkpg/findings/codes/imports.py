@@ -373,6 +373,21 @@ IMPORTED = {
         ),
         _CHECK,
     ),
+    "T316": Code(
+        N,
+        Text(
+            "{item} 的文字里有几个分数（{points}），没有拆成子项，也没有写成 kind",
+            "the text of {item} names several points ({points}), of which neither sub-items nor a kind were made",
+        ),
+        Text(
+            "草稿照录文字，作为一个 0 到满分的得分，由评分人按文字掌握。",
+            "The draft keeps the text, and one score from 0 to max: whoever scores goes by the text.",
+        ),
+        Text(
+            "要由程序计分或分项评分的，写 kind（如 levels、count、deduction）或 items",
+            "to have it calculated or scored in parts, write a kind (such as levels, count, deduction) or items",
+        ),
+    ),
     "T401": Code(
         N,
         Text(
