@@ -145,6 +145,15 @@ def test_a_range_gives_no_less_than_the_worst_gets(tmp_path: Path) -> None:
     assert found == ["4.00", "4.00", "8.50", "10.00"]  # 4 + 6 × 3/4
 
 
+def test_figures_are_compared_as_the_floor_of_the_item_above_leaves_them(tmp_path: Path) -> None:
+    """A comes to 10 - 30 + 5 = -15, of which 0 is left: the worst of 0, 10 and 20, not of -15, 10 and 20."""
+    below = [plainly("1.1", "10", kind="deduction", floor="parent"), plainly("1.2", "10")]
+    item = plainly("1", "10", kind="relative", by="range", worst="4", items=below)
+    scores = {"A": {"1.1": "30", "1.2": "5"}, "B": {"1.1": "0", "1.2": "0"}, "C": {"1.1": "0", "1.2": "10"}}
+    found = both({"total": "10", "indicators": [item]}, scores, tmp_path)
+    assert found == ["4.00", "7.00", "10.00"]  # 4 + 6 × 0, 10 and 20 of 20
+
+
 def test_the_highest_of_two_losses_is_the_smaller_one(tmp_path: Path) -> None:
     penalty = {"id": "K", "name": "penalty", "kind": "penalty", "items": [plainly("K1", "none", each="2")]}
     rubric = {"rubric": "r", "version": "1", "title": "t", "total": "10", "indicators": [plainly("1", "10")]}

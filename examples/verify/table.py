@@ -162,20 +162,19 @@ class UnitTable:
         return self._items[item.id]
 
     def together(self, item: Item) -> Amount:
-        """What the items below one come to together."""
-        return added([self.item(each) for each in item.items])
+        """What the items below one come to together; not below zero where the floor of one is that of this one."""
+        values = [self.item(each) for each in item.items]
+        value = self._chosen(item, values) if item.kind in ("highest", "lowest") else added(values)
+        if isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
+            return max(value, Fraction(0))
+        return value
 
     def _of_items(self, item: Item) -> Amount:
-        if item.kind in ("highest", "lowest"):
-            value = self._chosen(item, [self.item(each) for each in item.items])
-        else:
-            value = self.together(item)
+        value = self.together(item)
         if isinstance(value, Fraction) and item.kind == "measure":
             value = measured(item, value)
         elif isinstance(value, Fraction) and item.kind == "relative":
             value = self.round.comparing.points(self, item, value)
-        elif isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
-            value = max(value, Fraction(0))
         if item.above is not None:
             value = self._less_minus(item, value, item.max)
         return value

@@ -108,7 +108,7 @@ class _Adder:
         return self._add_up(place)
 
     def _add_up(self, until: int | None = None) -> Amount | None:
-        """The items that others add up to, each after those below it; in the place where it ends its plain sum."""
+        """The items that others add up to, each after those below it; in the place where it ends its sum."""
         if self._vetoes.change_points:
             self._change_scored_items()
         amounts, out = self._amounts, self._out
@@ -117,7 +117,7 @@ class _Adder:
                 there = [each for each in below if each not in out] if out else below
                 amounts[place] = value = join(amounts, there)
                 if place == until:
-                    return value
+                    return max(value, 0) if value is not None and place in self._plan.floors else value
                 if value is not None and self._is_special:
                     self._summed(place, there, value)
         return None
