@@ -32,9 +32,9 @@ Start = Literal["fork", "spawn"]
 
 GENEROUS = Allowance(seconds=60, megabytes=200)
 #: Long enough for any good piece on a busy machine.
-SHORT = Allowance(seconds=1, megabytes=200, patience=4)
-TOO_SLOW = Text("读了 1 秒还没读完", "not read within 1 seconds")
-SILENT = Text("4 秒没有动静", "no sign of life for 4 seconds")
+SHORT = Allowance(seconds=0.25, megabytes=200, patience=6)
+TOO_SLOW = Text("读了 0.25 秒还没读完", "not read within 0.25 seconds")
+SILENT = Text("6 秒没有动静", "no sign of life for 6 seconds")
 
 Outcome = int | Text
 
@@ -72,7 +72,7 @@ def _waits() -> int:
 
 
 def _computes() -> int:
-    until = time.process_time() + 0.3
+    until = time.process_time() + 0.1
     while time.process_time() < until:
         pass
     return 7
@@ -233,7 +233,7 @@ def test_where_the_system_counts_no_processor_time_the_clock_counts(monkeypatch:
 
 
 def test_patience_is_many_times_what_may_be_computed() -> None:
-    assert (Allowance(20, 512).silence, SHORT.silence) == (300, 4)
+    assert (Allowance(20, 512).silence, SHORT.silence) == (300, 6)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is held to its bound on Linux only")
