@@ -176,6 +176,9 @@ PERCENT = "line: [[0, 0], [100, 10]]"
         (PERCENT + ", most: 100", '"%"', 101, "101", ["S127"]),
         (PERCENT, '"%"', 87.0967741935484, "87.0967741935484", ["S111"]),
         (PERCENT + ", round: {places: 2}", '"%"', 87.0967741935484, "87.0967741935484", []),
+        ("line: [[0, 10], [200, 0]]", '"%"', 0.9, "0.9", []),  # the less the better: 0.9 % is as good as it may be
+        ("line: [[0, 0], [200, 10]]", '"%"', 0.9, "0.9", ["S137"]),
+        ("line: [[40, 10], [200, 0]]", '"%"', 0.9, "0.9", ["S137"]),  # the rule names nothing as low
         ("line: [[0, 10], [10, 0]]", '"%"', 0.8, "0.8", []),  # a small percentage is what the rule is about
         ("bands: [{to: 0.5, points: 10}, {to: 1, points: 5}, {points: 0}]", '"%"', 0.7, "0.7", []),
         ("bands: [{from: 95, points: 10}, {points: 0}]", '"%"', 0.97, "0.97", ["S137"]),

@@ -87,7 +87,7 @@ groups:
   - {name: 一组, rubric: smallest, units: [甲区, 乙区]}
 sources:
   - {name: 考核组, kind: assessors, items: ["1"], assessors: 2, join: mean}
-  - {name: 专项, kind: special, items: ["2"]}
+  - {name: 专项, kind: special, items: ["2"], scale: {优: 2, 一般: 1.5, 差: 0}}
 grades: {bands: [{name: 好, from: 4}, {name: 中, from: 3}, {name: 差}]}
 cases:
 """
@@ -108,6 +108,14 @@ ROUND_TRIED = {
     "rows without a score": (
         '{unit: 甲区, scores: {专项: {"2": 1}}, total: 5}',
         "does not say what these get: 考核组 1.1, 考核组 1.2",
+    ),
+    "a word of the source's scale": (
+        '{unit: 甲区, scores: {专项: {"2": 一般}}, others: full, total: 4.5, points: {"2": 1.5}}',
+        None,
+    ),
+    "a word of another source's scale": (
+        '{unit: 甲区, scores: {考核组: {"1.1": 优}}, others: full, total: 5}',
+        "1.1 目录 does not take 优",
     ),
     "a score that cannot be": ('{unit: 甲区, scores: {专项: {"2": 3}}, others: full, total: 5}', "2 特色 does not take 3"),
 }  # fmt: skip

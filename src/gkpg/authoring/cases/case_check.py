@@ -15,6 +15,7 @@ from gkpg.ledger import ledger_of
 from gkpg.rubric.case import NOT_APPLICABLE
 from gkpg.scoring import score
 from gkpg.scoring.describe import describe_grade, describe_why
+from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -128,10 +129,11 @@ def _wrongly_entered(case: UnitCase, round_: Round, handed: list[CaseSheet], pat
         who = each.sheet.identity
         rubric = round_.rubrics[each.sheet.rubric or ("", "")]
         number = numbers[who.source, each.sheet.rubric] = numbers.get((who.source, each.sheet.rubric), -1) + 1
+        held = SheetRules.of_unit(rubric, round_, case.unit, who.source)
         index = min(number, len(case.scores.get(who.source, ((),))) - 1)
         for item, word in each.entered.items():
             may_lack = round_.applicability.rule(case.unit, rubric, item) is not None
-            if worth(rubric, item, word, may_lack=may_lack) is None and (who.source, index, item) not in told:
+            if worth(rubric, item, word, held, may_lack=may_lack) is None and (who.source, index, item) not in told:
                 told.add((who.source, index, item))
                 yield _find_not_taken(rubric, item, word, (*path, "scores", who.source, index, item))
 

@@ -11,6 +11,7 @@ from gkpg.base.points import NOT_APPLICABLE, format_any, format_known, parse_str
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank.requests import list_hands
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
+from gkpg.sheets.read.sheet_rules import SheetRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,9 +55,10 @@ def _of_source(case: UnitCase, round_: Round, source: Source, part: RoundPart) -
     """What a source hands in for a part; it enters the same in every period."""
     given, rubric = case.scores.get(source.name, ({},)), part.rubric
     ids = round_.scope((rubric.rubric, rubric.version), source.name, case.unit) or ()
+    held = SheetRules.of_unit(rubric, round_, case.unit, source.name)
     for number, hand in enumerate(_hands(round_, source, case.unit, len(given))):
         entered = given[min(number, len(given) - 1)]
-        words = _words(rubric, ids, entered, case.others)
+        words = _words(rubric, ids, entered, case.others, held)
         sheet = _sheet(rubric, Identity(case.unit, source.name, hand, period=part.period), words)
         missing = tuple(item for item, word in words.items() if word is None)
         own = {item: word for item, word in entered.items() if item in ids}
@@ -89,13 +91,17 @@ def _sheet(rubric: Rubric, who: Identity, words: Mapping[str, str | None]) -> Sh
 
 
 def _words(
-    rubric: Rubric, ids: tuple[str, ...], entered: Mapping[str, str], others: Others | None
+    rubric: Rubric,
+    ids: tuple[str, ...],
+    entered: Mapping[str, str],
+    others: Others | None,
+    held: SheetRules | None = None,
 ) -> dict[str, str | None]:
     """The points of every row as a sheet holds them; None where nothing is said of it."""
     found: dict[str, str | None] = {}
     for item in ids:
         if item in entered:
-            found[item] = worth(rubric, item, entered[item], may_lack=True)
+            found[item] = worth(rubric, item, entered[item], held, may_lack=True)
         elif others is not None and rubric.by_id[item].looks_at:
             found[item] = "0"  # a figure whose worth is said
         else:
@@ -104,12 +110,19 @@ def _words(
     return found
 
 
-def worth(rubric: Rubric, item: str, entered: str, *, may_lack: bool = False) -> str | None:
-    """What is entered for a row, in points; None where it may not be. `may_lack`: the row need not apply."""
+def worth(
+    rubric: Rubric, item: str, entered: str, held: SheetRules | None = None, *, may_lack: bool = False
+) -> str | None:
+    """What is entered for a row, in points; None where it may not be.
+
+    `held` is what the source is held to, whose words for numbers count as well; `may_lack`: the row need not apply.
+    """
     if entered == MARKED:
         return NOT_APPLICABLE if may_lack else None
     kind = rubric.kinds[item]
     word = kind.words.get(fold_name(entered))
+    if word is None and held is not None:
+        word = held.worth_of(entered, kind)
     number = parse_strict(entered) if word is None else word
     points = None if number is None else kind.points(number)
     return None if points is None else format_any(points)

@@ -198,14 +198,17 @@ class Measure(Kind):
     def doubt(self, entered: Decimal) -> Decimal | None:
         """The percentage that a share such as 0.95 may have been meant for; None where that is not likely.
 
-        It is likely where that would bring other points, and lies no further from the values that the rule names.
+        It is likely where that lies nearer to the values that the rule names; as near, where it would bring more: of a rate
+        that is better the lower it is, the small figure may well be meant.
         """
         if not is_percent(self.unit) or not 0 < abs(entered) <= 1:
             return None
         meant = entered * _HUNDRED
-        points = self.points(meant)
-        is_other = points is not None and points != self.points(entered)
-        return meant if is_other and self._distance(meant) <= self._distance(entered) else None
+        points, as_entered = self.points(meant), self.points(entered)
+        if points is None or as_entered is None or points == as_entered:
+            return None
+        gap = self._distance(meant) - self._distance(entered)
+        return meant if gap < 0 or (gap == 0 and points > as_entered) else None
 
     def _distance(self, value: Decimal) -> Fraction:
         """How far a value lies outside of those that the rule names."""
