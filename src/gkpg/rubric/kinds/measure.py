@@ -198,8 +198,8 @@ class Measure(Kind):
     def doubt(self, entered: Decimal) -> Decimal | None:
         """The percentage that a share such as 0.95 may have been meant for; None where that is not likely.
 
-        It is likely where that lies nearer to the values that the rule names; as near, where it would bring more: of a rate
-        that is better the lower it is, the small figure may well be meant.
+        It is likely where that lies nearer to the values that the rule names; as near, where it would bring more: where
+        less is better, the small figure may well be meant.
         """
         if not is_percent(self.unit) or not 0 < abs(entered) <= 1:
             return None
