@@ -87,6 +87,41 @@ def test_what_is_wrong_with_headings_is_found_at_its_cell(
     assert found(matrix(tmp_path, smallest, rows, merges)) == codes
 
 
+SAME_NUMBERS = """\
+rubric: numbers
+version: "1"
+title: 照印编号
+total: 4
+indicators:
+  - id: A
+    name: 甲
+    max: 2
+    items: [{id: A1, number: "1.", name: 更新, max: 1}, {id: A2, number: "2.", name: 数量, max: 1}]
+  - id: B
+    name: 乙
+    max: 2
+    items: [{id: B1, number: "1.", name: 答复, max: 1}, {id: B2, number: "2.", name: 其他, max: 1}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        (("单位", "1.", "2.", "1.", "2."), [("S217", "B1"), ("S217", "C1"), ("S217", "D1"), ("S217", "E1")]),
+        (("单位", "1.", "2."), [("S217", "B1"), ("S217", "C1")]),
+        (("单位", "1.更新", "2.数量", "1.答复", "2.其他"), []),
+        (("单位", "A1", "A2", "B1", "B2"), []),
+    ],
+)
+def test_headings_of_numbers_alone_that_several_items_have_are_told(
+    tmp_path: Path, head: Sequence[str], codes: list[Any]
+) -> None:
+    rubric = rubric_of(SAME_NUMBERS, tmp_path / "r.yaml")
+    rows = [head, ("甲区", 1, 0.5, 0.25, 0)[: len(head)]]
+    assert found(read(workbook(tmp_path / f"{NAME}.csv", rows), rubric)) == codes
+    assert found(matrix(tmp_path, rubric, rows)) == codes
+
+
 SAME_NAMES = """\
 rubric: same
 version: "1"

@@ -261,7 +261,10 @@ LEDGER = {
             "No source scores the item for this unit (units, except, missing: rest), or assessors do not agree about a veto, or nothing is left to rescale, or what it "
             "is composed of has no total.",
         ),
-        Text("请改考核文件的规则，或核对否决项", "change the rules of the assessment, or settle the veto"),
+        Text(
+            "请补交缺的评分表，或改考核文件的规则，或核对否决项",
+            "hand in the sheets that are missing, change the rules of the assessment, or settle the veto",
+        ),
     ),
     "L126": Code(
         W,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name, normalize_name
 from gkpg.sheets.read.matrix_headings import UNIT_WORDS, read_headings
+from gkpg.sheets.read.row_numbers import read_number
 from gkpg.sheets.read.score_table import visible_sheets_first
 from gkpg.workbooks.cells import CellKind
 from gkpg.workbooks.merges import merges_of
@@ -80,11 +81,16 @@ class MatrixTable:
 
 
 def find_matrices(workbook: Workbook, rubric: Rubric) -> Iterator[MatrixTable]:
-    """The tables with a column of units and a column of at least one item, at most one a sheet."""
+    """The tables with a column of units and one of an item, or of numbers that several have; at most one a sheet."""
     for grid in visible_sheets_first(workbook):
         for row in grid.rows.values():
             unit = next((cell for cell in row.cells.values() if fold_name(cell.text) in UNIT_WORDS), None)
             headings = None if unit is None else read_headings(grid, unit, rubric)
-            if unit is not None and headings is not None and headings.items:
+            if unit is not None and headings is not None and _names_items(headings, rubric):
                 yield MatrixTable(grid, unit.column, headings)
                 break
+
+
+def _names_items(headings: MatrixHeadings, rubric: Rubric) -> bool:
+    """Whether headings name an item, or several of them a number that more than one item has."""
+    return bool(headings.items) or sum(len(read_number(cell, rubric).items) > 1 for cell in headings.unknown) > 1
