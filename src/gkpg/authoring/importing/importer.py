@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.authoring.importing.accounts import Account
 from gkpg.authoring.importing.beside import Beside, part_items
+from gkpg.authoring.importing.beside_lines import beside_lines
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.draft_values import draft_of
 from gkpg.authoring.importing.item_kinds import with_kinds
@@ -105,10 +106,11 @@ class _TableDraft:
 
     def _put_beside(self, table: PrintedTable, beside: ItemNodes, foot: ItemNodes) -> None:
         """What is beside the total: items of the table, rows below its sum, lines of text below it."""
-        for item in (*beside, *(each for each in foot if beside_kind(each.name))):
+        said, lines = beside_lines([line for line in table.stray if line.filled])
+        for item in (*beside, *(each for each in foot if beside_kind(each.name)), *said):
             self.beside.take(item)
         self.findings += tell_items([each for each in foot if not beside_kind(each.name)])
-        vetoes, rest = veto_lines([line for line in table.stray if line.filled])
+        vetoes, rest = veto_lines(lines)
         for name, line in vetoes:
             self.beside.take_veto(name, "", line.place)
         self.findings += tell_lines(rest)

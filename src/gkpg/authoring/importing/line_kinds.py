@@ -95,7 +95,7 @@ def is_subtotal(line: TableLine) -> bool:
 
 def is_beside(line: TableLine) -> bool:
     """Whether a row begins what is beside the total: 加分项, 一票否决."""
-    return any(beside_kind(name_of(cell.content).name) for cell in line.filled[:2])
+    return any(beside_kind(name_of(cell.content).name.partition("：")[0]) for cell in line.filled[:2])
 
 
 def total_of(line: TableLine, columns: Columns) -> Decimal | None:

@@ -62,6 +62,12 @@ def levels_in(text: str) -> dict[str, Decimal] | None:
     return levels if len(levels) == len(found) > 1 else None
 
 
+def limit_in(text: str) -> Decimal | None:
+    """The points of a text that only sets a limit: `累计最多5分`."""
+    match = re.fullmatch(rf"(?:以上)?(?:各项|本项|加分|扣分|累计|合计|总计|总共)*{_MOST}(?:封顶|为止)?", text)
+    return Decimal(match[1]) if match else None
+
+
 def most_in(text: str) -> Decimal | None:
     """The most that a text says can come together: `最多扣3分`; of a text of one figure that one."""
     if match := re.search(_MOST, text):

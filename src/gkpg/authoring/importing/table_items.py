@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.beside_lines import opened_item
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.item_tree import ItemTree
 from gkpg.authoring.importing.nesting import nest_items
@@ -52,7 +53,7 @@ def _nodes(table: PrintedTable) -> tuple[ItemNodes, list[Finding]]:
     tree = ItemTree(table.columns, bool(table.bands))
     for record in records:
         tree.add(record)
-    nodes = nest_items(tree.nodes())
+    nodes = tuple(map(opened_item, nest_items(tree.nodes())))
     return nodes, [*findings, *tree.findings]
 
 

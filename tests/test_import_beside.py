@@ -1,0 +1,91 @@
+"""Bonuses and penalties in one line become `beside` where the words say it all; else the line is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gkpg.authoring.importing.importer import DraftedTable, import_file
+from gkpg.rubric import load_rubric
+from gkpg.rubric.file_layout import lay_out_rubric
+from tests.printed_files import as_csv, as_document, as_text, as_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.printed_files import Lines
+
+    Written = Callable[[Lines, Path], Path]
+
+ROWS = [["2025年考核指标表"], ["序号", "指标", "分值"], ["1", "公开", "60"], ["2", "解读", "40"]]
+SUM = ["合计", "", "100"]
+
+
+def rows_of(draft: DraftedTable) -> list[tuple[Any, ...]]:
+    """The blocks and their rows: names, limits, points each time."""
+    return [
+        (
+            block["name"],
+            block["kind"],
+            block.get("max"),
+            [(row["name"], row["max"], row.get("each")) for row in block["items"]],
+        )
+        for block in draft.values.get("beside", ())
+    ]
+
+
+WHOLE = [
+    ("加分项：获国家表彰每次加1分，最多3分", ("加分项", "bonus", None, [("获国家表彰", 3, 1)])),
+    ("加分项:获国家表彰每次加1分,最多3分。", ("加分项", "bonus", None, [("获国家表彰", 3, 1)])),
+    (
+        "二、加分项：国家表彰每次加2分；省级表彰每次加1分；累计最多5分。",
+        ("加分项", "bonus", 5, [("国家表彰", "none", 2), ("省级表彰", "none", 1)]),
+    ),
+    (
+        "加分项：1.经验被推广的加2分；2.获批示的，每次加1分，最高3分。",
+        ("加分项", "bonus", None, [("经验被推广", 2, None), ("获批示", 3, 1)]),
+    ),
+    ("减分项：被通报批评每次扣2分，最多扣6分", ("减分项", "penalty", None, [("被通报批评", 6, 2)])),
+]
+
+
+@pytest.mark.parametrize(("text", "block"), WHOLE, ids=[text for text, _ in WHOLE])
+@pytest.mark.parametrize("write", [as_text, as_csv, as_workbook, as_document])
+@pytest.mark.parametrize("is_below", [False, True])
+def test_a_line_that_says_it_all_becomes_beside(
+    write: Written, text: str, block: tuple[Any, ...], is_below: bool, tmp_path: Path
+) -> None:
+    line = [text, "<", "<"]
+    (draft,) = import_file(write([*ROWS, *([SUM, line] if is_below else [line, SUM])], tmp_path / "a"))
+    assert rows_of(draft) == [block]
+    assert not draft.findings
+    assert draft.values["total"] == 100
+    path = tmp_path / "a.yaml"
+    path.write_text(lay_out_rubric(draft.values), "utf-8")
+    assert [each.code for each in load_rubric(path).findings if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加分项：获国家表彰酌情加分",
+        "加分项：获国家表彰每次加1分",
+        "加分项：国家级加3分、省级加2分、市级加1分",
+        "加分项：由领导小组研究确定",
+    ],
+)
+def test_a_line_that_leaves_something_open_is_told(text: str, tmp_path: Path) -> None:
+    (draft,) = import_file(as_text([*ROWS, SUM, [text]], tmp_path / "a"))
+    assert [(each.code, each.place.line) for each in draft.findings] == [("T114", 6)]
+    assert rows_of(draft) == []
+
+
+@pytest.mark.parametrize("foot", [[], [SUM]])
+@pytest.mark.parametrize("write", [as_text, as_csv, as_workbook, as_document])
+def test_a_row_with_its_points_beside_such_words_is_no_indicator(write: Written, foot: Lines, tmp_path: Path) -> None:
+    (draft,) = import_file(write([*ROWS, ["3", "加分项：获国家表彰每次加1分", "3"], *foot], tmp_path / "a"))
+    assert rows_of(draft) == [("加分项", "bonus", None, [("获国家表彰", 3, 1)])]
+    assert draft.values["total"] == 100
+    assert [each.code for each in draft.findings] == ([] if foot else ["T112"])
