@@ -111,3 +111,31 @@ def test_points_that_add_up_to_one_are_points(tmp_path: Path) -> None:
     (draft,) = import_file(as_text(lines, tmp_path / "a"))
     assert [str(each["max"]) for each in draft.values["indicators"]] == ["0.6", "0.4"]
     assert draft.values["total"] == 1
+
+
+def test_a_stray_cell_beside_names_is_no_level(tmp_path: Path) -> None:
+    lines = [
+        ["指标表"],
+        ["序号", "指标", "", "分值"],
+        ["1", "公开", "新增", "3"],
+        ["2", "解读", "", "2"],
+        ["3", "答复", "", "1"],
+        ["合计", "", "", "6"],
+    ]
+    (draft,) = import_file(as_text(lines, tmp_path / "a"))
+    assert [(each["name"], each.get("items")) for each in draft.values["indicators"]] == [
+        ("公开", None),
+        ("解读", None),
+        ("答复", None),
+    ]
+    assert [(each.code, each.facts["text"].zh) for each in draft.findings] == [("T116", "新增")]
+
+
+@pytest.mark.parametrize("written", [as_workbook, as_document])
+def test_a_heading_merged_over_two_columns_of_text_is_of_both(
+    written: Callable[[Lines, Path], Path], tmp_path: Path
+) -> None:
+    lines = [["指标表"], ["序号", "指标", "考核内容", "<", "分值"], ["1", "公开", "目录", "齐全", "3"]]
+    (draft,) = import_file(written([*lines, ["合计", "", "", "", "3"]], tmp_path / "a"))
+    assert draft.values["indicators"][0]["description"] == "目录；齐全"
+    assert not draft.findings

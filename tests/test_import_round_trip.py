@@ -143,12 +143,17 @@ def lines_with_numbers(parts: Sequence[Part], style: str, place: str) -> Lines:
     return [["指标", "分值", "考核内容"], *rows]
 
 
-def lines_by_columns(parts: Sequence[Part], fill: str, has_points: bool, has_numbers: bool) -> Lines:
-    """A column a level, points in one column or beside each level; upper names printed once or in each row."""
+def lines_by_columns(parts: Sequence[Part], fill: str, has_points: bool, has_numbers: bool, is_wide: bool) -> Lines:
+    """A column a level, points in one column or beside each level; upper names printed once or in each row.
+
+    With `is_wide` one heading stands over all levels.
+    """
     depth = depth_of(parts)
     heading = ["序号"] if has_numbers else []
     for level in range(depth):
         heading += [LEVELS[level]] + (["分值"] if has_points or level == depth - 1 else [])
+    if is_wide and not has_points:
+        heading[-depth - 1 : -1] = ["考核指标", *["<"] * (depth - 1)]
     return [heading, *_rows_by_columns(parts, depth, fill, has_points, has_numbers)]
 
 
@@ -211,6 +216,7 @@ def layouts(parts: Sequence[Part], has_sum: bool) -> st.SearchStrategy[Lines]:
         lines_by_columns,
         st.just(parts),
         st.sampled_from(("merged", "blank", "anew")),
+        st.booleans(),
         st.booleans(),
         st.booleans(),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.headings import columns_of, is_lower
 from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
+from gkpg.authoring.importing.wide_headings import widen_columns
 from gkpg.base.normalize import fold_name
 from gkpg.workbooks.package import too_large_error
 
@@ -57,6 +58,12 @@ class PrintedTable:
         foot = self.foot.every if self.foot is not None else ()
         return (*self.rows, *((self.sum,) if self.sum is not None else ()), *foot)
 
+    def widen(self) -> None:
+        """Give columns without a heading to that on their left, where it stands over them."""
+        self.columns = widen_columns(self.columns, (self.heading, *self.headings), self.rows)
+        if self.foot is not None:
+            self.foot.columns = self.columns
+
     def follows(self, columns: Columns, row: TableLine | None) -> bool:
         """Whether a further heading, with this row below, only repeats the table's own on a new page."""
         if self.sum is not None or columns != self.columns or not self.rows:
@@ -68,6 +75,8 @@ class PrintedTable:
 def tables_of(streams: Sequence[Stream]) -> tuple[PrintedTable, ...]:
     """Every table of a file, in order. Raises UnreadableError where there are more than any notice has."""
     tables = tuple(table for stream in streams for table in _in_stream(stream) if table.rows)
+    for table in tables:
+        table.widen()
     rows = sum(len(table.rows) for table in tables)
     if len(tables) > _MOST_TABLES:
         raise too_large_error("表数", "tables", len(tables), _MOST_TABLES)

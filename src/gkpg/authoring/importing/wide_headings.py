@@ -1,0 +1,57 @@
+"""Wide headings: one heading over several columns, such as 考核指标 over those of two levels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gkpg.authoring.importing.printed_numbers import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gkpg.authoring.importing.headings import Columns
+    from gkpg.authoring.importing.table_lines import TableLine
+
+
+def widen_columns(columns: Columns, headings: Sequence[TableLine], rows: Sequence[TableLine]) -> Columns:
+    """The columns of a table, those without a heading given to the one on their left.
+
+    A heading whose cell is merged goes over the columns that it covers; one of names, too, over those that half the
+    rows below have content in.
+    """
+    named = {column for line in headings for column, cell in enumerate(line.cells) if cell.content}
+    merged = {column for line in headings for column, cell in enumerate(line.cells) if cell.inside == "left"}
+    whole = [row for row in rows if len(row.filled) > 1]
+    filled = Counter(column for row in whole for column, cell in enumerate(row.cells) if cell.content)
+    owner = None
+    for column in range(max(filled, default=-1) + 1):
+        if column in named:
+            owner = column
+        elif owner in columns.names and (column in merged or filled[column] * 2 >= len(whole)):
+            columns = _with_name(columns, owner, column)
+        elif owner is not None and column in merged:
+            columns = _with_text(columns, owner, column)
+    return _with_number(columns, whole)
+
+
+def _with_name(columns: Columns, owner: int, column: int) -> Columns:
+    """The columns with one more of names."""
+    pointed = columns.pointed | {column} if owner in columns.pointed else columns.pointed
+    return replace(columns, names=tuple(sorted((*columns.names, column))), pointed=pointed)
+
+
+def _with_text(columns: Columns, owner: int, column: int) -> Columns:
+    """The columns with one more of the text that its owner is of; as they are where that is none."""
+    texts = {key: (*found, column) if owner in found else found for key, found in columns.texts.items()}
+    return replace(columns, texts=texts)
+
+
+def _with_number(columns: Columns, rows: Sequence[TableLine]) -> Columns:
+    """The columns where the first one of names holds nothing but numbers, and none else does."""
+    first, *others = columns.names
+    cells = [text for row in rows if (text := row.at(first).content)]
+    if columns.number is not None or not others or not cells or any(parse_number(text) is None for text in cells):
+        return columns
+    return replace(columns, number=first, names=tuple(others))
