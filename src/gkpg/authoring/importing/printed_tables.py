@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.headings import columns_of, is_lower
 from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
+from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.wide_headings import widen_columns
+from gkpg.authoring.importing.wording import name_of
 from gkpg.base.normalize import fold_name
 from gkpg.workbooks.package import too_large_error
 
@@ -77,12 +80,25 @@ def tables_of(streams: Sequence[Stream]) -> tuple[PrintedTable, ...]:
     tables = tuple(table for stream in streams for table in _in_stream(stream) if table.rows)
     for table in tables:
         table.widen()
+        _drop_bands(table)
     rows = sum(len(table.rows) for table in tables)
     if len(tables) > _MOST_TABLES:
         raise too_large_error("表数", "tables", len(tables), _MOST_TABLES)
     if rows > _MOST_ROWS:
         raise too_large_error("表的行数", "rows of tables", rows, _MOST_ROWS)
     return tables
+
+
+def _drop_bands(table: PrintedTable) -> None:
+    """Take bands for rows where other rows count on from them: `1 公开（3分）` before `2 解读`."""
+    first = table.columns.names[0]
+    numbers = [parse_number(name_of(row.at(first).content).number) for row in table.rows]
+    levels = {number.level for place in table.bands if (number := numbers[place]) is not None}
+    if len(levels) != 1 or any(numbers[place] is None for place in table.bands):
+        return
+    found = [(place, number.value) for place, number in enumerate(numbers) if number and number.level in levels]
+    if len(found) > len(table.bands) and all(before < behind for (_, before), (_, behind) in pairwise(found)):
+        table.bands.clear()
 
 
 def prose_lines(streams: Sequence[Stream], tables: Sequence[PrintedTable]) -> tuple[TableLine, ...]:

@@ -38,8 +38,8 @@ IMPORTED = {
             "docx, xlsx, csv and txt can be imported; the content counts, not the name.",
         ),
         Text(
-            "请用 Word、Excel 或 WPS 打开，另存为 docx 或 xlsx",
-            "open it in Word, Excel or WPS and save it as docx or xlsx",
+            "请用 Word、Excel 或 WPS 打开，另存为 docx、xlsx 或 csv",
+            "open it in Word, Excel or WPS and save it as docx, xlsx or csv",
         ),
     ),
     "T110": Code(
