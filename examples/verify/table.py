@@ -228,7 +228,8 @@ class UnitTable:
         most = self.grown_max(item)
         if most is None:
             return None
-        gone = [each.max for each in item.scored() if self._has_treatment(each, "rescale-total")]
+        taken_out = ["rescale-total"] if item.first_level is item else ["rescale-total", "rescale-indicator"]
+        gone = [each.max for each in item.scored() if any(self._has_treatment(each, name) for name in taken_out)]
         return most - self._lacks(item) - sum(gone)
 
     def _lacks(self, item: Item) -> Fraction:

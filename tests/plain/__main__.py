@@ -26,10 +26,9 @@ def tell(seed: int) -> str:
 def main() -> None:
     """Tries all rounds from the first seed up to the last."""
     first, last = (int(each) for each in sys.argv[1:3])
-    said = {seed: tell(seed) for seed in range(first, last)}
-    for each in said.values():
-        if each:
-            pass
+    for seed in range(first, last):
+        if said := tell(seed):
+            sys.stdout.write(f"{seed} {said}\n")
 
 
 if __name__ == "__main__":

@@ -190,9 +190,6 @@ def random_quota(dice: random.Random) -> Yaml:
 def random_needs(dice: random.Random, draft: Yaml, groups: list[str]) -> list[Yaml]:
     """What a band asks for besides the total."""
     items, parts = common_items(draft, groups), common_parts(draft, groups)
-    rules = draft["assessment"].get("not_applicable", [])
-    if any(rule["treatment"] in ("move", "spread") for rule in rules):
-        return [{"items": "all", "below": "0.5", "at_most": dice.choice(["1", "2"])}]
     edges: list[Yaml] = [{"from": "50%"}, {"above": "40%"}, {"from": "60%"}]
     needs: list[Yaml] = [
         {"items": "indicators", **dice.choice(edges)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from gkpg.round.model import HANDS_ON
 from gkpg.scoring.unit_result import parts_with_points
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class _LossFinder:
             yield from self._composed(node, factor)
         elif step.what in _CHANGES:
             yield from self._changed(node, factor)
-        elif step.what == "apply" and step.rule.key in {"move", "spread"}:
+        elif step.what == "apply" and step.rule.key in HANDS_ON:
             _, most, extra = (term.term.value or _NOTHING for term in node.terms[:3])
             yield from self._below(node.terms[0], factor * (most + extra) / most)
         elif self._is_sum_of_sources(node):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,8 @@ from gkpg.round.units import Group
 from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words
 
 Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
+#: Treatments by which other items take over the max of one that does not apply.
+HANDS_ON: Final = frozenset({"move", "spread"})
 RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "converted"]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gkpg.round.model import HANDS_ON
 from gkpg.scoring.amounts import simplify
+from gkpg.scoring.handing_on import HandingOn
 from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from gkpg.round.model import NotApplicable
     from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.handing_on import TakenOver
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.unit_items import ItemAmounts
 
@@ -42,7 +45,7 @@ class Inapplicable:
         for each in plan.sums:  # the deepest first: nothing of an item applies where nothing below it does
             if self.places.issuperset(each.below):
                 self.places.add(each.place)
-        self._takes_by: dict[str, NotApplicable] = {}
+        self._handing_on = HandingOn(plan.rubric, got.scored, self.left_out)
 
     def treated(self, treatment: str) -> list[str]:
         """The items that are left out by a rule of this treatment."""
@@ -62,45 +65,24 @@ class Inapplicable:
                 amounts[places[item]] = value = scale.amount(mean)
                 self._record(item, rule, tuple(Term("unit", unit, points) for unit, points in asked.items()), value)
         unsettled = self._got.unsettled & self._rules.keys()
-        untold = {to for item in unsettled for to in self._takers(item, self._rules[item]) or ()}
-        self._grow(self._handed_on())
+        untold = {to for item in unsettled for to in self._handing_on.takers(item, self._rules[item]) or ()}
+        self._grow(self._taken_over())
         for item in (*unsettled, *(untold & places.keys())):  # it may apply after all, or not
             amounts[places[item]] = None
 
-    def _handed_on(self) -> dict[str, Amount]:
-        """How much of the max of others each item takes over; chains of hands are followed to their end."""
-        handed = {item: to for item, rule in self._rules.items() if (to := self._takers(item, rule)) is not None}
-        extra: dict[str, Amount] = {}
-        for item in handed:
-            place = self._plan.places[item]
-            extra[item] = extra.get(item, 0) + self.most[place]
-            self.most[place] = 0
-        for _ in handed:  # as often as a chain can be long
-            for item, to in handed.items():
-                part = extra.pop(item, 0) if to else 0
-                for each in to if part else ():
-                    extra[each] = extra.get(each, 0) + Fraction(part) / len(to)
-                    self._takes_by[each] = self._rules[item]
+    def _taken_over(self) -> dict[str, TakenOver]:
+        """How much of the max of others each item takes over; those that hand theirs on keep none."""
+        places = {item: self._plan.places[item] for item in self._rules}
+        extra = self._handing_on.taken_over(self._rules, {item: self.most[place] for item, place in places.items()})
+        for item, rule in self._rules.items():
+            if rule.treatment in HANDS_ON:
+                self.most[places[item]] = 0
         return extra
 
-    def _takers(self, item: str, rule: NotApplicable) -> list[str] | None:
-        """The items that take over the max of one that does not apply; None where its rule hands nothing on."""
-        if rule.treatment == "move" and rule.to is not None:
-            return [rule.to]
-        if rule.treatment != "spread":
-            return None
-        return [each for each in self._siblings(item) if each not in self.left_out]
-
-    def _siblings(self, item: str) -> list[str]:
-        """The other scored items of an item's indicator."""
-        indicator = (item, *self._plan.rubric.above(item))[-1]
-        below = {each.id for each in self._plan.rubric.by_id[indicator].walk()}
-        return [each.id for each in self._got.scored if each.id in below and each.id != item]
-
-    def _grow(self, extra: Mapping[str, Amount]) -> None:
+    def _grow(self, extra: Mapping[str, TakenOver]) -> None:
         """The points of items that took over some of another's max grow in proportion."""
         term, scored = self._recorder.term, {item.id for item in self._got.scored}
-        for item, more in extra.items():
+        for item, (more, rule) in extra.items():
             place = self._plan.places.get(item)
             amount = None if place is None or item not in scored else self._got.amounts[place]
             if place is None or amount is None or not self.most[place]:
@@ -111,7 +93,7 @@ class Inapplicable:
             self._got.amounts[place] = value
             self.most[place] += more
             terms = (term("item", item, amount), term("limit", "max", most), term("extra", item, more))
-            self._record(item, self._takes_by[item], terms, value)
+            self._record(item, rule, terms, value)
 
     def _record(self, item: str, rule: NotApplicable, terms: tuple[Term, ...], value: Amount) -> None:
         """The step by which an item got points that nobody gave it."""

@@ -1,4 +1,4 @@
-"""Reach: the most that one unit can have, which is less where items that do not apply to it are left out."""
+"""Reach: the most that one unit can have, which goes by the items that do not apply to it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NOT_APPLICABLE
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
+from gkpg.round.model import HANDS_ON
+from gkpg.scoring.handing_on import HandingOn
+from gkpg.scoring.picking import scored_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.round.model import NotApplicable
     from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
-    from gkpg.rubric import Item
+    from gkpg.rubric import Item, Rubric
 
 
-#: Treatments that leave nothing in the place of an item that does not apply: to its part, and to the items around it.
+#: Treatments that leave nothing in the place of an item that does not apply: to its part, to its indicator, and to the
+#: items between.
 _OF_PARTS = frozenset({"omit"})
-_OF_ITEMS = _OF_PARTS | {"rescale-total"}
+_OF_INDICATORS = _OF_PARTS | {"rescale-total"} | HANDS_ON
+_OF_ITEMS = _OF_INDICATORS | {"rescale-indicator"}
 
 
 def absent_parts(group: RoundGroup, lines: Sequence[str]) -> frozenset[int]:
@@ -73,40 +79,63 @@ class Reach:
         return (part.rubric.total or Fraction(0)) - self._left_out(unit, part, line)
 
     def of_item(self, unit: str, part: RoundPart, line: str, item: str) -> Fraction:
-        """The most that a unit can have for an item, by the line of points of its part; see `of_part`."""
-        root = part.rubric.by_id[item]
-        return (root.max or Fraction(0)) - self._left_out(unit, part, line, root)
+        """The most that a unit can have for an item, with what it takes over; see `of_part`."""
+        root, rules = part.rubric.by_id[item], self._rules(unit, part, line)
+        if not rules:
+            return root.max or Fraction(0)
+        treatments = _OF_ITEMS if part.rubric.above(item) else _OF_INDICATORS
+        return _reached(root, _treated(rules, treatments), _taken_over(part.rubric, line, rules)) or Fraction(0)
 
     @cached_property
     def _composed(self) -> frozenset[str]:
         """The units that have no items of their own."""
         return frozenset(rule.unit for rule in (self._round.assessment.composed if self._round.assessment else ()))
 
-    def _left_out(self, unit: str, part: RoundPart, line: str, root: Item | None = None) -> Fraction:
-        """The points of a part, or of one of its items, that a unit need not have, and cannot."""
-        treatments = _OF_PARTS if root is None else _OF_ITEMS
-        if not self._treatments & treatments or NOT_APPLICABLE not in line:
+    def _left_out(self, unit: str, part: RoundPart, line: str) -> Fraction:
+        """The points of a part that a unit need not have, and cannot."""
+        if not self._omits:
             return Fraction(0)
-        among = None if root is None else {each.id for each in root.walk()}
-        words = zip(part.rubric.ids, line.split(), strict=True)
-        marked = [item for item, word in words if word == NOT_APPLICABLE and (among is None or item in among)]
-        rules = {item: self._round.applicability.rule(unit, part.rubric, item) for item in marked}
-        out = [item for item, rule in rules.items() if rule is not None and rule.treatment in treatments]
+        out = _treated(self._rules(unit, part, line), _OF_PARTS)
         if not any(item.chooses for item in part.rubric.by_id.values()):
             return sum((part.rubric.by_id[item].max or Fraction(0) for item in out), Fraction(0))
-        return given_up(part.rubric.indicators if root is None else (root,), set(out))
+        return given_up(part.rubric.indicators, out)
+
+    def _rules(self, unit: str, part: RoundPart, line: str) -> dict[str, NotApplicable]:
+        """The rule of each item of a part that has no points since it does not apply to a unit."""
+        if not self._treatments or NOT_APPLICABLE not in line:
+            return {}
+        words = zip(part.rubric.ids, line.split(), strict=True)
+        marked = [item for item, word in words if word == NOT_APPLICABLE]
+        rules = {item: self._round.applicability.rule(unit, part.rubric, item) for item in marked}
+        return {item: rule for item, rule in rules.items() if rule is not None}
+
+
+def _treated(rules: Mapping[str, NotApplicable], treatments: frozenset[str]) -> set[str]:
+    """The items that one of these treatments leaves out."""
+    return {item for item, rule in rules.items() if rule.treatment in treatments}
+
+
+def _taken_over(rubric: Rubric, line: str, rules: Mapping[str, NotApplicable]) -> dict[str, Fraction]:
+    """How much of the max of others each item of a unit takes over, by its line of points."""
+    if HANDS_ON.isdisjoint(rule.treatment for rule in rules.values()):
+        return {}
+    given = {item for item, word in zip(rubric.ids, line.split(), strict=True) if word != NO_POINTS}
+    whole = {item.id for item in rubric.walk() if given.isdisjoint(below.id for below in item.items or ())}
+    most = {item: rubric.by_id[item].max or Fraction(0) for item in rules}
+    found = HandingOn(rubric, scored_items(rubric, whole), rules).taken_over(rules, most)
+    return {item: Fraction(more) for item, (more, _) in found.items()}
 
 
 def given_up(items: Iterable[Item], out: set[str]) -> Fraction:
     """How much less items can be together without those below them that are left out; of a choice others may remain."""
-    return sum(((item.max or Fraction(0)) - (_reached(item, out) or Fraction(0)) for item in items), Fraction(0))
+    return sum(((item.max or Fraction(0)) - (_reached(item, out, {}) or Fraction(0)) for item in items), Fraction(0))
 
 
-def _reached(item: Item, out: set[str]) -> Fraction | None:
-    """The most that an item can be without what is left out; None where nothing of it is there."""
+def _reached(item: Item, out: set[str], more: Mapping[str, Fraction]) -> Fraction | None:
+    """The most that an item can be without what is left out, with what it takes over; None where nothing is there."""
     if item.id in out:
         return None
-    if item.items is None or item.has_rows or item.is_apart_from_below:
-        return item.max or Fraction(0)
-    below = [most for each in item.items if (most := _reached(each, out)) is not None]
+    if item.items is None or item.has_rows or item.is_apart_from_below or item.id in more:
+        return (item.max or Fraction(0)) + more.get(item.id, Fraction(0))
+    below = [most for each in item.items if (most := _reached(each, out, more)) is not None]
     return item.of_rows(below) if below else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact, highest_of
 from gkpg.base.text import Text
 from gkpg.round.grades import EVERY_INDICATOR, EVERY_ITEM
+from gkpg.round.model import HANDS_ON
 from gkpg.round.needed_items import items_needed
 from gkpg.round.rules.unknown import unknown_names
 from gkpg.yamlfiles.form import Slip
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.document import Path_
 
 _WORDS = {(EVERY_ITEM,), (EVERY_INDICATOR,)}
-#: How points are handed from one item to another, so that one can get more than its max.
-_HANDS_ON = {"spread", "move"}
 _LOWER = {"from": Fraction.__ge__, "above": Fraction.__gt__}
 
 
@@ -164,7 +163,7 @@ def _too_high(
 ) -> Iterator[tuple[Path_, Text]]:
     """An edge above the most, where nothing is rounded up; where items hand points on, only a share tells."""
     key, edge = need.edge
-    hands_on = any(rule.treatment in _HANDS_ON for rule in checked.assessment.not_applicable)
+    hands_on = any(rule.treatment in HANDS_ON for rule in checked.assessment.not_applicable)
     if key not in _LOWER or need.at_most is not None or checked.rounds_on_the_way or (hands_on and not edge.is_share):
         return
     bounded = [(name, points) for name, points in most if points is not None]
