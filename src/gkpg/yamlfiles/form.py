@@ -146,6 +146,10 @@ class Form(Generic[Of]):
         return [field.alias or name for name, field in fields.items()]
 
 
+#: What points must be, by what is wrong with them.
+_LEAST = {"not_positive": Text("大于 0", "more than 0"), "negative": Text("不小于 0", "0 or more")}
+
+
 def _code_of_refusal(error: ErrorDetails, kind: str, value: Any, field: str) -> tuple[str, dict[str, Fact]]:
     """The code and the facts of a value that its field does not take."""
     if kind in {"string_too_short", "string_pattern_mismatch"} or (kind == "too_short" and isinstance(value, str)):
@@ -158,7 +162,7 @@ def _code_of_refusal(error: ErrorDetails, kind: str, value: Any, field: str) -> 
         allowed = list_words(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
         is_several = isinstance(value, (dict, tuple))
         return "R108", {"field": field, "text": _kind(value) if is_several else _show_value(value), "allowed": allowed}
-    if kind in {"not_points", "not_positive", "over_precise"}:
+    if kind in {"not_points", "not_positive", "negative", "over_precise"}:
         return _points(kind, field, value)
     if kind == "string_type" and not isinstance(value, (dict, tuple)):
         return "Y106", {"field": field, "text": _show_value(value), "kind": _kind(value)}
@@ -193,8 +197,8 @@ def _label(field: str, value: str) -> tuple[str, dict[str, Fact]]:
 
 
 def _points(kind: str, field: str, value: Any) -> tuple[str, dict[str, Fact]]:
-    if kind == "not_positive":
-        return "R106", {"field": field, "text": _show_value(value)}
+    if kind in _LEAST:
+        return "R106", {"field": field, "text": _show_value(value), "least": _LEAST[kind]}
     if kind == "over_precise":
         return "R107", {
             "field": field,

@@ -62,6 +62,8 @@ def _precise(value: Decimal) -> Decimal:
 
 def _score(value: Any, info: ValidationInfo) -> Any:
     """Points that may be zero."""
+    if isinstance(value, Decimal) and value < 0:
+        raise PydanticCustomError("negative", "below zero")
     return value if isinstance(value, Decimal) and value == 0 else _points(value, info)
 
 

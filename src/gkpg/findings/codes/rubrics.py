@@ -47,8 +47,11 @@ RUBRIC = {
     ),
     "R106": Code(
         E,
-        Text("{field} 是 {text}，必须大于 0", "{field} is {text}; it must be more than 0"),
-        Text("分值为零或负数的项无法得分。", "An item with zero or negative points cannot be scored."),
+        Text("{field} 是 {text}，必须{least}", "{field} is {text}; it must be {least}"),
+        Text(
+            "分值为零或负数的项无法得分；最差的一名、末档等可以是 0。",
+            "An item with zero or negative points cannot be scored; the worst of several may get 0.",
+        ),
         Text("请改正", "correct it"),
     ),
     "R107": Code(
