@@ -215,7 +215,7 @@ def test_a_matrix_says_above_each_column_what_is_asked_for(language: str, tmp_pa
     sheet = workbook.worksheets[0]
     says = {
         "zh": ["1 指标1〔填数值，天〕", "2 等级[甲]〔填 1 至 6，每 0.5 一档〕"],
-        "en": ["1 指标1[value, 天]", "2 等级[甲][1 to 6 in steps of 0.5]"],
+        "en": ["1 指标1 [value, 天]", "2 等级[甲] [1 to 6 in steps of 0.5]"],
     }
     assert [sheet["B5"].value, sheet["C5"].value] == says[language]
     for row, values in ((7, (40, 3.5)), (8, (25.5, 1))):
