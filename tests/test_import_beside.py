@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +38,10 @@ def rows_of(draft: DraftedTable) -> list[tuple[Any, ...]]:
 
 
 WHOLE = [
+    (
+        "加分项：每条信息被采用加0.5分，最高不超过2分",
+        ("加分项", "bonus", None, [("每条信息被采用", 2, Decimal("0.5"))]),
+    ),
     ("加分项：获国家表彰每次加1分，最多3分", ("加分项", "bonus", None, [("获国家表彰", 3, 1)])),
     ("加分项:获国家表彰每次加1分,最多3分。", ("加分项", "bonus", None, [("获国家表彰", 3, 1)])),
     (

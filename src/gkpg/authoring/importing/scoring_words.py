@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _N = r"(\d{1,6}(?:\.\d{1,4})?)"
-_MOST = rf"(?:最多|最高|累计不超过|合计不超过|总分不超过|不超过|上限为?)(?:可)?(?:[得加计记扣减]|为)?\s*{_N}\s*分"
+_MOST = rf"(?:最[多高](?:不超过)?|(?:累计|合计|总分)?不超过|上限为?)(?:可)?(?:[得加计记扣减]|为)?\s*{_N}\s*分"
 _TIMES = r"(?:发生|出现|发现|有)?一(?:起|次|例|件|项|条|个|处)(?:的)?"
 _OUT = rf"(?:直至|直到|至)?(?:本项|该项|此项)?(?:分值|得分)?扣完(?:本项分|本项|该项分|分)?(?:{_N}分)?(?:为止)?"
 _OFF = re.compile(
@@ -30,6 +30,8 @@ _WORD = (
     r"|[A-E](?=[级档等得：: ])|[A-E]"
 )
 _LEVEL = re.compile(rf"({_WORD})(?:等次|等|档|级)?(?:的)?(?:[得计记为：:])?\s*{_N}\s*分")
+#: A rule that is longer says more than one thing.
+_LONGEST = 300
 #: What is no count of things: shares, several at a time, points that stand elsewhere in the sentence.
 _NOT_ONE = re.compile(r"[%％]|百分|[二两三四五六七八九十百千万]|\d(?<!1)|1\d|\d1|增长|提高|降低|下降")
 _SAYS_MORE = re.compile(r"\d\s*分|[扣加得]|。|；")
@@ -77,7 +79,7 @@ def most_in(text: str) -> Decimal | None:
 
 
 def _chinese(pattern: re.Pattern[str], text: str) -> EachRule | None:
-    match = pattern.fullmatch(text.strip("。；; "))
+    match = pattern.fullmatch(text.strip("。；; ")) if len(text) <= _LONGEST else None
     if match is None or _SAYS_MORE.search(match["before"]) or _NOT_ONE.search(match["each"]):
         return None
     if _SAYS_MORE.search(match["each"].replace("获得", "").replace("取得", "")):
