@@ -17,7 +17,7 @@ from gkpg.sheets.read.matrix_rows import read_matrix
 from gkpg.sheets.read.matrix_table import find_matrices
 from gkpg.sheets.read.name_patterns import BY_TEMPLATE, NAMED, NamePattern
 from gkpg.sheets.read.pages import Page, find_matrix_pages, find_pages, join_pages, page_of, without_empty_pages
-from gkpg.sheets.read.period_claims import find_period
+from gkpg.sheets.read.period_claims import find_period, without_period
 from gkpg.sheets.read.printed_headings import find_printed_tables
 from gkpg.sheets.read.printed_rows import read_printed_table
 from gkpg.sheets.read.rubric_choice import choose_by_headings, choose_by_page, choose_by_path
@@ -96,9 +96,21 @@ class FileReader:
         groups = (group.name for group in self.round.groups)
         return frozenset((*self.round.units, *self.round.former, *groups, *self.round.sources, *hands))
 
-    def read_name(self, file: str) -> dict[str, str]:
+    def read_name(self, file: str, pattern: NamePattern | None = None) -> dict[str, str]:
         """What a file's name says of whose sheet it is."""
-        return self.pattern.read(file, self.known_names)
+        return (pattern or self.pattern).read(self._without_period(file), self.known_names)
+
+    def _without_period(self, file: str) -> str:
+        """A file's name without its period, where there are periods and no pattern says where it stands."""
+        if not self.round.has_periods or "period" in self.pattern.fields:
+            return file
+        return without_period(file, self._all_periods, self.known_names)
+
+    @cached_property
+    def _all_periods(self) -> tuple[str, ...]:
+        """The names of all periods of the assessment."""
+        rules = self.round.assessment.periods if self.round.assessment else ()
+        return tuple(dict.fromkeys(each.name for rule in rules for each in rule.each))
 
     def unread(self, name: str, sha256: str, finding: Finding) -> File:
         """A file that cannot be read, with the one finding that says why; its name may tell its unit."""
@@ -355,7 +367,7 @@ class _FileReading:
 
     def _says_matrix(self, matrix: MatrixTable) -> IdentityClaims:
         cells = labelled_cells(matrix.grid, matrix.row)
-        named = self.reader.read_name(self.name) or _MATRIX_PATTERN.read(self.name, self.reader.known_names)
+        named = self.reader.read_name(self.name) or self.reader.read_name(self.name, _MATRIX_PATTERN)
         named = {key: named.get(key, "") for key in _OF_MATRIX}
         return self._claims(matrix.grid.name, cells, named)
 

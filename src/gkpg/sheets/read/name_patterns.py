@@ -36,6 +36,11 @@ class NamePattern:
         if not fields or len(set(fields)) < len(fields) or not set(fields) <= {*NAMED, "period"}:
             raise ValueError(self.text)
 
+    @property
+    def fields(self) -> list[str]:
+        """The names of its fields, in their order."""
+        return _FIELD.findall(self.text)
+
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         between, fields = _FIELD.split(self.text)[::2], _FIELD.findall(self.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name, normalize_name
@@ -41,6 +42,18 @@ def find_period(says: IdentityClaims, periods: Sequence[str], names: Container[s
     if on_path and found not in on_path:
         return found, (Finding("S307", Place(says.file), {**what, "found": on_path[0], "made": found}),)
     return found, ()
+
+
+def without_period(file: str, periods: Sequence[str], names: Container[str]) -> str:
+    """A path whose file's name has no field that names a period; `names` are of other things."""
+    *folders, name = _PARTING.split(file)
+    stem, end = PurePath(name).stem, PurePath(name).suffix
+    kept = [
+        word
+        for word in stem.split("-")
+        if word.strip().isdigit() or word.strip() in names or not _all_in(word, periods)
+    ]
+    return "/".join((*folders, "-".join(kept) + end)) if kept else file
 
 
 def _written(text: str | Text) -> Fact:
