@@ -3,8 +3,9 @@
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
 # make bench   time and memory beside other ways and targets; SHEETS=10000 LARGEST=100000 for the whole table
+# make audit   known weaknesses of what is locked              make lock    lock the newest versions
 # make fuzz    spoiled sheets against the reader; SECONDS=120 SEED=1
-.PHONY: demo quick test coverage check docs examples bench fuzz wheel clean
+.PHONY: demo quick test coverage check docs examples bench fuzz audit lock wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -69,6 +70,18 @@ bench: $(VENV)/.run
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS) --seed $(SEED)
+
+# Apart from what is tested: it must not change what that needs. Without a network it says that it was not done.
+audit: | $(BIN)/python
+	-$(BIN)/python -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)/audit/bin/python tools/audit.py
+
+# The index that pip is set to use is asked, and not written down.
+lock: | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	{ head -2 requirements.lock; $(VENV)/lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet; } > $(VENV)/requirements.lock
+	mv $(VENV)/requirements.lock requirements.lock
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build

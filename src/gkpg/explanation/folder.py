@@ -14,6 +14,7 @@ from gkpg.base.system_text import system_path
 from gkpg.base.text import Text, tidy_text
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
+from gkpg.io.exchange import exchange
 from gkpg.io.interrupts import interrupts_waiting
 from gkpg.sheets.file_names import safe_file_name, unreserved_name
 
@@ -121,6 +122,8 @@ def _put_in_place(made: Path, path: Path, *, force: bool) -> None:
         made.rename(path)
         return
     _refuse_others(path, force=force)
+    if exchange(made, path):
+        return  # the former one goes with what is left beside
     with _beside(path) as aside, interrupts_waiting():
         former = aside / "former"
         path.rename(former)
