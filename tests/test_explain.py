@@ -125,6 +125,8 @@ def test_the_page_shows_what_the_command_says(page: str, lang: str, capsys: pyte
     ([], "gkpg: 请写出单位，如 gkpg explain 甲区；全部单位用 --all DIR\n"),
     (["样例十局", "--all", "x"], "gkpg: --all 写的是全部单位，不与单位、项或 -o 同用\n"),
     (["样例十局", "-o", "a.md", "-f", "json"], "gkpg: 文件名以 .md 结尾，格式却是 json\n"),
+    (["样例十局", "-o", "通知.docx"], "gkpg: 不能写成 .docx；可以写的有：.txt、.md、.json\n"),
+    (["样例十局", "-o", "a.XLSX", "-f", "md"], "gkpg: 不能写成 .xlsx；可以写的有：.txt、.md、.json\n"),
     (["样例十局", "--sealed", "-f", "md"], "gkpg: --sealed 是一个单位的整份 JSON，不与项、--all 或其他格式同用\n"),
 ])  # fmt: skip
 def test_what_is_not_there_or_does_not_go_together_is_one_line(
@@ -156,9 +158,12 @@ def test_a_file_is_replaced_only_where_nobody_edited_it(at_example: Path, capsys
         assert run(capsys, "样例七局", "-o", name)[0] == 0
         assert run(capsys, "样例十局", "-o", name)[0] == 0
         assert (at_example / name).read_bytes() == written
-        (at_example / name).write_bytes(written.replace("样例十局".encode(), "样例百局".encode(), 1))
-        status, _, said = run(capsys, "样例十局", "-o", name)
-        assert (status, said.rstrip()[-6:]) == (2, "[F110]")
+        changed = written.replace("样例十局".encode(), "样例百局".encode(), 1)
+        for edited in (changed, written + "批注\n".encode(), written[:-1] + b" \n"):
+            (at_example / name).write_bytes(edited)
+            status, _, said = run(capsys, "样例十局", "-o", name)
+            assert (status, said.rstrip()[-6:]) == (2, "[F110]")
+            assert (at_example / name).read_bytes() == edited
         assert run(capsys, "样例十局", "-o", name, "--force")[0] == 0
         (at_example / name).write_text("mine\n", encoding="utf-8")
         status, _, said = run(capsys, "样例十局", "-o", name, "--force")

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARK = re.compile(
-    rb"^(?P<body>.*\n)[^\n]*gkpg explain 1 (?P<digest>[0-9a-f]{16})[^\n]*\n(?P<rest>[^\n]*\n?)$", re.DOTALL
+    rb'^(?P<body>.*\n)(?P<before><!-- |-- |"mark": ")gkpg explain 1 (?P<digest>[0-9a-f]{16})(?P<behind>[^\n]*\n.*)$',
+    re.DOTALL,
 )
+#: What stands behind a mark to the end of the file, by what stands before it.
+_ENDS = {b"<!-- ": b" -->\n", b"-- ": b"\n", b'"mark": "': b'"\n}\n'}
 
 
 def with_mark(document: str, suffix: str) -> bytes:
@@ -31,7 +34,8 @@ def is_own(path: Path) -> bool:
 def is_as_written(path: Path) -> bool:
     """Whether such a file is just as gkpg wrote it."""
     found = _MARK.match(path.read_bytes())
-    return found is not None and _digest(found["body"]) == found["digest"].decode()
+    is_whole = found is not None and found["behind"] == _ENDS[found["before"]]
+    return found is not None and is_whole and _digest(found["body"]) == found["digest"].decode()
 
 
 def _digest(body: bytes) -> str:

@@ -45,6 +45,9 @@ EXPLAINING = {
     "explain.suffix": Text(
         "文件名以 {suffix} 结尾，格式却是 {format}", "the file's name ends in {suffix}, the format is {format}"
     ),
+    "explain.ending": Text(
+        "不能写成 {suffix}；可以写的有：{endings}", "{suffix} is no format of explanations; there are {endings}"
+    ),
     "explain.kind": Text("单位说明", "an explanation"),
     "explain.writing": Text("正在写单位说明", "writing explanations"),
     "explain.wrote_all": Text("已写出 {count} 个单位的说明：{where}", "wrote explanations of {count} units: {where}"),
