@@ -13,7 +13,10 @@ ASSESSMENT = {
             "指标表应在考核文件旁的 rubrics/ 里，或随 gkpg 附带，并且本身成立。",
             "A rubric lies in rubrics/ beside the assessment file, or comes with gkpg, and is sound.",
         ),
-        Text("请改正名称，或放进指标表", "correct the name, or put the rubric there"),
+        Text(
+            "请改正名称，或放进指标表；已在那里的，先改正它的错误",
+            "correct the name, or put the rubric there; if it is there, correct its errors first",
+        ),
     ),
     "A102": Code(
         E,

@@ -58,7 +58,7 @@ def _of_items(item: Draft) -> Iterator[Slip]:
 _MEASURED = Text(" measure 类型", "of kind measure")
 _WITH_ITEMS = Text("有子项的项", "an item with sub-items")
 _NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
-_NOT_ABOVE_LEAST = Text("不大于 least", "is not above least")
+_NOT_ABOVE_LEAST = Text("不大于 least", " is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
 _MANY = Text(f"最多 {_MOST_ENTRIES} 个", f"has more than {_MOST_ENTRIES} entries")
 _DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")
