@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gkpg.round.model import HANDS_ON
 from gkpg.scoring.unit_result import parts_with_points
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 #: `unit`: one that a composed total is made of; else what a rule made of something that was added up: `round`, `bound`
 #: by a floor, a cap or a gate, `minus` and `veto` by a veto, `choose` where what counts has another max.
 LossKind = Literal["item", "beside", "unit", "round", "bound", "minus", "veto", "choose"]
-LOSS_KINDS: tuple[LossKind, ...] = get_args(LossKind)
 _NOTHING = Fraction(0)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from gkpg.authoring.importing.beside_words import beside_kind
+from gkpg.authoring.importing.item_nodes import add_points
 from gkpg.authoring.importing.scoring_words import most_in, points_for, points_off
 from gkpg.authoring.importing.wording import short_name
 from gkpg.base.points import format_points
@@ -109,8 +110,7 @@ def part_items(items: ItemNodes, total: Decimal | None) -> tuple[ItemNodes, Item
 
 def _sum(items: Sequence[ItemNode]) -> Decimal | None:
     """The points of items; None where some have none that are known."""
-    known = [item.max if item.max is not None else (item.sum or None) for item in items]
-    return None if None in known else sum((each for each in known if each is not None), Decimal(0))
+    return add_points(item.max if item.max is not None else (item.sum or None) for item in items)
 
 
 def _rows(item: ItemNode, above: tuple[str, ...]) -> Iterator[tuple[str, ItemNode]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.base.text import Text
     from gkpg.findings.place import Place
@@ -76,3 +76,9 @@ class ItemNode:
 
 
 ItemNodes = tuple[ItemNode, ...]
+
+
+def add_points(points: Iterable[Decimal | None]) -> Decimal | None:
+    """Points together; None where some are not known."""
+    each = tuple(points)
+    return None if None in each else sum((known for known in each if known is not None), Decimal(0))

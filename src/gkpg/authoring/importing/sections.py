@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.beside_words import beside_kind
+from gkpg.authoring.importing.item_nodes import add_points
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 
@@ -48,8 +49,7 @@ def _above(head: ItemNode, below: list[ItemNode]) -> ItemNode:
 
 
 def _sum(items: Sequence[ItemNode]) -> Decimal | None:
-    known = [item.max for item in items]
-    return None if None in known else sum((each for each in known if each is not None), Decimal(0))
+    return add_points(item.max for item in items)
 
 
 def _by_numbers(items: Sequence[ItemNode]) -> list[tuple[ItemNode, list[ItemNode]]]:
