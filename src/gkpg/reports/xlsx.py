@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zipfile
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
+from gkpg.reports.package_seal import add_properties, is_of_category, is_sealed
 from gkpg.reports.tables import all_tables
 from gkpg.reports.xlsx_frame import CATEGORY, HEAD, FramedSheet, render_frame
 from gkpg.reports.xlsx_rows import RowWriter
@@ -38,31 +38,12 @@ def write(report: Report, out: BinaryIO) -> None:
 
 def is_own_report(path: Path) -> bool:
     """Whether a file is an Excel report that gkpg wrote."""
-    return f"<cp:category>{CATEGORY}</cp:category>".encode() in _properties(path)
+    return is_of_category(path, CATEGORY)
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether a report is just as gkpg wrote it: no program has saved it since, for that would change its parts."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            return f">{_seal_of(file)}</dc:identifier>".encode() in _properties(path)
-    except (zipfile.BadZipFile, ValueError):
-        return False
-
-
-def _seal_of(package: zipfile.ZipFile) -> str:
-    """A digest of all parts of a package but its properties, in which it stands."""
-    parts = sorted((each.filename, each.file_size, each.CRC) for each in package.infolist() if each.filename != CORE)
-    return f"gkpg-seal-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
-
-
-def _properties(path: Path) -> bytes:
-    """The properties of a workbook; empty where it has none, or is none."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            return file.read(CORE)[:10_000]
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, ValueError):
-        return b""
+    """Whether a report is just as gkpg wrote it."""
+    return is_sealed(path)
 
 
 def _colours(report: Report) -> dict[str, str]:
@@ -89,8 +70,7 @@ def write_tables(
         frame = _Worksheets(package, tables, colours, most_rows).write()
         for name in sorted({*frame.namelist()} - {*package.namelist(), CORE}):
             package.writestr(undated_entry(name), frame.read(name))
-        seal = f"<dc:identifier>{_seal_of(package)}</dc:identifier></cp:coreProperties>".encode()
-        package.writestr(undated_entry(CORE), frame.read(CORE).replace(b"</cp:coreProperties>", seal))
+        add_properties(package, frame.read(CORE))
 
 
 class _Worksheets:
