@@ -103,3 +103,53 @@ def test_units_of_another_form_do_not_break_the_reading_of_figures(tmp_path: Pat
     """They are told as such."""
     (tmp_path / "p.csv").write_text("unit,1\nA,90\n", encoding="utf-8")
     assert load_assessment(round_with(tmp_path, "p.csv", units=units)).round is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "figure"),
+    [
+        ("%", "90%", 90),
+        ("%", "９０.５％", Decimal("90.5")),
+        ("个百分点", "90%", 90),
+        ("%", "-5%", -5),
+        ("亿元", "27亿元", 27),
+        ("亿元", '"27 亿元"', 27),
+        ("%", "90", 90),
+    ],
+)
+def test_figures_in_yaml_are_read_by_the_rule_of_cells(tmp_path: Path, unit: str, written: str, figure: object) -> None:
+    """With the unit behind the number, hundredths where it is the sign of percentages."""
+    values = f"[{{item: '1', values: {{A: {written}, B: 90}}, basis: b}}]"
+    loaded = load_assessment(round_with(tmp_path, values, unit))
+    assert loaded.findings == ()
+    assert loaded.round is not None
+    assert loaded.round.assessment is not None
+    assert dict(loaded.round.assessment.previous[0].values) == {"A": figure, "B": 90}
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "code"),
+    [("km", "90%", "A117"), ("%", "90km", "R105"), ("亿元", "27万元", "R105"), ("%", "about 90%", "R105")],
+)
+def test_what_is_no_figure_in_yaml_is_told_at_its_line(tmp_path: Path, unit: str, written: str, code: str) -> None:
+    """A percentage of what is none, another unit, words: once, at the value."""
+    values = f"\n  - item: '1'\n    basis: b\n    values:\n      A: {written}\n      B: 90"
+    loaded = load_assessment(round_with(tmp_path, values, unit))
+    assert [(each.code, each.place.line) for each in loaded.findings] == [(code, 10)]
+
+
+def test_a_csv_with_percentages_is_read_as_yaml_is(tmp_path: Path) -> None:
+    """The same text means the same in both."""
+    (tmp_path / "p.csv").write_text("unit,1 a\nA,90%\nB,９０.５％\n", encoding="utf-8")
+    loaded = load_assessment(round_with(tmp_path, "p.csv"))
+    assert loaded.round is not None
+    assert loaded.round.assessment is not None
+    assert dict(loaded.round.assessment.previous[0].values) == {"A": 90, "B": Decimal("90.5")}
+
+
+def test_percentages_of_an_item_that_is_not_known_are_not_called_percentages_of_none(tmp_path: Path) -> None:
+    """That there is no such item is what is told."""
+    (tmp_path / "p.csv").write_text("unit,2\nA,90%\nB,80%\n", encoding="utf-8")
+    loaded = load_assessment(round_with(tmp_path, "[{item: '2', file: p.csv, basis: b}]"))
+    assert "A117" not in {each.code for each in loaded.findings if each.place.line == 2}
+    assert "A103" in {each.code for each in loaded.findings}

@@ -74,6 +74,39 @@ def test_a_case_of_a_rubric(name: str, tmp_path: Path) -> None:
         assert wrong in said[0]
 
 
+AGAINST = """\
+rubric: r
+version: "1"
+title: t
+total: 20
+indicators:
+  - {id: "1", name: 满意度, max: 10, kind: measure, unit: "%", of: previous, change: difference, line: [[0, 0], [5, 10]]}
+  - {id: "2", name: 资金, max: 10, kind: measure, unit: 亿元, of: target, line: [[0, 0], [100, 10]]}
+cases:
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "wrong"),
+    [
+        ('{scores: {"1": 95%, "2": 13.5亿元}, against: {"1": 92.5%, "2": 27亿元}, total: 10}', None),
+        ('{scores: {"1": 95, "2": 13.5}, against: {"1": 92.5, "2": 27}, total: 10}', None),
+        (
+            '{scores: {"1": 95, "2": 13.5}, against: {"1": 92.5, "2": 27%}, total: 10}',
+            "does not take 27%, but one number",
+        ),
+        ('{scores: {"1": 95, "2": 13%}, against: {"1": 92.5, "2": 27}, total: 10}', "does not take 13%, but a number"),
+    ],
+)
+def test_figures_with_their_unit(case: str, wrong: str | None, tmp_path: Path) -> None:
+    """A cell takes 95% and 13.5亿元 as text, and so does a case: half of 5 points and half of the target."""
+    path = tmp_path / "r.yaml"
+    path.write_text(AGAINST + f"  - {case.replace('{', '{name: 一, ', 1)}\n", "utf-8")
+    said = [finding.line("en") for finding in with_rubric_cases(load_rubric(path)).findings]
+    assert len(said) == (0 if wrong is None else 1), said
+    assert wrong is None or wrong in said[0]
+
+
 def test_cases_change_no_meaning(tmp_path: Path) -> None:
     one = rubric_of(BASE, tmp_path / "a.yaml")
     other = rubric_of(BASE + "cases: [{name: 满分, others: full, total: 5}]\n", tmp_path / "b.yaml")

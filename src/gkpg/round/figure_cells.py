@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_points, parse_stored, parse_typed
+from gkpg.base.points import format_points, parse_stored
 from gkpg.base.text import Text, tidy_text
+from gkpg.round.item_figures import NO_NUMBER, PERCENT_OF_NONE, read_written_figure
 from gkpg.rubric.kinds import is_percent
 from gkpg.workbooks.cell_kinds import CellKind, Look
 from gkpg.workbooks.display.comparison import Likeness, compare_shown
@@ -16,16 +17,13 @@ if TYPE_CHECKING:
 
     from gkpg.workbooks.cells import Cell, Grid
 
-_NO_NUMBER = Text("不是数", "is no number")
 _UNSEEN = Text("打开时看不见（隐藏、合并、划去，或字与底同色）", "cannot be seen as it is (hidden, merged, struck out)")
-_PERCENT = Text("显示为百分数，这一项的单位却不是百分数", "shows as a percentage, and the item's unit is none")
 _BY_KIND = {
     CellKind.DATE: Text("是日期，不是数", "is a date, not a number"),
     CellKind.ERROR: Text("是错误值", "is an error value"),
     CellKind.UNCALCULATED: Text("是没有计算结果的公式", "is a formula without a result"),
     CellKind.BOOLEAN: Text("是真假值，不是数", "is a truth value, not a number"),
 }
-_WIDE = str.maketrans({"％": "%"})
 
 
 def read_figure(grid: Grid, cell: Cell, unit: str | None) -> Decimal | Text:
@@ -34,31 +32,26 @@ def read_figure(grid: Grid, cell: Cell, unit: str | None) -> Decimal | Text:
         return _BY_KIND[cell.kind]
     if _is_unseen(grid, cell):
         return _UNSEEN
-    number = _number(cell)
-    if number is None:
-        return _NO_NUMBER
-    if _is_share(cell) and not is_percent(unit or ""):
-        return _PERCENT
+    number = _number(cell, unit or "")
+    if isinstance(number, Text):
+        return number
     if cell.shown is not None and compare_shown(cell.shown, number) is Likeness.OTHER:
         seen, held = tidy_text(cell.shown.strip()), format_points(number)
         return Text(f"显示为“{seen}”，存的却是 {held}", f"shows “{seen}” and holds {held}")
     return number
 
 
-def _number(cell: Cell) -> Decimal | None:
+def _number(cell: Cell, unit: str) -> Decimal | Text:
     """What a cell shows as a number; of a percentage the number before the sign."""
-    if cell.kind is CellKind.PERCENT:
-        held = parse_stored(cell.content)
-        return None if held is None else held * 100
-    if cell.kind is CellKind.NUMBER:
-        return parse_stored(cell.content)
-    text = cell.content.translate(_WIDE).removesuffix("%").strip()
-    return parse_stored(text) or parse_typed(text)
-
-
-def _is_share(cell: Cell) -> bool:
-    """Whether a cell shows a percentage."""
-    return cell.kind is CellKind.PERCENT or cell.content.translate(_WIDE).endswith("%")
+    if cell.kind is CellKind.TEXT:
+        written = parse_stored(cell.content)
+        return read_written_figure(cell.content, unit) if written is None else written
+    held = parse_stored(cell.content)
+    if held is None:
+        return NO_NUMBER
+    if cell.kind is not CellKind.PERCENT:
+        return held
+    return held * 100 if is_percent(unit) else PERCENT_OF_NONE
 
 
 def _is_unseen(grid: Grid, cell: Cell) -> bool:

@@ -1,8 +1,12 @@
-"""Files of unit figures: tables beside an assessment, with a row a unit and a column a figure, read into it."""
+"""Files of unit figures: tables beside an assessment, with a row a unit and a column a figure, read into it.
+
+Figures that the assessment has as text are read as the cells of such a table are.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.nearest import ask_nearest
@@ -10,11 +14,10 @@ from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
-from gkpg.round.item_figures import FIGURE_LISTS, VALUES_OR_FILE, problem_of
+from gkpg.round.item_figures import FIGURE_LISTS, PERCENT_OF_NONE, VALUES_OR_FILE, problem_of, read_written_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
     from pathlib import Path
 
     from gkpg.rubric import Item, Library
@@ -31,6 +34,8 @@ def is_table(file: str) -> bool:
 
 def with_figure_files(document: Document, folder: Path, library: Library) -> tuple[Document, list[Finding]]:
     """The document with what its tables hold, the name of a file alone spelled out item by item; and what is wrong.
+
+    Figures that are written as text are numbers there, by the rule for cells.
 
     A result stays to be read by whoever knows results.
     """
@@ -65,9 +70,17 @@ class _TableReader:
         return tuple(self._entry(each, (key, n)) for n, each in enumerate(written))
 
     def _entry(self, entry: Any, path: Path_) -> Any:
-        file = entry.get("file") if isinstance(entry, dict) else None
-        if not isinstance(file, str) or not (is_table(file) or path[0] == "figures"):
+        if not isinstance(entry, dict):
             return entry
+        file, item = entry.get("file"), self._items.get(str(path[0]), {}).get(str(entry.get("item")))
+        if file is None and item is not None and isinstance(entry.get("values"), dict):
+            return {**entry, "values": dict(self._written(entry["values"], item, (*path, "values")))}
+        if isinstance(file, str) and (is_table(file) or path[0] == "figures"):
+            return self._with_table(entry, file, item, path)
+        return entry
+
+    def _with_table(self, entry: dict[str, Any], file: str, item: Item | None, path: Path_) -> dict[str, Any]:
+        """An entry with the figures of its table."""
         if "values" in entry:
             self.lost.append(Finding("A402", self._document.place(path), {"problem": VALUES_OR_FILE}))
             return entry
@@ -80,9 +93,20 @@ class _TableReader:
             self._lose(file, path, Text(f"{wanted} 有不止一列", f"several columns are headed {wanted}"))
         if grid is None or len(columns) != 1:
             return {**entry, "values": {}}
+        if path[0] in FIGURE_LISTS and item is None:
+            return {**entry, "values": {}}  # that there is no such item is told at its id
         name = str(entry.get("item") or wanted)
-        item = self._items.get(str(path[0]), {}).get(name)
         return {**entry, "values": dict(self._figures(grid, columns[0], file, name, item))}
+
+    def _written(self, values: Mapping[Any, Any], item: Item, path: Path_) -> Iterator[tuple[Any, Any]]:
+        """The figures of an entry, those that are written as text as the numbers that they are in cells."""
+        for unit, value in values.items():
+            read = read_written_figure(value, item.unit or "") if isinstance(value, str) else value
+            if read is PERCENT_OF_NONE:
+                facts = {"unit": unit, "item": item.label, "how": PERCENT_OF_NONE}
+                self.lost.append(Finding("A117", self._document.place((*path, unit)), facts))
+                read = Decimal(1)  # something, so that it is not told once more for its form
+            yield unit, value if isinstance(read, Text) else read
 
     def _grid(self, file: str, path: Path_) -> Grid | None:
         """The first sheet of a table; None where it cannot be read, which is told once."""

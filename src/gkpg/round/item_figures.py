@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
+from gkpg.rubric.kinds import is_percent, parse_with_unit, says_percent
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.types import STORED, Model, Name, Words
 
@@ -28,6 +29,10 @@ def _exact(value: Any, info: ValidationInfo) -> Fraction:
 
 
 ExactFigure = Annotated[Fraction, PlainValidator(_exact), PlainSerializer(format_exact), WithJsonSchema(shapes.FIGURE)]
+#: The same of an item, which may be written with its unit.
+UnitFigure = Annotated[
+    Fraction, PlainValidator(_exact), PlainSerializer(format_exact), WithJsonSchema(shapes.WRITTEN_FIGURE)
+]
 
 
 class ItemFigures(Model):
@@ -38,7 +43,7 @@ class ItemFigures(Model):
     """
 
     item: Words
-    values: Mapping[Name, ExactFigure] = Field(default_factory=dict)
+    values: Mapping[Name, UnitFigure] = Field(default_factory=dict)
     file: Words | None = None
     was: Words | None = None
     basis: Words | None = None
@@ -46,6 +51,9 @@ class ItemFigures(Model):
 
 #: The lists of an assessment that hold unit figures, each with what the items say that look at them.
 FIGURE_LISTS: Mapping[str, LooksAt] = {"targets": "target", "previous": "previous"}
+#: What is said of what is no figure of an item.
+NO_NUMBER = Text("不是数", "is no number")
+PERCENT_OF_NONE = Text("显示为百分数，这一项的单位却不是百分数", "shows as a percentage, and the item's unit is none")
 #: What is said of an entry that has both, or neither.
 VALUES_OR_FILE = Text("values 和 file 写且只写一个", "it has either values or a file")
 
@@ -60,3 +68,11 @@ def problem_of(item: Item | None, value: Decimal | Fraction) -> Text | None:
         how = "there is no growth on a figure of 0 or below (change: difference tells another change)"
         return Text("不大于 0 的数没有增长率（可以写 change: difference）", how)
     return None
+
+
+def read_written_figure(text: str, unit: str) -> Decimal | Text:
+    """The number that somebody wrote as text, with or without its unit behind it; or why there is none."""
+    if says_percent(text) and not is_percent(unit):
+        return PERCENT_OF_NONE
+    number = parse_with_unit(text, unit)
+    return NO_NUMBER if number is None else number

@@ -40,10 +40,27 @@ def _figure(value: Any, info: ValidationInfo) -> Decimal:
     return number
 
 
+def _written_figure(value: Any, info: ValidationInfo) -> Decimal | str:
+    """A figure, or a text with one and its unit."""
+    is_written = isinstance(value, str) and any(letter.isdecimal() for letter in value)
+    return value if is_written and parse_strict(value) is None else _figure(value, info)
+
+
+def _write_figure(value: Decimal | str) -> str:
+    return value if isinstance(value, str) else format_points(value)
+
+
 CaseScore = Annotated[str, PlainValidator(_parse_entered), WithJsonSchema(shapes.ENTERED)]
 CaseFigure = Annotated[Decimal, PlainValidator(_figure), PlainSerializer(format_points), WithJsonSchema(shapes.FIGURE)]
+#: A figure of an item, which may be written with its unit.
+UnitFigure = Annotated[
+    Decimal | str,
+    PlainValidator(_written_figure),
+    PlainSerializer(_write_figure),
+    WithJsonSchema(shapes.WRITTEN_FIGURE),
+]
 #: Figures, of which one may be written without a list; none at all say that there is nobody else.
-CaseFigures = Annotated[tuple[CaseFigure, ...], OneOrMore()]
+CaseFigures = Annotated[tuple[UnitFigure, ...], OneOrMore()]
 #: The rows that a case does not name: all get the most that they can, or the least.
 Others = Literal["full", "least"]
 

@@ -112,6 +112,13 @@ ENTERED: dict[str, Any] = {
 }
 #: A figure that may be zero or less.
 FIGURE: dict[str, Any] = {"type": "number", "errorMessage": should_be(Text("数，不加引号", "a number without quotes"))}
+#: The same of an item with a unit, which may stand behind it.
+WRITTEN_FIGURE: dict[str, Any] = {
+    "type": ["number", "string"],
+    "pattern": "[0-9０-９]",
+    "errorMessage": should_be(Text("数（单位是百分数的也可写 95%）", "a number (or 95% where the unit is %)")),
+    "examples": [27, "95%"],
+}
 #: YAML has dates, JSON has none: an editor sees the text.
 DATE: dict[str, Any] = {
     "type": "string",

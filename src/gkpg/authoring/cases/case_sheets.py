@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import NOT_APPLICABLE, format_any, format_known, parse_strict
+from gkpg.base.points import NOT_APPLICABLE, format_any, format_known
 from gkpg.rubric.case import NOT_APPLICABLE as MARKED
 from gkpg.sheets.blank.requests import list_hands
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
@@ -123,7 +123,7 @@ def worth(
     word = kind.words.get(fold_name(entered))
     if word is None and held is not None:
         word = held.worth_of(entered, kind)
-    number = parse_strict(entered) if word is None else word
+    number = kind.parse_typed(entered) if word is None else word
     points = None if number is None else kind.points(number)
     return None if points is None else format_any(points)
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from gkpg.authoring.cases.case_sheets import bound_of
 from gkpg.base.points import format_points
 from gkpg.base.text import Text
-from gkpg.round.item_figures import problem_of
+from gkpg.round.item_figures import problem_of, read_written_figure
 from gkpg.round.trial import Trial
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from gkpg.round.round import Round
     from gkpg.round.unit_case import UnitCase
@@ -34,8 +35,8 @@ class CaseTrial:
 
     def trial(self) -> Trial:
         """All of it."""
-        against = {item: tuple(map(Fraction, figures)) for item, figures in self._case.against.items()}
         items = {item.id: item for item in self._looking}
+        against = {word: tuple(map(Fraction, _figures(items[word], said))) for word, said in self._case.against.items()}
         others = {item: figures for item, figures in against.items() if items[item].looks_at == "units"}
         bases = {item: figures[0] for item, figures in against.items() if item not in others}
         worth = {item.id: each for item in self._looking if (each := self._worth(item)) is not None}
@@ -48,16 +49,17 @@ class CaseTrial:
     def slips(self, path: Path_) -> Iterator[Slip]:
         """What is said of others is of items that compare, and of their form."""
         items = {item.id: item for item in self._looking}
-        for word, figures in self._case.against.items():
+        for word, written in self._case.against.items():
             item = items.get(word)
             if item is None:
                 yield Slip("C101", (*path, word), {"word": word})
                 continue
-            allowed = _ONE if item.looks_at != "units" and len(figures) != 1 else None
+            figures = tuple(_figures(item, written))
+            allowed = _ONE if len(figures) != len(written) or (item.looks_at != "units" and len(figures) != 1) else None
             for figure in figures:
                 allowed = allowed or problem_of(item, figure) or self._not_taken(item, Fraction(figure))
             if allowed is not None:
-                entered = "、".join(map(format_points, figures)) or "[]"
+                entered = "、".join(map(_as_written, written)) or "[]"
                 yield Slip("C103", (*path, word), {"item": item.label, "entered": entered, "allowed": allowed})
 
     @property
@@ -89,3 +91,15 @@ class CaseTrial:
             return None
         rubric = next(each for each in self._rubrics if item.id in each.by_id)
         return bound_of(rubric, item, others)
+
+
+def _figures(item: Item, written: Iterable[Decimal | str]) -> Iterator[Decimal]:
+    """The figures of what is written, those with a unit by the rule for cells; what is none is left out."""
+    for each in written:
+        figure = read_written_figure(each, item.unit or "") if isinstance(each, str) else each
+        if not isinstance(figure, Text):
+            yield figure
+
+
+def _as_written(figure: Decimal | str) -> str:
+    return figure if isinstance(figure, str) else format_points(figure)

@@ -28,7 +28,7 @@ from gkpg.rubric.kinds.raw_scale import RawScale
 from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
 from gkpg.rubric.kinds.steps import Steps
 from gkpg.rubric.kinds.ticks import Tick
-from gkpg.rubric.kinds.units import is_percent
+from gkpg.rubric.kinds.units import is_percent, parse_with_unit, says_percent
 from gkpg.rubric.kinds.value_rounding import DIRECTIONS, ValueRounding
 from gkpg.rubric.kinds.veto import Veto
 
@@ -81,5 +81,7 @@ __all__ = [
     "formula_against",
     "is_percent",
     "kind_named",
+    "parse_with_unit",
+    "says_percent",
     "value_against",
 ]

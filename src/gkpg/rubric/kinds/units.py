@@ -31,6 +31,11 @@ def is_percent(unit: str) -> bool:
     return fold_name(unit) in _PERCENT
 
 
+def says_percent(text: str) -> bool:
+    """Whether a text ends in the sign of percentages."""
+    return text.rstrip().endswith(_SIGNS)
+
+
 def without_unit(text: str, unit: str) -> str:
     """A text without the unit behind its number."""
     bare = text.strip()
