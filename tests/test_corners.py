@@ -16,7 +16,7 @@ from gkpg.ledger import ledger_of
 from gkpg.ledger.submissions import find_files
 from gkpg.reports import csv as csvfile
 from gkpg.reports import json as jsonfile
-from gkpg.reports import xlsx
+from gkpg.reports.annex import workbook as xlsx
 from gkpg.results.reuse import AssessmentRequest, assess
 from gkpg.results.store import load_results, write_results
 from gkpg.round.load import load_assessment

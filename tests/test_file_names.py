@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkpg.reports import xlsx
+from gkpg.reports.annex import workbook as xlsx
 from gkpg.reports.table import Column, Table
 from gkpg.sheets.blank.folder_writer import write_blanks
 from gkpg.sheets.file_names import file_name, is_name_of, safe_folder_name

@@ -17,7 +17,7 @@ from gkpg.io.outputs import write_whole
 from gkpg.ledger.submissions import find_files
 from gkpg.reports import csv as csvfile
 from gkpg.reports import json as jsonfile
-from gkpg.reports import xlsx
+from gkpg.reports.annex import workbook as xlsx
 from gkpg.reports.formats import FORMATS, format_of
 from gkpg.reports.plain_rows import COLUMNS
 from gkpg.reports.report import Report

@@ -16,8 +16,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkpg.reports.annex.workbook import write_tables
 from gkpg.reports.table import Column, Table
-from gkpg.reports.xlsx import write_tables
 from gkpg.results.store import load_results
 from tests.conftest import ROOT, rendered
 from tests.test_blank_sheets import convert, needs_libreoffice
@@ -167,7 +167,7 @@ def test_the_parts_of_a_report_are_in_the_order_of_the_standard() -> None:
 
 
 def rendered_example() -> bytes:
-    from gkpg.reports import xlsx  # noqa: PLC0415 - the module that writes the format
+    from gkpg.reports.annex import workbook as xlsx  # noqa: PLC0415 - the module that writes the format
 
     return rendered(xlsx, load_results(EXAMPLE))
 

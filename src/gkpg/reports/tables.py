@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.findings.codes import Severity
-from gkpg.reports.audit_table import audit_table
+from gkpg.reports.annex.audit_table import audit_table
+from gkpg.reports.annex.item_table import item_table
 from gkpg.reports.group_view import GroupView
-from gkpg.reports.item_table import item_table
 from gkpg.reports.table import Column, ColumnKind, Table, Value
 from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points
 from gkpg.round.describe import describe_rules

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gkpg.reports.xlsx_frame import HEAD, count_lines
+from gkpg.reports.annex.frame import HEAD, count_lines
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xml_text import inline_text
 

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
+from gkpg.reports.annex.frame import CATEGORY, HEAD, FramedSheet, render_frame
+from gkpg.reports.annex.rows import RowWriter
 from gkpg.reports.package_seal import add_properties, is_of_category, is_sealed
 from gkpg.reports.tables import all_tables
-from gkpg.reports.xlsx_frame import CATEGORY, HEAD, FramedSheet, render_frame
-from gkpg.reports.xlsx_rows import RowWriter
 from gkpg.workbooks.tab_names import TabNames
 from gkpg.workbooks.written_parts import CORE, undated_entry
 
