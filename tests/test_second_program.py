@@ -225,12 +225,19 @@ def test_a_cap_that_was_changed_is_named_by_what_follows_from_it(tmp_path: Path)
     assert "乙局: total is 9.00, recomputed 8.75" in found
 
 
+def test_grades_are_named_in_english_where_the_rules_do(tmp_path: Path) -> None:
+    (tmp_path / "r.sqlite").write_bytes(written("mistakes"))
+    lie = "UPDATE units SET band = '优秀' WHERE unit = '辛区'"
+    assert lines(changed(tmp_path / "r.sqlite", lie)) == ["辛区: band is 优秀 (excellent), recomputed 良好 (good)"]
+
+
 def test_a_units_own_part_is_held_against_the_published_digest(ties: Path, tmp_path: Path) -> None:
     proof = unit_proof(ties, "戊区")
     part = tmp_path / "part.json"
     part.write_text(json.dumps(proof._asdict(), ensure_ascii=False), "utf-8")
-    for digest in (proof.seal, f"gkpg-seal-1:{proof.seal}  同分先比指定指标"):
-        done = verified("--part", part, digest)
+    line = f"gkpg-seal-1:{proof.seal}  同分先比 指定指标"
+    for words in ([proof.seal], [line], line.split(), [proof.seal.upper()]):
+        done = verified("--part", part, *words)
         assert (done.returncode, done.stdout) == (0, "the same: 戊区, total 85.00, rank 5, grade 良好\n")
     other = verified("--part", part, "0" * 64)
     assert (other.returncode, other.stdout) == (1, f"the part leads to {proof.seal}, published is {'0' * 64}\n")
@@ -240,11 +247,43 @@ def test_a_units_own_part_is_held_against_the_published_digest(ties: Path, tmp_p
     assert verified("--part", part, proof.seal).returncode == 1
 
 
-@pytest.mark.parametrize("words", [[], ["gone.sqlite"], ["--part", "gone.json", "0"], [str(ROOT / "README.md")]])
-def test_what_is_no_result_is_said_in_a_line(words: list[str]) -> None:
-    done = verified(*words)
+#: What nothing can be verified with, and what is said of it.
+MISUSE = {
+    "": "name one result file, with quotation marks around a name with spaces; these are 0 words",
+    "a b": "name one result file, with quotation marks around a name with spaces; these are 2 words",
+    "gone.sqlite": "gone.sqlite is no file",
+    str(ROOT): f"{ROOT} is no file",
+    "--part": "--part needs a file (as gkpg explain --sealed writes it) and the published digest",
+    f"--part {ROOT / 'README.md'}": "--part needs a file (as gkpg explain --sealed writes it) and the published digest",
+    "--part gone.json 0": "'0' is no digest: that is gkpg-seal-1: and 64 digits from 0 to f, or these digits alone",
+    f"--part gone.json {'0' * 64}": "[Errno 2] No such file or directory: 'gone.json'",
+    f"--part {ROOT / 'README.md'} {'0' * 64}": f"{ROOT / 'README.md'} is no unit's own part, "
+    "as gkpg explain --sealed writes it",
+    f"--part {ROOT / 'schemas' / 'rubric.schema.json'} {'0' * 64}": f"{ROOT / 'schemas' / 'rubric.schema.json'} is "
+    "no unit's own part, as gkpg explain --sealed writes it",
+    str(ROOT / "README.md"): "file is not a database",
+}
+
+
+@pytest.mark.parametrize("words", MISUSE)
+def test_what_is_no_result_is_said_in_a_line(words: str) -> None:
+    done = verified(*words.split())
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-1].startswith("Nothing to verify: ")
+    assert done.stderr.splitlines()[-1] == f"Nothing to verify: {MISUSE[words]}"
+
+
+@pytest.mark.parametrize("value", ["'1e999999999'", "'x'", "NULL", "x'00'", "'-'", "''", "'9' || hex(zeroblob(3000))"])
+def test_values_that_no_result_has_are_named_and_are_no_traceback(value: str, ties: Path) -> None:
+    for place in ("sheets SET points", "units SET total_exact"):
+        done = verified(changed(ties, f"UPDATE {place} = {value} WHERE id = 5"))
+        assert done.returncode in {1, 2}
+        assert "Traceback" not in done.stderr
+
+
+def test_a_name_of_a_file_may_have_marks_that_urls_use(ties: Path) -> None:
+    other = ties.with_name("甲 100%?#.sqlite")
+    ties.rename(other)
+    lines(other, 0)
 
 
 def test_a_result_of_an_earlier_format_is_refused() -> None:

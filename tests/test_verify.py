@@ -262,6 +262,67 @@ def test_the_way_of_reading_is_kept(in_case: Callable[[str], Path], capsys: pyte
     assert (parse_settings(settings).units, parse_settings(settings).limits.seconds) == (("甲区", "庚区"), 7)
 
 
+def unseen(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    """What was not looked at, in English, but for the digest."""
+    main(["--lang", "en", "verify", "--jobs", "1", *words])
+    lines = capsys.readouterr().out.splitlines()
+    return [line.strip() for line in lines[lines.index("Not looked at:") + 1 : -1]]
+
+
+def test_grades_are_named_in_the_language_of_the_reader(
+    in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """戊区 has 85 of 100 by the default grades: good."""
+    folder = in_case("ranks-tie-by-item")
+    rules = folder / "assessment.yaml"
+    rules.write_text(rules.read_text("utf-8").replace("name: 良好,", "name: 良好, en: good,"), "utf-8")
+    assert "en: good" in rules.read_text("utf-8")
+    main(["score", "--jobs", "1"])
+    change("UPDATE units SET band = '优秀' WHERE unit = '戊区'")
+    capsys.readouterr()
+    main(["--lang", "en", "verify"])
+    assert "  戊区 grade: 优秀 in the result file, good recomputed" in capsys.readouterr().out.splitlines()
+    main(["--lang", "en", "verify", "--output-format", "json"])
+    (of_grade,) = (each for each in json.loads(capsys.readouterr().out)["deviations"] if each["what"] == "grade")
+    assert (of_grade["kept"], of_grade["found"]) == ("优秀", "良好")
+
+
+def test_where_rules_were_looked_for_is_said_and_how_to_name_them(
+    in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = in_case("ranks-tie-by-item")
+    assert unseen(capsys, "--sheets", "sheets") == []
+    monkeypatch.chdir(tmp_path)
+    result, sheets = f"{folder.name}/result.sqlite", f"{folder.name}/sheets"
+    nowhere = "the assessment file: there is no assessment.yaml in the folder you are in; "
+    assert unseen(capsys, result, "--sheets", sheets) == [
+        "rubrics that are not at hand: by-item 1; looked in rubrics and at those that come with gkpg; "
+        "name others with --rubric FILE",
+        f"{nowhere}beside the result file lies one, name it with --assessment {folder.name}/assessment.yaml",
+    ]
+    assert unseen(capsys, result, "--sheets", sheets, "--assessment", folder.name) == []
+    (folder / "assessment.yaml").rename("other.yaml")
+    assert unseen(capsys, result, "--sheets", sheets)[-1] == (
+        f"{nowhere}name one that lies elsewhere with --assessment FILE"
+    )
+    Path("other.yaml").write_text("assessment: x\n", "utf-8")
+    assert unseen(capsys, result, "--sheets", sheets, "--assessment", "other.yaml")[-1] == (
+        "the assessment file: other.yaml is not sound, see above"
+    )
+
+
+def test_a_result_without_an_assessment_lacks_none(
+    in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_case("ranks-tie-by-item")
+    Path("assessment.yaml").unlink()
+    main(["score", "--rubric", "rubrics", "--jobs", "1"])
+    capsys.readouterr()
+    assert unseen(capsys, "--sheets", "sheets") == [
+        "the assessment file: the result was scored without one, and none is at hand"
+    ]
+
+
 def test_data_for_programs(in_case: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
     in_case("ranks-tie-by-item")
     change("UPDATE units SET rank = 1 WHERE unit = '丙区'")

@@ -10,7 +10,9 @@ NA = "/"
 
 
 def exact(text: str) -> Fraction:
-    """`33.5`, `101/3` or `30%`."""
+    """`33.5`, `101/3` or `30%`; no powers of ten, which could be of any size. Raises ValueError."""
+    if "e" in text.lower():
+        raise ValueError(f"{text!r} is no figure")
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 

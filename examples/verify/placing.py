@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 #: The grades where an assessment names none.
 DEFAULT = [
-    {"name": "优秀", "from": "90%"},
-    {"name": "良好", "from": "80%"},
-    {"name": "合格", "from": "60%"},
-    {"name": "不合格"},
+    {"name": "优秀", "en": "excellent", "from": "90%"},
+    {"name": "良好", "en": "good", "from": "80%"},
+    {"name": "合格", "en": "pass", "from": "60%"},
+    {"name": "不合格", "en": "fail"},
 ]
 
 
@@ -43,6 +43,8 @@ class Placing:
         self.placed = [out for out in self.outcomes if out.why is None]
         self._rank()
         bands = self.bands()
+        for out in self.outcomes:
+            out.english = {band["name"]: band["en"] for band in bands or () if band.get("en")}
         if bands:
             self._grade(bands)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rubric import Rubric
@@ -56,7 +57,7 @@ class ResultFile:
     """A result file, read at once; what it says of units is in `units`, all else is what that must follow from."""
 
     def __init__(self, path: str) -> None:
-        self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.db = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         self.db.row_factory = sqlite3.Row
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
         if version not in FORMATS:

@@ -22,7 +22,10 @@ Term = tuple[Amount, Fraction | None, Fraction | None]
 
 @dataclass
 class Outcome:
-    """What a unit came to, as this program has it. `most`: the most that its total can be; None: without limit."""
+    """What a unit came to, as this program has it. `most`: the most that its total can be; None: without limit.
+
+    `english` has the English names of the grades of its group, where the rules have some.
+    """
 
     unit: str
     group: str
@@ -36,6 +39,11 @@ class Outcome:
     tie_value: Fraction | None = None
     why: str | None = None
     vetoes: list[tuple[str, tuple[str, str], str]] = field(default_factory=list)
+    english: dict[str, str] = field(default_factory=dict)
+
+    def grade(self, band: str | None) -> str:
+        """A grade as the rules name it, with its English name behind."""
+        return f"{band} ({self.english[band]})" if band in self.english else str(band)
 
 
 class Round:

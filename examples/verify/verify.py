@@ -3,6 +3,7 @@
     python verify.py result.sqlite
     python verify.py --part FILE DIGEST
 
+DIGEST is the published line, or its 64 digits alone; the title behind these may stand without quotation marks.
 Nothing is imported but Python's standard library (3.11 or later). How a result comes about is described in
 docs/trust.md, from which this program was written. Exit status: 0 the same, 1 something differs, 2 nothing to verify.
 """
@@ -10,6 +11,7 @@ docs/trust.md, from which this program was written. Exit status: 0 the same, 1 s
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -23,6 +25,12 @@ from placing import Placing
 from result_file import ResultFile
 from round import Outcome, Round
 from seal import Seal, root_of_part
+
+#: What comes of reading, or computing with, values that were changed to what no value can be.
+UNFIT = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, RuntimeError, TypeError,
+    ValueError, sqlite3.Error,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +65,6 @@ def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterato
     expected = {
         "total": None if out.total is None else fixed(out.total, places[0]),
         "converted": None if out.converted is None else fixed(out.converted, places[1]),
-        "band": out.band,
         "rank": out.rank,
         "tie": out.tie,
         "why": out.why,
@@ -66,6 +73,8 @@ def unit_differences(round_: Round, out: Outcome, stated: StatedUnit) -> Iterato
     for column, value in expected.items():
         if row[column] != value:
             yield f"{name}: {column} is {row[column]}, recomputed {value}"
+    if row["band"] != out.band:
+        yield f"{name}: band is {out.grade(row['band'])}, recomputed {out.grade(out.band)}"
     for column, value in (("total_exact", out.exact_total), ("tie_value", out.tie_value)):
         if not same(row[column], value):
             yield f"{name}: {column} is {row[column]}, recomputed {value}"
@@ -136,39 +145,85 @@ def entry_differences(round_: Round) -> Iterator[str]:
                 yield f"sheet {sheet.id}, {sheet.unit}: {name} is {points}, but {word} comes to {value}"
 
 
-def check_part(path: str, digest: str) -> int:
+def check_part(path: str, line: str) -> int:
     """Whether a unit's own part is of the result with a published digest."""
+    published = digest_in(line)
     written = json.loads(Path(path).read_text("utf-8"))
     part = written.get("sealed", written)
-    root, published = root_of_part(part), digest.split(maxsplit=1)[0].removeprefix("gkpg-seal-1:")
+    root, units = root_of_part(part), [each for each in part["records"] if each["record"] == "unit"]
     if root != published:
         print(f"the part leads to {root}, published is {published}")
         return 1
-    for record in part["records"]:
-        if record["record"] == "unit":
-            print(f"the same: {record['unit']}, total {record['total']}, rank {record['rank']}, grade {record['band']}")
+    for unit in units:
+        print(f"the same: {unit['unit']}, total {unit['total']}, rank {unit['rank']}, grade {unit['band']}")
     return 0
 
 
-def main(arguments: list[str]) -> int:
+def digest_in(line: str) -> str:
+    """The digest of a published line, of which the title may follow. Raises ValueError."""
+    digest = (line.split() or [""])[0].removeprefix("gkpg-seal-1:").lower()
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        message = f"{digest!r} is no digest: that is gkpg-seal-1: and 64 digits from 0 to f, or these digits alone"
+        raise ValueError(message)
+    return digest
+
+
+def checked_part(words: list[str]) -> int:
+    """The same, of the words behind `--part`: a file, and the line in one word or several."""
+    if len(words) < 2:
+        message = "--part needs a file (as gkpg explain --sealed writes it) and the published digest"
+        raise ValueError(message)
+    try:
+        return check_part(words[0], " ".join(words[1:]))
+    except UNFIT as error:
+        if isinstance(error, (OSError, ValueError)) and not isinstance(error, json.JSONDecodeError):
+            raise
+        message = f"{words[0]} is no unit's own part, as gkpg explain --sealed writes it"
+        raise ValueError(message) from None
+
+
+def opened(words: list[str]) -> ResultFile:
+    """The result file of the only word. Raises ValueError, OSError, sqlite3.Error."""
+    if len(words) != 1:
+        message = f"name one result file, with quotation marks around a name with spaces; these are {len(words)} words"
+        raise ValueError(message)
+    if not Path(words[0]).is_file():
+        message = f"{words[0]} is no file"
+        raise FileNotFoundError(message)
+    try:
+        return ResultFile(words[0])
+    except UNFIT as error:
+        if isinstance(error, (ValueError, sqlite3.Error)):
+            raise
+        message = f"{words[0]} has values that no result has ({type(error).__name__}: {error})"
+        raise ValueError(message) from None
+
+
+def main(words: list[str]) -> int:
     """Words in, lines out."""
     try:
-        if arguments[:1] == ["--part"] and len(arguments) == 3:
-            return check_part(*arguments[1:])
-        (path,) = arguments
-        if not Path(path).is_file():
-            raise FileNotFoundError(path)
-        file = ResultFile(path)
-    except (OSError, ValueError, KeyError, AttributeError, sqlite3.Error) as error:
+        if words[:1] == ["--part"]:
+            return checked_part(words[1:])
+        file = opened(words)
+    except (OSError, ValueError, sqlite3.Error) as error:
         print(f"{__doc__}\nNothing to verify: {error}", file=sys.stderr)
         return 2
-    found = [*Seal(file.db).differences(), *differences(file)]
+    found = list(lies(file))
     for line in found:
         print(line)
     if not found:
         sealed = f"content seal {file.meta['content_seal']}" if "content_seal" in file.meta else "no content seal"
         print(f"the same: {len(file.units)} units, {len(file.sheets)} sheets, {sealed}")
     return 1 if found else 0
+
+
+def lies(file: ResultFile) -> Iterator[str]:
+    """All that differs; where values are none that a result can have, that is the last of it."""
+    try:
+        yield from Seal(file.db).differences()
+        yield from differences(file)
+    except UNFIT as error:
+        yield f"it cannot be recomputed: it has values that no result has ({type(error).__name__}: {error})"
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from gkpg.base.text import list_words, tidy_text
 from gkpg.cli.inputs import AssessmentOption, find_assessment, is_wrong_folder
 from gkpg.cli.messages import say
 from gkpg.cli.options import AllOption, JobsOption, OutputFormat, OutputOption
+from gkpg.round import FILE, assessment_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gkpg.cli.screen import Screen
     from gkpg.ledger.submissions import SubmittedFiles
-    from gkpg.verification.rules_at_hand import RulesAtHand
+    from gkpg.verification.rules_at_hand import RulesAtHand, RulesCheck
     from gkpg.verification.verification import Verification
 
 #: So many deviations are shown unless all are asked for.
@@ -102,7 +103,9 @@ def _show(found: Verification, source: Path, screen: Screen, *, every: bool) -> 
         screen.line(f"  {tidy_text(each.line(screen.lang))}")
     if len(shown) < count:
         screen.line(f"  {say('verify.more', screen.lang, count=str(count - len(shown)))}")
-    for heading, lines in (("verify.looked", _looked_at(found, screen)), ("verify.unseen", _unseen(found, screen))):
+    beside = assessment_file(source.parent)
+    unseen = _unseen(found, screen, str(beside) if beside.is_file() else "")
+    for heading, lines in (("verify.looked", _looked_at(found, screen)), ("verify.unseen", unseen)):
         screen.say(heading)
         for line in lines:
             screen.line(f"  {tidy_text(line)}")
@@ -125,12 +128,16 @@ def _looked_at(found: Verification, screen: Screen) -> Iterator[str]:
     yield from (say(key, lang, **facts) for key, is_so in looked.items() if is_so)
 
 
-def _unseen(found: Verification, screen: Screen) -> Iterator[str]:
+def _unseen(found: Verification, screen: Screen, beside: str) -> Iterator[str]:
+    """What was not looked at; `beside` is an assessment file that lies beside the result file, empty for none."""
     seal, rules, sheets, lang = found.inspection, found.rules, found.sheets, screen.lang
     missing = tuple(map(" ".join, sheets.missing)) if sheets else ()
     absent = rules.missing if rules else ()
     facts = {"format": str(seal.version), "absent": list_words(absent).say(lang)}
     facts["missing"] = list_words(missing).say(lang)
+    facts |= {"where": rules.folder if rules else "", "beside": beside}
+    facts["file"] = (rules.file if rules else None) or FILE
+    no_assessment = _no_assessment(rules, beside) if rules and not rules.is_assessment_compared else ""
     unseen = {
         "verify.no_content": seal.digest is None,
         "verify.no_entries": found.counts is None,
@@ -139,7 +146,16 @@ def _unseen(found: Verification, screen: Screen) -> Iterator[str]:
         "verify.missing": bool(missing),
         "verify.no_rules": rules is None,
         "verify.no_rubrics": bool(absent),
-        "verify.no_assessment": rules is not None and not rules.is_assessment_compared,
+        no_assessment: bool(no_assessment),
         "verify.unsigned": seal.digest is not None,
     }
     yield from (say(key, lang, **facts) for key, is_so in unseen.items() if is_so)
+
+
+def _no_assessment(rules: RulesCheck, beside: str) -> str:
+    """Why no assessment file was compared, as the key of a message."""
+    if rules.file is not None:
+        return "verify.unsound_assessment"
+    if not rules.is_assessment_due:
+        return "verify.without_assessment"
+    return "verify.assessment_beside" if beside else "verify.no_assessment"

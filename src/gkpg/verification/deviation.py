@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gkpg.base.text import Text
+
 if TYPE_CHECKING:
-    from gkpg.base.text import Lang, Text
+    from gkpg.base.text import Lang
 
 #: What a deviation is of: a `record` that was changed since it was sealed; a `file`, a `sheet` or an `entry` of it; a
 #: `unit`; a `finding`; a `rubric` or a `rule` at hand; the `result` as a whole.
@@ -17,7 +19,7 @@ class Deviation(NamedTuple):
 
     `place` is a cell, a unit with an item, a record; `what` is the value's name, None where the place says it. `kept`
     is what the result file has, `found` what was recomputed or stands at hand; None for what there is not. `said` is
-    the whole deviation in words, where it is no pair of values.
+    the whole deviation in words, where it is no pair of values, or of values that have a name in each language.
     """
 
     kind: DeviationKind
@@ -33,15 +35,18 @@ class Deviation(NamedTuple):
         if self.said is not None:
             said = self.said.say(lang)
         else:
-            none, form = _FORMS[lang]
-            kept, found = (none if each is None else each for each in (self.kept, self.found))
-            said = form.format(kept=kept, found=found)
+            kept, found = (NOTHING.say(lang) if each is None else each for each in (self.kept, self.found))
+            said = say_both(kept, found, lang)
         what = "" if self.what is None else f" {self.what.say(lang)}"
         return f"{place}{what}{_COLON[lang]}{said}"
 
 
+def say_both(kept: str, found: str, lang: Lang) -> str:
+    """A pair of values in words."""
+    return _PAIR.say(lang).format(kept=kept, found=found)
+
+
+#: What is said in the place of what there is not.
+NOTHING = Text("无", "none")
 _COLON: dict[Lang, str] = {"zh": "：", "en": ": "}
-_FORMS: dict[Lang, tuple[str, str]] = {
-    "zh": ("无", "结果文件里是 {kept}，重新得出 {found}"),
-    "en": ("none", "{kept} in the result file, {found} recomputed"),
-}
+_PAIR = Text("结果文件里是 {kept}，重新得出 {found}", "{kept} in the result file, {found} recomputed")

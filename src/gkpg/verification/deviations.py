@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.points import NOT_APPLICABLE, format_known
-from gkpg.base.text import Text
+from gkpg.base.text import LANGS, Text
 from gkpg.findings.place import Place
 from gkpg.scoring import TieBreak
-from gkpg.verification.deviation import Deviation
+from gkpg.scoring.describe import describe_grade
+from gkpg.verification.deviation import NOTHING, Deviation, say_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gkpg.differences.result_difference import ResultDifference
     from gkpg.differences.sheet_differences import EntryDifference, SheetDifference, SheetField
     from gkpg.differences.unit_differences import UnitDifference
+    from gkpg.differences.unit_relations import UnitSide
     from gkpg.differences.value_change import FigureChange
     from gkpg.findings.finding import Finding
     from gkpg.sheets.model import Entry, Sheet
@@ -56,7 +58,7 @@ _FILES: dict[str, Text] = {
     "counts": Text("结果文件里不计入，现在计入", "does not count in the result file, and does when recomputed"),
 }
 _WHYS: dict[str | None, Text] = {
-    None: Text("（没有）", "(none)"),
+    None: NOTHING,
     "findings": Text("有错误", "errors"),
     "missing": Text("缺少得分", "scores are missing"),
     "vetoed": Text("被否决", "a veto"),
@@ -114,7 +116,20 @@ def _of_verdicts(unit: UnitDifference, name: str) -> Iterator[Deviation]:
     for field in _VALUES:
         values = getattr(unit, field)
         if values is not None:
-            yield Deviation("unit", _same(name), _WHAT[field], _value(values.before), _value(values.after))
+            said = _grades(unit) if field == "band" else None
+            yield Deviation("unit", _same(name), _WHAT[field], _value(values.before), _value(values.after), said)
+
+
+def _grades(unit: UnitDifference) -> Text:
+    return _both(*(_grade(side, side.unit.band) for side in (unit.before, unit.after)))
+
+
+def _grade(side: UnitSide, band: str | None) -> Text:
+    """A grade as the rules of its side name it in each language; one that is none of theirs as it stands there."""
+    rules = side.group.rules
+    is_known = rules is not None and band in {each.name for each in rules.grades.bands}
+    named = describe_grade(rules, band) if is_known else None if band is None else _same(band)
+    return named or NOTHING
 
 
 def _of_sheet(difference: SheetDifference) -> Iterator[Deviation]:
@@ -170,7 +185,7 @@ def _one_side(*, is_kept: bool) -> Text:
 
 
 def _both(kept: Text, found: Text) -> Text:
-    return Text(f"结果文件里是{kept.zh}，重新得出{found.zh}", f"{kept.en} in the result file, {found.en} recomputed")
+    return Text(*(say_both(kept.say(lang), found.say(lang), lang) for lang in LANGS))
 
 
 def _value(value: Any) -> str | None:

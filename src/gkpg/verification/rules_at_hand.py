@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import Text
+from gkpg.base.text import Text, spell_path
 from gkpg.differences.rubrics.change_words import describe_change
 from gkpg.differences.rubrics.comparison import compare_rubrics
 from gkpg.differences.rule_differences import compare_rules
@@ -33,21 +33,31 @@ class RulesAtHand:
     """The rubrics and the assessment that are at hand; `round` is None where there is no sound assessment file.
 
     `rubrics` are those that sheets can be read by; `unsound` are as they are written. `errors` say what is wrong.
+    `file` is the assessment file, sound or not, None where there is none; `folder` where rubrics were looked for.
     """
 
     rubrics: tuple[Rubric, ...]
     round: Round | None
     unsound: tuple[Rubric, ...]
     errors: tuple[Finding, ...]
+    file: str | None
+    folder: str
 
 
 @dataclass(frozen=True)
 class RulesCheck:
-    """What of the rules was looked at: the rubrics that were at hand, and those that were not, by id and version."""
+    """What of the rules was looked at: the rubrics that were at hand, and those that were not, by id and version.
+
+    `is_assessment_due` says that the result was scored by an assessment file; `file` and `folder` are as in
+    `RulesAtHand`.
+    """
 
     compared: tuple[str, ...]
     missing: tuple[str, ...]
+    is_assessment_due: bool
     is_assessment_compared: bool
+    file: str | None
+    folder: str
     deviations: tuple[Deviation, ...]
 
 
@@ -64,6 +74,8 @@ def find_rules(named: Sequence[Path], loaded: LoadedAssessment | None) -> RulesA
         loaded.round if loaded else None,
         tuple(each for each in written if each is not None),
         tuple(each for each in errors if each.severity is Severity.ERROR),
+        loaded.file if loaded else None,
+        spell_path(folder),
     )
 
 
@@ -82,7 +94,10 @@ def check_rules(results: Results, at_hand: RulesAtHand) -> RulesCheck:
     return RulesCheck(
         tuple(names[key] for key in written if key in known),
         tuple(names[key] for key in written if key not in known),
+        results.round.assessment is not None,
         at_hand.round is not None,
+        at_hand.file,
+        at_hand.folder,
         tuple(found),
     )
 

@@ -34,7 +34,13 @@ def verification_values(found: Verification, file: str, lang: Lang) -> dict[str,
         else {"as_then": sheets.knows_settings, "missing_rubrics": [" ".join(key) for key in sheets.missing]},
         "rules": None
         if rules is None
-        else {"rubrics": rules.compared, "missing": rules.missing, "assessment": rules.is_assessment_compared},
+        else {
+            "rubrics": rules.compared,
+            "missing": rules.missing,
+            "assessment": rules.is_assessment_compared,
+            "assessment_file": rules.file,
+            "folder": rules.folder,
+        },
         "deviations": [_deviation(each, lang) for each in found.deviations],
     }
 

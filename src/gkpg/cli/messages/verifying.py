@@ -51,8 +51,25 @@ VERIFYING = {
         "手头的指标表和考核文件：用 --sheets、--rubric 或 --assessment 时才看",
         "the rubrics and the assessment file at hand: only with --sheets, --rubric or --assessment",
     ),
-    "verify.no_rubrics": Text("手头没有的指标表：{absent}", "rubrics that are not at hand: {absent}"),
-    "verify.no_assessment": Text("考核文件：手头没有，或不成立", "the assessment file: none at hand that is sound"),
+    "verify.no_rubrics": Text(
+        "手头没有的指标表：{absent}；找过 {where} 和 gkpg 自带的，在别处就用 --rubric FILE 指明",
+        "rubrics that are not at hand: {absent}; looked in {where} and at those that come with gkpg; name others with --rubric FILE",
+    ),
+    "verify.no_assessment": Text(
+        "考核文件：当前文件夹里没有 {file}；在别处就用 --assessment FILE 指明",
+        "the assessment file: there is no {file} in the folder you are in; name one that lies elsewhere with --assessment FILE",
+    ),
+    "verify.assessment_beside": Text(
+        "考核文件：当前文件夹里没有 {file}；结果文件旁边有一个，用 --assessment {beside} 指明",
+        "the assessment file: there is no {file} in the folder you are in; beside the result file lies one, name it with --assessment {beside}",
+    ),
+    "verify.unsound_assessment": Text(
+        "考核文件：{file} 不成立，见上", "the assessment file: {file} is not sound, see above"
+    ),
+    "verify.without_assessment": Text(
+        "考核文件：这个结果计分时没有用，手头也没有",
+        "the assessment file: the result was scored without one, and none is at hand",
+    ),
     "verify.no_settings": Text(
         "当时怎样读取评分表：文件没有记，按通常的方式读取",
         "how the sheets were read: the file does not say, so they were read as usual",
