@@ -64,6 +64,13 @@ class Contest:
         is_out = self._quota is not None and unit.name not in self.taken and self._fits(unit)
         return self._quota.room if self._quota is not None and is_out else None
 
+    def short(self, unit: UnitResult) -> Fraction | None:
+        """What the total of a unit lacks to the edge, 0 where it must be above that; None where it meets it."""
+        most, total = self._most(unit), Fraction(unit.total or 0)
+        if self._meets(unit.total, *most.as_integer_ratio()):
+            return None
+        return max(edge - total for _, edge in self._edges(most))
+
     def unmet(self, unit: UnitResult) -> Iterator[Unmet]:
         """The needs that kept a unit from the band which meets the edge and is not barred."""
         for need in self._needs if self._is_free(unit) else ():

@@ -60,6 +60,16 @@ class Grading:
             if room is not None:
                 yield contest.band.name, room
 
+    def next_edge(self, unit: UnitResult) -> tuple[str, Fraction] | None:
+        """The next better band than a unit's own, where its total does not meet the edge, with what it lacks."""
+        better = None
+        for contest in self._contests if unit.rank is not None else ():
+            if unit.name in contest.taken:
+                break
+            better = contest
+        short = None if better is None else better.short(unit)
+        return None if better is None or short is None else (better.band.name, short)
+
     def unmet(self, unit: UnitResult) -> Iterator[Unmet]:
         """The needs of better bands that alone kept a unit from them."""
         for contest in self._contests if unit.rank is not None else ():

@@ -193,6 +193,14 @@ class Results:
         placing = self._placing(group) if has_needs else None
         return () if placing is None else placing.unmet(unit)
 
+    def next_edge(self, group: GroupResult, unit: UnitResult) -> tuple[str, Fraction] | None:
+        """The next better band than a unit's own, where its total does not meet the edge, with what it lacks.
+
+        With 0 it would have to be above the edge.
+        """
+        placing = self._placing(group)
+        return None if placing is None else placing.next_edge(unit)
+
     def _placing(self, group: GroupResult) -> Placing | None:
         """A group placed once more; None where it is not ranked."""
         if group.rules is None or not group.rules.ranked:

@@ -40,6 +40,10 @@ class Placing:
         """The better bands that only their quota kept a unit from, each with how many units it had room for."""
         return tuple(self._grading.missed(unit))
 
+    def next_edge(self, unit: UnitResult) -> tuple[str, Fraction] | None:
+        """The next better band than a unit's own, where its total does not meet the edge, with what it lacks."""
+        return self._grading.next_edge(unit)
+
     def unmet(self, unit: UnitResult) -> tuple[Unmet, ...]:
         """The needs of better bands that a unit does not meet, where its total and everything else does."""
         return tuple(self._grading.unmet(unit))

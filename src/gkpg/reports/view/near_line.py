@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.explanation.nodes import StepTree
-from gkpg.explanation.standing import Ranking, standing_of
 from gkpg.scoring.describe import describe_grade
 
 if TYPE_CHECKING:
@@ -30,19 +28,13 @@ class NearLine(NamedTuple):
 
 def near_lines(results: Results, group: GroupResult) -> Iterator[NearLine]:
     """The units near a line, by what they lack. Only the edge in points is looked at: quotas and needs come on top."""
-    if group.rules is None or not group.rules.grades.bands:
-        return
-    ranking = Ranking(group)
-    found = [near for unit in group.units if (near := _near(results, group, unit, ranking)) is not None]
+    found = [near for unit in group.units if (near := _near(results, group, unit)) is not None]
     yield from sorted(found, key=lambda near: near.short)
 
 
-def _near(results: Results, group: GroupResult, unit: UnitResult, ranking: Ranking) -> NearLine | None:
-    most = results.most(group, unit)
-    if unit.total is None or most is None:
+def _near(results: Results, group: GroupResult, unit: UnitResult) -> NearLine | None:
+    edge, most = results.next_edge(group, unit), results.most(group, unit)
+    if edge is None or most is None or edge[1] > most * NEAR:
         return None
-    tree = StepTree((), results.steps_to_rank(group, unit))
-    better = standing_of(tree, ranking, unit).next_better
-    if better is None or better.short is None or better.short > most * NEAR:
-        return None
-    return NearLine(unit, better.band, describe_grade(group.rules, better.band), better.short)
+    band, short = edge
+    return NearLine(unit, band, describe_grade(group.rules, band), short)
