@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from gkpg.findings.finding import sort_findings
 from gkpg.findings.gallery import BASE
 from gkpg.ledger.submissions import SubmittedFiles, ledger_from, read_files
-from gkpg.reports.plain_rows import COLUMNS, plain_rows
+from gkpg.reports.plain_rows import columns, plain_rows
 from gkpg.reports.report import Report
 from gkpg.rubric import Library, Rubric, load_rubric
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
@@ -237,7 +237,7 @@ def rendered(renderer: Renderer, results: Results, lang: Lang = "zh", table: Tab
 def exported(results: Results, table: TableName, lang: Lang = "zh") -> pd.DataFrame:
     """A table as csv has it, before what a spreadsheet needs."""
     rows = plain_rows(Report(results, lang, table))
-    return pd.DataFrame(list(rows), columns=list(COLUMNS[table]), dtype=str)
+    return pd.DataFrame(list(rows), columns=list(columns(table)), dtype=str)
 
 
 def by_hand(values: list[Decimal]) -> Decimal:

@@ -132,17 +132,25 @@ def with_unit_fields(path: Path, lang: Lang) -> str:
     return "\n".join((before + FIELDS_BEGIN, *_unit_fields(lang), FIELDS_END + after))
 
 
+_OPEN = Text("公开", "public")
+_OPEN_TO = {
+    None: Text("是", "yes"),
+    "scores": Text("写得分时", "with scores"),
+    "evidence": Text("否", "no"),
+}
+
+
 def _unit_fields(lang: Lang) -> list[str]:
     """The table: each field with its place among those of every output, where it is shown."""
     first = {"zh": ("字段", "标题", "内容", "屏幕"), "en": ("field", "heading", "content", "screen")}[lang]
     lines = [
         "",
-        f"| {' | '.join((*first, *FIELD_OUTPUTS[1:]))} |",
-        f"|{'---|' * (len(first) + len(FIELD_OUTPUTS) - 1)}",
+        f"| {' | '.join((*first, *FIELD_OUTPUTS[1:], _OPEN.say(lang)))} |",
+        f"|{'---|' * (len(first) + len(FIELD_OUTPUTS))}",
     ]
     for field in FIELDS:
-        places = " | ".join(_place(field, output) for output in FIELD_OUTPUTS)
-        lines.append(f"| `{field.key}` | {field.heading.say(lang)} | {field.about.say(lang)} | {places} |")
+        cells = [*(_place(field, output) for output in FIELD_OUTPUTS), _OPEN_TO[field.topic].say(lang)]
+        lines.append(f"| `{field.key}` | {field.heading.say(lang)} | {field.about.say(lang)} | {' | '.join(cells)} |")
     return [*lines, ""]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from gkpg.base.endings import ending_of
 from gkpg.base.text import list_words
 from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: How the files of each format end.
 _ENDINGS = {"text": ".txt", "md": ".md", "json": ".json"}
-#: Endings such as .docx or .html, and not the rest of a name such as `2025.甲区`.
-_NAMES_A_FORMAT = re.compile(r"\.[a-z][a-z0-9]{1,5}")
 
 
 class ExplainFormat(StrEnum):
@@ -93,10 +91,10 @@ def _misuse_of_units(unit: str | None, output: Path | None, folder: Path | None,
 
 def _misuse_of_formats(chosen: ExplainFormat | None, output: Path | None, lang: Lang) -> str | None:
     """The same of formats. A name whose ending names no format says nothing of them."""
-    ending = output.suffix.lower() if output else ""
-    if _NAMES_A_FORMAT.fullmatch(ending) and ending not in _ENDINGS.values():
+    ending = ending_of(output) if output else ""
+    if ending and ending not in _ENDINGS.values():
         return say("explain.ending", lang, suffix=ending, endings=list_words(_ENDINGS.values()).say(lang))
-    if chosen and ending in _ENDINGS.values() and ending != _ENDINGS[chosen.value]:
+    if chosen and ending and ending != _ENDINGS[chosen.value]:
         return say("explain.suffix", lang, suffix=ending, format=chosen.value)
     return None
 

@@ -72,7 +72,7 @@ def _no_command(word: str, context: Any, lang: Lang) -> str:
 def _no_option(name: str, context: Any, lang: Lang) -> str:
     """The word is no option: which was meant, where one is near."""
     options = [each for each in context.command.params if each.param_type_name == "option"] if context else []
-    known = ["--lang", *(each for option in options for each in option.opts)]
+    known = ["--lang", *(each for option in options for each in (*option.opts, *option.secondary_opts))]
     meant = known_option(name, known)
     nearest = say("use.nearest", lang, word=meant) if meant else _nearest(name, known, lang)
     return say("use.no_option", lang, word=name, nearest=nearest)

@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gkpg.base.endings import ending_of
 from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
-from gkpg.reports.formats import FORMATS, TABLES, Format, format_of
+from gkpg.cli.report_wish import Wish
+from gkpg.reports.disclosure import AUDIENCES
+from gkpg.reports.formats import FORMATS, TABLES, taking
+from gkpg.reports.report import KINDS
 
 if TYPE_CHECKING:
-    from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
-    from gkpg.reports.report import TableName
+    from gkpg.reports.formats import Renderer
+    from gkpg.reports.report import Report
     from gkpg.scoring import Results
 
 ReportFormat = StrEnum("ReportFormat", list(FORMATS))  # type: ignore[misc]  # the formats that there are
 ReportTable = StrEnum("ReportTable", list(TABLES))  # type: ignore[misc]  # the tables that any of them offers
+ReportAudience = StrEnum("ReportAudience", list(AUDIENCES))  # type: ignore[misc]
+ReportKind = StrEnum("ReportKind", list(KINDS))  # type: ignore[misc]
 
 
 def report(
@@ -29,57 +35,109 @@ def report(
     report_format: Annotated[
         ReportFormat | None, typer.Option("--format", "-f", help="report.format", metavar="|".join(FORMATS))
     ] = None,
-    table: Annotated[ReportTable | None, typer.Option("--table", help="report.table", metavar="|".join(TABLES))] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
+    audience: Annotated[
+        ReportAudience | None, typer.Option("--audience", help="report.audience", metavar="|".join(AUDIENCES))
+    ] = None,
+    scores: Annotated[bool | None, typer.Option("--scores/--no-scores", help="report.scores")] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="report.unit", metavar="UNIT")] = None,
+    annex: Annotated[bool, typer.Option("--annex", help="report.annex")] = False,
+    kind: Annotated[
+        ReportKind | None,
+        typer.Option("--kind", help="report.document", metavar="|".join(KINDS), hidden=not taking("kind")),
+    ] = None,
+    earlier: Annotated[
+        Path | None, typer.Option("--earlier", help="report.earlier", metavar="RESULT", hidden=not taking("earlier"))
+    ] = None,
+    table: Annotated[ReportTable | None, typer.Option("--table", help="report.table", metavar="|".join(TABLES))] = None,
     force: Annotated[bool, typer.Option("--force", help="report.force")] = False,
 ) -> int:
     """Write a report."""
-    from gkpg.results.store import load_results  # noqa: PLC0415 - help pages need none of it
-
     screen: Screen = context.obj
-    named = format_of(output) if output else None
-    wanted = FORMATS[report_format.value] if report_format else named or next(iter(FORMATS.values()))
-    shown = next((each for each in TABLES if table and each == table.value), None)
-    misuse = _contradiction(wanted, output, shown, screen.lang)
+    wish = Wish(
+        named=report_format.value if report_format else None,
+        output=output,
+        table=next((each for each in TABLES if table and each == table.value), None),
+        asked_audience=next((each for each in AUDIENCES if audience and each == audience.value), None),
+        scores=scores,
+        units=tuple(unit or ()),
+        annex=annex,
+        kind=next((each for each in KINDS if kind and each == kind.value), None),
+        earlier=earlier,
+    )
+    misuse = wish.contradiction(screen.lang)
     if misuse:
         screen.misuse(misuse)
         return 2
     source = find_result(result, screen)
-    if source is None:
+    if source is None or (earlier is not None and find_result(earlier, screen) is None):
         return 2
-    path = output or Path(f"report{wanted.suffix}")
-    kind = MESSAGES["report.kind"]
-    _write(load_results(source), path, wanted, shown or (wanted.tables or TABLES)[0], screen, force=force)
-    screen.written.append(str(path))
-    if path.suffix:
-        screen.say("wrote", what=kind.say(screen.lang), where=str(path))
-    else:
-        screen.say("report.wrote_as", format=wanted.name, where=str(path))
+    from gkpg.results.store import load_results  # noqa: PLC0415 - help pages need none of it
+
+    results = load_results(source)
+    if _says_unknown_unit(results, wish.units, screen):
+        return 2
+    _write_all(_report(results, wish), wish, screen, force=force)
     return 0
 
 
-def _write(results: Results, path: Path, wanted: Format, table: TableName, screen: Screen, *, force: bool) -> None:
-    """Write the report. Raises FindingError."""
-    from gkpg.io.outputs import write_report  # noqa: PLC0415 - help pages need none of it
+def _says_unknown_unit(results: Results, units: tuple[str, ...], screen: Screen) -> bool:
+    """Whether a unit is wanted that the result does not have, which is then said."""
+    from gkpg.base.nearest import nearest_names  # noqa: PLC0415 - few name units
+    from gkpg.base.text import list_words  # noqa: PLC0415
+
+    known = tuple(unit.name for group in results.groups for unit in group.units) if units else ()
+    for name in (each for each in units if each not in known):
+        found = list_words(nearest_names(name, known)).say(screen.lang)
+        near = say("explain.near", screen.lang, names=found) if found else ""
+        screen.misuse(say("explain.unknown_unit", screen.lang, unit=name, near=near))
+        return True
+    return False
+
+
+def _report(results: Results, wish: Wish) -> Report:
+    """What is to be written."""
+    from gkpg.reports.disclosure import Disclosure, publishes_scores  # noqa: PLC0415 - as above
     from gkpg.reports.report import Report  # noqa: PLC0415
+    from gkpg.results.store import load_results  # noqa: PLC0415
 
-    renderer = wanted.renderer
-    units = sum(len(group.units) for group in results.groups)
+    is_shown = wish.audience == "internal" or publishes_scores(results)
+    return Report(
+        results,
+        results.language,
+        wish.table or (wish.format.tables or TABLES)[0],
+        disclosure=Disclosure(wish.audience, is_shown if wish.scores is None else wish.scores),
+        units=wish.units,
+        kind=wish.kind or KINDS[0],
+        earlier=None if wish.earlier is None else load_results(wish.earlier),
+    )
+
+
+def _write_all(report: Report, wish: Wish, screen: Screen, *, force: bool) -> None:
+    """Write the report, and its annex where that is wanted; say where they are. Raises FindingError."""
+    from gkpg.reports.annex.path import annex_path  # noqa: PLC0415 - as above
+
+    path = wish.output or Path(f"report{wish.format.suffix}")
+    renderers = {path: wish.format.renderer}
+    if wish.annex:
+        renderers[annex_path(path, report.lang)] = wish.format.annex_renderer
+    for where, renderer in renderers.items():
+        _write(report, where, renderer, screen, force=force)
+        screen.written.append(str(where))
+        if ending_of(where):
+            screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(where))
+        else:
+            screen.say("report.wrote_as", format=wish.format.name, where=str(where))
+
+
+def _write(report: Report, path: Path, renderer: Renderer, screen: Screen, *, force: bool) -> None:
+    """Write one file of a report. Raises FindingError."""
+    from dataclasses import replace  # noqa: PLC0415 - as above
+
+    from gkpg.io.outputs import write_report  # noqa: PLC0415
+
+    units = sum(len(group.units) for group in report.results.groups)
     with screen.progress("report.writing", units) as step:
-        report = Report(results, results.language, table, step)
+        write = partial(renderer.write, replace(report, step=step))
         is_as_written = None if force else renderer.is_as_written
-        write = partial(renderer.write, report)
         write_report(path, write, MESSAGES["report.kind"], renderer.is_own_report, is_as_written)
-
-
-def _contradiction(wanted: Format, output: Path | None, table: TableName | None, lang: Lang) -> str | None:
-    """What does not go together. A name without an ending says nothing of its format."""
-    if output is not None and output.suffix and format_of(output) is None:
-        offered = ", ".join(each.suffix for each in FORMATS.values())
-        return say("report.unknown", lang, suffix=output.suffix, formats=offered)
-    if output is not None and output.suffix and format_of(output) is not wanted:
-        return say("report.suffix", lang, suffix=output.suffix.lower(), format=wanted.name)
-    if table is None or table in wanted.tables:
-        return None
-    offering = [each.name for each in FORMATS.values() if table in each.tables]
-    return say("report.no_table", lang, formats=", ".join(offering))

@@ -13,7 +13,8 @@ from itertools import chain, repeat
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gkpg.reports.plain_rows import COLUMNS, plain_rows
+from gkpg.reports.disclosure import Disclosure
+from gkpg.reports.plain_rows import columns, plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,8 @@ _BECOMES_ANOTHER = re.compile(
 )
 #: So many columns each table had at first; columns are only added, behind the others.
 _FEWEST: dict[TableName, int] = {"ranking": 13, "items": 11, "findings": 9}
+#: The columns of tables of which something is withheld.
+_OPEN_COLUMNS = {columns(table, Disclosure("public", scores)) for table in _FEWEST for scores in (True, False)} - {()}
 _ACTS = ("=", "+", "-", "@")
 #: The last column: by what stands in it gkpg sees whether a file was edited.
 SEAL = "seal"
@@ -54,10 +57,10 @@ _END = b"\r\n"
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write the table of a report. What a spreadsheet would change or run gets an apostrophe in front."""
-    columns = COLUMNS[report.table]
-    rows = (tuple(map(keep_as_is, row, columns)) for row in plain_rows(report))
+    headings = columns(report.table, report.disclosure)
+    rows = (tuple(map(keep_as_is, row, headings)) for row in plain_rows(report))
     digest, place = hashlib.sha256(), None
-    for number, line in enumerate(_lay_out(_follow(chain((columns,), rows), digest), _NO_SEAL)):
+    for number, line in enumerate(_lay_out(_follow(chain((headings,), rows), digest), _NO_SEAL)):
         out.write(line)
         place = out.tell() - len(_END) if number == 1 else place
     if place is not None:
@@ -71,7 +74,9 @@ def is_own_report(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.readline(1_000).decode("utf-8-sig", errors="replace").strip().split(",")
     names = tuple(head[:-1] if head[-1] == SEAL else head)
-    return any(names == each[: len(names)] and len(names) >= _FEWEST[table] for table, each in COLUMNS.items())
+    return names in _OPEN_COLUMNS or any(
+        names == columns(table)[: len(names)] and len(names) >= fewest for table, fewest in _FEWEST.items()
+    )
 
 
 def is_as_written(path: Path) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast, get_args
+
+from gkpg.base.endings import ending_of
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from gkpg.reports.disclosure import Audience
     from gkpg.reports.report import Report, TableName
+
+#: Options that not every format takes.
+OptionName = Literal["table", "unit", "annex", "kind", "earlier"]
+OPTIONS: tuple[OptionName, ...] = get_args(OptionName)
 
 
 class Renderer(Protocol):
@@ -28,25 +35,38 @@ class Renderer(Protocol):
 class Format(NamedTuple):
     """A format: its name, how its files end, the module that writes it, the tables that it offers one at a time.
 
-    `tables` is empty for a format that holds everything at once.
+    `tables` is empty for a format that holds everything at once. `options` are those that it takes beside --table;
+    `annex` is the module of a second file, for what few readers need; `audience` is the one that nobody has to name.
     """
 
     name: str
     suffix: str
     module: str
     tables: tuple[TableName, ...] = ()
+    options: tuple[OptionName, ...] = ()
+    annex: str = ""
+    audience: Audience = "internal"
 
     @property
     def renderer(self) -> Renderer:
         """The module, loaded now: each needs other libraries, and a help page none of them."""
         return cast("Renderer", import_module(self.module))
 
+    @property
+    def annex_renderer(self) -> Renderer:
+        """The module of the annex, loaded now."""
+        return cast("Renderer", import_module(self.annex))
+
+    def takes(self, option: OptionName) -> bool:
+        """Whether an option is for this format."""
+        return bool({"table": self.tables, "annex": self.annex}.get(option, option in self.options))
+
 
 #: By name; the first is the one that nobody has to name.
 FORMATS = {
     each.name: each
     for each in (
-        Format("xlsx", ".xlsx", "gkpg.reports.annex.workbook"),
+        Format("xlsx", ".xlsx", "gkpg.reports.annex.workbook", options=("unit",), annex="gkpg.reports.annex.workbook"),
         Format("csv", ".csv", "gkpg.reports.csv", ("ranking", "items", "findings")),
         Format("json", ".json", "gkpg.reports.json"),
     )
@@ -57,4 +77,10 @@ TABLES: tuple[TableName, ...] = tuple(dict.fromkeys(table for each in FORMATS.va
 
 def format_of(path: Path) -> Format | None:
     """The format that a file's name says; None where it says none."""
-    return next((each for each in FORMATS.values() if each.suffix == path.suffix.lower()), None)
+    ending = ending_of(path)
+    return next((each for each in FORMATS.values() if ending and each.suffix == ending), None)
+
+
+def taking(option: OptionName) -> tuple[str, ...]:
+    """The names of the formats that take an option."""
+    return tuple(each.name for each in FORMATS.values() if each.takes(option))

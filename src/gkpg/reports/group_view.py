@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
+from gkpg.reports.disclosure import INTERNAL, Disclosure, ordered_units
 
 if TYPE_CHECKING:
     from gkpg.base.text import Lang
@@ -25,11 +26,17 @@ class _Parts(NamedTuple):
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group whose units are shown, in a language."""
+    """A group whose units are shown, in a language, to somebody."""
 
     results: Results
     group: GroupResult
     lang: Lang
+    disclosure: Disclosure = INTERNAL
+
+    @cached_property
+    def units(self) -> tuple[UnitResult, ...]:
+        """Its units in the order in which they may be shown."""
+        return ordered_units(self.group, self.disclosure)
 
     @cached_property
     def name(self) -> str:

@@ -69,16 +69,24 @@ def is_as_written(path: Path) -> bool:
 def _document(report: Report) -> Iterator[str]:
     """The document, piece by piece."""
     results, lang = report.results, report.lang
-    ledger, entries = results.ledger, EntryTexts(results.ledger.rubrics)
     yield _HEAD
+    if report.disclosure.is_public:
+        yield f',\n  "audience": "public",\n  "scores": {_line(report.disclosure.scores)}'
     yield from _array("rules", _lines(_rule(rule, lang) for rule in describe_rules(results.round)))
-    yield from _array("rubrics", _lines(map(_rubric, ledger.rubrics.values())))
+    yield from _array("rubrics", _lines(map(_rubric, results.ledger.rubrics.values())))
     yield from _array("groups", (_group(report, group) for group in results.groups))
+    if report.disclosure.shows("evidence"):
+        yield from _evidence(results, lang)
+    yield "\n}\n"
+
+
+def _evidence(results: Results, lang: Lang) -> Iterator[str]:
+    """What was handed in, and what was found in it."""
+    ledger, entries = results.ledger, EntryTexts(results.ledger.rubrics)
     yield from _array("findings", _lines(finding_values(finding, lang) for finding in results.findings))
     sheets = ((file, sheet) for file in ledger.files for sheet in file.sheets)
     yield from _array("sheets", ((_sheet(*each, ledger, entries),) for each in sheets))
     yield from _array("passed_over", _lines(file._asdict() for file in ledger.passed_files))
-    yield "\n}\n"
 
 
 def _array(key: str, elements: Iterable[Iterable[str]], margin: str = "\n  ") -> Iterator[str]:
@@ -123,7 +131,7 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
 
 def _group(report: Report, group: GroupResult) -> Iterator[str]:
     """A group, with its units as elements of its own."""
-    of = GroupView(report.results, group, report.lang)
+    of = GroupView(report.results, group, report.lang, report.disclosure)
     parts = [
         {
             "part": part.title,
@@ -139,7 +147,7 @@ def _group(report: Report, group: GroupResult) -> Iterator[str]:
     total = format_known(group.rules.total) if group.rules else None
     choices = [_choice(term, group) for term in group.chosen_terms]
     yield _line({"group": of.name, "total": total, "parts": parts, "choices": choices})[:-1]
-    yield from _array("units", ((_unit(report, of, unit),) for unit in group.units), "\n    ")
+    yield from _array("units", ((_unit(report, of, unit),) for unit in of.units), "\n    ")
     yield "}"
 
 
@@ -155,15 +163,16 @@ def _choice(term: TotalTerm, group: GroupResult) -> dict[str, Any]:
 
 
 def _unit(report: Report, of: GroupView, unit: UnitResult) -> str:
-    values = ((field.key, field.value(of, unit)) for field in list_fields("json"))
-    first = of.group.first_part(unit)
-    own = exact_texts(first.rubric.ids, unit.own) if first and unit.own else {}
-    value = {
-        **{key: str(value) if isinstance(value, Decimal) else value for key, value in values},
-        "parts": [_part(of.results, of.group, unit, number) for number in of.group.numbers(unit) if unit.parts],
-        "choices": {name: format_known(points) for name, points in of.results.choices(of.group, unit).items()},
-        "self_check": {item: points for item, points in own.items() if points is not None},
-    }
+    values = ((field.key, field.value(of, unit)) for field in list_fields("json", disclosure=of.disclosure))
+    value: dict[str, Any] = {key: str(value) if isinstance(value, Decimal) else value for key, value in values}
+    if of.disclosure.shows("scores"):
+        choices = of.results.choices(of.group, unit)
+        value["parts"] = [_part(of.results, of.group, unit, number) for number in of.group.numbers(unit) if unit.parts]
+        value["choices"] = {name: format_known(points) for name, points in choices.items()}
+    if of.disclosure.shows("evidence"):
+        first = of.group.first_part(unit)
+        own = exact_texts(first.rubric.ids, unit.own) if first and unit.own else {}
+        value["self_check"] = {item: points for item, points in own.items() if points is not None}
     report.step()
     return _line(value)
 

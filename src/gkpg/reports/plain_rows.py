@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact
 from gkpg.findings.values import finding_values
+from gkpg.reports.disclosure import INTERNAL, ordered_units
 from gkpg.reports.exact_texts import exact_texts
 from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.group_view import GroupView, assumed_fields, group_name
@@ -14,30 +16,44 @@ from gkpg.reports.unit_fields import list_fields
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.reports.disclosure import Disclosure, Topic
     from gkpg.reports.report import Report, TableName
     from gkpg.round.group import RoundPart
     from gkpg.rubric import Item
 
-#: The columns of each table, in order. They are documented in docs/outputs.md and change only with a note there.
-COLUMNS: dict[TableName, tuple[str, ...]] = {
-    "ranking": tuple(field.key for field in list_fields("csv")),
-    "items": (
-        "group",
-        "unit",
-        "part",
-        "item",
-        "name",
-        "level",
-        "scored",
-        "max",
-        "points",
-        "own",
-        "assumed",
-        "given",
-        "reasons",
-    ),
-    "findings": ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy"),
-}
+
+class _Column(NamedTuple):
+    """A column of the table of items: its name, and what it tells that is not for everybody."""
+
+    key: str
+    topic: Topic | None = None
+
+
+_ITEM_COLUMNS = (
+    _Column("group"),
+    _Column("unit"),
+    _Column("part"),
+    _Column("item"),
+    _Column("name"),
+    _Column("level"),
+    _Column("scored"),
+    _Column("max"),
+    _Column("points", "scores"),
+    _Column("own", "evidence"),
+    _Column("assumed"),
+    _Column("given", "evidence"),
+    _Column("reasons", "evidence"),
+)
+_FINDING_COLUMNS = ("severity", "code", "file", "sheet", "cell", "line", "column", "message", "remedy")
+
+
+def columns(table: TableName, disclosure: Disclosure = INTERNAL) -> tuple[str, ...]:
+    """The columns of a table, in order. They are documented in docs/outputs.md and change only with a note there."""
+    if table == "ranking":
+        return tuple(field.key for field in list_fields("csv", disclosure=disclosure))
+    if table == "items":
+        return tuple(column.key for column in _ITEM_COLUMNS if disclosure.shows(column.topic))
+    return _FINDING_COLUMNS if disclosure.shows("evidence") else ()
 
 
 def plain_rows(report: Report) -> Iterator[tuple[str, ...]]:
@@ -47,10 +63,10 @@ def plain_rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 
 def _ranking(report: Report) -> Iterator[tuple[object, ...]]:
-    fields = list_fields("csv")
+    fields = list_fields("csv", disclosure=report.disclosure)
     for group in report.results.groups:
-        of = GroupView(report.results, group, report.lang)
-        for unit in group.units:
+        of = GroupView(report.results, group, report.lang, report.disclosure)
+        for unit in of.units:
             yield tuple(field.value(of, unit) for field in fields)
             report.step()
 
@@ -65,10 +81,11 @@ class _PartItem(NamedTuple):
 
 def _items(report: Report) -> Iterator[tuple[object, ...]]:
     given = GivenScores(report.results, report.lang)
+    is_shown = [report.disclosure.shows(column.topic) for column in _ITEM_COLUMNS]
     for group in report.results.groups:
         parts = [(part, tuple(_part_items(part))) for part in group.parts]
         name = group_name(group, report.lang)
-        for unit in group.units:
+        for unit in ordered_units(group, report.disclosure):
             for number in group.numbers(unit):
                 part, items = parts[number]
                 points = exact_texts(part.rubric.ids, unit.parts[number].points if unit.parts else "")
@@ -77,7 +94,7 @@ def _items(report: Report) -> Iterator[tuple[object, ...]]:
                     told = given.of(part, unit.name, each.item)
                     figures = (points[each.item.id], own[each.item.id])
                     said = (given.points_text(told), given.reasons_text(told))
-                    yield (name, unit.name, *each.before, *figures, *each.behind, *said)
+                    yield tuple(compress((name, unit.name, *each.before, *figures, *each.behind, *said), is_shown))
             report.step()
 
 
@@ -102,6 +119,6 @@ def _levels(items: tuple[Item, ...], level: int) -> Iterator[tuple[Item, int]]:
 
 
 def _findings(report: Report) -> Iterator[tuple[object, ...]]:
-    for finding in report.results.findings:
+    for finding in report.results.findings if report.disclosure.shows("evidence") else ():
         values = finding_values(finding, report.lang)
-        yield tuple(values[column] for column in COLUMNS["findings"])
+        yield tuple(values[column] for column in _FINDING_COLUMNS)

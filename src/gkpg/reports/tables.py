@@ -33,7 +33,7 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("说明", "note"),
 }
-_RANKING = Text("排名", "Ranking")
+_RANKING, _GRADES = Text("排名", "Ranking"), Text("等次", "Grades")
 _SOME_DEFAULTS = Text(
     "有的规则考核文件没有写，按 gkpg 默认，见“依据”。",
     "Some rules are not in the assessment and follow gkpg's defaults; see “Applied”.",
@@ -66,9 +66,11 @@ _ASSUMED = Text(
 
 def all_tables(report: Report) -> tuple[Table, ...]:
     """Every table of a full report, in order."""
-    results, lang = report.results, report.lang
-    rankings = [ranking(results, group, lang) for group in results.groups]
-    return (*rankings, item_table(report), findings(results, lang), audit_table(results, lang))
+    results, lang, disclosure = report.results, report.lang, report.disclosure
+    rankings = [ranking(GroupView(results, group, lang, disclosure)) for group in results.groups]
+    items = [item_table(report)] if disclosure.shows("scores") else []
+    found = [findings(results, lang)] if disclosure.shows("evidence") else []
+    return (*rankings, *items, *found, audit_table(results, lang, disclosure))
 
 
 class _ShownColumn(NamedTuple):
@@ -78,25 +80,25 @@ class _ShownColumn(NamedTuple):
     value: Callable[[UnitResult], Value]
 
 
-def ranking(results: Results, group: GroupResult, lang: Lang) -> Table:
+def ranking(of: GroupView) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
-    of = GroupView(results, group, lang)
-    name = of.name
-    figures = (*_choices(results, group, lang), *_figures(results, group, lang))
+    results, group, lang, name = of.results, of.group, of.lang, of.name
+    is_scored = of.disclosure.shows("scores")
+    figures = (*_choices(results, group, lang), *_figures(results, group, lang)) if is_scored else ()
     fields = [*_fields(of, behind=False), *figures, *_fields(of, behind=True)]
-    rows = (tuple(field.value(unit) for field in fields) for unit in group.units)
+    rows = (tuple(field.value(unit) for field in fields) for unit in of.units)
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
+    what = (_RANKING if is_scored else _GRADES).say(lang)
     whole = f"{written.title} {name}" if written else rubric.title if rubric else ""
-    title = f"{whole} {_RANKING.say(lang)}" if rubric else name
     return Table(
-        f"{_RANKING.say(lang)} {name}",
-        title,
+        f"{what} {name}",
+        f"{whole} {what}" if rubric else name,
         tuple(field.column for field in fields),
         rows,
-        tuple(_notes(results, group, lang)),
+        tuple(_notes(of)),
         results.places,
-        strong=2,
+        strong=2 if is_scored else 1,
         count=len(group.units),
     )
 
@@ -178,17 +180,19 @@ class _Figures:
         return self._points[number].get(item) if number < len(self._points) else None
 
 
-def _notes(results: Results, group: GroupResult, lang: Lang) -> Iterator[str]:
+def _notes(of: GroupView) -> Iterator[str]:
     """What a reader of a ranking must know."""
-    shown = _ROUNDED if results.round.assessment is None else _BY_RULES
-    yield shown.say(lang).format(places=results.places)
+    results, lang = of.results, of.lang
+    if of.disclosure.shows("scores"):
+        shown = _ROUNDED if results.round.assessment is None else _BY_RULES
+        yield shown.say(lang).format(places=results.places)
     rules = list(describe_rules(results.round))
     if any(rule.is_default for rule in rules):
         yield (_DEFAULTS if results.round.assessment is None else _SOME_DEFAULTS).say(lang)
     if any(not rule.is_default and rule.basis is None for rule in rules):
         yield _UNFOUNDED.say(lang)
-    yield from provisional(group, lang)
-    for part in group.parts:
+    yield from provisional(of.group, lang)
+    for part in of.group.parts:
         yield from assumptions(part.rubric, lang)
 
 

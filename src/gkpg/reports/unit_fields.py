@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from gkpg.base.points import format_known
 from gkpg.base.text import Text, display_width
+from gkpg.reports.disclosure import INTERNAL
 from gkpg.scoring.describe import (
     describe_grade,
     describe_missed,
@@ -16,12 +17,14 @@ from gkpg.scoring.describe import (
     describe_unmet,
     describe_vetoes,
     describe_why,
+    describe_why_plainly,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from fractions import Fraction
 
+    from gkpg.reports.disclosure import Disclosure, Topic
     from gkpg.reports.group_view import GroupView
     from gkpg.reports.table import ColumnKind
     from gkpg.scoring import GroupResult, UnitResult
@@ -41,7 +44,8 @@ class UnitField(NamedTuple):
     nothing; in JSON alone also a list or an object. `at` has the outputs that show it, each with a number by which its
     fields are put in order. `present` is there where a table has the column only if it holds for any unit. `most` gives
     the most that can be had, which xlsx puts into the heading; `missing` is what the screen shows for None. `kind` and
-    `width` are those of the column in xlsx; `words` are what it may show in a group, where that is known.
+    `width` are those of the column in xlsx; `words` are what it may show in a group, where that is known. `topic` says
+    what it tells that is not for everybody.
     """
 
     key: str
@@ -55,6 +59,7 @@ class UnitField(NamedTuple):
     most: Callable[[GroupResult], Fraction | None] | None = None
     missing: str = ""
     words: Callable[[GroupView], Iterable[str]] | None = None
+    topic: Topic | None = None
 
     def width_for(self, of: GroupView) -> float:
         """The width of its column in xlsx for a group: none of its words is cut."""
@@ -62,9 +67,16 @@ class UnitField(NamedTuple):
         return max(self.width, longest + _AROUND)
 
 
-def list_fields(output: FieldOutput, of: GroupView | None = None) -> tuple[UnitField, ...]:
-    """The fields of an output in order; those that no unit of a group has are left out where a group is given."""
-    found = sorted((field for field in FIELDS if output in field.at), key=lambda field: field.at[output])
+def list_fields(
+    output: FieldOutput, of: GroupView | None = None, disclosure: Disclosure = INTERNAL
+) -> tuple[UnitField, ...]:
+    """The fields of an output in order, of which nothing is withheld.
+
+    Those that no unit of a group has are left out where a group is given, which then says what is withheld.
+    """
+    open_to = of.disclosure if of else disclosure
+    there = (field for field in FIELDS if output in field.at and open_to.shows(field.topic))
+    found = sorted(there, key=lambda field: field.at[output])
     return tuple(field for field in found if of is None or is_there(field, of))
 
 
@@ -99,6 +111,12 @@ def _tie(_: GroupView, unit: UnitResult) -> dict[str, str | None] | None:
     return tie and {"by": tie.by, "value": format_known(tie.value)}
 
 
+def _why(of: GroupView, unit: UnitResult) -> str | None:
+    """Why a unit is not scored or ranked; to the public in a plain word."""
+    told = describe_why_plainly(unit.why) if of.disclosure.is_public else describe_why(of.results, of.group, unit)
+    return of.say(told)
+
+
 FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "group", Text("类别", "Group"), Text("类别", "its group"),
@@ -112,6 +130,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "rank", Text("名次", "Rank"), Text("名次，是数", "its rank, a number"),
         lambda _, unit: unit.rank, {"screen": 1, "xlsx": 1, "csv": 3, "json": 2}, "number", 6, missing="—",
+        topic="scores",
     ),
     UnitField(
         "unit", Text("单位", "Unit"), Text("单位", "its name"),
@@ -120,17 +139,17 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "total", Text("总分", "Total"), Text("舍入后的总分", "the total, rounded"),
         lambda _, unit: unit.total, {"screen": 3, "xlsx": 3, "csv": 5, "json": 3}, "points", 11,
-        most=_most_of_all, missing="—",
+        most=_most_of_all, missing="—", topic="scores",
     ),
     UnitField(
         "total_exact", Text("精确总分", "Exact total"), Text("舍入前的总分", "the total before it is rounded"),
-        lambda _, unit: format_known(unit.exact_total), {"csv": 6, "json": 4},
+        lambda _, unit: format_known(unit.exact_total), {"csv": 6, "json": 4}, topic="scores",
     ),
     UnitField(
         "converted", Text("折算分", "Converted"), Text("折算分", "the total on another scale"),
         lambda _, unit: None if unit.converted is None else str(unit.converted),
         {"screen": 4, "xlsx": 5, "csv": 7, "json": 5}, width=10,
-        present=lambda _, unit: unit.converted is not None, missing="—",
+        present=lambda _, unit: unit.converted is not None, missing="—", topic="scores",
     ),
     UnitField(
         "grade", Text("等次", "Grade"), Text("等次，用报告的语言", "its grade, in the language of the report"),
@@ -148,6 +167,7 @@ FIELDS: tuple[UnitField, ...] = (
         Text("总分相同时比较了什么", "what parted it from units with the same total"),
         lambda of, unit: of.say(describe_tie(unit.tie)),
         {"screen": 7, "xlsx": 13, "csv": 9, "json": 8}, "wide", 24, present=lambda _, unit: unit.tie is not None,
+        topic="scores",
     ),
     UnitField(
         "tie", Text("同分比较", "Tie-break"),
@@ -155,33 +175,34 @@ FIELDS: tuple[UnitField, ...] = (
             "同上：`by` 是哪一项或哪一部分，`value` 是该单位在其上的精确得分",
             "the same: `by`, the item or part that was compared; `value`, its exact points for it",
         ),
-        _tie, {"json": 9},
+        _tie, {"json": 9}, topic="scores",
     ),
     UnitField(
         "own", Text("自评总分", "Own total"), Text("单位自评的总分", "what it gave itself in all"),
         lambda of, unit: of.results.round_figure(of.results.own_total(of.group, unit)), {"xlsx": 11}, "points", 11,
         present=lambda _, unit: bool(unit.own),
-        most=lambda group: None if group.parts[0].units else group.parts[0].rubric.total,
+        most=lambda group: None if group.parts[0].units else group.parts[0].rubric.total, topic="evidence",
     ),
     UnitField(
         "vetoed", Text("一票否决", "Veto"),
         Text("发生的否决项及其后果", "the vetoes that hold, each with what it does"),
         lambda of, unit: of.say(describe_vetoes(of.group.rules, unit)),
         {"screen": 8, "xlsx": 12, "csv": 10, "json": 10}, "wide", 30, present=lambda _, unit: bool(unit.vetoes),
+        topic="scores",
     ),
     UnitField(
         "vetoes", Text("否决项", "Vetoes"),
         Text("同上，列表：`part` 部分、`veto` 编号", "the same, a list: `part`, `veto` (its id)"),
-        _vetoes, {"json": 11},
+        _vetoes, {"json": 11}, topic="scores",
     ),
     UnitField(
         "sheets", Text("表数", "Sheets"), Text("计入的评分表份数，是数", "how many sheets of it count, a number"),
-        lambda _, unit: unit.sheets, {"screen": 6, "csv": 11, "json": 12}, "number",
+        lambda _, unit: unit.sheets, {"screen": 6, "csv": 11, "json": 12}, "number", topic="evidence",
     ),
     UnitField(
         "why", Text("未计分的原因", "Why it is not scored"),
         Text("没有总分或名次的原因", "why it has no total or no rank"),
-        lambda of, unit: of.say(describe_why(of.results, of.group, unit)),
+        _why,
         {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=lambda _, unit: unit.why is not None,
     ),
     UnitField(
@@ -190,7 +211,7 @@ FIELDS: tuple[UnitField, ...] = (
             "同上，一个词，与结果文件 `units` 中的 `why` 相同",
             "the same as a key: that of `why` in the table `units` of the result file",
         ),
-        lambda _, unit: unit.why, {"json": 14},
+        lambda _, unit: unit.why, {"json": 14}, topic="evidence",
     ),
     UnitField(
         "assumed", Text("假定", "Assumed"),
@@ -205,7 +226,7 @@ FIELDS: tuple[UnitField, ...] = (
         ),
         lambda of, unit: of.say(describe_missed(of.group.rules, of.results.missed(of.group, unit))),
         {"screen": 10, "xlsx": 15, "csv": 14, "json": 15}, "wide", 30,
-        present=lambda of, unit: bool(of.results.missed(of.group, unit)),
+        present=lambda of, unit: bool(of.results.missed(of.group, unit)), topic="scores",
     ),
     UnitField(
         "unmet", Text("没有达到的要求", "Unmet needs"),
@@ -215,7 +236,7 @@ FIELDS: tuple[UnitField, ...] = (
         ),
         lambda of, unit: of.say(describe_unmet(of.group.rules, of.results.unmet(of.group, unit))),
         {"screen": 12, "xlsx": 17, "csv": 16, "json": 17}, "wide", 30,
-        present=lambda of, unit: bool(of.results.unmet(of.group, unit)),
+        present=lambda of, unit: bool(of.results.unmet(of.group, unit)), topic="scores",
     ),
     UnitField(
         "most", Text("能得的分", "Can have"),
@@ -226,5 +247,6 @@ FIELDS: tuple[UnitField, ...] = (
         lambda of, unit: of.results.round_figure(of.results.most(of.group, unit)),
         {"screen": 11, "xlsx": 16, "csv": 15, "json": 16}, "points", 9,
         present=lambda of, unit: of.group.rules is not None and of.results.most(of.group, unit) != of.group.rules.total,
+        topic="scores",
     ),
 )  # fmt: skip

@@ -11,16 +11,24 @@ from gkpg.rubric.describe import describe_effect
 from gkpg.scoring.unit_result import vetoes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gkpg.findings.finding import Finding
     from gkpg.round.group import RoundGroup
     from gkpg.scoring.needs import NeededFigure, Unmet
     from gkpg.scoring.outcome import GroupResult, Results
-    from gkpg.scoring.unit_result import TieBreak, UnitResult
+    from gkpg.scoring.unit_result import TieBreak, UnitResult, Why
 
 _MISSING = Text("缺少得分", "scores are missing")
 _SCORED_ONLY = Text("本组只计分，不排名", "this group is scored only, not ranked")
+#: Why a unit has no total or no rank, in a plain word.
+_PLAINLY: Mapping[Why, Text] = {
+    "findings": Text("评分未完成", "not scored yet"),
+    "missing": Text("评分未完成", "not scored yet"),
+    "vetoed": Text("一票否决", "vetoed"),
+    "not-ranked": Text("不参加排名", "not ranked"),
+    "scored-only": _SCORED_ONLY,
+}
 
 
 def describe_grade(rules: RoundGroup | None, band: str | None) -> Text | None:
@@ -97,6 +105,11 @@ def describe_why(results: Results, group: GroupResult, unit: UnitResult) -> Text
         reason = group.rules.unranked.get(unit.name, "") if group.rules else ""
         return Text(f"不参加排名：{reason}", f"not ranked: {reason}")
     return {None: None, "missing": _MISSING, "scored-only": _SCORED_ONLY}[unit.why]
+
+
+def describe_why_plainly(why: Why | None) -> Text | None:
+    """The same in a plain word, which tells nothing of how it was found out."""
+    return None if why is None else _PLAINLY[why]
 
 
 def describe_errors(errors: Sequence[Finding]) -> Text:

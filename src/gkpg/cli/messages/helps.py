@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from gkpg.base.text import Text
 from gkpg.checks.gathering import MOST_LINES
-from gkpg.reports.formats import FORMATS, TABLES
+from gkpg.reports.formats import FORMATS, OPTIONS, TABLES, taking
 
-#: The format that nobody has to name, those that hold one table, and the tables.
-_USUAL, _OF_ONE_TABLE = next(iter(FORMATS)), "/".join(each.name for each in FORMATS.values() if each.tables)
+#: The format that nobody has to name, and the tables.
+_USUAL = next(iter(FORMATS))
 *_TABLES, _LAST = TABLES
+#: The formats that take an option, by its name.
+_FOR = {option: "/".join(taking(option)) for option in OPTIONS}
+
+#: The formats that are public unless told otherwise.
+_OPEN = [each.name for each in FORMATS.values() if each.audience == "public"]
+_PUBLIC = Text(
+    f"{'、'.join(_OPEN)} 默认 public，其他" if _OPEN else "", f"public of {', '.join(_OPEN)}, else " if _OPEN else ""
+)
 
 HELPS = {
     # help: the commands
@@ -112,8 +120,32 @@ HELPS = {
         f"form of the report; else by the name given with -o, else {_USUAL}",
     ),
     "report.table": Text(
-        f"{_OF_ONE_TABLE} 写哪张表：{'、'.join(_TABLES)} 或 {_LAST}",
-        f"the table of a {_OF_ONE_TABLE}: {', '.join(_TABLES)} or {_LAST}",
+        f"{_FOR['table']} 写哪张表：{'、'.join(_TABLES)} 或 {_LAST}",
+        f"the table of a {_FOR['table']}: {', '.join(_TABLES)} or {_LAST}",
+    ),
+    "report.audience": Text(
+        f"给谁看：internal 内部，public 公开（不含评分人、评分依据、链接、问题、自评分、文件名），写好后逐处核查再放到位；{_PUBLIC.zh}默认 internal",
+        f"who reads it: internal, or public, without assessors, reasons, links, findings, self-scores and file names, read back and checked before it stands; {_PUBLIC.en}internal by default",
+    ),
+    "report.scores": Text(
+        "公开的报告写不写得分和名次；默认按考核文件 publication 的 scores，没有则写",
+        "whether a public report has scores and ranks; as the assessment's publication.scores says, else it has",
+    ),
+    "report.unit": Text(
+        f"只写这个单位，可多次给出（{_FOR['unit']} 的单位页）",
+        f"this unit alone, where units have pages of their own ({_FOR['unit']}); may be repeated",
+    ),
+    "report.annex": Text(
+        f"另写附件：逐项得分、问题、依据（{_FOR['annex']}）",
+        f"an annex beside it: items, findings, what was applied ({_FOR['annex']})",
+    ),
+    "report.document": Text(
+        f"文种：notice 通知，internal 内部参阅（{_FOR['kind']}）",
+        f"the document: a notice, or an internal account ({_FOR['kind']})",
+    ),
+    "report.earlier": Text(
+        f"以前的结果文件，逐年并列（{_FOR['earlier']}）",
+        f"an earlier result, to stand beside this one ({_FOR['earlier']})",
     ),
     "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
     "report.force": Text("覆盖 gkpg 写出以后改过的报告", "replace a report that was changed after gkpg had written it"),

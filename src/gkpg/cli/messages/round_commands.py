@@ -185,7 +185,18 @@ ROUNDS = {
         "there is no report in the format {suffix}; offered are {formats}",
     ),
     "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
-    "report.no_table": Text("--table 只用于 {formats}", "--table is for {formats} only"),
+    "report.only_for": Text("{option} 只用于 {formats}", "{option} is for {formats} only"),
+    "report.not_public": Text(
+        "{option} 的内容不对外公开，请去掉，或用 --audience internal",
+        "{option} is not for the public: leave it out, or add --audience internal",
+    ),
+    "report.all_scores": Text(
+        "--no-scores 只用于公开的报告，请加 --audience public",
+        "--no-scores is for what is published: add --audience public",
+    ),
+    "report.no_scores": Text(
+        "--table items 全是得分，不与 --no-scores 同用", "--table items is all scores: --no-scores does not go with it"
+    ),
     "report.kind": Text("报告", "a report"),
     "report.writing": Text("正在写报告", "writing the report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),

@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.base.text import Lang
+    from gkpg.reports.disclosure import Disclosure
     from gkpg.scoring import Results
 
 
-def audit_table(results: Results, lang: Lang) -> Table:
+_WITH_FILES = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied")
+_RULES = Text("计分所依据的指标表和规则", "The rubrics and rules that were applied")
+
+
+def audit_table(results: Results, lang: Lang, disclosure: Disclosure) -> Table:
     """What the result was computed from: rubrics, rules, repairs, and the files with their SHA-256."""
     headings = {"zh": ("类型", "名称", "内容", "说明"), "en": ("Kind", "Name", "Content", "Remark")}[lang]
     kinds: tuple[ColumnKind, ...] = ("text", "wide", "wide", "wide")
     columns = tuple(Column(*each) for each in zip(headings, kinds, (12, 34, 74, 74), strict=True))
-    kinds_of_rows = (_rubric_rows, _rule_rows, _repair_rows, _file_rows, _passed_rows)
+    of_files = (_file_rows, _passed_rows) if disclosure.shows("evidence") else ()
+    kinds_of_rows = (_rubric_rows, _rule_rows, _repair_rows, *of_files)
     rows = chain.from_iterable(of_kind(results, lang) for of_kind in kinds_of_rows)
-    title = Text("计分所依据的指标表、规则和文件", "The rubrics, rules and files that were applied").say(lang)
-    return Table(Text("依据", "Applied").say(lang), title, columns, rows, strong=1)
+    title = _WITH_FILES if of_files else _RULES
+    return Table(Text("依据", "Applied").say(lang), title.say(lang), columns, rows, strong=1)
 
 
 def _rubric_rows(results: Results, lang: Lang) -> Iterator[tuple[Value, ...]]:

@@ -28,9 +28,10 @@ _NO_NEED = Text("不适用", "not applicable")
 def item_table(report: Report) -> Table:
     """Every scored item of every unit. The unit's own score stands beside, where there was a self-check."""
     results, lang = report.results, report.lang
-    own = any(unit.own for group in results.groups for unit in group.units)
+    has_evidence = report.disclosure.shows("evidence")
+    own = has_evidence and any(unit.own for group in results.groups for unit in group.units)
     several = any(len(group.parts) > 1 for group in results.groups)
-    reasons = any(sheet.notes and not sheet.decides for sheet in results.ledger.each_sheet())
+    reasons = has_evidence and any(sheet.notes and not sheet.decides for sheet in results.ledger.each_sheet())
     fields: tuple[tuple[Text, ColumnKind, float, bool], ...] = (
         (Text("类别", "Group"), "text", 12, True),
         (Text("单位", "Unit"), "text", 14, True),
@@ -42,7 +43,7 @@ def item_table(report: Report) -> Table:
         (Text("得分", "Points"), "points", 9, True),
         (Text("失分", "Lost"), "points", 9, True),
         (Text("自评分", "Own score"), "points", 9, own),
-        (Text("各评分人给分", "Given by each assessor"), "wide", 44, True),
+        (Text("各评分人给分", "Given by each assessor"), "wide", 44, has_evidence),
         (Text("评分依据、链接", "Reasons and links"), "wide", 50, reasons),
     )
     shown = [each[3] for each in fields]
@@ -76,7 +77,7 @@ class _ItemRows:
     def of_group(self, group: GroupResult) -> Iterator[tuple[Value, ...]]:
         """The rows of a group: unit by unit, part by part."""
         blocks = [list(_blocks(part.rubric, self._results)) for part in group.parts]
-        for unit in group.units:
+        for unit in filter(lambda each: self._report.has(each.name), group.units):
             for number in group.numbers(unit):
                 yield from self._of_part(group, unit, number, blocks[number])
             self._report.step()
