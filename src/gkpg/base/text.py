@@ -61,18 +61,29 @@ def _visible(character: str) -> str:
     return f"\\u{ord(character):04x}"
 
 
+#: Marks that are drawn on the character before them, and what is not drawn; the soft hyphen is.
+_ON_THE_LAST = {"Mn", "Me", "Cf"}
+#: Korean letters that join the one before them.
+_VOWELS_AND_FINALS = frozenset(map(chr, range(0x1160, 0x1200)))
+
+
 class _Widths(dict[str, int]):
     """How many columns of a terminal each character takes; looked up once."""
 
     def __missing__(self, character: str) -> int:
-        is_wide = unicodedata.east_asian_width(character) in "WF"
-        self[character] = columns = 0 if unicodedata.combining(character) else 2 if is_wide else 1
+        self[character] = columns = _columns(character)
         return columns
+
+
+def _columns(character: str) -> int:
+    if character in _VOWELS_AND_FINALS or (unicodedata.category(character) in _ON_THE_LAST and character != "\xad"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 _widths = _Widths()
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes: Chinese characters take two."""
+    """How many columns of a terminal a text takes: Chinese characters and emoji take two, combining marks none."""
     return len(text) if text.isascii() else sum(map(_widths.__getitem__, text))

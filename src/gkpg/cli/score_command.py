@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from gkpg.base.normalize import normalize_name
-from gkpg.base.text import tidy_text
 from gkpg.cli.check_output import show_check
-from gkpg.cli.check_subjects import check_of_assessments, check_of_sheets, read_line
+from gkpg.cli.check_subjects import check_of_assessments, check_of_sheets
 from gkpg.cli.inputs import AssessmentOption, find_assessment, find_own_sheets
 from gkpg.cli.messages import say
 from gkpg.cli.options import (
@@ -28,6 +27,7 @@ from gkpg.cli.options import (
     SplitScoresOption,
 )
 from gkpg.cli.reading_options import ReadingOptions, find_submitted_files, make_reader
+from gkpg.cli.score_text import show_results
 from gkpg.findings.finding import Finding, FindingError, has_errors
 from gkpg.findings.place import Place
 from gkpg.round import FILE
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 
     from gkpg.cli.check_output import Check
     from gkpg.cli.screen import Screen
-    from gkpg.reports.group_view import GroupView
-    from gkpg.reports.unit_fields import UnitField
-    from gkpg.scoring import GroupResult, Results
+    from gkpg.scoring import Results
 
 
 #: So many bytes of a document are held in memory, and passed on at a time.
@@ -111,7 +109,7 @@ def score(
         write_results(output, results, assessed.origin)
         screen.written.append(str(output))
     if output_format is CheckFormat.TEXT:
-        as_text(results, screen, every=every)
+        show_results(results, screen, every=every)
         _unused_assessment(results, paths, screen)
         screen.say("wrote" if assessed.is_new else "score.same", what=KIND.say(screen.lang), where=str(output))
     else:
@@ -146,44 +144,6 @@ def _as_data(results: Results, check: Check, output_format: CheckFormat, screen:
             screen.as_is(piece)
 
 
-def as_text(results: Results, screen: Screen, *, every: bool = True) -> None:
-    """The findings, a ranking for each group, and the rules that were applied.
-
-    Unless `every` line is asked for, very many findings are gathered, as are units that one cause keeps from a total.
-    """
-    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415 - help pages need none of it
-
-    gathers = not every and needs_gathering(results.findings)
-    if gathers:
-        screen.gathered(results.findings)
-    else:
-        for finding in results.findings:
-            screen.finding(finding)
-    if results.findings:
-        screen.line()
-    for group in results.groups:
-        _ranking(results, group, screen, gathers=gathers)
-    rules(results, screen)
-    ledger = results.ledger
-    screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
-    screen.counts(results.findings)
-
-
-def rules(results: Results, screen: Screen) -> None:
-    """The rules that were applied, each with what it stands on."""
-    from gkpg.round.describe import describe_rules  # noqa: PLC0415 - help pages need none of it
-
-    applied = list(describe_rules(results.round))
-    all_defaults = all(rule.is_default for rule in applied)
-    screen.say("score.defaults" if all_defaults else "score.rules")
-    for rule in applied:
-        footing = (
-            "" if all_defaults else {"zh": "（{}）", "en": " ({})"}[screen.lang].format(rule.footing.say(screen.lang))
-        )
-        screen.line(f"  {rule.name.say(screen.lang)}: {tidy_text(rule.how.say(screen.lang))}{tidy_text(footing)}")
-    screen.line()
-
-
 def _read_list(path: Path | None) -> tuple[str, ...]:
     """The units of a list, none without one. Raises FindingError where the list names none: a check was asked for."""
     from gkpg.round.unit_list import read_units  # noqa: PLC0415 - help pages need none of it
@@ -192,46 +152,3 @@ def _read_list(path: Path | None) -> tuple[str, ...]:
     if path and not listed:
         raise FindingError(Finding("F114", Place(str(path))))
     return listed
-
-
-def _ranking(results: Results, group: GroupResult, screen: Screen, *, gathers: bool) -> None:
-    from gkpg.reports.group_view import GroupView  # noqa: PLC0415 - help pages need none of it
-    from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
-
-    lang, of = screen.lang, GroupView(results, group, screen.lang)
-    screen.line({"zh": "【{}】", "en": "[{}]"}[lang].format(tidy_text(of.name)))
-    causes = _common_cause(results, group) if gathers else ()
-    if causes:
-        others = sum({each.code for each in results.ledger.blocking[unit.name]} != set(causes) for unit in group.units)
-        facts = {"count": str(len(group.units)), "codes": ", ".join(causes), "others": str(others)}
-        screen.say("score.none" if others else "score.alike", **facts)
-    else:
-        _units(of, screen)
-    for note in provisional(group, lang):
-        screen.line(note)
-    for part in group.parts:
-        for note in assumptions(part.rubric, lang):
-            screen.line(note)
-    screen.line()
-
-
-def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:
-    """The codes that keep every one of several units from a total; none where any has one, or where they share none."""
-    if len(group.units) < 2 or any(unit.why != "findings" for unit in group.units):
-        return ()
-    codes = [{each.code for each in results.ledger.blocking.get(unit.name, ())} for unit in group.units]
-    return sorted(set.intersection(*codes)) if codes else ()
-
-
-def _units(of: GroupView, screen: Screen) -> None:
-    """The table of the units of a group."""
-    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415 - help pages need none of it
-
-    fields = list_fields("screen", of)
-    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in of.group.units]
-    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
-    screen.table([field.heading.say(screen.lang) for field in fields], rows, right=figures)
-
-
-def _cell(field: UnitField, value: object) -> str:
-    return field.missing if value is None else str(value)

@@ -10,14 +10,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import LONGEST_SENTENCE, Lang, display_width, tidy_text
+from gkpg.base.text import LONGEST_SENTENCE, Lang, tidy_text
+from gkpg.base.text_table import GAP
+from gkpg.base.wrapping import wrap
 from gkpg.cli.messages import say
+from gkpg.cli.screen_table import table_lines
+from gkpg.cli.terminal import Terminal, terminal_of
 from gkpg.findings.codes import Severity
 from gkpg.findings.finding import Finding, FindingError, system_reason
 from gkpg.findings.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from fractions import Fraction
     from typing import TextIO
 
     from rich.progress import Progress, TaskID
@@ -46,6 +51,20 @@ class Screen:
         """One line on standard output, as it is."""
         with _listening():
             sys.stdout.write(f"{text}\n")
+
+    def paragraph(self, text: str, indent: str = "") -> None:
+        """A sentence, on a terminal in lines that fit it, the further ones two steps to the right."""
+        self.line(self._wrapped(text, indent))
+
+    def _wrapped(self, text: str, indent: str = "") -> str:
+        width = self.terminal.width
+        lines = [f"{indent}{text}"] if width is None else wrap(text, width, indent, f"{indent}{GAP}")
+        return "\n".join(lines)
+
+    @property
+    def terminal(self) -> Terminal:
+        """What standard output is written to."""
+        return terminal_of(sys.stdout, os.environ)
 
     def document(self, text: str) -> None:
         """What programs read, on standard output: always UTF-8, whatever the encoding of the console.
@@ -79,10 +98,14 @@ class Screen:
             f"{place}{self._label(finding.severity)}{finding.line(self.lang).removeprefix(place)}", finding.severity
         )
 
-    def gathered(self, findings: Iterable[Finding]) -> None:
-        """Findings of which there are very many, those of one kind in a few lines."""
-        from gkpg.checks.gathering import gather_findings  # noqa: PLC0415 - needed for very many findings only
+    def findings(self, findings: Sequence[Finding], *, every: bool) -> None:
+        """Findings one by one; unless every line is asked for, of very many those of one kind in a few lines."""
+        from gkpg.checks.gathering import gather_findings, needs_gathering  # noqa: PLC0415 - help pages need none of it
 
+        if every or not needs_gathering(findings):
+            for finding in findings:
+                self.finding(finding)
+            return
         for kind in gather_findings(findings):
             for finding in kind.shown:
                 self.finding(finding)
@@ -93,27 +116,28 @@ class Screen:
         return say(f"label.{severity.value}", self.lang)
 
     def _coloured(self, text: str, severity: Severity) -> None:
-        colour = _COLOURS[severity] if sys.stdout.isatty() else ""
-        self.line(f"{colour}{text}{_PLAIN}" if colour else text)
+        colour = _COLOURS[severity] if self.terminal.has_colours else ""
+        told = self._wrapped(text)
+        self.line(f"{colour}{told}{_PLAIN}" if colour else told)
 
     def counts(self, findings: Iterable[Finding]) -> None:
         """How many findings there are of each severity."""
         count = Counter(finding.severity for finding in findings)
         self.say("counts", **{severity.value: str(count[severity]) for severity in Severity})
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
-        """A table: drawn to fit on a terminal, aligned plain text in a pipe. Columns in `right` are flush right."""
-        shown = [[tidy_text(cell) for cell in row] for row in rows]
-        if sys.stdout.isatty():
-            _draw_table(headings, shown, right)
-        else:
-            self._align(headings, shown, right)
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        right: Sequence[int] = (),
+        shares: Sequence[Fraction | None] = (),
+    ) -> None:
+        """A table: on a terminal it fits, with a rule below its headings; in a pipe cells stand under each other.
 
-    def _align(self, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
-        columns = [
-            _flush(column, is_right=index in right) for index, column in enumerate(zip(headings, *rows, strict=True))
-        ]
-        self.line("\n".join("  ".join(cells).rstrip() for cells in zip(*columns, strict=True)))
+        Columns in `right` are flush right. `shares`, one a row, are drawn as bars where there is room and they can be.
+        """
+        shown = [list(headings), *([tidy_text(cell) for cell in row] for row in rows)]
+        self.line("\n".join(table_lines(shown, right, shares, self.terminal)))
 
     @contextlib.contextmanager
     def progress(self, key: str, total: int) -> Iterator[Callable[[], None]]:
@@ -153,14 +177,6 @@ class _ProgressSteps:
             self._drawn = now
 
 
-def _flush(column: Sequence[str], *, is_right: bool) -> list[str]:
-    """The cells of a column, all as wide as the widest."""
-    widths = list(map(display_width, column))
-    wide = max(widths)
-    padded = ((cell, " " * (wide - each)) for cell, each in zip(column, widths, strict=True))
-    return [f"{space}{cell}" if is_right else f"{cell}{space}" for cell, space in padded]
-
-
 @contextlib.contextmanager
 def _listening() -> Iterator[None]:
     """Around what is written to standard output. If its reader has gone, the rest is said to nobody.
@@ -196,21 +212,3 @@ def settle_streams() -> None:
 def output_error(error: OSError) -> FindingError:
     """What is raised where the output cannot be written: the reader of a pipe that has gone is not meant."""
     return FindingError(Finding("F106", Place(), {"reason": system_reason(error)}))
-
-
-def _draw_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
-    from rich import box  # noqa: PLC0415 - rich is loaded only where it is seen
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for index, heading in enumerate(headings):
-        is_figure = index in right
-        wide = max(display_width(cell) for cell in (heading, *(row[index] for row in rows))) if is_figure else None
-        table.add_column(
-            Text(heading), justify="right" if is_figure else "left", no_wrap=is_figure, overflow="fold", min_width=wide
-        )
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)

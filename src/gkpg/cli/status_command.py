@@ -36,7 +36,6 @@ def status(
     output_format: OutputOption = OutputFormat.TEXT,
 ) -> int:
     """Show how a round stands."""
-    from gkpg.checks.gathering import needs_gathering  # noqa: PLC0415
     from gkpg.findings.values import finding_values  # noqa: PLC0415
     from gkpg.ledger.passed_files import warn_of  # noqa: PLC0415
     from gkpg.ledger.status import findings_of_nobody, status_of  # noqa: PLC0415 - help pages need none of it
@@ -64,12 +63,8 @@ def status(
     else:
         _as_text(made, screen, every=every)
         screen.line()
-        if needs_gathering(unread) and not every:
-            screen.gathered(unread)
-        else:
-            for finding in unread:
-                screen.finding(finding)
-        screen.line(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
+        screen.findings(unread, every=every)
+        screen.paragraph(read_line(len(ledger.files), ledger.passed_over, ledger.passed_files, screen))
     return 1 if made.blocked or of_nobody else 0
 
 
@@ -100,14 +95,14 @@ def _as_text(made: Status, screen: Screen, *, every: bool) -> None:
         screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(group)))
         _units(units, made.sources, screen, gathers=gathers)
     screen.line()
-    screen.say("status.legend")
+    screen.paragraph(say("status.legend", screen.lang))
     if not made.blocked:
         screen.say("status.clear")
         return
     screen.line()
     screen.say("status.blocked", count=str(len(made.blocked)), all=str(len(made.units)))
     if gathers:
-        screen.gathered(blocking)
+        screen.findings(blocking, every=every)
         return
     for unit in made.blocked:
         _reasons(unit, screen, len(unit.blocking) if every else _MOST_REASONS)
@@ -125,7 +120,7 @@ def _units(own: Sequence[UnitStatus], sources: Sequence[str], screen: Screen, *,
 def _reasons(unit: UnitStatus, screen: Screen, most: int) -> None:
     for finding in unit.blocking[:most]:
         line = finding.line(screen.lang)
-        screen.line(f"  {line}" if unit.unit in line else f"  {tidy_text(unit.unit)}: {line}")
+        screen.paragraph(line if unit.unit in line else f"{tidy_text(unit.unit)}: {line}", "  ")
     more = len(unit.blocking) - most
     if more > 0:
         screen.line(f"  {tidy_text(unit.unit)}: {say('status.more', screen.lang, count=str(more))}")

@@ -91,6 +91,10 @@ ROUNDS = {
         "{count} 个单位都还没有总分，都有 [{codes}]，其中 {others} 个另有别的错误，--all 逐个列出",
         "none of {count} units has a total yet: all have [{codes}], and {others} of them other errors; --all lists them",
     ),
+    "score.more_units": Text("另有 {count} 个单位，--all 逐个列出", "{count} more units; --all lists them"),
+    "score.remarks": Text(
+        "{count} 个单位另有说明：{kinds}，--all 逐个列出", "units with remarks: {count} ({kinds}); --all lists them"
+    ),
     "status.unit": Text("单位", "Unit"),
     "status.day": Text("--on {day} 不是日期，应写作 2022-11-15", "--on {day} is no date such as 2022-11-15"),
     "status.title": Text("截至 {day}，各来源：", "On {day}, by source:"),

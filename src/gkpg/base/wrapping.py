@@ -1,0 +1,61 @@
+"""Wrapping: a text in lines of no more than a width, in which Chinese characters take two columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.base.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Before these no line may begin.
+_CLOSING = frozenset("，。；：、！？）”〕》】,.;:!?)]}…-")
+#: Behind these no line may end.
+_OPENING = frozenset("（“〔《【([")
+
+
+def wrap(text: str, width: int, first: str = "", others: str = "") -> Iterator[str]:
+    """A sentence in lines behind their indents; nothing of it is lost, long words are parted."""
+    indent = first
+    for line in fold(text, width - display_width(others)):
+        yield f"{indent}{line}".rstrip()
+        indent = others
+
+
+def fold(text: str, width: int) -> Iterator[str]:
+    """A text in pieces of no more than a width, parted between words, or anywhere between Chinese characters."""
+    if display_width(text) <= width:
+        if text.strip():
+            yield text.rstrip()
+        return
+    line, used = "", 0
+    for word in _words(text):
+        size = display_width(word)
+        if used + size > width and line.strip():
+            yield line.rstrip()
+            line, used = "", 0
+            word = word.lstrip()  # noqa: PLW2901 - the same word
+            size = display_width(word)
+        for character in word if size > width else (word,):
+            more = display_width(character)
+            if used + more > width and line:
+                yield line
+                line, used = "", 0
+            line, used = line + character, used + more
+    if line.strip():
+        yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    """The pieces that a line may be parted between."""
+    word = ""
+    for character in text:
+        is_wide = display_width(character) > 1
+        joins = not word or character in _CLOSING or word[-1] in _OPENING or not display_width(character)
+        if not joins and (is_wide or display_width(word[-1]) > 1 or (word[-1] == " " and character != " ")):
+            yield word
+            word = ""
+        word += character
+    if word:
+        yield word
