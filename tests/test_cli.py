@@ -27,7 +27,7 @@ TRACEBACK = "Traceback"
 
 def gkpg(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run gkpg as a process of its own, its output in pipes."""
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "gkpg", *words],
         cwd=cwd,
@@ -63,11 +63,13 @@ def test_score_names_the_mistake_and_ranks_the_others(work: Path) -> None:
     assert done.stdout.splitlines() == [
         "丙区-评分组-1.xlsx 评分表!G6: 得分 9 超过分值 2（1.1 目录），请改正或说明 [S101]",
         "",
-        "【smallest】",
-        "名次  单位  总分  等次  表数  未计分的原因",
+        "【smallest】3 个单位：优秀 1、良好 0、合格 1、不合格 0、没有等次 1",
+        "名次  单位  总分  等次  表数",
         "   1  甲区  4.50  优秀     1",
         "   2  乙区  3.50  合格     1",
-        "   —  丙区     —           1  丙区-评分组-1.xlsx 评分表!G6: 得分 9 超过分值 2（1.1 目录） [S101]",
+        "   —  丙区     —           1",
+        "",
+        "  丙区：没有总分 [S101]，见上",
         "",
         "计分规则（均为 gkpg 默认，不是考核文件的规定）：",
         "  多位评分人: 逐项求平均，平均数不舍入",

@@ -115,6 +115,25 @@ def test_where_units_lack_a_total_for_other_causes_the_ranking_is_whole(
     lines = capsys.readouterr().out.splitlines()
     assert sum("—  单位" in line for line in lines) == 40
     assert any(line.startswith("sheets are missing (counted by unit: 78): 考核组 of 39 units") for line in lines)
+    told = "units with remarks: 40 (no total [L113]: 39, no total [S103]: 1); --all lists them"
+    assert [line for line in lines if line.startswith("units with")] == [told]
+    assert main(["score", "--all"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "：没有总分" in line]
+    assert lines[:2] == ["  单位0：没有总分 [L113]，见上", "  单位1：没有总分 [S103]，见上"]
+    assert len(lines) == 40
+
+
+def test_of_very_many_units_the_first_are_shown(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [f"单位{number}" for number in range(201)]
+    (fresh / "单位名单.txt").write_text("\n".join(names), encoding="utf-8")
+    assert main(["template", "-r", "my-rubric", "-u", "单位1", "-s", "考核组", "-a", "2"]) == 0
+    capsys.readouterr()
+    assert main(["score"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("—  单位" in line for line in lines) == 30
+    assert "另有 171 个单位，--all 逐个列出" in lines
+    assert main(["score", "--all"]) == 1
+    assert sum("—  单位" in line for line in capsys.readouterr().out.splitlines()) == 201
 
 
 def test_an_assessment_beside_the_sheets_that_was_not_used_is_told(

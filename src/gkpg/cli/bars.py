@@ -9,16 +9,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
-#: Narrower bars tell nothing, wider ones no more.
-_NARROWEST, _WIDEST = 8, 40
+#: Narrower bars tell nothing.
+_NARROWEST = 8
 
 
-def draw_bars(shares: Sequence[Fraction | None], room: int) -> list[str]:
-    """A bar for each share from 0 to 1; empty where there is none, and where there is no room for bars."""
-    columns = min(room, _WIDEST)
-    if columns < _NARROWEST:
-        return [""] * len(shares)
-    return [_bar(share, columns) for share in shares]
+def draw_bars(shares: Sequence[Fraction | None], columns: int) -> list[str]:
+    """A bar for each share, of so many columns for 1; empty where there is no share, or no room for bars."""
+    return [_bar(share, columns) if columns >= _NARROWEST else "" for share in shares]
 
 
 def _bar(share: Fraction | None, columns: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import tidy_text
+from gkpg.base.text import list_words, tidy_text
 from gkpg.checks.gathering import needs_gathering
+from gkpg.cli.messages import say
 from gkpg.cli.unit_remarks import show_remarks
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def show_ranking(results: Results, group: GroupResult, screen: Screen, *, every:
     from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
 
     of = GroupView(results, group, screen.lang)
-    screen.line({"zh": "【{}】", "en": "[{}]"}[screen.lang].format(tidy_text(of.name)))
+    screen.paragraph(_heading(of))
     causes = () if every or not needs_gathering(results.findings) else _common_cause(results, group)
     if causes:
         others = sum({each.code for each in results.ledger.blocking[unit.name]} != set(causes) for unit in group.units)
@@ -35,11 +36,22 @@ def show_ranking(results: Results, group: GroupResult, screen: Screen, *, every:
         screen.say("score.none" if others else "score.alike", **facts)
     else:
         _units(of, screen, every=every)
-    for note in provisional(group, screen.lang):
+    notes = [*provisional(group, screen.lang)]
+    notes += [note for part in group.parts for note in assumptions(part.rubric, screen.lang)]
+    if notes:
+        screen.line()
+    for note in notes:
         screen.paragraph(note)
-    for part in group.parts:
-        for note in assumptions(part.rubric, screen.lang):
-            screen.paragraph(note)
+
+
+def _heading(of: GroupView) -> str:
+    """The name of the group, how many units it has, and how many of them have each grade."""
+    from gkpg.reports.view.grade_count import count_grades  # noqa: PLC0415 - help pages need none of it
+
+    grades = list_words(f"{tidy_text(each.label.say(of.lang))} {len(each.units)}" for each in count_grades(of.group))
+    key = "score.group" if grades.zh else "score.group_without_grades"
+    facts = {"group": tidy_text(of.name), "count": str(len(of.group.units)), "grades": grades.say(of.lang)}
+    return say(key, of.lang, **facts)
 
 
 def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
+    from gkpg.base.text_table import TextTable
     from gkpg.cli.terminal import Terminal
 
 
@@ -23,8 +24,7 @@ def table_lines(
     `shares`, none or one for each other row, become bars where the terminal draws them and has room.
     """
     table = lay_out(rows, [place in right for place in range(len(rows[0]))], terminal.width)
-    room = terminal.width - table.width - len(GAP) if terminal.width is not None and terminal.has_blocks else 0
-    bars = draw_bars(shares, room) if shares else [""] * (len(rows) - 1)
+    bars = draw_bars(shares, _room_for_bars(table, terminal)) if shares else [""] * (len(rows) - 1)
     lines = table.lines()
     yield from next(lines)
     if terminal.width is not None:
@@ -33,3 +33,10 @@ def table_lines(
     for (first, *others), bar in zip(lines, bars, strict=True):
         yield f"{first}{' ' * (table.width - display_width(first))}{GAP}{bar}" if bar else first
         yield from others
+
+
+def _room_for_bars(table: TextTable, terminal: Terminal) -> int:
+    """So many columns beside a table, a quarter of the terminal at most; none where it draws no bars."""
+    if terminal.width is None or not terminal.has_blocks:
+        return 0
+    return min(terminal.width - table.width - len(GAP), terminal.width // 4)

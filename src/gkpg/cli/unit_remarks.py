@@ -24,6 +24,8 @@ _BLOCKED, _ABOVE = Text("没有总分", "no total"), Text("{why} {codes}，见�
 def show_remarks(of: GroupView, screen: Screen, *, every: bool) -> None:
     """A line for each unit of which there is something to say; unless all are asked for, many are counted by kind."""
     told = {unit.name: remarks for unit in of.group.units if (remarks := dict(_remarks(of, unit)))}
+    if told:
+        screen.line()
     if every or len(told) <= MOST_LINES:
         for unit, remarks in told.items():
             joined = {"zh": "；", "en": "; "}[screen.lang].join(dict.fromkeys(remarks.values()))

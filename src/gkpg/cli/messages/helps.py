@@ -64,8 +64,9 @@ HELPS = {
     ),
     "strict": Text("有警告也算不通过", "warnings fail as well"),
     "all": Text(
-        f"逐条列出全部；不给时，问题超过 {MOST_LINES} 条则同类的合并",
-        f"list every line; else, of more than {MOST_LINES} findings those of one kind are gathered",
+        f"逐条列出全部；不给时，问题超过 {MOST_LINES} 条则同类的合并，单位很多则只列前面的",
+        f"list every line; else, of more than {MOST_LINES} findings those of one kind are gathered, and of very many units "
+        "the first are shown",
     ),
     "output_format": Text("输出格式：text 或 json", "form of the output: text or json"),
     "template.rubric": Text(

@@ -91,6 +91,8 @@ ROUNDS = {
         "{count} 个单位都还没有总分，都有 [{codes}]，其中 {others} 个另有别的错误，--all 逐个列出",
         "none of {count} units has a total yet: all have [{codes}], and {others} of them other errors; --all lists them",
     ),
+    "score.group": Text("【{group}】{count} 个单位：{grades}", "[{group}] units: {count}; {grades}"),
+    "score.group_without_grades": Text("【{group}】{count} 个单位", "[{group}] units: {count}"),
     "score.more_units": Text("另有 {count} 个单位，--all 逐个列出", "{count} more units; --all lists them"),
     "score.remarks": Text(
         "{count} 个单位另有说明：{kinds}，--all 逐个列出", "units with remarks: {count} ({kinds}); --all lists them"
