@@ -360,6 +360,53 @@ def test_template_tells_workbooks_a_page_of_which_is_of_another_version(
     assert "4 份" in told.split("\n")[2]
 
 
+ADDED = """    - {name: 创新, weight: 20%, rubric: new, sources: [专家组]}
+  basis: 办法
+"""
+
+
+def test_template_tells_workbooks_without_the_page_of_a_part_that_was_added(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that are whole are not told."""
+    assert main(["template"]) == 0
+    path, new = work / "assessment.yaml", RUBRIC.format(id="new", title="创新", first="做法")
+    (work / "rubrics" / "new.yaml").write_text(new, "utf-8")
+    path.write_text(
+        ASSESSMENT.replace("公开, weight: 50%", "公开, weight: 30%").replace("  basis: 办法\n", ADDED), "utf-8"
+    )
+    capsys.readouterr()
+    assert main(["template"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split("：")[0] for line in told] == [
+        "已写出 0 份空白评分表到 sheets",
+        "5 份已存在，未改动",
+        "其中 4 份缺后来增加的部分的页",
+    ]
+    Path("sheets", UNIT).unlink()
+    capsys.readouterr()
+    assert main(["template"]) == 0
+    assert "其中 3 份缺" in capsys.readouterr().out
+
+
+def test_a_sheet_of_the_part_that_was_added_counts_beside_a_filled_workbook(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the message says: six tenths of four parts with 90 % together, three tenths of the one with 10 %."""
+    filled_round()
+    path, new = work / "assessment.yaml", RUBRIC.format(id="new", title="创新", first="做法")
+    (work / "rubrics" / "new.yaml").write_text(new, "utf-8")
+    path.write_text(
+        ASSESSMENT.replace("公开, weight: 50%", "公开, weight: 30%").replace("  basis: 办法\n", ADDED), "utf-8"
+    )
+    alone = ["--rubric", "new", "-s", "专家组", "-u", "甲区", "-u", "乙区", "-a", "1", "-a", "2", "-o", "sheets/创新"]
+    assert main(["template", *alone]) == 0
+    for name in Path("sheets/创新").iterdir():
+        change(name, fill)
+    wrong, totals = scored(capsys)
+    assert (wrong, totals) == ([], ["甲区 57.00", "乙区 57.00"])
+
+
 def test_a_part_with_a_long_name_has_a_name_that_excel_takes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -143,6 +143,12 @@ ROUNDS = {
         "made from another version of the rubric, and refused when scored: {count} ({files}); move them away and make them "
         "again, or bring filled ones over with gkpg migrate",
     ),
+    "template.lacking": Text(
+        "其中 {count} 份缺后来增加的部分的页：{files}。空白的请移走后重做；已填的，缺的部分用 gkpg template --rubric 指标表 "
+        "--source 来源 单做一份，放在一起",
+        "without the page of a part that was added later: {count} ({files}); move blank ones away and make them again; "
+        "beside filled ones put a sheet of that part alone, made with gkpg template --rubric RUBRIC --source SOURCE",
+    ),
     "template.same": Text(
         "这几份的文件名相同，请改单位、来源或评分人的名称：{files}",
         "these would share a file name; change the names: {files}",

@@ -200,7 +200,7 @@ def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> B
 def _matrices(call: _Request) -> Iterator[OneSheet]:
     """A workbook for every hand, with all units but that hand itself."""
     for name, (_, hand) in zip(call.files, call.hands, strict=True):
-        yield OneSheet(name, partial(_render_matrix, call, hand))
+        yield OneSheet(name, partial(_render_matrix, call, hand), frozenset(part.rubric.rubric for part in call.parts))
 
 
 def _render_matrix(call: _Request, hand: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from gkpg.sheets.file_names import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from gkpg.sheets.blank.unit_sheet import Bases, BlankUnitSheet
     from gkpg.sheets.blank.unit_sheet_maker import UnitSheetMaker
@@ -27,10 +27,11 @@ class RequestedSheet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OneSheet:
-    """A run of a single sheet."""
+    """A run of a single sheet; `rubrics` are the ids of those of its pages."""
 
     name: str
     make: Callable[[], bytes]
+    rubrics: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return 1
@@ -61,6 +62,11 @@ class UnitSheets:
         unit, hand = self.units[number // len(self.hands)], self.hands[number % len(self.hands)]
         name = f"{self.folder}{file_name(unit, self.pages[0].source, hand)}"
         return RequestedSheet(name, partial(_make, self.maker, self._pages_of(unit), unit, hand))
+
+    @property
+    def rubrics(self) -> frozenset[str]:
+        """The ids of the rubrics of their pages."""
+        return frozenset(page.rubric.rubric for page in self.pages)
 
     def _pages_of(self, unit: str) -> tuple[BlankUnitSheet, ...]:
         """The pages with what the figures of a unit are compared with."""
@@ -98,6 +104,12 @@ class SheetList(Sequence[RequestedSheet]):
         place = bisect_right(self._ends, number)
         run = self._runs[place]
         return run[number - self._ends[place] + len(run)]
+
+    def rubrics_of(self, names: Collection[str]) -> dict[str, frozenset[str]]:
+        """The ids of the rubrics of which sheets with these names have a page."""
+        wanted = frozenset(names)
+        runs = ((run, run[number].name) for run in self._runs for number in range(len(run)))
+        return {name: run.rubrics for run, name in runs if name in wanted}
 
     def __iter__(self) -> Iterator[RequestedSheet]:
         return (run[number] for run in self._runs for number in range(len(run)))
