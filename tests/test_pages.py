@@ -519,6 +519,43 @@ def test_of_two_versions_the_one_saved_last_counts(work: Path, capsys: pytest.Ca
     assert "[L107]" in out
 
 
+@pytest.mark.parametrize("stray", [False, True])
+def test_of_two_versions_of_a_matrix_the_one_saved_last_counts(
+    work: Path, capsys: pytest.CaptureFixture[str], stray: bool
+) -> None:
+    """With all its units and pages, also where a row names no unit; one of other units is no version of it."""
+    filled_round()
+    later = MATRIX.replace("-1", "-1 改")
+    book = openpyxl.load_workbook(Path("sheets", MATRIX))
+    book["监督"]["B7"] = 6
+    if stray:
+        book["监督"]["B9"] = 1
+    book.save(Path("sheets", later))
+    for name, day in ((MATRIX, 1), (later, 2)):
+        change(Path("sheets", name), lambda book: setattr(book.properties, "modified", None))
+        _saved_on(Path("sheets", name), day)
+    assert scored(capsys)[1] == ["甲区 —", "乙区 —"]
+    main(["score", "--no-cache", "--prefer", "latest"])
+    out = capsys.readouterr().out
+    assert "甲区  63.00" in out  # 3 more of 10, of 20
+    assert "乙区  57.00" in out
+    assert out.count("[L107]") == 1
+    assert ("错误 1，" in out) is stray
+
+
+def test_matrices_of_other_units_are_no_versions(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both count."""
+    filled_round()
+    for unit, row in (("甲区", 8), ("乙区", 7)):
+        book = openpyxl.load_workbook(Path("sheets", MATRIX))
+        for page in ("监督", "满意度"):
+            book[page].delete_rows(row)
+        book.save(Path("sheets/检查组", f"{unit}-检查组-1.xlsx"))
+    Path("sheets", MATRIX).unlink()
+    main(["score", "--no-cache", "--prefer", "latest"])
+    assert "[L107]" not in capsys.readouterr().out
+
+
 def _saved_on(path: Path, day: int) -> None:
     """Write into a workbook when it was saved, which openpyxl would make now."""
     with zipfile.ZipFile(path) as package:

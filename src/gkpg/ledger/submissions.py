@@ -17,7 +17,6 @@ from gkpg.io.workers import Allowance, work_through
 from gkpg.ledger import Ledger, ledger_of
 from gkpg.ledger.copies import find_copies
 from gkpg.ledger.passed_files import PassedFile, describe_passed_file, warn_of
-from gkpg.sheets.model import EMPTY_PAGE
 from gkpg.sheets.read.last_saved import read_last_saved
 from gkpg.workbooks.opening import NOT_READ, READ
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.base.text import Text
-    from gkpg.sheets.model import File
+    from gkpg.sheets.model import File, Sheet
     from gkpg.sheets.read.file_reader import FileReader
 
 #: What to do about two versions of one sheet: nothing, so that it is an error, or let the one saved last count.
@@ -187,12 +186,19 @@ def _find_superseded(files: Iterable[File], paths: Mapping[str, str], reader: Fi
 
 
 def _find_versions(files: Iterable[File]) -> Iterator[list[str]]:
-    """The names of files that hold the same sheets of one unit and hand: one, or a page for each part."""
+    """The names of files that hold the same sheets: of the same units and hand, by the same rubrics.
+
+    Rows of a matrix that name no unit are nobody's; of decisions those on the same items are the same.
+    """
     same: dict[frozenset[object], list[str]] = defaultdict(list)
     for file in files:
-        whose = {sheet.identity._replace(date="") for sheet in file.sheets}
-        is_known = all(sheet.rubric and sheet.identity.unit for sheet in file.sheets)
-        is_unit = len(file.sheets) == 1 or all(sheet.row in {0, EMPTY_PAGE} for sheet in file.sheets)
-        if is_known and is_unit and len(whose) == 1:
-            same[frozenset((*whose, *(sheet.rubric for sheet in file.sheets)))].append(file.name)
+        sheets = [sheet for sheet in file.sheets if sheet.identity.unit]
+        if sheets and all(sheet.rubric for sheet in sheets):
+            same[frozenset(map(_what_it_is, sheets))].append(file.name)
     return (names for names in same.values() if len(names) > 1)
+
+
+def _what_it_is(sheet: Sheet) -> object:
+    """What is the same in two versions of a sheet."""
+    decided = sheet.layout.items if sheet.decides else None
+    return sheet.identity._replace(date=""), sheet.rubric, decided
