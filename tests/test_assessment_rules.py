@@ -53,6 +53,25 @@ def test_a112_a_veto_bars_a_grade_that_there_is(tmp_path: Path) -> None:
     assert told(load(ROUND, tmp_path, smallest=BASE + veto % "优秀")) == []
 
 
+NUMBERS = {
+    "府办发〔2026〕1号": [], "府办发〔2026〕120号": [], "府办发〔2026〕　号": [], "府办发〔2026〕号": [], "No. 12 of 2026": [],
+    "府办发[2026]1号": ["A502"], "府办发（2026）1号": ["A502"], "府办发〔2026〕01号": ["A502"], "府办发〔26〕1号": ["A502"],
+    "府办发〔2026〕第1号": ["A502"], "府办发〔2026〕1": ["A502"], "〔2026〕1号": ["A502"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a502_numbers_have_the_form_of_official_documents(number: str, tmp_path: Path) -> None:
+    text = f"{ROUND}publication: {{number: '{number}'}}\n"
+    assert [code for _, code in told(load(text, tmp_path))] == NUMBERS[number]
+
+
+def test_a401_a_notice_is_not_older_than_its_results(tmp_path: Path) -> None:
+    text = f"{ROUND}result: 2026-12-10\npublication:\n  date: 2026-12-%s\n"
+    assert told(load(text % "09", tmp_path)) == [(9, "A401")]
+    assert told(load(text % "10", tmp_path)) == []
+
+
 def test_a102_a_rubric_in_two_versions_needs_one_named(tmp_path: Path) -> None:
     second = BASE.replace('version: "1"', 'version: "2"')
     assert told(load(ROUND, tmp_path, second=second)) == [(4, "A102")]

@@ -377,6 +377,7 @@ WHOLE_ASSESSMENT: dict[str, Any] = {
     "convert": [{"to": "5"}],
     "composed": [{"unit": "甲", "group": "组", "of": [{"units": ["乙"], "weight": "1"}]}],
     "conflicts": [{"assessor": "张", "units": ["甲"], "reason": "曾任职"}],
+    "publication": {"title": "关于结果的通报", "number": "某办〔2023〕1号", "addressee": "各单位", "basis": "办法", "signatory": "某办", "date": "2023-01-10", "scores": False},
     "received": [{"unit": "甲", "source": "办", "assessor": "张", "date": "2022-11-14"}],
 }  # fmt: skip
 TYPED = [

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gkpg.round.model import Assessment
     from gkpg.round.round import Round
 
-#: Keys of an assessment that are no rules: examples change nothing.
-_NO_RULES = frozenset({"cases"})
+#: Keys of an assessment that are no rules: examples, and what a notice says besides the results, change nothing.
+_NO_RULES = frozenset({"cases", "publication"})
 #: What an entry of a list is known by, where that is not its `name`.
 _KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "RoundingRule": ("step",), "SharingRule": ("items", "groups"), "ItemFigures": ("item",),

@@ -81,6 +81,7 @@ ASSESSMENT: FieldWords = {
     "composed": About(Text("合成的单位", "Composed units"), Text("总分由别的单位的总分合成的单位；列表。", "Units whose total is made of other units' totals; a list.")),
     "conflicts": About(Text("回避", "Conflicts"), Text("哪位评分人不能评哪些单位；列表。", "Which units an assessor may not score; a list.")),
     "received": About(Text("收到日期", "Received"), Text("评分表何时收到；先于表上写的日期。列表，用第一条合适的。", "When sheets came in; goes before the date on the sheet. A list, the first that fits counts.")),
+    "publication": About(Text("发布", "Publication"), Text("结果的通报怎么写：文号、主送、落款；公布不公布得分。不影响计分。", "What the notice of the results says: its number, addressee and signatory; whether scores are made public. It changes no score.")),
     "cases": About(Text("案例", "Cases"), Text("得分应算出什么的例子，一个列表；gkpg validate 照着算。", "Examples of what scores come to, a list; gkpg validate tries them.")),
 }  # fmt: skip
 
@@ -391,6 +392,16 @@ FIELDS: Mapping[str, FieldWords] = {
         "assessor": About(Text("评分人", "Assessor"), Text("评分人的姓名，与评分表上的相同。", "Their name, as on sheets."), "张三"),
         "units": About(Text("哪些单位", "Units"), Text("单位名称的列表，至少一个。", "A list of one unit at least."), "[甲区]"),
         "reason": _REASON,
+    },
+    "Publication": {
+        "": About(Text("发布", "Publication"), Text("结果的通报（gkpg report --format docx）上要写、算不出来的内容；没有写的留空待填。", "What the notice of the results (gkpg report --format docx) says and cannot be computed; what is not written is left blank there.")),
+        "title": About(Text("标题", "Title"), Text("通报的标题；默认由考核的名称写成。", "The title of the notice; by default made of that of the assessment."), "关于2022年度政务公开考核结果的通报"),
+        "number": About(Text("发文字号", "Number"), Text("年份写在〔〕里，序号不加 0；还没有编号的可以写 某府办发〔2023〕　号。", "As the office numbers its documents."), "某府办发〔2023〕1号"),
+        "addressee": About(Text("主送机关", "Addressee"), Text("通报发给谁，末尾不写冒号。", "To whom the notice is sent, without a colon."), "各区人民政府，市政府各部门"),
+        "basis": About(Text("依据", "Basis"), Text("这一轮考核依据的文件，写进通报的第一句。", "The document by which the round was run; the first sentence of the notice names it."), "《2022年政务公开工作要点》（某府办发〔2022〕9号）"),
+        "signatory": About(Text("发文机关", "Signatory"), Text("落款的机关全称。", "The office that signs, by its full name."), "某市人民政府办公厅"),
+        "date": About(Text("成文日期", "Date"), Text("YYYY-MM-DD，不加引号；不早于 result。", "YYYY-MM-DD without quotes; not before result."), "2023-01-10"),
+        "scores": About(Text("公布得分", "Scores"), Text("false：公布时只写等次，不写得分和名次。默认 true。", "false: what is made public has grades alone, neither scores nor ranks. Default: true.")),
     },
     "ReceivedSheet": {
         "": About(Text("收到日期", "Received"), Text("没有写的键不限。", "A key that is not there means any.")),

@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
-from gkpg.round import compared, grades, model, periods, sources, units
+from gkpg.round import compared, grades, model, periods, publication, sources, units
 from gkpg.round.figure_files import with_figure_files
 from gkpg.round.item_figures import ItemFigures
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
-from gkpg.round.rules import bands, choices, comparing, feasibility, figures, needs, references, scorers, shares
+from gkpg.round.rules import (
+    bands,
+    choices,
+    comparing,
+    feasibility,
+    figures,
+    needs,
+    publishing,
+    references,
+    scorers,
+    shares,
+)
 from gkpg.round.rules import periods as period_rules
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
@@ -55,7 +66,7 @@ FORM = Form(
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
         "ranking": model.Ranking, "by": model.TieBreaker, "figures": model.TieFigure, "convert": model.Conversion,
         "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
-        "received": sources.ReceivedSheet, "cases": UnitCase,
+        "received": sources.ReceivedSheet, "publication": publication.Publication, "cases": UnitCase,
     },
     Text("考核文件", "the assessment file"),
     _schema,
@@ -99,6 +110,8 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     figures.figures_are_whole,
     period_rules.periods_can_work,
     period_rules.dates_of_periods_are_in_order,
+    publishing.notices_are_dated_after_results,
+    publishing.numbers_are_in_form,
     feasibility.rules_have_a_basis,
 )
 

@@ -13,6 +13,7 @@ from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
 from gkpg.round.item_figures import ExactFigure, ItemFigures
 from gkpg.round.periods import Periods
+from gkpg.round.publication import Publication
 from gkpg.round.sources import Conflict, ReceivedSheet, SharingRule, Source
 from gkpg.round.total_terms import ChoiceRule
 from gkpg.round.unit_case import UnitCase
@@ -171,4 +172,5 @@ class Assessment(Model):
     composed: tuple[ComposedUnit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     received: tuple[ReceivedSheet, ...] = ()
+    publication: Publication | None = None
     cases: tuple[UnitCase, ...] = ()

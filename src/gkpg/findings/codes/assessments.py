@@ -299,4 +299,13 @@ ASSESSMENT = {
         ),
         Text("请补上文件名，如 沪府办字〔2022〕9号", "name the document"),
     ),
+    "A502": Code(
+        W,
+        Text("发文字号 {number} 不合公文格式", "the number {number} has not the form of official documents"),
+        Text(
+            "GB/T 9704—2012：年份写全，放在六角括号〔〕里；序号前不加 0，不加“第”；末尾是“号”。",
+            "GB/T 9704-2012: the whole year in 〔〕, a number without leading zeros or 第, and 号 at the end.",
+        ),
+        Text("请改成 某府办发〔2023〕1号 这样", "write it as 某府办发〔2023〕1号"),
+    ),
 }
