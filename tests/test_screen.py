@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -18,7 +17,6 @@ from hypothesis import strategies as st
 from gkpg.base.text import display_width
 from gkpg.base.text_table import lay_out
 from gkpg.base.wrapping import fold, wrap
-from gkpg.cli.main import main
 from gkpg.cli.screen_table import table_lines
 from gkpg.cli.terminal import Terminal, terminal_of
 from gkpg.findings.gallery import BASE
