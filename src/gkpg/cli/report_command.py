@@ -18,10 +18,17 @@ from gkpg.reports.formats import FORMATS, TABLES, taking
 from gkpg.reports.report import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
     from gkpg.cli.screen import Screen
+    from gkpg.findings.finding import Finding
     from gkpg.reports.formats import Renderer
     from gkpg.reports.report import Report
     from gkpg.scoring import Results
+
+#: So many leaks are told one by one.
+_MOST_LEAKS = 30
 
 ReportFormat = StrEnum("ReportFormat", list(FORMATS))  # type: ignore[misc]  # the formats that there are
 ReportTable = StrEnum("ReportTable", list(TABLES))  # type: ignore[misc]  # the tables that any of them offers
@@ -77,8 +84,22 @@ def report(
     results = load_results(source)
     if _says_unknown_unit(results, wish.units, screen):
         return 2
-    _write_all(_report(results, wish), wish, screen, force=force)
+    from gkpg.reports.leaks.check import LeakError  # noqa: PLC0415 - as above
+
+    try:
+        _write_all(_report(results, wish), wish, screen, force=force)
+    except LeakError as error:
+        _say_leaks(error.findings, screen)
+        return 1
     return 0
+
+
+def _say_leaks(findings: Sequence[Finding], screen: Screen) -> None:
+    """What a public report would have told, each on a line; of very many the first."""
+    for finding in findings[:_MOST_LEAKS]:
+        screen.finding(finding)
+    if len(findings) > _MOST_LEAKS:
+        screen.say("report.more_leaks", count=str(len(findings) - _MOST_LEAKS))
 
 
 def _says_unknown_unit(results: Results, units: tuple[str, ...], screen: Screen) -> bool:
@@ -130,6 +151,15 @@ def _write_all(report: Report, wish: Wish, screen: Screen, *, force: bool) -> No
             screen.say("report.wrote_as", format=wish.format.name, where=str(where))
 
 
+def _write_checked(report: Report, renderer: Renderer, name: str, out: BinaryIO) -> None:
+    """Write a report into a file; a public one is read back before it stands. Raises LeakError."""
+    renderer.write(report, out)
+    if report.disclosure.is_public:
+        from gkpg.reports.leaks.check import check_bytes  # noqa: PLC0415 - as above
+
+        check_bytes(report, renderer.write, name, out)
+
+
 def _write(report: Report, path: Path, renderer: Renderer, screen: Screen, *, force: bool) -> None:
     """Write one file of a report. Raises FindingError."""
     from dataclasses import replace  # noqa: PLC0415 - as above
@@ -138,6 +168,6 @@ def _write(report: Report, path: Path, renderer: Renderer, screen: Screen, *, fo
 
     units = sum(len(group.units) for group in report.results.groups)
     with screen.progress("report.writing", units) as step:
-        write = partial(renderer.write, replace(report, step=step))
+        write = partial(_write_checked, replace(report, step=step), renderer, path.name)
         is_as_written = None if force else renderer.is_as_written
         write_report(path, write, MESSAGES["report.kind"], renderer.is_own_report, is_as_written)

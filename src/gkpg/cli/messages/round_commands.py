@@ -209,6 +209,7 @@ ROUNDS = {
     "report.no_scores": Text(
         "--table items 全是得分，不与 --no-scores 同用", "--table items is all scores: --no-scores does not go with it"
     ),
+    "report.more_leaks": Text("另有 {count} 处", "and {count} more places"),
     "report.kind": Text("报告", "a report"),
     "report.writing": Text("正在写报告", "writing the report"),
     "code.unknown": Text("没有代码 {code}{nearest}", "there is no code {code}{nearest}"),

@@ -127,4 +127,31 @@ FILES = {
         ),
         Text("请每行写一个单位，或不用 --units", "write one unit a line, or leave out --units"),
     ),
+    "F115": Code(
+        E,
+        Text(
+            "公开的报告里有{kind}“{text}”，没有写出",
+            "the public report has the {kind} “{text}” in it, and was not written",
+        ),
+        Text(
+            "公开的报告写好后，每一处都读回来核查：评分人、评分依据、链接、文件名、问题、自评分，以及不公开时的得分，一处也不能有。同样的报告不用这些也会有的字，不算。",
+            "A public report is read back, every part of it: assessors, reasons, links, names of files, findings, self-scores and, where they are withheld, scores may stand nowhere. What the same report would say without any of these does not count.",
+        ),
+        Text(
+            "请看它从哪里来：若写在单位、指标表或考核文件里，请改那里；若不是，请告诉我们",
+            "see where it comes from: if from the name of a unit, a rubric or the assessment, change it there; if not, please tell us",
+        ),
+    ),
+    "F116": Code(
+        E,
+        Text(
+            "公开的报告里这一处读不回来，无法核查，没有写出",
+            "this part of the public report cannot be read back, so it was not written",
+        ),
+        Text(
+            "公开的报告写好后要读回来核查，有一处打不开，如加密的压缩包。",
+            "A public report is read back and checked, and a part of it cannot be opened, such as an encrypted archive.",
+        ),
+        Text("这是 gkpg 的错，请告诉我们", "this is a mistake of gkpg's: please tell us"),
+    ),
 }

@@ -100,7 +100,11 @@ class _Frame:
         span = sum(column.width for column in table.columns)
         for number, note in enumerate(table.notes, row):
             page.set_row(number, 13 * count_lines(note, span) + 3)
-            page.merge_range(number, 0, number, len(table.columns) - 1, allowed_text(note), self._format(_NOTE))
+            last = len(table.columns) - 1
+            if last:
+                page.merge_range(number, 0, number, last, allowed_text(note), self._format(_NOTE))
+            else:
+                page.write_string(number, 0, allowed_text(note), self._format(_NOTE))
 
     def _colour_grades(self, page: Worksheet, table: Table, end: int) -> None:
         """Each grade has its colour, whatever a reader sorts by; what has none is grey."""
