@@ -104,6 +104,7 @@ SLOW = (
     "test_verdicts.py::test_what_was_read_before_changes_nothing",
     "test_verify.py",
     "test_wheel.py",
+    "test_workbook.py",
     "test_workers.py",
 )
 

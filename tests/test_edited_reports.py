@@ -28,7 +28,7 @@ EXAMPLE = ROOT / "examples" / "shanghai-2022" / "result.sqlite"
 
 def edit_workbook(path: Path) -> None:
     book = openpyxl.load_workbook(path)
-    book.worksheets[0]["B3"].value = "改过"
+    book.worksheets[0]["A1"].value = "改过"
     book.save(path)
 
 

@@ -66,7 +66,7 @@ class Format(NamedTuple):
 FORMATS = {
     each.name: each
     for each in (
-        Format("xlsx", ".xlsx", "gkpg.reports.annex.workbook", options=("unit",), annex="gkpg.reports.annex.workbook"),
+        Format("xlsx", ".xlsx", "gkpg.reports.xlsx.workbook", options=("unit",), annex="gkpg.reports.annex.workbook"),
         Format("csv", ".csv", "gkpg.reports.csv", ("ranking", "items", "findings")),
         Format("json", ".json", "gkpg.reports.json"),
     )

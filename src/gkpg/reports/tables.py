@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
@@ -14,12 +13,12 @@ from gkpg.reports.annex.item_table import item_table
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.table import Column, ColumnKind, Table, Value
 from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points
+from gkpg.reports.view.figure_column import FigureColumns
 from gkpg.round.describe import describe_rules
 from gkpg.rubric.rules import field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from decimal import Decimal
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from gkpg.base.text import Lang
@@ -73,20 +72,19 @@ def all_tables(report: Report) -> tuple[Table, ...]:
     return (*rankings, *items, *found, audit_table(results, lang, disclosure))
 
 
-class _ShownColumn(NamedTuple):
-    """A column of a ranking, and what it shows of a unit."""
-
-    column: Column
-    value: Callable[[UnitResult], Value]
-
-
 def ranking(of: GroupView) -> Table:
     """The ranking of one group: totals, grades, parts where there are several, the points of each indicator."""
     results, group, lang, name = of.results, of.group, of.lang, of.name
     is_scored = of.disclosure.shows("scores")
-    figures = (*_choices(results, group, lang), *_figures(results, group, lang)) if is_scored else ()
-    fields = [*_fields(of, behind=False), *figures, *_fields(of, behind=True)]
-    rows = (tuple(field.value(unit) for field in fields) for unit in of.units)
+    fields, figures = list_fields("xlsx", of), FigureColumns(results, group) if is_scored else None
+    front, behind = ([each for each in fields if stands_behind_points(each) == last] for last in (False, True))
+
+    def row(unit: UnitResult) -> tuple[Value, ...]:
+        points = map(results.round_figure, figures.values(unit)) if figures else ()
+        return (*(each.value(of, unit) for each in front), *points, *(each.value(of, unit) for each in behind))
+
+    shown = [Column(with_max(each.name, each.most, lang), "points", 12) for each in figures.all] if figures else []
+    columns = (*(_column(each, of) for each in front), *shown, *(_column(each, of) for each in behind))
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
     what = (_RANKING if is_scored else _GRADES).say(lang)
@@ -94,93 +92,32 @@ def ranking(of: GroupView) -> Table:
     return Table(
         f"{what} {name}",
         f"{whole} {what}" if rubric else name,
-        tuple(field.column for field in fields),
-        rows,
-        tuple(_notes(of)),
+        columns,
+        map(row, of.units),
+        tuple(ranking_notes(of)),
         results.places,
         strong=2 if is_scored else 1,
         count=len(group.units),
     )
 
 
-def _fields(of: GroupView, *, behind: bool) -> Iterator[_ShownColumn]:
-    """The fields of a unit that stand before the points of parts and indicators, or behind them."""
-    for field in list_fields("xlsx", of):
-        if stands_behind_points(field) == behind:
-            yield _ShownColumn(Column(_heading(field, of), field.kind, field.width_for(of)), partial(field.value, of))
+def _column(field: UnitField, of: GroupView) -> Column:
+    return Column(field_heading(field, of), field.kind, field.width_for(of))
 
 
-def _heading(field: UnitField, of: GroupView) -> str:
+def field_heading(field: UnitField, of: GroupView) -> str:
     """The heading of a field, with the most that can be had where it has one."""
-    most = field.most(of.group) if field.most else None
-    heading = field.heading.say(of.lang)
-    return heading if most is None else _with_max(heading, most, of.lang)
+    return with_max(field.heading.say(of.lang), field.most(of.group) if field.most else None, of.lang)
 
 
-def _figures(results: Results, group: GroupResult, lang: Lang) -> Iterator[_ShownColumn]:
-    """The parts, where there are several, and of each the indicators, then what is added or taken off beside them."""
-    figures = _Figures(results, group)
-    for number, part in enumerate(group.parts):
-        if part.units is not None:
-            if all(each.title != part.title for each in group.parts[:number]):
-                yield _own_part(results, group, part.title, lang)
-            continue
-        if len(group.parts) > 1:
-            heading = _with_max(part.title, part.rubric.total, lang)
-            yield _ShownColumn(Column(heading, "points", 12), partial(_part_total, results, number))
-        is_single = len(part.rubric.indicators) == 1 and len(group.parts) > 1
-        blocks = tuple(block.as_item() for block in part.rubric.beside)
-        for item in blocks if is_single else (*part.rubric.indicators, *blocks):
-            column = Column(_with_max(item.label, item.max, lang), "points", 12)
-            yield _ShownColumn(column, partial(figures.of, number, item.id))
+def with_max(name: str, most: Fraction | None, lang: Lang) -> str:
+    """A heading, with the most that can be had below it; without where there is no limit."""
+    if most is None:
+        return name
+    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(format_exact(most)) }"
 
 
-def _own_part(results: Results, group: GroupResult, name: str, lang: Lang) -> _ShownColumn:
-    """One column for a part that each unit has under a table of its own; what is in these tables stands by item."""
-    numbers = [number for number, part in enumerate(group.parts) if part.title == name]
-    totals = {group.parts[number].rubric.total for number in numbers}
-    heading = _with_max(name, totals.pop(), lang) if len(totals) == 1 else name
-
-    def value(unit: UnitResult) -> Value:
-        own = next((number for number in numbers if group.parts[number].is_for(unit.name)), None)
-        return None if own is None else _part_total(results, own, unit)
-
-    return _ShownColumn(Column(heading, "points", 12), value)
-
-
-def _choices(results: Results, group: GroupResult, lang: Lang) -> Iterator[_ShownColumn]:
-    """What is chosen among parts."""
-    for term in group.chosen_terms:
-        heading = _with_max(term.name, term.most, lang)
-        yield _ShownColumn(Column(heading, "points", 12), partial(_chosen, results, group, term.name))
-
-
-def _chosen(results: Results, group: GroupResult, name: str, unit: UnitResult) -> Value:
-    return results.round_figure(results.choices(group, unit)[name])
-
-
-def _part_total(results: Results, number: int, unit: UnitResult) -> Value:
-    return results.round_figure(unit.parts[number].total) if unit.parts else None
-
-
-class _Figures:
-    """The points of items as a ranking shows them. Those of one unit are kept, for its row asks for many."""
-
-    def __init__(self, results: Results, group: GroupResult) -> None:
-        self._results, self._group = results, group
-        self._unit: UnitResult | None = None
-        self._points: list[dict[str, Decimal | None]] = []
-
-    def of(self, number: int, item: str, unit: UnitResult) -> Value:
-        """The points of a unit for an item of a part; None where they cannot be told."""
-        if unit is not self._unit:
-            pairs = zip(self._group.parts, unit.parts, strict=False)
-            self._points = [self._results.figures(part.rubric.ids, got.points) for part, got in pairs]
-            self._unit = unit
-        return self._points[number].get(item) if number < len(self._points) else None
-
-
-def _notes(of: GroupView) -> Iterator[str]:
+def ranking_notes(of: GroupView) -> Iterator[str]:
     """What a reader of a ranking must know."""
     results, lang = of.results, of.lang
     if of.disclosure.shows("scores"):
@@ -203,12 +140,6 @@ def provisional(group: GroupResult, lang: Lang) -> Iterator[str]:
     waiting = sum(unit.total is None and unit.band is None and unit.name not in unranked for unit in group.units)
     if waiting and any(band.quota for band in bands):
         yield _PROVISIONAL.say(lang).format(count=waiting)
-
-
-def _with_max(name: str, most: Fraction | None, lang: Lang) -> str:
-    if most is None:
-        return name
-    return f"{name}\n{ {'zh': '（{}）', 'en': '({})'}[lang].format(format_exact(most)) }"
 
 
 def assumptions(rubric: Rubric, lang: Lang) -> Iterator[str]:

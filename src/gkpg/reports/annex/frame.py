@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from gkpg.reports.table import ColumnKind, Table
 
-#: By which gkpg knows its own reports again.
-CATEGORY = "gkpg report"
+#: By which gkpg knows its own annexes again.
+CATEGORY = "gkpg annex"
 #: The row of the headings (1-based); the rows of the table stand below it.
 HEAD = 2
 _A4 = 9

@@ -7,9 +7,9 @@ import zipfile
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.text import Text
 from gkpg.reports.annex.frame import CATEGORY, HEAD, FramedSheet, render_frame
 from gkpg.reports.annex.rows import RowWriter
+from gkpg.reports.grade_colours import grade_colours
 from gkpg.reports.package_seal import add_properties, is_of_category, is_sealed
 from gkpg.reports.tables import all_tables
 from gkpg.workbooks.tab_names import TabNames
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gkpg.reports.report import Report
     from gkpg.reports.table import Table, Value
 
-_GRADE_COLOURS = ("C6E7CE", "DCEBF7", "FFF2CC", "F8CBAD")
 #: A worksheet ends here; a part of a package that is larger than 2 GiB would need another form.
 _MOST_ROWS, _MOST_CHARACTERS = 1_048_576, 600_000_000
 #: XlsxWriter counts the rows that it wrote.
@@ -33,7 +32,7 @@ _BATCH = 500
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write a workbook with all tables of a report."""
-    write_tables(all_tables(report), _colours(report), out)
+    write_tables(all_tables(report), grade_colours(report.results.round, report.lang), out)
 
 
 def is_own_report(path: Path) -> bool:
@@ -44,22 +43,6 @@ def is_own_report(path: Path) -> bool:
 def is_as_written(path: Path) -> bool:
     """Whether a report is just as gkpg wrote it."""
     return is_sealed(path)
-
-
-def _colours(report: Report) -> dict[str, str]:
-    """The colour of every grade, from the best to the lowest of its group."""
-    found: dict[str, str] = {}
-    for group in report.results.round.groups:
-        bands = group.grades.bands
-        for band, colour in zip(bands, _spread(len(bands)), strict=True):
-            found[Text(band.name, band.en or band.name).say(report.lang)] = colour
-    return found
-
-
-def _spread(count: int) -> list[str]:
-    """Colours from the best grade to the lowest, whatever their number."""
-    last = len(_GRADE_COLOURS) - 1
-    return [_GRADE_COLOURS[round(index * last / max(1, count - 1))] for index in range(count)]
 
 
 def write_tables(

@@ -83,6 +83,10 @@ class GroupSummary:
         """The items with the highest share of their max on average, the best first."""
         return tuple(sorted(self.scored_items, key=lambda each: -(each.share or 0))[:most])
 
+    def worst(self, most: int) -> tuple[ItemSummary, ...]:
+        """The items with the lowest share of their max on average, the worst first."""
+        return tuple(sorted(self.scored_items, key=lambda each: each.share or 0)[:most])
+
     @cached_property
     def near_lines(self) -> tuple[NearLine, ...]:
         """The units that lack little to the next better grade."""

@@ -1,0 +1,56 @@
+"""Formulas: sums over cells, written only where they come to exactly what gkpg computed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.points import format_exact, round_to_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+_ONE = Fraction(1)
+
+
+class Summand(NamedTuple):
+    """A cell, or several added up (`SUM(…)`): what stands in it, and what a point of it counts in the sum."""
+
+    cells: str
+    value: Fraction
+    factor: Fraction = _ONE
+
+    @property
+    def text(self) -> str:
+        """As it stands in a formula."""
+        if self.factor == 1:
+            return self.cells
+        return f"{self.cells}*{format_exact(self.factor)}"
+
+
+def sum_of(cells: Sequence[str], values: Iterable[Fraction], factor: Fraction = _ONE) -> Summand:
+    """Cells that are added up: a range where they stand side by side, which the caller knows, else a list."""
+    joined = cells[0] if len(cells) == 1 else f"SUM({','.join(cells)})"
+    return Summand(joined, sum(values, Fraction(0)), factor)
+
+
+def sum_formula(summands: Sequence[Summand], figure: Fraction | None) -> str | None:
+    """The sum as a formula; None where it does not come to the figure, for rules made that of more than a sum."""
+    if figure is None or not summands or sum((each.value * each.factor for each in summands), Fraction(0)) != figure:
+        return None
+    return f"={'+'.join(each.text for each in summands)}"
+
+
+def total_formula(summands: Sequence[Summand], exact: Fraction | None, rounded: Decimal | None) -> str | None:
+    """A rounded total as a formula over what it is made of.
+
+    None where rules made it of more than a sum, or where its rounding is not that of spreadsheets, by which a half goes
+    away from zero.
+    """
+    made = sum_formula(summands, exact)
+    if made is None or exact is None or rounded is None:
+        return None
+    exponent = rounded.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return f"=ROUND({made[1:]},{places})" if round_to_places(exact, places, "half-up") == rounded else None

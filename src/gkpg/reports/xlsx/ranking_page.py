@@ -1,0 +1,208 @@
+"""The ranking of a group: totals as formulas over the points beside them, with bars in the cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gkpg.base.text import Text, display_width
+from gkpg.reports.grade_colours import NO_GRADE, grade_colours
+from gkpg.reports.tables import field_heading, ranking_notes, with_max
+from gkpg.reports.unit_fields import list_fields
+from gkpg.reports.view.figure_column import FigureColumns
+from gkpg.reports.xlsx.group_formulas import GroupFormulas
+from gkpg.reports.xlsx.looks import BAR, points_format
+from gkpg.reports.xlsx.page import as_decimal
+from gkpg.reports.xlsx.signatures import write_signatures
+from gkpg.reports.xlsx.stored_figures import stored_figure
+from gkpg.sheets.blank.fitting import count_lines, wide_enough
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from gkpg.reports.group_view import GroupView
+    from gkpg.reports.report import Report
+    from gkpg.reports.unit_fields import UnitField
+    from gkpg.reports.view.figure_column import FigureColumn
+    from gkpg.reports.xlsx.page import Page
+    from gkpg.scoring import UnitResult
+
+#: The row of the headings, from 0; units stand below it.
+HEAD = 2
+_FIGURE_WIDTH, _WIDEST_NAME = 9, 30
+_MOST_TOLD = 60
+_TITLE, _GRADES = Text("{group}排名", "Ranking: {group}"), Text("{group}等次", "Grades: {group}")
+_LIVE = Text(
+    "总分是公式，由右边的得分算出，改一个得分就跟着变。",
+    "Totals are formulas over the points beside them and follow when one is changed.",
+)
+_STORED = Text(
+    "{count} 个单位的总分是数值：规则（一票否决、择高择低、折算、舍入等）不只是相加，写不成公式。",
+    "Totals that are values: {count}; their rules (vetoes, choices, rescaling, rounding) are more than a sum.",
+)
+_FURTHER = Text("另有 {count} 条，见附件。", "{count} more, see the annex.")
+
+
+class RankingPage:
+    """Writes the ranking of one group."""
+
+    def __init__(self, report: Report, of: GroupView) -> None:
+        self._report, self._of = report, of
+        self._is_scored = of.disclosure.shows("scores")
+        fields = list_fields("xlsx", of)
+        self._fields = [each for each in fields if each.kind != "wide"]
+        self._told = [each for each in fields if each.kind == "wide"]
+        self._figures = FigureColumns(of.results, of.group)
+        shown = self._figures.all if self._is_scored else ()
+        self._front = [each for each in self._fields if not _is_behind(each)]
+        self._behind = [each for each in self._fields if _is_behind(each)]
+        self.columns: tuple[FigureColumn, ...] = shown
+        self.first_figure = len(self._front)
+        self._formulas = GroupFormulas(of.results, of.group, self.columns, self.first_figure)
+        self._stored = 0
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return (_TITLE if self._is_scored else _GRADES).say(self._of.lang).format(group=self._of.name)
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns: no name is broken, no column wider than it must be."""
+        names = max((display_width(unit.name) for unit in self._of.units), default=0)
+        of_field = {"unit": min(max(12, names + 2), _WIDEST_NAME), "rank": 6, "total": 10}
+        front = [of_field.get(each.key, min(each.width_for(self._of), 14)) for each in self._front]
+        figures = [
+            wide_enough([with_max(each.name, each.most, self._of.lang)], _FIGURE_WIDTH, bold=True)
+            for each in self.columns
+        ]
+        return [*front, *figures, *(_FIGURE_WIDTH for _ in self._behind)]
+
+    def write(self, page: Page, whole: str) -> None:
+        """Write it; `whole` is what the round is called."""
+        looks = page.looks
+        page.height(28)
+        page.text(0, self.title, looks.of("title"))
+        page.row += 1
+        page.paragraph(whole, looks.of("note"))
+        self._head(page)
+        for unit in self._of.units:
+            self._unit(page, unit)
+            self._report.step()
+        end = page.row
+        self._bars(page, end)
+        self._colour_grades(page, end)
+        page.sheet.freeze_panes(HEAD + 1, min(2, len(self._fields)))
+        if end > HEAD + 1:
+            page.sheet.autofilter(HEAD, 0, end - 1, page.last)
+        for note in self._notes():
+            page.paragraph(note, looks.of("note"))
+        write_signatures(page, self._of.lang)
+        page.print_as("landscape", HEAD)
+
+    def _head(self, page: Page) -> None:
+        texts = [field_heading(each, self._of) for each in self._front]
+        texts += [with_max(each.name, each.most, self._of.lang) for each in self.columns]
+        texts += [field_heading(each, self._of) for each in self._behind]
+        lines = max(count_lines(text, width) for text, width in zip(texts, page.widths, strict=True))
+        page.height(13.5 * lines + 6)
+        for column, text in enumerate(texts):
+            page.text(column, text, page.looks.of("heading"))
+        page.row += 1
+
+    def _unit(self, page: Page, unit: UnitResult) -> None:
+        """The row of a unit."""
+        results, looks = self._of.results, page.looks
+        stored = [stored_figure(results, each) for each in self._figures.values(unit)] if self.columns else []
+        row = page.row + 1
+        page.height(18)
+        points = looks.of("number", num_format=points_format(results.places))
+        for column, field in enumerate(self._front):
+            if field.key == "total" and unit.total is not None:
+                formula = self._formulas.total(unit, stored, row)
+                self._stored += formula is None
+                page.figure(column, formula, unit.total, looks.of("number", num_format=points.num_format, bold=True))
+            else:
+                self._field(page, column, field, unit)
+        for number, (column_of, value) in enumerate(zip(self.columns, stored, strict=True)):
+            made = self._formulas.part(unit, number, stored, row) if column_of.item is None else None
+            page.figure(self.first_figure + number, made, value, points)
+        for number, field in enumerate(self._behind):
+            self._field(page, self.first_figure + len(self.columns) + number, field, unit)
+        page.row += 1
+
+    def _field(self, page: Page, column: int, field: UnitField, unit: UnitResult) -> None:
+        value, looks = field.value(self._of, unit), page.looks
+        if field.key == "converted" and unit.converted is not None:
+            value = unit.converted
+        if isinstance(value, Decimal):
+            exponent = value.as_tuple().exponent
+            places = -exponent if isinstance(exponent, int) else 0
+            page.number(column, value, looks.of("number", num_format=points_format(places)))
+        elif isinstance(value, int):
+            page.number(column, value, looks.of("number"))
+        else:
+            page.text(column, value, looks.of("number" if field.kind == "grade" else "text", text_wrap=True))
+
+    def _bars(self, page: Page, end: int) -> None:
+        """Bars in the cells of figures that have a most, each as long as its share of that."""
+        if end == HEAD + 1:
+            return
+        mosts: list[tuple[int, Fraction]] = [
+            (self.first_figure + number, each.most) for number, each in enumerate(self.columns) if each.most
+        ]
+        for column, field in enumerate(self._front):
+            if field.key == "total" and field.most and (most := field.most(self._of.group)):
+                mosts.append((column, most))
+        for column, most in mosts:
+            page.sheet.conditional_format(HEAD + 1, column, end - 1, column, bar_up_to(most))
+
+    def _colour_grades(self, page: Page, end: int) -> None:
+        """Each grade has its colour, whatever a reader sorts by; what has none is grey."""
+        column = next((number for number, each in enumerate(self._front) if each.kind == "grade"), None)
+        if column is None or end == HEAD + 1:
+            return
+        where = (HEAD + 1, column, end - 1, column)
+        for grade, colour in grade_colours(self._of.results.round, self._of.lang).items():
+            quoted = grade.replace('"', '""')
+            fill = page.looks.of_condition(bg_color=f"#{colour}")
+            page.sheet.conditional_format(
+                *where, {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": fill}
+            )
+        page.sheet.conditional_format(
+            *where, {"type": "blanks", "format": page.looks.of_condition(bg_color=f"#{NO_GRADE}")}
+        )
+
+    def _notes(self) -> Iterator[str]:
+        """What is told of single units below the table; what a reader must know."""
+        lang = self._of.lang
+        told = [text for unit in self._of.units for text in self._told_of(unit)] if self._told else []
+        yield from told[:_MOST_TOLD]
+        if len(told) > _MOST_TOLD:
+            yield _FURTHER.say(lang).format(count=len(told) - _MOST_TOLD)
+        if self._is_scored and any(unit.total is not None for unit in self._of.units):
+            yield _LIVE.say(lang)
+            if self._stored:
+                yield _STORED.say(lang).format(count=self._stored)
+        yield from ranking_notes(self._of)
+
+    def _told_of(self, unit: UnitResult) -> Iterator[str]:
+        colon = Text("：", ": ").say(self._of.lang)
+        for field in self._told:
+            value = field.value(self._of, unit)
+            if value:
+                yield f"{unit.name} {field.heading.say(self._of.lang)}{colon}{value}"
+
+
+def _is_behind(field: UnitField) -> bool:
+    """Whether a field stands behind the points."""
+    return field.key in {"own", "most"}
+
+
+def bar_up_to(most: Fraction | int) -> dict[str, Any]:
+    """A bar in a cell, full at the most that can be had."""
+    return {
+        "type": "data_bar", "bar_color": BAR, "bar_solid": True, "min_type": "num", "max_type": "num",
+        "min_value": 0, "max_value": as_decimal(most), "bar_border_color": BAR,
+    }  # fmt: skip
