@@ -77,7 +77,8 @@ def test_a_line_that_says_it_all_becomes_beside(
     [
         "加分项：获国家表彰酌情加分",
         "加分项：获国家表彰每次加1分",
-        "加分项：国家级加3分、省级加2分、市级加1分",
+        "加分项：国家级加3分、省级酌情加分",
+        "加分项：国家级加3分、省级加2分，最多4分；获批示每次加1分",
         "加分项：由领导小组研究确定",
     ],
 )
@@ -85,6 +86,40 @@ def test_a_line_that_leaves_something_open_is_told(text: str, tmp_path: Path) ->
     (draft,) = import_file(as_text([*ROWS, SUM, [text]], tmp_path / "a"))
     assert [(each.code, each.place.line) for each in draft.findings] == [("T114", 6)]
     assert rows_of(draft) == []
+
+
+STEPS = [
+    (
+        "加分项：获国家级表彰加3分、省级加2分、市级加1分",
+        ("加分项", "bonus", None, [("获国家级表彰", 3, None), ("省级", 2, None), ("市级", 1, None)]),
+    ),
+    (
+        "加分项：国家级每次加2分，省级每次加1分，最高不超过5分",
+        ("加分项", "bonus", 5, [("国家级", "none", 2), ("省级", "none", 1)]),
+    ),
+    (
+        "减分项：被国家级通报扣2分、省级扣1分",
+        ("减分项", "penalty", None, [("被国家级通报", 2, None), ("省级", 1, None)]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "block"), STEPS, ids=[text for text, _ in STEPS])
+@pytest.mark.parametrize("write", [as_text, as_csv, as_workbook, as_document])
+def test_several_figures_in_one_sentence_are_a_row_each_which_is_told(
+    write: Written, text: str, block: tuple[Any, ...], tmp_path: Path
+) -> None:
+    (draft,) = import_file(write([*ROWS, SUM, [text, "<", "<"]], tmp_path / "a"))
+    assert rows_of(draft) == [block]
+    assert [each.code for each in draft.findings] == ["T317"]
+
+
+def test_several_figures_in_a_row_of_the_table_are_a_row_each(tmp_path: Path) -> None:
+    """The points of the row are the most that they can bring together."""
+    rows = [ROWS[0], [*ROWS[1], "评分标准"], *([*each, ""] for each in ROWS[2:])]
+    text = "获国家级表彰的加2分；获省级表彰的加1分"
+    (draft,) = import_file(as_text([*rows, [*SUM, ""], ["", "加分项", "2.5", text]], tmp_path / "a"))
+    assert rows_of(draft) == [("加分项", "bonus", Decimal("2.5"), [("获国家级表彰", 2, None), ("获省级表彰", 1, None)])]
 
 
 @pytest.mark.parametrize("foot", [[], [SUM]])

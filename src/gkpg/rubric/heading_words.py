@@ -21,7 +21,7 @@ _LISTS = {
         """,
         """
         Indicator, Indicators, Sub-indicator, Subindicator, Item, Name, Criterion, Criteria, Sub-criterion, Category,
-        Dimension, Domain, Pillar, Component, Section, Theme, Area, Question, Measure
+        Dimension, Domain, Pillar, Component, Section, Theme, Area, Question, Measure, Perspective, Objective, KPI
         """,
     ),
     "max": (

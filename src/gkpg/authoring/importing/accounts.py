@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.clauses import clauses_of
-from gkpg.authoring.importing.line_kinds import is_beside, is_subtotal, is_sum_word
+from gkpg.authoring.importing.line_kinds import is_beside, is_subtotal, is_sum, is_sum_word
 from gkpg.authoring.importing.printed_numbers import mark_number, parse_number, split_number
 from gkpg.authoring.importing.wording import (
     bare_text,
@@ -22,11 +22,12 @@ from gkpg.authoring.importing.wording import (
 from gkpg.base.normalize import fold_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from gkpg.authoring.importing.printed_tables import PrintedTable
     from gkpg.authoring.importing.table_lines import TableCell, TableLine
     from gkpg.findings.finding import Finding
+    from gkpg.findings.place import Place
 
 _PIECES = re.compile(r"[。；;：:，,、（）()\n]")
 _POINTS = re.compile(
@@ -40,6 +41,8 @@ class Account:
     """What the draft of a table says, and what is told of it."""
 
     def __init__(self, values: dict[str, Any], findings: Iterable[Finding]) -> None:
+        findings = tuple(findings)
+        self.places = frozenset(finding.place for finding in findings)
         self._texts, self._figures, self._numbers = "", set[Decimal](), set[str]()
         self._total = values.get("total")
         texts: list[str] = []
@@ -90,11 +93,17 @@ class Account:
     def _holds_piece(self, piece: str) -> bool:
         plain = _POINTS.sub("", split_number(mark_number(piece))[1])
         is_known = any(bare_text(each) in self._texts for each in (piece, plain))
+        if not is_known and (figure := points_of(piece)) is not None:
+            return figure in self._figures
         return is_known or is_sum_word(piece) or beside_kind(plain) is not None
 
 
-def cells_left_out(table: PrintedTable, account: Account) -> Iterator[Sequence[TableCell]]:
-    """The cells of a table that an account lacks, column by column; of columns that are told as a whole none."""
+def cells_left_out(table: PrintedTable, account: Account, taken: Collection[Place]) -> Iterator[Sequence[TableCell]]:
+    """The cells of a table that an account lacks, column by column; of columns that are told as a whole none.
+
+    `taken` are the places of the points that are in the draft: of points it is not enough that such a figure is there.
+    """
+    points = _PointsCells(table, {*taken, *account.places})
     whole = table.columns.others.keys() | table.columns.filled.keys()
     left: dict[int, list[TableCell]] = {}
     for line in table.every:
@@ -103,9 +112,34 @@ def cells_left_out(table: PrintedTable, account: Account) -> Iterator[Sequence[T
                 continue
             if column == table.columns.number and is_beside(line) and parse_number(cell.content) is not None:
                 continue  # what is beside the total has ids of its own
-            if not account.holds_cell(cell, is_number=column == table.columns.number):
+            is_held = account.holds_cell(cell, is_number=column == table.columns.number)
+            if not is_held or not points.holds(line, column):
                 left.setdefault(column, []).append(cell)
     yield from (left[column] for column in sorted(left))
+
+
+class _PointsCells:
+    """Which cells of points are in the draft, line by line."""
+
+    def __init__(self, table: PrintedTable, taken: Collection[Place]) -> None:
+        headings = (table.heading, *table.headings)
+        named = {column for line in headings for column, cell in enumerate(line.cells) if cell.content}
+        self._columns, self._taken = table.columns, taken
+        self._others = (named | {*table.columns.names}).difference(table.columns.maxes)
+        self._last: dict[int, str] = {}
+
+    def holds(self, line: TableLine, column: int) -> bool:
+        """Whether a cell is none of points, or taken, or printed anew below one that is, or of a sum or a told row.
+
+        A figure in a column of its own that has no heading is in no draft.
+        """
+        cell = line.at(column)
+        if column in self._others or points_of(cell.content) is None:
+            return True
+        if is_sum(line, self._columns) or cell.place in self._taken:
+            self._last[column] = cell.content
+            return True
+        return self._last.get(column) == cell.content or line.place in self._taken
 
 
 def _is_part_sum(line: TableLine, cell: TableCell) -> bool:

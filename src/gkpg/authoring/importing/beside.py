@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -74,6 +75,7 @@ class Beside:
                 self.take_veto(name, _said(row), row.place)
         elif kind is not None:
             most = _cap(item)
+            self.findings += _parted(item)
             block = BesideBlock(kind, item.name, most, tuple(self._row(kind, *row, most) for row in rows))
             self.blocks.append(block)
 
@@ -92,6 +94,18 @@ class Beside:
             self.findings.append(Finding("T314", row.at("max"), {"item": name}))
         each = rule.each if rule is not None and (most is None or rule.each <= most) else None
         return BesideRow(name, most or NO_LIMIT, each, dict(row.texts))
+
+
+def _parted(item: ItemNode) -> Iterator[Finding]:
+    """Rows that were made of one sentence with several figures, of which it does not say whether one counts or all."""
+    by_sentence: dict[str, list[ItemNode]] = defaultdict(list)
+    for row in item.children:
+        sentence = row.texts.get("description", "")
+        if row.texts.get("standard", sentence) != sentence and row.texts["standard"] in sentence:
+            by_sentence[sentence].append(row)
+    for sentence, rows in by_sentence.items():
+        if len(rows) > 1:
+            yield Finding("T317", rows[0].place, {"text": sentence, "count": str(len(rows))})
 
 
 def part_items(items: ItemNodes, total: Decimal | None) -> tuple[ItemNodes, ItemNodes, list[Finding]]:

@@ -14,6 +14,7 @@ from gkpg.authoring.importing.wording import clean_text, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from gkpg.authoring.importing.beside_words import BesideKind
     from gkpg.authoring.importing.table_lines import TableLine
@@ -42,16 +43,42 @@ def beside_item(text: str, place: Place) -> ItemNode | None:
     """The item that a text says; None where it is no bonus or penalty, or a part has no figure or no limit."""
     name, _, said = split_number(clean_text(text))[1].partition("：")
     kind = beside_kind(name_of(name).name)
-    parts = [split_number(part.strip())[1] for part in re.split(r"[；;。]", said) if part.strip()]
-    if kind not in {"bonus", "penalty"} or not parts:
+    if kind not in {"bonus", "penalty"}:
         return None
-    most = limit_in(parts[-1])
-    rows = parts[:-1] if most is not None and len(parts) > 1 else parts
-    if any(not _is_whole(part, kind, len(rows) < len(parts)) for part in rows):
-        return None
-    below = tuple(ItemNode(_name(part), place, texts={"standard": part}) for part in rows)
+    below, most = rows_of_words(said, kind, place)
     head = name_of(name)
-    return ItemNode(head.name, place, scope=head.scope, max=most if len(rows) < len(parts) else None, children=below)
+    return ItemNode(head.name, place, scope=head.scope, max=most, children=below) if below else None
+
+
+def rows_of_words(
+    said: str, kind: BesideKind, place: Place, *, is_limited: bool = False
+) -> tuple[tuple[ItemNode, ...], Decimal | None]:
+    """The rows that words say wholly, one for each figure, and the limit of all; no rows where they do not.
+
+    `is_limited` says that a limit stands elsewhere.
+    """
+    pieces = [each for part in re.split(r"[；;。]", said) if part.strip() for each in _pieces(part, kind)]
+    most = limit_in(pieces[-1][0]) if len(pieces) > 1 else None
+    rows = pieces if most is None else pieces[:-1]
+    is_limited = is_limited or most is not None
+    if any(limit_in(piece) is not None or not _is_whole(piece, kind, is_limited) for piece, _ in rows):
+        return (), None
+    return tuple(_row(piece, part, place) for piece, part in rows), most
+
+
+def _pieces(part: str, kind: BesideKind) -> list[tuple[str, str]]:
+    """A part of a line, or where it names several figures, `国家级加2分、省级加1分`, what says each; with the whole."""
+    part = split_number(part.strip())[1]
+    each = [piece.strip() for piece in re.split(r"[、，,]", part) if piece.strip()]
+    is_said = limit_in(part) is not None or _is_whole(part, kind, is_limited=True)
+    if is_said or not all(limit_in(piece) is not None or _is_whole(piece, kind, is_limited=True) for piece in each):
+        return [(part, "")]
+    return [(piece, part) for piece in each]
+
+
+def _row(piece: str, part: str, place: Place) -> ItemNode:
+    """A row; `part` is what it was taken from, empty where that is the row itself."""
+    return ItemNode(_name(piece), place, texts={"standard": piece, **({"description": part} if part else {})})
 
 
 def _is_whole(part: str, kind: BesideKind, is_limited: bool) -> bool:
@@ -68,12 +95,26 @@ def _name(part: str) -> str:
 
 
 def opened_item(item: ItemNode) -> ItemNode:
-    """An item of a table whose name says it all, `加分项：获国家表彰每次加1分`, with that as a row below it."""
+    """An item of a table whose name says it all, `加分项：获国家表彰每次加1分`, with that as a row below it.
+
+    Where its standard names several figures, `国家级加2分；省级加1分`, with a row for each.
+    """
     name, _, said = item.name.partition("：")
-    if item.children or not said or beside_kind(name) is None:
+    if item.children or beside_kind(name) is None:
         return item
+    if not said:
+        return _with_rows(item)
     whole = beside_item(item.name, item.place)
     if whole is not None and len(whole.children) > 1:
         return replace(item, name=name, max=item.max or whole.max, children=whole.children)
     row = replace(item, name=_name(said), number="", texts={"standard": said, **item.texts})
     return replace(item, name=name, max=None, signed="", texts={}, children=(row,))
+
+
+def _with_rows(item: ItemNode) -> ItemNode:
+    """A bonus or penalty of a table with the rows that its standard says; as it is where that says one or none."""
+    kind, said = beside_kind(item.name), item.texts.get("standard", "")
+    if kind not in {"bonus", "penalty"} or not said or item.texts.get("description"):
+        return item
+    rows, most = rows_of_words(said, kind, item.place, is_limited=item.max is not None)
+    return replace(item, max=item.max or most, texts={}, children=rows) if len(rows) > 1 else item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.wording import points_of
@@ -75,6 +75,29 @@ def columns_of(*lines: TableLine) -> Columns | None:
 def is_lower(line: TableLine) -> bool:
     """Whether a row below a heading is a further row of it."""
     return bool(line.filled) and all(_key(cell) for cell in line.filled)
+
+
+def is_upper(upper: TableLine, line: TableLine) -> bool:
+    """Whether a row above a heading is an upper row of it, each cell standing over several cells or a blank one."""
+    if not upper.is_row or len(upper.filled) < 2 or any(map(_says_something, upper.filled)):
+        return False
+    starts = [column for column, cell in enumerate(upper.cells) if cell.content]
+    ends = [*starts[1:], max(len(upper.cells), len(line.cells))]
+    below = [sum(bool(line.at(at).content) for at in range(*reach)) for reach in zip(starts, ends, strict=True)]
+    blank = (not line.at(start).content for start in starts)
+    return all(is_blank or count > 1 for is_blank, count in zip(blank, below, strict=True)) and max(below) > 1
+
+
+def _says_something(cell: TableCell) -> bool:
+    """Whether a cell is no heading: it ends in a colon, holds a figure, or is long."""
+    text = fold_name(cell.text)
+    return len(text) > _LONGEST or text.endswith((":", "：")) or any(letter.isdigit() for letter in text)
+
+
+def with_upper(line: TableLine, upper: TableLine) -> TableLine:
+    """A heading with the cells of its upper row in place of those that are blank."""
+    width = range(max(len(upper.cells), len(line.cells)))
+    return replace(line, cells=tuple(line.at(at) if line.at(at).content else upper.at(at) for at in width))
 
 
 def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:

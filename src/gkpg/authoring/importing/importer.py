@@ -67,7 +67,7 @@ def drafts_of(tables: tuple[PrintedTable, ...], prose: Prose, stem: str) -> tupl
         named = title if title.text else Title(stem, title.part)
         values = draft_of(draft.items, named, draft.total, names[place], document, draft.beside)
         findings = [*draft.findings, *tell_title(title, table.heading.place, stem)]
-        findings += tell_cells(table, Account(values, findings))
+        findings += tell_cells(table, Account(values, findings), draft.taken)
         drafts.append(DraftedTable(names[place], values, tuple(findings)))
     return _with_lines_around(drafts, tables, prose)
 
@@ -101,6 +101,8 @@ class _TableDraft:
         items, self.total = sums.settle(complete_indicators(items, others))
         self.items = with_ids(tuple(map(with_kinds, items)))
         self._put_beside(table, beside, read.foot)
+        every = (*read.items, *read.foot, *self.items)
+        self.taken = frozenset(item.at("max") for top in every for item in top.walk())
         self.findings += [*weights.findings, *sums.findings, *self.beside.findings]
         self.findings += tell_points_in_sentences(self.items)
 

@@ -184,7 +184,7 @@ class ItemTree:
             short,
             item.cell.place,
             self._number(item, name.number),
-            name.scope if item.named else "",
+            name.scope if item.named and (printed is None or points_of(name.scope) != printed) else "",
             name.points if printed is None else printed,
             {key: text_of_cells(found) for key, found in cells.items()},
             {key: found[0].place for key, found in cells.items()} | {"max": place},
@@ -222,10 +222,14 @@ class ItemTree:
 
 
 def _levels(columns: Columns) -> tuple[int, ...]:
-    """The level that each column of points is of: that of the names before it, or one below the column before."""
+    """The level that each column of points is of: that of the names before it, or one below the column before.
+
+    Of several behind the same names the last one is of the last of these.
+    """
     levels: list[int] = []
-    for column in columns.maxes:
-        level = max(0, sum(name < column for name in columns.names) - 1)
+    behind = [sum(name < column for name in columns.names) for column in columns.maxes]
+    for place, names in enumerate(behind):
+        level = max(0, names - 1 - behind[place + 1 :].count(names))
         levels.append(level if not levels or level > levels[-1] else levels[-1] + 1)
     return tuple(levels)
 

@@ -12,7 +12,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from gkpg.authoring.importing.accounts import Account
     from gkpg.authoring.importing.item_nodes import ItemNode
@@ -42,9 +42,12 @@ def tell_columns(table: PrintedTable) -> Iterator[Finding]:
             yield Finding("T113", cell.place, facts)
 
 
-def tell_cells(table: PrintedTable, account: Account) -> Iterator[Finding]:
-    """Cells that neither the draft holds nor anything else tells, column by column."""
-    for cells in cells_left_out(table, account):
+def tell_cells(table: PrintedTable, account: Account, taken: Collection[Place]) -> Iterator[Finding]:
+    """Cells that neither the draft holds nor anything else tells, column by column.
+
+    `taken` are the places of the points in it.
+    """
+    for cells in cells_left_out(table, account, taken):
         texts = list_words(clean_text(cell.content) for cell in cells)
         yield Finding("T116", cells[0].place, {"count": str(len(cells)), "text": texts})
 

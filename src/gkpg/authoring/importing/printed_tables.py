@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.importing.headings import columns_of, is_lower
+from gkpg.authoring.importing.headings import columns_of, is_lower, is_upper, with_upper
 from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
 from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.wide_headings import widen_columns
@@ -32,7 +32,8 @@ class PrintedTable:
 
     `headings` are further rows of its heading, and those that repeat it; `breaks` are the places in `rows` before
     which it is repeated, `bands` those of rows of one cell that name
-    what the rows below belong to, `subtotals` those that add up a part. `foot` are the rows below the sum, as a table
+    what the rows below belong to, `subtotals` those that add up a part; `is_summed_above` says that its sum stands
+    before all of them. `foot` are the rows below the sum, as a table
     of their own. `stray` are the lines below or between the rows that are none of them, `parted` those that stand in
     `rows` as a band and a row.
     """
@@ -47,6 +48,7 @@ class PrintedTable:
     subtotals: set[int] = field(default_factory=set)
     sum: TableLine | None = None
     foot: PrintedTable | None = None
+    is_summed_above: bool = False
     stray: list[TableLine] = field(default_factory=list)
     parted: list[TableLine] = field(default_factory=list)
 
@@ -69,7 +71,8 @@ class PrintedTable:
 
     def follows(self, columns: Columns, row: TableLine | None) -> bool:
         """Whether a further heading, with this row below, only repeats the table's own on a new page."""
-        if self.sum is not None or columns != self.columns or not self.rows:
+        is_closed = self.sum is not None and not self.is_summed_above
+        if is_closed or columns != self.columns or not self.rows:
             return False
         mine, other = (_number(each, columns) for each in (self.rows[-1], row))
         return mine is None or other is None or other >= mine
@@ -115,17 +118,22 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
     lines = [line for line in stream if line.filled]
     found: list[PrintedTable] = []
     above: list[TableLine] = []
+    upper: list[TableLine] = []
     for place, line in enumerate(lines):
-        columns, table = columns_of(line), found[-1] if found else None
+        table = found[-1] if found else None
+        if _is_upper_row(lines, place, table):
+            upper = [line]
+            continue
+        columns = columns_of(with_upper(line, upper[0])) if upper else columns_of(line)
         if columns is not None:
             below = lines[place + 1] if place + 1 < len(lines) else None
             if table is None or _begins_table(above) or not table.follows(columns, below):
                 _leave_title(table)
-                found.append(PrintedTable(line, columns, tuple(above)))
+                found.append(PrintedTable(line, columns, tuple(above), headings=upper))
             else:
                 table.breaks.add(len(table.rows))
-                table.headings.append(line)
-            above = []
+                table.headings += [*upper, line]
+            above, upper = [], []
         elif table is None:
             above.append(line)
         elif not table.rows and table.sum is None and is_lower(line):
@@ -136,13 +144,23 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
     return found
 
 
+def _is_upper_row(lines: Sequence[TableLine], place: int, table: PrintedTable | None) -> bool:
+    """Whether a line is the upper row of the heading below it: of a first one, one below a title, or one once more."""
+    line, below = lines[place], lines[place + 1 : place + 2]
+    if not below or not is_upper(line, below[0]) or columns_of(line) is not None:
+        return False
+    is_again = table is not None and any(line.said == each.said for each in table.headings)
+    is_first = table is None or is_again or _begins_table(lines[max(place - 1, 0) : place])
+    return is_first and columns_of(with_upper(below[0], line)) is not None and columns_of(below[0]) is not None
+
+
 def _put(table: PrintedTable, line: TableLine, behind: Sequence[TableLine]) -> bool:
     """Give a line to a table as a row, a band or its sum; False where it is none of it."""
     if is_sum(line, table.columns):
         _put_sum(table, line)
         return True
     part = table
-    if table.sum is not None:
+    if table.sum is not None and not table.is_summed_above:
         part = table.foot = table.foot or PrintedTable(table.heading, table.columns, ())
     alone = not line.is_row or is_alone(line, table.columns)
     plain = not part.rows or 0 in part.bands  # bands without numbers stand above all rows or none
@@ -166,7 +184,7 @@ def _put_sum(table: PrintedTable, line: TableLine) -> None:
     Not so where what stands between them is beside the total.
     """
     if table.sum is None:
-        table.sum = line
+        table.sum, table.is_summed_above = line, not table.rows
         return
     foot = table.foot or PrintedTable(table.heading, table.columns, ())
     if not foot.rows or any(is_beside(each) for each in foot.rows[:1]):

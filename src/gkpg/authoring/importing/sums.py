@@ -33,6 +33,7 @@ class TableSums:
         whole = ItemNode("", self._heading, max=self._total, children=items)
         self._confirmed = whole.sum == whole.max and all(item.max is not None for item in items)
         items = tuple(self._settle(item) for item in items)
+        items = self._without_gaps(items)
         lost = [item for item in items if item.lack == "row"]
         whole = replace(whole, children=items)
         missing = [item for item in items if item.max is None]
@@ -49,6 +50,13 @@ class TableSums:
         elif not missing and whole.sum != self._total:
             self._tell("T309", self._heading, sum=format_points(whole.sum), max=_show(self._total), terms=_terms(items))
         return items, self._total
+
+    def _without_gaps(self, items: ItemNodes) -> ItemNodes:
+        """The indicators, where they are the whole total without those that only a gap of the numbers asks for."""
+        printed = tuple(item for item in items if item.lack != "row")
+        known = [item.max for item in printed if item.max is not None]
+        is_whole = len(known) == len(printed) and sum(known, Decimal(0)) == self._total
+        return printed if is_whole else items
 
     def _settle(self, item: ItemNode) -> ItemNode:
         """One item, those below it first."""

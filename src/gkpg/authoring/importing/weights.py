@@ -32,6 +32,8 @@ class TableWeights:
         """The items with the points that their percentages come to; without a printed total the whole is 100."""
         if self._are_parts_of_one(items):
             items, self.total = tuple(map(_as_percentages, items)), None
+        if _only_leaves_divide_the_whole(items):
+            items = tuple(map(_with_sums, items))
         if self.total is None and items and all(item.weight is not None for item in items):
             self.total = _ALL
             self.findings.append(Finding("T311", self._heading, {}))
@@ -60,6 +62,23 @@ class TableWeights:
             is_share = len(weighted) == len(items) and not of_total
             found.append(replace(item, children=below, weight=item.weight if is_share else None))
         return tuple(found)
+
+
+def _only_leaves_divide_the_whole(items: ItemNodes) -> bool:
+    """Whether percentages stand at the lowest level alone, and are those of the whole table."""
+    every = [each for item in items for each in item.walk()]
+    leaves = [each for each in every if not each.children]
+    is_bare = all(each.max is None and each.weight is None for each in every if each.children)
+    known = [each.weight for each in leaves if each.weight is not None]
+    return is_bare and len(known) == len(leaves) and sum(known, Decimal(0)) == _ALL
+
+
+def _with_sums(item: ItemNode) -> ItemNode:
+    """An item with the percentages of what is below it together."""
+    if not item.children:
+        return item
+    below = tuple(map(_with_sums, item.children))
+    return replace(item, children=below, weight=sum((each.weight or Decimal(0) for each in below), Decimal(0)))
 
 
 def _as_percentages(item: ItemNode) -> ItemNode:

@@ -1,4 +1,4 @@
-"""Wide headings: one heading over several columns, such as 考核指标 over those of two levels."""
+"""Wide headings: one heading over several columns, such as 考核指标 or 分值 over those of two levels."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.printed_numbers import parse_number
+from gkpg.authoring.importing.wording import percent_of, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ def widen_columns(columns: Columns, headings: Sequence[TableLine], rows: Sequenc
     """The columns of a table, those without a heading given to the one on their left.
 
     A heading whose cell is merged goes over the columns that it covers; one of names, too, over those that half the
-    rows below have content in.
+    rows below have content in, and one of points over those that hold nothing but points.
     """
     named = {column for line in headings for column, cell in enumerate(line.cells) if cell.content}
     merged = {column for line in headings for column, cell in enumerate(line.cells) if cell.inside == "left"}
@@ -31,6 +32,8 @@ def widen_columns(columns: Columns, headings: Sequence[TableLine], rows: Sequenc
             owner = column
         elif owner in columns.names and (column in merged or filled[column] * 2 >= len(whole)):
             columns = _with_name(columns, owner, column)
+        elif owner in columns.maxes and filled[column] and _holds_points(whole, column):
+            columns = replace(columns, maxes=tuple(sorted((*columns.maxes, column))))
         elif owner is not None and column in merged:
             columns = _with_text(columns, owner, column)
     return _with_number(columns, whole)
@@ -40,6 +43,12 @@ def _with_name(columns: Columns, owner: int, column: int) -> Columns:
     """The columns with one more of names."""
     pointed = columns.pointed | {column} if owner in columns.pointed else columns.pointed
     return replace(columns, names=tuple(sorted((*columns.names, column))), pointed=pointed)
+
+
+def _holds_points(rows: Sequence[TableLine], column: int) -> bool:
+    """Whether a column holds points, or the percentages that stand for them, and nothing else."""
+    said = (text for row in rows if (text := row.at(column).content))
+    return all(points_of(text) is not None or percent_of(text) is not None for text in said)
 
 
 def _with_text(columns: Columns, owner: int, column: int) -> Columns:

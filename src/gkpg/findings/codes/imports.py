@@ -388,6 +388,21 @@ IMPORTED = {
             "to have it calculated or scored in parts, write a kind (such as levels, count, deduction) or items",
         ),
     ),
+    "T317": Code(
+        N,
+        Text(
+            "“{text}”分成了 {count} 行，各行都可以得分",
+            "“{text}” became {count} rows, each of which can bring or take its points",
+        ),
+        Text(
+            "一句话里有几档分数，看不出是可以同时算，还是只算其中一档。",
+            "One sentence names several figures, and does not say whether all of them can count or only one.",
+        ),
+        Text(
+            "只算其中一档的，请改成一行，写 kind: steps 或 levels",
+            "where only one of them counts, make it one row with kind: steps or levels",
+        ),
+    ),
     "T401": Code(
         N,
         Text(
