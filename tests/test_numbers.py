@@ -378,3 +378,20 @@ def test_a_printed_number_is_part_of_what_an_assessor_sees(printed: Rubric, tmp_
     assert other.fingerprint != printed.fingerprint
     changes = compare_rubrics(printed, other).changes
     assert [(change.kind, change.field, change.node.id) for change in changes] == [("text", "number", "一（三）")]
+
+
+def test_messages_call_an_item_by_its_printed_number_where_that_and_its_name_are_its_own(tmp_path: Path) -> None:
+    """Two rows “2. 其他” keep their ids; so do items of which no number is printed."""
+    text = """\
+rubric: printed
+version: "1"
+title: 照印
+total: 6
+indicators:
+  - {id: A, number: 一、, name: 公开, max: 4, items: [{id: A1, number: "1.", name: 目录, max: 3}, {id: A2, number: "2.", name: 其他, max: 1}]}
+  - {id: B, name: 解读, max: 2, items: [{id: B1, number: "1.", name: 图解, max: 1}, {id: B2, number: "2.", name: 其他, max: 1}]}
+"""
+    rubric = rubric_of(text, tmp_path / "r.yaml")
+    assert [item.label for item in rubric.walk()] == [
+        "一、 公开", "1. 目录", "A2 其他", "B 解读", "1. 图解", "B2 其他"
+    ]  # fmt: skip

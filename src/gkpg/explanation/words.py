@@ -84,7 +84,9 @@ class Wording:
     def _loss(self, loss: Loss) -> Row:
         cap = "" if loss.cap is None or loss.kind not in _WITH_CAP else format_exact(loss.cap)
         score = format_exact(loss.score) if loss.kind in {*_WITH_CAP, "beside"} else ""
-        cells = [loss.item, self._name(loss), cap, score, self._signed(loss.lost)]
+        rubric = self._of.rubrics.get(loss.part)
+        number = rubric.by_id[loss.item].called if rubric and loss.item else loss.item
+        cells = [number, self._name(loss), cap, score, self._signed(loss.lost)]
         if self._of.is_weighted:
             cells.append(self._signed(loss.in_total))
         return Row(tuple(map(tidy_text, cells)), tuple(self._details(loss)))

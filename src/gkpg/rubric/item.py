@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from gkpg.base.points import add_up
 from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemHead, KindFields
@@ -74,6 +74,12 @@ class Item(KindFields):
     items: Annotated[tuple[Item, ...], Field(min_length=1)] | None = None
 
     is_veto: ClassVar[bool] = False
+    #: Whether its printed number, with its name, is that of no other item; the rubric that it belongs to says so.
+    _is_known_by_number: bool = PrivateAttr(default=False)
+
+    def know_by_number(self) -> None:
+        """From now on messages call it by its printed number."""
+        self._is_known_by_number = True
 
     def leaves(self) -> Iterator[Item]:
         """The rows below that are filled in (or this one), in the order of the table."""
@@ -103,9 +109,14 @@ class Item(KindFields):
         return self.number or self.id
 
     @property
+    def called(self) -> str:
+        """The number that people know it by: the printed one, or the id where another item shows the same."""
+        return self.printed if self._is_known_by_number else self.id
+
+    @property
     def label(self) -> str:
-        """Id and name, as messages call the item."""
-        return f"{self.id} {self.name}"
+        """That number and the name, as messages call the item."""
+        return f"{self.called} {self.name}"
 
     @property
     def cell(self) -> Kind:

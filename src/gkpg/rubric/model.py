@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from gkpg.base.normalize import fold_name
+from gkpg.base.normalize import fold_id, fold_name
 from gkpg.rubric.blocks import Block
 from gkpg.rubric.case import Case
 from gkpg.rubric.fingerprint import fingerprint_of
@@ -56,6 +56,15 @@ class Rubric(Model):
     beside_max: Points | None = None
     vetoes: tuple[VetoRule, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    def model_post_init(self, context: object, /) -> None:
+        """Let items be called by their printed numbers, those aside that share theirs and their name with another."""
+        del context
+        if any(item.number for item in self.walk()):
+            shared = Counter((fold_id(item.printed), fold_name(item.name)) for item in self.walk())
+            for item in self.walk():
+                if item.number and shared[fold_id(item.number), fold_name(item.name)] == 1:
+                    item.know_by_number()
 
     @cached_property
     def adjustment_items(self) -> tuple[Item, ...]:
