@@ -27,9 +27,7 @@ def measured(item: Item, value: Fraction) -> Fraction:
 def ceiling(item: Item) -> Fraction | None:
     """The most points that a value can bring."""
     written = item.keys.get("ceiling")
-    if written is None or item.most is None:
-        return item.most
-    return number(written) * item.most if written.endswith("%") else limit(written)
+    return item.most if written is None or item.most is None else limit(written)
 
 
 def by_rule(rule: Yaml, value: Fraction, most: Fraction | None) -> Fraction:

@@ -54,11 +54,30 @@ def all_items(items: list[Yaml]) -> list[Yaml]:
     return [each for item in items for each in [item, *all_items(item.get("items", []))]]
 
 
+#: Items that are not entered in points, with points in percent of their max.
+IN_PERCENT: list[Yaml] = [
+    {"out_of": "3"},
+    {"out_of": "10"},
+    {"kind": "levels", "levels": {"A": "100%", "B": "62.5%", "C": "0%", "D": "-10%"}},
+    {"kind": "count", "each": "15%"},
+    {"kind": "deduction", "each": "35%", "floor": "-50%"},
+    {"kind": "tick"},
+    {"kind": "measure", "unit": "天", "line": [["0", "100%"], ["8", "50%"], ["20", "0%"]]},
+    {"kind": "measure", "unit": "天", "ceiling": "150%", "per": {"step": "1", "above": "-7%", "below": "2%", "from": "5"}},
+    {"kind": "measure", "unit": "天", "bands": [{"to": "3", "points": "100%"}, {"to": "9", "line": [["3", "90%"], ["9", "30%"]]}, {"points": "5%"}]},
+    {"kind": "relative", "unit": "篇", "by": "rank", "points": ["100%", "90%"], "then": "-15%", "floor": "25%"},
+    {"kind": "relative", "unit": "篇", "by": "range", "worst": "20%", "equal": "60%"},
+    {"kind": "adjust", "base": "60%", "plus": {"each": "10%", "max": "40%"}, "minus": {"each": "25%"}},
+]  # fmt: skip
+
+
 def add_thirds(dice: random.Random, indicator: Yaml) -> None:
-    """Makes of an indicator three items of a third each, on scales of their own, so that no decimals say their max."""
+    """Makes of an indicator three items of a third each, with points in percent, so that no decimals say their max."""
     name = indicator["id"]
-    third = {"weight": "1/3", "out_of": dice.choice(["3", "10"])}
-    items = [{"id": f"{name}.{each}", "name": f"item {name}.{each}", **third} for each in range(1, 4)]
+    items = [
+        {"id": f"{name}.{each}", "name": f"item {name}.{each}", "weight": "1/3", **dice.choice(IN_PERCENT)}
+        for each in range(1, 4)
+    ]
     kept = {key: indicator[key] for key in ("id", "name", "max")}
     indicator.clear()
     indicator.update({**kept, "items": items})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.plain.figures import Yaml, limit, number
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 #: Kinds whose items are rows of one item, scored as a whole.
 OF_ROWS = ("ticks", "deductions", "sum")
+#: The keys below which points stand, which may be written in percent.
+POINTS = {
+    "steps", "levels", "each", "floor", "ceiling", "base", "plus", "minus", "line", "bands", "per",
+    "points", "then", "rest", "worst", "equal",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +93,32 @@ def most_of(keys: Yaml, whole: Fraction | None) -> Fraction | None:
     return number(keys["base"]) + number(keys["plus"]["max"])
 
 
+def in_points(keys: Yaml, most: Fraction | None) -> Yaml:
+    """The keys of an item with points in place of what it, or a row of it, writes in percent of its max."""
+    if most is None:
+        return keys
+    below = keys.get("items", []) if keys.get("kind") in OF_ROWS else []
+    own = {key: keys[key] for key in keys.keys() & POINTS}
+    found = {**keys, **without_percent(own, most)}
+    if below:
+        found["items"] = [
+            {**row, **without_percent({key: row[key] for key in row.keys() & {"max", *POINTS}}, most)} for row in below
+        ]
+    return found
+
+
+def without_percent(value: Any, most: Fraction) -> Any:
+    """A value in which every percentage is as much of a max."""
+    if isinstance(value, dict):
+        return {key: without_percent(each, most) for key, each in value.items()}
+    if isinstance(value, list):
+        return [without_percent(each, most) for each in value]
+    return str(number(value) * most) if isinstance(value, str) and value.endswith("%") else value
+
+
 def item_of(keys: Yaml, whole: Fraction | None, path: tuple[str, ...], by: list[str], kind: str = "points") -> Item:
     """An item with all that is below it; who assesses an item assesses all below it that name nobody else."""
+    keys = in_points(keys, most_of(keys, whole))
     most, way, by = most_of(keys, whole), (*path, keys["id"]), keys.get("assessed_by", by)
     kind = keys.get("kind", kind)
     if kind == "adjust":

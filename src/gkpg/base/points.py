@@ -135,6 +135,16 @@ def format_known(value: Fraction | None) -> str | None:
     return None if value is None else format_exact(value)
 
 
+def parse_exact(text: str) -> Fraction | None:
+    """A value as it is written without any loss: a decimal, or a fraction; None for anything else."""
+    over, line, under = text.partition("/")
+    numbers = [parse_strict(each) for each in ((over, under) if line else (over,))]
+    if None in numbers or numbers[1:] == [0]:
+        return None
+    values = [Fraction(each) for each in numbers if each is not None]
+    return values[0] / values[1] if line else values[0]
+
+
 def has_end(value: Fraction) -> bool:
     """Whether decimals can say a value."""
     return "/" not in format_exact(value)
@@ -145,6 +155,15 @@ def as_decimal(value: Fraction) -> Decimal:
     if has_end(value):
         return Decimal(format_exact(value))
     return Decimal(math.floor(value * 10**MOST_DECIMALS)).scaleb(-MOST_DECIMALS)
+
+
+@lru_cache(maxsize=4_096)
+def decimals_of(value: Fraction) -> tuple[Decimal, ...]:
+    """The decimals that stand for a value: itself; of one without end the first four, cut off or rounded, ascending."""
+    cut = as_decimal(value)
+    if has_end(value):
+        return (cut,)
+    return tuple(sorted({cut, round_to_places(value, MOST_DECIMALS, "half-up")}))
 
 
 def format_any(points: Decimal | Fraction) -> str:

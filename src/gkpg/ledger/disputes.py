@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, format_exact
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, as_decimal, format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
@@ -19,6 +18,7 @@ from gkpg.sheets.disputed_item import DisputedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
 
     from gkpg.findings.finding import Fact
     from gkpg.round.round import Round
@@ -107,8 +107,9 @@ class Dispute:
         if self.item.is_veto:
             return YES if points else NO
         written, kind = format_exact(points), self.rubric.decision(self.item)
-        word = kind.write_entered(Decimal(written)) if kind.form == "level" else written
-        return written if word == written else f"{word} ({written})"
+        number = as_decimal(points)
+        word = kind.write_entered(number) if kind.form == "level" else format_points(number)
+        return written if word == format_points(number) else f"{word} ({written})"
 
     def row(self) -> DisputedItem:
         """The dispute as a row of an arbitration sheet."""

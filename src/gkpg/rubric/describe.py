@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -103,17 +102,17 @@ def describe_comparison(item: Item) -> Text:
         ]
         how = Text(f"{better.zh}，{ratio.zh} × {most}", f"{better.en}: {ratio.en} × {most}")
     elif item.by == "range":
-        least = format_points(item.worst)
+        least = format_exact(item.worst)
         how = Text(
             f"{better.zh}，最差得 {least}，最好得 {most}，其余按比例",
             f"{better.en}: the worst gets {least}, the best {most}, others in between",
         )
     else:
-        ranks, behind = list_words(map(format_points, item.points or ())), _behind(item)
+        ranks, behind = list_words(map(format_exact, item.points or ())), _behind(item)
         how = Text(f"{better.zh}，按名次得 {ranks.zh}{behind.zh}", f"{better.en}, by rank: {ranks.en}{behind.en}")
     if item.equal is None:
         return how
-    equal = format_points(item.equal)
+    equal = format_exact(item.equal)
     return Text(f"{how.zh}；比不出时得 {equal}", f"{how.en}; {equal} where comparing tells nothing")
 
 
@@ -131,9 +130,9 @@ _BETTER = {
 def _behind(item: Item) -> Text:
     """What ranks get behind those that are listed."""
     if item.then is None:
-        rest = format_points(item.rest or Decimal(0))
+        rest = format_exact(item.rest or Fraction(0))
         return Text(f"，其余 {rest}", f", {rest} behind them")
-    then = format_points(item.then)
-    least = "" if item.bottom is None else format_points(item.bottom)
+    then = format_exact(item.then)
+    least = "" if item.bottom is None else format_exact(item.bottom)
     floor = Text(f"，不低于 {least}", f", no less than {least}") if least else Text("", "")
     return Text(f"，以后每名 {then}{floor.zh}", f", then {then} each{floor.en}")

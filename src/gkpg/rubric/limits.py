@@ -67,7 +67,19 @@ def _may_be_open(item: Draft, above: Draft) -> bool:
 def decimals_say_what_is_entered(rubric: Draft, document: Document) -> Iterator[Slip]:
     """Where points are entered, decimals can say the most of them; elsewhere a weight such as 1/3 stays exact."""
     del document
-    for item in rubric.walk():
-        if item.children or item.max is None or has_end(item.max) or not kind_named(item.kind).enters_points(item):
-            continue
-        yield Slip("R212", (*item.path, "weight"), {"id": item.label, "points": format_exact(item.max)})
+    for around in rubric.walk():
+        for item in (*around.children, *around.adjustments):
+            if item.children or item.max is None or has_end(item.max) or not _enters_points(item, around):
+                continue
+            field = "weight" if "weight" in item.values else "max"
+            yield Slip("R212", (*item.path, field), {"id": item.label, "points": format_exact(item.max)})
+
+
+def _enters_points(item: Draft, around: Draft) -> bool:
+    """Whether what is entered for an item, or for a row of the one around it, are its points."""
+    block, kind = around.block_kind, kind_named(around.kind)
+    if block is not None and not block.rows_have_kinds:
+        return "each" not in item.values
+    if kind.has_rows and not kind.rows_have_kinds:
+        return kind.row_enters_points(item)
+    return kind_named(item.kind).enters_points(item)

@@ -19,6 +19,7 @@ from gkpg.rubric.model import Rubric, SourceDocument
 from gkpg.rubric.reach_rules import check_reach
 from gkpg.rubric.references import with_known_ids
 from gkpg.rubric.rules import check_rubric_rules
+from gkpg.rubric.shares import with_shares
 from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
 from gkpg.yamlfiles.document import Document, load_yaml
@@ -101,12 +102,13 @@ def parse_rubric(document: Document) -> LoadedRubric:
     if mistaken:
         return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
+    data, without_max = with_shares(data)
     ids = (item.id for item in draft_rubric(completed(data)).walk() if item.path and item.id)
     document = with_known_ids(replace(document, data=data), ids)
     document = replace(document, data=completed(document.data))
     rubric, wrong = FORM.read(document)
     findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
-    findings += (slip.at(document) for slip in off)
+    findings += (slip.at(document) for slip in (*off, *without_max))
     if rubric is not None and not has_errors(findings):
         findings += check_reach(rubric, document)
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)

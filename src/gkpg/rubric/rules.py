@@ -15,6 +15,7 @@ from gkpg.rubric import limits
 from gkpg.rubric.fields import COLUMNS
 from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemKind, kind_named
 from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.types import as_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -212,9 +213,9 @@ def floors_lie_below_the_max(rubric: Draft, document: Document) -> Iterator[Slip
     """What cannot be lost leaves something to lose."""
     del document
     for item in rubric.walk():
-        floor = item.values.get("floor")
-        if isinstance(floor, Decimal) and item.max is not None and floor >= item.max:
-            facts = {"id": item.label, "field": "floor", "number": format_any(floor), "max": format_exact(item.max)}
+        floor = as_points(item.values.get("floor"))
+        if floor is not None and item.max is not None and floor >= item.max:
+            facts = {"id": item.label, "field": "floor", "number": format_exact(floor), "max": format_exact(item.max)}
             yield Slip("R221", (*item.path, "floor"), facts)
 
 
@@ -239,8 +240,8 @@ def bonuses_stand_beside(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 def _most(block: Draft) -> Fraction:
     """The most that a block can come to."""
-    written = block.values.get("max")
-    return Fraction(written) if isinstance(written, Decimal) else block.sum or Fraction(0)
+    written = as_points(block.values.get("max"))
+    return (block.sum or Fraction(0)) if written is None else written
 
 
 _VETO_ON_AN_ITEM = Text("改一项得分的否决项", "a veto that sets the points of an item")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.yamlfiles.form import Slip
-from gkpg.yamlfiles.types import NO_LIMIT, as_share
+from gkpg.yamlfiles.types import NO_LIMIT, as_points, as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +77,4 @@ def _item(item: Any, whole: Fraction | Literal["none"] | None, path: Path_, slip
 
 def _points(value: Any) -> Fraction | Literal["none"] | None:
     """Points that are written, or that a weight came to; or the word that there is no limit."""
-    if value == NO_LIMIT:
-        return NO_LIMIT
-    return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None
+    return NO_LIMIT if value == NO_LIMIT else as_points(value)

@@ -59,7 +59,8 @@ class EnteredValues:
         entered = kind.number(entry.entered)
         working = kind.working(entered)
         if working is not None:
-            value, amount = Term("figure", place, Fraction(entered)), self._recorder.amount(Fraction(entry.points))
+            figure = Fraction(entered) if working.rounding else working.value
+            value, amount = Term("figure", place, figure), self._recorder.amount(Fraction(entry.points))
             record_working(self._recorder, value, working, amount, self._basis, (item.id, Given(source.name, place)))
 
     def _word(self, entry: Entry, item: Item, source: Source, place: str) -> None:

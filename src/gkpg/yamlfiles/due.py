@@ -76,7 +76,7 @@ class _Schema:
         """The kind of value that a schema allows, in a few words."""
         said: list[str] = []
         for one in sorted(self._either(schema), key=lambda each: "array" in each.get("type", ())):
-            entries = self._say(one["items"]) if one.get("type") == "array" and "items" in one else ""
+            entries = self._say(_entry(one)) if one.get("type") == "array" and _entry(one) else ""
             said += [_SUCH[self._lang]] if entries and entries in said else self._say_one(one)
         return {"zh": "，或", "en": ", or "}[self._lang].join(dict.fromkeys(said))
 
@@ -106,7 +106,7 @@ class _Schema:
         return f"keys with values ({'; '.join(parts)})" if parts else "keys with values"
 
     def _say_list(self, schema: Mapping[str, Any]) -> str:
-        entries = self._say(schema.get("items", {}))
+        entries = self._say(_entry(schema))
         if not entries:
             return {"zh": "列表", "en": "a list"}[self._lang]
         if entries == {"zh": "文字", "en": "text"}[self._lang]:
@@ -120,7 +120,7 @@ class _Schema:
             return shown
         one = self._either(schema)[0]
         if "array" in one.get("type", ()) and "object" not in one.get("type", ()):
-            entry = self._either(one.get("items", {}))[0]
+            entry = self._either(_entry(one))[0]
             made = self._made_of_keys(entry)
             return f"[{made}]" if made else ""
         return self._made_of_keys(one)
@@ -137,12 +137,20 @@ class _Schema:
         return _ALTERNATIVE.split(shown)[0] or str(next(iter(one.get("enum", ())), "…"))
 
 
+def _entry(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of all entries of a list; empty where there is none, or each entry has its own."""
+    entries = schema.get("items")
+    return entries if isinstance(entries, dict) else {}
+
+
 def _below(schema: Mapping[str, Any], step: int | str) -> Iterator[Mapping[str, Any]]:
     """The schemas of what is one step below."""
     if isinstance(step, int):
         entries = schema.get("items")
         if isinstance(entries, dict):
             yield entries
+        elif isinstance(entries, list):  # each entry is something else
+            yield from entries[step : step + 1]
         elif "object" in schema.get("type", ()):  # one that stands without a list
             yield schema
         return

@@ -65,6 +65,16 @@ MAX: dict[str, Any] = {
     ),
     "examples": [8, "none"],
 }
+#: The same of a row, which may say it in percent of the max of its item.
+ROW_MAX: dict[str, Any] = {
+    **MAX,
+    "pattern": f"^(none|{NUMBER}%)$",
+    "errorMessage": Text(
+        "应为大于 0 的数，不加引号，如 8 或 0.5；不封顶的写 none；分项计分的各行可写占该项分值的百分比，如 40%",
+        "should be a number above zero without quotes, such as 8 or 0.5; none where there is no limit; "
+        "of a row, such as one of a sum, a percentage of the max of its item, such as 40%",
+    ),
+}
 WORTH: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT, "errorMessage": _WORTH}
 ANY_POINTS: dict[str, Any] = {
     "type": "number",
@@ -125,6 +135,17 @@ DATE: dict[str, Any] = {
     "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     "errorMessage": should_be(WANTED["date_type"]),
 }
+
+
+def _or_percent(shape: dict[str, Any], sign: str = "") -> dict[str, Any]:
+    """The shape of points that may be written in percent of a max."""
+    told = shape["errorMessage"]
+    message = Text(f"{told.zh}；或写占分值的百分比，如 60%", f"{told.en}; or in percent of the max, such as 60%")
+    return {**shape, "type": ["number", "string"], "pattern": f"^{sign}{NUMBER}%$", "errorMessage": message}
+
+
+POINTS_OR_PERCENT, WORTH_OR_PERCENT = _or_percent(POINTS), _or_percent(WORTH)
+ANY_POINTS_OR_PERCENT = _or_percent(ANY_POINTS, "-?")
 #: The ids of items: all of them, the same in all groups, or others in each group.
 ITEMS: dict[str, Any] = {
     "type": ["string", "array", "object"],

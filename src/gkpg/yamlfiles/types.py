@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import (
     BaseModel,
@@ -28,12 +28,17 @@ from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS, count_decimals, format_
 from gkpg.base.unseen import without_unseen
 from gkpg.yamlfiles import shapes
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 #: The context in which values are validated that gkpg stored as JSON.
 STORED = {"stored": True}
 #: Characters that XML, and so a workbook, cannot hold.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: What is written where points have no limit.
 NO_LIMIT: Final = "none"
+#: Points in percent of a max, as they are written.
+_PERCENT = re.compile(r"(?P<sign>-?)(?P<number>[0-9.]{1,12})%")
 _SHARE = re.compile(r"(?P<over>[0-9]{1,9})/(?P<under>[1-9][0-9]{0,8})|(?P<number>[0-9.]{1,12})(?P<percent>%?)")
 
 
@@ -72,11 +77,25 @@ def any_points(value: Any, info: ValidationInfo) -> Any:
     return -_points(-value, info) if isinstance(value, Decimal) and value < 0 else _score(value, info)
 
 
-class WordPoints(dict[str, Decimal]):
+class WordPoints(dict[str, Fraction]):
     """Points by words, as a value that nobody changes: what is made of it can be looked up by it."""
 
     def __hash__(self) -> int:  # type: ignore[override] # a dict has none, for it may change
         return hash(tuple(self.items()))
+
+
+def _exactly(rule: Callable[[Any, ValidationInfo], Any]) -> Callable[[Any, ValidationInfo], Fraction]:
+    """Points under a rule, as a fraction; what a percentage of a max came to is one already, and may have no end."""
+
+    def validate(value: Any, info: ValidationInfo) -> Fraction:
+        if info.mode == "json" or info.context is STORED:
+            return Fraction(value)
+        if not isinstance(value, Fraction):
+            return Fraction(rule(value, info))
+        rule(Decimal((value > 0) - (value < 0)), info)  # no decimals are asked of it, but its sign
+        return value
+
+    return validate
 
 
 def _max(value: Any, info: ValidationInfo) -> Fraction | None:
@@ -152,6 +171,18 @@ def as_share(value: Any) -> Fraction | None:
     return None if number is None else Fraction(number) / (100 if match["percent"] else 1)
 
 
+def as_points(value: Any) -> Fraction | None:
+    """Points of a draft: as they are written, or as a percentage of a max came to; None for what is no number."""
+    return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None
+
+
+def as_percentage(value: Any) -> Fraction | None:
+    """What is written in percent of something else, such as `60%` or `-2.5%`; None for what is not."""
+    match = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    number = parse_strict(match["sign"] + match["number"]) if match else None
+    return None if number is None else Fraction(number) / 100
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, str) and value.isascii() and value.isdecimal():  # as JSON or a caller has it
         value = int(value[:9])
@@ -172,10 +203,33 @@ def _truth(value: Any) -> bool:
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POINTS)]
 #: The most points that there are; None, written as `none`, where there is no limit.
 Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.MAX)]
+#: The same of an item, which as a row may say it in percent of the max of the item that it is of.
+RowMax = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.ROW_MAX)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.
 AnyPoints = Annotated[Decimal, BeforeValidator(any_points), WithJsonSchema(shapes.ANY_POINTS)]
+
+any_exact_points = _exactly(any_points)
+#: The same for points of an item, which may be written in percent of its max: above zero, zero or more, of any sign.
+SharePoints = Annotated[
+    Fraction,
+    PlainValidator(_exactly(_points)),
+    PlainSerializer(format_exact),
+    WithJsonSchema(shapes.POINTS_OR_PERCENT),
+]
+ShareWorth = Annotated[
+    Fraction,
+    PlainValidator(_exactly(_score)),
+    PlainSerializer(format_exact),
+    WithJsonSchema(shapes.WORTH_OR_PERCENT),
+]
+AnySharePoints = Annotated[
+    Fraction,
+    PlainValidator(any_exact_points),
+    PlainSerializer(format_exact),
+    WithJsonSchema(shapes.ANY_POINTS_OR_PERCENT),
+]
 
 
 def _number(value: Any, info: ValidationInfo) -> Decimal:

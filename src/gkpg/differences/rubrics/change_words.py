@@ -16,7 +16,7 @@ from gkpg.rubric.blocks import Gate
 from gkpg.rubric.describe import describe_effect, describe_gate, describe_max
 from gkpg.rubric.fields import FIELDS
 from gkpg.rubric.item import Repair
-from gkpg.rubric.kinds import Knot, MeasureBand, Per, ValueRounding
+from gkpg.rubric.kinds import ChangeRow, Knot, MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import SourceDocument
 from gkpg.rubric.rules import field_names
 from gkpg.rubric.vetoes import Effect
@@ -62,6 +62,9 @@ def _show_both(change: Change) -> tuple[Text, Text]:
 def _describe_content(node: Any, field: str) -> Any:
     if field in {"max", "total"}:
         return describe_max(node.max)
+    if field == "weight":
+        share = node.fields.get(field)
+        return None if share is None else _same(f"{format_exact(share * 100)}%")
     return {"name": node.name, "id": node.id, "rubric": node.id}.get(field, node.fields.get(field))
 
 
@@ -71,17 +74,17 @@ def _value(value: Any) -> Text:
         return _NOTHING
     if isinstance(value, Text):
         return value
-    if isinstance(value, (Knot, MeasureBand, Per, ValueRounding)):
+    if isinstance(value, (ChangeRow, Knot, MeasureBand, Per, ValueRounding)):
         return value.says
     if isinstance(value, tuple):
         each = [_value(one) for one in value]
         return Text("、".join(one.zh for one in each), ", ".join(one.en for one in each))
     if isinstance(value, Mapping):
-        return _value(tuple(f"{word} {format_points(points)}" for word, points in value.items()))
+        return _value(tuple(f"{word} {format_exact(points)}" for word, points in value.items()))
     if isinstance(value, BaseModel):
         return _model(value)
     if isinstance(value, Fraction):
-        return _same(f"{format_exact(value * 100)}%")
+        return _same(format_exact(value))
     return _same(format_points(value) if isinstance(value, Decimal) else str(value))
 
 

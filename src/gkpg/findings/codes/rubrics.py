@@ -42,7 +42,11 @@ RUBRIC = {
     "R105": Code(
         E,
         Text("{field} 应为数，写的是“{text}”", "{field} should be a number, not “{text}”"),
-        Text("分值写成了文字或加了引号。", "Points are written as text or in quotes."),
+        Text(
+            "分值写成了文字或加了引号。占分值的份额，在类型的各键里写百分比（60%）；一项占上一级的份额写 weight。",
+            "Points are written as text or in quotes. A share of the max is written in percent (60%) in the keys of a kind; "
+            "the share that an item has of the one above is its weight.",
+        ),
         Text("请只写数，不加单位和引号", "write the number alone, without a unit or quotes"),
     ),
     "R106": Code(
@@ -219,15 +223,19 @@ RUBRIC = {
     "R212": Code(
         E,
         Text(
-            "{id} 的权重算出的分值 {points} 不是有限小数",
-            "the weight of {id} comes to {points} points, which no decimals can say",
+            "{id} 的分值算出来是 {points}，不是有限小数",
+            "the max of {id} comes to {points} points, which no decimals can say",
         ),
         Text(
-            "这一项直接填得分，满分要能用小数写出来。1/3 之类的权重可以用在有子项的一级、不按分值填写的项和考核文件里。",
-            "Points are entered here, so decimals must say the most. A weight such as 1/3 may stand above other items, with "
-            "items that are not entered in points, and in assessment files.",
+            "这一项直接填得分或扣分，满分要能用小数写出来。1/3 之类的权重可以用在有子项的一级、不直接填分的项"
+            "（等级、次数、勾选、测量值等）和考核文件里。",
+            "Points or losses are entered here, so decimals must say the most. A weight such as 1/3 may stand above other "
+            "items, with items that are not entered in points (levels, counts, ticks, measured values), and in assessment "
+            "files.",
         ),
-        Text("请改用有限小数的权重", "use a weight with an end"),
+        Text(
+            "请改用有限小数的权重或百分比，或改类型（kind）", "use a weight or percentage with an end, or another kind"
+        ),
     ),
     "R213": Code(
         E,

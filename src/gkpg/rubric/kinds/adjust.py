@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ValidationError
 
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.item_kind import DEFAULT
 from gkpg.rubric.kinds.sum import SumField, SumItems
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import NO_LIMIT, Max, Model, Points, Words
+from gkpg.yamlfiles.types import NO_LIMIT, Model, RowMax, SharePoints, Words, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +30,23 @@ class ChangeRow(Model):
 
     id: Words | None = None
     name: Words | None = None
-    each: Points | None = None
-    max: Max = None
+    each: SharePoints | None = None
+    max: RowMax = None
+
+    @property
+    def says(self) -> Text:
+        """The row in words."""
+        each = Text("填分", "points") if self.each is None else _told("每次 {} 分", "{} each time", self.each)
+        most = None if self.max is None else _told("合计最多 {} 分", "{} at most together", self.max)
+        called = " ".join(filter(None, (self.id, self.name)))
+        parts = [Text(called, called)] * bool(called) + [each] + [most] * (most is not None)
+        told = [part for part in parts if part is not None]
+        return Text("，".join(part.zh for part in told), ", ".join(part.en for part in told))
+
+
+def _told(zh: str, en: str, points: Fraction) -> Text:
+    text = format_exact(points)
+    return Text(zh.format(text), en.format(text))
 
 
 class AdjustField(SumField):
@@ -89,10 +104,10 @@ class AdjustItems(SumItems):
 
     def completed(self, item: dict[str, Any]) -> dict[str, Any]:
         """The max, where only base and plus say it; the rows of plus and minus."""
-        base, plus, minus = item.get("base"), _change(item, "plus"), _change(item, "minus")
+        base, plus, minus = as_points(item.get("base")), _change(item, "plus"), _change(item, "minus")
         gain = Fraction(0) if "plus" not in item else None if plus is None else plus.max
-        if "max" not in item and isinstance(base, Decimal) and gain is not None:
-            item = {**item, "max": Fraction(base) + gain}
+        if "max" not in item and base is not None and gain is not None:
+            item = {**item, "max": base + gain}
         rows = {} if plus is None else {"plus": _row(item, plus, "+", "count" if plus.each else DEFAULT)}
         rows |= {} if minus is None else {"minus": _row(item, minus, "-", "loss")}
         made = MadeRows.of(rows)

@@ -13,7 +13,7 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Flat, Mark, in_formula
 from gkpg.rubric.kinds.line import Line, LineField
 from gkpg.rubric.kinds.per import Per
-from gkpg.yamlfiles.types import AnyPoints, Model
+from gkpg.yamlfiles.types import AnyPoints, AnySharePoints, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ class MeasureBand(Model):
     above: AnyPoints | None = None
     to: AnyPoints | None = None
     below: AnyPoints | None = None
-    points: AnyPoints | None = None
+    points: AnySharePoints | None = None
     line: LineField | None = None
     per: Per | None = None
 
@@ -84,7 +84,7 @@ class MeasureBand(Model):
         """The rule of a sound band, of an item with this max."""
         if self.line is not None:
             return Line.of(self.line)
-        return self.per.rule(most) if self.per is not None else Flat(Fraction(self.points or 0))
+        return self.per.rule(most) if self.per is not None else Flat(self.points or Fraction(0))
 
     @property
     def says(self) -> Text:

@@ -37,7 +37,7 @@ class BlockKind:
 
     def rows(self, items: Iterable[EachField]) -> dict[str, Kind]:
         """How its rows are filled in, by id; none where they say so themselves."""
-        return {} if self.rows_have_kinds else {row.id: Loss(row.cap, row.each) for row in items}
+        return {} if self.rows_have_kinds else {row.id: Loss(row.max, row.each) for row in items}
 
     def capped(self, value: Fraction, cap: Fraction | None) -> Fraction:
         """What its rows come to, no more than its cap; a penalty is below zero."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gkpg.base.points import format_points, parse_strict
+from gkpg.base.points import format_exact, parse_exact
 from gkpg.base.text import Text
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.shapes import NUMBER, should_be
-from gkpg.yamlfiles.types import NO_LIMIT
+from gkpg.yamlfiles.types import NO_LIMIT, as_points
 
 _WANTED = Text("分数、占分值的百分比（120%）或 none", "points, a percentage of the max (120%) or none")
 _SHAPE: dict[str, Any] = {
@@ -26,20 +25,13 @@ _SHAPE: dict[str, Any] = {
 
 
 def _ceiling(value: Any) -> str:
-    """`none`, points, or a percentage of the max."""
+    """`none`, or points, to which a percentage of the max has come before."""
     if value == NO_LIMIT:
         return NO_LIMIT
-    is_share = isinstance(value, str) and value.endswith("%")
-    number = (
-        value
-        if isinstance(value, Decimal)
-        else parse_strict(value.removesuffix("%"))
-        if isinstance(value, str)
-        else None
-    )
+    number = as_points(parse_exact(value) if isinstance(value, str) else value)
     if number is None or number <= 0:
         raise PydanticCustomError("not_ceiling", "no ceiling", {"wanted": _WANTED})
-    return format_points(number) + "%" * is_share
+    return format_exact(number)
 
 
 Ceiling = Annotated[str, PlainValidator(_ceiling), WithJsonSchema(_SHAPE)]
@@ -49,12 +41,7 @@ def ceiling_of(written: str | None, most: Fraction | None) -> Fraction | None:
     """The ceiling of an item with this max, in points: the max itself where none is written; None without bound."""
     if written is None:
         return most
-    if written == NO_LIMIT:
-        return None
-    number = Fraction(written.removesuffix("%"))
-    if not written.endswith("%"):
-        return number
-    return None if most is None else number * most / 100
+    return None if written == NO_LIMIT else Fraction(written)
 
 
 #: The words of `ceiling`.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
-from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.points import score_up_to
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ChoiceItems(ItemKind[ItemHead]):
 
     def cell(self, item: ItemHead) -> Kind:
         """A score, where it is scored as a whole."""
-        return Score(item.limit)
+        return score_up_to(item.max)
 
     def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """The highest or the lowest."""

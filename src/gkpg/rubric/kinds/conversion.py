@@ -42,19 +42,19 @@ class Working(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def flat_working(key: str, entered: Decimal, name: str, points: Decimal) -> Working:
+def flat_working(key: str, entered: Decimal | Fraction, name: str, points: Decimal | Fraction) -> Working:
     """How something that has a name became the points that it is worth."""
     return Working(key, "", Fraction(entered), (Mark("knot", name, Fraction(points)),))
 
 
-def counted_working(key: str, entered: Decimal, start: Decimal, each: Decimal, points: Decimal) -> Working:
+def counted_working(key: str, entered: Decimal, start: Fraction, each: Fraction, points: Fraction) -> Working:
     """How so many times, or so many points lost, became points: from a start on, each worth so much, within bounds."""
-    marks = [Mark("knot", "0", Fraction(start)), Mark("factor", "1", Fraction(each))]
-    marks.append(Mark("step", "exact", Fraction(entered)))
-    whole = start + each * entered
+    count = Fraction(entered)
+    marks = [Mark("knot", "0", start), Mark("factor", "1", each), Mark("step", "exact", count)]
+    whole = start + each * count
     if points != whole:
-        marks.append(Mark("limit", "floor" if points > whole else "ceiling", Fraction(points)))
-    return Working(key, "", Fraction(entered), tuple(marks))
+        marks.append(Mark("limit", "floor" if points > whole else "ceiling", points))
+    return Working(key, "", count, tuple(marks))
 
 
 class Conversion(ABC):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
-from gkpg.rubric.kinds.conversion import counted_working
+from gkpg.rubric.kinds.conversion import counted_working, in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
-from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.points import score_up_to
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import Points
+from gkpg.yamlfiles.types import SharePoints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +39,8 @@ def is_whole(number: Decimal) -> bool:
 class Count(Kind):
     """A number of times, each worth the same, up to the max; None where there is none."""
 
-    each: Decimal
-    max: Decimal | None
+    each: Fraction
+    max: Fraction | None
 
     has_own_cell: ClassVar[bool] = True
 
@@ -51,10 +52,10 @@ class Count(Kind):
     @property
     def asks(self) -> Text:
         """How often."""
-        each = format_points(self.each)
+        each = format_exact(self.each)
         if self.max is None:
             return Text(f"填次数，每次 {each} 分", f"how often; {each} each time")
-        most = format_points(self.max)
+        most = format_exact(self.max)
         return Text(f"填次数，每次 {each} 分，最多 {most} 分", f"how often; {each} each time, {most} at most")
 
     @property
@@ -78,37 +79,37 @@ class Count(Kind):
         return Decimal(0)
 
     @property
-    def most(self) -> Decimal | None:
+    def most(self) -> Fraction | None:
         """The max."""
         return self.max
 
     @property
     def decision(self) -> Kind:
         """Points."""
-        return Score(self.max)
+        return score_up_to(self.max)
 
-    def points(self, entered: Decimal) -> Decimal | None:
+    def points(self, entered: Decimal) -> Fraction | None:
         """So many times the rate, no more than the max."""
         if not is_whole(entered):
             return None
-        whole = entered * self.each
+        whole = Fraction(entered) * self.each
         return whole if self.max is None else min(whole, self.max)
 
     def working(self, entered: Decimal) -> Working | None:
         """The rate, and how often."""
         points = self.points(entered)
-        return None if points is None else counted_working("each", entered, Decimal(0), self.each, points)
+        return None if points is None else counted_working("each", entered, Fraction(0), self.each, points)
 
     def formula(self, cell: str) -> str:
         """The same."""
-        whole = f"{cell}*{format_points(self.each)}"
-        return whole if self.max is None else f"MIN({format_points(self.max)},{whole})"
+        whole = f"{cell}*{in_formula(self.each)}"
+        return whole if self.max is None else f"MIN({in_formula(self.max)},{whole})"
 
 
 class EachField(ItemHead):
     """Items with a rate: the points of each time."""
 
-    each: Points | None = None
+    each: SharePoints | None = None
 
 
 class CountItems(ItemKind[EachField]):
@@ -116,6 +117,7 @@ class CountItems(ItemKind[EachField]):
 
     name = "count"
     may_be_open = True
+    is_entered_in_points = False
     says = Text("计次：填次数，得 each × 次数，最多为分值", "a number of times: each × times, up to max")
     own: ClassVar[Mapping[str, About]] = {
         "each": About(
@@ -133,4 +135,4 @@ class CountItems(ItemKind[EachField]):
 
     def cell(self, item: EachField) -> Kind:
         """How often."""
-        return Count(item.each or Decimal(1), item.cap)
+        return Count(item.each or Fraction(1), item.max)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.conversion import in_formula
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.loss import FLOOR, FloorField, Loss
@@ -15,7 +15,9 @@ from gkpg.rubric.kinds.loss import FLOOR, FloorField, Loss
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
+    from fractions import Fraction
 
+    from gkpg.rubric.draft import Draft
     from gkpg.rubric.kinds.cell_rule import CellRule
     from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 class Deduction(Kind):
     """Points that an item loses from its max, down to its floor; None where it has none."""
 
-    max: Decimal
+    max: Fraction
     loss: Loss
-    floor: Decimal | None
+    floor: Fraction | None
 
     has_own_cell: ClassVar[bool] = True
 
@@ -58,14 +60,14 @@ class Deduction(Kind):
         return self.loss.rule
 
     @property
-    def least(self) -> Decimal | None:
+    def least(self) -> Fraction | None:
         """The max without all that it can lose, no lower than the floor."""
         if self.floor is None or self.loss.max is None:
             return self.floor
         return max(self.floor, self.max - self.loss.max)
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Fraction:
         """The max."""
         return self.max
 
@@ -74,7 +76,7 @@ class Deduction(Kind):
         """Points down to the floor."""
         return Between(self.floor, self.max)
 
-    def points(self, entered: Decimal) -> Decimal | None:
+    def points(self, entered: Decimal) -> Fraction | None:
         """The max without what is lost."""
         lost = self.loss.lost(entered)
         if lost is None:
@@ -87,8 +89,8 @@ class Deduction(Kind):
 
     def formula(self, cell: str) -> str:
         """The same."""
-        rest = f"{format_points(self.max)}{self.loss.formula(cell)}"
-        return rest if self.floor is None else f"MAX({format_points(self.floor)},{rest})"
+        rest = f"{in_formula(self.max)}{self.loss.formula(cell)}"
+        return rest if self.floor is None else f"MAX({in_formula(self.floor)},{rest})"
 
 
 class DeductionItems(ItemKind[FloorField]):
@@ -102,6 +104,10 @@ class DeductionItems(ItemKind[FloorField]):
     own: ClassVar[Mapping[str, About]] = {"floor": FLOOR}
     may_have = frozenset({"each", "floor"})
     only_adds = False
+
+    def enters_points(self, item: Draft) -> bool:
+        """Whether losses are entered, and not how often."""
+        return "each" not in item.values
 
     def cell(self, item: FloorField) -> Kind:
         """The loss, or how often."""

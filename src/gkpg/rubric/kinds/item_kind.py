@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, Typ
 
 from gkpg.base.interval import apply_rule
 from gkpg.base.points import as_decimal
-from gkpg.yamlfiles.types import Max, Model, Words
+from gkpg.yamlfiles.types import Model, RowMax, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ class ItemHead(Model):
     id: Words
     number: Words | None = None
     name: Words
-    max: Max
+    max: RowMax
     kind: str = DEFAULT
 
     @property
@@ -49,12 +49,11 @@ class ItemHead(Model):
         return None if self.max is None else as_decimal(self.max)
 
     @property
-    def limit(self) -> Decimal:
+    def limit(self) -> Fraction:
         """The max of an item whose kind needs one. Raises ValueError where there is none."""
-        cap = self.cap
-        if cap is None:
+        if self.max is None:
             raise ValueError(self.id)
-        return cap
+        return self.max
 
 
 class RowContext(Protocol):
@@ -188,6 +187,11 @@ class ItemKind(ABC, Generic[Of_contra]):
         """Whether what is entered for an item are its points."""
         del item
         return self.is_entered_in_points
+
+    def row_enters_points(self, row: Draft) -> bool:
+        """Whether what is entered for a row without a kind of its own are its points."""
+        del row
+        return False
 
     def slips(self, item: Draft) -> Iterator[Slip]:
         """What breaks a rule of this kind alone."""

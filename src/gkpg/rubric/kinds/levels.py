@@ -14,16 +14,16 @@ from pydantic import AfterValidator, Field
 
 from gkpg.base.normalize import MARKS as NOT_APPLICABLE
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import format_exact, format_points, parse_stored, parse_typed
+from gkpg.base.points import as_decimal, decimals_of, format_exact, format_points, parse_stored, parse_typed
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule, one_of
-from gkpg.rubric.kinds.conversion import flat_working
+from gkpg.rubric.kinds.conversion import flat_working, in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import MARKS
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import AnyPoints, WordPoints, Words
+from gkpg.yamlfiles.types import AnySharePoints, WordPoints, Words, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,14 +38,17 @@ _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 class Level(Decimal):
-    """The points of a level, with the word that stands for them: two levels may have the same points."""
+    """The points of a level, with the word that stands for them: two levels may have the same points.
+
+    Where no decimals say them, the number is cut off; the word says which they are.
+    """
 
     word: str
 
     @classmethod
-    def of(cls, word: str, points: Decimal) -> Level:
+    def of(cls, word: str, points: Fraction) -> Level:
         """The level of a word."""
-        made = cls(points)
+        made = cls(as_decimal(points))
         made.word = word
         return made
 
@@ -54,7 +57,7 @@ class Level(Decimal):
 class Levels(Kind):
     """One of some words with points, the best first. The points of a level may stand for its word."""
 
-    levels: tuple[tuple[str, Decimal], ...]
+    levels: tuple[tuple[str, Fraction], ...]
 
     has_own_cell: ClassVar[bool] = True
     zero: ClassVar[Text] = Text("最低一级也要选", "choose a level, be it the lowest")
@@ -73,7 +76,7 @@ class Levels(Kind):
     @property
     def asks(self) -> Text:
         """One of the levels, with what each is worth."""
-        each = [(word, format_points(points)) for word, points in self.levels]
+        each = [(word, format_exact(points)) for word, points in self.levels]
         zh, en = "、".join(f"{word} {points} 分" for word, points in each), ", ".join(map(" is ".join, each))
         return Text(f"选等级：{zh}", f"choose a level: {en}")
 
@@ -90,36 +93,41 @@ class Levels(Kind):
     @property
     def rule(self) -> CellRule:
         """A list of the words."""
-        return CellRule("list", self._words, also=tuple(format_points(points) for _, points in self.levels))
+        return CellRule(
+            "list", self._words, also=tuple(number for _, points in self.levels for number in _numbers(points))
+        )
 
     @property
     def _words(self) -> tuple[str, ...]:
         return tuple(word for word, _ in self.levels)
 
     @property
-    def least(self) -> Decimal:
+    def least(self) -> Fraction:
         """The lowest level."""
         return min(points for _, points in self.levels)
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Fraction:
         """The highest level."""
         return max(points for _, points in self.levels)
 
-    def points(self, entered: Decimal) -> Decimal | None:
+    def points(self, entered: Decimal) -> Fraction | None:
         """The points of the level."""
-        return Decimal(entered) if any(entered == points for _, points in self.levels) else None
+        if isinstance(entered, Level):
+            return next((points for word, points in self.levels if word == entered.word), None)
+        return next((points for _, points in self.levels if entered in decimals_of(points)), None)
 
     def write_entered(self, entered: Decimal) -> str:
         """The word as the rubric writes it; the points where several levels have them."""
         if isinstance(entered, Level):
             return entered.word
-        words = [word for word, points in self.levels if points == entered]
+        words = [word for word, points in self.levels if entered in decimals_of(points)]
         return words[0] if len(words) == 1 else format_points(entered)
 
-    def working(self, entered: Decimal) -> Working:
+    def working(self, entered: Decimal) -> Working | None:
         """The word, with what it is worth."""
-        return flat_working("levels", entered, self.write_entered(entered), entered)
+        points = self.points(entered)
+        return None if points is None else flat_working("levels", points, self.write_entered(entered), points)
 
     def number(self, written: str) -> Decimal:
         """The level of a word, or the points themselves."""
@@ -130,21 +138,27 @@ class Levels(Kind):
         """The level of the same word."""
         word = fold_name(written)
         known = as_filled.words if isinstance(as_filled, Levels) else {}
-        return Fraction(known[word]) if word in known else None
+        points = as_filled.points(known[word]) if word in known else None
+        return None if points is None else Fraction(points)
 
     def formula(self, cell: str) -> str:
         """The points of the word; nothing at all for what is none."""
         formula = '""'
         for word, points in reversed(self.levels):
-            ways = (*_ways_to_write(word), format_points(points))
-            formula = f"IF({one_of(cell, ways)},{format_points(points)},{formula})"
+            ways = (*_ways_to_write(word), *_numbers(points))
+            formula = f"IF({one_of(cell, ways)},{in_formula(points)},{formula})"
         return formula
 
 
 @lru_cache(maxsize=4_096)
-def _folded(levels: tuple[tuple[str, Decimal], ...]) -> Mapping[str, Decimal]:
+def _folded(levels: tuple[tuple[str, Fraction], ...]) -> Mapping[str, Decimal]:
     """Levels by their words, folded."""
     return {fold_name(word): Level.of(word, points) for word, points in levels}
+
+
+def _numbers(points: Fraction) -> tuple[str, ...]:
+    """The numbers that may stand for the word of a level."""
+    return tuple(map(format_points, decimals_of(points)))
 
 
 def _ways_to_write(word: str) -> Iterable[str]:
@@ -156,7 +170,7 @@ def _ways_to_write(word: str) -> Iterable[str]:
 class LevelsField(ItemHead):
     """Items with levels: the words that can be chosen, each with its points."""
 
-    levels: Annotated[Mapping[Words, AnyPoints], Field(min_length=1), AfterValidator(WordPoints)] | None = None
+    levels: Annotated[Mapping[Words, AnySharePoints], Field(min_length=1), AfterValidator(WordPoints)] | None = None
 
 
 class LevelsItems(ItemKind[LevelsField]):
@@ -166,6 +180,7 @@ class LevelsItems(ItemKind[LevelsField]):
     says = Text(
         "分等级：从 levels 列出的等级里选一个，各有各的分", "one of the words listed in levels, each with its points"
     )
+    is_entered_in_points = False
     own: ClassVar[Mapping[str, About]] = {
         "levels": About(
             Text("等级", "Levels"),
@@ -198,11 +213,12 @@ class LevelsItems(ItemKind[LevelsField]):
             words.add(fold_name(word))
             if how is not None:
                 yield Slip("R225", (*item.path, "levels", word), {**facts, "how": how})
-            if isinstance(points, Decimal) and item.max is not None and points > item.max:
+            number = as_points(points)
+            if number is not None and item.max is not None and number > item.max:
                 most = format_exact(item.max)
-                above = Text(f"是 {format_points(points)}，高于分值 {most}", f"is above its max {most}")
+                above = Text(f"是 {format_exact(number)}，高于分值 {most}", f"is above its max {most}")
                 yield Slip("R215", (*item.path, "levels", word), {"id": item.label, "step": word, "how": above})
-        numbers = [points for points in levels.values() if isinstance(points, Decimal)]
+        numbers = [number for points in levels.values() if (number := as_points(points)) is not None]
         if numbers and item.max is not None and max(numbers) < item.max:
             yield Slip("R216", (*item.path, "levels"), {"id": item.label, "max": format_exact(item.max)})
 

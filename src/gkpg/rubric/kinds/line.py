@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, in_formula
-from gkpg.yamlfiles.shapes import should_be
-from gkpg.yamlfiles.types import any_points
+from gkpg.yamlfiles.shapes import ANY_POINTS_OR_PERCENT, FIGURE, should_be
+from gkpg.yamlfiles.types import any_exact_points, any_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WANTED = Text("[数值, 得分] 两个数", "[value, points], two numbers")
 _KNOT: dict[str, Any] = {
     "type": "array",
-    "items": {"type": "number"},
+    "items": [FIGURE, ANY_POINTS_OR_PERCENT],
     "minItems": 2,
     "maxItems": 2,
     "errorMessage": should_be(_WANTED),
@@ -34,12 +34,12 @@ class Knot(NamedTuple):
     """A value with its points."""
 
     value: Decimal
-    points: Decimal
+    points: Fraction
 
     @property
     def says(self) -> Text:
         """The knot in words."""
-        value, points = format_points(self.value), format_points(self.points)
+        value, points = format_points(self.value), format_exact(self.points)
         return Text(f"{value} 得 {points} 分", f"{points} at {value}")
 
 
@@ -47,11 +47,12 @@ def _knot(pair: Any, info: ValidationInfo) -> Knot:
     """Two numbers."""
     if not isinstance(pair, (tuple, list)) or len(pair) != 2:
         raise PydanticCustomError("not_knot", "no knot", {"wanted": _WANTED})
-    return Knot(*(any_points(each, info) for each in pair))
+    value, points = pair
+    return Knot(any_points(value, info), any_exact_points(points, info))
 
 
 def _plain(knot: Knot) -> list[str]:
-    return [format_points(each) for each in knot]
+    return [format_points(knot.value), format_exact(knot.points)]
 
 
 KnotField = Annotated[Knot, PlainValidator(_knot), PlainSerializer(_plain), WithJsonSchema(_KNOT)]

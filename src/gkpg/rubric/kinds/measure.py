@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from gkpg.base.interval import Interval
-from gkpg.base.points import MOST_DECIMALS, format_exact, format_points, round_to_places
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -72,9 +72,7 @@ class Measure(Kind):
     @property
     def in_points(self) -> Kind:
         """Points between the least and the most that it can come to."""
-        least, most = self.least, self.most
-        lower = None if least is None else round_to_places(least, MOST_DECIMALS, "half-up")
-        return Between(lower, None if most is None else round_to_places(most, MOST_DECIMALS, "half-up"))
+        return Between(self.least, self.most)
 
     @property
     def asks(self) -> Text:

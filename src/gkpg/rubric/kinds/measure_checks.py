@@ -15,7 +15,7 @@ from gkpg.rubric.kinds.ceiling import Ceiling, ceiling_of
 from gkpg.rubric.kinds.line import LineField
 from gkpg.rubric.kinds.per import Per
 from gkpg.yamlfiles.form import Slip
-from gkpg.yamlfiles.types import AnyPoints
+from gkpg.yamlfiles.types import AnyPoints, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +128,7 @@ class _Checks:
         self._item = item
         self._most = item.max
         floor, ceiling = item.values.get("floor"), _read(Ceiling, item.values.get("ceiling"))
-        self._floor: Bound = None if floor in ("none", "parent") else Fraction(_read(AnyPoints, floor) or 0)
+        self._floor: Bound = None if floor in ("none", "parent") else as_points(floor) or Fraction(0)
         self._ceiling = ceiling_of(ceiling, self._most)
 
     def of_rule(self, rule: _Rule) -> Iterator[Slip]:
@@ -246,15 +246,15 @@ def _written_points(rule: _Rule) -> Iterator[tuple[Path_, Fraction]]:
     """The points that a rule writes down, each with its path."""
     if rule.key == "line":
         for n, knot in enumerate(rule.written):
-            yield ("line", n), Fraction(knot.points)
+            yield ("line", n), knot.points
     elif rule.key == "per" and rule.written.base is not None:
-        yield ("per", "base"), Fraction(rule.written.base)
+        yield ("per", "base"), rule.written.base
     elif rule.key == "bands":
         for n, band in enumerate(rule.written):
             if band.points is not None:
-                yield ("bands", n, "points"), Fraction(band.points)
+                yield ("bands", n, "points"), band.points
             for place, knot in enumerate(band.line or ()):
-                yield ("bands", n, "line", place), Fraction(knot.points)
+                yield ("bands", n, "line", place), knot.points
 
 
 def _above(limit: Fraction, *, is_max: bool) -> Text:

@@ -170,7 +170,7 @@ class MeasureItems(ItemKind[MeasureFields]):
             item.max,
             item.unit or "",
             conversion_of(item.line, item.bands, item.per, item.max),
-            None if item.bottom is None else Fraction(item.bottom),
+            item.bottom,
             ceiling_of(item.ceiling, item.max),
             item.rounding,
             item.least if is_entered else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -13,11 +12,12 @@ from pydantic import Field
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, in_formula
-from gkpg.yamlfiles.types import AnyPoints, Model, Points
+from gkpg.yamlfiles.types import AnyPoints, AnySharePoints, Model, Points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ZERO = Fraction(0)
 #: How steps are counted: parts of one in proportion, only whole ones, or one that has begun as a whole one.
 Counting = Literal["exact", "whole", "begun"]
 COUNTINGS = {
@@ -37,18 +37,17 @@ class Per(Model):
     """Points per step from an edge; `base` are those at the edge, None for the max of the item."""
 
     step: Points
-    below: AnyPoints | None = None
-    above: AnyPoints | None = None
+    below: AnySharePoints | None = None
+    above: AnySharePoints | None = None
     edge: Annotated[AnyPoints, Field(alias="from")]
-    base: AnyPoints | None = None
+    base: AnySharePoints | None = None
     count: Counting = "exact"
 
     def rule(self, most: Bound) -> PerStep:
         """The rule for an item with this max; one without a limit has a base of its own."""
-        base = (most or Fraction(0)) if self.base is None else Fraction(self.base)
-        figures = (self.step, self.edge, self.below or Decimal(0), self.above or Decimal(0))
-        step, edge, below, above = map(Fraction, figures)
-        return PerStep(base, step, edge, below, above, self.count)
+        base = (most or _ZERO) if self.base is None else self.base
+        below, above = self.below or _ZERO, self.above or _ZERO
+        return PerStep(base, Fraction(self.step), Fraction(self.edge), below, above, self.count)
 
     @property
     def says(self) -> Text:

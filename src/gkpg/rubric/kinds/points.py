@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_points
+from gkpg.base.points import as_decimal, format_points, has_end
 from gkpg.base.text import Text
+from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import DEFAULT, ItemKind
 from gkpg.rubric.kinds.kind import Kind
@@ -72,6 +73,13 @@ class Score(Kind):
         if self.max is None or as_filled.max is None:
             return Fraction(written)
         return Fraction(written) * Fraction(as_filled.max) / Fraction(self.max)
+
+
+def score_up_to(most: Fraction | None) -> Kind:
+    """Points from 0 to the most that there are, which no decimals need say; None where there is no such."""
+    if most is None or has_end(most):
+        return Score(None if most is None else as_decimal(most))
+    return Between(Fraction(0), most)
 
 
 class PointsItems(ItemKind[RawFields]):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import MOST_DECIMALS, format_exact, format_points, round_to_places
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -120,8 +120,7 @@ class RawScale(Kind):
     @property
     def in_points(self) -> Kind:
         """Points between the least and the max."""
-        least, most = (round_to_places(each, MOST_DECIMALS, "half-up") for each in (self.least, self.most))
-        return Between(least, most)
+        return Between(self.least, self.most)
 
     def _worth(self, entered: Decimal) -> Fraction:
         """The share of the max that a number stands for."""

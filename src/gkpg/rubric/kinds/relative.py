@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from gkpg.base.interval import Interval
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import Number, Words, Worth
+from gkpg.yamlfiles.types import AnySharePoints, ShareWorth, Words, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,11 +47,11 @@ class RelativeFields(FloorField):
     unit: Words | None = None
     by: By | None = None
     better: Literal["higher", "lower"] = "higher"
-    points: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
-    then: Number | None = None
-    rest: Worth | None = None
-    worst: Worth = Decimal(0)
-    equal: Worth | None = None
+    points: Annotated[tuple[ShareWorth, ...], Field(min_length=1)] | None = None
+    then: AnySharePoints | None = None
+    rest: ShareWorth | None = None
+    worst: ShareWorth = Fraction(0)
+    equal: ShareWorth | None = None
 
 
 class RelativeItems(ItemKind[RelativeFields]):
@@ -131,7 +131,7 @@ class RelativeItems(ItemKind[RelativeFields]):
     def cell(self, item: RelativeFields) -> Kind:
         """A figure; a ratio makes no sense below zero."""
         lowest, how = Decimal(0) if item.by == "best" else None, _HOW[item.by or "rank"]
-        return Figure(item.limit, item.unit, lowest, None, how, (_least(item), item.max))
+        return Figure(item.cap, item.unit, lowest, None, how, (_least(item), item.max))
 
     def interval(self, item: RelativeFields, below: Sequence[Interval]) -> Interval:
         """What comparing comes to, whatever is below."""
@@ -159,12 +159,13 @@ class RelativeItems(ItemKind[RelativeFields]):
 
 def _least(item: RelativeFields) -> Fraction | None:
     """The least that a figure can be worth; None where each further rank gets less, without a floor."""
-    ends = [Decimal(0)] if item.by == "best" else [item.worst]
+    ends: list[Fraction] = [Fraction(0)] if item.by == "best" else [item.worst]
     if item.by == "rank" and item.then:
-        return None if item.bottom is None else Fraction(min((item.bottom, *(item.points or ()))))
+        return None if item.bottom is None else min([item.bottom, *(item.points or ())])
     if item.by == "rank":
-        ends = [item.rest or Decimal(0), *(item.points or ())]
-    return Fraction(min([*ends, *(() if item.equal is None else (item.equal,))]))
+        ends = [item.rest or Fraction(0), *(item.points or ())]
+    ends += [] if item.equal is None else [item.equal]
+    return min(ends)
 
 
 def _of_way(item: Draft, by: str) -> Iterator[Slip]:
@@ -185,31 +186,29 @@ def _of_way(item: Draft, by: str) -> Iterator[Slip]:
 def _of_points(item: Draft) -> Iterator[Slip]:
     """No points are above the max, and those of ranks go down from it."""
     ranks = item.values.get("points")
-    ranks = ranks if isinstance(ranks, tuple) else ()
+    ranks = tuple(map(as_points, ranks)) if isinstance(ranks, tuple) else ()
     path, most = item.path, item.max
     told = [((*path, "points", n), each, ranks[n - 1] if n else None) for n, each in enumerate(ranks)]
-    told += [((*path, key), item.values.get(key), None) for key in ("rest", "worst", "equal")]
+    told += [((*path, key), as_points(item.values.get(key)), None) for key in ("rest", "worst", "equal")]
     for place, points, before in told:
-        if not isinstance(points, Decimal) or most is None:
-            continue
-        how = _how(points, most, before if isinstance(before, Decimal) else None)
-        if how is not None:
-            yield Slip("R215", place, {"id": item.label, "step": format_points(points), "how": how})
+        how = None if points is None or most is None else _how(points, most, before)
+        if points is not None and how is not None:
+            yield Slip("R215", place, {"id": item.label, "step": format_exact(points), "how": how})
     first = ranks[0] if ranks else None
-    if isinstance(first, Decimal) and most is not None and first < most:
+    if first is not None and most is not None and first < most:
         yield Slip("R216", (*path, "points"), {"id": item.label, "max": format_exact(most)})
-    then = item.values.get("then")
-    if isinstance(then, Decimal) and then > 0:
+    then = as_points(item.values.get("then"))
+    if then is not None and then > 0:
         rises = Text("大于 0，名次靠后反而得分高", "is above zero: lower ranks would get more")
-        yield Slip("R215", (*path, "then"), {"id": item.label, "step": format_points(then), "how": rises})
+        yield Slip("R215", (*path, "then"), {"id": item.label, "step": format_exact(then), "how": rises})
 
 
-def _how(points: Decimal, most: Fraction, before: Decimal | None) -> Text | None:
+def _how(points: Fraction, most: Fraction, before: Fraction | None) -> Text | None:
     """What is wrong with points; None where nothing is."""
     if points > most:
         return Text(f"高于分值 {format_exact(most)}", f"is above its max {format_exact(most)}")
     if before is not None and points > before:
-        return Text(f"高于前一名的 {format_points(before)}", f"is above {format_points(before)} of the rank before")
+        return Text(f"高于前一名的 {format_exact(before)}", f"is above {format_exact(before)} of the rank before")
     return None
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import as_decimal, format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import Worth
+from gkpg.yamlfiles.types import ShareWorth, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ class Steps(Kind):
 class StepsField(ItemHead):
     """Items with steps: the scores that can be given."""
 
-    steps: Annotated[tuple[Worth, ...], Field(min_length=1)] | None = None
+    steps: Annotated[tuple[ShareWorth, ...], Field(min_length=1)] | None = None
 
 
 class StepsItems(ItemKind[StepsField]):
@@ -101,23 +101,24 @@ class StepsItems(ItemKind[StepsField]):
 
     def cell(self, item: StepsField) -> Kind:
         """The steps, from the highest down."""
-        return Steps(tuple(sorted(item.steps or (), reverse=True)))
+        return Steps(tuple(sorted(map(as_decimal, item.steps or ()), reverse=True)))
 
     def slips(self, item: Draft) -> Iterator[Slip]:
         """Of steps the highest is the max, and none is above it or stands twice."""
         steps = item.values.get("steps")
         if not isinstance(steps, tuple) or item.max is None:
             return
-        for place, step in enumerate(steps):
-            if isinstance(step, Decimal) and (step > item.max or step in steps[:place]):
-                facts: dict[str, Fact] = {"id": item.label, "step": format_points(step), "how": _how(step, item.max)}
+        each = [as_points(step) for step in steps]
+        for place, step in enumerate(each):
+            if step is not None and (step > item.max or step in each[:place]):
+                facts: dict[str, Fact] = {"id": item.label, "step": format_exact(step), "how": _how(step, item.max)}
                 yield Slip("R215", (*item.path, "steps", place), facts)
-        numbers = [step for step in steps if isinstance(step, Decimal)]
+        numbers = [step for step in each if step is not None]
         if numbers and max(numbers) < item.max:
             yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": format_exact(item.max)})
 
 
-def _how(step: Decimal, most: Fraction) -> Text:
+def _how(step: Fraction, most: Fraction) -> Text:
     """What is wrong with a step."""
     if step > most:
         return Text(f"高于分值 {format_exact(most)}", f"is above its max {format_exact(most)}")

@@ -6,16 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.conversion import in_formula
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField
-from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.points import score_up_to
 from gkpg.rubric.kinds.ticks import ROWS_NEEDED
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import Points
+from gkpg.yamlfiles.types import SharePoints, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class SumField(FloorField):
     """Items whose rows add to a base: the points that there are before any row counts."""
 
-    base: Points | None = None
+    base: SharePoints | None = None
 
 
 class SumItems(ItemKind[SumField]):
@@ -63,37 +64,37 @@ class SumItems(ItemKind[SumField]):
 
     def cell(self, item: SumField) -> Kind:
         """A score, where it is scored as a whole."""
-        return Score(item.cap) if item.bottom == 0 else Between(item.bottom, item.cap)
+        return score_up_to(item.max) if item.bottom == 0 else self.decision(item)
 
     def decision(self, item: SumField) -> Kind:
         """Points down to the floor."""
-        return Between(item.bottom, item.cap)
+        return Between(item.bottom, item.max)
 
     def start(self, item: SumField) -> Fraction:
         """The base."""
-        return Fraction(item.base or 0)
+        return item.base or Fraction(0)
 
     def of_rows(self, item: SumField, values: Iterable[Fraction]) -> Fraction:
         """The base with all rows, down to the floor, up to the max."""
         whole = sum(values, self.start(item))
-        whole = whole if item.bottom is None else max(Fraction(item.bottom), whole)
+        whole = whole if item.bottom is None else max(item.bottom, whole)
         return whole if item.max is None else min(item.max, whole)
 
     def formula_of_rows(self, item: SumField, cells: str) -> str:
         """The same."""
-        whole = f"SUM({cells})" if item.base is None else f"{format_points(item.base)}+SUM({cells})"
-        whole = whole if item.bottom is None else f"MAX({format_points(item.bottom)},{whole})"
-        return whole if item.max is None else f"MIN({format_exact(item.max)},{whole})"
+        whole = f"SUM({cells})" if item.base is None else f"{in_formula(item.base)}+SUM({cells})"
+        whole = whole if item.bottom is None else f"MAX({in_formula(item.bottom)},{whole})"
+        return whole if item.max is None else f"MIN({in_formula(item.max)},{whole})"
 
     def told_of_rows(self, item: SumField) -> Text:
         """The base, and between which points the rows take it."""
-        base = "" if item.base is None else format_points(item.base)
+        base = "" if item.base is None else format_exact(item.base)
         begins = (
             Text(f"基础分 {base} 分，加减各行", f"{base} and all rows")
             if base
             else Text("各行相加", "all rows together")
         )
-        least = None if item.bottom is None else format_points(item.bottom)
+        least = None if item.bottom is None else format_exact(item.bottom)
         ends = [Text(f"最低 {least} 分", f"{least} at least")] if least is not None else []
         ends += (
             [] if item.max is None else [Text(f"最多 {format_exact(item.max)} 分", f"{format_exact(item.max)} at most")]
@@ -109,13 +110,13 @@ class SumItems(ItemKind[SumField]):
 
     def slips(self, item: Draft) -> Iterator[Slip]:
         """The base and the rows together can come to the max, and the base alone is not above it."""
-        base = item.values.get("base", Decimal(0))
+        base = as_points(item.values.get("base", Decimal(0)))
         most = [Fraction(0) if row.kind == "loss" else row.max for row in item.children]
-        if item.max is None or not isinstance(base, Decimal) or not most:
+        if item.max is None or base is None or not most:
             return
-        reached = sum((each for each in most if each is not None), Fraction(base))
+        reached = sum((each for each in most if each is not None), base)
         facts = {"id": item.label, "most": format_exact(reached), "max": format_exact(item.max)}
         if base > item.max:
-            yield Slip("R226", (*item.path, "base"), {**facts, "most": format_points(base)})
+            yield Slip("R226", (*item.path, "base"), {**facts, "most": format_exact(base)})
         elif None not in most and reached < item.max:
             yield Slip("R226", item.max_path, facts)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
-from gkpg.rubric.kinds.conversion import flat_working
+from gkpg.rubric.kinds.conversion import flat_working, in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import (
@@ -26,7 +26,7 @@ from gkpg.rubric.kinds.marks import (
     says_no,
     says_yes,
 )
-from gkpg.rubric.kinds.points import Score
+from gkpg.rubric.kinds.points import score_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds.conversion import Working
     from gkpg.rubric.kinds.kind import EntryForm
 
-_ZERO = Decimal(0)
+_ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Tick(Kind):
     """A mark that is worth points, or nothing."""
 
-    worth: Decimal
+    worth: Fraction
 
     has_own_cell: ClassVar[bool] = True
     zero: ClassVar[Text] = NOTHING
@@ -61,8 +61,8 @@ class Tick(Kind):
     def asks(self) -> Text:
         """A mark."""
         return Text(
-            f"选 {YES} 或 {NO}，{YES} 记 {format_points(self.worth)} 分",
-            f"{YES} or {NO}; {YES} is {format_points(self.worth)}",
+            f"选 {YES} 或 {NO}，{YES} 记 {format_exact(self.worth)} 分",
+            f"{YES} or {NO}; {YES} is {format_exact(self.worth)}",
         )
 
     @property
@@ -81,12 +81,12 @@ class Tick(Kind):
         return CellRule("list", (YES, NO), also=(*YES_WORDS[1:], *NO_WORDS[1:]))
 
     @property
-    def least(self) -> Decimal:
+    def least(self) -> Fraction:
         """Nothing."""
         return _ZERO
 
     @property
-    def most(self) -> Decimal:
+    def most(self) -> Fraction:
         """All that it is worth."""
         return self.worth
 
@@ -94,9 +94,9 @@ class Tick(Kind):
         """A mark."""
         return {Decimal(1): YES, Decimal(0): NO}.get(entered) or format_points(entered)
 
-    def points(self, entered: Decimal) -> Decimal | None:
+    def points(self, entered: Decimal) -> Fraction | None:
         """All that it is worth, or nothing."""
-        return {Decimal(1): self.worth, _ZERO: _ZERO}.get(entered)
+        return {Decimal(1): self.worth, Decimal(0): _ZERO}.get(entered)
 
     def working(self, entered: Decimal) -> Working | None:
         """The mark, with what it is worth."""
@@ -105,7 +105,7 @@ class Tick(Kind):
 
     def formula(self, cell: str) -> str:
         """The worth of the mark; nothing at all for what is none."""
-        return f'IF({says_yes(cell)},{format_points(self.worth)},IF({says_no(cell)},0,""))'
+        return f'IF({says_yes(cell)},{in_formula(self.worth)},IF({says_no(cell)},0,""))'
 
 
 #: What editors say where an item of rows has none.
@@ -116,6 +116,7 @@ class TickItems(ItemKind[ItemHead]):
     """Items that are ticked: all of their max, or nothing."""
 
     name = "tick"
+    is_entered_in_points = False
     says = Text("单项勾选：选 ✓ 得分值，选 ✗ 得 0", "✓ is max, ✗ is nothing")
 
     def cell(self, item: ItemHead) -> Kind:
@@ -138,7 +139,7 @@ class TicksItems(ItemKind[ItemHead]):
 
     def cell(self, item: ItemHead) -> Kind:
         """A score, where it is scored as a whole."""
-        return Score(item.limit)
+        return score_up_to(item.max)
 
     def rows(self, items: Iterable[ItemHead]) -> dict[str, Kind]:
         """Ticks, each worth its max."""
@@ -146,11 +147,11 @@ class TicksItems(ItemKind[ItemHead]):
 
     def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """Their sum, up to the max."""
-        return min(Fraction(item.limit), sum(values, Fraction(0)))
+        return min(item.limit, sum(values, Fraction(0)))
 
     def formula_of_rows(self, item: ItemHead, cells: str) -> str:
         """The same."""
-        return f"MIN({format_points(item.limit)},SUM({cells}))"
+        return f"MIN({in_formula(item.limit)},SUM({cells}))"
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Ticks may come to more than the max, not to less."""
