@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.points import add_up
 from gkpg.rubric.kinds import BLOCKS, MadeRows
-from gkpg.yamlfiles.types import NO_LIMIT
+from gkpg.yamlfiles.types import NO_LIMIT, as_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from fractions import Fraction
 
     from gkpg.rubric.kinds import BlockKind
     from gkpg.yamlfiles.document import Path_
@@ -115,7 +114,7 @@ def _draft(data: Any, path: Path_, id_key: str, max_key: str, below: str) -> Dra
     return Draft(
         path=path,
         id=_text(data.get(id_key)),
-        max=Fraction(number) if isinstance(number := data.get(max_key), (Decimal, Fraction)) else None,
+        max=as_max(data.get(max_key)),
         standard=_text(data.get("standard")),
         judgement=data.get("judgement") is not None,
         kind=_text(data.get("kind")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.yamlfiles.form import Slip
-from gkpg.yamlfiles.types import NO_LIMIT, as_points, as_share
+from gkpg.yamlfiles.types import NO_LIMIT, as_max, as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _wrong(below: tuple[Any, ...], weighed: list[dict[str, Any]], path: Path_) -
             yield Slip("R211", (*path, number), {"id": str(each.get("id") or "?"), "how": how})
     shares = [as_share(each["weight"]) for each in weighed]
     whole = sum((share for share in shares if share is not None), Fraction(0))
-    if len(weighed) == len(below) and all(share and share <= 1 for share in shares) and whole != 1:
+    if len(weighed) == len(below) and all(share and 0 < share <= 1 for share in shares) and whole != 1:
         terms = tuple((*path, number, "weight") for number in range(len(below)))
         yield Slip("R210", terms[0], {"sum": _as_written(whole)}, terms)
 
@@ -69,12 +69,18 @@ def _as_written(share: Fraction) -> Text:
 def _item(item: Any, whole: Fraction | Literal["none"] | None, path: Path_, slips: list[Slip]) -> Any:
     if not isinstance(item, dict):
         return item
-    share = as_share(item.get("weight")) if "weight" in item else None
-    if share and whole is not None and "max" not in item:
-        item = {**item, "max": whole if whole == NO_LIMIT else whole * share}
+    if "weight" in item and "max" not in item:
+        item = {**item, "max": _share_of(whole, as_share(item["weight"]))}
     return _level(item, "items", path, slips)
+
+
+def _share_of(whole: Fraction | Literal["none"] | None, share: Fraction | None) -> Fraction | Literal["none"] | None:
+    """The max that a weight comes to; None where the weight, or that of which it is one, is refused as it stands."""
+    if not isinstance(whole, Fraction):
+        return whole
+    return whole * share if share else None
 
 
 def _points(value: Any) -> Fraction | Literal["none"] | None:
     """Points that are written, or that a weight came to; or the word that there is no limit."""
-    return NO_LIMIT if value == NO_LIMIT else as_points(value)
+    return NO_LIMIT if value == NO_LIMIT else as_max(value)

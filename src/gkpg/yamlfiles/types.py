@@ -60,9 +60,13 @@ def _points(value: Any, info: ValidationInfo) -> Any:
 
 
 def _precise(value: Decimal) -> Decimal:
-    if count_decimals(value) > MOST_DECIMALS or value.adjusted() >= MOST_DIGITS:
+    if not _is_precise(value):
         raise PydanticCustomError("over_precise", "too many decimals")
     return value
+
+
+def _is_precise(value: Decimal) -> bool:
+    return count_decimals(value) <= MOST_DECIMALS and value.adjusted() < MOST_DIGITS
 
 
 def _score(value: Any, info: ValidationInfo) -> Any:
@@ -172,8 +176,16 @@ def as_share(value: Any) -> Fraction | None:
 
 
 def as_points(value: Any) -> Fraction | None:
-    """Points of a draft: as they are written, or as a percentage of a max came to; None for what is no number."""
-    return Fraction(value) if isinstance(value, (Decimal, Fraction)) else None
+    """Points of a draft: as they are written, or as a percentage or a weight came to; None for what is refused."""
+    if isinstance(value, Fraction):
+        return value
+    return Fraction(value) if isinstance(value, Decimal) and _is_precise(value) else None
+
+
+def as_max(value: Any) -> Fraction | None:
+    """The max of a draft; None for what is refused, and where there is no limit."""
+    number = as_points(value)
+    return number if number is not None and number > 0 else None
 
 
 def as_percentage(value: Any) -> Fraction | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import decimals_of, format_exact, format_points, has_end
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -17,7 +17,7 @@ from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.units import UNIT, is_percent, of_percentages
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import AnyPoints, Points, Words
+from gkpg.yamlfiles.types import AnyPoints, Points, Words, as_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -158,7 +158,9 @@ class RawScale(Kind):
         return as_filled.points(Decimal(written)) if len(set(ends)) == 1 else None
 
     def doubt(self, entered: Decimal) -> Decimal | None:
-        """The percentage that a share such as 0.95 was probably meant for."""
+        """The percentage that a share such as 0.95 was probably meant for; the top, where the max itself was copied."""
+        if not has_end(self.max) and entered in decimals_of(self.max) and entered < self.out_of:
+            return self.out_of
         meant = entered * _HUNDRED
         is_share = is_percent(self.unit) and 0 < entered <= 1
         return meant if is_share and self.points(meant) is not None else None
@@ -243,16 +245,19 @@ def slips_of_scale(item: Draft) -> Iterator[Slip]:
 
 
 def _of_figures(item: Draft) -> Iterator[Slip]:
-    top, lowest, nothing, step = (item.values.get(key) for key in ("out_of", "least", "zero", "step"))
-    nothing = nothing if isinstance(nothing, Decimal) else _ZERO
-    least = lowest if isinstance(lowest, Decimal) else nothing
-    if not isinstance(top, Decimal) or top <= 0:  # which is told as such
+    keys = ("out_of", "least", "zero", "step")
+    top, lowest, nothing, step = (as_points(item.values.get(key)) for key in keys)
+    if top is None or any(key in item.values and as_points(item.values[key]) is None for key in keys):
+        return  # what is refused is told as such
+    nothing = nothing or Fraction(0)
+    least = nothing if lowest is None else lowest
+    if top <= 0:
         return
     if top <= max(least, nothing):
         yield _wrong(item, "out_of", _LOW)
     elif least < nothing:
         yield _wrong(item, "least", _NEGATIVE)
-    elif isinstance(step, Decimal) and step > 0 and (Fraction(top) - Fraction(least)) % Fraction(step):
+    elif step is not None and step > 0 and (top - least) % step:
         yield _wrong(item, "step", _UNEVEN)
 
 
