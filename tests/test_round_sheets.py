@@ -10,7 +10,8 @@ import pytest
 
 from gkpg.cli.main import main
 from gkpg.findings.gallery import BASE, ROUND
-from gkpg.ledger.submissions import SubmittedFiles, ledger_from
+from gkpg.ledger.submissions import SubmittedFiles, find_files, ledger_from, read_files
+from gkpg.round.load import load_assessment
 from gkpg.scoring import Results, score
 from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
 from gkpg.sheets.blank.requests import list_requested_sheets
@@ -220,7 +221,7 @@ def disputed(path: Path) -> tuple[Folder, bytes]:
         for hand, score_ in (("1", 2), ("2", 0 if unit == "甲区" else 1)):
             folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", {**FULL, "G6": score_, "I6": f"理由{hand}"})
     ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
-    return folder, render_arbitration_sheet([each.row() for each in ledger.disputes.values()], "考核", "zh")
+    return folder, render_arbitration_sheet([each.row(ledger.round) for each in ledger.disputes.values()], "考核", "zh")
 
 
 def test_a_dispute_comes_back_decided(tmp_path: Path) -> None:
@@ -275,7 +276,7 @@ def test_ticks_and_vetoes_in_dispute_are_decided_as_the_items_that_they_come_to(
             cells = {"K6": mark, "K7": mark, "G9": 1.5, "I9": "案例", f"G{veto}": "✗" if unit == "乙区" else mark}
             assert found(folder.fill(f"考核组/{unit}-考核组-{hand}.xlsx", cells)) == []
     ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
-    disputes = [each.row() for each in ledger.disputes.values()]
+    disputes = [each.row(ledger.round) for each in ledger.disputes.values()]
     assert [(each.unit, each.item, each.scores, each.max) for each in disputes] == [
         ("甲区", "1", "1: 3; 2: 0", 3),
         ("甲区", "V1", "1: ✓; 2: ✗", None),
@@ -296,7 +297,7 @@ def test_a_decision_about_a_loss_stays_within_it(tmp_path: Path) -> None:
     for hand, lost in (("1", 2), ("2", 0)):
         folder.fill(f"考核组/甲区-考核组-{hand}.xlsx", {"K6": lost, "K7": 0, "G9": 1.5, "I9": "案例"})
     ledger = ledger_from(folder.files, SubmittedFiles((), 0), folder.reader)
-    raw = render_arbitration_sheet([each.row() for each in ledger.disputes.values()], "考核", "zh")
+    raw = render_arbitration_sheet([each.row(ledger.round) for each in ledger.disputes.values()], "考核", "zh")
     who = {"I4": "组长", "J4": "复核"}
     assert found(folder.fill("裁定表.xlsx", {"H4": -1.5, **who}, raw)) == [("S127", "H4")]
     assert found(folder.fill("裁定表.xlsx", {"H4": 3.5, **who}, raw)) == [("S127", "H4")]
@@ -355,3 +356,40 @@ def test_a_matrix_of_gkpgs_own_with_a_veto_is_read(tmp_path: Path, monkeypatch: 
     workbook.worksheets[0]["B7"], workbook.worksheets[0]["C7"] = 8, "✗"
     workbook.save(path)
     assert main(["score"]) == 0
+
+
+TARGETED = """\
+assessment: targets
+title: 考核
+groups: [{name: 各区, rubric: r, units: [甲区, 乙区]}]
+sources: [{name: 专家组, kind: special, items: all, assessors: 2, disagreement: {points: 1}}]
+targets: [{item: "1", values: {甲区: 27亿元, 乙区: 30}, basis: 办法}]
+"""
+
+
+def test_an_arbitration_sheet_shows_the_target_of_the_unit(tmp_path: Path) -> None:
+    """Beside an item that looks at one, as blank sheets do; where no row has one there is no such column."""
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "sheets").mkdir()
+    text = (
+        'rubric: r\nversion: "1"\ntitle: 表\ntotal: 20\nindicators:\n'
+        '  - {id: "1", name: 资金, max: 10, kind: measure, unit: 亿元, of: target, line: [[0, 0], [100, 10]]}\n'
+        '  - {id: "2", name: 公开, max: 10}\n'
+    )
+    (tmp_path / "rubrics" / "r.yaml").write_text(text, "utf-8")
+    (tmp_path / "assessment.yaml").write_text(TARGETED, "utf-8")
+    for hand, first, second in (("甲", 20, 3), ("乙", 25, 9)):
+        rows = f"单位,1,2\n甲区,{first},{second}\n乙区,30,5\n"
+        (tmp_path / "sheets" / f"专家组-{hand}.csv").write_text(rows, "utf-8")
+    loaded = load_assessment(tmp_path / "assessment.yaml")
+    assert loaded.round is not None
+    reader = FileReader(loaded.library, round=loaded.round)
+    found = find_files([tmp_path / "sheets"])
+    ledger = ledger_from(read_files(found.files, reader), found, reader)
+    rows = [each.row(ledger.round) for each in ledger.disputes.values()]
+    sheet = openpyxl.load_workbook(io.BytesIO(render_arbitration_sheet(rows, "考核", "zh"))).active
+    heads = [cell.value for cell in sheet[3]]
+    assert [cell.value for cell in sheet["F"][2:]] == ["本单位目标或上一次", "本单位目标 27 亿元", None]
+    plain = [row for row in rows if row.base is None]
+    other = openpyxl.load_workbook(io.BytesIO(render_arbitration_sheet(plain, "考核", "zh"))).active
+    assert [cell.value for cell in other[3]] == [head for head in heads if head != "本单位目标或上一次"]

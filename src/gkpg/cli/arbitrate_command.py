@@ -53,7 +53,7 @@ def arbitrate(
     lang = disputes[0].rubric.language
     path = output or loaded.folder / "sheets" / say("arbitrate.file", lang)
     title = written.title if written else ""
-    if not write_new(path, render_arbitration_sheet([dispute.row() for dispute in disputes], title, lang)):
+    if not write_new(path, render_arbitration_sheet([dispute.row(ledger.round) for dispute in disputes], title, lang)):
         screen.misuse(say("arbitrate.exists", screen.lang, where=str(path)))
         return 2
     screen.written.append(str(path))

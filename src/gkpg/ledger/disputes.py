@@ -13,7 +13,7 @@ from gkpg.base.text import Text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.ledger.unit_findings import UnitFinding, UnitKey
-from gkpg.rubric.kinds import NO, YES
+from gkpg.rubric.kinds import NO, YES, call_base
 from gkpg.sheets.disputed_item import DisputedItem
 
 if TYPE_CHECKING:
@@ -111,12 +111,14 @@ class Dispute:
         word = kind.write_entered(number) if kind.form == "level" else format_points(number)
         return written if word == format_points(number) else f"{word} ({written})"
 
-    def row(self) -> DisputedItem:
-        """The dispute as a row of an arbitration sheet."""
+    def row(self, round_: Round) -> DisputedItem:
+        """The dispute as a row of an arbitration sheet of a round."""
         reasons = "\n".join(f"{each.assessor}: {each.reason}" for each in self.scores if each.reason)
         item, most = self.item, None if self.item.is_veto else self.item.cap
         kind = self.rubric.decision(item)
-        scores, more = self.scores_text, (self.part, self.period)
+        base = round_.figure(item.looks_at, self.unit, item.id) if item.looks_at else None
+        called = None if base is None else call_base(item, format_exact(base))
+        scores, more = self.scores_text, (self.part, self.period, called)
         return DisputedItem(self.unit, self.source, item.id, item.name, most, scores, reasons, kind, *more)
 
     @property

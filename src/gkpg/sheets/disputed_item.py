@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gkpg.base.text import Text
     from gkpg.rubric.kinds import Kind
 
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class DisputedItem:
     """One item in dispute, as its row shows it: `scores` are the scores, `reasons` what was said for them.
 
-    `max` is None for a veto; `kind` is what may be decided. `part` is empty where its source scores one part.
+    `max` is None for a veto; `kind` is what may be decided. `part` is empty where its source scores one part. `base` is
+    the unit's target or earlier figure, None where the item looks at none.
     """
 
     unit: str
@@ -28,3 +30,4 @@ class DisputedItem:
     kind: Kind
     part: str = ""
     period: str = ""
+    base: Text | None = None

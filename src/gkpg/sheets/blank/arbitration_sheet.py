@@ -32,11 +32,12 @@ _HOW = Text(
     "decided, and the reason, all three. Then put the file with the sheets. Leave a row blank that is not decided yet.",
 )
 _REASONS = Text("各评分人理由", "Their reasons")
+_BASE = Text("本单位目标或上一次", "Target or earlier figure")
 _LABELS = {column.key: column.heading for column in COLUMNS}
 _HEAD = 3
 _FILLED = {"decision", "decider", "why"}
 _Column = tuple[str, Text, float]
-#: The columns: key, heading, width in characters. That of parts is there where a source scores several.
+#: The columns: key, heading, width in characters. Some are there only where a row has such a thing.
 _COLUMNS: tuple[_Column, ...] = (
     ("unit", ARBITRATION["unit"], 16),
     ("source", ARBITRATION["source"], 16),
@@ -45,6 +46,7 @@ _COLUMNS: tuple[_Column, ...] = (
     ("id", _LABELS["id"], 7),
     ("name", _LABELS["name"], 24),
     ("max", _LABELS["max"], 7),
+    ("base", _BASE, 18),
     ("given", ARBITRATION["given"], 24),
     ("reasons", _REASONS, 36),
     ("decision", ARBITRATION["decision"], 10),
@@ -90,8 +92,8 @@ def render_arbitration_sheet(disputes: Sequence[DisputedItem], title: str, lang:
 
 def _columns(disputes: Sequence[DisputedItem], lang: Lang) -> list[_Column]:
     """The columns that a sheet has, as wide as they are."""
-    keys = {each for each in ("part", "period") if any(getattr(dispute, each) for dispute in disputes)}
-    kept = [each for each in _COLUMNS if each[0] not in {"part", "period"} - keys]
+    lacking = {each for each in ("part", "period", "base") if not any(getattr(dispute, each) for dispute in disputes)}
+    kept = [each for each in _COLUMNS if each[0] not in lacking]
     return [(key, heading, _width(key, heading, wide, disputes, lang)) for key, heading, wide in kept]
 
 
@@ -100,10 +102,10 @@ def _width(key: str, heading: Text, least: float, disputes: Sequence[DisputedIte
     if lang == "zh":
         return least
     headed = wide_enough([heading.say(lang)], least, bold=True)
-    return wide_enough([_texts(dispute).get(key) for dispute in disputes], headed)
+    return wide_enough([_texts(dispute, lang).get(key) for dispute in disputes], headed)
 
 
-def _texts(dispute: DisputedItem) -> dict[str, str]:
+def _texts(dispute: DisputedItem, lang: Lang) -> dict[str, str]:
     """What the columns say of an item."""
     texts = {
         "unit": dispute.unit,
@@ -112,6 +114,7 @@ def _texts(dispute: DisputedItem) -> dict[str, str]:
         "part": dispute.part,
         "id": dispute.item,
         "name": dispute.name,
+        "base": dispute.base.say(lang) if dispute.base else "",
     }
     return texts | {"given": dispute.scores, "reasons": dispute.reasons}
 
@@ -119,7 +122,7 @@ def _texts(dispute: DisputedItem) -> dict[str, str]:
 def _row(
     sheet: Worksheet, row: int, dispute: DisputedItem, columns: Sequence[_Column], lang: Lang, looks: Looks
 ) -> None:
-    texts = _texts(dispute)
+    texts = _texts(dispute, lang)
     high = 24.0
     for index, (key, _, wide) in enumerate(columns, 1):
         cell = sheet.cell(row, index)
