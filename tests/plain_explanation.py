@@ -26,6 +26,7 @@ def total_of(explanation: Json) -> Fraction | None:
     for node in explanation["nodes"]:
         found[node["id"]] = _value(node, known, found)
     root = explanation["root"]
+    _self_check_is_beside(explanation)
     if explanation["total"] is None:
         return None
     total = found[root]
@@ -267,6 +268,16 @@ _RULES: dict[tuple[str, str], Callable[[Json], Fraction]] = {
     ("round", ""): _rounded,
     ("rank", ""): lambda node: _numbers(node, "count")[0] + 1,
 }
+
+
+def _self_check_is_beside(explanation: Json) -> None:
+    """What a unit got stands beside what it gave itself as it comes out of the nodes, and what lies between is right."""
+    got = {(node["part"], node["item"]): node["value"] for node in explanation["nodes"] if node["what"] != "entry"}
+    for row in explanation["self_check"]:
+        own, given = _number(row["own"]), _number(row["given"])
+        _is(row["given"], got.get((row["part"], row["item"])), row)
+        _is(_number(row["apart"]), None if own is None or given is None else own - given, row)
+        _is(bool(row["entries"]), True, row)
 
 
 def _losses_add_up(explanation: Json, known: dict[str, Json]) -> None:

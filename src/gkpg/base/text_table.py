@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 GAP = "  "
-#: No column that gives way becomes narrower.
-_NARROWEST = 10
+#: No column that gives way becomes narrower; nor narrower still, where the table would not fit even then.
+_NARROW, _NARROWEST = 10, 6
 
 
 class TextTable(NamedTuple):
@@ -58,17 +58,18 @@ def lay_out(
     if widest is not None:
         widths = [width if figure else min(width, widest) for width, figure in zip(widths, figures, strict=True)]
     if room is not None:
-        for give in (False, True):
-            _narrow(widths, [place for place, figure in enumerate(figures) if figure is give], room)
+        for least in (_NARROW, _NARROWEST):
+            for give in (False, True):
+                _narrow(widths, [place for place, figure in enumerate(figures) if figure is give], room, least)
     return TextTable(rows, widths, figures)
 
 
-def _narrow(widths: list[int], places: Sequence[int], room: int) -> None:
+def _narrow(widths: list[int], places: Sequence[int], room: int, least: int) -> None:
     """Take from the widest of some columns, again and again, until all fit the room or none may give more."""
     over = sum(widths) + len(GAP) * (len(widths) - 1) - room
     for _ in range(over):
         place = max(places, key=widths.__getitem__, default=None)
-        if place is None or widths[place] <= _NARROWEST:
+        if place is None or widths[place] <= least:
             return
         widths[place] -= 1
 

@@ -13,13 +13,25 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("，。；：、！？）”〕》】,.;:!?)]}…-")
 #: Behind these no line may end.
 _OPENING = frozenset("（“〔《【([")
+#: Between characters that stay in one line, and where they are parted if they do not fit one; neither is ever shown.
+_TOGETHER, _APART = "\u2060", "\u200b"
+
+
+def in_one_piece(place: str) -> str:
+    """A cell's place, which is parted only behind a folder or the name of the file, where it does not fit a line."""
+    return _TOGETHER.join(place).replace(f"/{_TOGETHER}", f"/{_APART}").replace(f" {_TOGETHER}", f" {_APART}")
+
+
+def without_marks(text: str) -> str:
+    """A text as it is shown."""
+    return text.replace(_TOGETHER, "").replace(_APART, "")
 
 
 def wrap(text: str, width: int, first: str = "", others: str = "") -> Iterator[str]:
     """A sentence in lines behind their indents; nothing of it is lost, long words are parted."""
     indent = first
     for line in fold(text, width - display_width(others)):
-        yield f"{indent}{line}".rstrip()
+        yield without_marks(f"{indent}{line}").rstrip()
         indent = others
 
 
@@ -30,7 +42,7 @@ def fold(text: str, width: int) -> Iterator[str]:
             yield text.rstrip()
         return
     line, used = "", 0
-    for word in _words(text):
+    for word in _pieces(text, width):
         size = display_width(word)
         if used + size > width and line.strip():
             yield line.rstrip()
@@ -47,12 +59,19 @@ def fold(text: str, width: int) -> Iterator[str]:
         yield line.rstrip()
 
 
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The pieces that a line may be parted between, of which those that stay together are parted where they must."""
+    for word in _words(text):
+        yield from word.split(_APART) if display_width(word) > width else (word,)
+
+
 def _words(text: str) -> Iterator[str]:
     """The pieces that a line may be parted between."""
     word = ""
     for character in text:
         is_wide = display_width(character) > 1
         joins = not word or character in _CLOSING or word[-1] in _OPENING or not display_width(character)
+        joins = joins or word[-1] in {_TOGETHER, _APART}
         if not joins and (is_wide or display_width(word[-1]) > 1 or (word[-1] == " " and character != " ")):
             yield word
             word = ""

@@ -39,11 +39,11 @@ class EnteredScore(NamedTuple):
     rubric: tuple[str, str]
 
 
-def entered_scores(results: Results, unit: str) -> Iterator[EnteredScore]:
-    """All entries about a unit that count, in the order of sheets; those of self-checks are left out."""
+def entered_scores(results: Results, unit: str, *, counting: bool = True) -> Iterator[EnteredScore]:
+    """All entries about a unit that count, in the order of sheets; or those that do not: of its self-checks."""
     for sheet in results.ledger.sheets_about(unit):
         rubric = results.ledger.rubrics.get(sheet.rubric or ("", ""))
-        if rubric is not None and results.round.source(sheet.identity.source).counts:
+        if rubric is not None and results.round.source(sheet.identity.source).counts is counting:
             for entry in sheet.entries:
                 yield _score(sheet, entry, rubric)
 

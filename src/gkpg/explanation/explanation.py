@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.explanation.entered import entered_scores
 from gkpg.explanation.losses import losses_of
 from gkpg.explanation.nodes import StepTree
+from gkpg.explanation.self_check import self_check_of
 from gkpg.explanation.standing import standing_of
 from gkpg.scoring.unit_result import parts_with_points
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from gkpg.explanation.losses import Loss
     from gkpg.explanation.nodes import Node
+    from gkpg.explanation.self_check import SelfCheckRow
     from gkpg.explanation.standing import Ranking, Standing
     from gkpg.findings.finding import Finding
     from gkpg.round.model import NotApplicable
@@ -73,6 +75,11 @@ class Explanation:
     def rubrics(self) -> Mapping[str, Rubric]:
         """The rubric of each part of the unit, by what the part is called."""
         return {part.title: part.rubric for part, _ in parts_with_points(self.group.rules, self.unit)}
+
+    @cached_property
+    def self_check(self) -> tuple[SelfCheckRow, ...]:
+        """What the unit gave itself, item by item; empty where it says nothing."""
+        return self_check_of(self.results, self.group, self.unit, self.tree)
 
     @property
     def is_weighted(self) -> bool:

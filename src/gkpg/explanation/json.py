@@ -12,9 +12,11 @@ from gkpg.explanation.nodes import LinkedTerm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.explanation.entered import EnteredScore
     from gkpg.explanation.explanation import Explanation
     from gkpg.explanation.losses import Loss
     from gkpg.explanation.nodes import Node
+    from gkpg.explanation.self_check import SelfCheckRow
     from gkpg.explanation.standing import BandVerdict, Neighbour
     from gkpg.findings.finding import Finding
     from gkpg.results.store import UnitProof
@@ -47,6 +49,7 @@ def _render(of: Explanation, item: str, proof: UnitProof | None) -> str:
     arrays = {
         "losses": (_loss(of, each) for each in of.losses if wanted is None or each.node.id in wanted),
         "not_applicable": _left_out(of),
+        "self_check": (_self_check(each) for each in of.self_check if not item or _is_in(of, each, item)),
         "bands": map(_band, of.standing.verdicts),
         "nodes": (
             _node(node, is_alone=proof is not None)
@@ -146,6 +149,23 @@ def _left_out(of: Explanation) -> Iterator[dict[str, Any]]:
         }
 
 
+def _is_in(of: Explanation, row: SelfCheckRow, item: str) -> bool:
+    """Whether an item of a self-check is one, or below it."""
+    return item in (row.item.id, *of.rubrics[row.part].above(row.item.id)) if row.part in of.rubrics else False
+
+
+def _self_check(row: SelfCheckRow) -> dict[str, Any]:
+    return {
+        "part": row.part,
+        "item": row.item.id,
+        "max": format_known(row.item.max),
+        "own": format_known(row.own),
+        "given": format_known(row.given),
+        "apart": format_known(row.apart),
+        "entries": [_entry(each) for each in row.entries],
+    }
+
+
 def _band(verdict: BandVerdict) -> dict[str, Any]:
     return {
         "band": verdict.band,
@@ -160,27 +180,28 @@ def _band(verdict: BandVerdict) -> dict[str, Any]:
 
 def _node(node: Node, *, is_alone: bool) -> dict[str, Any]:
     if node.entry is not None:
-        entry = node.entry
-        return {
-            "id": node.id,
-            "what": "entry",
-            "value": format_known(entry.points),
-            "item": entry.item,
-            "entered": entry.entered,
-            "as": entry.form,
-            "unit": entry.unit,
-            "not_applicable": not entry.applies,
-            "source": entry.source,
-            "assessor": entry.assessor,
-            "period": entry.period,
-            "cell": entry.place,
-            "reason": entry.reason,
-            "link": entry.link,
-            "decides": entry.decides,
-            "rubric": entry.rubric[0],
-            "rubric_version": entry.rubric[1],
-        }
+        return {"id": node.id, "what": "entry", **_entry(node.entry)}
     return _step(node, is_alone=is_alone)
+
+
+def _entry(entry: EnteredScore) -> dict[str, Any]:
+    return {
+        "value": format_known(entry.points),
+        "item": entry.item,
+        "entered": entry.entered,
+        "as": entry.form,
+        "unit": entry.unit,
+        "not_applicable": not entry.applies,
+        "source": entry.source,
+        "assessor": entry.assessor,
+        "period": entry.period,
+        "cell": entry.place,
+        "reason": entry.reason,
+        "link": entry.link,
+        "decides": entry.decides,
+        "rubric": entry.rubric[0],
+        "rubric_version": entry.rubric[1],
+    }
 
 
 def _step(node: Node, *, is_alone: bool) -> dict[str, Any]:

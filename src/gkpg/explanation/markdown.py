@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gkpg.base.markdown import escape_markdown
+from gkpg.base.wrapping import without_marks
 from gkpg.explanation.page import LONGEST_TOLD
 
 if TYPE_CHECKING:
@@ -35,18 +36,19 @@ def _lines(page: Page) -> Iterator[str]:
 
 
 def _table(grid: Grid) -> Iterator[str]:
-    """A table; the lines that belong to a row stand in its cell of words."""
+    """A table; the lines that belong to a row stand in its last cell of words."""
+    words = max(place for place, column in enumerate(grid.columns) if not column.is_figure)
     yield f"| {' | '.join(_plain(column.name) for column in grid.columns)} |"
     yield f"| {' | '.join('---:' if column.is_figure else '---' for column in grid.columns)} |"
     for row in grid.rows:
         cells = [_plain(cell) for cell in row.cells]
-        cells[1] = "<br>".join([cells[1], *map(_plain, row.details)])
+        cells[words] = "<br>".join([cells[words], *map(_plain, row.details)])
         yield f"| {' | '.join(cells)} |"
 
 
 def _plain(text: str) -> str:
     """Text from outside, in which nothing is markup."""
-    return escape_markdown(text, LONGEST_TOLD)
+    return escape_markdown(without_marks(text), LONGEST_TOLD)
 
 
 def _item(text: str) -> str:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact, format_known
 from gkpg.base.text import Text, tidy_text
+from gkpg.base.wrapping import in_one_piece
+from gkpg.explanation.entry_words import describe_entry
 from gkpg.explanation.headline import headline_of, headline_of_item
-from gkpg.explanation.page import LONGEST_TOLD, Column, Grid, Line, Page, Row, Section
-from gkpg.explanation.step_words import describe_basis, describe_step, plain
+from gkpg.explanation.loss_words import LossWords, in_brackets
+from gkpg.explanation.page import LONGEST_TOLD, Line, Page, Section
+from gkpg.explanation.self_check_words import describe_self_check
+from gkpg.explanation.step_words import describe_basis, describe_step
 from gkpg.round.describe import TREATMENTS
 from gkpg.scoring.describe import describe_grade, describe_vetoes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from gkpg.base.text import Lang
-    from gkpg.explanation.entered import EnteredScore
     from gkpg.explanation.explanation import Explanation
-    from gkpg.explanation.losses import Loss
     from gkpg.explanation.nodes import Node
     from gkpg.explanation.standing import Neighbour
 
@@ -28,14 +29,16 @@ def page_of_unit(of: Explanation, lang: Lang, *, with_steps: bool) -> Page:
     """A unit: points lost, the way from its total to the cells where that is asked for, the grade."""
     words = Wording(of, lang)
     sections = [words.errors()] if of.errors else []
-    sections.append(words.losses(of.losses))
+    sections.append(LossWords(of, lang).section(of.losses))
     if of.left_out:
         sections.append(words.left_out())
     if with_steps:
         sections.append(words.steps())
     if of.unit.rank is not None or of.unit.band is not None:
         sections.append(words.standing())
-    return Page(headline_of(of).say(lang), tuple(sections))
+    if of.self_check:
+        sections.append(describe_self_check(of.self_check, lang, has_parts=len(of.rubrics) > 1))
+    return Page(_with_places(headline_of(of).say(lang), of), tuple(sections))
 
 
 def page_of_item(of: Explanation, lang: Lang, part: str, item: str) -> Page:
@@ -43,12 +46,15 @@ def page_of_item(of: Explanation, lang: Lang, part: str, item: str) -> Page:
     words, node = Wording(of, lang), of.tree.of_item(part, item)
     own = {each.id for each in of.rubrics[part].by_id[item].walk()}
     losses = [loss for loss in of.losses if loss.part == part and loss.item in own]
-    sections = [words.losses(losses)] if losses else []
+    sections = [LossWords(of, lang).section(losses)] if losses else []
     if node is not None:
         sections.append(Section(_STEPS.say(lang), lines=tuple(words.tree(node))))
     out = [each for each in of.left_out if each.part == part and each.item.id in own]
     if out:
         sections.append(words.left_out())
+    self_check = [each for each in of.self_check if each.part == part and each.item.id in own]
+    if self_check:
+        sections.append(describe_self_check(self_check, lang, has_parts=len(of.rubrics) > 1))
     return Page(headline_of_item(of, part, item, node).say(lang), tuple(sections))
 
 
@@ -60,99 +66,10 @@ class Wording:
 
     def __init__(self, of: Explanation, lang: Lang) -> None:
         self._of, self._lang = of, lang
-        self._has_parts = len(of.rubrics) > 1
-
-    def losses(self, losses: Sequence[Loss]) -> Section:
-        """The points lost, largest first, each with its cells and reasons."""
-        columns = [("编号", "Item", False), ("内容", "What", False), ("分值", "Max", True)]
-        columns += [("得分", "Points", True), ("失分", "Lost", True)]
-        if self._of.is_weighted:
-            columns.append(("合总分", "Of total", True))
-        heads = tuple(Column(Text(zh, en).say(self._lang), is_figure) for zh, en, is_figure in columns)
-        told = [loss for loss in losses if loss.lost or (loss.kind == "item" and loss.cap is None)]
-        lost = sum((loss.in_total for loss in told), Fraction(0))
-        title = Text(f"失分（合计 {format_exact(lost)}）", f"Points lost ({format_exact(lost)} in all)")
-        if self._of.is_weighted:
-            told_in = format_exact(lost)
-            title = Text(f"失分（合总分 {told_in} 分）", f"Points lost ({told_in} of the total)")
-        if not told:
-            return Section(
-                title.say(self._lang), lines=(Line(0, Text("没有失分。", "Nothing was lost.").say(self._lang)),)
-            )
-        return Section(title.say(self._lang), Grid(heads, tuple(map(self._loss, told))))
-
-    def _loss(self, loss: Loss) -> Row:
-        cap = "" if loss.cap is None or loss.kind not in _WITH_CAP else format_exact(loss.cap)
-        score = format_exact(loss.score) if loss.kind in {*_WITH_CAP, "beside"} else ""
-        rubric = self._of.rubrics.get(loss.part)
-        number = rubric.by_id[loss.item].called if rubric and loss.item else loss.item
-        cells = [number, self._name(loss), cap, score, self._signed(loss.lost)]
-        if self._of.is_weighted:
-            cells.append(self._signed(loss.in_total))
-        return Row(tuple(map(tidy_text, cells)), tuple(self._details(loss)))
-
-    @staticmethod
-    def _signed(lost: Fraction) -> str:
-        """What was lost; a gain with a plus."""
-        return format_exact(lost) if lost >= 0 else f"+{format_exact(-lost)}"
-
-    def _name(self, loss: Loss) -> str:
-        """What a row is about."""
-        rubric = self._of.rubrics.get(loss.part)
-        name = rubric.by_id[loss.item].name if rubric and loss.item else ""
-        part = f"{loss.part} " if self._has_parts and loss.part != name else ""
-        if loss.kind in {"item", "beside"}:
-            return f"{part}{name}"
-        if loss.kind == "unit":
-            return loss.name
-        rule = describe_step(loss.node.step).say(self._lang) if loss.node.step else ""
-        return f"{part}{name}{Text('：', ': ').say(self._lang) if part or name else ''}{rule}"
-
-    def _details(self, loss: Loss) -> Iterator[str]:
-        """Who gave what and why, of items; of anything else the document behind its rule."""
-        step = loss.node.step
-        basis = describe_basis(step).say(self._lang) if step else ""
-        if loss.kind in {"item", "beside"}:
-            if step and step.what not in _FROM_SCORES:
-                yield f"{describe_step(step).say(self._lang)}{self._basis(basis)}"
-            for node in self._of.entries_of(loss.node):
-                yield self._entry(node)
-        elif basis:
-            yield self._basis(basis).strip()
-        if loss.kind in {"minus", "veto"}:
-            for node in self._of.entries_of_veto(loss.name):
-                yield self._entry(node)
-
-    def _basis(self, basis: str) -> str:
-        return Text(f"〔{basis}〕", f" [{basis}]").say(self._lang) if basis else ""
-
-    def _entry(self, node: Node) -> str:
-        """An entry: who gave it, what was entered, what that came to, why, where."""
-        entry = node.entry
-        assert entry is not None  # noqa: S101 - only entries are told so
-        said, why = self._said(entry), " ".join(each for each in (entry.reason, entry.link) if each)
-        zh = f"{_who(entry)}：{said.zh}{f'，“{why}”' if why else ''}（{entry.place}）"
-        en = f"{_who(entry)}: {said.en}{f', “{why}”' if why else ''} ({entry.place})"
-        return tidy_text(Text(zh, en).say(self._lang), LONGEST_TOLD)
-
-    @staticmethod
-    def _said(entry: EnteredScore) -> Text:
-        """What was entered, and what it came to where that is something else."""
-        if not entry.applies:
-            return Text("不适用", "not applicable")
-        points = plain(entry.points)
-        if entry.entered is None or entry.form == "points":
-            return Text(f"给 {points}", f"gave {points}")
-        verb = Text("裁定 ", "decided ") if entry.decides else Text("填 ", "entered ")
-        written = _FILLED.get(entry.form, Text("{value} {unit}", "{value} {unit}"))
-        zh, en = (each.format(value=entry.entered, unit=entry.unit).strip() for each in written)
-        if entry.points is None:
-            return Text(f"{verb.zh}{zh}", f"{verb.en}{en}")
-        return Text(f"{verb.zh}{zh}，得 {points}", f"{verb.en}{en}, which is {points}")
 
     def errors(self) -> Section:
         """Everything that keeps the unit from a total."""
-        lines = tuple(Line(0, tidy_text(each.line(self._lang), LONGEST_TOLD)) for each in self._of.errors)
+        lines = tuple(Line(0, _with_places(each.line(self._lang), self._of)) for each in self._of.errors)
         return Section(Text("要先改正的", "To be put right first").say(self._lang), lines=lines)
 
     def left_out(self) -> Section:
@@ -163,7 +80,7 @@ class Wording:
             how = TREATMENTS[rule.treatment] if rule else Text("没有规则", "by no rule")
             to = rule.to or "" if rule else ""
             head = Text(f"{each.item.label}：{how.zh.format(to=to)}", f"{each.item.label}: {how.en.format(to=to)}")
-            lines.append(Line(0, head.say(self._lang) + self._basis(rule.basis or "" if rule else "")))
+            lines.append(Line(0, head.say(self._lang) + self._brackets(rule.basis or "" if rule else "")))
             lines += (Line(1, self._entry(node)) for node in each.marks)
         return Section(Text("不适用的项", "Not applicable").say(self._lang), lines=tuple(lines))
 
@@ -177,6 +94,13 @@ class Wording:
             ]
         lines = [line for root in roots if root for line in self.tree(root)]
         return Section(_STEPS.say(self._lang), lines=tuple(lines))
+
+    def _brackets(self, basis: str) -> str:
+        return in_brackets(basis, self._lang)
+
+    def _entry(self, node: Node) -> str:
+        assert node.entry is not None  # noqa: S101 - only entries are told so
+        return describe_entry(node.entry, self._lang)
 
     def tree(self, node: Node, depth: int = 0) -> Iterator[Line]:
         """A node and what it is made of, each a step further to the right."""
@@ -198,7 +122,7 @@ class Wording:
         value = format_known(node.value)
         head = self._subject(node) + (f" {value}" if value is not None else "")
         colon = Text("：", ": ").say(self._lang)
-        return tidy_text(f"{head}{colon}{how}{self._basis(basis)}", LONGEST_TOLD)
+        return tidy_text(f"{head}{colon}{how}{self._brackets(basis)}", LONGEST_TOLD)
 
     def _subject(self, node: Node) -> str:
         """What a step is of."""
@@ -252,7 +176,7 @@ class Wording:
     def _verdict(self, node: Node) -> str:
         step = node.step
         assert step is not None  # noqa: S101 - only steps are verdicts
-        basis = self._basis(describe_basis(step).say(self._lang))
+        basis = self._brackets(describe_basis(step).say(self._lang))
         return tidy_text(f"{describe_step(step).say(self._lang)}{basis}", LONGEST_TOLD)
 
     def _neighbour(self, other: Neighbour, word: Text) -> str:
@@ -263,16 +187,10 @@ class Wording:
         ).say(self._lang)
 
 
-#: How what was entered is told, by its form.
-_FILLED = {
-    "count": Text("{value} 次", "{value} times"),
-    "loss": Text("扣 {value}", "a loss of {value}"),
-}
-_WITH_CAP = frozenset({"item", "unit"})
-#: Steps whose entries say all that there is to say.
-_FROM_SCORES = frozenset({"join", "measure", "rows"})
-
-
-def _who(entry: EnteredScore) -> str:
-    """Who gave an entry."""
-    return f"{entry.source}-{entry.assessor}" if entry.assessor else entry.source
+def _with_places(line: str, of: Explanation) -> str:
+    """A line in which the places of a unit's errors stay in one piece."""
+    told = tidy_text(line, LONGEST_TOLD)
+    places = {tidy_text(str(each.place)) for each in of.errors if each.place.file}
+    for place in sorted(places, key=len, reverse=True):  # one may begin another
+        told = told.replace(place, in_one_piece(place))
+    return told
