@@ -14,6 +14,9 @@ from gkpg.explanation import Explainer
 from gkpg.explanation.folder import write_folder
 from gkpg.explanation.formats import FORMATS
 from gkpg.explanation.headline import headline_of
+from gkpg.explanation.markdown import render_markdown
+from gkpg.explanation.page import Line, Page, Section, in_one_piece
+from gkpg.explanation.text import render_text
 from gkpg.findings.finding import FindingError
 from gkpg.results.store import load_results
 from tests.conftest import ROOT
@@ -127,7 +130,7 @@ def test_the_page_shows_what_the_command_says(page: str, lang: str, capsys: pyte
     (["样例十局", "-o", "a.md", "-f", "json"], "gkpg: 文件名以 .md 结尾，格式却是 json\n"),
     (["样例十局", "-o", "通知.docx"], "gkpg: 不能写成 .docx；可以写的有：.txt、.md、.json\n"),
     (["样例十局", "-o", "a.XLSX", "-f", "md"], "gkpg: 不能写成 .xlsx；可以写的有：.txt、.md、.json\n"),
-    (["样例十局", "--sealed", "-f", "md"], "gkpg: --sealed 是一个单位的整份 JSON，不与项、--all 或其他格式同用\n"),
+    (["样例十局", "--sealed", "-f", "md"], "gkpg: --sealed 是一个单位的整份 JSON，不与项或其他格式同用\n"),
 ])  # fmt: skip
 def test_what_is_not_there_or_does_not_go_together_is_one_line(
     words: list[str], said: str, capsys: pytest.CaptureFixture[str]
@@ -215,6 +218,96 @@ def test_a_sealed_part_names_no_other_unit(at_example: Path, capsys: pytest.Capt
     others = [of.unit.name for of in Explainer(load_results(at_example / "result.sqlite")).all()]
     whole = (at_example / "own.json").read_text("utf-8")
     assert [name for name in others if name in whole] == ["样例十局"]
+
+
+def test_every_unit_can_have_its_own_part_at_once(at_example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--all", "own", "--sealed", "result.sqlite")[0] == 0
+    seals = set()
+    for path in (at_example / "own").glob("*.json"):
+        told = json.loads(path.read_text("utf-8"))
+        assert told["sealed"]["unit"] == told["unit"]
+        seals.add(told["sealed"]["seal"])
+    assert len(seals) == 1
+    assert run(capsys, "样例十局", "--sealed")[1] == (at_example / "own" / "样例十局.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [
+    ["样例十局", "5.4", "other.sqlite"], ["样例十局", "other.sqlite", "5.4"], ["other.sqlite", "样例十局", "5.4"],
+    ["样例十局", "5.4", "--result", "other.sqlite"],
+])  # fmt: skip
+def test_the_result_may_stand_among_the_words(
+    words: list[str], at_example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = run(capsys, "样例十局", "5.4")
+    (at_example / "result.sqlite").rename(at_example / "other.sqlite")
+    try:
+        assert run(capsys, *words) == whole
+        for more, said in (
+            (["--result", "other.sqlite", "other.sqlite", "a"], "多余的参数：other.sqlite"),
+            (["other.sqlite"], "请写出单位，如 gkpg explain 甲区；全部单位用 --all DIR"),
+            (["a", "gone.sqlite"], "gone.sqlite: 文件或文件夹不存在，请检查路径 [F101]"),
+            (["a", "b", "c"], "多余的参数：c"),
+        ):
+            assert run(capsys, *more) == (2, "", f"gkpg: {said}\n")
+    finally:
+        (at_example / "other.sqlite").rename(at_example / "result.sqlite")
+
+
+@pytest.mark.usefixtures("at_example")
+def test_what_it_gave_itself_stands_beside_what_it_got(capsys: pytest.CaptureFixture[str]) -> None:
+    """样例十局 gave itself 2 for 5.4, of which 1.125 were given: 0.875 less, and its words with a link."""
+    for lang, title in (("zh", "自查与得分"), ("en", "Self-check beside the points given")):
+        out = run(capsys, "样例十局", "5.4", lang=lang)[1]
+        told = out.partition(f"\n{title}\n")[2].splitlines()
+        assert told[1].split() == ["指标得分", "5.4", "定向意见征集", "2", "2", "1.125", "+0.875"]
+        assert "https://example.org/5.4" in told[2]
+        assert title in run(capsys, "样例十局", "5.4", "--format", "md", lang=lang)[1]
+    (row,) = json.loads(run(capsys, "样例十局", "5.4", "--format", "json")[1])["self_check"]
+    assert [row[key] for key in ("own", "given", "apart")] == ["2", "1.125", "0.875"]
+    assert "https://example.org/5.4" in row["entries"][0]["link"]
+
+
+@pytest.mark.usefixtures("at_example")
+def test_lost_points_without_a_reason_are_marked_and_others_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "样例十局", lang="en")[1]
+    for name, marks in (("10    特色工作", 0), ("5.4   定向意见征集", 3)):
+        row = out.partition(f"  {name}")[2].partition("\n  指标得分")[0]
+        assert row.count("(no reason written)") == marks
+    whole = run(capsys, "样例十局", "9.3")[1]  # what brought its full points needs no reason
+    assert "（没有写理由）" not in whole
+
+
+@pytest.mark.usefixtures("at_example")
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("unit", ["样例十局", "样例三局"])
+def test_places_of_cells_stay_in_one_line(unit: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, unit, "--steps", lang=lang)[1]
+    nodes = json.loads(run(capsys, unit, "--format", "json")[1])["nodes"]
+    places = {node["cell"] for node in nodes if node["what"] == "entry" and display_width(node["cell"]) < 70}
+    told = [place for place in places if "".join(place.split()) in "".join(out.split())]
+    assert len(told) > 10
+    assert [place for place in told if not any(place in line for line in out.splitlines())] == []
+
+
+def test_a_place_that_fits_no_line_is_parted_behind_a_folder() -> None:
+    place = f"{'甲' * 20}/{'乙' * 25}.xlsx 评分表!G6"
+    page = Page("x", (Section("y", lines=(Line(0, f"给 1（{in_one_piece(place)}）"),)),))
+    assert render_text(page).splitlines()[3:] == [
+        f"  给 1（{'甲' * 20}/",
+        f"    {'乙' * 25}.xlsx 评分表!G6）",
+    ]
+    assert f"（{place}）" in render_markdown(page)
+
+
+@pytest.mark.usefixtures("at_example")
+def test_what_belongs_to_the_total_says_so_and_a_gain_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """59.7375 is published as 59.74: a gain of 0.0025. The survey's part counts a tenth, 3.25 for its 32.5."""
+    lines = run(capsys, "样例十局", lang="en")[1].splitlines()
+    (row,) = (number for number, line in enumerate(lines) if line.startswith("  Total "))
+    assert lines[row].endswith("  gain 0.0025      ×1  gain 0.0025")
+    assert any(line.strip().startswith("59.7375 → 59.74") for line in lines[row + 1 : row + 4])
+    (survey,) = (line.split() for line in lines if line.startswith("  社会评议"))
+    assert survey == ["社会评议", "1", "社会评议", "100", "67.5", "32.5", "×0.1", "3.25"]
 
 
 @pytest.mark.parametrize(("case", "unit", "said"), [

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - Typer reads it
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from gkpg.base.endings import ending_of
 from gkpg.base.text import list_words
-from gkpg.cli.inputs import find_result
+from gkpg.cli.inputs import find_result, is_result_word
 from gkpg.cli.messages import MESSAGES, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gkpg.base.text import Lang
     from gkpg.cli.screen import Screen
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gkpg.explanation.formats import ExplanationFormat
 
 
+#: A unit and an item.
+_MOST_NAMES = 2
 #: How the files of each format end.
 _ENDINGS = {"text": ".txt", "md": ".md", "json": ".json"}
 
@@ -38,6 +40,7 @@ def explain(
     context: typer.Context,
     unit: Annotated[str | None, typer.Argument(help="explain.unit", metavar="UNIT")] = None,
     item: Annotated[str | None, typer.Argument(help="explain.item", metavar="ITEM")] = None,
+    more: Annotated[str | None, typer.Argument(hidden=True, help="explain.result")] = None,
     result: Annotated[Path | None, typer.Option("--result", help="explain.result", metavar="RESULT")] = None,
     steps: Annotated[bool, typer.Option("--steps", help="explain.steps")] = False,
     chosen: Annotated[
@@ -50,15 +53,16 @@ def explain(
 ) -> int:
     """Explain a unit."""
     screen: Screen = context.obj
-    if sealed:
-        chosen = chosen or ExplainFormat.JSON
-    misuse = _misuse_of_units(unit, output, folder, screen.lang) or _misuse_of_formats(chosen, output, screen.lang)
-    if sealed and (item is not None or folder is not None or chosen is not ExplainFormat.JSON):
-        misuse = say("explain.sealed_alone", screen.lang)
+    chosen = chosen or (ExplainFormat.JSON if sealed else None)
+    words = _sort(*(each for each in (unit, item, more) if each is not None))
+    misuse = _misuse_of_words(words, result, screen.lang) or _misuse_of_units(words, output, folder, screen.lang)
+    misuse = misuse or _misuse_of_formats(chosen, output, screen.lang)
+    if sealed and (words.item is not None or chosen is not ExplainFormat.JSON):
+        misuse = misuse or say("explain.sealed_alone", screen.lang)
     if misuse:
         screen.misuse(misuse)
         return 2
-    source = find_result(result, screen)
+    source = find_result(result or next(iter(words.results), None), screen)
     if source is None:
         return 2
     from gkpg.explanation import Explainer  # noqa: PLC0415 - help pages need none of it
@@ -67,14 +71,15 @@ def explain(
 
     wanted = format_named(chosen.value if chosen else None, output)
     explainer = Explainer(load_results(source))
+    seal = _sealing(source) if sealed else None
     if folder is not None:
-        return _write_all(explainer, folder, wanted, screen, Wish(steps, force))
+        return _write_all(explainer, folder, wanted, screen, Wish(steps, force, seal))
     lang = screen.lang if output is None else explainer.language
-    of = _find_unit(explainer, unit or "", screen)
-    found = "" if of is None or item is None else _find_item(of, item, screen)
+    of = _find_unit(explainer, words.unit or "", screen)
+    found = "" if of is None or words.item is None else _find_item(of, words.item, screen)
     if of is None or found is None:
         return 2
-    document = _sealed(of, source) if sealed else wanted.render(of, lang, item=found, with_steps=steps)
+    document = seal(of) if seal else wanted.render(of, lang, item=found, with_steps=steps)
     if output is not None:
         _write(document, output, wanted, screen, force=force)
     else:
@@ -82,11 +87,42 @@ def explain(
     return 0
 
 
-def _misuse_of_units(unit: str | None, output: Path | None, folder: Path | None, lang: Lang) -> str | None:
+class _Words(NamedTuple):
+    """What stands without an option: names, and result files, wherever they stand."""
+
+    names: tuple[str, ...]
+    results: tuple[Path, ...]
+
+    @property
+    def unit(self) -> str | None:
+        """The first name."""
+        return next(iter(self.names), None)
+
+    @property
+    def item(self) -> str | None:
+        """The second name."""
+        return self.names[1] if len(self.names) > 1 else None
+
+
+def _sort(*words: str) -> _Words:
+    results = tuple(word for word in words if is_result_word(word))
+    return _Words(tuple(word for word in words if word not in results), tuple(map(Path, results)))
+
+
+def _misuse_of_words(words: _Words, result: Path | None, lang: Lang) -> str | None:
+    """One more name than there can be, or one more result; None where there is none."""
+    if len(words.names) > _MOST_NAMES:
+        return say("use.extra", lang, word=words.names[-1])
+    if len(words.results) > (result is None):
+        return say("use.extra", lang, word=str(words.results[-1]))
+    return None
+
+
+def _misuse_of_units(words: _Words, output: Path | None, folder: Path | None, lang: Lang) -> str | None:
     """What does not go together of what is to be explained; None where all does."""
-    if folder is not None and (unit is not None or output is not None):
+    if folder is not None and (words.names or output is not None):
         return say("explain.all_alone", lang)
-    return say("explain.no_unit", lang) if folder is None and not unit else None
+    return say("explain.no_unit", lang) if folder is None and not words.unit else None
 
 
 def _misuse_of_formats(chosen: ExplainFormat | None, output: Path | None, lang: Lang) -> str | None:
@@ -99,12 +135,13 @@ def _misuse_of_formats(chosen: ExplainFormat | None, output: Path | None, lang: 
     return None
 
 
-def _sealed(of: Explanation, source: Path) -> str:
-    """A unit's explanation with its part of the result file. Raises FindingError."""
+def _sealing(source: Path) -> Callable[[Explanation], str]:
+    """What makes a unit's explanation with its part of the result file. Raises FindingError."""
     from gkpg.explanation.json import render_sealed  # noqa: PLC0415 - as above
-    from gkpg.results.store import unit_proof  # noqa: PLC0415
+    from gkpg.results.store import UnitProofs  # noqa: PLC0415
 
-    return render_sealed(of, unit_proof(source, of.unit.name))
+    proofs = UnitProofs(source)
+    return lambda of: render_sealed(of, proofs.of(of.unit.name))
 
 
 def _show(document: str, wanted: ExplanationFormat, screen: Screen) -> None:
@@ -154,10 +191,14 @@ def _write(document: str, path: Path, wanted: ExplanationFormat, screen: Screen,
 
 
 class Wish(NamedTuple):
-    """What is wanted of a folder: every step in its files; that files are replaced which were edited."""
+    """What is wanted of a folder: every step in its files; that files are replaced which were edited; what seals them.
+
+    `seal` is None where units' own parts are not asked for.
+    """
 
     steps: bool
     force: bool
+    seal: Callable[[Explanation], str] | None
 
 
 def _write_all(explainer: Explainer, folder: Path, wanted: ExplanationFormat, screen: Screen, wish: Wish) -> int:
@@ -169,7 +210,8 @@ def _write_all(explainer: Explainer, folder: Path, wanted: ExplanationFormat, sc
 
         def documents() -> Iterator[tuple[str, str]]:
             for of in explainer.all():
-                yield of.unit.name, wanted.render(of, lang, item="", with_steps=wish.steps)
+                document = wish.seal(of) if wish.seal else wanted.render(of, lang, item="", with_steps=wish.steps)
+                yield of.unit.name, document
                 step()
 
         count = write_folder(folder, documents(), wanted.suffix, force=wish.force)

@@ -104,6 +104,17 @@ def find_result(path: Path | None, screen: Screen) -> Path | None:
     return source
 
 
+def is_result_word(word: str) -> bool:
+    """Whether a word of the command line, where names stand, is a result file: by what it is, else by its ending."""
+    from gkpg.results.store import is_result  # noqa: PLC0415 - few commands need results
+
+    path = Path(word)
+    try:
+        return is_result(path) if path.is_file() else path.suffix == ".sqlite"
+    except (OSError, ValueError):  # no path can be so long, or hold such characters
+        return False
+
+
 def find_rubric(name: str, screen: Screen) -> Rubric | None:
     """The rubric of a file, a folder or a result, or the one at hand with this id; None where none is meant clearly.
 

@@ -26,8 +26,8 @@ EXPLAINING = {
         "the unit's own part alone: JSON with the records to be checked against the published seal (docs/trust.md)",
     ),
     "explain.sealed_alone": Text(
-        "--sealed 是一个单位的整份 JSON，不与项、--all 或其他格式同用",
-        "--sealed is the whole of one unit as JSON: no item, no --all and no other format goes with it",
+        "--sealed 是一个单位的整份 JSON，不与项或其他格式同用",
+        "--sealed is the whole of one unit as JSON: no item and no other format goes with it",
     ),
     "explain.force": Text("覆盖 gkpg 写出以后改过的文件", "replace a file that was changed after gkpg had written it"),
     "explain.no_unit": Text(

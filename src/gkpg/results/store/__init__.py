@@ -5,7 +5,7 @@ from gkpg.results.store.inspection import Inspection, inspect_result
 from gkpg.results.store.origin import Origin
 from gkpg.results.store.reader import StoredResult, load_results, load_stored
 from gkpg.results.store.schema import FORMAT, KIND, SCHEMA, is_result
-from gkpg.results.store.unit_proof import UnitProof, unit_proof
+from gkpg.results.store.unit_proof import UnitProof, UnitProofs, unit_proof
 from gkpg.results.store.writer import render_result, write_results
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Origin",
     "StoredResult",
     "UnitProof",
+    "UnitProofs",
     "inspect_result",
     "is_result",
     "load_results",

@@ -31,23 +31,35 @@ class UnitProof(NamedTuple):
     records: tuple[dict[str, Any], ...]
 
 
-def unit_proof(path: Path, unit: str) -> UnitProof:
-    """The part of a unit in a result file. Raises FindingError, and KeyError where the file has no such unit.
+class UnitProofs:
+    """The parts of all units in a result file, of which the seal is computed once."""
 
-    A file that was changed has none (D103), nor one without a seal over its content (D104).
-    """
-    place = Place(str(path))
-    opened = open_result_file(path, place)
-    if opened.version < FIRST_SEALED:
-        raise FindingError(Finding("D104", place, {"found": str(opened.version)}))
-    with refusing(place):
-        refuse_changed(opened, place)
-        (number,) = opened.database.execute("SELECT min(id) FROM units WHERE unit = ?", (unit,)).fetchone()
-        tree = SealTree(seals_of(opened.database))
-        records = list(records_of(opened.database))
-    if number is None:
-        raise KeyError(unit)
-    leaf = next(record.leaf for record in records if record.key == f"unit {number}")
-    beside = tuple((side, digest.hex()) for side, digest in tree.path(leaf))
-    own = tuple(json.loads(record.content) for record in records if record.leaf == leaf)
-    return UnitProof(unit, tree.root.hex(), tree.salt(leaf).hex(), beside, own)
+    def __init__(self, path: Path) -> None:
+        """Look at a file. Raises FindingError: it was changed (D103), or has no seal over its content (D104)."""
+        place = Place(str(path))
+        opened = open_result_file(path, place)
+        if opened.version < FIRST_SEALED:
+            raise FindingError(Finding("D104", place, {"found": str(opened.version)}))
+        with refusing(place):
+            refuse_changed(opened, place)
+            first = opened.database.execute("SELECT unit, min(id) FROM units GROUP BY unit")
+            keys = {f"unit {number}": unit for unit, number in first}
+            self._tree = SealTree(seals_of(opened.database))
+            self._leaves: dict[str, int] = {}
+            self._contents: dict[int, list[bytes]] = {}
+            for record in records_of(opened.database):
+                self._contents.setdefault(record.leaf, []).append(record.content)
+                if record.key in keys:
+                    self._leaves[keys[record.key]] = record.leaf
+
+    def of(self, unit: str) -> UnitProof:
+        """The part of a unit. Raises KeyError where the file has no such unit."""
+        leaf, tree = self._leaves[unit], self._tree
+        beside = tuple((side, digest.hex()) for side, digest in tree.path(leaf))
+        own = tuple(map(json.loads, self._contents[leaf]))
+        return UnitProof(unit, tree.root.hex(), tree.salt(leaf).hex(), beside, own)
+
+
+def unit_proof(path: Path, unit: str) -> UnitProof:
+    """The part of one unit in a result file. Raises FindingError, and KeyError where the file has no such unit."""
+    return UnitProofs(path).of(unit)
