@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.base.text import LANGS, display_width
+from gkpg.base.wrapping import in_one_piece
 from gkpg.cli.main import main
 from gkpg.explanation import Explainer
 from gkpg.explanation.folder import write_folder
 from gkpg.explanation.formats import FORMATS
 from gkpg.explanation.headline import headline_of
 from gkpg.explanation.markdown import render_markdown
-from gkpg.explanation.page import Line, Page, Section, in_one_piece
+from gkpg.explanation.page import Line, Page, Section
 from gkpg.explanation.text import render_text
 from gkpg.findings.finding import FindingError
 from gkpg.results.store import load_results
