@@ -248,6 +248,42 @@ def test_no_file_of_others_is_written_over(example: Results, tmp_path: Path) -> 
     assert refused(lambda: gkpg.open_result(path)) == ["D101"]
 
 
+def test_a_result_is_verified_alone_and_beside_its_sheets_and_rules(by_command: Path) -> None:
+    alone = gkpg.verify(by_command)
+    assert (alone.is_same, alone.deviations, alone.rules) == (True, (), None)
+    assert alone.counts is not None
+    assert alone.counts.units == 36
+    assessment = gkpg.load_assessment(EXAMPLE)
+    beside = gkpg.verify(by_command, sheets=EXAMPLE / "sheets", assessment=assessment, jobs=2)
+    assert (beside.is_same, beside.rules and beside.rules.missing) == (True, ())
+
+
+def test_what_differs_is_a_deviation_with_both_values(sheets: Path, smallest: Rubric, tmp_path: Path) -> None:
+    """甲区 had everything, and now loses 0.5 of 1.1."""
+    results = gkpg.score(gkpg.read_sheets(sheets, rubrics=smallest))
+    gkpg.write_result(results, tmp_path / "r.sqlite")
+    assert gkpg.verify(tmp_path / "r.sqlite", sheets=[sheets], rubrics=smallest).is_same
+    before = next(row.total for row in gkpg.ranking(results) if row.unit == "甲区")
+    filled(smallest, sheets, {"G6": Decimal("0.5")})
+    found = gkpg.verify(str(tmp_path / "r.sqlite"), sheets=sheets).deviations
+    (total,) = (each for each in found if each.line("en").startswith("甲区 total: "))
+    assert (total.kind, total.kept) == ("unit", str(before))
+    assert total.found is not None
+    assert Decimal(total.found) < Decimal(str(before))
+
+
+def test_what_cannot_be_verified_raises_what_is_wrong(sheets: Path, smallest: Rubric, tmp_path: Path) -> None:
+    with pytest.raises(gkpg.FindingError, match="D101"):
+        gkpg.verify(next(sheets.iterdir()))
+    gkpg.write_result(gkpg.score(gkpg.read_sheets(sheets, rubrics=smallest)), tmp_path / "r.sqlite")
+    (tmp_path / "none").mkdir()
+    for path, code in ((tmp_path / "gone", "F101"), (tmp_path / "none", "F107")):
+        with pytest.raises(gkpg.FindingError, match=code):
+            gkpg.verify(tmp_path / "r.sqlite", sheets=path)
+    with pytest.raises(ValueError, match="an assessment has its own rubrics"):
+        gkpg.verify(tmp_path / "r.sqlite", rubrics=smallest, assessment=gkpg.load_assessment(EXAMPLE))
+
+
 def python(*words: str, cwd: Path = ROOT) -> str:
     """What a fresh interpreter prints."""
     done = subprocess.run([sys.executable, *words], cwd=cwd, capture_output=True, encoding="utf-8", check=False)

@@ -11,6 +11,7 @@ from gkpg.base.version import __version__
 if TYPE_CHECKING:
     from gkpg.api import (
         AssessmentFile,
+        Deviation,
         EntryRow,
         Finding,
         FindingError,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Severity,
         Unit,
         UnitRow,
+        Verification,
         entries,
         exact,
         frame,
@@ -36,11 +38,13 @@ if TYPE_CHECKING:
         score,
         validate_assessment,
         validate_rubric,
+        verify,
         write_result,
     )
 
 __all__ = [
     "AssessmentFile",
+    "Deviation",
     "EntryRow",
     "Finding",
     "FindingError",
@@ -54,6 +58,7 @@ __all__ = [
     "Severity",
     "Unit",
     "UnitRow",
+    "Verification",
     "__version__",
     "entries",
     "exact",
@@ -67,6 +72,7 @@ __all__ = [
     "score",
     "validate_assessment",
     "validate_rubric",
+    "verify",
     "write_result",
 ]
 

@@ -1,7 +1,7 @@
 """The Python API, as `import gkpg` offers it; described in docs/python-api.md."""
 
 from gkpg.api.frames import FindingRow, frame
-from gkpg.api.rounds import open_result, read_sheets, score, write_result
+from gkpg.api.rounds import open_result, read_sheets, score, verify, write_result
 from gkpg.api.rows import EntryRow, ItemRow, UnitRow, entries, exact, items, ranking
 from gkpg.api.rules import AssessmentFile, load_assessment, load_rubric, validate_assessment, validate_rubric
 from gkpg.findings.codes import Severity
@@ -12,9 +12,12 @@ from gkpg.rubric import Rubric
 from gkpg.scoring import GroupResult as Group
 from gkpg.scoring import Results
 from gkpg.scoring import UnitResult as Unit
+from gkpg.verification.deviation import Deviation
+from gkpg.verification.verification import Verification
 
 __all__ = [
     "AssessmentFile",
+    "Deviation",
     "EntryRow",
     "Finding",
     "FindingError",
@@ -28,6 +31,7 @@ __all__ = [
     "Severity",
     "Unit",
     "UnitRow",
+    "Verification",
     "entries",
     "exact",
     "frame",
@@ -40,5 +44,6 @@ __all__ = [
     "score",
     "validate_assessment",
     "validate_rubric",
+    "verify",
     "write_result",
 ]

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import gkpg.scoring
+import gkpg.verification.verification
 from gkpg.base.normalize import normalize_name
-from gkpg.base.text import list_words
+from gkpg.base.text import list_words, spell_path
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
 from gkpg.ledger.submissions import Prefer, find_files, ledger_from, read_files, refuse_missing
@@ -17,12 +18,15 @@ from gkpg.results.store import load_results, write_results
 from gkpg.round.unit_list import read_units
 from gkpg.rubric import Library, Rubric
 from gkpg.sheets.read.file_reader import FileReader
+from gkpg.verification.rules_at_hand import RulesAtHand
+from gkpg.verification.verification import Verification, VerificationRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gkpg.api.rules import AssessmentFile
     from gkpg.ledger import Ledger
+    from gkpg.ledger.submissions import SubmittedFiles
     from gkpg.scoring import Results
 
 
@@ -56,11 +60,7 @@ def read_sheets(
         message = "an assessment says who is assessed: units are for sheets without one"
         raise ValueError(message)
     reader = replace(reader, units=frozenset(names))
-    where = [Path(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
-    refuse_missing(where)
-    found = find_files(where)
-    if not found.files:
-        raise FindingError(Finding("F107", Place(), {"where": list_words(map(str, where))}))
+    found = _find_sheets(paths)
     return ledger_from(read_files(found.files, reader, workers=jobs), found, reader, names, prefer)
 
 
@@ -89,6 +89,51 @@ def write_result(results: Results, path: str | os.PathLike[str]) -> None:
     it reads all of them again.
     """
     write_results(Path(path), results)
+
+
+def verify(
+    path: str | os.PathLike[str],
+    *,
+    sheets: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    rubrics: Rubric | Iterable[Rubric] = (),
+    assessment: AssessmentFile | None = None,
+    jobs: int | None = None,
+) -> Verification:
+    """Whether a result file follows from what it was made of, as `gkpg verify` says it.
+
+    Its seals are looked at, and everything is computed again from the scores and the rules in it; with `sheets`, from
+    these, read again as the file says. With an `assessment` or `rubrics` its rules are held against those; nothing else
+    is looked for. `jobs` is how many processes read sheets, as in `read_sheets`.
+
+    What differs raises nothing: it is in `deviations`. Raises FindingError: no such file or sheets (F101), no result
+    (D101), one of another format (D102), no sheet found (F107); ValueError for an assessment beside rubrics.
+    """
+    at_hand = _rules_at_hand(assessment, rubrics)
+    is_given = isinstance(sheets, (str, os.PathLike)) or bool(sheets := tuple(sheets))
+    found = _find_sheets(sheets) if is_given else None
+    return gkpg.verification.verification.verify(VerificationRequest(Path(path), found, at_hand, jobs))
+
+
+def _rules_at_hand(assessment: AssessmentFile | None, rubrics: Rubric | Iterable[Rubric]) -> RulesAtHand | None:
+    """The rules that are given; None where none are."""
+    named = (rubrics,) if isinstance(rubrics, Rubric) else tuple(rubrics)
+    if assessment is None and not named:
+        return None
+    library = _reader(assessment, named).library
+    if assessment is None:
+        return RulesAtHand(library.rubrics, None, (), (), None, "")
+    folder = spell_path(assessment.folder / "rubrics")
+    return RulesAtHand(library.rubrics, assessment.rules, (), (), spell_path(assessment.path), folder)
+
+
+def _find_sheets(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> SubmittedFiles:
+    """The files at paths. Raises FindingError: one is missing (F101), or there is no sheet (F107)."""
+    where = [Path(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    refuse_missing(where)
+    found = find_files(where)
+    if not found.files:
+        raise FindingError(Finding("F107", Place(), {"where": list_words(map(str, where))}))
+    return found
 
 
 def _reader(assessment: AssessmentFile | None, rubrics: Rubric | Iterable[Rubric]) -> FileReader:
