@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from gkpg.cli.main import main
 from gkpg.results.settings import parse_settings
 from gkpg.results.store import load_stored
+from gkpg.results.store.content_seal import SealTree
+from gkpg.results.store.records import seals_of
 from gkpg.verification.verification import VerificationRequest, verify
 from tests.conftest import ROOT, filled
 from tests.test_cases import CASES
@@ -342,6 +344,61 @@ def test_data_for_programs(in_case: Callable[[str], Path], capsys: pytest.Captur
         "found": "2",
         "message": "丙区 rank: 1 in the result file, 2 recomputed",
     }
+
+
+#: What no result has, in the case `ranks-tie-by-item`, and the record that is named.
+IMPOSSIBLE = {
+    "UPDATE units SET total = 'x' WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE units SET total_exact = '1e999999999' WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE units SET rank = 'x' WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE units SET sheets = NULL WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE units SET vetoes = '[1]' WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE units SET own = '1 2 3 4 5 6 7 8 9' WHERE unit = '戊区'": "the outcome of 戊区",
+    "UPDATE unit_parts SET points = '60 40 20' WHERE unit = 5": "the outcome of 戊区",
+    "UPDATE unit_parts SET points = '60 40 20 1/0' WHERE unit = 5": "the outcome of 戊区",
+    "UPDATE sheets SET points = '40 20' WHERE unit = '戊区'": "the scores of 戊区 in 市政府办公厅-1.csv",
+    "UPDATE sheets SET points = NULL WHERE unit = '戊区'": "the scores of 戊区 in 市政府办公厅-1.csv",
+    "UPDATE sheets SET points = '40 20 ' || hex(zeroblob(3000)) WHERE unit = '戊区'": "the scores of 戊区 in "
+    "市政府办公厅-1.csv",
+    "UPDATE sheets SET entered = '= =' WHERE unit = '戊区'": "the scores of 戊区 in 市政府办公厅-1.csv",
+}
+
+
+@pytest.mark.parametrize("sql", IMPOSSIBLE)
+def test_what_no_result_has_is_named_however_it_is_sealed(
+    sql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("result.sqlite", "other.sqlite"):
+        Path(name).write_bytes(written("ranks-tie-by-item"))
+    sealed_anew(Path("result.sqlite"), sql)
+    assert main(["--lang", "en", "verify"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "result.sqlite: differs in 2 places",
+        f"  {IMPOSSIBLE[sql]}: changed after it was written",
+        "  the result file: cannot be read as it is now, and so not recomputed",
+    ]
+    for words in (
+        ["verify", "--digest"],
+        ["explain", "甲区"],
+        ["explain", "甲区", "--sealed"],
+        ["diff", "other.sqlite", "result.sqlite"],
+        ["report", "--format", "csv", "-o", "r.csv"],
+    ):
+        assert main(["--lang", "en", *words]) == 2
+        said = f"result.sqlite: the result file was changed after it was written: {IMPOSSIBLE[sql]}; "
+        assert capsys.readouterr().err.startswith(f"gkpg: {said}")
+
+
+def sealed_anew(path: Path, sql: str) -> None:
+    """Change a result, and seal its content as it is then."""
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        assert database.execute(sql).rowcount == 1
+        seals = seals_of(database)
+        database.execute("DELETE FROM seals")
+        database.executemany("INSERT INTO seals VALUES (?, ?, ?)", seals)
+        database.execute("UPDATE meta SET value = ? WHERE key = 'content_seal'", (SealTree(seals).root.hex(),))
 
 
 @given(st.data())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings.place import Place
+from gkpg.results.store.impossible import impossible_records
 from gkpg.results.store.integrity import check_content
 from gkpg.results.store.opening import open_result_file
 from gkpg.results.store.reader import StoredResult
@@ -23,7 +24,8 @@ class Inspection(NamedTuple):
 
     `are_bytes_sealed`: they are those that were written. `digest` is the seal over what stands in it now, None in
     formats that have none; `records` is how many were held against their seals, `changed` the names of those that were
-    changed, by their keys. `stored` is what it holds, to be read at one's own risk where anything was changed.
+    changed, by their keys, and of those that hold what no result has, whatever their seals say. `stored` is what it
+    holds, to be read at one's own risk where anything was changed.
     """
 
     version: int
@@ -48,6 +50,6 @@ def inspect_result(path: Path) -> Inspection:
         if opened.version < FIRST_SEALED:
             return Inspection(opened.version, opened.is_sealed, None, 0, {}, stored)
         found = check_content(opened.database)
-        names = name_records(opened.database, found.changed)
-        changed = dict(zip(found.changed, names, strict=True))
+        keys = tuple(dict.fromkeys((*found.changed, *impossible_records(opened.database))))
+        changed = dict(zip(keys, name_records(opened.database, keys), strict=True))
         return Inspection(opened.version, opened.is_sealed, found.root.hex(), found.records, changed, stored)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.findings.place import Place
 from gkpg.ledger import Ledger, UnitFinding, round_of_sheets
 from gkpg.ledger.passed_files import PassedFile
-from gkpg.results.store.changed import refuse_changed
+from gkpg.results.store.changed import refuse_changed, refuse_impossible
 from gkpg.results.store.format_3 import FormerSentences, keys_of
 from gkpg.results.store.opening import open_result_file
 from gkpg.results.store.origin import Origin
@@ -61,6 +61,7 @@ class StoredResult:
     def results(self) -> Results:
         """Everything that the file holds. Raises FindingError."""
         with refusing(self._place):
+            refuse_impossible(self._database, self.version, self._place)
             return _results(self._database, self._meta, self._place)
 
 

@@ -19,5 +19,5 @@ def refusing(place: Place) -> Iterator[None]:
     """Around what reads a result file: what it cannot hold as a result is D101. Raises FindingError."""
     try:
         yield
-    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError):
+    except (sqlite3.Error, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise FindingError(Finding("D101", place)) from None

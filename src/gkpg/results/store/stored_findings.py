@@ -39,8 +39,9 @@ def findings_of_nothing(database: sqlite3.Connection) -> Iterator[Finding]:
 
 def _finding(row: list[Any]) -> Finding:
     code, *place, facts = row
-    return Finding(code, Place(*place), _facts(facts))
+    return Finding(code, Place(*place), facts_of(facts))
 
 
-def _facts(text: str) -> dict[str, Fact]:
+def facts_of(text: str) -> dict[str, Fact]:
+    """The facts of a finding, as they are kept. Raises ValueError, TypeError, AttributeError."""
     return {key: Text(*value) if isinstance(value, list) else value for key, value in json.loads(text).items()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
-from gkpg.results.store.changed import refuse_changed
+from gkpg.results.store.changed import refuse_changed, refuse_impossible
 from gkpg.results.store.content_seal import SealTree
 from gkpg.results.store.opening import open_result_file
 from gkpg.results.store.records import records_of, seals_of
@@ -42,6 +42,7 @@ class UnitProofs:
             raise FindingError(Finding("D104", place, {"found": str(opened.version)}))
         with refusing(place):
             refuse_changed(opened, place)
+            refuse_impossible(opened.database, opened.version, place)
             first = opened.database.execute("SELECT unit, min(id) FROM units GROUP BY unit")
             keys = {f"unit {number}": unit for unit, number in first}
             self._tree = SealTree(seals_of(opened.database))
