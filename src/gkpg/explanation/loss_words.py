@@ -72,9 +72,11 @@ class LossWords:
 
     def _place(self, loss: Loss) -> list[str]:
         """The part and the item of a row; of what belongs to the total, that it does."""
+        rubric = self._of.rubrics.get(loss.part)
+        number = rubric.by_id[loss.item].called if rubric and loss.item else loss.item
         if self._has_parts:
-            return [loss.part or _TOTAL.say(self._lang), loss.item]
-        return [loss.item or _TOTAL.say(self._lang)]
+            return [loss.part or _TOTAL.say(self._lang), number]
+        return [number or _TOTAL.say(self._lang)]
 
     def _signed(self, lost: Fraction) -> str:
         """What was lost; of a gain that it is one."""

@@ -44,7 +44,7 @@ def _row(row: SelfCheckRow, lang: Lang, *, has_parts: bool) -> Row:
     item, apart = row.item, row.apart
     cap = "" if item.max is None else plain(item.max)
     sign = "+" if apart is not None and apart > 0 else ""
-    cells = [item.id, item.name, cap, plain(row.own), plain(row.given), f"{sign}{plain(apart)}"]
+    cells = [item.called, item.name, cap, plain(row.own), plain(row.given), f"{sign}{plain(apart)}"]
     return Row(tuple(map(tidy_text, [row.part, *cells] if has_parts else cells)), tuple(_details(row, lang)))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
-from gkpg.explanation.words import Wording
+from gkpg.explanation.loss_words import LossWords
 from gkpg.reports.xlsx.formulas import Summand, sum_formula, total_formula
 from gkpg.reports.xlsx.looks import points_format
 from gkpg.reports.xlsx.ranking_page import bar_up_to
@@ -262,11 +262,12 @@ class UnitPage:
         ]
         if not told:
             return
-        grid = Wording(self._view.explanation, self._lang).losses(told).grid
+        grid = LossWords(self._view.explanation, self._lang).section(told).grid
+        words = sum(not column.is_figure for column in grid.columns) if grid else 0
         colon = Text("：", ": ").say(self._lang)
         for number, (loss, row) in enumerate(zip(told, grid.rows if grid else (), strict=True)):
             change = format_exact(-loss.in_total)
-            text = " ".join(filter(None, (*row.cells[:2], change if loss.in_total > 0 else f"+{change}")))
+            text = " ".join(filter(None, (*row.cells[:words], change if loss.in_total > 0 else f"+{change}")))
             head = f"{_RULES.say(self._lang)}{colon}" if not number else ""
             said = f"{head}{text}"
             self._row(page, self._high(page, said, sum(page.widths)))
