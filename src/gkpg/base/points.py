@@ -20,6 +20,8 @@ Rounding = Literal["half-up", "half-even", "up", "down"]
 NO_POINTS = "-"
 #: What stands there for an item that does not apply.
 NOT_APPLICABLE = "/"
+#: A percentage is so many times the share that it says.
+HUNDRED = 100
 #: The most decimals that points may have: the finest published figures (安徽's problem lists) have four.
 MOST_DECIMALS = 4
 #: The most digits that points of a rubric may have before the point: with the decimals, what a spreadsheet keeps.

@@ -20,6 +20,7 @@ from gkpg.authoring.importing.wording import (
     signed_points_of,
 )
 from gkpg.base.normalize import fold_id
+from gkpg.base.points import HUNDRED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,7 +35,6 @@ _POINTS = re.compile(
     r"(?:共|占|计|合计|满分|最[高多])?\s*\d{1,6}(?:\.\d{1,6})?\s*(?:分|points?|pts?|marks?)", re.IGNORECASE
 )
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_HUNDRED = Decimal(100)
 
 
 class Account:
@@ -76,8 +76,8 @@ class Account:
         return is_no_points(text) or is_sum_word(text) or self.holds_text(text)
 
     def _has_figure(self, figure: Decimal, *, is_percent: bool) -> bool:
-        return {figure, figure * _HUNDRED} & self._figures != set() or (
-            is_percent and self._total is not None and figure * self._total / _HUNDRED in self._figures
+        return {figure, figure * HUNDRED} & self._figures != set() or (
+            is_percent and self._total is not None and figure * self._total / HUNDRED in self._figures
         )
 
     def holds_text(self, text: str) -> bool:

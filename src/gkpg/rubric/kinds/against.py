@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gkpg.base.points import HUNDRED
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.measure import formula_within
 from gkpg.rubric.kinds.measure_items import MeasureItems
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from gkpg.rubric.kinds.measure_items import MeasureFields
 
-_HUNDRED = 100
 #: So many decimals of what a spreadsheet divides are no noise of binary fractions.
 _CLEAN = 9
 _CALLED = {
@@ -26,17 +26,17 @@ _CALLED = {
 def value_against(item: MeasureFields, figure: Fraction, base: Fraction) -> Fraction:
     """The share of a target in percent, or the change on an earlier figure."""
     if item.of == "target":
-        return figure / base * _HUNDRED
-    return figure - base if item.change == "difference" else (figure - base) / base * _HUNDRED
+        return figure / base * HUNDRED
+    return figure - base if item.change == "difference" else (figure - base) / base * HUNDRED
 
 
 def formula_against(item: MeasureFields, cell: str, base: str) -> str:
     """The points of the figure in a cell beside a base, as a spreadsheet computes them."""
     figure = of_percentages(cell) if is_percent(item.unit or "") else cell
-    told = f"{figure}/({base})*{_HUNDRED}"
+    told = f"{figure}/({base})*{HUNDRED}"
     if item.of == "previous":
         change = f"{figure}-({base})"
-        told = change if item.change == "difference" else f"({change})/({base})*{_HUNDRED}"
+        told = change if item.change == "difference" else f"({change})/({base})*{HUNDRED}"
     points = MeasureItems.rule(item).worth_formula(f"ROUND({told},{_CLEAN})")
     return formula_within(cell, figure, item.least, item.most, points)
 

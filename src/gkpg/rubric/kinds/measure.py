@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from gkpg.base.interval import Interval
-from gkpg.base.points import format_exact, format_points
+from gkpg.base.points import HUNDRED, format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from gkpg.rubric.kinds.kind import EntryForm
     from gkpg.rubric.kinds.value_rounding import ValueRounding
-
-_HUNDRED = 100
 
 
 def formula_within(cell: str, value: str, lowest: Decimal | None, highest: Decimal | None, points: str) -> str:
@@ -201,7 +199,7 @@ class Measure(Kind):
         """
         if not is_percent(self.unit) or not 0 < abs(entered) <= 1:
             return None
-        meant = entered * _HUNDRED
+        meant = entered * HUNDRED
         points, as_entered = self.points(meant), self.points(entered)
         if points is None or as_entered is None or points == as_entered:
             return None

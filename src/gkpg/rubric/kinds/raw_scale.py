@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import decimals_of, format_exact, format_points, has_end
+from gkpg.base.points import HUNDRED, decimals_of, format_exact, format_points, has_end
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 #: A scale with so many numbers or fewer is a list to choose from.
 _MOST_CHOICES = 25
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ class RawScale(Kind):
         """The percentage that a share such as 0.95 was probably meant for; the top, where the max itself was copied."""
         if not has_end(self.max) and entered in decimals_of(self.max) and entered < self.out_of:
             return self.out_of
-        meant = entered * _HUNDRED
+        meant = entered * HUNDRED
         is_share = is_percent(self.unit) and 0 < entered <= 1
         return meant if is_share and self.points(meant) is not None else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name
-from gkpg.base.points import parse_typed
+from gkpg.base.points import HUNDRED, parse_typed
 from gkpg.base.text import Text
 from gkpg.yamlfiles.schema.about import About
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 #: Units that say percent, folded.
 _PERCENT = frozenset(map(fold_name, ("%", "百分点", "个百分点", "percent", "percentage points")))
 _SIGNS = ("%", "％")
-_HUNDRED = 100
 #: So many decimals of a value in a formula are no noise of binary fractions.
 _CLEAN = 10
 #: The words of the key.
@@ -52,4 +51,4 @@ def parse_with_unit(text: str, unit: str) -> Decimal | None:
 
 def of_percentages(cell: str) -> str:
     """The formula of a value in percent: a cell that shows 95 % holds 0.95."""
-    return f'IF(LEFT(CELL("format",{cell}))="P",ROUND({cell}*{_HUNDRED},{_CLEAN}),{cell})'
+    return f'IF(LEFT(CELL("format",{cell}))="P",ROUND({cell}*{HUNDRED},{_CLEAN}),{cell})'

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.points import (
+    HUNDRED,
     NO_POINTS,
     NOT_APPLICABLE,
     format_any,
@@ -262,7 +263,7 @@ def _points(
     points = parse_stored(cell.content)
     if points is None:
         return None, [_no_entry(spot, cell, item, kind)]
-    return (points * _HUNDRED if is_share else points), []
+    return (points * HUNDRED if is_share else points), []
 
 
 def _no_entry(spot: SheetPlace, cell: Cell, item: Item, kind: Kind, code: str = "S105") -> Finding:
@@ -278,8 +279,6 @@ def _shown_text(cell: Cell) -> str:
     return _TRUTH.get(cell.text, cell.text) if cell.kind is Kind_.BOOLEAN else cell.text
 
 
-#: What a cell with the format of percentages shows is so many times what it holds.
-_HUNDRED = 100
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
 _NO_NUMBER = {
     Kind_.BLANK: "S102",

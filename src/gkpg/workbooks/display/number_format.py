@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import parse_stored
+from gkpg.base.points import HUNDRED, parse_stored
 from gkpg.workbooks.cell_kinds import CellKind
 from gkpg.workbooks.display.comparison import is_shown_as_it_is
 from gkpg.workbooks.display.format_code import Condition, PieceKind, Section, parse_code
@@ -37,8 +37,6 @@ class Shown(NamedTuple):
     text: str | None = None
 
 
-#: A percentage is so many times the number that is held.
-_HUNDRED = 100
 _NUMBER, _TEXT = Shown(CellKind.NUMBER), Shown(CellKind.TEXT)
 
 
@@ -69,7 +67,7 @@ class NumberFormat:
             return Shown(kind)
         shown = write_shown(section, value, signed=is_signed)
         if kind is CellKind.PERCENT:
-            is_plain = shown.endswith("%") and is_shown_as_it_is(shown.removesuffix("%"), value * _HUNDRED)
+            is_plain = shown.endswith("%") and is_shown_as_it_is(shown.removesuffix("%"), value * HUNDRED)
             return Shown(kind, None if is_plain else shown)
         is_same = is_shown_as_it_is(shown, value) and _ENDS_IN_ZEROS.fullmatch(shown) is None
         return _NUMBER if is_same else Shown(CellKind.NUMBER, shown)
