@@ -9,21 +9,10 @@ from typing import Any
 import pytest
 
 from tests import plain_round
-from tests.plain_round import (
-    MARK,
-    Leaf,
-    Outcome,
-    PlainSheet,
-    covers,
-    has_item,
-    is_disputed,
-    number,
-    outcomes,
-    parts_of,
-    random_round,
-    round_to,
-    written,
-)
+from tests.plain.figures import number, round_to, written
+from tests.plain.outcomes import Outcome, outcomes
+from tests.plain.plain_round import PlainSheet
+from tests.plain_round import MARK, Leaf, covers, has_item, is_disputed, parts_of, random_round
 
 Yaml = dict[str, Any]
 
@@ -167,7 +156,7 @@ def test_a_self_check_never_counts() -> None:
 def test_a_unit_with_a_blank_has_nothing() -> None:
     found = assess([sheet("A", "7", None), sheet("B", "7", "0")], flat("10", "10"), convert={"to": "5"})
     assert found["A"] == Outcome(None, None, None, None)
-    assert found["B"] == Outcome("7.00", None, 1, "1.75")  # 7 / 20 × 5
+    assert found["B"] == Outcome("7.00", "不合格", 1, "1.75")  # 7 / 20 × 5; 35 %, below 60 %
 
 
 def test_a_missing_sheet_blocks() -> None:
@@ -679,7 +668,8 @@ def composed(rubric: Yaml, *sheets: PlainSheet, group: str = "r") -> dict[str, d
 def test_a_composed_unit_has_the_weighted_mean_of_exact_totals() -> None:
     found = composed(flat("10"), sheet("S", "6.333"), sheet("T", "7.336"), sheet("B", "8"))
     # (6.333 + 7.336) / 2 = 6.8345; 0.5 × 6.8345 + 0.5 × 8 = 7.41725; 7.42 / 10 × 5 = 3.71
-    assert found["big"] == {"B": Outcome("8.00", None, 1, "4.00"), "K": Outcome("7.42", None, 2, "3.71")}
+    # By the default grades 80 % is good, 74.2 % a pass.
+    assert found["big"] == {"B": Outcome("8.00", "良好", 1, "4.00"), "K": Outcome("7.42", "合格", 2, "3.71")}
     assert found["small"]["S"] == Outcome("6.33", None, None, "3.17")  # 6.33 / 10 × 5 = 3.165
 
 
@@ -701,7 +691,7 @@ def test_random_rounds_are_calculated_and_most_units_have_a_total() -> None:
     for seed in range(ROUNDS):
         assessment, rubrics, sheets = random_round(seed)
         given = copy.deepcopy((assessment, rubrics, sheets))
-        groups = outcomes(assessment, rubrics, sheets)
+        groups = plain_round.outcomes(assessment, rubrics, sheets)
         assert (assessment, rubrics, sheets) == given
         found += [outcome for units in groups.values() for outcome in units.values()]
     assert sum(outcome.total is not None for outcome in found) >= 0.6 * len(found)
@@ -805,24 +795,24 @@ def test_scores_of_random_rounds_are_from_0_to_the_max() -> None:
     assert 0 < disputes < ROUNDS / 5
 
 
-def dispute(source: Yaml, leaf: Leaf, sheets: list[PlainSheet], unit: str) -> bool:
+def dispute(source: Yaml, leaf: Leaf, sheets: list[plain_round.PlainSheet], unit: str) -> bool:
     scores = [each.scores[leaf.id] for each in sheets if each.unit == unit]
     filled = [number(score) for score in scores if score not in (None, MARK)]
     return bool(filled) and is_disputed(source, leaf, filled)
 
 
 def test_ties_and_exact_halves_are_frequent_in_random_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    halves, figures = [], []
+    halves, figures, exact_round = [], [], plain_round.round_to
 
     def counted(value: Fraction, places: int, mode: str) -> Fraction:
         figures.append(value)
         halves.append((value * 10**places * 2).denominator == 1 and (value * 10**places).denominator == 2)
-        return round_to(value, places, mode)
+        return exact_round(value, places, mode)
 
     monkeypatch.setattr(plain_round, "round_to", counted)
     ranked, tied = 0, 0
     for seed in range(ROUNDS):
-        for units in outcomes(*random_round(seed)).values():
+        for units in plain_round.outcomes(*random_round(seed)).values():
             own = [outcome.rank for outcome in units.values() if outcome.rank]
             ranked += len(own)
             tied += len(own) - len(set(own))
