@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+import docx
 import openpyxl
 import pytest
 
@@ -47,12 +48,19 @@ def save_csv(path: Path) -> None:
     path.write_bytes(re.sub(rb"(\.[0-9]*?)0+,", rb"\1,", path.read_bytes()))
 
 
+def edit_document(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.paragraphs[0].add_run("改过")
+    document.save(str(path))
+
+
 EDITS: list[tuple[str, Callable[[Path], None]]] = [
     ("xlsx", edit_workbook),
     ("xlsx", save_workbook),
     ("csv", edit_text),
     ("csv", save_csv),
     ("json", edit_text),
+    ("docx", edit_document),
 ]
 
 
@@ -109,7 +117,7 @@ def test_an_ending_that_contradicts_the_format_is_misuse(
     assert main(["report", str(EXAMPLE), *words, "--lang", "zh"]) == 2
     told = capsys.readouterr().err
     assert said in told
-    assert (".xlsx, .csv, .json" in told) == (said != ".csv")
+    assert (".xlsx, .csv, .json" in told) == (said not in {".csv", ".docx"})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -31,6 +31,7 @@ OUTPUTS = {
     "report.csv": ["report", "-o", "report.csv"],
     "items.csv": ["report", "--table", "items", "-o", "items.csv"],
     "report.json": ["report", "-o", "report.json"],
+    "report.docx": ["report", "-o", "report.docx"],
     "explain.txt": ["explain", "甲区", "--steps", "-o", "explain.txt"],
     "explain.md": ["explain", "甲区", "--steps", "-o", "explain.md"],
     "explain.json": ["explain", "甲区", "--steps", "-o", "explain.json"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.base.endings import ending_of
+from gkpg.base.text import list_words
 from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
 from gkpg.cli.report_wish import Wish
@@ -105,7 +106,6 @@ def _say_leaks(findings: Sequence[Finding], screen: Screen) -> None:
 def _says_unknown_unit(results: Results, units: tuple[str, ...], screen: Screen) -> bool:
     """Whether a unit is wanted that the result does not have, which is then said."""
     from gkpg.base.nearest import nearest_names  # noqa: PLC0415 - few name units
-    from gkpg.base.text import list_words  # noqa: PLC0415
 
     known = tuple(unit.name for group in results.groups for unit in group.units) if units else ()
     for name in (each for each in units if each not in known):
@@ -149,6 +149,9 @@ def _write_all(report: Report, wish: Wish, screen: Screen, *, force: bool) -> No
             screen.say("wrote", what=MESSAGES["report.kind"].say(screen.lang), where=str(where))
         else:
             screen.say("report.wrote_as", format=wish.format.name, where=str(where))
+    blanks = wish.format.left_blank(report)
+    if blanks:
+        screen.say("report.left_blank", names=list_words(each.say(screen.lang) for each in blanks).say(screen.lang))
 
 
 def _write_checked(report: Report, renderer: Renderer, name: str, out: BinaryIO) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from gkpg.base.text import Text
     from gkpg.reports.disclosure import Audience
     from gkpg.reports.report import Report, TableName
 
@@ -30,6 +31,10 @@ class Renderer(Protocol):
 
     def is_as_written(self, path: Path) -> bool:
         """Whether such a report is just as gkpg wrote it, so that nobody's work is lost with it."""
+
+
+def _nothing(_: Report) -> tuple[Text, ...]:
+    return ()
 
 
 class Format(NamedTuple):
@@ -57,6 +62,10 @@ class Format(NamedTuple):
         """The module of the annex, loaded now."""
         return cast("Renderer", import_module(self.annex))
 
+    def left_blank(self, report: Report) -> tuple[Text, ...]:
+        """The names of what a report of this format has room for and nobody has written yet."""
+        return tuple(getattr(self.renderer, "left_blank", _nothing)(report))
+
     def takes(self, option: OptionName) -> bool:
         """Whether an option is for this format."""
         return bool({"table": self.tables, "annex": self.annex}.get(option, option in self.options))
@@ -69,6 +78,7 @@ FORMATS = {
         Format("xlsx", ".xlsx", "gkpg.reports.xlsx.workbook", options=("unit",), annex="gkpg.reports.annex.workbook"),
         Format("csv", ".csv", "gkpg.reports.csv", ("ranking", "items", "findings")),
         Format("json", ".json", "gkpg.reports.json"),
+        Format("docx", ".docx", "gkpg.reports.docx.document", options=("kind",), audience="public"),
     )
 }
 #: Every table that any format offers, in order; the first is the one that nobody has to name.

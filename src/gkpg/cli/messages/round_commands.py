@@ -197,6 +197,10 @@ ROUNDS = {
         "there is no report in the format {suffix}; offered are {formats}",
     ),
     "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
+    "report.left_blank": Text(
+        "留空待填：{names}；写进考核文件的 publication，重新 gkpg score 后再写报告，或在文件里填",
+        "left blank: {names}; write them under publication in the assessment file and score again, or fill them in",
+    ),
     "report.only_for": Text("{option} 只用于 {formats}", "{option} is for {formats} only"),
     "report.not_public": Text(
         "{option} 的内容不对外公开，请去掉，或用 --audience internal",

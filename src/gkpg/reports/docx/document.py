@@ -1,0 +1,38 @@
+"""The Word document as a format of reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gkpg.reports.docx.frame import CATEGORY
+from gkpg.reports.docx.layout import lay_out
+from gkpg.reports.docx.notice import notice_blocks
+from gkpg.reports.docx.publication_facts import PublicationFacts
+from gkpg.reports.package_seal import is_of_category, is_sealed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from gkpg.base.text import Text
+    from gkpg.reports.report import Report
+
+
+def write(report: Report, out: BinaryIO) -> None:
+    """Write a document of the kind that is wanted."""
+    lay_out(PublicationFacts.of(report).title, notice_blocks(report), report.lang, out)
+
+
+def left_blank(report: Report) -> tuple[Text, ...]:
+    """The names of what a notice leaves blank, to be filled in."""
+    return PublicationFacts.of(report).missing
+
+
+def is_own_report(path: Path) -> bool:
+    """Whether a file is a Word document that gkpg wrote."""
+    return is_of_category(path, CATEGORY)
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a document is just as gkpg wrote it."""
+    return is_sealed(path)

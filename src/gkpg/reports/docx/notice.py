@@ -1,0 +1,115 @@
+"""The notice: the results of a round by grades, as offices make them known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.text import Text, tidy_text
+from gkpg.reports.docx.blocks import BLANK, paragraph
+from gkpg.reports.docx.listed_units import name_units, ordered, unit_reasons
+from gkpg.reports.docx.numerals import number_first, number_second
+from gkpg.reports.docx.paper import annex_heading, closing, heading
+from gkpg.reports.docx.publication_facts import PublicationFacts
+from gkpg.reports.docx.ranking import ranking_tables
+from gkpg.reports.view.round_view import RoundView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gkpg.reports.docx.blocks import Block
+    from gkpg.reports.report import Report
+    from gkpg.reports.view.group_summary import GroupSummary
+    from gkpg.scoring import UnitResult
+
+_ANNEX = Text("各单位得分和名次", "Scores and ranks")
+_WITHOUT = Text("未评定等次", "Without a grade")
+_BY_RANK = Text("同一等次内按名次排列", "within a grade, units stand by rank")
+_IN_NO_ORDER = Text("同一等次内排名不分先后", "within a grade, units stand in no order of rank")
+
+
+class _Listing(NamedTuple):
+    """A grade with the units that have it; `name` is None where there are no grades."""
+
+    name: Text | None
+    units: tuple[UnitResult, ...]
+
+
+def notice_blocks(report: Report) -> Iterator[Block]:
+    """The notice of a report; scores and ranks, where they may be told, in an annex on a page of its own."""
+    facts, lang = PublicationFacts.of(report), report.lang
+    groups = RoundView(report.results).groups
+    yield from heading(facts)
+    yield paragraph("Body", _opening(report, facts, groups))
+    for number, summary in enumerate(groups, 1):
+        yield from _group(report, summary, number if len(groups) > 1 else None)
+    if lang == "zh":
+        yield paragraph("Body", "特此通报。")
+    if report.disclosure.scores:
+        yield BLANK
+        yield paragraph("Body", Text(f"附件：{_ANNEX.zh}", f"Annex: {_ANNEX.en}").say(lang))
+    yield from closing(facts)
+    if report.disclosure.scores:
+        yield from annex_heading(_ANNEX.say(lang), lang)
+        yield from ranking_tables(report)
+
+
+def _opening(report: Report, facts: PublicationFacts, groups: Sequence[GroupSummary]) -> str:
+    """By what the round was run, how many units it had, how they are listed."""
+    lang, count = report.lang, sum(len(each.group.units) for each in groups)
+    sizes = [(tidy_text(each.name(lang)), len(each.group.units)) for each in groups]
+    zh = f"，其中{'、'.join(f'{name}{size}个' for name, size in sizes)}" if len(sizes) > 1 else ""
+    en = f" ({', '.join(f'{name}: {size}' for name, size in sizes)})" if len(sizes) > 1 else ""
+    basis, title, units = facts.say("basis"), facts.round_title, "unit" if count == 1 else "units"
+    order = _BY_RANK if report.disclosure.scores else _IN_NO_ORDER
+    graded = any(each.grades for each in groups)
+    zh_order, en_order = (f"（{order.zh}）", f"; {order.en}") if graded else ("", "")
+    return Text(
+        f"根据{basis}，{title}已经完成，参加的单位共{count}个{zh}。现将结果通报如下{zh_order}。",
+        f"Under {basis}, {title} has been completed for {count} {units}{en}. The results are as follows{en_order}.",
+    ).say(lang)
+
+
+def _group(report: Report, summary: GroupSummary, number: int | None) -> Iterator[Block]:
+    """A group: its grades, each with who has it. `number` is None of the only one, of which nobody need be told."""
+    lang = report.lang
+    if number is not None:
+        name, size = tidy_text(summary.name(lang)), len(summary.group.units)
+        yield paragraph("Heading 1", number_first(number, lang) + _counted(Text(name, name), size).say(lang))
+    place = 0
+    for listing in _listings(summary):
+        if listing.name is not None:
+            place += 1
+            said = _counted(listing.name, len(listing.units)).say(lang)
+            if number is None:
+                yield paragraph("Heading 1", number_first(place, lang) + said)
+            else:
+                yield paragraph("Heading 2", number_second(place, lang) + said)
+        yield from _who(report, summary, listing)
+
+
+def _listings(summary: GroupSummary) -> Iterator[_Listing]:
+    """The grades that anybody has, from the best down, then those without one."""
+    for grade in summary.grades:
+        if grade.units:
+            name = grade.name or _WITHOUT
+            en = tidy_text(name.en)
+            yield _Listing(Text(tidy_text(name.zh), en[:1].upper() + en[1:]), grade.units)
+    if not summary.grades:
+        yield _Listing(None, summary.group.units)
+
+
+def _who(report: Report, summary: GroupSummary, listing: _Listing) -> Iterator[Block]:
+    """The units of a grade, or of a group without grades: those with a rank, then the others by the reason."""
+    lang, units = report.lang, ordered(report, summary.group, listing.units)
+    is_graded = listing.name is not None and listing.name != _WITHOUT
+    plain = [unit for unit in units if is_graded or unit.why is None]
+    if plain:
+        names = name_units(plain, lang)
+        by_rank = Text(f"按名次排列：{names}", f"By rank: {names}").say(lang)
+        yield paragraph("Body", names if is_graded or not report.disclosure.scores else by_rank)
+    for reason in unit_reasons([unit for unit in units if unit not in plain], lang):
+        yield paragraph("Body", reason)
+
+
+def _counted(name: Text, count: int) -> Text:
+    return Text(f"{name.zh}（{count}个）", f"{name.en} ({count})")
