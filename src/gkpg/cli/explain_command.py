@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -181,11 +182,12 @@ def _near(name: str, known: tuple[str, ...], screen: Screen) -> str:
 
 def _write(document: str, path: Path, wanted: ExplanationFormat, screen: Screen, *, force: bool) -> None:
     """Write one explanation. Raises FindingError."""
-    from gkpg.explanation.marks import is_as_written, is_own, with_mark  # noqa: PLC0415 - as above
+    from gkpg.base.text_marks import is_as_written, is_own, with_mark  # noqa: PLC0415 - as above
     from gkpg.io.outputs import write_report  # noqa: PLC0415
 
-    content, kind = with_mark(document, wanted.suffix), MESSAGES["explain.kind"]
-    write_report(path, lambda out: out.write(content), kind, is_own, None if force else is_as_written)
+    content, kind = with_mark(document, wanted.suffix, "explain"), MESSAGES["explain.kind"]
+    own = partial(is_own, kind="explain")
+    write_report(path, lambda out: out.write(content), kind, own, None if force else is_as_written)
     screen.written.append(str(path))
     screen.say("wrote", what=kind.say(screen.lang), where=str(path))
 

@@ -28,7 +28,7 @@ def show_remarks(of: GroupView, screen: Screen, *, every: bool) -> None:
         screen.line()
     if every or len(told) <= MOST_LINES:
         for unit, remarks in told.items():
-            joined = {"zh": "；", "en": "; "}[screen.lang].join(dict.fromkeys(remarks.values()))
+            joined = {"zh": "；", "en": "; "}[screen.lang].join(remarks.values())
             screen.paragraph(_OF_UNIT.say(screen.lang).format(unit=tidy_text(unit), remarks=joined), "  ")
     else:
         screen.say("score.remarks", count=str(len(told)), kinds=_count_kinds(told.values(), screen.lang))
@@ -36,17 +36,16 @@ def show_remarks(of: GroupView, screen: Screen, *, every: bool) -> None:
 
 def _remarks(of: GroupView, unit: UnitResult) -> Iterator[tuple[str, str]]:
     """What there is to say of a unit, each with its kind. Of errors only their codes: they stand above the ranking."""
-    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.view.unit_remarks import remarks_on  # noqa: PLC0415 - help pages need none of it
 
     errors = of.results.ledger.blocking.get(unit.name, ()) if unit.why == "findings" else ()
-    for field in list_fields("screen"):
-        words = field.value(of, unit) if field.kind == "wide" else None
-        if words is not None and field.key == "why" and errors:
+    for remark in remarks_on(of, unit):
+        if remark.key == "why" and errors:
             codes = " ".join(f"[{code}]" for code in dict.fromkeys(error.code for error in errors))
             why = _BLOCKED.say(of.lang)
             yield f"{why} {codes}", _ABOVE.say(of.lang).format(why=why, codes=codes)
-        elif words is not None:
-            yield field.heading.say(of.lang), tidy_text(words)
+        else:
+            yield remark.heading, remark.words
 
 
 def _count_kinds(told: Iterable[Mapping[str, str]], lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""The report as Markdown, as GitHub shows it: for pages and comments."""
