@@ -41,20 +41,16 @@ def fold(text: str, width: int) -> Iterator[str]:
         if text.strip():
             yield text.rstrip()
         return
-    line, used = "", 0
+    line = ""
     for word in _pieces(text, width):
-        size = display_width(word)
-        if used + size > width and line.strip():
+        if line.strip() and display_width(f"{line}{word.rstrip()}") > width:
             yield line.rstrip()
-            line, used = "", 0
-            word = word.lstrip()  # noqa: PLW2901 - the same word
-            size = display_width(word)
-        for character in word if size > width else (word,):
-            more = display_width(character)
-            if used + more > width and line:
-                yield line
-                line, used = "", 0
-            line, used = line + character, used + more
+            line, word = "", word.lstrip()  # noqa: PLW2901 - the same word
+        line += word
+        while display_width(line.rstrip()) > width:
+            head = _head(line, width)
+            yield head
+            line = line[len(head) :]
     if line.strip():
         yield line.rstrip()
 
@@ -63,6 +59,16 @@ def _pieces(text: str, width: int) -> Iterator[str]:
     """The pieces that a line may be parted between, of which those that stay together are parted where they must."""
     for word in _words(text):
         yield from word.split(_APART) if display_width(word) > width else (word,)
+
+
+def _head(word: str, width: int) -> str:
+    """As much of a long word as fits, one character at least."""
+    used = 0
+    for place, character in enumerate(word):
+        used += display_width(character)
+        if used > width and place:
+            return word[:place]
+    return word
 
 
 def _words(text: str) -> Iterator[str]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import inspect
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from gkpg.base.text import Lang, display_width
+from gkpg.base.wrapping import fold
 from gkpg.cli.light_values import convert_lightly
 from gkpg.cli.messages import MESSAGES, say
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _COMMON = (("--lang zh|en", "lang"), ("-h, --help", "help"))
-#: No line begins with one of the first, or ends with one of the second.
-_CLOSES, _OPENS = "，。；：、）”》", "（“《"
 
 
 class HelpCommand(TyperCommand):
@@ -126,26 +122,6 @@ def _section(title: str, rows: list[tuple[str, str]], lang: Lang) -> list[str]:
 
 
 def _wrap(text: str, indent: int) -> list[str]:
-    """Text broken to the width of the terminal, at most 100 columns; Chinese breaks between any characters."""
+    """Text broken to the width of the terminal, at most 100 columns."""
     room = max(30, min(100, shutil.get_terminal_size((80, 24)).columns) - indent)
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if display_width(line + piece.rstrip()) > room and line.strip():
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [" " * indent + each for each in (*lines, line.rstrip()) if each]
-
-
-def _pieces(text: str) -> Iterable[str]:
-    """The smallest pieces that a line may be broken between."""
-    piece = ""
-    for position, character in enumerate(text):
-        piece += character
-        following = text[position + 1 : position + 2]
-        if character == " " or (display_width(character) == 2 and character not in _OPENS and following not in _CLOSES):
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
+    return [" " * indent + line for line in fold(text, room)]
