@@ -126,9 +126,3 @@ def test_a_row_beside_the_total_has_percentages_of_its_own_max() -> None:
     row = "{id: J1, name: 表彰, max: 3, kind: levels, levels: {国家级: 100%, 省级: 50%}}"
     rubric = rubric_of("kind: tick", f"{REST}beside: [{{id: J, name: 加分, kind: bonus, max: 2, items: [{row}]}}]\n")
     assert rubric.kinds["J1"].points(rubric.kinds["J1"].words["省级"]) == Fraction(3, 2)
-
-
-@pytest.mark.parametrize(("entered", "meant"), [("33.3333", "100"), ("33.33", None), ("33", None), ("100", None)])
-def test_a_max_that_was_copied_onto_a_raw_scale_is_doubted(entered: str, meant: str | None) -> None:
-    kind = rubric_of("out_of: 100").kinds["1"]
-    assert kind.doubt(Decimal(entered)) == (None if meant is None else Decimal(meant))

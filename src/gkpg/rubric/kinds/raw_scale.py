@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from gkpg.base.points import HUNDRED, decimals_of, format_exact, format_points, has_end
+from gkpg.base.points import HUNDRED, format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
 from gkpg.rubric.kinds.cell_rule import CellRule
@@ -157,9 +157,7 @@ class RawScale(Kind):
         return as_filled.points(Decimal(written)) if len(set(ends)) == 1 else None
 
     def doubt(self, entered: Decimal) -> Decimal | None:
-        """The percentage that a share such as 0.95 was probably meant for; the top, where the max itself was copied."""
-        if not has_end(self.max) and entered in decimals_of(self.max) and entered < self.out_of:
-            return self.out_of
+        """The percentage that a share such as 0.95 was probably meant for."""
         meant = entered * HUNDRED
         is_share = is_percent(self.unit) and 0 < entered <= 1
         return meant if is_share and self.points(meant) is not None else None
