@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gkpg.base.endings import ending_of
-from gkpg.base.text import list_words
+from gkpg.base.text import LANGS, list_words
 from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
 from gkpg.cli.report_wish import Wish
 from gkpg.reports.disclosure import AUDIENCES
-from gkpg.reports.formats import FORMATS, TABLES, taking
+from gkpg.reports.formats import ALL_FORMATS, DATA, TABLES, taking
 from gkpg.reports.report import KINDS
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 #: So many leaks are told one by one.
 _MOST_LEAKS = 30
 
-ReportFormat = StrEnum("ReportFormat", list(FORMATS))  # type: ignore[misc]  # the formats that there are
+ReportFormat = StrEnum("ReportFormat", list(ALL_FORMATS))  # type: ignore[misc]  # the formats that there are
 ReportTable = StrEnum("ReportTable", list(TABLES))  # type: ignore[misc]  # the tables that any of them offers
+Headings = StrEnum("Headings", list(LANGS))  # type: ignore[misc]
 ReportAudience = StrEnum("ReportAudience", list(AUDIENCES))  # type: ignore[misc]
 ReportKind = StrEnum("ReportKind", list(KINDS))  # type: ignore[misc]
 
@@ -41,7 +42,7 @@ def report(
     context: typer.Context,
     result: Annotated[Path | None, typer.Argument(help="report.result", metavar="RESULT")] = None,
     report_format: Annotated[
-        ReportFormat | None, typer.Option("--format", "-f", help="report.format", metavar="|".join(FORMATS))
+        ReportFormat | None, typer.Option("--format", "-f", help="report.format", metavar="|".join(ALL_FORMATS))
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="report.output", metavar="FILE")] = None,
     audience: Annotated[
@@ -58,6 +59,9 @@ def report(
         Path | None, typer.Option("--earlier", help="report.earlier", metavar="RESULT", hidden=not taking("earlier"))
     ] = None,
     table: Annotated[ReportTable | None, typer.Option("--table", help="report.table", metavar="|".join(TABLES))] = None,
+    headings: Annotated[
+        Headings | None, typer.Option("--headings", help="report.headings", metavar="|".join(LANGS))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="report.force")] = False,
 ) -> int:
     """Write a report."""
@@ -72,6 +76,7 @@ def report(
         annex=annex,
         kind=next((each for each in KINDS if kind and each == kind.value), None),
         earlier=earlier,
+        headings=next((each for each in LANGS if headings and each == headings.value), None),
     )
     misuse = wish.contradiction(screen.lang)
     if misuse:
@@ -131,6 +136,7 @@ def _report(results: Results, wish: Wish) -> Report:
         units=wish.units,
         kind=wish.kind or KINDS[0],
         earlier=None if wish.earlier is None else load_results(wish.earlier),
+        headings=wish.headings or "en",
     )
 
 
@@ -138,6 +144,9 @@ def _write_all(report: Report, wish: Wish, screen: Screen, *, force: bool) -> No
     """Write the report, and its annex where that is wanted; say where they are. Raises FindingError."""
     from gkpg.reports.annex.path import annex_path  # noqa: PLC0415 - as above
 
+    if wish.format is DATA:
+        _write_data(report, wish.output or Path("report-data"), screen, force=force)
+        return
     path = wish.output or Path(f"report{wish.format.suffix}")
     renderers = {path: wish.format.renderer}
     if wish.annex:
@@ -152,6 +161,22 @@ def _write_all(report: Report, wish: Wish, screen: Screen, *, force: bool) -> No
     blanks = wish.format.left_blank(report)
     if blanks:
         screen.say("report.left_blank", names=list_words(each.say(screen.lang) for each in blanks).say(screen.lang))
+
+
+def _write_data(report: Report, path: Path, screen: Screen, *, force: bool) -> None:
+    """Write open data into a folder. Raises FindingError, LeakError."""
+    from dataclasses import replace  # noqa: PLC0415 - as above
+
+    from gkpg.reports.data.folder import make_files, write_files  # noqa: PLC0415
+    from gkpg.reports.leaks.check import LeakCheck  # noqa: PLC0415
+
+    with screen.progress("report.writing", sum(len(group.units) for group in report.results.groups)) as step:
+        files = make_files(replace(report, step=step))
+    if report.disclosure.is_public:
+        LeakCheck(report).check(files, make_files)
+    write_files(path, files, force=force)
+    screen.written.append(str(path))
+    screen.say("report.wrote_data", count=str(len(files)), where=str(path))
 
 
 def _write_checked(report: Report, renderer: Renderer, name: str, out: BinaryIO) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.endings import ending_of
 from gkpg.base.text import list_words
 from gkpg.cli.messages import say
-from gkpg.reports.formats import FORMATS, format_of, taking
+from gkpg.reports.formats import ALL_FORMATS, FORMATS, format_of, taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,13 @@ class Wish:
     annex: bool
     kind: Kind | None
     earlier: Path | None
+    headings: Lang | None
 
     @property
     def format(self) -> Format:
         """The format: that which is named, else that which the file's name says, else the first."""
         said = format_of(self.output) if self.output else None
-        return FORMATS[self.named] if self.named else said or next(iter(FORMATS.values()))
+        return ALL_FORMATS[self.named] if self.named else said or next(iter(FORMATS.values()))
 
     @property
     def audience(self) -> Audience:
@@ -54,7 +55,7 @@ class Wish:
         ending = ending_of(self.output) if self.output else ""
         said = format_of(self.output) if self.output else None
         if ending and said is None and self.format.suffix:
-            offered = ", ".join(each.suffix or each.name for each in FORMATS.values())
+            offered = ", ".join(each.suffix for each in FORMATS.values())
             return say("report.unknown", lang, suffix=ending, formats=offered)
         if said is not None and said is not self.format:
             return say("report.suffix", lang, suffix=ending, format=self.format.name)
@@ -64,6 +65,7 @@ class Wish:
         """The options that are for other formats."""
         given: dict[OptionName, object] = {
             "table": self.table, "unit": self.units, "annex": self.annex, "kind": self.kind, "earlier": self.earlier,
+            "headings": self.headings,
         }  # fmt: skip
         for option in (name for name, value in given.items() if value and not self.format.takes(name)):
             yield say("report.only_for", lang, option=f"--{option}", formats=list_words(taking(option)).say(lang))

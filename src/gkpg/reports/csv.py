@@ -97,13 +97,18 @@ def _read(path: Path) -> Iterator[Sequence[str]]:
         yield from (row[:-1] for row in csv.reader(file))
 
 
-@lru_cache(maxsize=8_192)
 def keep_as_is(text: str, column: str) -> str:
+    """A field of a column as a spreadsheet will show it."""
+    return keep_safe(text, is_figure=column in _FIGURES)
+
+
+@lru_cache(maxsize=8_192)
+def keep_safe(text: str, *, is_figure: bool) -> str:
     """A field as a spreadsheet will show it: with an apostrophe in front where it would be changed or run.
 
     One apostrophe is taken off to have the text again, so text that begins with one gets another.
     """
-    if column in _FIGURES and _NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) <= _MOST_DIGITS:
+    if is_figure and _NUMBER.fullmatch(text) and sum(map(str.isdigit, text)) <= _MOST_DIGITS:
         return text
     return f"'{text}" if _is_changed(text) else text
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gkpg.reports.report import Report, TableName
 
 #: Options that not every format takes.
-OptionName = Literal["table", "unit", "annex", "kind", "earlier"]
+OptionName = Literal["table", "unit", "annex", "kind", "earlier", "headings"]
 OPTIONS: tuple[OptionName, ...] = get_args(OptionName)
 
 
@@ -82,16 +82,19 @@ FORMATS = {
         Format("docx", ".docx", "gkpg.reports.docx.document", options=("kind",), audience="public"),
     )
 }
+#: Open data, which is a folder of files; its module has `make_files` and `write_files`.
+DATA = Format("data", "", "gkpg.reports.data.folder", options=("headings",), audience="public")
+#: What may be asked for by name.
+ALL_FORMATS = {**FORMATS, DATA.name: DATA}
 #: Every table that any format offers, in order; the first is the one that nobody has to name.
 TABLES: tuple[TableName, ...] = tuple(dict.fromkeys(table for each in FORMATS.values() for table in each.tables))
 
 
 def format_of(path: Path) -> Format | None:
     """The format that a file's name says; None where it says none."""
-    ending = ending_of(path)
-    return next((each for each in FORMATS.values() if ending and each.suffix == ending), None)
+    return next((each for each in FORMATS.values() if each.suffix == ending_of(path)), None)
 
 
 def taking(option: OptionName) -> tuple[str, ...]:
     """The names of the formats that take an option."""
-    return tuple(each.name for each in FORMATS.values() if each.takes(option))
+    return tuple(each.name for each in ALL_FORMATS.values() if each.takes(option))

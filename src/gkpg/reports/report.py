@@ -25,7 +25,8 @@ class Report:
     """Results in a language. `table` is the one to hold, in formats that hold one; `step` is called after each unit.
 
     `disclosure` says what may be told. `units` are those alone that are wanted, where a format tells of single units;
-    empty: all. `kind` is that of a document, `earlier` a result to show beside this one.
+    empty: all. `kind` is that of a document, `earlier` a result to show beside this one; `headings` is the
+    language of the headings of open data, where English ones are keys.
     """
 
     results: Results
@@ -36,6 +37,7 @@ class Report:
     units: tuple[str, ...] = ()
     kind: Kind = "notice"
     earlier: Results | None = None
+    headings: Lang = "en"
 
     def has(self, unit: str) -> bool:
         """Whether a unit is among those that are wanted."""

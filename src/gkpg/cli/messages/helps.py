@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gkpg.base.text import Text
 from gkpg.checks.gathering import MOST_LINES
-from gkpg.reports.formats import FORMATS, OPTIONS, TABLES, taking
+from gkpg.reports.formats import ALL_FORMATS, FORMATS, OPTIONS, TABLES, taking
 
 #: The format that nobody has to name, and the tables.
 _USUAL = next(iter(FORMATS))
@@ -13,7 +13,7 @@ _USUAL = next(iter(FORMATS))
 _FOR = {option: "/".join(taking(option)) for option in OPTIONS}
 
 #: The formats that are public unless told otherwise.
-_OPEN = [each.name for each in FORMATS.values() if each.audience == "public"]
+_OPEN = [each.name for each in ALL_FORMATS.values() if each.audience == "public"]
 _PUBLIC = Text(
     f"{'、'.join(_OPEN)} 默认 public，其他" if _OPEN else "", f"public of {', '.join(_OPEN)}, else " if _OPEN else ""
 )
@@ -148,7 +148,14 @@ HELPS = {
         f"以前的结果文件，逐年并列（{_FOR['earlier']}）",
         f"an earlier result, to stand beside this one ({_FOR['earlier']})",
     ),
-    "report.output": Text("报告文件，默认 report.格式", "the report's file; report.FORMAT by default"),
+    "report.output": Text(
+        "报告文件，默认 report.格式；data 是文件夹，默认 report-data",
+        "the report's file; report.FORMAT by default; of data a folder; report-data by default",
+    ),
+    "report.headings": Text(
+        f"表头：en 英文键名，zh 中文（{_FOR['headings']}），默认 en",
+        f"headings: en, which are keys, or zh ({_FOR['headings']}); en by default",
+    ),
     "report.force": Text("覆盖 gkpg 写出以后改过的报告", "replace a report that was changed after gkpg had written it"),
     "code.code": Text("问题代码，如 S101", "a code, such as S101"),
     "help": Text("显示帮助", "show this help"),

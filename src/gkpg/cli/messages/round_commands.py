@@ -213,6 +213,7 @@ ROUNDS = {
     "report.no_scores": Text(
         "--table items 全是得分，不与 --no-scores 同用", "--table items is all scores: --no-scores does not go with it"
     ),
+    "report.wrote_data": Text("已写出开放数据，{count} 个文件：{where}", "wrote open data, {count} files: {where}"),
     "report.more_leaks": Text("另有 {count} 处", "and {count} more places"),
     "report.kind": Text("报告", "a report"),
     "report.writing": Text("正在写报告", "writing the report"),

@@ -1,0 +1,86 @@
+"""The rules of open data: for programs the assessment and the rubrics as the result has them; each rubric as a file."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from gkpg.base.points import format_exact, has_end
+from gkpg.rubric.file_layout import lay_out_rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gkpg.reports.disclosure import Disclosure
+    from gkpg.round.model import Assessment
+    from gkpg.rubric import Rubric
+    from gkpg.scoring import Results
+
+#: Fields of an assessment that name people or hold what they handed in.
+_PEOPLE = {"conflicts": True, "received": True, "cases": True}
+_WITHOUT_LIMIT = {"total", "max"}
+_AS_TEXT = {"floor", "ceiling"}
+
+
+def render_rules(results: Results, disclosure: Disclosure) -> bytes:
+    """The assessment and the rubrics as a result file has them, points as exact text; see docs/trust.md."""
+    written = results.round.assessment
+    rubrics = results.ledger.rubrics.values()
+    value = {
+        "assessment": None if written is None else _assessment(written, disclosure),
+        "rubrics": [json.loads(each.model_dump_json(by_alias=True, exclude_defaults=True)) for each in rubrics],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1).encode(errors="backslashreplace") + b"\n"
+
+
+def _assessment(written: Assessment, disclosure: Disclosure) -> dict[str, Any]:
+    """An assessment; in public without the names of assessors, of whom it says how many there are."""
+    left_out = {} if disclosure.shows("evidence") else _PEOPLE
+    value: dict[str, Any] = json.loads(written.model_dump_json(by_alias=True, exclude_unset=True, exclude=left_out))
+    for source in value["sources"] if left_out else ():
+        if "assessors" in source:
+            source["assessors"].pop("names", None)
+    return value
+
+
+def render_rubric(rubric: Rubric) -> bytes:
+    """A rubric as the text of its file, without its cases."""
+    values = _written(rubric)
+    values.pop("cases", None)
+    return lay_out_rubric(values).encode(errors="backslashreplace")
+
+
+def _written(value: Any) -> Any:
+    """A value of a model as it is written in YAML."""
+    if isinstance(value, BaseModel):
+        return _fields(value)
+    if isinstance(value, (list, tuple)):
+        return [_written(each) for each in value]
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / value.denominator if has_end(value) else format_exact(value)
+    return {str(key): _written(each) for key, each in value.items()} if hasattr(value, "items") else value
+
+
+def _fields(model: BaseModel) -> dict[str, Any]:
+    """The fields of a model that were written, without those that follow from others."""
+    set_ = [(name, field.alias or name) for name, field in type(model).model_fields.items()]
+    found = {alias: _written(getattr(model, name)) for name, alias in set_ if name in model.model_fields_set}
+    for key in _WITHOUT_LIMIT & found.keys():
+        found[key] = "none" if found[key] is None else found[key]
+    for key in _AS_TEXT & found.keys():
+        found[key] = _number(found[key])
+    return {key: each for key, each in found.items() if not _follows(key, found)}
+
+
+def _number(value: Any) -> Any:
+    """A bound: a number, or a word."""
+    return value if not isinstance(value, str) or any(map(str.isalpha, value)) else Decimal(value)
+
+
+def _follows(key: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a field was computed from others: the max from a weight, the rows of an item that goes up and down."""
+    return (key == "max" and fields.get("weight") is not None) or (key == "items" and fields.get("kind") == "adjust")
