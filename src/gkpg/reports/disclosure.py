@@ -40,10 +40,9 @@ INTERNAL = Disclosure()
 
 
 def publishes_scores(results: Results) -> bool:
-    """Whether scores are published, as far as the assessment says (`publication.scores`); if it does not, they are."""
-    publication = getattr(results.round.assessment, "publication", None)
-    chosen = getattr(publication, "scores", None)
-    return chosen is None or bool(chosen)
+    """Whether scores are published, as the assessment says (`publication.scores`); where it does not, they are."""
+    written = results.round.assessment
+    return written is None or written.publication is None or written.publication.scores
 
 
 def ordered_units(group: GroupResult, disclosure: Disclosure) -> tuple[UnitResult, ...]:

@@ -115,9 +115,7 @@ def _document(name: str, content: bytes) -> dict[str, Any]:
     stem, _, ending = name.rpartition(".")
     safe = _NO_NAME.sub("-", stem.lower()).strip("-")
     return {
-        "name": safe
-        if safe == stem.lower()
-        else f"{safe}-{hashlib.sha256(stem.encode(errors='replace')).hexdigest()[:8]}",
+        "name": f"{safe}-{ending}" if safe == stem.lower() else f"{safe}-{_tag(stem)}-{ending}",
         "path": name,
         "format": ending,
         "mediatype": _MEDIA[ending],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _PEOPLE = {"conflicts": True, "received": True, "cases": True}
 _WITHOUT_LIMIT = {"total", "max"}
 _AS_TEXT = {"floor", "ceiling"}
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def render_rules(results: Results, disclosure: Disclosure) -> bytes:
@@ -78,7 +80,7 @@ def _fields(model: BaseModel) -> dict[str, Any]:
 
 def _number(value: Any) -> Any:
     """A bound: a number, or a word."""
-    return value if not isinstance(value, str) or any(map(str.isalpha, value)) else Decimal(value)
+    return Decimal(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value
 
 
 def _follows(key: str, fields: Mapping[str, Any]) -> bool:
