@@ -8,6 +8,8 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import docx
@@ -16,6 +18,7 @@ import pytest
 from gkpg.base.text import LANGS
 from gkpg.cli.main import main
 from gkpg.reports import csv as csvfile
+from gkpg.reports.data.folder import make_files
 from gkpg.reports.disclosure import Disclosure
 from gkpg.reports.formats import FORMATS
 from gkpg.reports.leaks.check import LeakCheck, LeakError, check_bytes
@@ -27,6 +30,7 @@ from gkpg.reports.leaks.withheld import Withheld, list_withheld
 from gkpg.reports.leaks.without_evidence import without_evidence
 from gkpg.reports.report import Report
 from gkpg.results.store import load_results
+from gkpg.scoring import Results
 from tests.conftest import ROOT
 from tests.test_cases import CASES, scored
 
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.base.text import Lang
-    from gkpg.scoring import Results
+    from gkpg.scoring.unit_result import UnitResult
 
 EXAMPLE = ROOT / "examples" / "shanghai-2022" / "result.sqlite"
 OPEN, NAMES_ALONE = Disclosure("public"), Disclosure("public", scores=False)
@@ -291,6 +295,43 @@ def test_what_is_public_does_not_depend_on_the_evidence() -> None:
                 FORMATS[name].renderer.write(each, out := io.BytesIO())
                 made.append(out.getvalue())
             assert made[0] == made[1], name
+
+
+def with_other_scores(results: Results) -> Results:
+    """The same units with the same grades, and all else that they came to changed."""
+
+    def other(unit: UnitResult) -> UnitResult:
+        parts = tuple(
+            part._replace(
+                points=" ".join("/" if word == "/" else "0" for word in part.points.split()),
+                total=None if part.total is None else Fraction(0),
+            )
+            for part in unit.parts
+        )
+        changed = unit._replace(parts=parts, tie=None, own="")
+        if unit.total is None:
+            return changed
+        return changed._replace(
+            total=Decimal(7), exact_total=Fraction(7), converted=unit.converted and Decimal(1), rank=unit.rank and 1
+        )
+
+    groups = (replace(group, units=tuple(map(other, sorted(group.units, key=str)))) for group in results.groups)
+    return Results(results.ledger, tuple(groups))
+
+
+@pytest.mark.parametrize("name", [*(each.name for each in FORMATS.values()), "data"])
+def test_names_by_grade_alone_do_not_depend_on_the_scores(name: str) -> None:
+    """Neither by what is written nor by the order of the units."""
+    results = load_results(EXAMPLE)
+    made = []
+    for each in (results, with_other_scores(results)):
+        report = Report(each, "zh", disclosure=NAMES_ALONE)
+        if name == "data":
+            made.append(make_files(report))
+        else:
+            FORMATS[name].renderer.write(report, out := io.BytesIO())
+            made.append({name: out.getvalue()})
+    assert made[0] == made[1]
 
 
 def test_the_evidence_is_all_withheld() -> None:
