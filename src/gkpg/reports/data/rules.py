@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PEOPLE = {"conflicts": True, "received": True, "cases": True}
 _WITHOUT_LIMIT = {"total", "max"}
 _AS_TEXT = {"floor", "ceiling"}
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
 
 
 def render_rules(results: Results, disclosure: Disclosure) -> bytes:
@@ -56,31 +56,44 @@ def render_rubric(rubric: Rubric) -> bytes:
     return lay_out_rubric(values).encode(errors="backslashreplace")
 
 
-def _written(value: Any) -> Any:
-    """A value of a model as it is written in YAML."""
+def _written(value: Any, most: Fraction | None = None) -> Any:
+    """A value of a model as it is written in YAML; `most` is what a share of points is a share of."""
     if isinstance(value, BaseModel):
-        return _fields(value)
+        return _fields(value, most)
     if isinstance(value, (list, tuple)):
-        return [_written(each) for each in value]
+        return [_written(each, most) for each in value]
     if isinstance(value, Fraction):
-        return Decimal(value.numerator) / value.denominator if has_end(value) else format_exact(value)
-    return {str(key): _written(each) for key, each in value.items()} if hasattr(value, "items") else value
+        return _exactly(value, most)
+    return {str(key): _written(each, most) for key, each in value.items()} if hasattr(value, "items") else value
 
 
-def _fields(model: BaseModel) -> dict[str, Any]:
+def _exactly(value: Fraction, most: Fraction | None) -> Decimal | str:
+    """A figure: a decimal; where none says it, so many percent of the max, else a fraction."""
+    if has_end(value):
+        return Decimal(value.numerator) / value.denominator
+    share = value / most * 100 if most else value
+    return f"{format_exact(share)}%" if has_end(share) else format_exact(value)
+
+
+def _fields(model: BaseModel, most: Fraction | None) -> dict[str, Any]:
     """The fields of a model that were written, without those that follow from others."""
-    set_ = [(name, field.alias or name) for name, field in type(model).model_fields.items()]
-    found = {alias: _written(getattr(model, name)) for name, alias in set_ if name in model.model_fields_set}
+    own = getattr(model, "max", None)
+    most = Fraction(own) if own is not None and getattr(model, "weight", None) is not None else most
+    found = {
+        field.alias or name: _written(getattr(model, name), None if name == "weight" else most)
+        for name, field in type(model).model_fields.items()
+        if name in model.model_fields_set
+    }
     for key in _WITHOUT_LIMIT & found.keys():
         found[key] = "none" if found[key] is None else found[key]
     for key in _AS_TEXT & found.keys():
-        found[key] = _number(found[key])
+        found[key] = _number(found[key], most)
     return {key: each for key, each in found.items() if not _follows(key, found)}
 
 
-def _number(value: Any) -> Any:
+def _number(value: Any, most: Fraction | None) -> Any:
     """A bound: a number, or a word."""
-    return Decimal(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value
+    return _exactly(Fraction(value), most) if isinstance(value, str) and _FIGURE.fullmatch(value) else value
 
 
 def _follows(key: str, fields: Mapping[str, Any]) -> bool:
