@@ -6,13 +6,27 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from processes import Command, megabytes, seconds, watched
 from rows import print_row
 
+from gkpg.reports.annex.path import annex_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 #: So many units have 330,000 rows of items; so many a nation has.
 UNITS, NATION = 10_000, 45_000
-#: The tables of a report as frames, each a file of its own. Two lines of every sheet stand above its table.
+#: The formats that are measured, each with the seconds that it may take for a nation.
+WAYS: tuple[tuple[tuple[str, ...], int | None], ...] = (
+    (("xlsx",), 120),
+    (("xlsx", "--annex"), 120),
+    (("json",), 45),
+    (("csv",), None),
+    (("csv", "--table", "items"), 45),
+)
+#: The tables of an annex as frames, each a file of its own. Two lines of every sheet stand above its table.
 READ = """
 import sys, pandas
 book = pandas.read_excel(sys.argv[1], sheet_name=None, header=1, engine="calamine")
@@ -35,29 +49,31 @@ class Reporting:
         self._folder, self._result, self._units = folder, result, units
 
     def beside_pandas(self) -> None:
-        """Excel beside pandas, which writes the same tables from memory."""
-        ours, frames = self._report("xlsx"), self._folder / "frames"
+        """Excel with its annex beside pandas, which writes the tables of the annex from memory."""
+        ours, frames = self._report("xlsx", "--annex"), self._folder / "frames"
         frames.mkdir()
         subprocess.run(ours.words, check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([sys.executable, "-c", READ, ours.words[-1], str(frames)], check=True)
+        out = Path(ours.words[-1])
+        annex = annex_path(out, "zh")
+        subprocess.run([sys.executable, "-c", READ, str(annex), str(frames)], check=True)
         theirs = Command([sys.executable, "-c", WRITE, str(frames), str(self._folder / "pandas.xlsx")])
         took = seconds({"ours": ours, "theirs": theirs})
         figures = f"{took['ours']:.1f} s / {took['theirs']:.1f} s"
-        work = f"report --format xlsx, {self._units:,} units: time / pandas.to_excel"
+        work = f"report --format xlsx --annex, {self._units:,} units: time / pandas.to_excel"
         print_row(work, took["ours"] / took["theirs"], 1, figures)
         memory = megabytes(ours), megabytes(theirs)
-        work = f"report --format xlsx, {self._units:,} units: memory / pandas.to_excel"
+        work = f"report --format xlsx --annex, {self._units:,} units: memory / pandas.to_excel"
         print_row(work, memory[0] / memory[1], None, "{:.0f} MB / {:.0f} MB".format(*memory))
 
     def each_format(self) -> None:
         """Time and memory of every format; targets are for a nation."""
         whole = self._units >= NATION
-        for words, most in ((("xlsx",), 120), (("json",), 45), (("csv",), None), (("csv", "--table", "items"), 45)):
+        for words, most in WAYS:
             command = self._report(*words)
             work = f"report --format {' '.join(words)}, {self._units:,} units"
             took, memory = watched(command)
-            size = Path(command.words[-1]).stat().st_size / 1e6
-            print_row(f"{work}: seconds", took.clock, most if whole else None, f"one run, a file of {size:.0f} MB")
+            size = sum(path.stat().st_size for path in _files(command)) / 1e6
+            print_row(f"{work}: seconds", took.clock, most if whole else None, f"one run, {size:.0f} MB")
             print_row(f"{work}: peak of memory, MiB", memory, 1_024 if whole else None, "")
 
     def _report(self, *words: str) -> Command:
@@ -65,3 +81,9 @@ class Reporting:
         out = self._folder / f"{'-'.join(words).replace('---', '-')}-{self._units}.{words[0]}"
         told = [sys.executable, "-m", "gkpg", "report", str(self._result), "--format", *words, "--output", str(out)]
         return Command(told, partial(out.unlink, missing_ok=True))
+
+
+def _files(command: Command) -> Iterator[Path]:
+    """What a command wrote."""
+    out = Path(command.words[-1])
+    yield from (path for path in (out, annex_path(out, "zh")) if path.exists())

@@ -52,6 +52,18 @@ class FigureColumns:
         pairs = zip(self.all, self._places, strict=True)
         return [self._value(column, place, unit, words) for column, place in pairs]
 
+    def shares(self, unit: UnitResult) -> list[Fraction | None]:
+        """The same as shares of the most that the unit can have there; None where there is none to be a share of."""
+        pairs = zip(self.all, self.values(unit), strict=True)
+        return [_share(value, self._most(column, unit)) for column, value in pairs]
+
+    def _most(self, column: FigureColumn, unit: UnitResult) -> Fraction | None:
+        """The most in a column, which may be another for units with tables of their own."""
+        own = [number for number in self._group.numbers(unit) if number in column.parts]
+        if column.item is not None or not own:
+            return column.most
+        return self._group.parts[own[0]].rubric.total
+
     def _value(
         self, column: FigureColumn, place: int, unit: UnitResult, words: Mapping[int, Sequence[str]]
     ) -> Fraction | None:
@@ -63,6 +75,10 @@ class FigureColumns:
         if column.item is None:
             return unit.parts[own].total
         return _points(words[own][place]) if words[own] else None
+
+
+def _share(value: Fraction | None, most: Fraction | None) -> Fraction | None:
+    return value / most if value is not None and most else None
 
 
 @lru_cache(maxsize=8_192)

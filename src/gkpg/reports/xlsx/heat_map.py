@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text, display_width
 from gkpg.reports.view.figure_column import FigureColumns
+from gkpg.reports.xlsx.page import ROW
 from gkpg.sheets.blank.fitting import count_lines, wide_enough
 
 if TYPE_CHECKING:
@@ -36,10 +37,8 @@ class HeatMap:
 
     def _is_shown(self, column: FigureColumn) -> bool:
         """Indicators, and of parts without any the part as a whole."""
-        if not column.most or not column.parts:
-            return False
-        if column.item is not None:
-            return column.is_indicator
+        if column.item is not None or not column.parts:
+            return column.is_indicator and bool(column.most)
         return not any(each.is_indicator and set(each.parts) & set(column.parts) for each in self._figures.all)
 
     def __bool__(self) -> bool:
@@ -77,17 +76,16 @@ class HeatMap:
             page.text(column, text, looks.of("heading"))
         page.row += 1
         for unit in self._of.units:
-            values = self._figures.values(unit)
-            page.height(18)
+            shares = self._figures.shares(unit)
+            page.height(ROW)
             page.number(0, unit.rank, looks.of("number"))
             page.text(1, unit.name, looks.of("text", text_wrap=True))
             for column, number in enumerate(self._shown, 2):
-                value, most = values[number], self._figures.all[number].most
-                page.number(column, share_of(value, most), looks.of("number", num_format="0%"))
+                page.number(column, shares[number], looks.of("number", num_format="0%"))
             page.row += 1
         page.sheet.conditional_format(_HEAD + 1, 2, page.row - 1, len(texts) - 1, _scale())
         page.sheet.freeze_panes(_HEAD + 1, 2)
-        page.print_as("landscape", _HEAD)
+        page.print_as("landscape", _HEAD, beside=1)
 
     def _legend(self, page: Page) -> None:
         """What the colours say, in cells that have them."""
@@ -95,11 +93,6 @@ class HeatMap:
         for number, percent in enumerate(_STEPS):
             page.number(2 + number, Fraction(percent, 100), page.looks.of("legend", num_format="0%"))
         page.sheet.conditional_format(page.row, 2, page.row, 1 + len(_STEPS), _scale())
-
-
-def share_of(value: Fraction | None, most: Fraction | None) -> Fraction | None:
-    """Points as a share of the most that can be had."""
-    return value / most if value is not None and most else None
 
 
 def _scale() -> dict[str, Any]:

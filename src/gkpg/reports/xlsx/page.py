@@ -21,6 +21,8 @@ _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.55}
 #: What a spreadsheet would mark in cells that are as they should be: `1` as the id of an item, sums of some cells.
 _FALSE_ALARMS = ("number_stored_as_text", "formula_range", "formula_differs")
 _LINE, _AROUND, _HIGHEST = 13.5, 3, 409
+#: The height of a row of figures; the widest table that is read on one page, in characters.
+ROW, _WIDEST = 16.5, 240
 #: More digits than a spreadsheet keeps of a number.
 _DIGITS = Context(prec=17)
 
@@ -100,19 +102,25 @@ class Page:
         heading: int | None = None,
         *,
         pages_high: int = 0,
-        first: int | None = None,
+        beside: int | None = None,
     ) -> None:
-        """A4, one page wide, so many high (0: as many as it takes), a row of headings repeated, numbers at the foot."""
+        """A4, one page wide, so many high (0: as many as it takes), a row of headings repeated, numbers at the foot.
+
+        A table too wide to be read on one page takes several side by side, each with the columns up to `beside`.
+        """
+        wide = 1 if beside is None else max(1, -(-int(sum(self.widths)) // _WIDEST))
         sheet = self.sheet
         (sheet.set_landscape if orientation == "landscape" else sheet.set_portrait)()
         sheet.set_paper(_A4)
         sheet.set_margins(**_MARGINS)
-        sheet.fit_to_pages(1, pages_high)
+        sheet.fit_to_pages(wide, pages_high)
         sheet.print_area(0, 0, max(self.row - 1, 0), self.last)
         sheet.center_horizontally()
         sheet.set_footer("&C&P / &N")
         if heading is not None:
-            sheet.repeat_rows(heading if first is None else first, heading)
+            sheet.repeat_rows(heading)
+        if wide > 1:
+            sheet.repeat_columns(0, beside)
 
 
 def as_decimal(value: Decimal | Fraction | int) -> Decimal:

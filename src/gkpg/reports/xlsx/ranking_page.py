@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.text import Text, display_width
 from gkpg.reports.grade_colours import NO_GRADE, grade_colours
 from gkpg.reports.tables import field_heading, ranking_notes, with_max
-from gkpg.reports.unit_fields import list_fields
+from gkpg.reports.unit_fields import list_fields, stands_behind_points
 from gkpg.reports.view.figure_column import FigureColumns
 from gkpg.reports.xlsx.group_formulas import GroupFormulas
 from gkpg.reports.xlsx.looks import BAR, points_format
-from gkpg.reports.xlsx.page import as_decimal
+from gkpg.reports.xlsx.page import ROW, as_decimal
 from gkpg.reports.xlsx.signatures import write_signatures
 from gkpg.reports.xlsx.stored_figures import stored_figure
 from gkpg.sheets.blank.fitting import count_lines, wide_enough
@@ -55,8 +55,8 @@ class RankingPage:
         self._told = [each for each in fields if each.kind == "wide"]
         self._figures = FigureColumns(of.results, of.group)
         shown = self._figures.all if self._is_scored else ()
-        self._front = [each for each in self._fields if not _is_behind(each)]
-        self._behind = [each for each in self._fields if _is_behind(each)]
+        self._front = [each for each in self._fields if not stands_behind_points(each)]
+        self._behind = [each for each in self._fields if stands_behind_points(each)]
         self.columns: tuple[FigureColumn, ...] = shown
         self.first_figure = len(self._front)
         self._formulas = GroupFormulas(of.results, of.group, self.columns, self.first_figure)
@@ -99,7 +99,7 @@ class RankingPage:
         for note in self._notes():
             page.paragraph(note, looks.of("note"))
         write_signatures(page, self._of.lang)
-        page.print_as("landscape", HEAD)
+        page.print_as("landscape", HEAD, beside=self.first_figure - 1)
 
     def _head(self, page: Page) -> None:
         texts = [field_heading(each, self._of) for each in self._front]
@@ -116,7 +116,7 @@ class RankingPage:
         results, looks = self._of.results, page.looks
         stored = [stored_figure(results, each) for each in self._figures.values(unit)] if self.columns else []
         row = page.row + 1
-        page.height(18)
+        page.height(ROW)
         points = looks.of("number", num_format=points_format(results.places))
         for column, field in enumerate(self._front):
             if field.key == "total" and unit.total is not None:
@@ -193,11 +193,6 @@ class RankingPage:
             value = field.value(self._of, unit)
             if value:
                 yield f"{unit.name} {field.heading.say(self._of.lang)}{colon}{value}"
-
-
-def _is_behind(field: UnitField) -> bool:
-    """Whether a field stands behind the points."""
-    return field.key in {"own", "most"}
 
 
 def bar_up_to(most: Fraction | int) -> dict[str, Any]:
