@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from gkpg.base.points import round_to_places
 from gkpg.base.text import Text
@@ -24,7 +25,8 @@ from gkpg.reports.disclosure import Disclosure
 from gkpg.reports.report import Report
 from gkpg.reports.xlsx import workbook
 from gkpg.reports.xlsx.formulas import Summand, sum_formula, total_formula
-from gkpg.reports.xlsx.page import safe_text
+from gkpg.reports.xlsx.looks import Looks
+from gkpg.reports.xlsx.page import Page, safe_text
 from gkpg.results.store import load_results
 from gkpg.scoring import score
 from gkpg.workbooks.opening import read_workbook
@@ -314,6 +316,18 @@ def test_each_page_is_set_up_to_be_printed(example: Results) -> None:
         assert book[name].print_title_rows
 
 
+@pytest.mark.parametrize(
+    ("widths", "pages", "beside"), [((10,) * 20, 1, None), ((20, 230), 2, "$A:$B"), ((10,) * 60, 3, "$A:$B")]
+)
+def test_a_table_too_wide_for_a_page_takes_several_with_its_names_on_each(
+    widths: tuple[float, ...], pages: int, beside: str | None
+) -> None:
+    with xlsxwriter.Workbook(out := io.BytesIO()) as made:
+        Page(made.add_worksheet("甲"), "甲", Looks(made, "zh"), widths).print_as("landscape", 2, beside=1)
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.print_title_cols) == (pages, beside)
+
+
 def test_the_cover_leads_to_every_page(example: Results) -> None:
     book = openpyxl.load_workbook(io.BytesIO(written(example)))
     cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
@@ -365,6 +379,7 @@ NASTY = (
     "长" * 90,
     "\u202e右到左",
     "A_x0041_",
+    "甲#乙!丙",
 )
 
 

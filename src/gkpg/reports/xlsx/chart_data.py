@@ -75,8 +75,9 @@ def totals_table(group: GroupSummary, lang: Lang) -> ChartTable:
 
 
 def indicators_table(group: GroupSummary, lang: Lang) -> ChartTable:
-    """The mean share of each indicator; parts with one indicator are told by their name."""
-    told = [each for each in group.indicators if each.share is not None]
+    """The mean share of each indicator, where there are several; parts with one are told by their name."""
+    found = [each for each in group.indicators if each.share is not None]
+    told = found if len(found) > 1 else []
     labels = tuple(_label(group, each) for each in told)
     series = (Series(_SHARE.say(lang), tuple(each.share for each in told)),)
     return ChartTable(INDICATORS.say(lang).format(group=group.name(lang)), _ITEM.say(lang), labels, series, True)

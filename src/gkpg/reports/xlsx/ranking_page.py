@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: The row of the headings, from 0; units stand below it.
 HEAD = 2
 _FIGURE_WIDTH, _WIDEST_NAME = 9, 30
+#: A narrow table is stretched, so that notes below it have room.
+_LEAST_WIDTH, _MOST_STRETCH = 90, 1.7
 _MOST_TOLD = 60
 _TITLE, _GRADES = Text("{group}排名", "Ranking: {group}"), Text("{group}等次", "Grades: {group}")
 _LIVE = Text(
@@ -77,7 +79,8 @@ class RankingPage:
             wide_enough([with_max(each.name, each.most, self._of.lang)], _FIGURE_WIDTH, bold=True)
             for each in self.columns
         ]
-        return [*front, *figures, *(_FIGURE_WIDTH for _ in self._behind)]
+        widths = [*front, *figures, *(_FIGURE_WIDTH for _ in self._behind)]
+        return [width * min(_MOST_STRETCH, max(1, _LEAST_WIDTH / sum(widths))) for width in widths]
 
     def write(self, page: Page, whole: str) -> None:
         """Write it; `whole` is what the round is called."""
