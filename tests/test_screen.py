@@ -173,6 +173,24 @@ def test_a_ranking_fits_a_terminal(work: Path) -> None:
     wide = on_terminal(work, "score", "sheets", COLUMNS="120").splitlines()
     assert max(map(display_width, wide)) <= 120
     assert f"   2  {LONG}  3.50  合格     1  {'█' * 21}" in wide
+    widest = on_terminal(work, "score", "sheets", COLUMNS="200").splitlines()
+    heading = next(line for line in widest if line.startswith("名次"))
+    assert heading.split()[:5] == ["名次", "单位", "总分", "等次", "表数"]
+    assert heading.split("表数")[1].split("  ")[1:] == ["1 公开", "2 特色"]
+    assert f"   2  {LONG}  3.50  合格     1    2.00    1.50  {'█' * 35}" in widest
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it opens a terminal")
+def test_columns_stand_under_each_other_where_names_become_escapes(work: Path) -> None:
+    shown = on_terminal(work, "--lang", "en", "score", "sheets", PYTHONIOENCODING="ascii", COLUMNS="300").splitlines()
+    begin = next(place for place, line in enumerate(shown) if line.split()[:2] == ["Rank", "Unit"])
+    heading, rule, first, second, third = shown[begin : begin + 5]
+    assert set(rule) == {"-"}
+    assert first.split()[:3] == ["1", r"\u7532\u533a", "4.50"]
+    assert second.split()[:2] == ["2", "".join(f"\\u{ord(each):04x}" for each in LONG)]
+    ends = {heading.index("Total") + 5, first.index("4.50") + 4, second.index("3.50") + 4}
+    assert len(ends) == 1
+    assert third.startswith(r"\u2014  \u4e19\u533a ")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it opens a terminal")

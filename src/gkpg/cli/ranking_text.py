@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import list_words, tidy_text
 from gkpg.checks.gathering import needs_gathering
 from gkpg.cli.messages import say
+from gkpg.cli.ranking_columns import ranking_columns
 from gkpg.cli.unit_remarks import show_remarks
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from gkpg.cli.screen import Screen
     from gkpg.reports.group_view import GroupView
-    from gkpg.reports.unit_fields import UnitField
     from gkpg.scoring import GroupResult, Results, UnitResult
 
 #: A ranking of more units shows so many of them, the best.
@@ -64,21 +64,15 @@ def _common_cause(results: Results, group: GroupResult) -> Sequence[str]:
 
 def _units(of: GroupView, screen: Screen, *, every: bool) -> None:
     """The table of the units of a group, and below it what there is to say of any of them."""
-    from gkpg.reports.unit_fields import list_fields  # noqa: PLC0415 - help pages need none of it
-
-    fields = [field for field in list_fields("screen", of) if field.kind != "wide"]
     units = of.group.units
     shown = units if every or len(units) <= _MOST_UNITS else units[:_BEST_UNITS]
-    rows = [[_cell(field, field.value(of, unit)) for field in fields] for unit in shown]
-    figures = [index for index, field in enumerate(fields) if field.kind in {"number", "points"}]
-    screen.table([field.heading.say(screen.lang) for field in fields], rows, figures, _shares(of.group, shown))
+    columns = ranking_columns(of, shown, screen.terminal)
+    rows = list(zip(*(column.cells for column in columns), strict=True))
+    figures = [place for place, column in enumerate(columns) if column.is_figure]
+    screen.table([column.heading for column in columns], rows, figures, _shares(of.group, shown))
     if len(shown) < len(units):
         screen.say("score.more_units", count=str(len(units) - len(shown)))
     show_remarks(of, screen, every=every)
-
-
-def _cell(field: UnitField, value: object) -> str:
-    return field.missing if value is None else str(value)
 
 
 def _shares(group: GroupResult, units: Sequence[UnitResult]) -> list[Fraction | None]:

@@ -58,7 +58,7 @@ class Screen:
 
     def _wrapped(self, text: str, indent: str = "") -> str:
         width = self.terminal.width
-        lines = [f"{indent}{text}"] if width is None else wrap(text, width, indent, f"{indent}{GAP}")
+        lines = [f"{indent}{text}"] if width is None else wrap(_encodable(text), width, indent, f"{indent}{GAP}")
         return "\n".join(lines)
 
     @property
@@ -136,7 +136,7 @@ class Screen:
 
         Columns in `right` are flush right. `shares`, one a row, are drawn as bars where there is room and they can be.
         """
-        shown = [list(headings), *([tidy_text(cell) for cell in row] for row in rows)]
+        shown = [list(map(_encodable, row)) for row in (headings, *(map(tidy_text, row) for row in rows))]
         self.line("\n".join(table_lines(shown, right, shares, self.terminal)))
 
     @contextlib.contextmanager
@@ -175,6 +175,12 @@ class _ProgressSteps:
             self._bar.update(self._task, completed=self._done, rate=rate)
             self._bar.refresh()
             self._drawn = now
+
+
+def _encodable(text: str) -> str:
+    """A text as standard output shows it: what its encoding does not have is an escape, which takes more room."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text if text.isascii() else text.encode(encoding, errors="backslashreplace").decode(encoding)
 
 
 @contextlib.contextmanager
