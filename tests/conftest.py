@@ -80,6 +80,8 @@ SLOW = (
     "test_kinds.py::test_the_live_figures_of_a_sheet_are_what_gkpg_comes_to",
     "test_migrate.py",
     "test_ods.py::test_what_libreoffice_saves_is_what_the_workbook_was",
+    "test_page.py",
+    "test_page_browser.py",
     "test_partly_written.py",
     "test_placing.py",
     "test_plain_round.py",

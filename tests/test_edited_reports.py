@@ -61,6 +61,7 @@ EDITS: list[tuple[str, Callable[[Path], None]]] = [
     ("csv", save_csv),
     ("json", edit_text),
     ("docx", edit_document),
+    ("html", edit_text),
 ]
 
 
@@ -105,7 +106,7 @@ def test_a_report_of_other_results_is_replaced_if_nobody_edited_it(
     [
         (["-o", "通知.docx", "--format", "xlsx"], ".docx"),
         (["-o", "通知.et", "--format", "xlsx"], ".et"),
-        (["-o", "通知.html"], ".html"),
+        (["-o", "通知.pdf"], ".pdf"),
         (["-o", "通知.csv", "--format", "json"], ".csv"),
         (["-o", "通知.txt", "--format", "csv"], ".txt"),
     ],
@@ -117,7 +118,8 @@ def test_an_ending_that_contradicts_the_format_is_misuse(
     assert main(["report", str(EXAMPLE), *words, "--lang", "zh"]) == 2
     told = capsys.readouterr().err
     assert said in told
-    assert (".xlsx, .csv, .json" in told) == (said not in {".csv", ".docx"})
+    offered = ", ".join(each.suffix for each in FORMATS.values())
+    assert (offered in told) == (said not in {".csv", ".docx"})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -35,7 +35,7 @@ def test_it_holds_the_code_the_rubrics_and_the_gallery_and_nothing_else(wheel: P
         "findings/gallery.yaml",
         "py.typed",
     } <= names
-    assert {name.rsplit(".", 1)[1] for name in names} == {"py", "yaml", "typed", "txt"}
+    assert {name.rsplit(".", 1)[1] for name in names} == {"py", "yaml", "typed", "txt", "css", "js", "j2"}
     assert "round/start/shanghai-2022/assessment.yaml" in names
     code = {path.relative_to(ROOT / "src" / "gkpg").as_posix() for path in (ROOT / "src" / "gkpg").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == code

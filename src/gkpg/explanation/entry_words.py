@@ -26,10 +26,10 @@ def describe_entry(entry: EnteredScore, lang: Lang, *, lost: bool = False) -> st
 
     `lost` says that points were lost by it: where no reason was written, that is told.
     """
-    said, why = _entered(entry), " ".join(each for each in (entry.reason, entry.link) if each)
+    said, why = said_of(entry), " ".join(each for each in (entry.reason, entry.link) if each)
     lacks = _NO_REASON if lost and not entry.reason else Text("", "")
-    zh = f"{_who(entry)}：{said.zh}{f'，“{why}”' if why else ''}{lacks.zh}"
-    en = f"{_who(entry)}: {said.en}{f', “{why}”' if why else ''}{lacks.en}"
+    zh = f"{who_of(entry)}：{said.zh}{f'，“{why}”' if why else ''}{lacks.zh}"
+    en = f"{who_of(entry)}: {said.en}{f', “{why}”' if why else ''}{lacks.en}"
     return tidy_text(Text(zh, en).say(lang), LONGEST_TOLD) + _in_brackets(entry.place, lang)
 
 
@@ -38,7 +38,7 @@ def _in_brackets(place: str, lang: Lang) -> str:
     return Text(f"（{whole}）", f" ({whole})").say(lang)
 
 
-def _entered(entry: EnteredScore) -> Text:
+def said_of(entry: EnteredScore) -> Text:
     """What was entered, and what it came to where that is something else."""
     if not entry.applies:
         return Text("不适用", "not applicable")
@@ -53,6 +53,6 @@ def _entered(entry: EnteredScore) -> Text:
     return Text(f"{verb.zh}{zh}，得 {points}", f"{verb.en}{en}, which is {points}")
 
 
-def _who(entry: EnteredScore) -> str:
+def who_of(entry: EnteredScore) -> str:
     """Who gave an entry."""
     return f"{entry.source}-{entry.assessor}" if entry.assessor else entry.source

@@ -35,7 +35,7 @@ _WITH_CAP = frozenset({"item", "unit"})
 #: Rows that say what a rule made of one figure: that before, and that behind.
 _OF_FIGURES = frozenset({"round", "bound", "veto"})
 #: Steps whose entries say all that there is to say.
-_FROM_SCORES = frozenset({"join", "measure", "rows"})
+FROM_SCORES = frozenset({"join", "measure", "rows"})
 #: What a rule turns into points: there the value is the reason.
 _VALUES = frozenset({"measure", "figure", "count"})
 
@@ -107,8 +107,8 @@ class LossWords:
         step = loss.node.step
         basis = describe_basis(step).say(self._lang) if step else ""
         if loss.kind in {"item", "beside"}:
-            if step and step.what not in _FROM_SCORES:
-                yield tidy_text(f"{describe_step(step).say(self._lang)}{in_brackets(basis, self._lang)}")
+            if step and step.what not in FROM_SCORES:
+                yield self.rule_of(loss)
             yield from self._entries(loss)
         elif basis or self._figures(loss):
             yield f"{self._figures(loss)}{in_brackets(basis, self._lang)}".strip()
@@ -116,6 +116,13 @@ class LossWords:
             for node in self._of.entries_of_veto(loss.name):
                 if node.entry is not None:
                     yield describe_entry(node.entry, self._lang, lost=True)
+
+    def rule_of(self, loss: Loss) -> str:
+        """How the figure of a row came about, with the document behind that."""
+        step = loss.node.step
+        assert step is not None  # noqa: S101 - every row is of a step
+        basis = describe_basis(step).say(self._lang)
+        return tidy_text(f"{describe_step(step).say(self._lang)}{in_brackets(basis, self._lang)}")
 
     def _entries(self, loss: Loss) -> Iterator[str]:
         for node in self._of.entries_of(loss.node):

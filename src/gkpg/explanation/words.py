@@ -9,7 +9,7 @@ from gkpg.base.text import Text, tidy_text
 from gkpg.base.wrapping import in_one_piece
 from gkpg.explanation.entry_words import describe_entry
 from gkpg.explanation.headline import headline_of, headline_of_item
-from gkpg.explanation.loss_words import LossWords, in_brackets
+from gkpg.explanation.loss_words import FROM_SCORES, LossWords, in_brackets
 from gkpg.explanation.page import LONGEST_TOLD, Line, Page, Section
 from gkpg.explanation.self_check_words import describe_self_check
 from gkpg.explanation.step_words import describe_basis, describe_step
@@ -59,6 +59,9 @@ def page_of_item(of: Explanation, lang: Lang, part: str, item: str) -> Page:
 
 
 _STEPS = Text("从总分到单元格", "From the total to the cells")
+_OUTLINE = Text("总分怎么来的", "How the total came about")
+#: Steps that make of what was entered, or of what stands below, nothing but what everybody expects.
+_PLAIN = FROM_SCORES | {"sum", "settle"}
 
 
 class Wording:
@@ -86,14 +89,23 @@ class Wording:
 
     def steps(self) -> Section:
         """The tree from the total down; without a total that of each part, as far as it can be told."""
+        lines = [line for root in self._roots() for line in self.tree(root)]
+        return Section(_STEPS.say(self._lang), lines=tuple(lines))
+
+    def outline(self) -> Section:
+        """The same without items, but those of which a rule made something else than what was entered or added up."""
+        lines = [line for root in self._roots() for line in self.tree(root, has_items=False)]
+        return Section(_OUTLINE.say(self._lang), lines=tuple(lines))
+
+    def _roots(self) -> list[Node]:
+        """The total, else the parts, else the indicators that can be told."""
         tree = self._of.tree
         roots = [tree.converted or tree.root] if tree.root else [tree.of_part(part) for part in self._of.rubrics]
         if not any(roots):
             roots = [
                 tree.of_item(part, item.id) for part, rubric in self._of.rubrics.items() for item in rubric.indicators
             ]
-        lines = [line for root in roots if root for line in self.tree(root)]
-        return Section(_STEPS.say(self._lang), lines=tuple(lines))
+        return [root for root in roots if root]
 
     def _brackets(self, basis: str) -> str:
         return in_brackets(basis, self._lang)
@@ -102,16 +114,27 @@ class Wording:
         assert node.entry is not None  # noqa: S101 - only entries are told so
         return describe_entry(node.entry, self._lang)
 
-    def tree(self, node: Node, depth: int = 0) -> Iterator[Line]:
+    def tree(self, node: Node, depth: int = 0, *, has_items: bool = True) -> Iterator[Line]:
         """A node and what it is made of, each a step further to the right."""
         if node.entry is not None:
             yield Line(depth, self._entry(node))
             return
-        yield Line(depth, self._step(node))
         below = list(self._of.tree.below(node))
+        if not has_items and node.step is not None and node.step.item is not None:
+            below = []
+        is_told = has_items or not self._is_plain(node)
+        if is_told:
+            yield Line(depth, self._step(node))
         is_shut = node.step is not None and node.step.rule.key == "gate"  # what it looked at is told elsewhere
         for each in below[:1] if is_shut else below:
-            yield from self.tree(each, depth + 1)
+            yield from self.tree(each, depth + is_told, has_items=has_items)
+
+    def _is_plain(self, node: Node) -> bool:
+        """Whether a step makes what everybody expects: of an item its points, of the only part the total."""
+        step = node.step
+        if step is None or step.item is not None:
+            return step is not None and step.what in _PLAIN
+        return step.what == "total" and [each.value for each in self._of.tree.below(node)] == [node.value]
 
     def _step(self, node: Node) -> str:
         """A step: what it is of, its value, how it came about, the document behind that."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ from gkpg.findings.values import finding_values
 from gkpg.reports.entry_texts import EntryTexts
 from gkpg.reports.exact_texts import exact_texts
 from gkpg.reports.group_view import GroupView
+from gkpg.reports.text_seal import TextSeal
 from gkpg.reports.unit_fields import list_fields
 from gkpg.round.describe import describe_rules
 
@@ -32,44 +31,27 @@ if TYPE_CHECKING:
 
 #: The version of the document's form, described in docs/outputs.md.
 FORMAT = 3
-_NO_SEAL = "0" * 64
-_MARK = '{\n  "gkpg": "report",'
-_HEAD = f'{_MARK}\n  "format": {FORMAT},\n  "seal": "{_NO_SEAL}"'
-_SEAL = re.compile(re.escape(_HEAD).replace(_NO_SEAL, "([0-9a-f]{64})").encode())
-_PIECE = 1 << 20
+_SEAL = TextSeal('{\n  "gkpg": "report",', f'\n  "format": {FORMAT},\n  "seal": "', '"')
 
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write a document with all tables."""
-    digest = hashlib.sha256()
-    for piece in _document(report):
-        content = piece.encode(errors="replace")
-        digest.update(content)
-        out.write(content)
-    out.seek(_HEAD.index(_NO_SEAL))
-    out.write(digest.hexdigest().encode())
+    _SEAL.write(_document(report), out)
 
 
 def is_own_report(path: Path) -> bool:
     """Whether a file is a JSON report that gkpg wrote."""
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK.encode()
+    return _SEAL.is_own(path)
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether a report is just as gkpg wrote it: its seal is its SHA-256, taken with zeros in that place."""
-    with path.open("rb") as file:
-        found = _SEAL.fullmatch(file.read(len(_HEAD)))
-        digest = hashlib.sha256(_HEAD.encode())
-        for piece in iter(lambda: file.read(_PIECE), b""):
-            digest.update(piece)
-    return found is not None and digest.hexdigest().encode() == found[1]
+    """Whether a report is just as gkpg wrote it."""
+    return _SEAL.is_as_written(path)
 
 
 def _document(report: Report) -> Iterator[str]:
-    """The document, piece by piece."""
+    """The document behind its seal, piece by piece."""
     results, lang = report.results, report.lang
-    yield _HEAD
     if report.disclosure.is_public:
         yield f',\n  "audience": "public",\n  "scores": {_line(report.disclosure.scores)}'
     yield from _array("rules", _lines(_rule(rule, lang) for rule in describe_rules(results.round)))

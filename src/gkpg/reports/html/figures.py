@@ -1,0 +1,55 @@
+"""Figures of the page: numbers as it shows them, and where they lie on a bar."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkpg.base.points import format_exact, format_points, round_to_places
+
+if TYPE_CHECKING:
+    from gkpg.scoring import Results
+
+_WHOLE = Fraction(100)
+
+
+class Bar(NamedTuple):
+    """A bar of a hundred units against a max: how much is filled, and where the median is; None where there is none."""
+
+    points: str
+    median: str | None
+
+
+def shown(results: Results, value: Fraction | None) -> str:
+    """A figure beside totals: rounded like them, with all of their decimals; empty where there is none."""
+    figure = results.round_figure(value)
+    return "" if figure is None else f"{figure:f}"
+
+
+def exact(value: Fraction | None) -> str:
+    """A figure as it is; empty where there is none."""
+    return "" if value is None else format_exact(value)
+
+
+def lost_of(results: Results, points: Fraction | None, most: Fraction | None) -> str:
+    """What is lost to the max, beside points as they are shown; empty where nothing is, or where there is no max."""
+    figure = results.round_figure(points)
+    lost = None if figure is None or most is None else most - Fraction(figure)
+    return shown(results, lost or None)
+
+
+def percent(share: Fraction | None) -> str:
+    """A share in percent with one decimal; empty where there is none."""
+    return "" if share is None else f"{round_to_places(share * _WHOLE, 1, 'half-up'):f}%"
+
+
+def place(share: Fraction) -> str:
+    """Where a share lies on a bar, in whole units: what is below or above it is at its end."""
+    return format_points(round_to_places(min(max(share, Fraction(0)), Fraction(1)) * _WHOLE, 0, "half-up"))
+
+
+def bar_of(points: Fraction | None, median: Fraction | None, most: Fraction | None) -> Bar | None:
+    """The bar of points against a max; None where there is nothing to draw."""
+    if points is None or not most:
+        return None
+    return Bar(place(points / most), None if median is None else place(median / most))
