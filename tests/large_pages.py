@@ -21,7 +21,7 @@ _POINTS = ("2", "2", "2", "2", "1.5", "1", "0.5")
 _WHY = "抽查发现一处未按时更新"
 
 
-def large_round(folder: Path, units: int, items: int) -> Results:
+def large_round(folder: Path, units: int, items: int, seed: int = 1) -> Results:
     """The results of such a round, which is put into a folder."""
     ids = [f"{number // _BELOW + 1}.{number % _BELOW + 1}" for number in range(items)]
     (folder / "rubrics").mkdir(parents=True)
@@ -29,7 +29,7 @@ def large_round(folder: Path, units: int, items: int) -> Results:
     (folder / "rubrics" / "large.yaml").write_text(_rubric(ids), "utf-8")
     names = [f"样例第{number}单位" for number in range(1, units + 1)]
     (folder / "assessment.yaml").write_text(_assessment(names, ids), "utf-8")
-    chance = random.Random(1)  # noqa: S311 - nothing is to be kept secret
+    chance = random.Random(seed)  # noqa: S311 - nothing is to be kept secret
     for hand in "12":
         (folder / "sheets" / f"评估组-{hand}.csv").write_text(_sheet(names, ids, hand, chance), "utf-8")
     return scored(folder)

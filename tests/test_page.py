@@ -232,6 +232,37 @@ def plain(markup: str) -> str:
     return " ".join(Page(markup).texts.get("", "").split())
 
 
+def test_an_earlier_result_stands_beside_this_one(tmp_path: Path) -> None:
+    now, before = large_round(tmp_path / "now", 12, 10, 1), large_round(tmp_path / "before", 11, 10, 2)
+    page = Page(written(now, earlier=before))
+    table = page.table("data-years", "g1")
+    olds = {unit.name: unit for unit in before.groups[0].units}
+    for place, unit in enumerate(now.groups[0].units):
+        old = olds.get(unit.name)
+        row = [text or None for text in table.rows[place + 1]]
+        was = [None] * 3 if old is None else [str(old.total), str(old.rank), old.band]
+        change = None if old is None or old.total is None or unit.total is None else unit.total - old.total
+        assert [row[1], row[4], row[6]] == was
+        assert [row[0], row[2], row[5], row[7]] == [unit.name, str(unit.total), str(unit.rank), unit.band]
+        assert (row[3] and Decimal(row[3])) == change
+    means = page.table("years", "g1")
+    for row in means.rows[1:]:
+        item = row[0].split(" ")[0]
+        for result, text in ((before, row[2]), (now, row[3])):
+            points = [result.points(result.groups[0], unit)[item] for unit in result.groups[0].units]
+            assert Decimal(text) == result.round_figure(sum(points, Fraction(0)) / len(points))
+        assert Decimal(row[5]) == Decimal(row[3]) - Decimal(row[2])
+    names = Page(written(now, disclosure=Disclosure("public", scores=False), earlier=before))
+    assert names.table("data-years", "g1").rows[0] == ["单位", "以前等次", "等次"]
+
+
+def test_totals_out_of_another_most_are_not_compared(tmp_path: Path) -> None:
+    now, before = large_round(tmp_path / "now", 3, 10, 1), large_round(tmp_path / "before", 3, 15, 2)
+    table = Page(written(now, earlier=before)).table("data-years", "g1")
+    assert table.column("变化") == ["", "", ""]
+    assert all(table.column("以前总分"))
+
+
 def test_seventy_units_by_forty_six_items_are_less_than_700_kb(tmp_path: Path) -> None:
     assert len(written(large_round(tmp_path / "round", 70, 46)).encode()) < 700_000
 

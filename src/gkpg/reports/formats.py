@@ -76,7 +76,7 @@ FORMATS = {
     each.name: each
     for each in (
         Format("xlsx", ".xlsx", "gkpg.reports.xlsx.workbook", options=("unit",), annex="gkpg.reports.annex.workbook"),
-        Format("html", ".html", "gkpg.reports.html.page", options=("unit",)),
+        Format("html", ".html", "gkpg.reports.html.page", options=("unit", "earlier")),
         Format("md", ".md", "gkpg.reports.markdown.document"),
         Format("csv", ".csv", "gkpg.reports.csv", ("ranking", "items", "findings")),
         Format("json", ".json", "gkpg.reports.json"),

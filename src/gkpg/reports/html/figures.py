@@ -38,9 +38,10 @@ def lost_of(results: Results, points: Fraction | None, most: Fraction | None) ->
     return shown(results, lost or None)
 
 
-def percent(share: Fraction | None) -> str:
-    """A share in percent with one decimal; empty where there is none."""
-    return "" if share is None else f"{round_to_places(share * _WHOLE, 1, 'half-up'):f}%"
+def signed(results: Results, change: Fraction | None) -> str:
+    """A change beside totals, with its sign; empty where there is none to tell."""
+    figure = results.round_figure(change)
+    return "" if figure is None else f"{figure:+f}" if figure else f"{abs(figure):f}"
 
 
 def place(share: Fraction) -> str:

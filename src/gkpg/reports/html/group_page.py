@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.html.addresses import Addresses
 from gkpg.reports.html.chart import Chart, chart_of
-from gkpg.reports.html.figures import Bar, bar_of, exact, lost_of, percent, shown
+from gkpg.reports.html.figures import Bar, bar_of, exact, lost_of, shown
 from gkpg.reports.html.labels import label_of, number_of
 from gkpg.reports.html.matrix import common_items, matrix_row
 from gkpg.reports.html.ranking_rows import ranking_rows
@@ -15,10 +15,12 @@ from gkpg.reports.html.rows import Heading, RowTable, row_table
 from gkpg.reports.html.templates import render
 from gkpg.reports.html.words import WORDS
 from gkpg.reports.tables import ranking
+from gkpg.reports.view.percent import in_percent
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from gkpg.reports.html.years_page import YearsPage
     from gkpg.reports.report import Report
     from gkpg.reports.view.grade_count import GradeCount
     from gkpg.reports.view.group_summary import GroupSummary
@@ -64,7 +66,8 @@ class ItemRow(NamedTuple):
 class GroupPage:
     """A group of a report, by its number in the page from 1."""
 
-    def __init__(self, report: Report, summary: GroupSummary, number: int) -> None:
+    def __init__(self, report: Report, summary: GroupSummary, number: int, years: YearsPage) -> None:
+        self.years = years
         self.report, self.summary = report, summary
         self.of = GroupView(summary.results, summary.group, report.lang, report.disclosure)
         self.units = self.of.units
@@ -127,7 +130,8 @@ class GroupPage:
         bar = bar_of(spread.mean, spread.median, most) if spread else None
         return ItemRow(
             self.places.item(number), of.item is of.top, of.is_scored, label_of(self.summary, of),
-            exact(of.item.max), mean, bar, percent(of.share), median, low, high, lost_of(results, known[0], most),
+            exact(of.item.max), mean, bar, in_percent(of.share) or "", median, low, high,
+            lost_of(results, known[0], most),
         )  # fmt: skip
 
     @property

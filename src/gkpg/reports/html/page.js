@@ -337,7 +337,7 @@
       else link.removeAttribute("aria-current");
     });
     if (view && view.classList.contains("group")) {
-      all("table[data-rows], table[data-matrix]", view).map(rowsOf).forEach((rows) => rows.frame && rows.paint());
+      all("table[data-rows], table[data-matrix], table[data-years]", view).map(rowsOf).forEach((rows) => rows.frame && rows.paint());
       recall(view, facts);
     }
     if (view && view.classList.contains("unit")) addLinks(view, group);
@@ -365,7 +365,7 @@
   const tabs = document.querySelector(".tabs ul");
   if (tabs) tabs.append(make("li", {}, make("a", { href: "#all" }, say("all"))));
   all(".group").forEach(addTools);
-  all("table[data-items]").forEach(rowsOf);
+  all("table[data-items], table[data-years]").forEach(rowsOf);
   addEventListener("hashchange", () => open(true));
   open(location.hash.length > 1);
 })();

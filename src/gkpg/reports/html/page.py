@@ -8,6 +8,7 @@ from gkpg.reports.html.group_page import GroupPage
 from gkpg.reports.html.page_head import render_foot, render_head, render_rules
 from gkpg.reports.html.stored_units import StoredUnits
 from gkpg.reports.html.unit_page import UnitPage
+from gkpg.reports.html.years_page import YearsPage
 from gkpg.reports.text_seal import TextSeal
 from gkpg.reports.view.round_view import RoundView
 
@@ -41,7 +42,8 @@ def is_as_written(path: Path) -> bool:
 def _pieces(report: Report) -> Iterator[str]:
     """The page, piece by piece."""
     view = RoundView(report.results)
-    groups = [GroupPage(report, summary, number) for number, summary in enumerate(view.groups, 1)]
+    years = YearsPage(report)
+    groups = [GroupPage(report, summary, number, years) for number, summary in enumerate(view.groups, 1)]
     is_large = sum(len(each.places.names) * len(each.summary.scored_items) for each in groups) > MOST_ROWS
     yield render_head(report, view, groups, is_large=is_large)
     for group in groups:

@@ -55,7 +55,8 @@ class PageHead(NamedTuple):
 def render_head(report: Report, view: RoundView, groups: Sequence[GroupPage], *, is_large: bool) -> Markup:
     """The top of the page, up to its first group."""
     lang = report.lang
-    facts = [Fact(each.name.say(lang), each.value) for each in view.facts]
+    told = [each for each in view.facts if each.key != "ranked" or report.disclosure.shows("scores")]
+    facts = [Fact(each.name.say(lang), each.value) for each in told]
     tabs = [*(Tab(each.id, each.name, len(each.units)) for each in groups), Tab("rules", WORDS["rules"].say(lang))]
     title = view.title or _UNTITLED.say(lang)
     style, script = _style(), _script()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gkpg.explanation.entered import EnteredScore
     from gkpg.explanation.losses import Loss
     from gkpg.reports.html.group_page import GroupPage
+    from gkpg.reports.html.years_page import ItemRow as YearsRow
     from gkpg.reports.view.unit_view import UnitItem, UnitView
 
 _MOST_NAMED = 5
@@ -178,6 +179,16 @@ class UnitPage:
 
     def _entries(self, of: UnitItem) -> tuple[EnteredScore, ...]:
         return self._view.entries_of(of)
+
+    @property
+    def years(self) -> list[YearsRow]:
+        """Its indicators beside an earlier result."""
+        return self._group.years.of_unit(self._group, self._view.unit)
+
+    @property
+    def earlier(self) -> str:
+        """What it came to in an earlier result, in a line; empty where there is none."""
+        return self._group.years.headline(self._group, self._view.unit)
 
     @property
     def errors(self) -> list[TitledBranches]:
