@@ -1,11 +1,12 @@
-# make demo    score the example, write a report, say where        make quick   the core of the tests, while you work
+# make demo    score the example, write reports, say where         make quick   the core of the tests, while you work
 # make test    all tests                                           make coverage  all tests, and the lines they leave out
 # make check   what else a change must pass                        make docs    write the generated pages anew
 # make examples  make the example sheets anew                      make wheel   build the wheel
+# make pictures  make the pictures of reports anew, docs/images
 # make bench   time and memory beside other ways and targets; SHEETS=10000 LARGEST=100000 for the whole table
 # make audit   known weaknesses of what is locked              make lock    lock the newest versions
 # make fuzz    spoiled sheets against the reader; SECONDS=120 SEED=1
-.PHONY: demo quick test coverage check docs examples bench fuzz audit lock wheel clean
+.PHONY: demo quick test coverage check docs examples pictures bench fuzz audit lock wheel clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -38,7 +39,10 @@ demo: $(VENV)/.run
 	$(BIN)/gkpg validate rubric rubrics > demo/rubrics.txt
 	$(BIN)/gkpg status --assessment examples/shanghai-2022 --on 2022-12-05 > demo/status.txt || [ $$? -eq 1 ]
 	$(BIN)/gkpg score --assessment examples/shanghai-2022 --output demo/result.sqlite || [ $$? -eq 1 ]
-	$(BIN)/gkpg report demo/result.sqlite --format xlsx --output demo/report.xlsx
+	$(BIN)/gkpg report demo/result.sqlite --output demo/report.xlsx
+	$(BIN)/gkpg report demo/result.sqlite --output demo/report.html
+	$(BIN)/gkpg report demo/result.sqlite --output demo/notice.docx
+	@printf '\n%s\n' 'To look at: demo/report.xlsx (workbook), demo/report.html (page), demo/notice.docx (notice)'
 
 quick: $(VENV)/.dev
 	$(PYTEST) -m 'not slow'
@@ -64,6 +68,10 @@ docs: $(VENV)/.dev
 examples: $(VENV)/.dev
 	$(BIN)/python examples/make_examples.py
 	$(BIN)/python tools/make_docs.py
+
+# Needs LibreOffice, pdftoppm and Chromium.
+pictures: $(VENV)/.dev
+	$(BIN)/python tools/make_screenshots.py
 
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/bench.py $(SHEETS) $(LARGEST)

@@ -25,6 +25,7 @@ from tests.conftest import ROOT
 sys.path.insert(0, str(ROOT))
 from examples.make_examples import MISTAKES
 from tools.make_docs import pages
+from tools.make_screenshots import MOST_BYTES
 
 if TYPE_CHECKING:
     from gkpg.base.text import Text
@@ -93,6 +94,15 @@ def test_every_rubric_in_the_docs_is_sound(path: Path, tmp_path: Path) -> None:
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
         assert (path.parent / link).exists(), link
+
+
+def test_pictures_are_shown_and_small() -> None:
+    """If one is stale or missing: `make pictures`."""
+    pages_ = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    linked = {link for page in pages_ for link in re.findall(r"images/([\w-]+\.png)", page.read_text("utf-8"))}
+    pictures = list((ROOT / "docs" / "images").iterdir())
+    assert {picture.name for picture in pictures} == linked
+    assert all(picture.stat().st_size <= MOST_BYTES for picture in pictures)
 
 
 def test_the_changelog_knows_this_version() -> None:

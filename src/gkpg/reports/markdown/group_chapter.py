@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from gkpg.reports.view.unit_remarks import remarks_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from fractions import Fraction
 
     from gkpg.base.text import Lang
     from gkpg.reports.group_view import GroupView
@@ -112,19 +112,19 @@ class GroupChapter:
         return escape_line(line, LONGEST_SENTENCE) if words else ""
 
     def _totals(self) -> Iterator[str]:
-        """The least, the median, the mean and the most; then how many lie in each range."""
+        """The most, the mean, the median and the least; then how many lie in each range, if they are more."""
         spread = self.summary.totals
         if spread is None:
             return
         figures = (labels.MOST, labels.MEAN, labels.MEDIAN, labels.LEAST)
         values = (spread.most, spread.mean, spread.median, spread.least)
         yield from render_grid(self._columns(*figures, words=()), [list(map(self._rounded, values))])
-        yield ""
-        ranges = (
-            (_RANGE.say(self._lang).format(low=format_exact(each.low), high=format_exact(each.high)), each.size)
-            for each in self.summary.bins
-        )
-        yield from render_grid(self._columns(labels.UNITS, words=(labels.TOTAL,)), ranges)
+        if len(self.summary.scored) > len(self.summary.bins):
+            ranges = (
+                (_RANGE.say(self._lang).format(low=format_exact(each.low), high=format_exact(each.high)), each.size)
+                for each in self.summary.bins
+            )
+            yield from ("", *render_grid(self._columns(labels.UNITS, words=(labels.TOTAL,)), ranges))
 
     def _indicators(self) -> Iterator[str]:
         """What units got for each indicator."""
@@ -209,6 +209,11 @@ class GroupChapter:
             yield from render_grid(
                 self._columns(labels.TOTAL, labels.SHORT, words=(labels.UNIT, labels.BETTER_GRADE)), rows
             )
+
+    def _short(self, points: Fraction) -> Cell:
+        """What is lacking: never rounded away, with the decimals of totals where it has no more."""
+        rounded = self.of.results.round_figure(points)
+        return rounded if rounded is not None and Fraction(rounded) == points else format_exact(points)
 
     def _with_max(self, name: str, most: Fraction | None) -> str:
         return name if most is None else f"{name}{_BRACKETS.say(self._lang).format(format_exact(most))}"
