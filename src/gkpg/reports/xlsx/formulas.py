@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.base.points import format_exact, round_to_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
 _ONE = Fraction(1)
@@ -29,10 +29,12 @@ class Summand(NamedTuple):
         return f"{self.cells}*{format_exact(self.factor)}"
 
 
-def sum_of(cells: Sequence[str], values: Iterable[Fraction], factor: Fraction = _ONE) -> Summand:
-    """Cells that are added up: a range where they stand side by side, which the caller knows, else a list."""
-    joined = cells[0] if len(cells) == 1 else f"SUM({','.join(cells)})"
-    return Summand(joined, sum(values, Fraction(0)), factor)
+def add_cells(summands: Sequence[Summand]) -> Summand | None:
+    """Cells of which each counts as it is, as one summand; None of none."""
+    if not summands:
+        return None
+    cells = summands[0].cells if len(summands) == 1 else f"SUM({','.join(each.cells for each in summands)})"
+    return Summand(cells, sum((each.value for each in summands), Fraction(0)))
 
 
 def sum_formula(summands: Sequence[Summand], figure: Fraction | None) -> str | None:
@@ -40,6 +42,12 @@ def sum_formula(summands: Sequence[Summand], figure: Fraction | None) -> str | N
     if figure is None or not summands or sum((each.value * each.factor for each in summands), Fraction(0)) != figure:
         return None
     return f"={'+'.join(each.text for each in summands)}"
+
+
+def places_of(figure: Decimal) -> int:
+    """How many decimals a figure has."""
+    exponent = figure.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def total_formula(summands: Sequence[Summand], exact: Fraction | None, rounded: Decimal | None) -> str | None:
@@ -51,6 +59,5 @@ def total_formula(summands: Sequence[Summand], exact: Fraction | None, rounded: 
     made = sum_formula(summands, exact)
     if made is None or exact is None or rounded is None:
         return None
-    exponent = rounded.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
+    places = places_of(rounded)
     return f"=ROUND({made[1:]},{places})" if round_to_places(exact, places, "half-up") == rounded else None

@@ -63,10 +63,6 @@ class Looks:
             self._made[key] = self._workbook.add_format({**base, **_LOOKS[name], **more})
         return self._made[key]
 
-    def fill(self, colour: str) -> Format:
-        """A format that only fills a cell, for conditions."""
-        return self.of_condition(bg_color=colour)
-
     def of_condition(self, **what: object) -> Format:
         """A format of a condition: what it sets alone."""
         key: tuple[LookName, tuple[tuple[str, object], ...]] = "plain", (("condition", True), *sorted(what.items()))

@@ -28,11 +28,14 @@ _DIGITS = Context(prec=17)
 
 
 class Page:
-    """A worksheet. Rows are written from the first to the last; `row` is the next one, from 0."""
+    """A worksheet. Rows are written from the first to the last; `row` is the next one, from 0.
+
+    `tall` is how high those are together that were given a height, in points.
+    """
 
     def __init__(self, sheet: Any, tab: str, looks: Looks, widths: Sequence[float]) -> None:
         self.sheet, self.tab, self.looks, self.widths = sheet, tab, looks, widths
-        self.row = 0
+        self.row, self.tall = 0, 0.0
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
@@ -46,6 +49,7 @@ class Page:
     def height(self, points: float) -> None:
         """Set the height of the row that is to be written."""
         self.sheet.set_row(self.row, min(points, _HIGHEST))
+        self.tall += min(points, _HIGHEST)
 
     @staticmethod
     def height_of(*texts: tuple[str | None, float]) -> float:
@@ -70,6 +74,13 @@ class Page:
             self.sheet.write_blank(self.row, column, None, look)
         else:
             self.sheet.write_number(self.row, column, as_decimal(value), look)
+
+    def value(self, column: int, value: str | Decimal | Fraction | None, look: Format) -> None:
+        """Write a text or a number."""
+        if value is None or isinstance(value, str):
+            self.text(column, value, look)
+        else:
+            self.number(column, value, look)
 
     def figure(self, column: int, formula: str | None, value: Decimal | Fraction | None, look: Format) -> None:
         """Write a figure as a formula with its value; as its value alone where there is no formula."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text, display_width
-from gkpg.reports.grade_colours import NO_GRADE, grade_colours
+from gkpg.reports.grade_colours import grade_colours
 from gkpg.reports.tables import field_heading, ranking_notes, with_max
 from gkpg.reports.unit_fields import list_fields, stands_behind_points
 from gkpg.reports.view.figure_column import FigureColumns
+from gkpg.reports.xlsx.cell_marks import add_bars, add_grade_colours
+from gkpg.reports.xlsx.formulas import places_of
 from gkpg.reports.xlsx.group_formulas import GroupFormulas
-from gkpg.reports.xlsx.looks import BAR, points_format
-from gkpg.reports.xlsx.page import ROW, as_decimal
+from gkpg.reports.xlsx.looks import points_format
+from gkpg.reports.xlsx.page import ROW
 from gkpg.reports.xlsx.signatures import write_signatures
 from gkpg.reports.xlsx.stored_figures import stored_figure
 from gkpg.sheets.blank.fitting import count_lines, wide_enough
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from gkpg.reports.group_view import GroupView
     from gkpg.reports.report import Report
@@ -93,12 +94,10 @@ class RankingPage:
         for unit in self._of.units:
             self._unit(page, unit)
             self._report.step()
-        end = page.row
-        self._bars(page, end)
-        self._colour_grades(page, end)
+        self._mark(page, range(HEAD + 1, page.row))
         page.sheet.freeze_panes(HEAD + 1, min(2, len(self._fields)))
-        if end > HEAD + 1:
-            page.sheet.autofilter(HEAD, 0, end - 1, page.last)
+        if self._of.units:
+            page.sheet.autofilter(HEAD, 0, page.row - 1, page.last)
         for note in self._notes():
             page.paragraph(note, looks.of("note"))
         write_signatures(page, self._of.lang)
@@ -140,42 +139,23 @@ class RankingPage:
         if field.key == "converted" and unit.converted is not None:
             value = unit.converted
         if isinstance(value, Decimal):
-            exponent = value.as_tuple().exponent
-            places = -exponent if isinstance(exponent, int) else 0
-            page.number(column, value, looks.of("number", num_format=points_format(places)))
+            page.number(column, value, looks.of("number", num_format=points_format(places_of(value))))
         elif isinstance(value, int):
             page.number(column, value, looks.of("number"))
         else:
             page.text(column, value, looks.of("number" if field.kind == "grade" else "text", text_wrap=True))
 
-    def _bars(self, page: Page, end: int) -> None:
-        """Bars in the cells of figures that have a most, each as long as its share of that."""
-        if end == HEAD + 1:
-            return
-        mosts: list[tuple[int, Fraction]] = [
-            (self.first_figure + number, each.most) for number, each in enumerate(self.columns) if each.most
-        ]
+    def _mark(self, page: Page, rows: range) -> None:
+        """Bars of the figures that have a most, colours of the grades."""
         for column, field in enumerate(self._front):
-            if field.key == "total" and field.most and (most := field.most(self._of.group)):
-                mosts.append((column, most))
-        for column, most in mosts:
-            page.sheet.conditional_format(HEAD + 1, column, end - 1, column, bar_up_to(most))
-
-    def _colour_grades(self, page: Page, end: int) -> None:
-        """Each grade has its colour, whatever a reader sorts by; what has none is grey."""
-        column = next((number for number, each in enumerate(self._front) if each.kind == "grade"), None)
-        if column is None or end == HEAD + 1:
-            return
-        where = (HEAD + 1, column, end - 1, column)
-        for grade, colour in grade_colours(self._of.results.round, self._of.lang).items():
-            quoted = grade.replace('"', '""')
-            fill = page.looks.of_condition(bg_color=f"#{colour}")
-            page.sheet.conditional_format(
-                *where, {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": fill}
-            )
-        page.sheet.conditional_format(
-            *where, {"type": "blanks", "format": page.looks.of_condition(bg_color=f"#{NO_GRADE}")}
-        )
+            most = field.most(self._of.group) if field.most else None
+            if most:
+                add_bars(page, column, rows, most)
+            if field.kind == "grade":
+                add_grade_colours(page, column, rows, grade_colours(self._of.results.round, self._of.lang))
+        for number, each in enumerate(self.columns, self.first_figure):
+            if each.most:
+                add_bars(page, number, rows, each.most)
 
     def _notes(self) -> Iterator[str]:
         """What is told of single units below the table; what a reader must know."""
@@ -196,11 +176,3 @@ class RankingPage:
             value = field.value(self._of, unit)
             if value:
                 yield f"{unit.name} {field.heading.say(self._of.lang)}{colon}{value}"
-
-
-def bar_up_to(most: Fraction | int) -> dict[str, Any]:
-    """A bar in a cell, full at the most that can be had."""
-    return {
-        "type": "data_bar", "bar_color": BAR, "bar_solid": True, "min_type": "num", "max_type": "num",
-        "min_value": 0, "max_value": as_decimal(most), "bar_border_color": BAR,
-    }  # fmt: skip
