@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact, format_points, round_to_places
@@ -49,8 +50,9 @@ def place(share: Fraction) -> str:
     return format_points(round_to_places(min(max(share, Fraction(0)), Fraction(1)) * _WHOLE, 0, "half-up"))
 
 
+@lru_cache(maxsize=8_192)
 def bar_of(points: Fraction | None, median: Fraction | None, most: Fraction | None) -> Bar | None:
-    """The bar of points against a max; None where there is nothing to draw."""
+    """The bar of points against a max; None where there is nothing to draw. Units share few bars."""
     if points is None or not most:
         return None
     return Bar(place(points / most), None if median is None else place(median / most))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: So many units of a grade are named beside its count; the ranking has them all.
 _MOST_NAMED = 40
+#: Of fewer totals there is nothing to see in a chart.
+_FEWEST_DRAWN = 5
 
 
 class NamedUnit(NamedTuple):
@@ -104,8 +106,8 @@ class GroupPage:
 
     @property
     def chart(self) -> Chart | None:
-        """The totals by ranges; one unit alone needs no chart."""
-        return chart_of(self.summary.bins, self.report.lang) if len(self.summary.scored) > 1 else None
+        """The totals by ranges; few units need no chart."""
+        return chart_of(self.summary.bins, self.report.lang) if len(self.summary.scored) >= _FEWEST_DRAWN else None
 
     @property
     def ranking(self) -> RowTable:

@@ -82,6 +82,8 @@ class TitledBranches(NamedTuple):
     branches: list[Branch]
 
 
+#: Losses that the table of items tells, and what rounding does, which the way to the total tells.
+_TOLD_ELSEWHERE = {"item", "beside", "round"}
 #: Steps of which all units have the same, or whose entries say all that there is to say.
 _PLAIN_STEPS = {"join", "measure", "rows", "settle"}
 
@@ -128,8 +130,11 @@ class UnitPage:
     def figures_of(self, row: Row) -> list[str]:
         """What differs in a row, in the order of columns, as markup."""
         own, weights = [row.own] * self.has_own, [row.in_total] * self.has_weights
-        given = [render(self._lang, "given", row=row).strip()] * self.has_entries
+        given = [self._given_markup(row)] * self.has_entries
         return [*map(escape, (row.points, *own, row.lost, *weights)), *given]
+
+    def _given_markup(self, row: Row) -> str:
+        return render(self._lang, "given", row=row).strip() if row.note or row.entries else ""
 
     @property
     def headline(self) -> str:
@@ -203,9 +208,10 @@ class UnitPage:
 
     def _sections(self) -> Iterator[Section]:
         of = self._view.explanation
-        rest = [loss for loss in of.losses if loss.kind not in {"item", "beside"} and loss.lost]
+        rest = [loss for loss in of.losses if loss.kind not in _TOLD_ELSEWHERE and loss.lost]
         if rest:
-            yield _as_lines(self._losses.section(rest))
+            lines = tuple(_lines_of(self._losses.section(rest)))
+            yield Section(WORDS["lost_by_rules"].say(self._lang), lines=lines)
         if of.left_out:
             yield self._words.left_out()
         outline = self._words.outline()
@@ -250,15 +256,11 @@ def _mark(number: int) -> str:
     return chr(_FIRST_CIRCLE + number - 1) if number <= _CIRCLES else f"[{number}]"
 
 
-def _as_lines(section: Section) -> Section:
+def _lines_of(section: Section) -> Iterator[Line]:
     """A table of losses as lines: what each is, what it took off, what belongs to it."""
-    rows = section.grid.rows if section.grid else ()
-    lines = [
-        line
-        for row in rows
-        for line in (Line(0, " ".join(filter(None, row.cells))), *(Line(1, each) for each in row.details))
-    ]
-    return Section(section.title, lines=tuple(lines))
+    for row in section.grid.rows if section.grid else ():
+        yield Line(0, " ".join(filter(None, row.cells)))
+        yield from (Line(1, each) for each in row.details)
 
 
 def _branches(section: Section) -> TitledBranches:

@@ -33,6 +33,7 @@ WORDS = {
     "lost": Text("失分", "Lost"),
     "lost_mean": labels.LOST_ON_AVERAGE,
     "lost_in_total": labels.LOST_IN_TOTAL,
+    "lost_by_rules": Text("因规则的失分", "Lost by rules"),
     "own": Text("自评分", "Own score"),
     "bar": Text("图示", "Bar"),
     "given": Text("失分项的给分和依据", "Given where points were lost, and why"),
