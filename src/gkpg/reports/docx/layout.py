@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from gkpg.reports.docx.blocks import Block, Column, Table
     from gkpg.reports.docx.styles import StyleName
 
-#: So many rows of a table at least stand below its headings.
-_KEPT = 2
+#: A table of so many rows is not cut; of a longer one so many at least stand below the headings.
+_WHOLE, _KEPT = 12, 2
 _HERE = "here"
 
 
@@ -45,8 +46,9 @@ def lay_out(title: str, blocks: Iterable[Block], lang: Lang, out: BinaryIO) -> N
 def _pieces(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         indent = element("ind", right=page.indent_of(block.right)) if block.right else ""
+        keeps = element("keepNext") if block.keeps_next else ""
         starts = element("pageBreakBefore") if block.starts_page else ""
-        yield element("p", _inside(block.style, block.lines, starts, indent))
+        yield element("p", _inside(block.style, block.lines, keeps + starts, indent))
     else:
         yield from _table(block)
 
@@ -54,8 +56,13 @@ def _pieces(block: Block) -> Iterator[str]:
 def _inside(style: StyleName, lines: Sequence[str], before: str = "", after: str = "") -> str:
     """The properties of a paragraph and its text."""
     said = "<w:br/>".join(text(line) for line in lines if line)
-    run = element("r", said) if said else ""
-    return element("pPr", element("pStyle", val=style_id(style)), before, after) + run
+    return _marks(style, before, after) + (f"<w:r>{said}</w:r>" if said else "")
+
+
+@cache
+def _marks(style: StyleName, before: str, after: str) -> str:
+    """The properties of a paragraph; there are few that differ."""
+    return element("pPr", element("pStyle", val=style_id(style)), before, after)
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -71,8 +78,11 @@ def _table(block: Table) -> Iterator[str]:
     yield f"<w:tbl>{marks}{grid}"
     heads: list[StyleName] = ["Table Head"] * len(widths)
     yield _row(heads, [column.heading for column in block.columns], widths, element("tblHeader"), keeps_next=True)
+    count = len(block.rows)
+    begin, end = (count - 1, count - 1) if count <= _WHOLE else (_KEPT, count - _KEPT)
     for number, row in enumerate(block.rows):
-        yield _row(styles, row, widths, keeps_next=number < _KEPT)
+        keeps = number < begin or (block.keeps_next and number >= end)
+        yield _row(styles, row, widths, keeps_next=keeps)
     yield "</w:tbl>"
 
 
@@ -82,15 +92,20 @@ def _row(
     """A row. One that keeps the next does not stand alone at the foot of a page."""
     keeps = element("keepNext") if keeps_next else ""
     cells = (
-        element(
-            "tc",
-            element("tcPr", element("tcW", w=width, type="dxa"), element("vAlign", val="center")),
-            element("p", _inside(style, (said,), keeps)),
-        )
+        f"<w:tc>{_cell_marks(width)}<w:p>{_inside(style, (said,), keeps)}</w:p></w:tc>"
         for style, said, width in zip(styles, row, widths, strict=True)
     )
-    height = element("trHeight", val=page.ROW, hRule="atLeast")
-    return element("tr", element("trPr", element("cantSplit"), height, mark), *cells)
+    return f"<w:tr>{_row_marks(mark)}{''.join(cells)}</w:tr>"
+
+
+@cache
+def _cell_marks(width: int) -> str:
+    return element("tcPr", element("tcW", w=width, type="dxa"), element("vAlign", val="center"))
+
+
+@cache
+def _row_marks(mark: str) -> str:
+    return element("trPr", element("cantSplit"), element("trHeight", val=page.ROW, hRule="atLeast"), mark)
 
 
 def _widths(columns: Sequence[Column]) -> list[int]:

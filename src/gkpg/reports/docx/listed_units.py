@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from gkpg.reports.report import Report
     from gkpg.scoring import GroupResult, UnitResult
 
-_UNREAD = Text("没有可用的评分表", "No usable sheet")
-
 
 def ordered(report: Report, group: GroupResult, units: Iterable[UnitResult]) -> list[UnitResult]:
     """Units of a group in the order in which they may be shown."""
@@ -36,7 +34,9 @@ def unit_reasons(units: Iterable[UnitResult], lang: Lang) -> Iterator[str]:
     """Units by the reason for which they have no grade or rank, a sentence each."""
     found: dict[Text, list[UnitResult]] = {}
     for unit in units:
-        found.setdefault(describe_why_plainly(unit.why) or _UNREAD, []).append(unit)
+        reason = describe_why_plainly(unit.why)
+        if reason is not None:
+            found.setdefault(reason, []).append(unit)
     for reason, those in found.items():
         names = name_units(those, lang)
         yield Text(f"{reason.zh}：{names}", f"{reason.en[:1].upper()}{reason.en[1:]}: {names}").say(lang)

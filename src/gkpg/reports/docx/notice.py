@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text, tidy_text
-from gkpg.reports.docx.blocks import BLANK, paragraph
+from gkpg.reports.docx.blocks import BLANK, END, paragraph
 from gkpg.reports.docx.listed_units import name_units, ordered, unit_reasons
 from gkpg.reports.docx.numerals import number_first, number_second
 from gkpg.reports.docx.paper import annex_heading, closing, heading
@@ -17,21 +17,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gkpg.reports.docx.blocks import Block
+    from gkpg.reports.docx.styles import StyleName
     from gkpg.reports.report import Report
     from gkpg.reports.view.group_summary import GroupSummary
     from gkpg.scoring import UnitResult
 
 _ANNEX = Text("各单位得分和名次", "Scores and ranks")
+_END = Text("特此通报。", "This is hereby made known.")
 _WITHOUT = Text("未评定等次", "Without a grade")
 _BY_RANK = Text("同一等次内按名次排列", "within a grade, units stand by rank")
 _IN_NO_ORDER = Text("同一等次内排名不分先后", "within a grade, units stand in no order of rank")
 
 
 class _Listing(NamedTuple):
-    """A grade with the units that have it; `name` is None where there are no grades."""
+    """Units under a heading: those of a grade, or those without one; no heading where there are no grades."""
 
-    name: Text | None
+    heading: Text | None
     units: tuple[UnitResult, ...]
+    is_grade: bool
 
 
 def notice_blocks(report: Report) -> Iterator[Block]:
@@ -42,15 +45,15 @@ def notice_blocks(report: Report) -> Iterator[Block]:
     yield paragraph("Body", _opening(report, facts, groups))
     for number, summary in enumerate(groups, 1):
         yield from _group(report, summary, number if len(groups) > 1 else None)
-    if lang == "zh":
-        yield paragraph("Body", "特此通报。")
+    last = paragraph("Body", _END.say(lang))
     if report.disclosure.scores:
-        yield BLANK
-        yield paragraph("Body", Text(f"附件：{_ANNEX.zh}", f"Annex: {_ANNEX.en}").say(lang))
-    yield from closing(facts)
+        yield from (last, BLANK)
+        last = paragraph("Body", Text(f"附件：{_ANNEX.zh}", f"Annex: {_ANNEX.en}").say(lang))
+    yield from closing(facts, last)
     if report.disclosure.scores:
         yield from annex_heading(_ANNEX.say(lang), lang)
         yield from ranking_tables(report)
+        yield END
 
 
 def _opening(report: Report, facts: PublicationFacts, groups: Sequence[GroupSummary]) -> str:
@@ -71,19 +74,15 @@ def _opening(report: Report, facts: PublicationFacts, groups: Sequence[GroupSumm
 
 def _group(report: Report, summary: GroupSummary, number: int | None) -> Iterator[Block]:
     """A group: its grades, each with who has it. `number` is None of the only one, of which nobody need be told."""
-    lang = report.lang
+    lang, name = report.lang, tidy_text(summary.name(report.lang))
     if number is not None:
-        name, size = tidy_text(summary.name(lang)), len(summary.group.units)
-        yield paragraph("Heading 1", number_first(number, lang) + _counted(Text(name, name), size).say(lang))
-    place = 0
-    for listing in _listings(summary):
-        if listing.name is not None:
-            place += 1
-            said = _counted(listing.name, len(listing.units)).say(lang)
-            if number is None:
-                yield paragraph("Heading 1", number_first(place, lang) + said)
-            else:
-                yield paragraph("Heading 2", number_second(place, lang) + said)
+        head = _counted(Text(name, name), len(summary.group.units))
+        yield paragraph("Heading 1", number_first(number, lang) + head.say(lang))
+    style: StyleName = "Heading 1" if number is None else "Heading 2"
+    numbered = number_first if number is None else number_second
+    for place, listing in enumerate(_listings(summary), 1):
+        if listing.heading is not None:
+            yield paragraph(style, numbered(place, lang) + _counted(listing.heading, len(listing.units)).say(lang))
         yield from _who(report, summary, listing)
 
 
@@ -93,22 +92,22 @@ def _listings(summary: GroupSummary) -> Iterator[_Listing]:
         if grade.units:
             name = grade.name or _WITHOUT
             en = tidy_text(name.en)
-            yield _Listing(Text(tidy_text(name.zh), en[:1].upper() + en[1:]), grade.units)
+            heading = Text(tidy_text(name.zh), en[:1].upper() + en[1:])
+            yield _Listing(heading, grade.units, is_grade=grade.name is not None)
     if not summary.grades:
-        yield _Listing(None, summary.group.units)
+        yield _Listing(None, summary.group.units, is_grade=False)
 
 
 def _who(report: Report, summary: GroupSummary, listing: _Listing) -> Iterator[Block]:
-    """The units of a grade, or of a group without grades: those with a rank, then the others by the reason."""
+    """The units of a listing: those with a grade or a rank, then the others by the reason."""
     lang, units = report.lang, ordered(report, summary.group, listing.units)
-    is_graded = listing.name is not None and listing.name != _WITHOUT
-    plain = [unit for unit in units if is_graded or unit.why is None]
-    if plain:
-        names = name_units(plain, lang)
+    others = [] if listing.is_grade else [unit for unit in units if unit.why is not None]
+    placed = [unit for unit in units if listing.is_grade or unit.why is None]
+    if placed:
+        names = name_units(placed, lang)
         by_rank = Text(f"按名次排列：{names}", f"By rank: {names}").say(lang)
-        yield paragraph("Body", names if is_graded or not report.disclosure.scores else by_rank)
-    for reason in unit_reasons([unit for unit in units if unit not in plain], lang):
-        yield paragraph("Body", reason)
+        yield paragraph("Body", names if listing.is_grade or not report.disclosure.scores else by_rank)
+    yield from (paragraph("Body", reason) for reason in unit_reasons(others, lang))
 
 
 def _counted(name: Text, count: int) -> Text:

@@ -38,13 +38,17 @@ def heading(facts: PublicationFacts) -> Iterator[Block]:
     yield paragraph("Addressee", Text(f"{addressee}：", f"To: {addressee}").say(facts.lang))
 
 
-def closing(facts: PublicationFacts) -> Iterator[Block]:
-    """Signatory and date: the date four characters from the edge, the signatory over its middle, as under a seal."""
+def closing(facts: PublicationFacts, last: Block) -> Iterator[Block]:
+    """The last block of the text, with signatory and date on the same page, as they do not stand alone.
+
+    The date is four characters from the edge, the signatory over its middle, as under a seal.
+    """
     signatory, date = facts.say("signatory"), facts.date
     apart = (in_characters(signatory) - in_characters(date)) / 2
     right = max(0.0, min(_FROM_THE_EDGE - apart, CHARACTERS - in_characters(signatory)))
-    yield BLANK
-    yield BLANK
+    yield last._replace(keeps_next=True)
+    blank = BLANK._replace(keeps_next=True)
+    yield from (blank, blank)
     yield Paragraph("Signatory", (signatory,), right)
     yield Paragraph("Date", (date,), max(_FROM_THE_EDGE, apart))
 

@@ -11,6 +11,8 @@ from gkpg.reports.view.round_view import RoundView
 from gkpg.round.publication import Publication
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gkpg.base.text import Lang
     from gkpg.reports.report import Report
 
@@ -25,6 +27,8 @@ _NAMES = {
     "date": Text("成文日期", "date"),
 }
 _LONGEST = 1_000
+#: The facts at the head of a notice, and at the foot of every document.
+HEAD, FOOT = ("number", "addressee", "basis"), ("signatory", "date")
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,17 @@ class PublicationFacts:
         return Text(f"关于{name}结果的通报", f"Notice on the results of {self.round_title}").say(self.lang)
 
     @property
+    def internal_title(self) -> str:
+        """The title of the account for those who lead."""
+        name = self.round_title.removesuffix("结果")
+        return Text(f"{name}结果情况", f"Results of {self.round_title}").say(self.lang)
+
+    @property
     def date(self) -> str:
         """The date, or a blank."""
         day = self.written.date
         return _BLANK_DATE.say(self.lang) if day is None else spell_date(day, self.lang)
 
-    @property
-    def missing(self) -> tuple[Text, ...]:
-        """The names of what is left blank."""
-        return tuple(name for key, name in _NAMES.items() if getattr(self.written, key) is None)
+    def missing(self, keys: Iterable[str]) -> tuple[Text, ...]:
+        """The names of those facts that are left blank."""
+        return tuple(_NAMES[key] for key in keys if getattr(self.written, key) is None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: What a paragraph is.
 StyleName = Literal[
     "Number", "Title", "Subtitle", "Addressee", "Body", "Heading 1", "Heading 2", "Annex", "Signatory", "Date",
-    "Table Title", "Table Head", "Table Text", "Table Figure", "Table Word", "Table Note", "Page Number",
+    "Table Title", "Table Head", "Table Text", "Table Figure", "Table Word", "Page Number", "End",
 ]  # fmt: skip
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 
@@ -64,8 +64,8 @@ _CHINESE: dict[StyleName, Style] = {
     "Table Text": _TABLE,
     "Table Figure": _TABLE._replace(align="right"),
     "Table Word": _TABLE._replace(align="center"),
-    "Table Note": _TABLE._replace(size=21),
     "Page Number": Style(PAGE_FONT, _NO_4, "right", line=0, closer=0),
+    "End": Style(TEXT_FONT, 2, line=20, closer=0),
 }
 _PLAIN = Style(_LATIN, 28, "left", closer=0)
 _ENGLISH: dict[StyleName, Style] = {
@@ -73,7 +73,7 @@ _ENGLISH: dict[StyleName, Style] = {
     "Title": _PLAIN._replace(size=36, align="center", is_bold=True, level=0, keeps_next=True),
     "Subtitle": _PLAIN._replace(align="center"),
     "Addressee": _PLAIN,
-    "Body": _PLAIN._replace(align="both"),
+    "Body": _PLAIN,
     "Heading 1": _PLAIN._replace(is_bold=True, level=0, keeps_next=True),
     "Heading 2": _PLAIN._replace(level=1, keeps_next=True),
     "Annex": _PLAIN._replace(is_bold=True),
@@ -84,8 +84,8 @@ _ENGLISH: dict[StyleName, Style] = {
     "Table Text": _PLAIN._replace(size=22, line=0),
     "Table Figure": _PLAIN._replace(size=22, align="right", line=0),
     "Table Word": _PLAIN._replace(size=22, align="center", line=0),
-    "Table Note": _PLAIN._replace(size=20, line=0),
     "Page Number": _PLAIN._replace(size=24, align="right", line=0),
+    "End": _PLAIN._replace(size=2, line=20),
 }
 
 

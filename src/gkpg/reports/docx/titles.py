@@ -10,9 +10,9 @@ from gkpg.reports.docx.page import in_characters
 #: Before these no line begins; behind these none ends.
 _NOT_FIRST, _NOT_LAST = frozenset("，。、；：？！）〕》”’』」】…·%％年月日的"), frozenset("（〔《“‘『「【第")
 #: A line is best broken behind these, or before these.
-_GOOD_BEHIND, _GOOD_BEFORE = frozenset("，、；：）》”的年 "), frozenset("（《“")
+_GOOD_BEHIND, _GOOD_BEFORE = ("年度", *"，、；：）》”的年 "), frozenset("（《“")
 #: What is never cut: a number with its unit of time, a Latin word, else one character.
-_PIECE = re.compile(r"[0-9]+[年月日]?|[A-Za-z0-9.,'’\-]+ ?|.", re.DOTALL)
+_PIECE = re.compile(r"[0-9]+(?:年度|[年月日])?|[A-Za-z0-9.,'’\-]+ ?|.", re.DOTALL)
 #: How many characters off the middle a good break may be and is still better than one in the midst of words.
 _WORTH = 4
 _MOST_LINES = 5
@@ -42,7 +42,7 @@ def _break(title: str, ideal: float, room: float) -> int | None:
             and title[place] not in _NOT_FIRST
             and title[place - 1] not in _NOT_LAST
         ):
-            is_good = title[place - 1] in _GOOD_BEHIND or title[place] in _GOOD_BEFORE
+            is_good = piece[0].endswith(_GOOD_BEHIND) or title[place] in _GOOD_BEFORE
             costs[place] = abs(width - ideal) + (0 if is_good else _WORTH)
     return min(costs, key=lambda place: costs[place]) if costs else None
 
