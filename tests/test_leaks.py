@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -35,7 +36,7 @@ from tests.conftest import ROOT
 from tests.test_cases import CASES, scored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gkpg.base.text import Lang
@@ -199,6 +200,75 @@ def test_a_planted_leak_is_found(name: str, content: bytes, text: str) -> None:
         assert search.search(fields_of(name, content))
     else:
         assert text in told(name, content)
+
+
+def reports() -> dict[str, tuple[str, bytes]]:
+    """A good public report of every format, and the files of open data: what each is called, its bytes."""
+    results = load_results(EXAMPLE)
+    found: dict[str, tuple[str, bytes]] = {}
+    for name, report in public(results, OPEN):
+        FORMATS[name].renderer.write(report, out := io.BytesIO())
+        found[f"{name} {report.table}"] = f"a{FORMATS[name].suffix}", out.getvalue()
+    data = make_files(Report(results, "zh", disclosure=OPEN))
+    return found | {f"data {name}": (name, content) for name, content in data.items()}
+
+
+def changed_members(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A package in which every member is changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out := io.BytesIO(), "w") as new:
+        for member in old.infolist():
+            new.writestr(member, change(old.read(member)))
+    return out.getvalue()
+
+
+def in_xml(text: str) -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+    """Ways to put a text into XML: behind the root, into its start, into its first text, as its last element."""
+    yield "comment", lambda old: old + f"<!--{text}-->".encode()
+    yield "attribute", lambda old: re.sub(rb"(<(?![?!])[^<>]*?)(/?>)", rb'\1 by="%b"\2' % text.encode(), old, count=1)
+    yield "element", lambda old: re.sub(rb"(</[^<>]*>\s*)$", rb"<b>%b</b>\1" % text.encode(), old, count=1)
+
+
+def planted_in(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A good file with one text in it that should not be there, in every place that there is."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        yield "behind", content + REASON.encode()
+        with zipfile.ZipFile(out := io.BytesIO(content), "a") as package:
+            package.writestr(zipfile.ZipInfo(f"{REASON}.xml"), b"")
+        yield "name", out.getvalue()
+    elif name.endswith(".html"):
+        for place in (b"<title>", b"<body>", b"</body>", b"</html>"):
+            yield f"before {place!r}", content.replace(place, f"<p hidden data-x='{REASON}'></p>".encode() + place, 1)
+            yield f"comment {place!r}", content.replace(place, f"<!--{REASON}-->".encode() + place, 1)
+    elif name.endswith(".json"):
+        at = content.index(b'"') + 1
+        yield "key", content[:at] + f'x": "{REASON}", "'.encode() + content[at:]
+        yield "escaped", content[:at] + f'x": {json.dumps(REASON)}, "'.encode() + content[at:]
+    else:
+        for at in (3, content.index(b"\n") + 1, len(content)):
+            yield f"at {at}", content[:at] + REASON.encode() + content[at:]
+
+
+def test_what_is_planted_in_any_part_of_any_report_is_found() -> None:
+    missed, count = [], 0
+    for kind, (name, content) in reports().items():
+        assert REASON not in told(name, content)
+        for place, planted in planted_in(name, content):
+            count += 1
+            if REASON not in told(name, planted):
+                missed.append(f"{kind}: {place}")
+    assert missed == []
+    assert count > 30
+
+
+def test_what_is_planted_in_every_member_of_a_package_is_found_in_each() -> None:
+    packages = [each for each in reports().values() if zipfile.is_zipfile(io.BytesIO(each[1]))]
+    assert {name for name, _ in packages} >= {"a.xlsx", "a.docx"}
+    for name, content in packages:
+        members = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+        for _, change in in_xml(REASON):
+            fields = fields_of(name, changed_members(content, change))
+            (found,) = LeakSearch([Withheld("reason", REASON)], ()).search(fields)
+            assert {part.removeprefix(f"{name}!").partition(" ")[0] for part in found.parts} == members
 
 
 CLEAN: dict[str, tuple[str, bytes]] = {
