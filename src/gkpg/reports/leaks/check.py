@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import Text, tidy_text
+from gkpg.base.text import tidy_text
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
 from gkpg.reports.leaks.fields import UnreadPartError
 from gkpg.reports.leaks.reader import fields_of
 from gkpg.reports.leaks.search import Found, LeakSearch
 from gkpg.reports.leaks.shown import shown_texts
-from gkpg.reports.leaks.withheld import KINDS, list_withheld
+from gkpg.reports.leaks.withheld import KINDS, Withheld, list_withheld
 from gkpg.reports.leaks.without_evidence import without_evidence
 
 if TYPE_CHECKING:
@@ -57,10 +57,16 @@ class LeakCheck:
             raise LeakError(tuple(_told(found)))
 
     def _find(self, files: Mapping[str, bytes]) -> tuple[Found, ...]:
+        """What stands in files, looked for in one after another."""
+        found: dict[Withheld, Found] = {}
         try:
-            return self._search.search(field for name, content in files.items() for field in fields_of(name, content))
+            for name, content in files.items():
+                for each in self._search.search(fields_of(name, content)):
+                    before = found.get(each.what, Found(each.what, 0, ()))
+                    found[each.what] = Found(each.what, before.times + each.times, before.parts + each.parts)
         except UnreadPartError as error:
             raise LeakError((Finding("F116", Place(error.part), {}),)) from None
+        return tuple(found.values())
 
 
 def check_bytes(report: Report, write: Callable[[Report, BinaryIO], None], name: str, out: BinaryIO) -> None:
@@ -76,18 +82,17 @@ def check_bytes(report: Report, write: Callable[[Report, BinaryIO], None], name:
 
 def _beyond(found: Iterable[Found], anyway: Iterable[Found]) -> Iterator[Found]:
     """What was found more often than it would stand there anyway, with the parts in which it is more."""
-    usual = {each.what: each.parts for each in anyway if each.what.kind != "heading"}
-    for what, parts in found:
-        more = len(parts) - len(usual.get(what, ()))
-        if more > 0:
-            others = list((Counter(parts) - Counter(usual.get(what, ()))).elements())
-            yield Found(what, tuple(others[:more] or parts[-more:]))
+    usual = {each.what: each for each in anyway if each.what.kind != "heading"}
+    for each in found:
+        other = usual.get(each.what, Found(each.what, 0, ()))
+        if each.times > other.times:
+            parts = tuple((Counter(each.parts) - Counter(other.parts)).elements())
+            yield each._replace(parts=parts[: each.times - other.times] or each.parts[-1:])
 
 
 def _told(found: Iterable[Found]) -> Iterator[Finding]:
     """A finding for each text and each part in which it stands."""
-    for what, parts in found:
-        text = tidy_text(what.text, _LONGEST)
-        for part in dict.fromkeys(parts):
-            kind = KINDS[what.kind]
-            yield Finding("F115", Place(part), {"kind": Text(kind.zh, kind.en), "text": text})
+    for each in found:
+        text = tidy_text(each.what.text, _LONGEST)
+        for part in dict.fromkeys(each.parts):
+            yield Finding("F115", Place(part), {"kind": KINDS[each.what.kind], "text": text})

@@ -24,14 +24,38 @@ _HEAVY_ELSE = 8
 #: A line that is longer is looked for in pieces as well, so that one that was cut is found.
 _LONG, _PIECE = 40, 20
 _GRAM, _SHORT_GRAM = 4, 2
+#: So many parts are kept of each text.
+_MOST_PARTS = 1_000
 _STANDS_ALONE = re.compile(r"[0-9a-z]")
 
 
 class Found(NamedTuple):
-    """A withheld text, and every part of the file that it stands in, one for each time."""
+    """A withheld text, how often it stands in a file, and in which parts; of very many only the first."""
 
     what: Withheld
+    times: int
     parts: tuple[str, ...]
+
+
+class _Places:
+    """Where a text stands: how often, and the first of the parts."""
+
+    __slots__ = ("parts", "times")
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.parts: list[str] = []
+
+    def add(self, part: str) -> None:
+        """Once more, in a part."""
+        self.times += 1
+        if len(self.parts) < _MOST_PARTS:
+            self.parts.append(part)
+
+    def add_all(self, other: _Places, each: int = 1) -> None:
+        """As often as another text, so often in each."""
+        self.times += other.times * each
+        self.parts += other.parts[: _MOST_PARTS - len(self.parts)]
 
 
 class LeakSearch:
@@ -62,39 +86,43 @@ class LeakSearch:
 
     def search(self, fields: Iterable[Field]) -> tuple[Found, ...]:
         """What stands in the texts of a file."""
-        found: dict[Withheld, list[str]] = defaultdict(list)
-        places: dict[str, list[str]] = defaultdict(list)
+        found: dict[Withheld, _Places] = defaultdict(_Places)
+        places: dict[str, _Places] = defaultdict(_Places)
         for field in fields:
-            if field.is_read:
-                for figure in figures_in(field.text) if self._figures else ():
-                    if figure in self._figures:
-                        found[self._figures[figure]].append(field.part)
-            places[field.text].append(field.part)
-        texts = [(text, parts) for raw, parts in places.items() for text in dict.fromkeys(unescaped(raw))]
-        for what, parts in (*self._as_a_whole(texts), *self._inside(texts)):
-            found[what] += parts
-        return tuple(Found(what, tuple(parts)) for what, parts in found.items())
+            if field.is_read and self._figures:
+                for figure in self._figures.keys() & set(figures_in(field.text)):
+                    found[self._figures[figure]].add(field.part)
+            places[field.text].add(field.part)
+        texts = [(text, where) for raw, where in places.items() for text in dict.fromkeys(unescaped(raw))]
+        self._look_at_wholes(texts, found)
+        self._look_inside(texts, found)
+        return tuple(Found(what, where.times, tuple(where.parts)) for what, where in found.items())
 
-    def _as_a_whole(self, texts: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[Withheld, list[str]]]:
-        for text, parts in texts:
+    def _look_at_wholes(self, texts: Sequence[tuple[str, _Places]], found: dict[Withheld, _Places]) -> None:
+        """Find what is the whole of a text."""
+        for text, where in texts:
             folded = fold(text)
             if folded in self._whole and folded not in self._shown_whole:
-                yield self._whole[folded], parts
+                found[self._whole[folded]].add_all(where)
 
-    def _inside(self, texts: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[Withheld, list[str]]]:
-        """What stands within texts, which are all put behind one another."""
+    def _look_inside(self, texts: Sequence[tuple[str, _Places]], found: dict[Withheld, _Places]) -> None:
+        """Find what stands within texts, which are all put behind one another."""
         folded = [fold(text) for text, _ in texts]
         whole = "\n".join(folded)
         starts = list(accumulate((len(each) + 1 for each in folded[:-1]), initial=0))
         for piece in _likely(self._within, whole):
-            excused = self._places_in_shown(piece) if piece in self._shown else ()
-            numbers: dict[int, int] = defaultdict(int)
-            for at in _places(piece, whole):
-                if not any(whole.startswith(shown, at - offset) for shown, offset in excused if at >= offset):
-                    numbers[bisect_right(starts, at) - 1] += 1
-            for number, times in numbers.items():
+            for number, times in self._numbers(piece, whole, starts).items():
                 if _stands_alone(piece, texts[number][0]):
-                    yield self._within[piece], texts[number][1] * times
+                    found[self._within[piece]].add_all(texts[number][1], times)
+
+    def _numbers(self, piece: str, whole: str, starts: Sequence[int]) -> Mapping[int, int]:
+        """The numbers of the texts in which a piece stands where it may not, with how often in each."""
+        excused = self._places_in_shown(piece) if piece in self._shown else ()
+        numbers: dict[int, int] = defaultdict(int)
+        for at in _places(piece, whole):
+            if not any(whole.startswith(shown, at - offset) for shown, offset in excused if at >= offset):
+                numbers[bisect_right(starts, at) - 1] += 1
+        return numbers
 
     def _places_in_shown(self, piece: str) -> list[tuple[str, int]]:
         """The texts that may be shown in which a piece stands, and where in each."""

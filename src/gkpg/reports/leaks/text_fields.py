@@ -35,15 +35,13 @@ def _values(part: str, value: Any) -> Iterator[Field]:
 
 
 def table_fields(part: str, text: str) -> Iterator[Field]:
-    """Every cell of a csv; its lines where it is none."""
+    """Every cell of a csv; its lines as well where it is none."""
     try:
-        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+        for number, row in enumerate(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")), 1):
+            place = f"{part}:{number}"
+            yield from (Field(place, cell.removeprefix("'")) for cell in row)
     except csv.Error:
         yield from line_fields(part, text)
-        return
-    for number, row in enumerate(rows, 1):
-        for cell in row:
-            yield Field(f"{part}:{number}", cell.removeprefix("'"))
 
 
 def line_fields(part: str, text: str) -> Iterator[Field]:
