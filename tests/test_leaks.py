@@ -367,6 +367,15 @@ def test_what_is_public_does_not_depend_on_the_evidence() -> None:
             assert made[0] == made[1], name
 
 
+def test_an_earlier_result_is_withheld_as_well() -> None:
+    """What is shown beside this year's has its own assessors and reasons."""
+    earlier = load_results(EXAMPLE)
+    report = Report(scored(CASES[0]), "zh", disclosure=OPEN, earlier=earlier)
+    reason = next(note.reason for sheet in earlier.ledger.each_sheet() for note in sheet.notes if len(note.reason) > 4)
+    with pytest.raises(LeakError, match="F115"):
+        LeakCheck(report).check({"a.md": reason.encode()}, lambda _: {"a.md": b""})
+
+
 def with_other_scores(results: Results) -> Results:
     """The same units with the same grades, and all else that they came to changed."""
 

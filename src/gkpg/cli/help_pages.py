@@ -44,7 +44,7 @@ class HelpGroup(TyperGroup):
 
 def help_page(command: Any, context: Any, lang: Lang) -> str:
     """What a command does, how it is called, and what each of its parameters means."""
-    parameters = [each for each in command.params if each.name != "help" and not getattr(each, "hidden", False)]
+    parameters = [each for each in command.params if each.name != "help"]
     arguments = [each for each in parameters if each.param_type_name == "argument"]
     options = [(_option(each), _meaning(each, lang)) for each in parameters if each.param_type_name == "option"]
     options += [(words, say(key, lang)) for words, key in _COMMON]

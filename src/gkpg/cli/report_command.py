@@ -15,7 +15,7 @@ from gkpg.cli.inputs import find_result
 from gkpg.cli.messages import MESSAGES, say
 from gkpg.cli.report_wish import Wish
 from gkpg.reports.disclosure import AUDIENCES
-from gkpg.reports.formats import ALL_FORMATS, DATA, TABLES, taking
+from gkpg.reports.formats import ALL_FORMATS, DATA, TABLES
 from gkpg.reports.report import KINDS
 
 if TYPE_CHECKING:
@@ -53,11 +53,9 @@ def report(
     annex: Annotated[bool, typer.Option("--annex", help="report.annex")] = False,
     kind: Annotated[
         ReportKind | None,
-        typer.Option("--kind", help="report.document", metavar="|".join(KINDS), hidden=not taking("kind")),
+        typer.Option("--kind", help="report.document", metavar="|".join(KINDS)),
     ] = None,
-    earlier: Annotated[
-        Path | None, typer.Option("--earlier", help="report.earlier", metavar="RESULT", hidden=not taking("earlier"))
-    ] = None,
+    earlier: Annotated[Path | None, typer.Option("--earlier", help="report.earlier", metavar="RESULT")] = None,
     table: Annotated[ReportTable | None, typer.Option("--table", help="report.table", metavar="|".join(TABLES))] = None,
     headings: Annotated[
         Headings | None, typer.Option("--headings", help="report.headings", metavar="|".join(LANGS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import tidy_text
@@ -42,7 +43,9 @@ class LeakCheck:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._search = LeakSearch(list_withheld(report.results, report.disclosure), shown_texts(report.results))
+        shown = [each for each in (report.results, report.earlier) if each is not None]
+        withheld = chain.from_iterable(list_withheld(each, report.disclosure) for each in shown)
+        self._search = LeakSearch(withheld, chain.from_iterable(map(shown_texts, shown)))
 
     def check(self, files: Mapping[str, bytes], make: Maker) -> None:
         """See to it that nothing withheld stands in files; `make` makes them anew. Raises LeakError.
@@ -51,8 +54,7 @@ class LeakCheck:
         """
         found = self._find(files)
         if found:
-            bare = replace(self._report, results=without_evidence(self._report.results))
-            found = tuple(_beyond(found, self._find(make(bare))))
+            found = tuple(_beyond(found, self._find(make(_bare(self._report)))))
         if found:
             raise LeakError(tuple(_told(found)))
 
@@ -67,6 +69,12 @@ class LeakCheck:
         except UnreadPartError as error:
             raise LeakError((Finding("F116", Place(error.part), {}),)) from None
         return tuple(found.values())
+
+
+def _bare(report: Report) -> Report:
+    """The same report of results without any evidence."""
+    earlier = None if report.earlier is None else without_evidence(report.earlier)
+    return replace(report, results=without_evidence(report.results), earlier=earlier)
 
 
 def check_bytes(report: Report, write: Callable[[Report, BinaryIO], None], name: str, out: BinaryIO) -> None:
