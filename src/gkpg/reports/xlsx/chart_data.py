@@ -136,9 +136,7 @@ def place_tables(tables: list[ChartTable], tab: str) -> Iterator[Placed]:
 def write_tables(placed: list[Placed], page: Page, title: str) -> None:
     """Write the tables where they were placed."""
     looks = page.looks
-    page.height(28)
-    page.text(0, title, looks.of("title"))
-    page.row += 1
+    page.title(title)
     for each in placed:
         page.row = each.head - 1
         page.text(0, each.table.title, looks.of("plain", bold=True, text_wrap=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.text import Text, list_words
+from gkpg.base.text import Text, display_width, list_words
 from gkpg.reports.tables import provisional
 from gkpg.reports.xlsx.chart_data import WITHOUT_GRADE
 from gkpg.reports.xlsx.signatures import write_signatures
@@ -50,8 +50,9 @@ _HEADINGS = (
     Text("类别", "Group"), Text("单位", "Units"), Text("有总分", "With a total"), Text("最高", "Highest"),
     Text("平均", "Mean"), Text("中位数", "Median"), Text("最低", "Lowest"),
 )  # fmt: skip
-#: The columns in which names of units begin; a name has the room of two.
-_UNIT_COLUMNS, _LINK_HEIGHT = (0, 1, 3, 5), 17
+#: The columns in which names of units begin, where all are short and where some are long.
+_UNIT_COLUMNS, _WIDE_UNIT_COLUMNS = (0, 1, 3, 5), (0, 3)
+_SHORT_NAME, _LINK_HEIGHT = 19, 17
 _MOST_BASES, _MOST_NAMED = 6, 5
 
 
@@ -182,9 +183,11 @@ def _contents(page: Page, lang: Lang, contents: Contents) -> None:
         page.height(_LINK_HEIGHT)
         page.link(0, content.tab, content.what, looks.of("link"))
         page.row += 1
-    for first in range(0, len(contents.units), len(_UNIT_COLUMNS)):
+    longest = max((display_width(each.what) for each in contents.units), default=0)
+    columns = _UNIT_COLUMNS if longest <= _SHORT_NAME else _WIDE_UNIT_COLUMNS
+    for first in range(0, len(contents.units), len(columns)):
         page.height(_LINK_HEIGHT)
-        for column, content in zip(_UNIT_COLUMNS, contents.units[first:], strict=False):
+        for column, content in zip(columns, contents.units[first:], strict=False):
             page.link(column, content.tab, content.what, looks.of("link"))
         page.row += 1
     page.row += 1

@@ -64,9 +64,7 @@ class HeatMap:
     def write(self, page: Page) -> None:
         """Write it."""
         looks, lang = page.looks, self._of.lang
-        page.height(28)
-        page.text(0, self.title, looks.of("title"))
-        page.row += 1
+        page.title(self.title)
         self._legend(page)
         page.row += 1
         texts = [_RANK.say(lang), _UNIT.say(lang), *(each.name for each in self._columns)]
@@ -77,7 +75,7 @@ class HeatMap:
         page.row += 1
         for unit in self._of.units:
             shares = self._figures.shares(unit)
-            page.height(ROW)
+            page.height(max(ROW, page.height_of((unit.name, page.widths[1]))))
             page.number(0, unit.rank, looks.of("number"))
             page.text(1, unit.name, looks.of("text", text_wrap=True))
             for column, number in enumerate(self._shown, 2):

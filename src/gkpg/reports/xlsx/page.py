@@ -23,6 +23,8 @@ _FALSE_ALARMS = ("number_stored_as_text", "formula_range", "formula_differs")
 _LINE, _AROUND, _HIGHEST = 13.5, 3, 409
 #: The height of a row of figures; the widest table that is read on one page, in characters.
 ROW, _WIDEST = 16.5, 240
+#: So much of the characters of a line of text stand in one of a title, which is higher.
+_TITLE, _TITLE_LINE, _TITLE_AROUND = 0.6, 21, 7
 #: More digits than a spreadsheet keeps of a number.
 _DIGITS = Context(prec=17)
 
@@ -96,6 +98,13 @@ class Page:
         else:
             self.sheet.merge_range(self.row, first, self.row, last, "", look)
             self.text(first, text, look)
+
+    def title(self, text: str) -> None:
+        """Write the title of the page in a row of its own, broken where it is too long."""
+        lines = count_lines(text, sum(self.widths) * _TITLE)
+        self.height(_TITLE_LINE * lines + _TITLE_AROUND)
+        self.across(0, self.last, text, self.looks.of("title", text_wrap=True))
+        self.row += 1
 
     def paragraph(self, text: str, look: Format, first: int = 0) -> None:
         """Write a text over the whole width in a row of its own, as high as it needs."""

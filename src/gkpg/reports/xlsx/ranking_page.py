@@ -86,9 +86,7 @@ class RankingPage:
     def write(self, page: Page, whole: str) -> None:
         """Write it; `whole` is what the round is called."""
         looks = page.looks
-        page.height(28)
-        page.text(0, self.title, looks.of("title"))
-        page.row += 1
+        page.title(self.title)
         page.paragraph(whole, looks.of("note"))
         self._head(page)
         for unit in self._of.units:
@@ -118,7 +116,7 @@ class RankingPage:
         results, looks = self._of.results, page.looks
         stored = [stored_figure(results, each) for each in self._figures.values(unit)] if self.columns else []
         row = page.row + 1
-        page.height(ROW)
+        page.height(max(ROW, page.height_of((unit.name, self._name_width(page)))))
         points = looks.of("number", num_format=points_format(results.places))
         for column, field in enumerate(self._front):
             if field.key == "total" and unit.total is not None:
@@ -133,6 +131,10 @@ class RankingPage:
         for number, field in enumerate(self._behind):
             self._field(page, self.first_figure + len(self.columns) + number, field, unit)
         page.row += 1
+
+    def _name_width(self, page: Page) -> float:
+        """The width of the column of names."""
+        return next(page.widths[number] for number, each in enumerate(self._front) if each.key == "unit")
 
     def _field(self, page: Page, column: int, field: UnitField, unit: UnitResult) -> None:
         value, looks = field.value(self._of, unit), page.looks

@@ -106,9 +106,7 @@ class UnitPage:
     def _head(self, page: Page, cover: str) -> None:
         """The unit, its headline, the way back, the headings."""
         looks = page.looks
-        page.height(28)
-        page.text(0, self._view.unit.name, looks.of("title"))
-        page.row += 1
+        page.title(self._view.unit.name)
         page.paragraph(self.headline, looks.of("plain"))
         page.height(15)
         page.link(0, cover, _BACK.say(self._lang), looks.of("link", font_size=9))
