@@ -28,7 +28,7 @@ EXAMPLE = ROOT / "examples" / "shanghai-2022"
 #: Pictures are for pages that are read over a network.
 MOST_BYTES = 150_000
 #: Dots an inch of a printed page; how wide and high a browser's window is; how many lines a terminal has.
-_DOTS, _WINDOW, _LINES = 56, (1_000, 880), 26
+_DOTS, _WINDOW, _LINES = 56, (1_000, 760), 26
 _AROUND = 16
 #: Where the page shows the tenth of the first group.
 _UNIT = "g1u10"
@@ -69,13 +69,14 @@ class _Pictures:
         self._terminal("score", "--assessment", str(round_), "--output", str(self._result))
         self._printed("workbook", self._report("report.xlsx"), (1, 2))
         self._printed("notice", self._report("notice.docx"), (1, 2))
+        self._printed("internal", self._report("internal.docx", "--kind", "internal"), (1, 2))
         page = self._report("report.html").as_uri()
         self._photograph("page", page, _WINDOW)
         self._photograph("unit", f"{page}#{_UNIT}", _WINDOW)
 
-    def _report(self, name: str) -> Path:
+    def _report(self, name: str, *more: str) -> Path:
         path = self._work / name
-        self._gkpg("report", str(self._result), "--output", str(path))
+        self._gkpg("report", str(self._result), "--output", str(path), *more)
         return path
 
     def _gkpg(self, *words: str) -> None:

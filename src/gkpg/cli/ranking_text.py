@@ -33,7 +33,7 @@ def show_ranking(results: Results, group: GroupResult, screen: Screen, *, every:
     if causes:
         others = sum({each.code for each in results.ledger.blocking[unit.name]} != set(causes) for unit in group.units)
         facts = {"count": str(len(group.units)), "codes": ", ".join(causes), "others": str(others)}
-        screen.say("score.none" if others else "score.alike", **facts)
+        screen.paragraph(say("score.none" if others else "score.alike", screen.lang, **facts))
     else:
         _units(of, screen, every=every)
     notes = [*provisional(group, screen.lang)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text, list_words, tidy_text
 from gkpg.checks.gathering import MOST_LINES
+from gkpg.cli.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,8 @@ def show_remarks(of: GroupView, screen: Screen, *, every: bool) -> None:
             joined = {"zh": "；", "en": "; "}[screen.lang].join(remarks.values())
             screen.paragraph(_OF_UNIT.say(screen.lang).format(unit=tidy_text(unit), remarks=joined), "  ")
     else:
-        screen.say("score.remarks", count=str(len(told)), kinds=_count_kinds(told.values(), screen.lang))
+        kinds = _count_kinds(told.values(), screen.lang)
+        screen.paragraph(say("score.remarks", screen.lang, count=str(len(told)), kinds=kinds))
 
 
 def _remarks(of: GroupView, unit: UnitResult) -> Iterator[tuple[str, str]]:
