@@ -176,7 +176,7 @@ class UnitTable:
         elif isinstance(value, Fraction) and item.kind == "relative":
             value = self.round.comparing.points(self, item, value)
         if item.above is not None:
-            value = self._less_minus(item, value, item.max)
+            value = self._less_minus(item, value, self.can_be(item))
         return value
 
     def _chosen(self, item: Item, values: list[Amount]) -> Amount:
@@ -192,7 +192,7 @@ class UnitTable:
             if gone:
                 most = self.can_be(item)
                 value = value * most / (most - sum(each.max for each in gone))
-            value = self._less_minus(item, value, item.max)
+            value = self._less_minus(item, value, self.can_be(item))
         return self.round.joining.round("indicator", value) if isinstance(value, Fraction) else value
 
     def _has_treatment(self, item: Item, treatment: str) -> bool:

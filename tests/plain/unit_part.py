@@ -207,7 +207,7 @@ class UnitPart:
         if points is None:
             return None
         if not item.is_scored:
-            points = vetoes.taken(self.held, item, points, item.most)
+            points = vetoes.taken(self.held, item, points, self.can(item))
         points = after_step(self.round.assessment, "indicator", points)
         fixed = vetoes.set_to(self.held, item)
         return points if fixed is None else fixed
@@ -229,7 +229,7 @@ class UnitPart:
             value = self.round.comparison(self, item, value)
         if value is None or len(item.path) == 1:
             return value
-        value = vetoes.taken(self.held, item, value, item.most)
+        value = vetoes.taken(self.held, item, value, self.can(item))
         fixed = vetoes.set_to(self.held, item)
         return value if fixed is None else fixed
 
@@ -247,7 +247,7 @@ class UnitPart:
             return None
         if item.is_scored:
             return (self.grown or {}).get(item.id, ZERO)
-        if item.kind == "relative":
+        if item.kind in ("relative", "measure"):
             return item.most
         below = [self.can(each) or ZERO for each in item.below if not self.is_out(each)]
         most = {"highest": max, "lowest": min}.get(item.kind, add)(below or [ZERO])

@@ -90,7 +90,7 @@ class _Adder:
         self._plan, self._unit, self._got, self._apart, self._valuer = plan, unit, got, apart, valuer
         self._amounts, self._recorder = got.amounts, got.recorder
         self._out: Collection[int] = apart.places if apart else ()
-        self._vetoes = ItemVetoes(plan, got, apart.most if apart else got.scale.most)
+        self._vetoes = ItemVetoes(plan, got, apart)
         self._rescale = Rescaler(plan, got, apart) if apart else None
         self._rounder = Rounder(plan, got.scale, got.recorder)
         self._is_special = got.recorder.is_on or self._vetoes.change_points or plan.has_special_sums

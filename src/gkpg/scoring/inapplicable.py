@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gkpg.round.model import HANDS_ON
 from gkpg.scoring.amounts import simplify
 from gkpg.scoring.handing_on import HandingOn
+from gkpg.scoring.reach import most_of_item
 from gkpg.scoring.steps import Rule, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gkpg.round.model import NotApplicable
+    from gkpg.rubric import Item
     from gkpg.scoring.amounts import Amount
     from gkpg.scoring.handing_on import TakenOver
     from gkpg.scoring.plan import PartPlan
@@ -34,6 +36,7 @@ class Inapplicable:
         self._plan, self._got, self._recorder = plan, got, got.recorder
         self.most = list(got.scale.most)
         self.is_stuck = False
+        self._more: Mapping[str, Fraction] = {}
         found = {item: plan.round.applicability.rule(unit, plan.rubric, item) for item in got.inapplicable}
         self._rules: Mapping[str, NotApplicable] = {item: rule for item, rule in found.items() if rule is not None}
         self.left_out = {
@@ -51,6 +54,10 @@ class Inapplicable:
         """The items that are left out by a rule of this treatment."""
         return [item for item, rule in self.left_out.items() if rule.treatment == treatment]
 
+    def most_of(self, item: Item) -> Amount:
+        """The most that an item can be for the unit, with what it and those below it take over and hand on."""
+        return self._got.scale.amount(most_of_item(self._plan.rubric, item.id, self.left_out, self._more))
+
     def apply(self, others: Callable[[str], Mapping[str, Fraction]]) -> None:
         """Give items points all the same, and hand the max of others on; `others` is what other units got for one."""
         amounts, places, scale = self._got.amounts, self._plan.places, self._got.scale
@@ -66,7 +73,9 @@ class Inapplicable:
                 self._record(item, rule, tuple(Term("unit", unit, points) for unit, points in asked.items()), value)
         unsettled = self._got.unsettled & self._rules.keys()
         untold = {to for item in unsettled for to in self._handing_on.takers(item, self._rules[item]) or ()}
-        self._grow(self._taken_over())
+        extra = self._taken_over()
+        self._more = {item: self._got.scale.points(more) for item, (more, _) in extra.items()}
+        self._grow(extra)
         for item in (*unsettled, *(untold & places.keys())):  # it may apply after all, or not
             amounts[places[item]] = None
 

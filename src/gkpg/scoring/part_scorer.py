@@ -86,7 +86,7 @@ class PartScorer:
         plan = self.plan
         for unit in self._units:
             got = self._valued(unit)
-            ItemVetoes(plan, got, got.scale.most).change(plan.rubric.by_id[item], plan.places[item])
+            ItemVetoes(plan, got).change(plan.rubric.by_id[item], plan.places[item])
             amount = got.amounts[plan.places[item]]
             if amount is not None:
                 yield unit, got.scale.points(amount)

@@ -80,11 +80,10 @@ class Reach:
 
     def of_item(self, unit: str, part: RoundPart, line: str, item: str) -> Fraction:
         """The most that a unit can have for an item, with what it takes over; see `of_part`."""
-        root, rules = part.rubric.by_id[item], self._rules(unit, part, line)
+        rules = self._rules(unit, part, line)
         if not rules:
-            return root.max or Fraction(0)
-        treatments = _OF_ITEMS if part.rubric.above(item) else _OF_INDICATORS
-        return _reached(root, _treated(rules, treatments), _taken_over(part.rubric, line, rules)) or Fraction(0)
+            return part.rubric.by_id[item].max or Fraction(0)
+        return most_of_item(part.rubric, item, rules, _taken_over(part.rubric, line, rules))
 
     @cached_property
     def _composed(self) -> frozenset[str]:
@@ -108,6 +107,17 @@ class Reach:
         marked = [item for item, word in words if word == NOT_APPLICABLE]
         rules = {item: self._round.applicability.rule(unit, part.rubric, item) for item in marked}
         return {item: rule for item, rule in rules.items() if rule is not None}
+
+
+def most_of_item(
+    rubric: Rubric, item: str, rules: Mapping[str, NotApplicable], more: Mapping[str, Fraction]
+) -> Fraction:
+    """The most that an item can be for a unit, zero where there is no limit.
+
+    `rules` are those of the items that do not apply and have no points, `more` is what each item takes over.
+    """
+    treatments = _OF_ITEMS if rubric.above(item) else _OF_INDICATORS
+    return _reached(rubric.by_id[item], _treated(rules, treatments), more) or Fraction(0)
 
 
 def _treated(rules: Mapping[str, NotApplicable], treatments: frozenset[str]) -> set[str]:

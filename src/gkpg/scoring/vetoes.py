@@ -13,20 +13,23 @@ if TYPE_CHECKING:
     from gkpg.rubric import Item
     from gkpg.rubric.vetoes import Minus, VetoRule
     from gkpg.scoring.amounts import Amount
+    from gkpg.scoring.inapplicable import Inapplicable
     from gkpg.scoring.plan import PartPlan
     from gkpg.scoring.steps import Rule
     from gkpg.scoring.unit_items import ItemAmounts
 
 
 class ItemVetoes:
-    """What vetoes take from the items of one unit, in place. `most` is what each item can get.
+    """What vetoes take from the items of one unit, in place.
+
+    `apart` tells what an item can be for the unit; None where that is its max.
 
     `change_points` says that any veto that holds changes the points of an item, or that of one it cannot be told.
     """
 
-    def __init__(self, plan: PartPlan, got: ItemAmounts, most: Sequence[Amount]) -> None:
+    def __init__(self, plan: PartPlan, got: ItemAmounts, apart: Inapplicable | None = None) -> None:
         self._plan, self._amounts, self._scale, self._recorder = plan, got.amounts, got.scale, got.recorder
-        self._most = most
+        self._apart = apart
         self._taking: dict[str, list[tuple[VetoRule, Minus]]] = {}
         self._untold: set[str] = set()
         self._setting: dict[str, list[tuple[Fraction, str]]] = {}
@@ -63,7 +66,7 @@ class ItemVetoes:
         self._amounts[place] = value
 
     def take(self, item: Item, place: int) -> None:
-        """What vetoes leave of an item: its max, where it has one, without their points, or what it got without them.
+        """What vetoes leave of an item: what it can be without their points, or what it got without them.
 
         Nothing that could be told where it is not known whether a veto holds.
         """
@@ -74,7 +77,7 @@ class ItemVetoes:
         if not vetoes or amount is None:
             return
         from_max = item.max is not None and any(minus.alone for _, minus in vetoes)
-        whole = self._most[place] if from_max else amount
+        whole = self._most(item, place) if from_max else amount
         left = whole - sum(self._scale.amount(minus.points) for _, minus in vetoes)
         if self._recorder.is_on:
             taken = (Term("veto", veto.id, Fraction(minus.points)) for veto, minus in vetoes)
@@ -82,6 +85,10 @@ class ItemVetoes:
             terms = (self._recorder.term("item", item.id, amount), *limit, *taken)
             self._recorder.add("minus", terms, left, self._plan.rule("minus"), item.id)
         self._amounts[place] = self._not_below_least(item, left)
+
+    def _most(self, item: Item, place: int) -> Amount:
+        """What an item can be for the unit."""
+        return self._scale.most[place] if self._apart is None else self._apart.most_of(item)
 
     def _not_below_least(self, item: Item, left: Amount) -> Amount:
         """What is left of an item, or the least that it can come to."""
