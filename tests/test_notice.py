@@ -282,6 +282,16 @@ def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
 
 
 @needs_libreoffice
+def test_nothing_is_lost_in_print(tmp_path: Path) -> None:
+    """LibreOffice did not print punctuation that hung over the edge of a line."""
+    path = tmp_path / "通报.docx"
+    results = with_publication(scored(EXAMPLE), PUBLISHED.model_copy(update={"basis": "办法、" * 150}))
+    path.write_bytes(written(results, disclosure=GRADES))
+    printed = "".join(line for page in pages_of(path, tmp_path) for line in page[:-1])
+    assert printed == re.sub(r"\s", "", "".join(said(opened(results, disclosure=GRADES))))
+
+
+@needs_libreoffice
 def test_the_annex_begins_a_page_and_every_page_of_its_table_has_the_headings(tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
     path.write_bytes(written(scored(EXAMPLE)))

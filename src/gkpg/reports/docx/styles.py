@@ -145,13 +145,18 @@ def _table_styles() -> tuple[str, str]:
 
 
 def _marks(style: Style) -> str:
-    """The properties of a paragraph and of its letters."""
+    """The properties of a paragraph and of its letters.
+
+    Punctuation may hang over the edge of a line, as it may in Word anyway. LibreOffice, which does not print what
+    hangs there, takes the mark for its contrary and moves it to the next line.
+    """
     rule = {"line": style.line, "lineRule": "exact"} if style.line else {"line": 240, "lineRule": "auto"}
     indent = {"firstLineChars": style.indent * 100, "firstLine": style.indent * CHARACTER}
     paragraph = element(
         "pPr",
         element("keepNext") if style.keeps_next else "",
         element("widowControl", val=0),
+        element("overflowPunct", val=1),
         element("snapToGrid", val=0),
         element("spacing", before=0, after=0, **rule),
         element("ind", **indent) if style.indent else "",
