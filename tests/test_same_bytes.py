@@ -32,6 +32,8 @@ OUTPUTS = {
     "items.csv": ["report", "--table", "items", "-o", "items.csv"],
     "report.json": ["report", "-o", "report.json"],
     "report.docx": ["report", "-o", "report.docx"],
+    "report.md": ["report", "-o", "report.md"],
+    "report.html": ["report", "-o", "report.html"],
     "explain.txt": ["explain", "甲区", "--steps", "-o", "explain.txt"],
     "explain.md": ["explain", "甲区", "--steps", "-o", "explain.md"],
     "explain.json": ["explain", "甲区", "--steps", "-o", "explain.json"],
