@@ -171,6 +171,23 @@ def test_what_is_not_written_is_left_blank_and_told(tmp_path: Path, capsys: pyte
     assert "留空" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("notice", "留空待填：发文字号、主送机关、依据、发文机关、成文日期；"),
+        ("internal", "留空待填：发文机关、成文日期；"),
+    ],
+)
+def test_blanks_are_told_on_screen(kind: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = next(case for case in CASES if case.name == "grades-none")
+    result, path = tmp_path / "result.sqlite", tmp_path / "报告.docx"
+    main(["score", "--assessment", str(case), "-o", str(result)])
+    capsys.readouterr()
+    assert main(["report", str(result), "-o", str(path), "--kind", kind, "--lang", "zh"]) == 0
+    assert told in capsys.readouterr().out
+    assert document.is_as_written(path)
+
+
 def test_number_title_addressee_signatory_and_date_are_those_of_the_assessment() -> None:
     text = said(opened(with_publication(scored(EXAMPLE), PUBLISHED)))
     assert text[:3] == ["府办发〔2026〕1号", "关于考核结果的通报", "各区："]
