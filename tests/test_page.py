@@ -15,6 +15,7 @@ import pytest
 
 from gkpg.base.text import LANGS, Text
 from gkpg.reports.disclosure import Disclosure
+from gkpg.reports.html import addresses
 from gkpg.reports.html import page as html
 from gkpg.reports.html.inert import inert_json
 from gkpg.reports.report import Report
@@ -174,6 +175,15 @@ def test_single_units_alone_have_a_view_where_they_are_wanted(example: Results) 
     page = Page(written(example, units=("甲区", "样例二局")))
     assert [each for each in page.ids if re.fullmatch(r"g\du\d+", each)] == ["g1u1", "g2u1"]
     assert len(page.table("data-rows", "g1").rows) == 17
+
+
+def test_of_too_many_units_there_are_the_views_alone_that_are_wanted(
+    example: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "MOST_VIEWS", 35)
+    assert not re.search(r'id="g\du\d', written(example))
+    page = Page(written(example, units=("甲区",)))
+    assert page.table("items", "g1u1")
 
 
 HOSTILE = [

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from gkpg.reports.report import Report
     from gkpg.scoring import UnitResult
 
+#: Of more units than this a page has views of those alone that were asked for.
+MOST_VIEWS = 5_000
+
 
 class Addresses:
     """The places of a group, of its items, and of those of its units that have a view of their own."""
 
     def __init__(self, number: int, units: Sequence[UnitResult], report: Report) -> None:
         self.group = f"g{number}"
-        has_views = report.disclosure.shows("scores")
+        count = sum(len(group.units) for group in report.results.groups)
+        has_views = report.disclosure.shows("scores") and (bool(report.units) or count <= MOST_VIEWS)
         shown = [unit.name for unit in units if has_views and report.has(unit.name)]
         self._units: Mapping[str, int] = {name: place for place, name in enumerate(shown, 1)}
         self.names = tuple(shown)
