@@ -23,10 +23,10 @@ class StoredUnits:
 
     def render(self, page: UnitPage) -> Iterator[str]:
         """A unit, below the template that it needs where that is not there yet."""
-        name = self._templates.get(page.layout)
+        name = self._templates.get(page.table.layout)
         if name is None:
-            name = self._templates[page.layout] = f"t{len(self._templates) + 1}"
-            yield f'<template id="{name}">{page.render_piece("table", page.blank_rows)}</template>\n'
+            name = self._templates[page.table.layout] = f"t{len(self._templates) + 1}"
+            yield f'<template id="{name}">{page.render_piece("table", page.table.blank_rows)}</template>\n'
         pieces = [str(page.render_piece(each)).strip() for each in ("head", "tail")]
-        value = [name, *pieces, [page.figures_of(row) for row in page.rows]]
+        value = [name, *pieces, [page.table.figures_of(row) for row in page.table.rows]]
         yield f'<script type="application/json" id="{page.id}-u">{inert_json(value)}</script>\n'
