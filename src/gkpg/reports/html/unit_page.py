@@ -42,10 +42,8 @@ class UnitPage:
 
     def __init__(self, group: GroupPage, view: UnitView) -> None:
         self._view, self._group, self._lang = view, group, group.report.lang
-        self._words, self._is_internal = (
-            Wording(view.explanation, self._lang),
-            group.report.disclosure.shows("evidence"),
-        )
+        self._words = Wording(view.explanation, self._lang)
+        self._is_internal = group.report.disclosure.shows("evidence")
         self.id, self.name, self.group = group.places.unit(view.unit.name), view.unit.name, group.name
         self.table = UnitTable(view, self._lang, is_internal=self._is_internal)
 
@@ -62,11 +60,10 @@ class UnitPage:
         """What it came to, in one line; it may name findings, so the public has the fields of the ranking instead."""
         if self._is_internal:
             return self._view.headline.say(self._lang)
-        of, comma = self._group.of, Text("，", ", ").say(self._lang)
-        fields = (
-            (field.heading.say(self._lang), field.value(of, self._view.unit)) for field in list_fields("screen", of)
-        )
-        return comma.join(f"{name} {value}" for name, value in fields if value not in (None, "", self.name))
+        of, fields = self._group.of, list_fields("screen", self._group.of)
+        told = ((field.heading.say(self._lang), field.value(of, self._view.unit)) for field in fields)
+        comma = Text("，", ", ").say(self._lang)
+        return comma.join(f"{name} {value}" for name, value in told if value not in (None, "", self.name))
 
     @property
     def costliest(self) -> str:
