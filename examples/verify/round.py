@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comparing import Comparing
 from figures import NA, Amount, clip, exact, rounded
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 #: Of a part: its points, its full total, and the most that the unit can have in it (None: no limit).
 Term = tuple[Amount, Fraction | None, Fraction | None]
+
+
+class ExactTotal(NamedTuple):
+    """The total before vetoes and rounding, the full total, and the most that the unit can have (None: no limit)."""
+
+    points: Fraction | None
+    full: Fraction | None
+    most: Fraction | None
 
 
 @dataclass
@@ -175,8 +183,8 @@ class Round:
         )
         return points, full, most
 
-    def exact_total(self, unit: str) -> tuple[Fraction | None, Fraction | None]:
-        """The total before vetoes and rounding, and the most that it can be."""
+    def exact_total(self, unit: str) -> ExactTotal:
+        """What a unit comes to before vetoes and rounding."""
         group = self.rules.group_of[unit]
         composite = self.rules.first("composite", group) or {}
         terms = self.terms(unit)
@@ -190,11 +198,8 @@ class Round:
             factors = [scale / full for _ in terms]
         else:
             factors = [Fraction(1) for _ in terms]
-        mosts = [most for _, (_, _, most) in terms]
-        most = None if None in mosts else sum((f * m for f, m in zip(factors, mosts, strict=True)), Fraction(0))
-        if any(value is None or value == NA for value in values):
-            return None, most
-        return sum((f * v for f, v in zip(factors, values, strict=True)), Fraction(0)), most
+        full, most = (_weighted(factors, [term[place] for _, term in terms]) for place in (1, 2))
+        return ExactTotal(_weighted(factors, [None if value == NA else value for value in values]), full, most)
 
     # Outcomes
 
@@ -211,7 +216,7 @@ class Round:
     def _outcome(self, unit: str, group: str, errors: list[str]) -> Outcome:
         out = Outcome(unit, group)
         out.vetoes = [(self._stated_name(t), (t.rubric.id, t.rubric.version), v.id) for t, v in self.vetoes_of(unit)]
-        total, out.most = self.exact_total(unit)
+        total, _, out.most = self.exact_total(unit)
         effects = [veto.written["effect"] for _, veto in self.vetoes_of(unit)]
         if errors or total is None:
             out.why = "findings" if errors else "missing"
@@ -238,7 +243,7 @@ class Round:
 
     def _composed(self, rule: dict[str, Any], found: dict[str, Outcome], errors: list[str]) -> Outcome:
         out = Outcome(rule["unit"], rule["group"], why="findings" if errors else None)
-        out.most = self.scale(rule["group"])
+        out.most = self.scale_of_composed(rule)
         total = Fraction(0)
         for each in rule["of"]:
             totals = [found[unit].exact_total for unit in each["units"]]
@@ -250,10 +255,25 @@ class Round:
             self._close(out, total)
         return out
 
-    def scale(self, group: str) -> Fraction | None:
-        """The most that can be had in a group, as its result says: the scale of a composed unit."""
-        stated = self.file.totals.get(group)
-        return exact(stated) if stated else None
+    def scale_of_composed(self, rule: dict[str, Any]) -> Fraction | None:
+        """The scale of its group; where tables of their own give its units several, the mean of those it is made of."""
+        units = [unit for unit, group in self.rules.group_of.items() if group == rule["group"]]
+        scales = {self.exact_total(unit).full for unit in units if unit not in self.rules.composed}
+        if len(scales) < 2:
+            stated = self.file.totals.get(rule["group"])
+            return scales.pop() if scales else exact(stated) if stated else None
+        fulls = [[self.exact_total(unit).full for unit in each["units"]] for each in rule["of"]]
+        if any(None in each for each in fulls):
+            return None
+        shares = [exact(each["weight"]) / len(each["units"]) for each in rule["of"]]
+        return sum((share * sum(each) for share, each in zip(shares, fulls, strict=True)), Fraction(0))
+
+
+def _weighted(factors: list[Fraction], values: list[Fraction | None]) -> Fraction | None:
+    """Values by what each of them counts; None where one is missing."""
+    if None in values:
+        return None
+    return sum((factor * value for factor, value in zip(factors, values, strict=True)), Fraction(0))
 
 
 def bounded(total: Fraction, effects: list[dict[str, Any]]) -> Fraction:

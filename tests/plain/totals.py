@@ -193,20 +193,30 @@ def exact_of(round_: PlainRound) -> dict[str, tuple[Fraction | None, Fraction | 
     return {unit: (each.total, None if each.total is None else each.most) for unit, each in totals.items()}
 
 
-def scale_of_composed(round_: PlainRound, group: str) -> Fraction | None:
-    """The scale of a group: by its own table, whatever tables its units have in its place."""
+def scale_of_composed(round_: PlainRound, rule: Yaml) -> Fraction | None:
+    """The scale of a group; where its units have several, what those can be together that the unit is made of."""
+
+    def scale(unit: str) -> Fraction | None:
+        return scale_of(round_, round_.group_of[unit], terms_of(round_, unit)[0])
+
+    group, scales = rule["group"], {scale(unit) for unit in round_.units_of(rule["group"])}
+    if len(scales) == 1:
+        return scales.pop()
+    if scales:
+        means = [all_of([scale(unit) for unit in share["units"]]) for share in rule["of"]]
+        weights = [number(share["weight"]) for share in rule["of"]]
+        return None if None in means else add(w * mean(m) for w, m in zip(weights, means, strict=True) if m)
     if "composite" not in round_.assessment:
         rubric = next(each for each in round_.rubrics.values() if each["rubric"] == round_.groups[group]["rubric"])
         most, rule = limit(rubric["total"]), round_.periods(group)
         return None if most is None else over_periods(rule, [most] * len(rule["each"] if rule else [most]))
-    others = round_.units_of(group)
-    return scale_of(round_, group, terms_of(round_, others[0])[0]) if others else None
+    return None
 
 
 def all_totals(round_: PlainRound) -> dict[str, UnitTotal]:
     """The exact total of every unit. What a composed one can have is the scale of its group."""
     totals = {unit: total_of(round_, unit) for unit in round_.group_of}
     for rule in listed(round_.assessment.get("composed")):
-        scale = scale_of_composed(round_, rule["group"])
+        scale = scale_of_composed(round_, rule)
         totals[rule["unit"]] = UnitTotal(composed_total(rule, totals), scale, {}, [])
     return totals

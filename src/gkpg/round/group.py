@@ -68,7 +68,8 @@ class RoundGroup:
 
     `scale` is the most that a unit can have; None stands for the sum of its parts. `unranked` has the reason of each
     unit that is listed only. `parts` are numbered from 0; where units have tables of their own, not all are for each.
-    `choices` are the highest or lowest of some parts, which stand in their place.
+    `choices` are the highest or lowest of some parts, which stand in their place. `composed` are the units whose total
+    is made of other units', which have no parts of their own.
     """
 
     name: str
@@ -79,6 +80,7 @@ class RoundGroup:
     unranked: Mapping[str, str] = field(default_factory=dict)
     ranked: bool = True
     choices: tuple[Choice, ...] = ()
+    composed: frozenset[str] = frozenset()
 
     @cached_property
     def has_own_tables(self) -> bool:
@@ -122,7 +124,7 @@ class RoundGroup:
         """A unit for each set of parts that any unit has; an empty name for all, where their parts are the same."""
         if not self.has_own_tables:
             return ("",)
-        return tuple({self.numbers(unit): unit for unit in self.units}.values())
+        return tuple({self.numbers(unit): unit for unit in self.units if unit not in self.composed}.values())
 
     def most(self, unit: str) -> Fraction | None:
         """The most that a unit can have; None where there is no limit."""

@@ -36,7 +36,10 @@ def resolve(assessment: Assessment, library: Library) -> Round:
         choices = tuple(_choices(composite, group.name))
         scale = _scale(composite, (*parts, *choices))
         units = tuple(unit.name for unit in group.units)
-        found = RoundGroup(group.name, units, parts, scale, unranked=unranked, ranked=group.ranked, choices=choices)
+        composed = frozenset(rule.unit for rule in assessment.composed).intersection(units)
+        found = RoundGroup(
+            group.name, units, parts, scale, unranked=unranked, ranked=group.ranked, choices=choices, composed=composed
+        )
         groups.append(replace(found, grades=next(written, default_grades(found.total))))
     return Round(tuple(groups), assessment)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, add_up
 from gkpg.round.model import HANDS_ON
 from gkpg.scoring.handing_on import HandingOn
 from gkpg.scoring.picking import scored_items
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gkpg.round.group import RoundGroup, RoundPart
-    from gkpg.round.model import NotApplicable
+    from gkpg.round.model import ComposedUnit, NotApplicable
     from gkpg.round.round import Round
     from gkpg.round.total_terms import TotalTerm
     from gkpg.rubric import Item, Rubric
@@ -57,8 +57,10 @@ class Reach:
 
     def of(self, unit: str, lines: Iterable[str]) -> Fraction | None:
         """The most that a unit can have, by the line of points of each part of its group; None: there is no limit."""
-        if not self.may_differ or unit in self._composed:
+        if not self.may_differ:
             return self._group.total
+        if unit in self._composed:
+            return self._of_composed(self._composed[unit])
         most, lines = self._group.most(unit), tuple(lines)
         if most is None or not self._omits or not lines:
             return most
@@ -86,9 +88,21 @@ class Reach:
         return most_of_item(part.rubric, item, rules, _taken_over(part.rubric, line, rules))
 
     @cached_property
-    def _composed(self) -> frozenset[str]:
-        """The units that have no items of their own."""
-        return frozenset(rule.unit for rule in (self._round.assessment.composed if self._round.assessment else ()))
+    def _composed(self) -> Mapping[str, ComposedUnit]:
+        """The units that have no items of their own, by name."""
+        return {rule.unit: rule for rule in (self._round.assessment.composed if self._round.assessment else ())}
+
+    def _of_composed(self, rule: ComposedUnit) -> Fraction | None:
+        """The scale of its group; where tables of their own give its units several, the mean of those it is made of."""
+        if len(self._group.totals) == 1:
+            return self._group.total
+        whole = Fraction(0)
+        for ingredient in rule.of:
+            most = add_up(self._round.group_of[unit].most(unit) for unit in ingredient.units)
+            if most is None:
+                return None
+            whole += ingredient.weight * most / len(ingredient.units)
+        return whole
 
     def _left_out(self, unit: str, part: RoundPart, line: str) -> Fraction:
         """The points of a part that a unit need not have, and cannot."""
