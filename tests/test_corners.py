@@ -223,7 +223,7 @@ def test_a_grade_that_only_its_quota_kept_from_a_unit_is_told_beside_it(
         == 0
     )
     lines = capsys.readouterr().out.splitlines()
-    assert {line.split()[1] for line in lines if told in line} == units
+    assert {line.strip().split("：")[0] for line in lines if told in line} == units
     write_results(tmp_path / "r.sqlite", results)
     again = load_results(tmp_path / "r.sqlite")
     assert [again.missed(again.groups[0], unit) for unit in again.groups[0].units] == [
