@@ -55,7 +55,12 @@ TRIED = {
     "a row of rows": ('{scores: {"2": 1}, others: full, total: 17}', "a case names 2"),
     "points of a row of ticks": ("{others: full, points: {a: 4}}", "a case names a"),
     "a word for yes": ("{scores: {a: 有}, others: full, total: 20}", None),
-    "what is neither": ("{scores: {a: 可能}, others: full, total: 17}", "a 专栏 does not take 可能"),
+    "what is neither": ("{scores: {a: 可能}, others: full, total: 17}", "but ✓ or ✗; correct it ["),
+    "a word of a source's scale": (
+        '{scores: {"4": 优}, others: full, total: 20}',
+        "does not take 优, but one of 6, 3, 1; correct it; the scale of a source says what words are worth",
+    ),
+    "what is no word": ('{scores: {"4": 2分}, others: full, total: 17}', "but one of 6, 3, 1; correct it ["),
     "another word for the rest": ("{others: zero, total: 17}", "allowed are full, least"),
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from gkpg.sheets.read.sheet_rules import SheetRules
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gkpg.findings.finding import Fact
     from gkpg.round.load import LoadedAssessment
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from gkpg.scoring import GroupResult, Results, UnitResult
     from gkpg.sheets.model import Sheet
     from gkpg.yamlfiles.document import Document, Path_
+
+_NO_FACTS: Mapping[str, Fact] = {}
+_WORDS_OF_SOURCES = Text(
+    "请改正；词值多少分由考核文件里来源的 scale 定，填词的案例写在考核文件里",
+    "correct it; the scale of a source says what words are worth: write cases with words in the assessment file",
+)
 
 CaseSubject = tuple["Results", "UnitResult | None"]
 
@@ -66,7 +72,7 @@ def _of_rubric(rubric: Rubric, case: Case, path: Path_) -> Iterator[Slip]:
         *_unknown(case.points, _with_points(rubric), (*path, "points")),
     ]
     wrong += (
-        _find_not_taken(rubric, item, word, (*path, "scores", item))
+        _find_not_taken(rubric, item, word, (*path, "scores", item), _remedy(rubric, item, word))
         for item, word in case.scores.items()
         if item in rubric.kinds and worth(rubric, item, word) is None
     )
@@ -151,9 +157,15 @@ def _unknown(words: Iterable[str], known: Iterable[str], path: Path_) -> Iterato
             yield Slip("C101", (*path, word), {"word": word})
 
 
-def _find_not_taken(rubric: Rubric, item: str, word: str, path: Path_) -> Slip:
+def _find_not_taken(rubric: Rubric, item: str, word: str, path: Path_, remedy: Mapping[str, Fact] = _NO_FACTS) -> Slip:
     facts: dict[str, Fact] = {"item": rubric.by_id[item].label, "entered": word}
-    return Slip("C103", path, {**facts, "allowed": rubric.kinds[item].allowed})
+    return Slip("C103", path, {**facts, "allowed": rubric.kinds[item].allowed, **remedy})
+
+
+def _remedy(rubric: Rubric, item: str, word: str) -> Mapping[str, Fact]:
+    """What to do about a word in place of a score, which only an assessment can give a worth."""
+    is_word = word.isalpha() and rubric.kinds[item].is_score
+    return {"remedy": _WORDS_OF_SOURCES} if is_word else _NO_FACTS
 
 
 def _says_enough(case: Case | UnitCase, missing: list[str], path: Path_) -> Iterator[Slip]:
