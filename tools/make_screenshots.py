@@ -28,7 +28,7 @@ EXAMPLE = ROOT / "examples" / "shanghai-2022"
 #: Pictures are for pages that are read over a network.
 MOST_BYTES = 150_000
 #: Dots an inch of a printed page; how wide and high a browser's window is; how many lines a terminal has.
-_DOTS, _WINDOW, _LINES = 56, (1_000, 760), 26
+_DOTS, _WINDOW, _LINES = 56, (1_100, 740), 26
 _AROUND = 16
 #: Where the page shows the tenth of the first group.
 _UNIT = "g1u10"
