@@ -9,6 +9,7 @@ from gkpg.explanation.loss_words import LossWords
 from gkpg.explanation.page import Line, Section
 from gkpg.explanation.words import Wording
 from gkpg.reports.html.figures import shown
+from gkpg.reports.html.labels import label_of
 from gkpg.reports.html.outline import Branch, nest
 from gkpg.reports.html.templates import render
 from gkpg.reports.html.unit_rows import UnitTable
@@ -68,9 +69,10 @@ class UnitPage:
     @property
     def costliest(self) -> str:
         """The items that cost it the most; empty where none did."""
-        costs = [(each.loss.in_total, each.of.item.label) for each in self._view.items if each.loss]
+        summary = self._view.summary
+        costs = [(each.loss.in_total, label_of(summary, each.of)) for each in self._view.items if each.loss]
         found = sorted((each for each in costs if each[0] > 0), key=lambda each: -each[0])[:_MOST_NAMED]
-        told = list_words(f"{label} {shown(self._view.summary.results, lost)}" for lost, label in found)
+        told = list_words(f"{label} {shown(summary.results, lost)}" for lost, label in found)
         return WORDS["costliest"].say(self._lang).format(items=told.say(self._lang)) if found else ""
 
     @property
