@@ -75,9 +75,12 @@ def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
 
 
 def _of_figures(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
-    """A figure says where its values are, and has one for every unit that is ranked."""
+    """A figure parts ties, says where its values are, and has one for every unit that is ranked."""
+    named = {each.figure for each in (checked.assessment.ranking.by if checked.assessment.ranking else ())}
     for index, figure in enumerate(checked.assessment.figures):
         path: Path_ = ("figures", index)
+        if figure.name not in named:
+            yield path, Text(f"ranking 没有用到 {figure.name}", f"ranking does not go by {figure.name}")
         unranked = {each.unit for group in checked.assessment.groups for each in group.unranked}
         ranked = [unit.name for group in checked.assessment.groups if group.ranked for unit in group.units]
         lacking = list_words([unit for unit in ranked if unit not in figure.values and unit not in unranked], 8)
