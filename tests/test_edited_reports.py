@@ -14,8 +14,9 @@ import pytest
 from gkpg.cli.main import main
 from gkpg.reports import csv as csvfile
 from gkpg.reports.formats import FORMATS, TABLES
-from gkpg.results.store import load_results
+from gkpg.results.store import load_results, write_results
 from tests.conftest import ROOT, exported, rendered
+from tests.test_cases import CASES, scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,10 @@ def edit_document(path: Path) -> None:
     document.save(str(path))
 
 
+def append(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"x")
+
+
 EDITS: list[tuple[str, Callable[[Path], None]]] = [
     ("xlsx", edit_workbook),
     ("xlsx", save_workbook),
@@ -62,6 +67,8 @@ EDITS: list[tuple[str, Callable[[Path], None]]] = [
     ("json", edit_text),
     ("docx", edit_document),
     ("html", edit_text),
+    ("md", edit_text),
+    *((name, append) for name in FORMATS),
 ]
 
 
@@ -121,6 +128,28 @@ def test_an_ending_that_contradicts_the_format_is_misuse(
     offered = ", ".join(each.suffix for each in FORMATS.values())
     assert (offered in told) == (said not in {".csv", ".docx"})
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", ["", ".", "结果", "结果.xlsx"])
+def test_a_folder_is_no_name_of_a_report(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "结果").mkdir()
+    (tmp_path / "结果.xlsx").mkdir()
+    assert main(["report", str(EXAMPLE), "-o", named, "--lang", "zh"]) == 2
+    assert f"{named or '.'} 是文件夹" in capsys.readouterr().err
+
+
+def test_an_earlier_result_of_other_units_is_misuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    other = next(each for each in CASES if each.name == "adjust-without-a-floor")
+    write_results(tmp_path / "other.sqlite", scored(other))
+    assert main(["report", str(EXAMPLE), "-o", "page.html", "--earlier", "other.sqlite", "--lang", "zh"]) == 2
+    assert "没有相同的单位" in capsys.readouterr().err
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_a_name_without_an_ending_is_told_with_its_format(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gkpg.cli.light_values import convert_lightly
 from tests.conftest import RUBRICS, filled
 
 if TYPE_CHECKING:
@@ -73,3 +75,15 @@ def test_sheets_are_scored_without_what_reads_an_assessment(tmp_path: Path, smal
     assert "gkpg.round.describe" in modules
     assert not {name.partition(".")[0] for name in modules} & LARGE
     assert not modules & {"gkpg.round.load", "gkpg.round.rules.context"}
+
+
+def test_a_parameter_is_made_light_once_however_often_its_command_is_run() -> None:
+    class Parameter(SimpleNamespace):
+        def get_runtime_param(self) -> object:
+            raise AssertionError("nothing is converted here")
+
+    parameter = Parameter(type_descriptor=SimpleNamespace(annotation=int))
+    convert_lightly([parameter])
+    first = parameter.get_runtime_param()
+    convert_lightly([parameter])
+    assert parameter.get_runtime_param() is first

@@ -26,6 +26,6 @@ class LightValues:
 
 def convert_lightly(parameters: Iterable[Any]) -> None:
     """Have the values of parameters converted only where they need it."""
-    for each in parameters:
+    for each in (one for one in parameters if "get_runtime_param" not in vars(one)):  # a command may be run again
         values = LightValues(each)
         each.get_runtime_param = lambda values=values: values

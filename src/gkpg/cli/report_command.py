@@ -90,8 +90,11 @@ def report(
         return 2
     from gkpg.reports.leaks.check import LeakError  # noqa: PLC0415 - as above
 
+    wanted = _report(results, wish)
+    if _says_stranger(wanted, screen):
+        return 2
     try:
-        _write_all(_report(results, wish), wish, screen, force=force)
+        _write_all(wanted, wish, screen, force=force)
     except LeakError as error:
         _say_leaks(error.findings, screen)
         return 1
@@ -117,6 +120,16 @@ def _says_unknown_unit(results: Results, units: tuple[str, ...], screen: Screen)
         screen.misuse(say("explain.unknown_unit", screen.lang, unit=name, near=near))
         return True
     return False
+
+
+def _says_stranger(report: Report, screen: Screen) -> bool:
+    """Whether an earlier result has none of the units, which is then said."""
+    of_both = [each for each in (report.results, report.earlier) if each is not None]
+    names = [{unit.name for group in each.groups for unit in group.units} for each in of_both]
+    is_stranger = not set.intersection(*names) and len(names) > 1
+    if is_stranger:
+        screen.misuse(say("report.stranger", screen.lang))
+    return is_stranger
 
 
 def _report(results: Results, wish: Wish) -> Report:

@@ -48,6 +48,8 @@ class Wish:
 
     def contradiction(self, lang: Lang) -> str | None:
         """The first thing that does not go together, in a sentence; None where all does."""
+        if self.output is not None and self.format.suffix and self.output.is_dir():
+            return say("report.is_folder", lang, path=str(self.output))
         return self._of_ending(lang) or next(self._of_options(lang), None) or next(self._of_audience(lang), None)
 
     def _of_ending(self, lang: Lang) -> str | None:

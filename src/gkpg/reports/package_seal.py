@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _END = b"</cp:coreProperties>"
+#: How the first part of a package begins, and the record at its end, which has this size where no comment is in it.
+_FIRST, _LAST, _END_SIZE = b"PK\3\4", b"PK\5\6", 22
 
 
 def add_properties(package: zipfile.ZipFile, core: bytes) -> None:
@@ -28,10 +31,20 @@ def is_of_category(path: Path, category: str) -> bool:
 def is_sealed(path: Path) -> bool:
     """Whether a package is just as gkpg wrote it: no program has saved it since, for that would change its parts."""
     try:
+        if not _is_whole(path):
+            return False
         with zipfile.ZipFile(path) as file:
             return f">{_seal_of(file)}</dc:identifier>".encode() in _properties(path)
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, ValueError, OSError):
         return False
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a package is all that is in a file: nothing before its first part, nothing behind its end."""
+    with path.open("rb") as file:
+        first = file.read(len(_FIRST))
+        file.seek(-_END_SIZE, os.SEEK_END)
+        return first == _FIRST and file.read(len(_LAST)) == _LAST
 
 
 def _seal_of(package: zipfile.ZipFile) -> str:

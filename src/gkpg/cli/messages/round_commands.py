@@ -196,6 +196,14 @@ ROUNDS = {
         "没有 {suffix} 格式的报告，可以用 {formats}",
         "there is no report in the format {suffix}; offered are {formats}",
     ),
+    "report.is_folder": Text(
+        "-o 后面写文件名：{path} 是文件夹",
+        "give the name of a file after -o: {path} is a folder",
+    ),
+    "report.stranger": Text(
+        "--earlier 的结果与本结果没有相同的单位，无法比较",
+        "the result named by --earlier has no unit of this one, so there is nothing to compare",
+    ),
     "report.wrote_as": Text("已写出 {format} 格式的报告：{where}", "wrote a report in the format {format}: {where}"),
     "report.left_blank": Text(
         "留空待填：{names}；写进考核文件的 publication，重新 gkpg score 后再写报告，或在文件里填",

@@ -7,9 +7,8 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import xlsxwriter
-
 from gkpg.base.text import display_width
+from gkpg.workbooks.streamed_workbook import streamed_workbook
 from gkpg.workbooks.xml_text import allowed_text
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def render_frame(sheets: Sequence[FramedSheet], colours: Mapping[str, str]) -> z
     should be with all rows; `colours` are those of grades, as RRGGBB.
     """
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"constant_memory": True}) as workbook:
+    with streamed_workbook(written) as workbook:
         workbook.set_properties({"author": "gkpg", "category": CATEGORY, "created": _ANY_DATE})
         frame = _Frame(workbook, colours)
         for sheet in sheets:

@@ -9,8 +9,6 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from gkpg.base.text import Text
 from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.grade_colours import grade_colours
@@ -33,6 +31,7 @@ from gkpg.reports.xlsx.looks import Looks
 from gkpg.reports.xlsx.page import Page, safe_text
 from gkpg.reports.xlsx.ranking_page import RankingPage
 from gkpg.reports.xlsx.unit_page import UnitPage
+from gkpg.workbooks.streamed_workbook import streamed_workbook
 from gkpg.workbooks.tab_names import TabNames
 from gkpg.workbooks.written_parts import CORE, undated_entry
 
@@ -61,8 +60,7 @@ _UNITS = Text("各单位", "Units")
 def write(report: Report, out: BinaryIO) -> None:
     """Write the workbook of a report."""
     with tempfile.TemporaryFile() as written:
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(written, options) as workbook:
+        with streamed_workbook(written) as workbook:
             _Book(workbook, report).write()
         _seal(written, out)
 
