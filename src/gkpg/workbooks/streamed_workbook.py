@@ -20,11 +20,20 @@ def streamed_workbook(written: BinaryIO | Any) -> Iterator[Any]:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with tempfile.TemporaryDirectory() as folder:
         workbook = xlsxwriter.Workbook(written, {**options, "tmpdir": folder})
-        yield workbook
         try:
+            yield workbook
             workbook.close()
         except FileCreateError as error:
             raise _cause(error) from None
+        finally:
+            _close_rows(workbook)
+
+
+def _close_rows(workbook: Any) -> None:
+    """Close the temporary files that hold rows; what cannot be written there any more is not wanted."""
+    for sheet in workbook.worksheets():
+        with contextlib.suppress(OSError):
+            sheet.row_data_fh.close()
 
 
 def _cause(error: FileCreateError) -> OSError:
