@@ -11,6 +11,7 @@ from gkpg.base.points import format_exact, round_to_places
 from gkpg.base.text import Text, list_words
 from gkpg.round.defaults import ROUNDING
 from gkpg.round.intervals import interval_of_unit
+from gkpg.round.rounding_room import room_of_unit
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
@@ -43,16 +44,16 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
         rule = _rounding(checked)
         for unit in group.representatives:
             totals = interval_of_unit(group, unit)
-            highest = _highest(totals, rule, checked)
+            highest = _highest(totals, rule, room_of_unit(group, unit, checked.assessment.rounding))
             reach = _Reach(group.most(unit), totals, highest, Fraction(1, 10**rule.places))
             yield from _bands_of(reach, grades, group, path)
 
 
-def _highest(totals: Interval, rule: RoundingRule, checked: RuleContext) -> Fraction | None:
-    """The highest total, rounded; None where there is no limit, or figures on the way may be rounded up."""
-    if totals.most is None or checked.rounds_on_the_way:
+def _highest(totals: Interval, rule: RoundingRule, room: Fraction) -> Fraction | None:
+    """The highest total, rounded; None where there is no limit. Figures on the way may be rounded up, within a room."""
+    if totals.most is None:
         return None
-    return Fraction(round_to_places(totals.most, rule.places, rule.mode))
+    return Fraction(round_to_places(totals.most + room, rule.places, rule.mode))
 
 
 class _Reach(NamedTuple):

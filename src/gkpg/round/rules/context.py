@@ -86,11 +86,6 @@ class RuleContext:
         elif value:
             yield from (((key, number), number) for number in range(len(value)))
 
-    @property
-    def rounds_on_the_way(self) -> bool:
-        """Whether figures before the total are rounded, so that they may come to more than they are."""
-        return any(rule.step not in {"total", "converted"} for rule in self.assessment.rounding)
-
     def group_path(self, group: Group) -> Path_:
         """Where a group stands."""
         return ("groups", self.assessment.groups.index(group))

@@ -10,14 +10,16 @@ from gkpg.base.text import Text
 from gkpg.round.grades import EVERY_INDICATOR, EVERY_ITEM
 from gkpg.round.model import HANDS_ON
 from gkpg.round.needed_items import items_needed
+from gkpg.round.rounding_room import room_of_item, room_of_part
 from gkpg.round.rules.unknown import unknown_names
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gkpg.round.grades import Band, Grades, Need
     from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.round.model import RoundingRule
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 
@@ -32,6 +34,14 @@ class _Written(NamedTuple):
     need: Need
     band: Band
     grades: Grades
+
+
+class _Most(NamedTuple):
+    """The most that something is, None where it has no limit, and how far above it rounding can lift it."""
+
+    name: str
+    points: Fraction | None
+    room: Fraction
 
 
 def needs_are_whole(checked: RuleContext) -> Iterator[Slip]:
@@ -135,39 +145,42 @@ def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterat
             yield (key,), Text(f"{item} 没有自己的得分", f"{item} has no points of its own")
     if need.at_least is not None and need.at_least > len(items):
         yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
-    most = [(item, _most_of_item(group, part, item)) for part, item in items if item in part.rubric.intervals]
-    most += _most_of_part(group, need.part)
-    if any(points is None for _, points in most) and need.edge[1].is_share:
+    rules = checked.assessment.rounding
+    most = [_most_of_item(group, part, item, rules) for part, item in items if item in part.rubric.intervals]
+    most += _most_of_part(group, need.part, rules)
+    if any(each.points is None for each in most) and need.edge[1].is_share:
         yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")
         return
     yield from _too_high(need, most, checked)
 
 
-def _most_of_item(group: RoundGroup, part: RoundPart, item: str) -> Fraction | None:
+def _most_of_item(group: RoundGroup, part: RoundPart, item: str, rules: Sequence[RoundingRule]) -> _Most:
     """The most that an item of a part is in all periods; None where there is no limit."""
-    most = part.rubric.intervals[item].most
-    return None if most is None else most * group.share_of(part.name)
+    share, most = group.share_of(part.name), part.rubric.intervals[item].most
+    room = room_of_item(part.rubric, part.rubric.by_id[item], rules)
+    return _Most(item, None if most is None else most * share, room * share)
 
 
-def _most_of_part(group: RoundGroup, name: str | None) -> list[tuple[str, Fraction | None]]:
+def _most_of_part(group: RoundGroup, name: str | None, rules: Sequence[RoundingRule]) -> list[_Most]:
     """The most that a part, or a choice among parts, is for any unit; nothing where there is none of this name."""
     named = {*((part.name, part.most) for part in group.parts)}
     named |= {(term.name, term.most) for unit in group.units[:1] for term in group.terms(unit)}
     share = group.share_of(name or "")
     found = [None if most is None else most * share for each, most in named if each == name]
-    return [(name or "", highest_of(found))] if found else []
+    room = (
+        sum((room_of_part(part.rubric, rules) for part in group.parts), Fraction(0)) * share if found else Fraction(0)
+    )
+    return [_Most(name or "", highest_of(found), room)] if found else []
 
 
-def _too_high(
-    need: Need, most: list[tuple[str, Fraction | None]], checked: RuleContext
-) -> Iterator[tuple[Path_, Text]]:
-    """An edge above the most, where nothing is rounded up; where items hand points on, only a share tells."""
+def _too_high(need: Need, most: list[_Most], checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
+    """An edge above the most, however figures are rounded; where items hand points on, only a share tells."""
     key, edge = need.edge
     hands_on = any(rule.treatment in HANDS_ON for rule in checked.assessment.not_applicable)
-    if key not in _LOWER or need.at_most is not None or checked.rounds_on_the_way or (hands_on and not edge.is_share):
+    if key not in _LOWER or need.at_most is not None or (hands_on and not edge.is_share):
         return
-    bounded = [(name, points) for name, points in most if points is not None]
-    short = [(name, points) for name, points in bounded if not _LOWER[key](points, edge.points(points))]
+    bounded = [(each.name, each.points, each.room) for each in most if each.points is not None]
+    short = [(name, points) for name, points, room in bounded if not _LOWER[key](points + room, edge.points(points))]
     if short and len(short) > len(most) - (need.at_least or len(most)):
         name, points = short[0]
         zh = f"{name} 最多 {format_exact(points)}，达不到 {edge}"
