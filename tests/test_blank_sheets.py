@@ -16,8 +16,10 @@ import pytest
 
 import gkpg
 from gkpg.findings.gallery import BASE
+from gkpg.round.load import load_assessment
 from gkpg.rubric import Rubric, load_rubric
 from gkpg.sheets.blank.folder_writer import write_blanks
+from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
 from gkpg.sheets.layout import HIDDEN_NAME, file_name
 from tests.conftest import FULL, RUBRICS, fill, library_of, read_sheet, read_xlsx, rubric_of
@@ -210,3 +212,27 @@ def test_a_name_that_looks_like_an_escape_comes_back(name: str, tmp_path: Path) 
     ledger = gkpg.read_sheets(tmp_path / "sheets", rubrics=rubric)
     assert [sheet.identity.unit for sheet in ledger.sheets] == [name]
     assert {finding.code for finding in ledger.findings} == {"S103"}  # nothing is filled in, and nothing else is wrong
+
+
+def test_no_page_and_no_row_of_a_part_of_which_a_unit_lacks_all(tmp_path: Path) -> None:
+    case = RUBRICS.parent / "tests" / "cases" / "unit-lacks-all-of-one-part-of-a-source"
+    pages = {}
+    for kind in ("assessors", "special"):
+        folder = tmp_path / kind
+        shutil.copytree(case, folder)
+        text = (folder / "assessment.yaml").read_text(encoding="utf-8")
+        (folder / "assessment.yaml").write_text(text.replace("kind: assessors", f"kind: {kind}"), encoding="utf-8")
+        round_ = load_assessment(folder / "assessment.yaml").round
+        assert round_ is not None
+        for sheet in list_requested_sheets(round_):
+            workbook = openpyxl.load_workbook(io.BytesIO(sheet.make()))
+            for page in workbook.worksheets[:-1]:
+                column = [page.cell(row, 1).value for row in range(7, page.max_row + 1)]
+                pages[sheet.name, page.title] = [value for value in column if value in {"甲局", "乙局"}]
+    assert pages == {
+        ("办公室/甲局-办公室-1.xlsx", "水平"): [],
+        ("办公室/甲局-办公室-1.xlsx", "进步"): [],
+        ("办公室/乙局-办公室-1.xlsx", "评分表"): [],
+        ("办公室/局-办公室-1.xlsx", "水平"): ["甲局", "乙局"],
+        ("办公室/局-办公室-1.xlsx", "进步"): ["甲局"],
+    }

@@ -88,7 +88,7 @@ def everybody_has_handed_in(sheets: Sheets, round_: Round, empty: Sheets = ()) -
         if source.counts:
             own = by_pair[unit, source.name]
             yield from _strangers(unit, source, own, round_.hands(source, unit)[1])
-            parts = [part for part in round_.group_of[unit].parts_for(unit) if source.name in part.sources]
+            parts = [part for part in round_.group_of[unit].parts_for(unit) if round_.asks(part, source.name, unit)]
             keys = {part.key for part in parts}
             for key, period in dict.fromkeys(sorted((part.key, part.period) for part in parts)):
                 of_part = [sheet for sheet in own if _may_be_of(sheet, key, keys) and _may_be_in(sheet, period)]

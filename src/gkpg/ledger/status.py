@@ -112,7 +112,8 @@ def _by_turn(ledger: Ledger) -> dict[tuple[str, str, str], list[Sheet]]:
 
 def _standing(ledger: Ledger, unit: str, turn: tuple[Source, str], own: list[Sheet], on: str) -> Standing:
     (source, period), group = turn, ledger.round.group_of[unit]
-    parts = sum(source.name in part.sources and part.period == period for part in group.parts_for(unit))
+    in_period = [part for part in group.parts_for(unit) if part.period == period]
+    parts = sum(ledger.round.asks(part, source.name, unit) for part in in_period)
     if ledger.round.has_periods and not parts:
         return Standing(source.name, None, period=period)
     expected = 1 if source.kind == "survey" else ledger.round.count(source, unit) * max(1, parts)

@@ -85,6 +85,14 @@ class Round:
             return ids
         return tuple(item for item in ids if not self.applicability.lacks(unit, rubric, item))
 
+    def asks(self, part: RoundPart, source: str, unit: str) -> bool:
+        """Whether a source is to hand in a sheet of a part for a unit: not where the unit lacks all that it scores."""
+        if source not in part.sources or not part.is_for(unit):
+            return False
+        if not self.applicability.has_unmarked:
+            return True
+        return not all(self.applicability.lacks(unit, part.rubric, item) for item in part.sources[source])
+
     def matrix_scope(self, key: RubricKey, source: str) -> tuple[str, ...] | None:
         """The ids that a source scores under a rubric for any unit; None where no assessment says."""
         parts = [part for group in self.groups for part in group.parts if part.key == key and source in part.sources]
@@ -130,7 +138,7 @@ class Round:
         """The rubrics that a source scores a unit under."""
         group = self.group_of.get(unit) if self.assessment else None
         parts = group.parts_for(unit) if group else ()
-        found = {part.key: part.rubric for part in parts if source in part.sources}
+        found = {part.key: part.rubric for part in parts if self.asks(part, source, unit)}
         return tuple(found.values())
 
     def rubric_for(self, unit: str, source: str) -> Rubric | None:

@@ -47,7 +47,7 @@ def sheets_of_unit(case: UnitCase, round_: Round) -> Iterator[CaseSheet]:
     group = round_.group_of[case.unit]
     for source in round_.sources.values():
         if source.counts and source.scores(case.unit):
-            for part in (part for part in group.parts_for(case.unit) if source.name in part.sources):
+            for part in (part for part in group.parts_for(case.unit) if round_.asks(part, source.name, case.unit)):
                 yield from _of_source(case, round_, source, part)
 
 

@@ -132,11 +132,11 @@ def _of_lacking(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
         return
     for index, source in enumerate(checked.assessment.sources):
         for group in round_.groups:
-            for part in (each for each in group.parts if source.name in each.sources):
-                for unit in filter(source.scores, group.units):
-                    if part.is_for(unit) and not round_.scope(part.key, source.name, unit):
-                        en = f"{unit} has no item for it: name it in except"
-                        yield ("sources", index), Text(f"{unit} 没有这个来源要评的项，请写 except", en)
+            for unit in filter(source.scores, group.units):
+                own = [part for part in group.parts_for(unit) if source.name in part.sources]
+                if own and not any(round_.asks(part, source.name, unit) for part in own):
+                    en = f"{unit} has no item for it: name it in except"
+                    yield ("sources", index), Text(f"{unit} 没有这个来源要评的项，请写 except", en)
 
 
 def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:

@@ -69,10 +69,18 @@ class _Request:
         for part in self.parts:
             yield replace(self, parts=(part,), folder=f"{self.folder}/{safe_folder_name(self._called(part))}")
 
-    def pages(self) -> Iterator[tuple[RoundPart, str | None]]:
-        """The parts, each with the name of its worksheet; None where it stands alone."""
+    def pages(self, unit: str) -> Iterator[tuple[RoundPart, str | None]]:
+        """The parts in which a unit is asked for, each with the name of its worksheet; None where it stands alone."""
+        asked = [part for part in self.parts if self.round.asks(part, self.source.name, unit)]
+        return self._tabs(asked)
+
+    def matrix_pages(self) -> Iterator[tuple[RoundPart, str | None]]:
+        """The parts in which any unit is asked for, named in the same way."""
+        return self._tabs([part for part in self.parts if self.units_of(part)])
+
+    def _tabs(self, parts: Sequence[RoundPart]) -> Iterator[tuple[RoundPart, str | None]]:
         tabs = TabNames((HIDDEN_NAME,))
-        return ((part, tabs.of(self._called(part)) if len(self.parts) > 1 else None) for part in self.parts)
+        return ((part, tabs.of(self._called(part)) if len(parts) > 1 else None) for part in parts)
 
     def _called(self, part: RoundPart) -> str:
         """What a part is called among these: by its name, and where own tables share that, by its table's title."""
@@ -80,8 +88,10 @@ class _Request:
         return f"{part.name} {part.rubric.title}" if is_one_of_several else part.name
 
     def units_of(self, part: RoundPart) -> Units:
-        """The units that a part is for."""
-        return self.units if part.units is None else tuple(filter(part.is_for, self.units))
+        """The units that are asked for in a part."""
+        if part.units is None and not self.round.applicability.has_unmarked:
+            return self.units
+        return tuple(unit for unit in self.units if self.round.asks(part, self.source.name, unit))
 
     def lacking(self, part: RoundPart) -> Mapping[str, frozenset[str]]:
         """The items of a part that some of the units do not have."""
@@ -172,8 +182,8 @@ def _each_hand(call: _Request) -> Iterator[tuple[str, str]]:
 
 def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     """A workbook for every unit and hand. Units to whom the same rules apply are asked for the same."""
-    likes: dict[tuple[int, ...], tuple[BlankUnitSheet, ...]] = {}
-    bases = [call.bases(part) for part in call.parts]
+    likes: dict[tuple[int, ...], list[tuple[RoundPart, BlankUnitSheet]]] = {}
+    bases = {id(part): call.bases(part) for part in call.parts}
 
     def asked(unit: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         return call.round.applicability.numbers(unit), list_hands(call.round, call.source, unit)
@@ -181,9 +191,11 @@ def _runs(call: _Request, maker: UnitSheetMaker) -> Iterator[UnitSheets]:
     for (rules, hands), units in groupby(call.units, asked):
         alike = TextColumn(units)
         if rules not in likes:
-            likes[rules] = tuple(_blank_for(alike[0], call, part, tab) for part, tab in call.pages())
-        own = {unit: tuple(each.get(unit, ()) for each in bases) for unit in alike} if any(bases) else {}
-        yield UnitSheets(maker, f"{call.folder}/", likes[rules], alike, hands, own)
+            likes[rules] = [(part, _blank_for(alike[0], call, part, tab)) for part, tab in call.pages(alike[0])]
+        asked_bases = [bases[id(part)] for part, _ in likes[rules]]
+        own = {unit: tuple(each.get(unit, ()) for each in asked_bases) for unit in alike} if any(asked_bases) else {}
+        if likes[rules]:
+            yield UnitSheets(maker, f"{call.folder}/", tuple(blank for _, blank in likes[rules]), alike, hands, own)
 
 
 def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> BlankUnitSheet:
@@ -199,13 +211,15 @@ def _blank_for(unit: str, call: _Request, part: RoundPart, tab: str | None) -> B
 
 def _matrices(call: _Request) -> Iterator[OneSheet]:
     """A workbook for every hand, with all units but that hand itself."""
+    if not any(map(call.units_of, call.parts)):
+        return
     for name, (_, hand) in zip(call.files, call.hands, strict=True):
         yield OneSheet(name, partial(_render_matrix, call, hand), frozenset(part.rubric.rubric for part in call.parts))
 
 
 def _render_matrix(call: _Request, hand: str) -> bytes:
     """The bytes of a hand's matrix."""
-    return render_matrix_sheet(*(_matrix_for(hand, call, part, tab) for part, tab in call.pages()))
+    return render_matrix_sheet(*(_matrix_for(hand, call, part, tab) for part, tab in call.matrix_pages()))
 
 
 def _matrix_for(hand: str, call: _Request, part: RoundPart, tab: str | None) -> BlankMatrixSheet:
