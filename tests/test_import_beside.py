@@ -129,3 +129,23 @@ def test_a_row_with_its_points_beside_such_words_is_no_indicator(write: Written,
     assert rows_of(draft) == [("加分项", "bonus", None, [("获国家表彰", 3, 1)])]
     assert draft.values["total"] == 100
     assert [each.code for each in draft.findings] == ([] if foot else ["T112"])
+
+
+VETOES = [
+    ("（备注：）发生重大事故的，实行一票否决，定为不合格。", []),
+    ("备注：发生重大事故的，实行一票否决，定为不合格", []),
+    ("注：发生重大事故的实行一票否决。", ["T315"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), VETOES, ids=[text for text, _ in VETOES])
+def test_a_remark_that_says_a_veto_becomes_one(text: str, codes: list[str], tmp_path: Path) -> None:
+    (draft,) = import_file(as_workbook([*ROWS, SUM, [text, "<", "<"]], tmp_path / "a"))
+    assert [(veto["name"], veto["effect"]) for veto in draft.values["vetoes"]] == [("发生重大事故", {"fail": True})]
+    assert [each.code for each in draft.findings] == codes
+
+
+def test_a_remark_that_says_no_veto_becomes_none(tmp_path: Path) -> None:
+    text = "备注：本表由办公室负责解释。"
+    (draft,) = import_file(as_workbook([*ROWS, SUM, [text, "<", "<"]], tmp_path / "a"))
+    assert "vetoes" not in draft.values

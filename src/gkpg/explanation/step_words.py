@@ -265,7 +265,8 @@ def _round(step: Step) -> Text:
         return Text(f"名额 {of} × {share}，{way.zh}", f"room for {of} × {share}, rounded {way.en}")
     places, _, mode = step.rule.key.partition(" ")
     way = ROUNDING_WAYS.get(mode, _both(mode))
-    return Text(f"舍入到 {places} 位小数，{way.zh}", f"rounded to {places} decimals, {way.en}")
+    decimals = "decimal" if places == "1" else "decimals"
+    return Text(f"舍入到 {places} 位小数，{way.zh}", f"rounded to {places} {decimals}, {way.en}")
 
 
 def _convert(step: Step) -> Text:

@@ -150,12 +150,17 @@ def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:
     return RuleDescription(name, text, rule.basis)
 
 
+def _decimals(rule: RoundingRule) -> str:
+    return f"{rule.places} decimal{'' if rule.places == 1 else 's'}"
+
+
 def _describe_roundings(round_: Round) -> Iterator[RuleDescription]:
     written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
     total = round_.rounding("total")
     if not written - {"total", "converted"} and total is not None:
         way = ROUNDING_WAYS[total.mode]
-        zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {total.places} decimals"
+        decimals = _decimals(total)
+        zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {decimals}"
         how = Text(f"{zh}，{way.zh}", f"{en}, {way.en}")
         yield RuleDescription(Text("舍入", "rounding"), how, total.basis, "total" not in written)
     for step, name in _STEPS.items():
@@ -171,7 +176,7 @@ def _describe_conversions(round_: Round) -> bool:
 
 def _describe_rounding(rule: RoundingRule, what: Text, *, is_default: bool) -> RuleDescription:
     way = ROUNDING_WAYS[rule.mode]
-    how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {rule.places} decimals, {way.en}")
+    how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {_decimals(rule)}, {way.en}")
     return RuleDescription(Text("舍入", "rounding"), how, rule.basis, is_default)
 
 

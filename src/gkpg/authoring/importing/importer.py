@@ -113,8 +113,8 @@ class _TableDraft:
             self.beside.take(item)
         self.findings += tell_items([each for each in foot if not beside_kind(each.name)])
         vetoes, rest = veto_lines(lines)
-        for name, line in vetoes:
-            self.beside.take_veto(name, "", line.place)
+        for name, does, line in vetoes:
+            self.beside.take_veto(name, does, line.place)
         self.findings += tell_lines(rest)
 
     def _unsigned(self, item: ItemNode) -> ItemNode:

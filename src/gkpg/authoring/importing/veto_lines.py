@@ -17,29 +17,31 @@ _BEGINS = re.compile(
 )
 _BEHIND = re.compile(r"(?:一票否决|否决)(?:项|事项|指标|情形)?[：:](.{4,})")
 _SENTENCE = re.compile(
-    r"(?:凡|对|如)?(?P<what>[^，。]{4,60}?)(?:的)?[，,]?(?:将)?(?:实行|予以|给予|实施)一票否决[^，。]{0,30}。?"
+    r"(?:凡|对|如)?(?P<what>[^，。]{4,60}?)(?:的)?[，,]?(?:将)?(?:实行|予以|给予|实施)一票否决[^，。]{0,30}(?:[，,](?P<does>[^。]{0,30}))?。?"
 )
+#: What a remark begins with: `备注：`, `（注：）`.
+_REMARK = re.compile(r"^[（(]?(?:备注|附注|注|说明)\d{0,2}[：:][）)]?")
 
 
-def veto_lines(lines: Sequence[TableLine]) -> tuple[list[tuple[str, TableLine]], list[TableLine]]:
-    """The vetoes that lines of text name, each with its line, and the lines that name none."""
-    found: list[tuple[str, TableLine]] = []
+def veto_lines(lines: Sequence[TableLine]) -> tuple[list[tuple[str, str, TableLine]], list[TableLine]]:
+    """The vetoes that lines name, each with what it does, where that stands behind, and its line; and the other lines."""
+    found: list[tuple[str, str, TableLine]] = []
     rest: list[TableLine] = []
     listing: TableLine | None = None
     for line in lines:
         text = clean_text(line.said)
-        plain = name_of(text).name
+        plain = name_of(_REMARK.sub("", text)).name
         if behind := _BEHIND.search(plain):
-            found += [(each, line) for each in _parts(behind[1])]
+            found += [(each, "", line) for each in _parts(behind[1])]
             listing = line
         elif _BEGINS.fullmatch(plain):
             listing = line
             rest.append(line)
-        elif listing is not None and plain != text:
+        elif listing is not None and plain != _REMARK.sub("", text):
             rest = [each for each in rest if each is not listing]
-            found.append((plain.strip("。；;，, "), line))
+            found.append((plain.strip("。；;，, "), "", line))
         elif match := _SENTENCE.fullmatch(plain):
-            found.append((match["what"], line))
+            found.append((match["what"], match["does"] or "", line))
         else:
             listing = None
             rest.append(line)

@@ -47,7 +47,10 @@ RUBRIC = {
             "Points are written as text or in quotes. A share of the max is written in percent (60%) in the keys of a kind; "
             "the share that an item has of the one above is its weight.",
         ),
-        Text("请只写数，不加单位和引号", "write the number alone, without a unit or quotes"),
+        Text(
+            "请只写数，不加单位和引号；类型的各键里可以写占分值的百分比（60%）",
+            "write the number alone, without a unit or quotes; in the keys of a kind a percentage of the max (60%) will do",
+        ),
     ),
     "R106": Code(
         E,
