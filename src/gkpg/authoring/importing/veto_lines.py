@@ -24,7 +24,7 @@ _REMARK = re.compile(r"^[（(]?(?:备注|附注|注|说明)\d{0,2}[：:][）)]?"
 
 
 def veto_lines(lines: Sequence[TableLine]) -> tuple[list[tuple[str, str, TableLine]], list[TableLine]]:
-    """The vetoes that lines name, each with what it does, where that stands behind, and its line; and the other lines."""
+    """The vetoes that lines name, each with what it does (where that stands behind) and its line; the other lines."""
     found: list[tuple[str, str, TableLine]] = []
     rest: list[TableLine] = []
     listing: TableLine | None = None
