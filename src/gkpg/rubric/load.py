@@ -107,6 +107,8 @@ def parse_rubric(document: Document) -> LoadedRubric:
     document = with_known_ids(replace(document, data=data), ids)
     document = replace(document, data=completed(document.data))
     rubric, wrong = FORM.read(document)
+    bare = {document.place(slip.path) for slip in (*off, *without_max) if slip.code == "R211"}
+    wrong = [each for each in wrong if each.code != "R102" or each.place not in bare or each.facts["key"] != "max"]
     findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
     findings += (slip.at(document) for slip in (*off, *without_max))
     if rubric is not None and not has_errors(findings):
