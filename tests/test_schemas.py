@@ -335,7 +335,7 @@ def test_misuse_is_one_line_and_leaves_other_files_alone(
 
 #: A rubric and an assessment with nearly every key, as they are typed: what stands in them is changed at will.
 WHOLE_RUBRIC: dict[str, Any] = {
-    "rubric": "r", "version": "'1'", "title": "表", "language": "zh", "group": "区", "total": "10", "beside_max": "3",
+    "rubric": "r", "version": "'1'", "title": "表", "language": "zh", "group": "区", "total": "10", "beside_max": "3", "floor": "0", "ceiling": "11",
     "source": {"document": "通知", "issued": "2022-08-08", "part": "附件"},
     "repair": {"field": "title", "kind": "restored", "reason": "据目录"},
     "indicators": [

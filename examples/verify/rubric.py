@@ -79,6 +79,7 @@ class Rubric:
         self.id, self.version, self.written = written["rubric"], written["version"], written
         self.total = bound(written["total"])
         self.beside_max = bound(written.get("beside_max"))
+        self.floor, self.ceiling = bound(written.get("floor")), bound(written.get("ceiling"))
         self.indicators = [Item(each, None) for each in written["indicators"]]
         self.blocks = [Item(each, None) for each in written.get("beside", ())]
         self.vetoes = [Item(each, None, "veto") for each in written.get("vetoes", ())]

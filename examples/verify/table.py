@@ -41,7 +41,9 @@ class UnitTable:
         terms = [self.basic, *self._beside[1]]
         if None in (*terms, *(self.given[veto.id] for veto in self.rubric.vetoes)):
             return None
-        return NA if self.basic == NA else self.round.joining.round("part", sum(terms))
+        if self.basic == NA:
+            return NA
+        return self.round.joining.round("part", clip(sum(terms), self.rubric.floor, self.rubric.ceiling))
 
     # What the sheets come to, before what does not apply is treated
 

@@ -123,6 +123,10 @@ def add_beside(dice: random.Random, rubric: Yaml, grain: Fraction, variety: floa
         if chance(dice, 0.5):
             add_gate(dice, rubric, block, grain)
     rubric["beside"] = blocks
+    if variety and rubric["total"] != "none" and chance(dice, 0.3):
+        rubric["ceiling"] = rubric["total"]
+    if variety and chance(dice, 0.3):
+        rubric["floor"] = "0"
 
 
 def random_bonus(dice: random.Random, name: str, grain: Fraction, variety: float) -> Yaml:

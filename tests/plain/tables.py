@@ -68,6 +68,8 @@ class Table:
     blocks: tuple[Item, ...] = ()
     vetoes: tuple[Item, ...] = ()
     beside_max: Fraction | None = None
+    floor: Fraction | None = None
+    ceiling: Fraction | None = None
 
     @property
     def items(self) -> list[Item]:
@@ -159,7 +161,8 @@ def table_of(rubric: Yaml) -> Table:
         for keys in rubric.get("vetoes", [])
     )
     beside_max = number(rubric["beside_max"]) if "beside_max" in rubric else None
-    return Table(rubric["rubric"], most, indicators, blocks, vetoes, beside_max)
+    floor, ceiling = (number(rubric[key]) if key in rubric else None for key in ("floor", "ceiling"))
+    return Table(rubric["rubric"], most, indicators, blocks, vetoes, beside_max, floor, ceiling)
 
 
 def figure_table(name: str, most: str, sources: list[str]) -> Table:

@@ -309,7 +309,8 @@ class UnitPart:
         rows = [self.score(row) for block in self.part.table.blocks for row in block.below]
         if not self.is_in_order or self.base is None or None in rows:
             return None
-        total = self.base + self.beside(self.base)
+        total = at_most(self.base + self.beside(self.base), self.part.table.ceiling)
+        total = total if self.part.table.floor is None else max(total, self.part.table.floor)
         return after_step(self.round.assessment, "part", total)
 
     def beside(self, base: Fraction) -> Fraction:

@@ -128,7 +128,7 @@ def _results(step: Step) -> Iterator[tuple[str, ...]]:
     elif step.what == "round" and step.band:
         yield "room", step.band
     elif step.what in _OF_PARTS and step.part:
-        yield ("bonus" if step.what == "bound" else "part", step.part)
+        yield ("bonus" if step.rule.key == "beside_max" else "part", step.part)
     elif step.what in _OF_TOTALS:
         is_converted = step.what == "convert" or any(term.name == "converted" for term in step.terms)
         yield ("converted" if is_converted else "total",)

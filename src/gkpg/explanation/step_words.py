@@ -210,6 +210,8 @@ _LIMITS = {
     "floor": Text("不低于", "no less than"),
     "cap": Text("合计不超过", "together no more than"),
     "beside_max": Text("全部加分不超过", "all bonuses together no more than"),
+    "table_floor": Text("加分、扣分以后不低于", "with bonuses and penalties no less than"),
+    "table_ceiling": Text("加分、扣分以后不超过", "with bonuses and penalties no more than"),
 }
 
 

@@ -62,11 +62,24 @@ def describe_adjustments(rubric: Rubric, *, is_graded: bool = True) -> Iterator[
     if rubric.beside_max is not None:
         most = format_points(rubric.beside_max)
         yield Text("全部加分", "all bonuses"), Text(f"合计不超过 {most} 分", f"{most} at most together")
+    yield from _describe_bounds(rubric)
     for veto in rubric.vetoes:
         yield (
             Text(f"一票否决 {veto.id} {veto.name}", f"veto {veto.id} {veto.name}"),
             describe_effect(veto.effect, is_graded=is_graded),
         )
+
+
+def _describe_bounds(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
+    """What holds the points of the whole table."""
+    told: list[Text] = []
+    if rubric.floor is not None:
+        told.append(Text(f"不低于 {format_points(rubric.floor)} 分", f"no less than {format_points(rubric.floor)}"))
+    if rubric.ceiling is not None:
+        told.append(Text(f"不超过 {format_points(rubric.ceiling)} 分", f"no more than {format_points(rubric.ceiling)}"))
+    if told:
+        how = Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
+        yield Text("加分、扣分以后", "with bonuses and penalties"), how
 
 
 def _describe_block(block: Block) -> Text:

@@ -68,6 +68,8 @@ RUBRIC: FieldWords = {
     "indicators": About(Text("指标", "Indicators"), Text("第一级的各项，至少一个。", "The items of the first level, one at least.")),
     "beside": About(Text("加分和扣分", "Bonuses and penalties"), Text("总分以外的加分、扣分，一个列表，每组一条；不计入 total。", "Bonuses and penalties on top of the total, a list; they do not count to total.")),
     "beside_max": About(Text("加分上限", "Most of all bonuses"), Text("全部加分合计最多几分。默认不限。", "The most points that all bonuses come to together. By default there is no limit."), "10"),
+    "floor": About(Text("总分底线", "Floor"), Text("加上加分、减去扣分以后，这张表的得分最低为几分，0 或以上。默认不限。", "The least points that the table comes to with bonuses and penalties, 0 or more. By default there is no limit."), "0"),
+    "ceiling": About(Text("总分封顶", "Ceiling"), Text("加上加分、减去扣分以后，这张表的得分最高为几分，如“加分后总分不超过 100 分”。默认不限。", "The most points that the table comes to with bonuses and penalties, as in “no more than 100 with bonuses”. By default there is no limit."), "100"),
     "vetoes": About(Text("一票否决", "Vetoes"), Text("不得发生的事和它的后果，一个列表。", "What must not happen and what it does, a list.")),
     "cases": About(Text("案例", "Cases"), Text("得分应算出什么的例子，一个列表；gkpg validate 照着算。", "Examples of what scores come to, a list; gkpg validate tries them.")),
 }  # fmt: skip

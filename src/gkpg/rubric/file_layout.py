@@ -21,7 +21,7 @@ STYLE = LayoutStyle(
     orders={
         "": (
             "rubric", "version", "title", "language", "group", "total", "source", "repair", "indicators", "beside",
-            "beside_max", "vetoes", "cases",
+            "beside_max", "floor", "ceiling", "vetoes", "cases",
         ),
         "source": ("document", "issued", "part"),
         "repair": ("field", "kind", "reason"),

@@ -10,6 +10,8 @@ from gkpg.base.points import format_points
 from gkpg.yamlfiles.types import write_max
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from gkpg.rubric.blocks import Block
     from gkpg.rubric.item import Item
     from gkpg.rubric.model import Rubric
@@ -22,6 +24,7 @@ def fingerprint_of(rubric: Rubric) -> str:
     beside = {
         "beside": [_meaning_of_block(each) for each in rubric.beside],
         "beside_max": None if rubric.beside_max is None else format_points(rubric.beside_max),
+        **{key: format_points(bound) for key, bound in _bounds(rubric) if bound is not None},
         "vetoes": [each.model_dump(by_alias=True, exclude_defaults=True) for each in rubric.vetoes],
     }
     further = {key: value for key, value in beside.items() if value}
@@ -29,6 +32,10 @@ def fingerprint_of(rubric: Rubric) -> str:
         {**meaning, "indicators": items, **further}, ensure_ascii=False, sort_keys=True, default=format_points
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _bounds(rubric: Rubric) -> tuple[tuple[str, Decimal | None], ...]:
+    return ("floor", rubric.floor), ("ceiling", rubric.ceiling)
 
 
 def _meaning_of_block(block: Block) -> dict[str, Any]:

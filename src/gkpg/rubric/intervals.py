@@ -58,7 +58,12 @@ def interval_of_table(rubric: Rubric) -> Interval:
 
 
 def interval_of_all(rubric: Rubric) -> Interval:
-    """The same with the bonuses and the penalties beside them, before any veto."""
+    """The same with the bonuses and the penalties beside them, within the bounds of the table, before any veto."""
+    return apply_rule(lambda values: rubric.hold(sum(values, Fraction(0))), [interval_of_unheld(rubric)])
+
+
+def interval_of_unheld(rubric: Rubric) -> Interval:
+    """The same without these bounds."""
     blocks = [(BLOCKS[block.kind].adds, rubric.intervals[block.id]) for block in rubric.beside]
     bonus, most = sum_up(each for adds, each in blocks if adds), rubric.beside_max
     if most is not None and (bonus.most is None or bonus.most > most):

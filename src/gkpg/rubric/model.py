@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,7 +20,7 @@ from gkpg.rubric.kinds import BLOCKS, KINDS
 from gkpg.rubric.numbering import Numbering
 from gkpg.rubric.shown_numbers import ShownNumbers
 from gkpg.rubric.vetoes import VetoRule
-from gkpg.yamlfiles.types import Label, Max, Model, Points, Words
+from gkpg.yamlfiles.types import Label, Max, Model, Points, Words, Worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +41,8 @@ class SourceDocument(Model):
 class Rubric(Model):
     """One table. `language` is the language of the sheets and reports made from it.
 
-    `group` names the units that are ranked under it; None means the rubric's own id. `cases` try its rules.
+    `group` names the units that are ranked under it; None means the rubric's own id. `floor` and `ceiling` hold what
+    it comes to with bonuses and penalties; None where nothing does. `cases` try its rules.
     """
 
     rubric: Label
@@ -54,6 +56,8 @@ class Rubric(Model):
     indicators: Annotated[tuple[Item, ...], Field(min_length=1)]
     beside: tuple[Block, ...] = ()
     beside_max: Points | None = None
+    floor: Worth | None = None
+    ceiling: Points | None = None
     vetoes: tuple[VetoRule, ...] = ()
     cases: tuple[Case, ...] = ()
 
@@ -71,10 +75,16 @@ class Rubric(Model):
         """Rows beside the indicators on a sheet: bonuses, penalties, vetoes. None of them counts to the maximum."""
         return (*(each.as_item() for each in self.beside), *(each.as_item() for each in self.vetoes))
 
+    def hold(self, points: Fraction) -> Fraction:
+        """What the table comes to with bonuses and penalties, within its bounds."""
+        most = points if self.ceiling is None else min(points, Fraction(self.ceiling))
+        return most if self.floor is None else max(most, Fraction(self.floor))
+
     @property
     def is_plain(self) -> bool:
-        """Whether points only add up: no rows of ticks or losses, nothing beside the total, no vetoes."""
-        return not self.adjustment_items and all(KINDS[item.kind].only_adds for item in self.walk())
+        """Whether points only add up: no rows of ticks or losses, nothing beside the total, no vetoes, no bounds."""
+        is_bounded = self.floor is not None or self.ceiling is not None
+        return not is_bounded and not self.adjustment_items and all(KINDS[item.kind].only_adds for item in self.walk())
 
     def walk(self) -> Iterator[Item]:
         """Every item, each before its own sub-items; what stands beside the indicators comes last."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_exact, format_points
-from gkpg.rubric.intervals import interval_of_table
+from gkpg.base.points import format_exact
+from gkpg.rubric.intervals import interval_of_table, interval_of_unheld
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
-    from fractions import Fraction
 
     from gkpg.findings.finding import Finding
     from gkpg.rubric.model import Rubric
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check_reach(rubric: Rubric, document: Document) -> Iterator[Finding]:
     """Everything in a rubric, sound by itself, that nothing can ever reach."""
-    for slips in (_of_gates(rubric), _of_vetoes(rubric)):
+    for slips in (_of_gates(rubric), _of_vetoes(rubric), _of_bounds(rubric)):
         yield from (slip.at(document) for slip in slips)
 
 
@@ -48,6 +48,23 @@ def _of_vetoes(rubric: Rubric) -> Iterator[Slip]:
                 yield _slip(("vetoes", number, "effect", field), f"{veto.id} {veto.name}", points, limit)
 
 
-def _slip(path: Path_, label: str, number: Decimal, most: Fraction) -> Slip:
-    facts = {"id": label, "field": f"{path[-2]}.{path[-1]}", "number": format_points(number), "max": format_exact(most)}
+def _of_bounds(rubric: Rubric) -> Iterator[Slip]:
+    """The ceiling of the whole table can be reached, and full marks without bonuses, and the floor lies below."""
+    ceiling, most = rubric.ceiling, interval_of_unheld(rubric).most
+    if ceiling is not None and most is not None and ceiling > most:
+        yield _slip(("ceiling",), rubric.rubric, ceiling, most)
+    if ceiling is not None and rubric.total is not None and rubric.total > ceiling:
+        yield _slip(("total",), rubric.rubric, rubric.total, Fraction(ceiling))
+    limit = ceiling if ceiling is not None else rubric.total
+    if rubric.floor is not None and limit is not None and rubric.floor > limit:
+        yield _slip(("floor",), rubric.rubric, rubric.floor, Fraction(limit))
+
+
+def _slip(path: Path_, label: str, number: Decimal | Fraction, most: Fraction) -> Slip:
+    facts = {
+        "id": label,
+        "field": ".".join(map(str, path[-2:])),
+        "number": format_exact(Fraction(number)),
+        "max": format_exact(most),
+    }
     return Slip("R221", path, facts)

@@ -34,7 +34,7 @@ class Adjustments:
         if needed and None in [self._amounts[place] for place in needed]:
             return None
         if not rubric.beside:
-            return total
+            return self._held(total)
         if any(self._amounts[place] is None and place not in self._out for place in self._plan.gates):
             return None
         term, value = self._recorder.term, total
@@ -50,7 +50,21 @@ class Adjustments:
         value += capped - bonus
         added = [term("bonus", "bonus", capped)] if capped != bonus else added
         self._recorder.add("beside", (term("part", self._plan.part.title, total), *added, *taken), value)
-        return value
+        return self._held(value)
+
+    def _held(self, value: Amount) -> Amount:
+        """What the table comes to, within its bounds."""
+        rubric = self._plan.rubric
+        if rubric.floor is None and rubric.ceiling is None:
+            return value
+        points = self._scale.points(value)
+        held = rubric.hold(points)
+        if held == points:
+            return value
+        key, bound = ("ceiling", rubric.ceiling) if held < points else ("floor", rubric.floor)
+        terms = (self._recorder.term("part", self._plan.part.title, value), Term("limit", key, Fraction(bound or 0)))
+        self._recorder.add("bound", terms, self._scale.amount(held), self._plan.rule(f"table_{key}"))
+        return self._scale.amount(held)
 
     def _capped(self, bonus: Amount, blocks: Sequence[Term]) -> Amount:
         """All bonuses together, no more than the rubric allows; the step that holds them to it is made of `blocks`."""
