@@ -104,16 +104,6 @@ def test_the_points_of_an_item_across_all_units_and_their_spread_are_those_of_th
         assert numbers(shown) == [example.round_figure(each) for each in figures]
 
 
-def test_points_lost_and_the_shown_points_add_up_to_the_max(example: Results) -> None:
-    page = Page(written(example))
-    for table in (each for each in page.tables if "items" in (each.attributes.get("class") or "").split()):
-        if "data-items" in table.attributes:
-            continue
-        for most, points, lost in zip(*map(table.column, ("分值", "得分", "失分")), strict=True):
-            if points not in {"", "不适用"}:
-                assert Decimal(most) - Decimal(points) == Decimal(lost or 0)
-
-
 def test_who_gave_what_and_why_is_told_where_points_were_lost(example: Results) -> None:
     page = Page(written(example))
     table = page.table("items", "g1u3")

@@ -13,6 +13,7 @@ from gkpg.reports.table import Column, ColumnKind, Table, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.reports.report import Report
     from gkpg.rubric import Item, Rubric
@@ -90,7 +91,7 @@ class _ItemRows:
         ids = part.rubric.ids
         points = figures(ids, unit.parts[number].points if unit.parts else "")
         own = figures(ids, unit.own if part is group.first_part(unit) else "")
-        lacking = self._results.inapplicable(group, unit, number)
+        exact, lacking = self._results.points(group, unit, number), self._results.inapplicable(group, unit, number)
         for whole, single in blocks:
             as_whole = self._given.has_points(part, unit.name, whole.item.id)
             for shown in (whole,) if as_whole else single:
@@ -99,8 +100,13 @@ class _ItemRows:
                 given = self._given.of(part, unit.name, item)
                 also = [_NO_NEED.say(self._report.lang)] if item.id in lacking else []
                 said, why = self._given.points_text(given, *also), "\n".join(self._given.reasons(given)) or None
-                lost = None if got is None or shown.most is None or shown.is_beside else shown.most - got
+                lost = self._lost(shown, exact.get(item.id))
                 yield (*head, shown.most, got, lost, own.get(item.id), said, why)
+
+    def _lost(self, shown: _ShownItem, exact: Fraction | None) -> Decimal | None:
+        """What was lost, rounded by itself as points are; None where there is nothing to lose."""
+        most = None if shown.most is None or shown.is_beside else shown.item.max
+        return None if exact is None or most is None else self._results.round_figure(most - exact)
 
 
 def _blocks(rubric: Rubric, results: Results) -> Iterator[tuple[_ShownItem, list[_ShownItem]]]:

@@ -32,13 +32,6 @@ def exact(value: Fraction | None) -> str:
     return "" if value is None else format_exact(value)
 
 
-def lost_of(results: Results, points: Fraction | None, most: Fraction | None) -> str:
-    """What is lost to the max, beside points as they are shown; empty where nothing is, or where there is no max."""
-    figure = results.round_figure(points)
-    lost = None if figure is None or most is None else most - Fraction(figure)
-    return shown(results, lost or None)
-
-
 def signed(results: Results, change: Fraction | None) -> str:
     """A change beside totals, with its sign; empty where there is none to tell."""
     figure = results.round_figure(change)

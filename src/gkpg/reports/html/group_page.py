@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.html.addresses import Addresses
 from gkpg.reports.html.chart import Chart, chart_of
-from gkpg.reports.html.figures import Bar, bar_of, exact, lost_of, shown
+from gkpg.reports.html.figures import Bar, bar_of, exact, shown
 from gkpg.reports.html.labels import label_of, number_of
 from gkpg.reports.html.matrix import common_items, matrix_row
 from gkpg.reports.html.ranking_rows import ranking_rows
@@ -133,7 +133,7 @@ class GroupPage:
         return ItemRow(
             self.places.item(number), of.item is of.top, of.is_scored, label_of(self.summary, of),
             exact(of.item.max), mean, bar, in_percent(of.share) or "", median, low, high,
-            lost_of(results, known[0], most),
+            shown(results, of.lost or None),
         )  # fmt: skip
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import escape
 
 from gkpg.explanation.loss_words import LossWords
-from gkpg.reports.html.figures import Bar, bar_of, exact, lost_of, shown
+from gkpg.reports.html.figures import Bar, bar_of, exact, shown
 from gkpg.reports.html.given_entries import Given, GivenEntries, Hand
 from gkpg.reports.html.labels import label_of
 from gkpg.reports.html.templates import render
@@ -90,7 +90,7 @@ class UnitTable:
             self._shown(of.points) if of.applies else WORDS["not_applicable"].say(self._lang),
             None if of.share is None else bar_of(of.points, median, item.max), self._shown(median),
             self._shown(of.own) if self.has_own else "",
-            lost_of(self._results, of.points, None if of.of.is_beside else item.max),
+            self._shown(of.lost or None),
             self._shown(of.loss.in_total if of.loss and of.loss.in_total else None),
             self._note(of.loss) if of.loss and of.of.is_scored and self._is_internal else "",
             self._entries.of(of) if self._is_internal else (),

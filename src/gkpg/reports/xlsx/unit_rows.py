@@ -20,7 +20,7 @@ _TOTAL = Text("总分", "Total")
 
 
 class UnitRow(NamedTuple):
-    """A row; `item` is None of a part and of the total. `median` is that of the group.
+    """A row; `item` is None of a part and of the total. `median` is that of the group; `lost` is exact.
 
     `formula` is None where the points are no more than a value. `is_top` is false of items below an indicator.
     """
@@ -29,6 +29,7 @@ class UnitRow(NamedTuple):
     most: Fraction | None
     points: Fraction | None
     formula: str | None = None
+    lost: Fraction | None = None
     median: Fraction | None = None
     item: UnitItem | None = None
     is_top: bool = True
@@ -49,13 +50,6 @@ class UnitRow(NamedTuple):
         if self.item is not None:
             return self.item.share
         return self.points / self.most if self.points is not None and self.most else None
-
-    @property
-    def lost(self) -> Fraction | None:
-        """The max less the points."""
-        if self.item is not None:
-            return self.item.lost
-        return None if self.points is None or self.most is None else self.most - self.points
 
 
 class UnitRows:
@@ -100,7 +94,7 @@ class UnitRows:
         if is_alone:
             return whole
         formula = sum_formula([whole], self._stored(total)) if whole else None
-        return self._add(UnitRow(part.title, part.most, self._stored(total), formula))
+        return self._add(UnitRow(part.title, part.most, self._stored(total), formula, _lost(part.most, total)))
 
     def _top(self, items: Sequence[UnitItem], top: UnitItem) -> Summand | None:
         """An indicator or block and its scored items; its cell."""
@@ -117,7 +111,7 @@ class UnitRows:
         item, spread = each.of.item, each.of.spread
         most = None if each.of.is_beside else item.max
         median = self._stored(spread.median) if spread else None
-        return UnitRow(item.name, most, self._stored(each.points), formula, median, each)
+        return UnitRow(item.name, most, self._stored(each.points), formula, each.lost, median, each)
 
     def _total(self, sums: dict[int, Summand | None]) -> None:
         """The total, over what its terms are made of."""
@@ -128,7 +122,8 @@ class UnitRows:
         formula = total_formula(made, unit.exact_total, unit.total) if is_whole else None
         total = None if unit.total is None else Fraction(unit.total)
         median = self._stored(totals.median) if totals else None
-        self._add(UnitRow(_TOTAL.say(self._lang), self._view.explanation.most, total, formula, median))
+        most = self._view.explanation.most
+        self._add(UnitRow(_TOTAL.say(self._lang), most, total, formula, _lost(most, total), median))
 
     def _summands(self, sums: dict[int, Summand | None]) -> Iterator[Summand | None]:
         """What the total is a sum of; None for what is chosen among parts, or is not there."""
@@ -138,6 +133,11 @@ class UnitRows:
         for term, factor in zip(rules.terms(unit), rules.factors(unit), strict=True):
             own = None if term.rule else sums.get(term.parts[0])
             yield own._replace(factor=factor) if own else None
+
+
+def _lost(most: Fraction | None, points: Fraction | None) -> Fraction | None:
+    """The max less the points, exact."""
+    return None if points is None or most is None else most - points
 
 
 def _is_one(part: RoundPart, items: Sequence[UnitItem], total: Fraction | None) -> bool:
