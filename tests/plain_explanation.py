@@ -27,13 +27,14 @@ def total_of(explanation: Json) -> Fraction | None:
         found[node["id"]] = _value(node, known, found)
     root = explanation["root"]
     _self_check_is_beside(explanation)
+    _losses_are_right(explanation, known)
     if explanation["total"] is None:
         return None
     total = found[root]
     _is(Fraction(explanation["total"]), total, "total")
     if explanation["converted"] is not None:
         _is(Fraction(explanation["converted"]), found[explanation["converted_root"]], "converted")
-    _losses_add_up(explanation, known)
+    _losses_add_up(explanation)
     return total
 
 
@@ -280,19 +281,23 @@ def _self_check_is_beside(explanation: Json) -> None:
         _is(bool(row["entries"]), True, row)
 
 
-def _losses_add_up(explanation: Json, known: dict[str, Json]) -> None:
-    """All that can be had, less what was lost, is the total; each row has its cells where it is of an item."""
-    most, lost = Fraction(0), Fraction(0)
+def _losses_are_right(explanation: Json, known: dict[str, Json]) -> None:
+    """Each row is what its figures come to, with its cells where it is of an item."""
     for row in explanation["losses"]:
-        factor, own = Fraction(row["factor"]), Fraction(row["lost"])
-        if row["max"] is not None and row["kind"] != "beside":
-            most += Fraction(row["max"]) * factor
-            if row["kind"] in {"item", "unit"}:
-                _is(own, Fraction(row["max"]) - Fraction(row["points"]), row)
-        _is(Fraction(row["lost_in_total"]), own * factor, row)
-        lost += own * factor
+        own = Fraction(row["lost"])
+        if row["max"] is not None and row["kind"] in {"item", "unit"}:
+            _is(own, Fraction(row["max"]) - Fraction(row["points"]), row)
+        _is(Fraction(row["lost_in_total"]), own * Fraction(row["factor"]), row)
         has_cells = bool(row["entries"]) or row["kind"] not in {"item", "beside"}
         _is(has_cells or known[row["node"]]["what"] == "apply", True, row)
+
+
+def _losses_add_up(explanation: Json) -> None:
+    """All that can be had, less what was lost, is the total."""
+    rows = explanation["losses"]
+    capped = [row for row in rows if row["max"] is not None and row["kind"] != "beside"]
+    most = _sum([Fraction(row["max"]) * Fraction(row["factor"]) for row in capped])
+    lost = _sum([Fraction(row["lost_in_total"]) for row in rows])
     _is(Fraction(explanation["total"]), most - lost, "losses")
     if explanation["most"] is not None:
         _is(Fraction(explanation["most"]), most, "most")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from gkpg.base.text import Lang
     from gkpg.explanation import Explanation
     from gkpg.scoring import Results
 
@@ -323,6 +325,64 @@ def test_what_belongs_to_the_total_says_so_and_a_gain_is_called_one(capsys: pyte
 ])  # fmt: skip
 def test_the_first_line_says_what_is_missing_or_in_the_way(case: str, unit: str, said: str) -> None:
     assert headline_of(_of(case, unit)).zh == said
+
+
+@pytest.mark.parametrize(("case", "unit", "lost"), [
+    # 1.3 is open, so 1 is; 1.1 and 1.2 are not
+    ("not-applicable-only-named-units", "乙区", {"1.1": "5", "1.2": "6", "2": "5", "3.1": "3", "3.2": "2"}),
+    ("periods-the-second-half-is-missing", "乙镇", {"1": "4", "2": "4"}),  # 10 of each, of which 0.4 count
+    # 2 has 5 pieces, but no points as long as other units' are in dispute
+    ("relative-waits-for-a-missing-figure", "丙区", {"1": "4.5"}),
+    ("sources-missing-block", "丙县", {}),  # one source of two gave 50 and 31
+])  # fmt: skip
+def test_without_a_total_every_item_that_has_points_is_told(case: str, unit: str, lost: dict[str, str]) -> None:
+    of = _of(case, unit)
+    assert as_json(of)["total"] is None
+    rows = [row for row in as_json(of)["losses"] if row["lost"] != "0"]
+    assert {row["item"]: row["lost_in_total"] for row in rows} == lost
+    for form, lang in product(("text", "md"), LANGS):
+        assert _title(of, form, lang) in {"Points lost (as far as known)", "失分（已知的）", "Points lost", "失分"}
+
+
+def _title(of: Explanation, form: str, lang: Lang) -> str:
+    page = FORMATS[form].render(of, lang, item="", with_steps=False)
+    return next(
+        line.lstrip("# ") for line in page.splitlines() if line.lstrip("# ").startswith(("Points lost", "失分"))
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_an_item_beside_one_that_is_open_has_its_table_and_its_steps(form: str) -> None:
+    of = _of("not-applicable-only-named-units", "乙区")
+    page = FORMATS[form].render(of, "en", item="1.2", with_steps=False)
+    assert "1.2 政策文件: 9 of 15, lost 6" in page
+    assert "Points lost" in page
+    assert "1.1" not in page
+    whole = FORMATS[form].render(of, "en", item="", with_steps=True)
+    assert all(f"{item} " in whole.partition("From the total")[2] for item in ("1.1", "1.2", "2", "3.2"))
+    told = json.loads(FORMATS["json"].render(of, "en", item="1", with_steps=False))  # which is open itself
+    assert {row["item"] for row in told["losses"]} == {"1.1", "1.2"}
+
+
+@pytest.mark.parametrize(("lang", "nothing", "none_lost"), [
+    ("en", "No points are known, so nothing can be told yet.", "Nothing was lost"),
+    ("zh", "没有算出得分，还说不出什么。", "没有失分"),
+])  # fmt: skip
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_where_no_points_are_known_nobody_says_that_nothing_was_lost(
+    form: str, lang: Lang, nothing: str, none_lost: str
+) -> None:
+    for case, unit in (("out-of-scope-without-scores", "丁工业区"), ("sources-missing-block", "丙县")):
+        page = FORMATS[form].render(_of(case, unit), lang, item="", with_steps=True)
+        assert nothing in page
+        assert none_lost not in page
+    full = FORMATS[form].render(_of("veto-two-assessors-differ", "乙区"), lang, item="", with_steps=False)
+    assert nothing not in full
+
+
+def test_a_figure_that_is_not_compared_yet_is_no_points() -> None:
+    of = _of("relative-waits-for-a-missing-figure", "丙区")
+    assert "2 信息报送：没有得分" in FORMATS["text"].render(of, "zh", item="2", with_steps=False)
 
 
 def test_a_folder_that_was_edited_is_replaced_on_order_only(tmp_path: Path) -> None:

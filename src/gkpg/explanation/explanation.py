@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.explanation.entered import entered_scores
 from gkpg.explanation.losses import losses_of
 from gkpg.explanation.nodes import StepTree
+from gkpg.explanation.roots import known_nodes, roots_of
 from gkpg.explanation.self_check import self_check_of
 from gkpg.explanation.standing import standing_of
-from gkpg.scoring.unit_result import parts_with_points
+from gkpg.scoring.unit_result import parts_with_points, points_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.explanation.losses import Loss
     from gkpg.explanation.nodes import Node
+    from gkpg.explanation.roots import Root
     from gkpg.explanation.self_check import SelfCheckRow
     from gkpg.explanation.standing import Ranking, Standing
     from gkpg.findings.finding import Finding
@@ -62,6 +64,11 @@ class Explanation:
         return tuple(self.results.ledger.blocking.get(self.unit.name, ())) if self.unit.total is None else ()
 
     @cached_property
+    def roots(self) -> tuple[Root, ...]:
+        """Where its steps begin: at its total, else at all that can be told."""
+        return tuple(roots_of(self.tree, self.group, self.unit))
+
+    @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """The rows between that and its total."""
         return losses_of(self.tree, self.group, self.unit, self.most)
@@ -75,6 +82,11 @@ class Explanation:
     def rubrics(self) -> Mapping[str, Rubric]:
         """The rubric of each part of the unit, by what the part is called."""
         return {part.title: part.rubric for part, _ in parts_with_points(self.group.rules, self.unit)}
+
+    def has_points(self, part: str, item: str) -> bool:
+        """Whether an item has points; a node alone may be a figure, or what one of several sources gave."""
+        pairs = parts_with_points(self.group.rules, self.unit)
+        return any(item in points_in(each, got.points) for each, got in pairs if each.title == part)
 
     @cached_property
     def self_check(self) -> tuple[SelfCheckRow, ...]:
@@ -115,6 +127,6 @@ class Explanation:
         return tuple(each for _, node in self.nodes_of(veto) for each in self.entries_of(node))
 
     def nodes_of(self, item: str) -> tuple[tuple[str, Node], ...]:
-        """What an item came to, in each part that has it."""
-        found = ((part, self.tree.of_item(part, item)) for part in self.rubrics)
-        return tuple((part, node) for part, node in found if node is not None)
+        """What an item came to in each part that has it, else what those below it came to."""
+        found = ((part, rubric.by_id[item]) for part, rubric in self.rubrics.items() if item in rubric.by_id)
+        return tuple((part, node) for part, each in found for node in known_nodes(self.tree, part, each))

@@ -101,7 +101,7 @@ def headline_of_item(of: Explanation, part: str, item: str, node: Node | None) -
         holds = node is not None and bool(node.value)
         zh, en = ("发生，一票否决", "happened: a veto") if holds else ("没有发生", "did not happen")
         return Text(f"{name} {label}{where}：{zh}", f"{name} {label}{en_where}: {en}")
-    if node is None or node.value is None:
+    if node is None or node.value is None or not of.has_points(part, item):
         why = Text("不适用", "not applicable")
         is_out = any(each.part == part and item in {row.id for row in each.item.walk()} for each in of.left_out)
         why = why if is_out else Text("没有得分", "no points")

@@ -31,6 +31,9 @@ _COLUMNS = (
 _WEIGHTED = ((Text("系数", "Factor"), True), (Text("合总分", "Of total"), True))
 _TOTAL = Text("总分", "Total")
 _NOTHING_LOST = Text("没有失分。", "Nothing was lost.")
+_NOTHING_KNOWN_LOST = Text("已知的各项没有失分。", "Nothing was lost in what is known.")
+#: Of a unit of which no points are known, so that it may have lost any.
+NOTHING_KNOWN = Text("没有算出得分，还说不出什么。", "No points are known, so nothing can be told yet.")
 _WITH_CAP = frozenset({"item", "unit"})
 #: Rows that say what a rule made of one figure: that before, and that behind.
 _OF_FIGURES = frozenset({"round", "bound", "veto"})
@@ -50,13 +53,29 @@ class LossWords:
     def section(self, losses: Sequence[Loss]) -> Section:
         """The points lost, largest first, each with its cells and reasons."""
         told = [loss for loss in losses if loss.lost or (loss.kind == "item" and loss.cap is None)]
-        lost = format_exact(sum((loss.in_total for loss in told), Fraction(0)))
-        title = Text(f"失分（合计 {lost}）", f"Points lost ({lost} in all)")
-        if self._of.is_weighted:
-            title = Text(f"失分（合总分 {lost} 分）", f"Points lost ({lost} of the total)")
+        title = self._title(told).say(self._lang)
         if not told:
-            return Section(title.say(self._lang), lines=(Line(0, _NOTHING_LOST.say(self._lang)),))
-        return Section(title.say(self._lang), Grid(self._columns(), tuple(map(self._row, told))))
+            return Section(title, lines=(Line(0, self._nothing().say(self._lang)),))
+        return Section(title, Grid(self._columns(), tuple(map(self._row, told))))
+
+    def _title(self, told: Sequence[Loss]) -> Text:
+        """What was lost altogether; without a total that is not known."""
+        if self._of.tree.root is None:
+            return (
+                Text("失分（已知的）", "Points lost (as far as known)")
+                if self._of.losses
+                else Text("失分", "Points lost")
+            )
+        lost = format_exact(sum((loss.in_total for loss in told), Fraction(0)))
+        if self._of.is_weighted:
+            return Text(f"失分（合总分 {lost} 分）", f"Points lost ({lost} of the total)")
+        return Text(f"失分（合计 {lost}）", f"Points lost ({lost} in all)")
+
+    def _nothing(self) -> Text:
+        """Why there are no rows: all is as it can be, or nothing is known."""
+        if self._of.tree.root is not None:
+            return _NOTHING_LOST
+        return _NOTHING_KNOWN_LOST if self._of.losses else NOTHING_KNOWN
 
     def _columns(self) -> tuple[Column, ...]:
         first, last = (_PART,) if self._has_parts else (), _WEIGHTED if self._of.is_weighted else ()

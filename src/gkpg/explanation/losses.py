@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gkpg.explanation.roots import roots_of
 from gkpg.round.model import HANDS_ON
-from gkpg.scoring.unit_result import parts_with_points
+from gkpg.scoring.unit_result import parts_with_points, points_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from gkpg.explanation.nodes import LinkedTerm, Node, StepTree
+    from gkpg.explanation.roots import Root
     from gkpg.rubric import Rubric
     from gkpg.scoring import GroupResult, UnitResult
 
@@ -48,24 +50,24 @@ class Loss(NamedTuple):
 def losses_of(tree: StepTree, group: GroupResult, unit: UnitResult, most: Fraction | None) -> tuple[Loss, ...]:
     """All rows of a unit, the largest loss first, gains last; all caps less all losses are exactly the total.
 
-    Without a total they are those of its parts, as far as these can be told. `most` is what the unit can have.
+    Without a total they are those of all that has points. `most` is what the unit can have.
     """
-    parts = {part.title: part.rubric for part, _ in parts_with_points(group.rules, unit)}
-    finder = _LossFinder(tree, parts, most)
-    found = [row for node in _roots(tree, parts) for row in finder.rows(node, Fraction(1))]
+    own = [(part, points_in(part, got.points)) for part, got in parts_with_points(group.rules, unit)]
+    finder = _LossFinder(tree, {part.title: part.rubric for part, _ in own}, most)
+    has_points = {(part.title, item) for part, points in own for item in points if not _is_apart(part.rubric, item)}
+    found = [row for root in roots_of(tree, group, unit) if _counts(root, has_points) for row in finder.rows(*root)]
     return tuple(sorted(found, key=lambda row: -row.in_total))
 
 
-def _roots(tree: StepTree, parts: Mapping[str, Rubric]) -> list[Node]:
-    """The total, else what parts came to, else what the indicators of parts came to."""
-    if tree.root is not None:
-        return [tree.root]
-    found: list[Node] = []
-    for title, rubric in parts.items():
-        whole = tree.of_part(title)
-        own = (tree.of_item(title, item.id) for item in rubric.indicators)
-        found += [whole] if whole else [node for node in own if node]
-    return found
+def _is_apart(rubric: Rubric, item: str) -> bool:
+    """Whether the points of an item are on another scale than those of one above it."""
+    return any(rubric.by_id[above].is_apart_from_below for above in rubric.above(item))
+
+
+def _counts(root: Root, has_points: Container[tuple[str, str]]) -> bool:
+    """Whether a root is points of the table: not what only one of several sources gave, nor a figure."""
+    step = root.node.step
+    return step is not None and (step.item is None or (step.part, step.item) in has_points)
 
 
 class _LossFinder:

@@ -9,8 +9,9 @@ from gkpg.base.text import Text, tidy_text
 from gkpg.base.wrapping import in_one_piece
 from gkpg.explanation.entry_words import describe_entry
 from gkpg.explanation.headline import headline_of, headline_of_item
-from gkpg.explanation.loss_words import FROM_SCORES, LossWords, in_brackets
+from gkpg.explanation.loss_words import FROM_SCORES, NOTHING_KNOWN, LossWords, in_brackets
 from gkpg.explanation.page import LONGEST_TOLD, Line, Page, Section
+from gkpg.explanation.roots import known_nodes
 from gkpg.explanation.self_check_words import describe_self_check
 from gkpg.explanation.step_words import describe_basis, describe_step
 from gkpg.round.describe import TREATMENTS
@@ -47,8 +48,9 @@ def page_of_item(of: Explanation, lang: Lang, part: str, item: str) -> Page:
     own = {each.id for each in of.rubrics[part].by_id[item].walk()}
     losses = [loss for loss in of.losses if loss.part == part and loss.item in own]
     sections = [LossWords(of, lang).section(losses)] if losses else []
-    if node is not None:
-        sections.append(Section(_STEPS.say(lang), lines=tuple(words.tree(node))))
+    steps = [line for root in known_nodes(of.tree, part, of.rubrics[part].by_id[item]) for line in words.tree(root)]
+    if steps:
+        sections.append(Section(_STEPS.say(lang), lines=tuple(steps)))
     out = [each for each in of.left_out if each.part == part and each.item.id in own]
     if out:
         sections.append(words.left_out())
@@ -88,8 +90,9 @@ class Wording:
         return Section(Text("不适用的项", "Not applicable").say(self._lang), lines=tuple(lines))
 
     def steps(self) -> Section:
-        """The tree from the total down; without a total that of each part, as far as it can be told."""
+        """The tree from the total down; without a total of all that can be told."""
         lines = [line for root in self._roots() for line in self.tree(root)]
+        lines = lines or [Line(0, NOTHING_KNOWN.say(self._lang))]
         return Section(_STEPS.say(self._lang), lines=tuple(lines))
 
     def outline(self) -> Section:
@@ -98,14 +101,9 @@ class Wording:
         return Section(_OUTLINE.say(self._lang), lines=tuple(lines))
 
     def _roots(self) -> list[Node]:
-        """The total, else the parts, else the indicators that can be told."""
+        """The total, on its last scale; else all that can be told."""
         tree = self._of.tree
-        roots = [tree.converted or tree.root] if tree.root else [tree.of_part(part) for part in self._of.rubrics]
-        if not any(roots):
-            roots = [
-                tree.of_item(part, item.id) for part, rubric in self._of.rubrics.items() for item in rubric.indicators
-            ]
-        return [root for root in roots if root]
+        return [tree.converted] if tree.converted else [root.node for root in self._of.roots]
 
     def _brackets(self, basis: str) -> str:
         return in_brackets(basis, self._lang)
