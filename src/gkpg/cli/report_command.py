@@ -185,9 +185,9 @@ def _write_data(report: Report, path: Path, screen: Screen, *, force: bool) -> N
         files = make_files(replace(report, step=step))
     if report.disclosure.is_public:
         LeakCheck(report).check(files, make_files)
-    write_files(path, files, force=force)
+    count = write_files(path, files, force=force)
     screen.written.append(str(path))
-    screen.say("report.wrote_data", count=str(len(files)), where=str(path))
+    screen.say("report.wrote_data", count=str(count), where=str(path))
 
 
 def _write_checked(report: Report, renderer: Renderer, name: str, out: BinaryIO) -> None:

@@ -12,7 +12,7 @@ from gkpg.reports.annex.audit_table import audit_table
 from gkpg.reports.annex.item_table import item_table
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.table import Column, ColumnKind, Table, Value
-from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points
+from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points, values_once
 from gkpg.reports.view.figure_column import FigureColumns
 from gkpg.round.describe import describe_rules
 from gkpg.rubric.rules import field_names
@@ -43,7 +43,7 @@ _UNFOUNDED = Text(
 )
 _PROVISIONAL = Text(
     "还有 {count} 个单位没有总分；按名额评定的等次可能变动。",
-    "units without a total yet: {count}; grades by quota may still change.",
+    "Units without a total yet: {count}; grades by quota may still change.",
 )
 _DEFAULTS = Text(
     "等次界线、舍入、合并和名次的规则为 gkpg 默认，不是考核文件的规定，见“依据”。",
@@ -81,7 +81,8 @@ def ranking(of: GroupView) -> Table:
 
     def row(unit: UnitResult) -> tuple[Value, ...]:
         points = map(results.round_figure, figures.values(unit)) if figures else ()
-        return (*(each.value(of, unit) for each in front), *points, *(each.value(of, unit) for each in behind))
+        values = values_once(of, unit, (*front, *behind))
+        return (*values[: len(front)], *points, *values[len(front) :])
 
     shown = [Column(with_max(each.name, each.most, lang), "points", 12) for each in figures.all] if figures else []
     columns = (*(_column(each, of) for each in front), *shown, *(_column(each, of) for each in behind))
@@ -137,7 +138,7 @@ def provisional(group: GroupResult, lang: Lang) -> Iterator[str]:
     """That grades by quota may change, where some unit that is to be ranked has no total yet."""
     bands = group.rules.grades.bands if group.rules and group.rules.ranked else ()
     unranked = group.rules.unranked if group.rules else {}
-    waiting = sum(unit.total is None and unit.band is None and unit.name not in unranked for unit in group.units)
+    waiting = sum(unit.is_open and unit.band is None and unit.name not in unranked for unit in group.units)
     if waiting and any(band.quota for band in bands):
         yield _PROVISIONAL.say(lang).format(count=waiting)
 

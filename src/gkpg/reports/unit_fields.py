@@ -21,7 +21,7 @@ from gkpg.scoring.describe import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from gkpg.reports.disclosure import Disclosure, Topic
@@ -85,6 +85,17 @@ def is_there(field: UnitField, of: GroupView) -> bool:
     return field.present is None or any(field.present(of, unit) for unit in of.group.units)
 
 
+def values_once(of: GroupView, unit: UnitResult, fields: Sequence[UnitField]) -> list[Any]:
+    """The values of fields; what two of them say alike, the first one says alone."""
+    said, values = set[object](), list[Any]()
+    for field in fields:
+        value = field.value(of, unit)
+        is_again = field.kind == "wide" and value in said
+        values.append(None if is_again else value)
+        said |= {value} if field.kind == "wide" else set()
+    return values
+
+
 def stands_behind_points(field: UnitField) -> bool:
     """Whether a field of xlsx stands behind the points of parts and indicators."""
     return field.at["xlsx"] > _BEHIND_POINTS
@@ -115,6 +126,11 @@ def _why(of: GroupView, unit: UnitResult) -> str | None:
     """Why a unit is not scored or ranked; to the public in a plain word."""
     told = describe_why_plainly(unit.why) if of.disclosure.is_public else describe_why(of.results, of.group, unit)
     return of.say(told)
+
+
+def _has_reason(of: GroupView, unit: UnitResult) -> bool:
+    """Whether there is a reason that its vetoes do not tell."""
+    return unit.why is not None and (unit.why != "vetoed" or of.disclosure.is_public)
 
 
 FIELDS: tuple[UnitField, ...] = (
@@ -203,7 +219,7 @@ FIELDS: tuple[UnitField, ...] = (
         "why", Text("未计分的原因", "Why it is not scored"),
         Text("没有总分或名次的原因", "why it has no total or no rank"),
         _why,
-        {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=lambda _, unit: unit.why is not None,
+        {"screen": 9, "xlsx": 14, "csv": 12, "json": 13}, "wide", 46, present=_has_reason,
     ),
     UnitField(
         "why_key", Text("原因", "Reason"),

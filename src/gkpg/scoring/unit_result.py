@@ -68,6 +68,11 @@ class UnitResult(NamedTuple):
     own: str = ""
     vetoes: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may yet get a total: a unit that a veto fails will not."""
+        return self.total is None and self.why != "vetoed"
+
 
 def parts_with_points(group: RoundGroup | None, unit: UnitResult) -> Iterator[tuple[RoundPart, PartResult]]:
     """The parts that are for a unit, each with what it got; none where nothing of it could be told."""

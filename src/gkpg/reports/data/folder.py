@@ -35,6 +35,6 @@ def make_files(report: Report) -> dict[str, bytes]:
     return {"datapackage.json": render_descriptor(report, tables, files, report.headings), **files}
 
 
-def write_files(path: Path, files: dict[str, bytes], *, force: bool) -> None:
-    """Put them into a folder, all of them or none. Raises FindingError."""
-    write_whole_folder(path, (FolderFile(*each) for each in files.items()), KIND, force=force)
+def write_files(path: Path, files: dict[str, bytes], *, force: bool) -> int:
+    """Put them into a folder, all of them or none; how many it holds, its list too. Raises FindingError."""
+    return 1 + write_whole_folder(path, (FolderFile(*each) for each in files.items()), KIND, force=force)

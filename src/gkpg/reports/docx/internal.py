@@ -80,4 +80,5 @@ def _reasons(report: Report, groups: Sequence[GroupSummary]) -> Iterator[Block]:
             why = describe_why(report.results, summary.group, unit)
             if why is not None:
                 name, said = tidy_text(unit.name), tidy_text(why.say(report.lang), _LONGEST)
-                yield paragraph("Body", Text(f"{name}：{said}", f"{name}: {said}").say(report.lang))
+                told = Text(f"{name}：{said}", f"{name}: {said}").say(report.lang)
+                yield paragraph("Body", said if said.startswith(f"{name} ") else told)

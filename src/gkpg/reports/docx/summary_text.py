@@ -31,9 +31,9 @@ def _sentences(report: Report, summary: GroupSummary) -> Iterator[Text]:
         yield _totals(report, summary, summary.totals)
     if summary.grades:
         counts = [(each.label, len(each.units)) for each in summary.grades]
+        en = ", ".join(f"{tidy_text(name.en)} {size}" for name, size in counts)
         yield Text(
-            f"{'，'.join(f'{tidy_text(name.zh)}{size}个' for name, size in counts)}。",
-            f"{', '.join(f'{tidy_text(name.en)} {size}' for name, size in counts)}.",
+            f"{'，'.join(f'{tidy_text(name.zh)}{size}个' for name, size in counts)}。", f"{en[:1].upper()}{en[1:]}."
         )
 
 

@@ -30,7 +30,7 @@ _DATE, _BASIS, _OPEN = (
     Text("暂定", "Provisional"),
 )
 _NO_DATE = Text("考核文件没有写", "not in the assessment file")
-_SETTLED = Text("无，所有单位都有总分", "nothing, every unit has a total")
+_SETTLED = Text("无，所有单位都有结果", "nothing, every unit has its result")
 _WAITING = Text(
     "{count} 个单位没有总分（{names}），原因见排名表下方",
     "{count} without a total ({names}); reasons below the rankings",
@@ -130,7 +130,7 @@ def _bases(report: Report) -> str:
 def _open(report: Report, view: RoundView) -> Iterator[str]:
     """What may still change."""
     lang = report.lang
-    waiting = [unit.name for group in view.groups for unit in group.group.units if unit.total is None]
+    waiting = [unit.name for group in view.groups for unit in group.group.units if unit.is_open]
     if waiting:
         names = list_words(waiting, _MOST_NAMED).say(lang)
         yield _WAITING.say(lang).format(count=len(waiting), names=names)

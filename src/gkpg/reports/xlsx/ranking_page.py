@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text, display_width
 from gkpg.reports.grade_colours import grade_colours
 from gkpg.reports.tables import field_heading, ranking_notes, with_max
-from gkpg.reports.unit_fields import list_fields, stands_behind_points
+from gkpg.reports.unit_fields import list_fields, stands_behind_points, values_once
 from gkpg.reports.view.figure_column import FigureColumns
 from gkpg.reports.xlsx.cell_marks import add_bars, add_grade_colours
 from gkpg.reports.xlsx.formulas import places_of
@@ -174,7 +174,6 @@ class RankingPage:
 
     def _told_of(self, unit: UnitResult) -> Iterator[str]:
         colon = Text("：", ": ").say(self._of.lang)
-        for field in self._told:
-            value = field.value(self._of, unit)
+        for field, value in zip(self._told, values_once(self._of, unit, self._told), strict=True):
             if value:
                 yield f"{unit.name} {field.heading.say(self._of.lang)}{colon}{value}"
