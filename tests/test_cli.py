@@ -14,7 +14,7 @@ import pytest
 from gkpg.cli.language import take_language
 from gkpg.cli.main import main
 from gkpg.findings.gallery import BASE
-from gkpg.reports.formats import FORMATS
+from gkpg.reports.formats import ALL_FORMATS
 from tests.conftest import ROOT, filled
 
 if TYPE_CHECKING:

@@ -102,8 +102,9 @@ def test_from_blank_sheets_to_reports(folder: Path, capsys: pytest.CaptureFixtur
         ("丙局", "75.00", "合格", "100.00"),
     ]
     for name in ("r.xlsx", "r.csv", "r.json"):
-        assert main(["report", "-o", name, *(["--table", "items"] if name == "r.csv" else [])]) == 0
-    rows = list(openpyxl.load_workbook("r.xlsx").worksheets[0].values)
+        more = {"r.csv": ["--table", "items"], "r.xlsx": ["--annex"]}.get(name, [])
+        assert main(["report", "-o", name, *more]) == 0
+    rows = list(openpyxl.load_workbook("r-附件.xlsx").worksheets[0].values)
     heads = [str(each) for each in rows[1]]
     assert heads[3:8] == ["等次", "共性\n（40）", "1 指标一\n（20）", "2 指标二\n（20）", "个性"]
     assert [row[4:8] for row in rows[2:5]] == [(34, 18, 16, 58), (32, 17, 15, 45), (30, 15, 15, 45)]

@@ -113,10 +113,13 @@ def test_from_blank_sheets_to_reports(folder: Path, capsys: pytest.CaptureFixtur
     assert re.findall(r"(\S镇) +(\d\S+)", said) == [("甲镇", "86.80"), ("乙镇", "77.20")]
     assert "各期得分: 加权平均：上半年 40%、下半年 60%（办法）" in said
     for name in ("r.xlsx", "r.csv", "r.json"):
-        assert main(["report", "-o", name, *(["--table", "items"] if name == "r.csv" else [])]) == 0
+        more = {"r.csv": ["--table", "items"], "r.xlsx": ["--annex"]}.get(name, [])
+        assert main(["report", "-o", name, *more]) == 0
     heads = [
         str(each).replace("\n", "")
-        for each in next(iter(openpyxl.load_workbook("r.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True)))
+        for each in next(
+            iter(openpyxl.load_workbook("r-附件.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True))
+        )
     ]
     assert [each for each in heads if "年" in each] == ["基础 上半年（100）", "基础 下半年（100）"]
     with (folder / "r.csv").open(encoding="utf-8-sig") as file:

@@ -125,9 +125,9 @@ def random_scores(dice: random.Random, rubric: Yaml, rules: list[Yaml], unit: st
 
 
 def after_vetoes(scores: Scores, item: str, points: Fraction, most: Fraction) -> Fraction:
-    """What vetoes leave of an item or an indicator: from its max unless all of them say otherwise, no less than 0.
+    """What vetoes leave of an item or an indicator: from what it can be for the unit unless all of them say otherwise.
 
-    What one sets goes before.
+    It is no less than 0. What one sets goes before.
     """
     set_to = [Fraction(veto["effect"]["points"]) for veto in scores.held if veto["effect"].get("item") == item]
     if set_to:
@@ -204,7 +204,7 @@ def total(made: RandomRound, unit: str) -> tuple[Fraction, Fraction] | None:
         if there:
             whole = sum((grown[item] for item in there), NONE)
             value = sum((points[item] for item in there), NONE) * (whole + rescaled) / whole
-            indicators[top["id"]] = after_vetoes(scores, top["id"], value, Fraction(top["max"]))
+            indicators[top["id"]] = after_vetoes(scores, top["id"], value, whole + rescaled)
         elif rescaled:
             return None
     if not indicators:
