@@ -137,7 +137,7 @@ def test_everything_from_the_template_to_the_report(work: Path) -> None:
         (["validate", "rubric", "none"], "gkpg: none: 文件或文件夹不存在，请检查路径 [F101]"),
         (["report"], "gkpg: result.sqlite: 文件或文件夹不存在，请检查路径 [F101]"),
         (["report", "rubrics/smallest.yaml"], "gkpg: rubrics/smallest.yaml: 不是 gkpg 的结果文件，请先运行 gkpg score [D101]"),
-        (["report", "--format", "none"], f"gkpg: --format 的值不对：“none”不在 {', '.join(FORMATS)} 之中；用法见 gkpg report --help"),
+        (["report", "--format", "none"], f"gkpg: --format 的值不对：“none”不在 {', '.join(ALL_FORMATS)} 之中；用法见 gkpg report --help"),
         (["report", "--format"], "gkpg: 选项 --format 要带一个值；用法见 gkpg --help"),
         (["template", "-r", "smallest"], "gkpg: 没有给出单位：用 --unit 或 --units"),
         (["template", "-r", "smalest", "-u", "甲区"], "gkpg: 找不到指标表 smalest；可用的有 smallest、shanghai-2022-department、shanghai-2022-district"),
