@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gkpg.findings.gallery import BASE
+from gkpg.sheets.layout import SUBTOTAL, TOTAL, TOTAL_SO_FAR, TOTAL_WITHOUT
 from gkpg.sheets.model import Identity
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.workbooks.fast.sheet_pass import read_sheet_fast, read_strings_fast
@@ -210,6 +211,14 @@ def test_a_score_in_no_row_is_flagged_and_sums_are_not(tmp_path: Path, rubric: R
     rows = [*TABLE, [None, "合计", 5, 3.4], [None, "备注", None, 1], [None, None, None, 1], [None, "总分", 5, "3.4"]]
     file = read(put(tmp_path / f"1.{kind}", MAKERS[kind](in_cells(rows))), rubric, named=True)
     assert found(file) == [*only_values(kind), ("S207", "D9"), ("S207", "D10")]
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("name", [*SUBTOTAL, *TOTAL, *TOTAL_WITHOUT, *TOTAL_SO_FAR])
+def test_what_a_blank_sheet_adds_up_itself_is_no_score(tmp_path: Path, rubric: Rubric, kind: str, name: str) -> None:
+    rows = [*TABLE, [None, name, 5, 3.4], [None, f"{name}x", 5, 3.4]]
+    file = read(put(tmp_path / f"1.{kind}", MAKERS[kind](in_cells(rows))), rubric, named=True)
+    assert found(file) == [*only_values(kind), ("S207", "D9")]
 
 
 def _plain(kind: str) -> bytes:

@@ -98,10 +98,14 @@ PAGE_KEY = "page"
 #: What a cell of the column 不适用 says when the item does not apply.
 TICK = "✓"
 
+#: What the rows that add up are called in a blank sheet.
+SUBTOTAL = Text("小计", "Subtotal")
+TOTAL = Text("总分", "Total")
+TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
+TOTAL_SO_FAR = Text("总分（不含汇总时才有的分）", "Total of what is known here")
+_OTHER_SUMS = ("合计", "总计", "平均", "平均分", "Sum", "Mean", "Average")
 #: What rows that add up say of themselves.
-SUMS = frozenset(
-    map(fold_name, ("小计", "合计", "总计", "总分", "平均", "平均分", "Subtotal", "Total", "Sum", "Mean", "Average"))
-)
+SUMS = frozenset(map(fold_name, (*SUBTOTAL, *TOTAL, *TOTAL_WITHOUT, *TOTAL_SO_FAR, *_OTHER_SUMS)))
 
 HEADINGS = {fold_name(text): column.key for column in (*COLUMNS, ENTERED) for text in column.heading}
 HEADINGS |= {fold_name(text): ENTERED.key for text in ALSO_ENTERED}

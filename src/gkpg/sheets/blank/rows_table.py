@@ -23,7 +23,16 @@ from gkpg.sheets.blank.subtotals import (
     most_of_items,
     told_of_items,
 )
-from gkpg.sheets.layout import ASKS, COLUMNS, SELF_CHECK, WITH_ENTERED
+from gkpg.sheets.layout import (
+    ASKS,
+    COLUMNS,
+    SELF_CHECK,
+    SUBTOTAL,
+    TOTAL,
+    TOTAL_SO_FAR,
+    TOTAL_WITHOUT,
+    WITH_ENTERED,
+)
 from gkpg.workbooks.cells import letters
 from gkpg.workbooks.xlsx_writer import put_text
 
@@ -39,14 +48,10 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
     from gkpg.sheets.layout import SheetColumn
 
-_TOTAL = Text("总分", "Total")
-_TOTAL_WITHOUT = Text("总分（不含加分、扣分）", "Total without bonuses and penalties")
-_TOTAL_SO_FAR = Text("总分（不含汇总时才有的分）", "Total of what is known here")
 _REPAIRED = Text("（原文如此；{items} 的勘误见指标表）", "(as printed; the repairs of {items} stand in the rubric)")
 _BESIDE_A_LABEL = 4
 #: So many digits of what a figure is compared with have room in any row.
 BASE_ROOM = 12
-_SUBTOTAL = Text("小计", "Subtotal")
 
 
 @dataclass
@@ -130,8 +135,8 @@ def _texts_of(key: str, rubric: Rubric, item: Item, parents: tuple[Item, ...]) -
 def total_label(rubric: Rubric, ids: Collection[str], bases: Collection[str]) -> Text:
     """What the live total is called: it is without what stands beside it, or what the sheet has no `bases` for."""
     if any(is_untold(item, ids) for item in rubric.walk() if item.id not in bases):
-        return _TOTAL_SO_FAR
-    return _TOTAL_WITHOUT if rubric.beside else _TOTAL
+        return TOTAL_SO_FAR
+    return TOTAL_WITHOUT if rubric.beside else TOTAL
 
 
 def _room(base: str | None) -> str | None:
@@ -205,7 +210,7 @@ class _TableLayer:
             most = cap
             whole = f"={BLOCKS[block.kind].formula_of_cap(whole.removeprefix('='), cap)}"
         self.rows.last += 1
-        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
+        self.sum_row(self.rows.last, SUBTOTAL.say(self._rubric.language), most, whole, SUM_FILL)
         self._tell(told_of_items(top, placed))
 
     def _of_rows(self, item: Item, count: int) -> None:
@@ -215,7 +220,7 @@ class _TableLayer:
         points = KINDS[item.kind].formula_of_rows(item, cells)
         formula = f'=IF(COUNTIF({cells},"")=0,{points},"")'
         self.rows.last += 1
-        self.sum_row(self.rows.last, _SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
+        self.sum_row(self.rows.last, SUBTOTAL.say(self._rubric.language), item.max, formula, SUM_FILL)
         self._tell(KINDS[item.kind].told_of_rows(item))
 
     def _tell(self, told: Text | None) -> None:
