@@ -115,6 +115,22 @@ def test_what_an_item_takes_over_is_not_told_while_sheets_do_not_agree(tmp_path:
     assert (codes(near), points_of(near)["1.3"]) == ([], 20)
 
 
+@pytest.mark.parametrize(("reason", "second", "found"), [
+    ("", "/", ["S120"]), ("本区没有目录", "/", []), ("", "", ["S102"]), ("", "20", ["L119"]), ("", "0", ["L119"]),
+])  # fmt: skip
+def test_l119_is_of_a_score_and_not_of_a_mark_without_proof_or_a_blank(
+    reason: str, second: str, found: list[str], tmp_path: Path
+) -> None:
+    of_two = round_file(
+        rule_of("omit", ", proof: true"), sources="[{name: 办, kind: assessors, items: all, assessors: 2}]"
+    )
+    head = "被考核单位：,甲区\n评分来源：,办\n评分人：,{}\n\n编号,评价项目,分值,得分,评分依据\n"
+    rest = "1.2,更新,20,10,\n1.3,查询,20,10,\n2,平台,40,40,\n"
+    filled = (("1", "/", "本区没有目录"), ("2", second, reason))
+    sheets = (f"{head.format(by)}1.1,目录,20,{score},{why}\n{rest}" for by, score, why in filled)
+    assert codes(scored(tmp_path, of_two, *sheets)) == found
+
+
 @pytest.mark.parametrize(("mark", "points"), [("", None), ("✓", 15), ("✗", 12)])
 def test_an_item_is_not_told_while_nobody_says_whether_a_veto_holds(
     mark: str, points: int | None, tmp_path: Path

@@ -231,7 +231,7 @@ def _scored_all_the_same(unit: str, own: list[Sheet]) -> Iterator[UnitFinding]:
     marked = {(*_table_of(sheet), entry.item): sheet for sheet, entry in reversed(every) if not entry.applies}
     for sheet, entry in every:
         other = marked.get((*_table_of(sheet), entry.item))
-        if entry.applies and other is not None:
+        if other is not None and entry.has_score:
             facts = {"unit": unit, "item": entry.item, "other": str(other.place)}
             yield UnitFinding(unit, Finding("L119", Place(sheet.file, sheet=sheet.name, cell=entry.cell), facts))
 

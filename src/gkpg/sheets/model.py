@@ -51,6 +51,11 @@ class Entry:
     is_word: bool = False
     is_figure: bool = False
 
+    @property
+    def has_score(self) -> bool:
+        """Whether anything stands there that could be taken: points, or what scoring makes points of."""
+        return self.points is not None or self.entered is not None
+
 
 class Note(NamedTuple):
     """What was written beside the score of an item: a reason, a link, or both."""
