@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gkpg.authoring.cases import with_rubric_cases
+from gkpg.base.text import LANGS
 from gkpg.base.version import __version__
 from gkpg.cli.main import main
 from gkpg.cli.messages import MESSAGES
@@ -28,7 +29,7 @@ from tools.make_docs import pages
 from tools.make_screenshots import MOST_BYTES
 
 if TYPE_CHECKING:
-    from gkpg.base.text import Text
+    from gkpg.base.text import Lang, Text
     from gkpg.scoring import Results
 
 GENERATED = [
@@ -54,8 +55,8 @@ def names(sentence: str) -> set[str]:
 
 
 def every_text() -> list[Text]:
-    each = [text for code in CODES.values() for text in (code.message, code.meaning, code.remedy)]
-    return [*each, *MESSAGES.values()]
+    each = [text for code in CODES.values() for text in (code.message, code.meaning, code.remedy, code.at_large)]
+    return [*filter(None, each), *MESSAGES.values()]
 
 
 def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
@@ -76,6 +77,21 @@ def test_every_code_is_made_somewhere_and_has_an_example() -> None:
     source = "".join(path.read_text("utf-8") for path in SOURCES if path.parent != Path(codes.__file__).parent)
     assert [code for code in CODES if f'"{code}"' not in source] == []
     assert set(load_gallery()) == set(CODES)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_to_do_about_a_code_is_told_in_words(lang: Lang, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names in braces stand in messages alone; an example in YAML keeps its own braces, once."""
+    pages_ = (ROOT / "docs" / "findings.md").read_text("utf-8")
+    for name, code in CODES.items():
+        assert (code.at_large is None) == (not names(code.remedy.zh)), name
+        advice = code.advice.say(lang)
+        assert re.findall(r"\{\w+\}|\{\{", advice) == [], name
+        assert advice[1:] in pages_
+        assert main(["code", name, "--lang", lang]) == 0
+        assert f": {advice or '—'}\n" in capsys.readouterr().out
+    assert '{"1": [9, 8]}' in CODES["C107"].advice.say(lang)
+    assert "{{" not in pages_
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)

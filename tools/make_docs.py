@@ -86,11 +86,11 @@ def findings_page() -> str:
         if name[0] != family:
             family = name[0]
             lines += ["", f"## {family}: {FAMILIES[family].zh} {FAMILIES[family].en}"]
-        severity, example = SEVERITIES[code.severity], load_gallery()[name]
+        severity, example, advice = SEVERITIES[code.severity], load_gallery()[name], code.advice
         lines += ["", f"### {name} {severity.zh} {severity.en}", ""]
-        lines += [f"- {code.message.zh}", f"- {code.message.en}", ""]
-        lines += [f"{code.meaning.zh}{code.remedy.zh and f'{code.remedy.zh}。'}", ""]
-        lines += [f"{code.meaning.en}{code.remedy.en and f' {code.remedy.en[0].upper()}{code.remedy.en[1:]}.'}", ""]
+        lines += [f"- {code.pattern.zh}", f"- {code.pattern.en}", ""]
+        lines += [f"{code.meaning.zh}{advice.zh and f'{advice.zh}。'}", ""]
+        lines += [f"{code.meaning.en}{advice.en and f' {advice.en[0].upper()}{advice.en[1:]}.'}", ""]
         for label, text in (("有此问题 gives it", example.wrong), ("无此问题 does not", example.right)):
             shown = text.zh if text.zh == text.en else f"{text.zh}\n{text.en}"
             lines += [f"{label}:", "", "```", *shown.rstrip("\n").splitlines(), "```", ""]

@@ -23,7 +23,7 @@ def code(
     if wanted is None:
         for name, each in CODES.items():
             screen.line(
-                f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.message.say(screen.lang)}"
+                f"{name}  {say(f'severity.{each.severity.value}', screen.lang)}  {each.pattern.say(screen.lang)}"
             )
         return 0
     name = wanted.upper()
@@ -44,9 +44,9 @@ def explain_code(name: str, screen: Screen) -> list[str]:
     each, lang, example = CODES[name], screen.lang, load_gallery()[name]
     parts: tuple[tuple[str, str], ...] = (
         ("code.severity", say(f"severity.{each.severity.value}", lang)),
-        ("code.message", each.message.say(lang)),
+        ("code.message", each.pattern.say(lang)),
         ("code.meaning", each.meaning.say(lang)),
-        ("code.remedy", each.remedy.say(lang) or "—"),
+        ("code.remedy", each.advice.say(lang) or "—"),
         ("code.wrong", example.wrong.say(lang)),
         ("code.right", example.right.say(lang)),
     )

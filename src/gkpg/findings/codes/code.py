@@ -19,12 +19,27 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of finding. `message` and `remedy` have `{names}` that the finding's facts fill."""
+    """One kind of finding. `message` and `remedy` have `{names}` that the finding's facts fill.
+
+    `at_large` is what to do in words without such names, where `remedy` has some.
+    """
 
     severity: Severity
     message: Text
     meaning: Text
     remedy: Text
+    at_large: Text | None = None
+
+    @property
+    def advice(self) -> Text:
+        """What to do where nothing has been found yet: a page that explains the code has no facts."""
+        return self.at_large or Text(self.remedy.zh.format(), self.remedy.en.format())
+
+    @property
+    def pattern(self) -> Text:
+        """The message with its names in braces, as a page shows it."""
+        zh, en = (each.replace("{{", "{").replace("}}", "}") for each in self.message)
+        return Text(zh, en)
 
     @property
     def short(self) -> Text:

@@ -117,6 +117,7 @@ FILES = {
             "YAML file of a rubric is.",
         ),
         Text("{advice}", "{advice}"),
+        Text("请给这里要的那种文件", "give a file of the kind that is due"),
     ),
     "F114": Code(
         E,

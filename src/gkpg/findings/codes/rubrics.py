@@ -20,12 +20,14 @@ RUBRIC = {
         Text("{where}缺少 {key}", "{where} has no {key}"),
         Text("必须有的键没有写。", "A required key is missing."),
         Text("请补上：{due}", "add it: {due}"),
+        Text("请补上", "add it"),
     ),
     "R103": Code(
         E,
         Text("{field} 是空的", "{field} is empty"),
         Text("写了键却没有内容，或内容只有空格。", "The key is there without content, or with spaces only."),
         Text("请填写：{due}", "fill it in: {due}"),
+        Text("请填写", "fill it in"),
     ),
     "R104": Code(
         E,
@@ -84,6 +86,7 @@ RUBRIC = {
         Text("{field} 至少要有一项", "{field} needs at least one entry"),
         Text("列表是空的。", "The list is empty."),
         Text("请补上：{due}", "add one: {due}"),
+        Text("请补上一项", "add one"),
     ),
     "R110": Code(
         E,
@@ -346,6 +349,7 @@ RUBRIC = {
             "none is for what has no limit; where there are figures their sum is written, so that it can be checked.",
         ),
         Text("请写 {sum}，或给不封顶的项写 max: none", "write {sum}, or max: none for the item that has no limit"),
+        Text("请写出合计，或给不封顶的项写 max: none", "write the sum, or max: none for the item that has no limit"),
     ),
     "R225": Code(
         E,

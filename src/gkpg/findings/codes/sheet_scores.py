@@ -20,6 +20,7 @@ SCORES = {
         Text("没有填得分（{item}，{allowed}）", "no score is given ({item}; {allowed})"),
         Text("空白不是 0 分。有空白的单位不排名。", "A blank is not zero. A unit with a blank has no rank."),
         Text("请填写；{zero}", "fill it in; {zero}"),
+        Text("请填写；确为零分请填 0", "fill it in; if it is zero, write 0"),
     ),
     "S103": Code(
         E,
@@ -47,6 +48,10 @@ SCORES = {
             "The score cell holds words, a mark or a truth value; how many points it means is unclear.",
         ),
         Text("{write}", "{write}"),
+        Text(
+            "请照这一项要填的填：数、✓ 或 ✗，或所列的一级",
+            "write what the item asks for: a number, ✓ or ✗, or one of the levels",
+        ),
     ),
     "S106": Code(
         E,

@@ -24,6 +24,7 @@ YAML = {
             "colon, a tab, or a missing quote.",
         ),
         Text("请改正此处{hint}", "correct it here{hint}"),
+        Text("请改正此处", "correct it here"),
     ),
     "Y103": Code(
         E,
@@ -65,6 +66,7 @@ YAML = {
             "written is lost.",
         ),
         Text('请写成 "{text}"', 'write "{text}"'),
+        Text('请加引号，如 "1.10"', 'write it in quotes, such as "1.10"'),
     ),
     "Y107": Code(
         E,
