@@ -393,3 +393,34 @@ def test_a_folder_that_was_edited_is_replaced_on_order_only(tmp_path: Path) -> N
     assert raised.value.finding.code == "F110"
     write_folder(tmp_path / "all", [("甲", "2\n")], ".txt", force=True)
     assert (tmp_path / "all" / "甲.txt").read_text("utf-8") == "2\n"
+
+
+@pytest.mark.parametrize(("lang", "entered"), [("zh", "填 ✗（b.csv"), ("en", "entered ✗ (b.csv")])
+def test_a_veto_in_a_self_check_is_a_mark_without_points(
+    lang: str, entered: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The unit says that it did not happen, and it did; the item above it has its figures."""
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "rubrics" / "r.yaml").write_text(
+        'rubric: r\nversion: "1"\ntitle: 表\ntotal: 9\nindicators: [{id: "1", name: 目录, max: 9}]\n'
+        'vetoes: [{id: V, name: 失密, effect: {minus: {item: "1", points: 5}}}]\n',
+        "utf-8",
+    )
+    (tmp_path / "assessment.yaml").write_text(
+        "assessment: x\ntitle: x\ngroups: [{name: 区, rubric: r, units: [甲区]}]\n"
+        "sources: [{name: 办, kind: special, items: all}, {name: 自查, kind: self-check, items: all}]\n",
+        "utf-8",
+    )
+    for name, source, cells in (("a", "办", "9,✓"), ("b", "自查", "8,✗")):
+        table = f"来源：,{source}\n评分人：,1\n单位,1,V\n甲区,{cells}\n"
+        (tmp_path / "sheets" / f"{name}.csv").write_text(table, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["score", "--assessment", ".", "--output", "r.sqlite"]) == 0
+    capsys.readouterr()
+    lines = run(capsys, "甲区", "r.sqlite", lang=lang)[1].splitlines()
+    assert ["1", "目录", "9", "8", "4", "+4"] in [line.split() for line in lines]
+    veto = [line.split() for line in lines].index(["V", "失密", "✗", "✓"])
+    assert lines[veto + 1].strip().partition("1")[2].lstrip("：: ").startswith(entered)
+    rows = json.loads(run(capsys, "甲区", "r.sqlite", "--format", "json")[1])["self_check"]
+    assert [row["max"] for row in rows] == ["9", None]

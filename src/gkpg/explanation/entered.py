@@ -19,7 +19,8 @@ class EnteredScore(NamedTuple):
     """One entry in a cell at `place`, of whoever gave it; `form` is what was entered, in one word.
 
     `points` is exact; None where there are none, or where `entered` is a figure of which scoring makes points. `unit`
-    is what a value is counted in. `decides` says that it was decided in a dispute.
+    is what a value is counted in, `is_veto` says that it is a mark that gives no points. `decides` says that it was
+    decided in a dispute.
     """
 
     place: str
@@ -36,6 +37,7 @@ class EnteredScore(NamedTuple):
     link: str
     period: str
     decides: bool
+    is_veto: bool
     rubric: tuple[str, str]
 
 
@@ -54,7 +56,7 @@ def _score(sheet: Sheet, entry: Entry, rubric: Rubric) -> EnteredScore:
     return EnteredScore(
         place_of(sheet, entry), entry.item, item.name, form_of(entry, rubric), entry.entered,
         rubric.kind(item).unit, points, entry.applies, who.source, who.assessor, entry.reason,
-        "" if sheet.decides else entry.link, who.period, sheet.decides, (rubric.rubric, rubric.version),
+        "" if sheet.decides else entry.link, who.period, sheet.decides, item.is_veto, (rubric.rubric, rubric.version),
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def said_of(entry: EnteredScore) -> Text:
     verb = Text("裁定 ", "decided ") if entry.decides else Text("填 ", "entered ")
     written = _FILLED.get(entry.form, Text("{value} {unit}", "{value} {unit}"))
     zh, en = (each.format(value=entry.entered, unit=entry.unit).strip() for each in written)
-    if entry.points is None:
+    if entry.points is None or entry.is_veto:
         return Text(f"{verb.zh}{zh}", f"{verb.en}{en}")
     return Text(f"{verb.zh}{zh}，得 {points}", f"{verb.en}{en}, which is {points}")
 

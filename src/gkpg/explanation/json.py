@@ -158,7 +158,7 @@ def _self_check(row: SelfCheckRow) -> dict[str, Any]:
     return {
         "part": row.part,
         "item": row.item.id,
-        "max": format_known(row.item.max),
+        "max": None if row.item.is_veto else format_known(row.item.max),
         "own": format_known(row.own),
         "given": format_known(row.given),
         "apart": format_known(row.apart),

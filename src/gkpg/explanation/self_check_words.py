@@ -8,6 +8,7 @@ from gkpg.base.text import Text, tidy_text
 from gkpg.explanation.entry_words import describe_entry
 from gkpg.explanation.page import Column, Grid, Line, Row, Section
 from gkpg.explanation.step_words import plain
+from gkpg.rubric.kinds.marks import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,11 +42,21 @@ def describe_self_check(rows: Sequence[SelfCheckRow], lang: Lang, *, has_parts: 
 
 
 def _row(row: SelfCheckRow, lang: Lang, *, has_parts: bool) -> Row:
-    item, apart = row.item, row.apart
-    cap = "" if item.max is None else plain(item.max)
-    sign = "+" if apart is not None and apart > 0 else ""
-    cells = [item.called, item.name, cap, plain(row.own), plain(row.given), f"{sign}{plain(apart)}"]
+    figures = _marks(row) if row.item.is_veto else _figures(row)
+    cells = [row.item.called, row.item.name, *figures]
     return Row(tuple(map(tidy_text, [row.part, *cells] if has_parts else cells)), tuple(_details(row, lang)))
+
+
+def _figures(row: SelfCheckRow) -> tuple[str, ...]:
+    most, apart = row.item.max, row.apart
+    sign = "+" if apart is not None and apart > 0 else ""
+    return "" if most is None else plain(most), plain(row.own), plain(row.given), f"{sign}{plain(apart)}"
+
+
+def _marks(row: SelfCheckRow) -> tuple[str, ...]:
+    """Of a veto, which has no points: whether it happened, as the unit says and as it holds."""
+    own, given = (plain(each) if each is None else YES if each else NO for each in (row.own, row.given))
+    return "", own, given, ""
 
 
 def _details(row: SelfCheckRow, lang: Lang) -> Iterator[str]:
