@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from itertools import product
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -383,6 +384,20 @@ def test_where_no_points_are_known_nobody_says_that_nothing_was_lost(
 def test_a_figure_that_is_not_compared_yet_is_no_points() -> None:
     of = _of("relative-waits-for-a-missing-figure", "丙区")
     assert "2 信息报送：没有得分" in FORMATS["text"].render(of, "zh", item="2", with_steps=False)
+
+
+def test_a_self_check_stands_beside_points_not_beside_a_figure(tmp_path: Path) -> None:
+    case = next(each for each in CASES if each.name == "relative-waits-for-a-missing-figure")
+    copytree(case, tmp_path / "case")
+    written = tmp_path / "case" / "assessment.yaml"
+    own = "  - {name: 自查, kind: self-check, items: all, basis: not stated; chosen for this case}\ngrades:"
+    written.write_text(written.read_text("utf-8").replace("grades:", own), encoding="utf-8")
+    sheet = "来源：,自查\n评分人：,丙区\n单位,1 到位资金,2 信息报送,3 日常工作\n丙区,3,5,3\n"
+    (tmp_path / "case" / "sheets" / "自查-丙区.csv").write_text(sheet, encoding="utf-8")
+    of = Explainer(scored(tmp_path / "case")).find("丙区")
+    assert of is not None
+    assert {row.item.id: row.given for row in of.self_check} == {"1": Fraction(3, 2), "2": None, "3": 3}
+    assert total_of(as_json(of)) is None
 
 
 def test_a_folder_that_was_edited_is_replaced_on_order_only(tmp_path: Path) -> None:

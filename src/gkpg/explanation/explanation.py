@@ -91,7 +91,7 @@ class Explanation:
     @cached_property
     def self_check(self) -> tuple[SelfCheckRow, ...]:
         """What the unit gave itself, item by item; empty where it says nothing."""
-        return self_check_of(self.results, self.group, self.unit, self.tree)
+        return self_check_of(self.results, self.group, self.unit)
 
     @property
     def is_weighted(self) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.explanation.entered import entered_scores
+from gkpg.scoring.unit_result import points_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
     from gkpg.explanation.entered import EnteredScore
-    from gkpg.explanation.nodes import StepTree
     from gkpg.round.group import RoundPart
     from gkpg.rubric import Item
     from gkpg.scoring import GroupResult, Results, UnitResult
@@ -35,24 +35,32 @@ class SelfCheckRow(NamedTuple):
         return None if self.own is None or self.given is None else self.own - self.given
 
 
-def self_check_of(results: Results, group: GroupResult, unit: UnitResult, tree: StepTree) -> tuple[SelfCheckRow, ...]:
+def self_check_of(results: Results, group: GroupResult, unit: UnitResult) -> tuple[SelfCheckRow, ...]:
     """All items that a unit says something of in its self-check, part by part, in the order of the rubrics."""
     entries = tuple(entered_scores(results, unit.name, counting=False))
     own, first = results.own_points(group, unit), group.first_part(unit)
-    parts = [group.parts[number] for number in group.numbers(unit)] if entries else ()
-    return tuple(row for part in parts for row in _rows(part, own if part is first else {}, tree, entries))
+    found = list[SelfCheckRow]()
+    for number in group.numbers(unit) if entries else ():
+        part = group.parts[number]
+        found += _rows(part, own if part is first else {}, _given(group, unit, number), entries)
+    return tuple(found)
+
+
+def _given(group: GroupResult, unit: UnitResult, number: int) -> Mapping[str, Fraction]:
+    """What a unit got in a part, item by item."""
+    return points_in(group.parts[number], unit.parts[number].points) if unit.parts else {}
 
 
 def _rows(
-    part: RoundPart, own: Mapping[str, Fraction], tree: StepTree, entries: tuple[EnteredScore, ...]
+    part: RoundPart, own: Mapping[str, Fraction], given: Mapping[str, Fraction], entries: tuple[EnteredScore, ...]
 ) -> Iterator[SelfCheckRow]:
     mine = [each for each in entries if (each.rubric, each.period) == (part.key, part.period)]
     tops = (*part.rubric.indicators, *part.rubric.adjustment_items)
     for item in (each for top in tops for each in top.scored_items()):
-        rows, node = {row.id for row in item.walk()}, tree.of_item(part.title, item.id)
+        rows = {row.id for row in item.walk()}
         told = tuple(each for each in mine if each.item in rows and _says_something(each))
         if told:
-            yield SelfCheckRow(part.title, item, own.get(item.id), node.value if node else None, told)
+            yield SelfCheckRow(part.title, item, own.get(item.id), given.get(item.id), told)
 
 
 def _says_something(entry: EnteredScore) -> bool:
