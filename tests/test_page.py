@@ -60,7 +60,8 @@ def expected(results: Results, group: GroupResult, unit: UnitResult) -> Iterator
             rows = {row.id for each in top.scored_items() for row in each.walk() if row.id != each.id}
             for item in (each for each in top.walk() if each.id not in rows):
                 line = unit.parts[number].points if unit.parts else ""
-                yield item.label, results.round_figure(points_of_item(part, line, item.id))
+                is_part = len(group.parts) > 1 and part.title == item.name and len(part.rubric.ids) == 1
+                yield item.name if is_part else item.label, results.round_figure(points_of_item(part, line, item.id))
 
 
 @pytest.mark.parametrize("case", [*CASES, ROOT / "examples" / "shanghai-2022"], ids=lambda case: case.name)
@@ -102,6 +103,16 @@ def test_the_points_of_an_item_across_all_units_and_their_spread_are_those_of_th
         figures = [known[0], known[-1], middle, sum(known, Fraction(0)) / len(known)]
         shown = [items.column(name)[number] for name in ("最低", "最高", "中位数", "平均")]
         assert numbers(shown) == [example.round_figure(each) for each in figures]
+
+
+def test_a_part_of_one_item_of_its_name_is_called_by_its_name_alone(example: Results) -> None:
+    """Items of the first part keep their numbers."""
+    for lang in LANGS:
+        heads = Page(written(example, lang)).table("data-matrix", "g1").rows[0]
+        titles = [part.title for part in example.groups[0].parts]
+        assert titles[1] in heads
+        assert "2.1" in heads
+        assert not any("·" in head for head in heads)
 
 
 def test_who_gave_what_and_why_is_told_where_points_were_lost(example: Results) -> None:

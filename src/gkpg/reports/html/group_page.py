@@ -145,7 +145,8 @@ class GroupPage:
         several = len({each.part for _, each in numbered}) > 1
         headings = [Heading(WORDS["unit"].say(self.report.lang))]
         headings += [
-            Heading(number_of(each, is_alone=not several), "n", False, id_, each.item.label) for id_, each in numbered
+            Heading(number_of(self.summary, each, is_alone=not several), "n", False, id_, each.item.label)
+            for id_, each in numbered
         ]
         items = [each for _, each in numbered]
         rows = (matrix_row(self.summary, items, unit, self.places.unit(unit.name)) for unit in self.units)
