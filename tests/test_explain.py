@@ -62,7 +62,7 @@ def test_totals_of_published_rules_come_out_of_their_explanations_alone(case: Pa
 @pytest.mark.parametrize("batch", range(2))
 def test_totals_of_random_rounds_come_out_of_their_explanations_alone(batch: int, tmp_path: Path) -> None:
     count = 0
-    for seed in range(batch * 20, (batch + 1) * 20):
+    for seed in range(batch * 25, (batch + 1) * 25):
         results = program.scored(random_round(seed), tmp_path / str(seed))
         if not isinstance(results, program.Refused):
             count += explains_itself(results)
