@@ -147,7 +147,8 @@ def check_reasons(results: Results, of: Document) -> None:
         for unit in group.units:
             why = describe_why(results, group, unit)
             if why is not None and len(why.zh) < 200 and why.zh.isprintable():
-                assert f"{unit.name}：{why.zh}" in text
+                names_it = why.zh.startswith(f"{unit.name} ")
+                assert f"\n{why.zh if names_it else f'{unit.name}：{why.zh}'}" in text, why.zh
 
 
 def test_sections_are_numbered_and_those_without_content_are_not_there() -> None:

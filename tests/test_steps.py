@@ -201,7 +201,10 @@ def _remember(step: Step, left: dict[tuple[str, str, str], Fraction]) -> None:
         left["source", step.part, f"{step.source}{step.item}"] = step.value
     if step.item is not None:
         left["item", step.part, step.item] = step.value
-    elif step.part and step.what in {"sum", "rescale", "beside", "round", "choose"}:
+    elif step.part and (
+        step.what in {"sum", "rescale", "beside", "round", "choose"}
+        or step.rule.key in {"table_floor", "table_ceiling"}
+    ):
         left["part", step.part, step.part] = step.value
 
 
