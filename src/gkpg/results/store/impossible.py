@@ -37,13 +37,15 @@ _NUMBERS = {
     "file": ("files", "id", (), ("superseded",)),
     "finding": ("findings", "position", ("line", "column", "of_file", "of_sheet"), ()),
 }
+#: How many items a list has; NULL where it is no list at all.
+_COUNT = "CASE WHEN json_valid(items) THEN json_array_length(items) END"
 #: Lines of words, each with how many there must be; of what was entered how many more than of points.
 _LINES = {
-    "unit": """SELECT up.unit, up.points, r.n FROM unit_parts up LEFT JOIN parts p ON p.id = up.part
-        LEFT JOIN (SELECT rubric, version, json_array_length(items) AS n FROM rubrics) r
-        ON r.rubric = p.rubric AND r.version = p.version WHERE up.points IS NOT ''""",
-    "sheet": """SELECT s.id, s.points, l.n FROM sheets s
-        LEFT JOIN (SELECT id, json_array_length(items) AS n FROM layouts) l ON l.id = s.layout""",
+    "unit": f"""SELECT up.unit, up.points, r.n FROM unit_parts up LEFT JOIN parts p ON p.id = up.part
+        LEFT JOIN (SELECT rubric, version, {_COUNT} AS n FROM rubrics) r
+        ON r.rubric = p.rubric AND r.version = p.version WHERE up.points IS NOT ''""",  # noqa: S608
+    "sheet": f"""SELECT s.id, s.points, l.n FROM sheets s
+        LEFT JOIN (SELECT id, {_COUNT} AS n FROM layouts) l ON l.id = s.layout""",  # noqa: S608
     "sheet ": """SELECT s.id, NULL, length(s.entered) - length(replace(s.entered, ' ', ''))
         - length(s.points) + length(replace(s.points, ' ', '')) FROM sheets s WHERE s.entered <> '' """,
 }
@@ -91,7 +93,7 @@ def _of_lines(database: sqlite3.Connection) -> Iterator[str]:
 
 def _of_self_checks(database: sqlite3.Connection) -> Iterator[str]:
     """The same of what units gave themselves, for which the file does not say of which rubric it is."""
-    counts = {count for (count,) in database.execute("SELECT json_array_length(items) FROM rubrics")}
+    counts = {count for (count,) in database.execute(f"SELECT {_COUNT} FROM rubrics")}  # noqa: S608 - our own
     for number, own in database.execute("SELECT id, own FROM units WHERE own <> ''"):
         if not _is_line(own, None) or own.count(" ") + 1 not in counts:
             yield f"unit {number}"
