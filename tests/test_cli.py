@@ -63,7 +63,7 @@ def test_score_names_the_mistake_and_ranks_the_others(work: Path) -> None:
     assert done.stdout.splitlines() == [
         "丙区-评分组-1.xlsx 评分表!G6: 得分 9 超过分值 2（1.1 目录），请改正或说明 [S101]",
         "",
-        "【smallest】3 个单位：优秀 1、良好 0、合格 1、不合格 0、没有等次 1",
+        "【smallest】3 个单位：优秀 1、良好 0、合格 1、不合格 0、未评定等次 1",
         "名次  单位  总分  等次  表数",
         "   1  甲区  4.50  优秀     1",
         "   2  乙区  3.50  合格     1",

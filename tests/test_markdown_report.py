@@ -138,7 +138,7 @@ def _check_grades(group: GroupResult, section: Section) -> None:
     bands = [band.name for band in group.rules.grades.bands] if group.rules else []
     counts = {band: sum(unit.band == band for unit in group.units) for band in bands}
     without = sum(unit.band is None for unit in group.units)
-    assert told == counts | ({"没有等次": without} if without and bands else {})
+    assert told == counts | ({"未评定等次": without} if without and bands else {})
 
 
 def _check_totals(results: Results, group: GroupResult, section: Section) -> None:

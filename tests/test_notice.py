@@ -101,7 +101,7 @@ def told(of: Document, lang: Lang) -> list[tuple[str, int, list[str]]]:
     rows = lines(of)
     for (_, head), (style, below) in pairwise(rows):
         match = heads.fullmatch(head)
-        if match and style == "Body" and match[1] not in {"未评定等次", "Without a grade"}:
+        if match and style == "Body" and match[1] not in {"未评定等次", "No grade"}:
             names = below.rstrip("。.").replace(" and ", ", ")
             found.append((match[1], int(match[2] or match[3]), re.split("、|, ", names)))
     return found

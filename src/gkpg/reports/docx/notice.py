@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _ANNEX = Text("各单位得分和名次", "Scores and ranks")
 _END = Text("特此通报。", "This is hereby made known.")
-_WITHOUT = Text("未评定等次", "Without a grade")
 _BY_RANK = Text("同一等次内按名次排列", "within a grade, units stand by rank")
 _IN_NO_ORDER = Text("同一等次内排名不分先后", "within a grade, units stand in no order of rank")
 
@@ -90,9 +89,8 @@ def _listings(summary: GroupSummary) -> Iterator[_Listing]:
     """The grades that anybody has, from the best down, then those without one."""
     for grade in summary.grades:
         if grade.units:
-            name = grade.name or _WITHOUT
-            en = tidy_text(name.en)
-            heading = Text(tidy_text(name.zh), en[:1].upper() + en[1:])
+            en = tidy_text(grade.label.en)
+            heading = Text(tidy_text(grade.label.zh), en[:1].upper() + en[1:])
             yield _Listing(heading, grade.units, is_grade=grade.name is not None)
     if not summary.grades:
         yield _Listing(None, summary.group.units, is_grade=False)

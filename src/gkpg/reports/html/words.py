@@ -77,7 +77,7 @@ WORDS = {
     ),
     "costliest": Text("失分最多的项（合总分）：{items}。", "Lost most (in points of the total): {items}."),
     "not_applicable": Text("不适用", "not applicable"),
-    "no_grade": Text("没有等次", "No grade"),
+    "no_grade": labels.NO_GRADE,
     "and_more": Text("……共 {count} 个", "… {count} in all"),
     "spread": Text(
         "{size} 个单位有总分：最低 {least}，中位数 {median}，平均 {mean}，最高 {most}。",

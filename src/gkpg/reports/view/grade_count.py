@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.text import Text
+from gkpg.reports.view import labels
 from gkpg.scoring.describe import describe_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gkpg.base.text import Text
     from gkpg.scoring import GroupResult, UnitResult
-
-
-_NO_GRADE = Text("没有等次", "no grade")
 
 
 class GradeCount(NamedTuple):
@@ -29,7 +27,7 @@ class GradeCount(NamedTuple):
     @property
     def label(self) -> Text:
         """What the grade is called, or that there is none."""
-        return self.name or _NO_GRADE
+        return self.name or labels.NO_GRADE
 
 
 def count_grades(group: GroupResult) -> Iterator[GradeCount]:

@@ -6,6 +6,7 @@ from gkpg.base.text import Text
 
 UNIT = Text("单位", "Unit")
 GRADE, UNITS = Text("等次", "Grade"), Text("单位数", "Units")
+NO_GRADE = Text("未评定等次", "No grade")
 ITEM, PART = Text("指标", "Item"), Text("部分", "Part")
 MAX, POINTS, TOTAL = Text("分值", "Max"), Text("得分", "Points"), Text("总分", "Total")
 MOST, MEAN = Text("最高", "Highest"), Text("平均", "Mean")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
+from gkpg.reports.view import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,10 @@ _WIDEST_LABEL = 15
 _BEST = 5
 _ROWS_A_PAGE = 100
 _TO = Text("{low}—{high}", "{low}–{high}")
-_UNITS, WITHOUT_GRADE = Text("单位数", "Units"), Text("没有等次", "No grade")
 TOTALS = Text("{group}：总分分布", "{group}: distribution of totals")
 GRADES = Text("各类别的等次（单位数）", "Grades by group (units)")
 INDICATORS = Text("{group}：各指标平均得分率", "{group}: mean share by indicator")
 EXTREMES = Text("{group}：得分率最高和最低的子项", "{group}: best and worst items")
-_SHARE, _HIGHEST, _LOWEST = Text("得分率", "Share"), Text("最高", "Highest"), Text("最低", "Lowest")
 _RANGE, _GROUP, _ITEM = Text("总分", "Total"), Text("类别", "Group"), Text("指标", "Indicator")
 
 
@@ -54,33 +53,27 @@ class ChartTable(NamedTuple):
 def grades_table(view: RoundView, lang: Lang) -> ChartTable:
     """The units of each group by grade."""
     groups = [each for each in view.groups if each.grades]
-    names = list(dict.fromkeys(_name(each.name, lang) for group in groups for each in group.grades))
-    counts = [{_name(each.name, lang): len(each.units) for each in group.grades} for group in groups]
-    series = tuple(Series(name, tuple(each.get(name) for each in counts)) for name in names)
-    labels = tuple(group.name(lang) for group in groups)
-    return ChartTable(GRADES.say(lang), _GROUP.say(lang), labels, series)
-
-
-def _name(name: Text | None, lang: Lang) -> str:
-    return (name or WITHOUT_GRADE).say(lang)
+    grades = list(dict.fromkeys(each.label.say(lang) for group in groups for each in group.grades))
+    counts = [{each.label.say(lang): len(each.units) for each in group.grades} for group in groups]
+    series = tuple(Series(name, tuple(each.get(name) for each in counts)) for name in grades)
+    names = tuple(group.name(lang) for group in groups)
+    return ChartTable(GRADES.say(lang), _GROUP.say(lang), names, series)
 
 
 def totals_table(group: GroupSummary, lang: Lang) -> ChartTable:
     """How many totals lie in each range."""
-    labels = tuple(
-        _TO.say(lang).format(low=format_exact(each.low), high=format_exact(each.high)) for each in group.bins
-    )
-    series = (Series(_UNITS.say(lang), tuple(each.size for each in group.bins)),)
-    return ChartTable(TOTALS.say(lang).format(group=group.name(lang)), _RANGE.say(lang), labels, series)
+    names = tuple(_TO.say(lang).format(low=format_exact(each.low), high=format_exact(each.high)) for each in group.bins)
+    series = (Series(labels.UNITS.say(lang), tuple(each.size for each in group.bins)),)
+    return ChartTable(TOTALS.say(lang).format(group=group.name(lang)), _RANGE.say(lang), names, series)
 
 
 def indicators_table(group: GroupSummary, lang: Lang) -> ChartTable:
     """The mean share of each indicator, where there are several; parts with one are told by their name."""
     found = [each for each in group.indicators if each.share is not None]
     told = found if len(found) > 1 else []
-    labels = tuple(_label(group, each) for each in told)
-    series = (Series(_SHARE.say(lang), tuple(each.share for each in told)),)
-    return ChartTable(INDICATORS.say(lang).format(group=group.name(lang)), _ITEM.say(lang), labels, series, True)
+    names = tuple(_label(group, each) for each in told)
+    series = (Series(labels.SHARE.say(lang), tuple(each.share for each in told)),)
+    return ChartTable(INDICATORS.say(lang).format(group=group.name(lang)), _ITEM.say(lang), names, series, True)
 
 
 def extremes_table(group: GroupSummary, lang: Lang) -> ChartTable:
@@ -89,11 +82,11 @@ def extremes_table(group: GroupSummary, lang: Lang) -> ChartTable:
     best, worst = group.best(count), group.worst(count)[::-1]
     nothing = (None,) * count
     series = (
-        Series(_HIGHEST.say(lang), (*(each.share for each in best), *nothing)),
-        Series(_LOWEST.say(lang), (*nothing, *(each.share for each in worst))),
+        Series(labels.MOST.say(lang), (*(each.share for each in best), *nothing)),
+        Series(labels.LEAST.say(lang), (*nothing, *(each.share for each in worst))),
     )
-    labels = tuple(_label(group, each) for each in (*best, *worst))
-    return ChartTable(EXTREMES.say(lang).format(group=group.name(lang)), _ITEM.say(lang), labels, series, True)
+    names = tuple(_label(group, each) for each in (*best, *worst))
+    return ChartTable(EXTREMES.say(lang).format(group=group.name(lang)), _ITEM.say(lang), names, series, True)
 
 
 def _label(group: GroupSummary, each: ItemSummary) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gkpg.base.text import Text
 from gkpg.reports.grade_colours import NO_GRADE
+from gkpg.reports.view import labels
 from gkpg.reports.xlsx.looks import BLUE, ORANGE
 from gkpg.reports.xlsx.page import as_decimal, safe_text
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gkpg.reports.xlsx.page import Page
 
 ChartKind = Literal["totals", "grades", "indicators", "extremes"]
-_UNITS, _TOTAL, _SHARE = Text("单位数", "Units"), Text("总分", "Total"), Text("得分率", "Share of the max")
 _GROUP, _INDICATOR, _ITEM = Text("类别", "Group"), Text("指标", "Indicator"), Text("子项", "Item")
 _LONGEST_SAID = 900
 #: The page is so many columns wide, each so many characters and pixels; a row has so many pixels.
@@ -112,10 +112,10 @@ _MAKES: dict[ChartKind, dict[str, str]] = {
     "extremes": {"type": "bar"},
 }
 _AXES: dict[ChartKind, tuple[Text, Text]] = {
-    "totals": (_TOTAL, _UNITS),
-    "grades": (_GROUP, _UNITS),
-    "indicators": (_INDICATOR, _SHARE),
-    "extremes": (_ITEM, _SHARE),
+    "totals": (labels.TOTAL, labels.UNITS),
+    "grades": (_GROUP, labels.UNITS),
+    "indicators": (_INDICATOR, labels.SHARE),
+    "extremes": (_ITEM, labels.SHARE),
 }
 
 

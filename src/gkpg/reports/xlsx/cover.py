@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text, display_width, list_words
 from gkpg.reports.tables import provisional
-from gkpg.reports.xlsx.chart_data import WITHOUT_GRADE
+from gkpg.reports.view import labels
 from gkpg.reports.xlsx.signatures import write_signatures
 from gkpg.round.describe import describe_rules
 
@@ -47,8 +47,8 @@ _NO_PAGES = Text(
     "More than {most} units, so there is no page for each; for some of them use gkpg report --unit UNIT.",
 )
 _HEADINGS = (
-    Text("类别", "Group"), Text("单位", "Units"), Text("有总分", "With a total"), Text("最高", "Highest"),
-    Text("平均", "Mean"), Text("中位数", "Median"), Text("最低", "Lowest"),
+    Text("类别", "Group"), Text("单位", "Units"), Text("有总分", "With a total"),
+    labels.MOST, labels.MEAN, labels.MEDIAN, labels.LEAST,
 )  # fmt: skip
 #: The columns in which names of units begin, where all are short and where some are long.
 _UNIT_COLUMNS, _WIDE_UNIT_COLUMNS = (0, 1, 3, 5), (0, 3)
@@ -165,7 +165,7 @@ def _groups(page: Page, report: Report, view: RoundView) -> None:
 def _grades(group: GroupSummary, lang: Lang) -> str:
     """How many units have each grade."""
     stop = Text("，", ", ").say(lang)
-    return stop.join(f"{(each.name or WITHOUT_GRADE).say(lang)} {len(each.units)}" for each in group.grades)
+    return stop.join(f"{each.label.say(lang)} {len(each.units)}" for each in group.grades)
 
 
 def _figures(report: Report, totals: Spread | None) -> Iterator[str]:
