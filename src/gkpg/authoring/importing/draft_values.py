@@ -44,7 +44,7 @@ def draft_of(
         "language": lang,
         "total": total,
         **({"source": source} if source else {}),
-        "indicators": [_item(item, lang) for item in items],
+        "indicators": _items(items, lang),
         **beside_values(beside, lang),
     }
 
@@ -54,7 +54,13 @@ def id_of(name: str) -> str:
     return _NOT_IN_AN_ID.sub("-", unicodedata.normalize("NFKC", name)).strip("-") or "rubric"
 
 
-def _item(node: ItemNode, lang: Lang) -> dict[str, Any]:
+def _items(nodes: tuple[ItemNode, ...], lang: Lang) -> list[dict[str, Any]]:
+    """The items of a level. One whose points are not known lacks a weight where others have theirs."""
+    is_weighted = any(node.weight is not None for node in nodes)
+    return [_item(node, lang, is_weighted=is_weighted) for node in nodes]
+
+
+def _item(node: ItemNode, lang: Lang, *, is_weighted: bool) -> dict[str, Any]:
     texts = {key: node.texts.get(key) for key in ("description", "standard", "evidence", "method", "judgement")}
     texts = {"scope": node.scope, **texts}
     repairs = [_repair(each, lang) for each in node.mended if node.children or each.fields != ("items",)]
@@ -62,12 +68,18 @@ def _item(node: ItemNode, lang: Lang) -> dict[str, Any]:
         "id": node.number,
         **({"number": node.printed} if node.printed not in {"", node.number} else {}),
         "name": node.name or None,
-        **({"weight": f"{format_points(node.weight)}%"} if node.weight is not None else {"max": node.max}),
+        **_worth(node, is_weighted=is_weighted),
         **node.kind,
         **{key: text for key, text in texts.items() if text},
         **({"repair": repairs[0] if len(repairs) == 1 else repairs} if repairs else {}),
-        **({"items": [_item(child, lang) for child in node.children]} if node.children else {}),
+        **({"items": _items(node.children, lang)} if node.children else {}),
     }
+
+
+def _worth(node: ItemNode, *, is_weighted: bool) -> dict[str, Any]:
+    if node.weight is not None:
+        return {"weight": f"{format_points(node.weight)}%"}
+    return {"weight": None} if is_weighted and node.max is None else {"max": node.max}
 
 
 def _repair(mended: NodeRepair, lang: Lang) -> dict[str, Any]:

@@ -95,9 +95,10 @@ class _TableDraft:
         own, beside, inside = part_items(read.items, table.total)
         self.findings = [*read.findings, *inside, *tell_columns(table)]
         headed = " ".join(table.heading.at(column).content for column in table.columns.maxes)
-        weights = TableWeights(table.total, place, headed)
+        foot = table.total_place
+        weights = TableWeights(table.total, place, headed, foot if foot != place else None)
         items = weights.settle(tuple(self._unsigned(item) for item in own))
-        sums = TableSums(weights.total, place, others)
+        sums = TableSums(weights.total, place, foot, others)
         items, self.total = sums.settle(complete_indicators(items, others))
         self.items = with_ids(tuple(map(with_kinds, items)))
         self._put_beside(table, beside, read.foot)

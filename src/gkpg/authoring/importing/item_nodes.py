@@ -30,7 +30,7 @@ class ItemNode:
     have a sign, `kind` the keys of the way that it gets its points.
     `places` are where its texts stand, by key. `pieces` is its description as page breaks cut it; `first` says that
     it stands at the top of a page. `lack` says why something of it is not printed: it `ran` into the item behind it,
-    its whole `row` is lost, or only a `sister` table has it.
+    its whole `row` is lost, only a `sister` table has it, or its `weight` is not to be known, which is told.
     """
 
     name: str
@@ -42,7 +42,7 @@ class ItemNode:
     places: Mapping[str, Place] = field(default_factory=dict)
     pieces: tuple[str, ...] = ()
     first: bool = False
-    lack: Literal["", "ran", "row", "sister"] = ""
+    lack: Literal["", "ran", "row", "sister", "weight"] = ""
     children: tuple[ItemNode, ...] = ()
     mended: tuple[NodeRepair, ...] = ()
     printed: str = ""

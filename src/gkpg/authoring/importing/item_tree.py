@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class _GrowingItem:
-    """An item that rows are still added to. `height` is how many rows its name stands over; `level` counts from 0."""
+    """An item that rows are still added to. `height` is how many rows its name stands over; `level` counts from 0.
+
+    `row` is that in which its name stands, `record` the one that is its own: no item below begins there.
+    """
 
     level: int
     cell: TableCell
     height: int = 1
     number: str = ""
     row_number: str = ""
+    row: Record | None = None
     record: Record | None = None
     maxes: list[TableCell] = field(default_factory=list)
     texts: dict[str, list[TableCell]] = field(default_factory=lambda: defaultdict(list))
@@ -99,7 +103,7 @@ class ItemTree:
         for level, cell in enumerate(record.names[: last + 1]):
             if not cell.content or (level < last and self._is_open(level, cell)):
                 continue
-            found = _GrowingItem(level, cell, cell.height)
+            found = _GrowingItem(level, cell, cell.height, row=record)
             self._add_item(found)
         return found
 
@@ -211,8 +215,15 @@ class ItemTree:
                 facts = {"item": name_of(item.cell.content).name, "text": more.content}
                 self.findings.append(Finding("T305", more.place, facts))
             return points or signed, percent, cell.content if signed is not None else "", cell.place
-        row = item.record.maxes[0] if item.record is not None and item.record.maxes else None
-        return None, None, "", row.place if row is not None else item.cell.place
+        blank = self._blank_points(item)
+        return None, None, "", blank.place if blank is not None else item.cell.place
+
+    def _blank_points(self, item: _GrowingItem) -> TableCell | None:
+        """The cell in which the points of an item would stand: in the column of its level, else in the last one."""
+        row = item.row or item.record
+        cells = row.maxes if row is not None else ()
+        by_level = dict(zip(self._levels, cells, strict=False))
+        return by_level.get(item.level, cells[-1] if cells else None)
 
     def _other_points(self, item: _GrowingItem, first: TableCell) -> list[TableCell]:
         """Further points of an item; those of a level that are printed anew in each row are none."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gkpg.authoring.importing.headings import Columns
     from gkpg.authoring.importing.table_lines import Stream, TableLine
+    from gkpg.findings.place import Place
 
 _MOST_TABLES, _MOST_ROWS = 50, 2_000
 #: So many bands may stand one below another.
@@ -56,6 +57,16 @@ class PrintedTable:
     def total(self) -> Decimal | None:
         """The printed total; None if there is none that can be read."""
         return self.columns.total if self.sum is None else total_of(self.sum, self.columns)
+
+    @property
+    def total_place(self) -> Place:
+        """Where the total stands, or should: in the row that adds up, else in the heading."""
+        if self.sum is None:
+            return self.heading.place
+        cells = [self.sum.at(column) for column in self.columns.maxes]
+        return next(
+            (cell.place for cell in (*cells, *self.sum.filled) if any(map(str.isdigit, cell.text))), self.sum.place
+        )
 
     @property
     def every(self) -> tuple[TableLine, ...]:

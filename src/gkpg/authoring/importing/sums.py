@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from gkpg.findings.place import Place
 from gkpg.authoring.importing.item_nodes import ItemNodes
 
+#: What an item may lack, as messages call it.
+POINTS, WEIGHT = Text("分值", "points"), Text("权重", "weight")
+
 
 class TableSums:
-    """One table under its printed total, beside the other tables of its file. `heading` is where it begins."""
+    """One table under its printed total, beside the other tables of its file.
 
-    def __init__(self, total: Decimal | None, heading: Place, others: Sequence[ItemNodes]) -> None:
-        self._total, self._heading, self._others = total, heading, others
+    `heading` is where the table begins, `foot` where its total stands.
+    """
+
+    def __init__(self, total: Decimal | None, heading: Place, foot: Place, others: Sequence[ItemNodes]) -> None:
+        self._total, self._heading, self._foot, self._others = total, heading, foot, others
         self._confirmed = False
         self.findings: list[Finding] = []
 
@@ -37,6 +43,9 @@ class TableSums:
         lost = [item for item in items if item.lack == "row"]
         whole = replace(whole, children=items)
         missing = [item for item in items if item.max is None]
+        if any(item.lack == "weight" for item in items):
+            self._tell_below(missing)
+            return items, self._total
         if lost:
             self._tell_lost(whole, lost, missing)
             self._tell_below(missing)
@@ -47,8 +56,8 @@ class TableSums:
             return items, whole.sum
         if missing and not lost:
             self._tell_missing(whole, missing)
-        elif not missing and whole.sum != self._total:
-            self._tell("T309", self._heading, sum=format_points(whole.sum), max=_show(self._total), terms=_terms(items))
+        elif not missing and whole.sum != self._total and not _are_shares(items):
+            self._tell("T309", self._foot, sum=format_points(whole.sum), max=_show(self._total), terms=_terms(items))
         return items, self._total
 
     def _without_gaps(self, items: ItemNodes) -> ItemNodes:
@@ -67,13 +76,15 @@ class TableSums:
     def _close(self, item: ItemNode) -> ItemNode:
         """One item whose sub-items are settled. Without points of its own it waits for what the sum above leaves."""
         missing = [child for child in item.children if child.max is None]
+        if any(child.lack == "weight" for child in item.children):
+            return item
         if item.max is None:
             return item if missing else replace(item, max=item.sum)
         if len(missing) == 1 and self._rest(item) > 0:
             return self._with_rest(item, missing[0])
         if missing:
             self._tell_missing(item, missing)
-        elif item.sum != item.max:
+        elif item.sum != item.max and not _are_shares(item.children):
             facts = {"sum": format_points(item.sum), "max": format_points(item.max), "terms": _terms(item.children)}
             self._tell("T308", item.at("standard"), item=item.label, **facts)
         return item
@@ -96,7 +107,8 @@ class TableSums:
         new = missing.mend("max", kind="assumed" if doubted else "restored", reason=reason, max=rest)
         if missing.lack != "row":
             code = "T304" if doubted else {"ran": "T302", "sister": "T303"}.get(missing.lack, "T301")
-            self._tell(code, missing.at("max"), item=_name_of(item), name=missing.name or "?", formula=formula)
+            facts = {"name": missing.name or "?", "formula": formula}
+            self._tell(code, missing.at("max"), item=name_of_whole(item), what=POINTS, **facts)
         new = self._close(new) if new.children else new
         return replace(item, children=tuple(new if child is missing else child for child in item.children))
 
@@ -114,14 +126,14 @@ class TableSums:
             most, more = _show(item.max), format_points(rest)
             left = Text(f"，分值 {most} 减去已印的还剩 {more}", f"; of {most} points {more} are left")
         names = list_words(child.label for child in missing)
-        self._tell("T307", missing[0].at("max"), item=_name_of(item), names=names, left=left)
+        self._tell("T307", missing[0].at("max"), item=name_of_whole(item), what=POINTS, names=names, left=left)
         self._tell_below(missing)
 
     def _tell_below(self, missing: Sequence[ItemNode]) -> None:
         """The same of what stands below such items."""
         for item in missing:
-            below = [child for child in item.children if child.max is None]
-            if below:
+            below = [child for child in item.children if child.max is None and child.weight is None]
+            if below and all(child.lack != "weight" for child in item.children):
                 self._tell_missing(item, below)
 
     def _tell_lost(self, whole: ItemNode, lost: Sequence[ItemNode], missing: Sequence[ItemNode]) -> None:
@@ -140,8 +152,14 @@ class TableSums:
         self.findings.append(Finding(code, place, facts))
 
 
-def _name_of(item: ItemNode) -> Fact:
-    return item.label if item.name else Text("全表", "the table")
+def name_of_whole(item: ItemNode | None) -> Fact:
+    """What messages call that of which items are parts: the item above them, or the table."""
+    return item.label if item is not None and item.name else Text("全表", "the table")
+
+
+def _are_shares(items: ItemNodes) -> bool:
+    """Whether all items are weighted: what their weights add up to is told of the weights."""
+    return all(item.weight is not None for item in items)
 
 
 def _terms(items: ItemNodes) -> str:

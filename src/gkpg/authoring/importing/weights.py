@@ -7,37 +7,46 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.leaf_weights import with_leaf_weights
+from gkpg.authoring.importing.missing_weights import WHOLE, restore_weight
+from gkpg.authoring.importing.sums import WEIGHT, name_of_whole
 from gkpg.base.points import format_points
+from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
     from gkpg.authoring.importing.item_nodes import ItemNode, ItemNodes
+    from gkpg.findings.finding import Fact
     from gkpg.findings.place import Place
 
-_ALL, _ONE = Decimal(100), Decimal(1)
+_ONE = Decimal(1)
+_NOR = Text("，也不是上一级的权重", ", nor the weight of the item above")
 _WEIGHT = re.compile(r"权|比重|weight", re.IGNORECASE)
 
 
 class TableWeights:
     """The points that the percentages of one table come to.
 
-    `heading` is where the table begins, `headed` what stands over its points.
+    `heading` is where the table begins, `headed` what stands over its points, `foot` where its sum stands, None where
+    it has none.
     """
 
-    def __init__(self, total: Decimal | None, heading: Place, headed: str) -> None:
-        self.total, self._heading, self._headed = total, heading, headed
+    def __init__(self, total: Decimal | None, heading: Place, headed: str, foot: Place | None) -> None:
+        self.total, self._heading, self._headed, self._foot = total, heading, headed, foot
+        self._of_total: bool | None = None
         self.findings: list[Finding] = []
 
     def settle(self, items: ItemNodes) -> ItemNodes:
         """The items with the points that their percentages come to; without a printed total the whole is 100."""
         if self._are_parts_of_one(items):
             items, self.total = tuple(map(_as_percentages, items)), None
-        if _only_leaves_divide_the_whole(items):
-            items = tuple(map(_with_sums, items))
-        if self.total is None and items and all(item.weight is not None for item in items):
-            self.total = _ALL
+        items, told = with_leaf_weights(items)
+        self.findings += told
+        if self.total is None and _is_weighted(items):
+            self.total = WHOLE
             self.findings.append(Finding("T311", self._heading, {}))
-        return self._level(items, self.total, None, "")
+        self._of_total = _tell_share(items)
+        return self._level(items, self.total, None)
 
     def _are_parts_of_one(self, items: ItemNodes) -> bool:
         """Whether a column of weights divides 1, as 0.6 and 0.4: then they are percentages without their sign."""
@@ -45,43 +54,99 @@ class TableWeights:
         is_one = self.total in {None, _ONE} and len(figures) == len(items) > 1 and sum(figures) == _ONE
         return is_one and bool(_WEIGHT.search(self._headed))
 
-    def _level(self, items: ItemNodes, most: Decimal | None, share: Decimal | None, above: str) -> ItemNodes:
+    def _level(self, items: ItemNodes, most: Decimal | None, above: ItemNode | None) -> ItemNodes:
         """One level below an item of so many points, which itself has a share."""
-        weighted = [item.weight for item in items if item.weight is not None]
-        whole = sum(weighted, Decimal(0))
-        of_total = share is not None and whole == share != _ALL  # percentages of the table, not of the item above
-        base = self.total if of_total else most
-        if len(weighted) == len(items) > 0 and whole != _ALL and not of_total:
-            facts = {"item": above or "?", "sum": format_points(whole)}
-            self.findings.append(Finding("T312", items[0].at("max"), facts))
-        found = []
-        for item in items:
-            if item.weight is not None and base is not None and item.max is None:
-                item = replace(item, max=base * item.weight / _ALL)  # noqa: PLW2901
-            below = self._level(item.children, item.max, item.weight, item.label)
-            is_share = len(weighted) == len(items) and not of_total
-            found.append(replace(item, children=below, weight=item.weight if is_share else None))
-        return tuple(found)
+        if not any(item.weight is not None for item in items):
+            return tuple(replace(item, children=self._level(item.children, item.max, item)) for item in items)
+        if not _is_weighted(items):
+            return tuple(map(self._mixed, items))
+        share = above.weight if above is not None else None
+        items = self._without_blanks(items, share, above)
+        whole = _sum(items)
+        is_full = all(item.weight is not None for item in items)
+        of_total = is_full and share is not None and whole == share != WHOLE  # of the table, not of the item above
+        if is_full and whole != WHOLE and not of_total:
+            place = (self._foot if above is None else None) or items[0].at("max")
+            facts: dict[str, Fact] = {
+                "item": name_of_whole(above),
+                "sum": format_points(whole),
+                "nor": _NOR if share else Text("", ""),
+            }
+            self.findings.append(Finding("T312", place, facts))
+        return tuple(self._item(item, self.total if of_total else most, is_share=not of_total) for item in items)
+
+    def _item(self, item: ItemNode, base: Decimal | None, *, is_share: bool) -> ItemNode:
+        """An item with the points that its weight comes to, which it keeps if that is a share of the item above."""
+        if item.weight is not None and base is not None and item.max is None:
+            item = replace(item, max=base * item.weight / WHOLE)
+        below = self._level(item.children, item.max, item)
+        return replace(item, children=below) if is_share else _in_points(item, below)
+
+    def _without_blanks(self, items: ItemNodes, share: Decimal | None, above: ItemNode | None) -> ItemNodes:
+        """The items of a level, the one weight restored that is missing; what cannot be is told."""
+        blanks = [item for item in items if item.weight is None and item.lack != "row"]
+        if not blanks:
+            return items
+        if len(blanks) == 1 and not any(item.lack == "row" for item in items):
+            whole = self._whole(share, _sum(items))
+            if whole is not None and whole > _sum(items):
+                items, told = restore_weight(items, whole, above)
+                self.findings.append(told)
+                return items
+        self.findings.append(_missing(blanks, above))
+        return tuple(replace(item, lack="weight") if item in blanks else item for item in items)
+
+    def _whole(self, share: Decimal | None, printed: Decimal) -> Decimal | None:
+        """What the weights of a level must add up to, of which so much is printed; None where both may be meant."""
+        if share is None or share == WHOLE or self._of_total is False or printed >= share:
+            return WHOLE
+        return share if self._of_total else None
+
+    def _mixed(self, item: ItemNode) -> ItemNode:
+        """An item of a level in which some have weights and others points: whose weight is no points."""
+        if item.weight is not None:
+            facts = {"item": item.name, "text": f"{format_points(item.weight)}%"}
+            self.findings.append(Finding("T305", item.at("max"), facts))
+            item = replace(item, lack="weight")
+        return replace(item, children=self._level(item.children, item.max, item))
 
 
-def _only_leaves_divide_the_whole(items: ItemNodes) -> bool:
-    """Whether percentages stand at the lowest level alone, and are those of the whole table."""
-    every = [each for item in items for each in item.walk()]
-    leaves = [each for each in every if not each.children]
-    is_bare = all(each.max is None and each.weight is None for each in every if each.children)
-    known = [each.weight for each in leaves if each.weight is not None]
-    return is_bare and len(known) == len(leaves) and sum(known, Decimal(0)) == _ALL
+def _in_points(item: ItemNode, below: ItemNodes) -> ItemNode:
+    """An item whose percentage is of the whole table, with the points that it comes to in its place."""
+    mended = tuple(replace(each, fields=("max",)) if each.fields == ("weight",) else each for each in item.mended)
+    return replace(item, children=below, weight=None, mended=mended)
 
 
-def _with_sums(item: ItemNode) -> ItemNode:
-    """An item with the percentages of what is below it together."""
-    if not item.children:
-        return item
-    below = tuple(map(_with_sums, item.children))
-    return replace(item, children=below, weight=sum((each.weight or Decimal(0) for each in below), Decimal(0)))
+def _sum(items: ItemNodes) -> Decimal:
+    return sum((item.weight for item in items if item.weight is not None), Decimal(0))
+
+
+def _is_weighted(items: ItemNodes) -> bool:
+    """Whether the items of a level have weights, and none has points of its own."""
+    return any(item.weight is not None for item in items) and all(
+        item.max is None for item in items if item.weight is None
+    )
+
+
+def _tell_share(items: ItemNodes) -> bool | None:
+    """Whether weights below others are of the whole table, by the levels that are printed in full; None if unknown."""
+    found = {
+        _sum(each.children) != WHOLE
+        for top in items
+        for each in top.walk()
+        if each.weight != WHOLE and each.children and all(row.weight is not None for row in each.children)
+        if _sum(each.children) in {WHOLE, each.weight}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _missing(blanks: list[ItemNode], above: ItemNode | None) -> Finding:
+    names = list_words(item.label for item in blanks)
+    facts: dict[str, Fact] = {"item": name_of_whole(above), "what": WEIGHT, "names": names, "left": Text("", "")}
+    return Finding("T307", blanks[0].at("max"), facts)
 
 
 def _as_percentages(item: ItemNode) -> ItemNode:
     """An item whose figures, and those below it, are parts of 1."""
-    weight = item.weight if item.max is None else item.max * _ALL
+    weight = item.weight if item.max is None else item.max * WHOLE
     return replace(item, max=None, weight=weight, children=tuple(map(_as_percentages, item.children)))

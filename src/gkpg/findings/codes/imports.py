@@ -200,8 +200,8 @@ IMPORTED = {
     "T301": Code(
         N,
         Text(
-            "{item} 的“{name}”没有印分值，复原为 {formula}",
-            "“{name}” of {item} has no printed points; restored: {formula}",
+            "{item} 的“{name}”没有印{what}，复原为 {formula}",
+            "“{name}” of {item} has no printed {what}; restored: {formula}",
         ),
         Text(
             "只缺一个分值，合计只容许一个数。草稿里写了勘误。",
@@ -268,9 +268,9 @@ IMPORTED = {
     ),
     "T307": Code(
         E,
-        Text("{item} 有没有印分值的项：{names}{left}", "{item} has items without printed points: {names}{left}"),
+        Text("{item} 有没有印{what}的项：{names}{left}", "{item} has items without printed {what}: {names}{left}"),
         Text(
-            "缺的分值不止一个，或已没有剩余的分，算不出来。草稿里留空，检查时会报错。",
+            "缺的分值或权重不止一个，或已没有剩余，算不出来。草稿里留空，检查时会报错。",
             "More than one figure is missing, or nothing is left, so none can be restored. The draft leaves them empty, which no rubric may.",
         ),
         _FILL,
@@ -326,8 +326,8 @@ IMPORTED = {
     "T312": Code(
         E,
         Text(
-            "{item} 的权重合计 {sum}%，不是 100%，也不是上一级的权重",
-            "the weights of {item} add up to {sum}%, neither 100% nor the weight of the item above",
+            "{item} 的权重合计 {sum}%，不是 100%{nor}",
+            "the weights of {item} add up to {sum}%, not to 100%{nor}",
         ),
         Text(
             "权重是占上一级的比重时合计 100%，是占全表的比重时合计为上一级的权重。",
@@ -376,12 +376,12 @@ IMPORTED = {
     "T316": Code(
         N,
         Text(
-            "{item} 的文字里有几个分数（{points}），没有拆成子项，也没有写成 kind",
-            "the text of {item} names several points ({points}), of which neither sub-items nor a kind were made",
+            "{item} 的文字里有分数（{points}），没有拆成子项，也没有写成 kind",
+            "the text of {item} names points ({points}), of which neither sub-items nor a kind were made",
         ),
         Text(
-            "草稿照录文字，作为一个 0 到满分的得分，由评分人按文字掌握。",
-            "The draft keeps the text, and one score from 0 to max: whoever scores goes by the text.",
+            "文字里的分数不是这一项的分值，也不是它的子项的。草稿照录文字，由评分人按文字掌握。",
+            "The figures are neither the points of the item nor those of its sub-items. The draft keeps the text, and whoever scores goes by it.",
         ),
         Text(
             "要由程序计分或分项评分的，写 kind（如 levels、count、deduction）或 items",
