@@ -517,6 +517,11 @@ def test_of_two_versions_the_one_saved_last_counts(work: Path, capsys: pytest.Ca
     assert "甲区  64.50" in out  # 3 more of 10 by one of two, of 50
     assert f"{UNIT}: " in out
     assert "[L107]" in out
+    for command in (["status"], ["validate", "sheets"]):
+        assert main(command) == 1
+        assert "[L101]" in capsys.readouterr().out
+        assert main([*command, "--prefer", "latest"]) == 0
+        assert "[L101]" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("stray", [False, True])

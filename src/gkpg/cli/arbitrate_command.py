@@ -9,7 +9,7 @@ import typer
 
 from gkpg.cli.inputs import AssessmentOption, find_sheets, need_assessment
 from gkpg.cli.messages import say
-from gkpg.cli.options import JobsOption, SheetsArgument  # noqa: TC001 - Typer reads them
+from gkpg.cli.options import JobsOption, PreferOption, PreferredVersion, SheetsArgument
 from gkpg.cli.reading_options import read_ledger, refuse_no_sheets
 from gkpg.findings.codes import CODES, Severity
 
@@ -24,6 +24,7 @@ def arbitrate(
     sheets: SheetsArgument = None,
     assessment: AssessmentOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="arbitrate.output", metavar="FILE")] = None,
+    prefer: PreferOption = PreferredVersion.NONE,
     jobs: JobsOption = None,
 ) -> int:
     """Write an arbitration sheet."""
@@ -37,7 +38,7 @@ def arbitrate(
     loaded = need_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    ledger = read_ledger(loaded, sheets, jobs, screen)
+    ledger = read_ledger(loaded, sheets, prefer.value, jobs, screen)
     if ledger is None:
         return 2
     disputes, unread = _open(ledger), [each for each in ledger.findings if each.code in _UNREAD]

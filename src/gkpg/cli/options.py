@@ -25,6 +25,13 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
 
 
+class PreferredVersion(StrEnum):
+    """Which of two versions of one sheet counts."""
+
+    NONE = "none"
+    LATEST = "latest"
+
+
 OutputOption = Annotated[OutputFormat, typer.Option("--output-format", help="output_format", metavar="text|json")]
 ShownOption = Annotated[
     CheckFormat, typer.Option("--output-format", help="check_format", metavar="text|json|github|sarif")
@@ -35,6 +42,7 @@ AllOption = Annotated[bool, typer.Option("--all", help="all")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", help="score.jobs", metavar="N", min=1)]
 LimitOption = Annotated[list[str] | None, typer.Option("--limit", help="score.limit", metavar="NAME=N")]
 NamePatternOption = Annotated[str | None, typer.Option("--name-pattern", help="score.pattern", metavar="PATTERN")]
+PreferOption = Annotated[PreferredVersion, typer.Option("--prefer", help="score.prefer", metavar="none|latest")]
 RubricFilesArgument = Annotated[list[Path] | None, typer.Option("--rubric", "-r", help="score.rubric", metavar="FILE")]
 SheetsArgument = Annotated[list[Path] | None, typer.Argument(help="score.sheets")]
 SplitScoresOption = Annotated[bool, typer.Option("--split-scores", help="score.split")]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gkpg.cli.screen import Screen
     from gkpg.ledger import Ledger
     from gkpg.ledger.passed_files import PassedFile
-    from gkpg.ledger.submissions import SubmittedFiles
+    from gkpg.ledger.submissions import Prefer, SubmittedFiles
     from gkpg.round.load import LoadedAssessment
     from gkpg.sheets.read.file_reader import FileReader
     from gkpg.sheets.read.name_patterns import NamePattern
@@ -83,7 +83,7 @@ def refuse_no_sheets(
 
 
 def read_ledger(
-    loaded: LoadedAssessment, sheets: Sequence[Path] | None, jobs: int | None, screen: Screen
+    loaded: LoadedAssessment, sheets: Sequence[Path] | None, prefer: Prefer, jobs: int | None, screen: Screen
 ) -> Ledger | None:
     """The ledger of what was handed in for an assessment; an empty one where its own folder is not there yet.
 
@@ -95,16 +95,18 @@ def read_ledger(
     reader = make_reader(paths, [], screen, loaded)
     if reader is None:
         return None
-    return read_files_to_ledger(find_files(paths) if paths else SubmittedFiles((), 0), reader, jobs, screen)
+    return read_files_to_ledger(find_files(paths) if paths else SubmittedFiles((), 0), reader, prefer, jobs, screen)
 
 
-def read_files_to_ledger(found: SubmittedFiles, reader: FileReader, jobs: int | None, screen: Screen) -> Ledger:
+def read_files_to_ledger(
+    found: SubmittedFiles, reader: FileReader, prefer: Prefer, jobs: int | None, screen: Screen
+) -> Ledger:
     """The ledger of files, read under a progress bar."""
     from gkpg.ledger.submissions import ledger_from, read_files  # noqa: PLC0415 - help pages need none of it
 
     with screen.progress("score.reading", len(found.files)) as step:
         files = read_files(found.files, reader, step, jobs)
-    return ledger_from(files, found, reader)
+    return ledger_from(files, found, reader, prefer=prefer)
 
 
 def _pattern(text: str | None, screen: Screen) -> NamePattern | None:

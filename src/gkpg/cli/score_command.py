@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -21,6 +20,8 @@ from gkpg.cli.options import (
     JobsOption,
     LimitOption,
     NamePatternOption,
+    PreferOption,
+    PreferredVersion,
     RubricFilesArgument,
     SheetsArgument,
     ShownOption,
@@ -45,13 +46,6 @@ if TYPE_CHECKING:
 _HELD, _PIECE = 64_000_000, 1_000_000
 
 
-class PreferredVersion(StrEnum):
-    """Which of two versions of one sheet counts."""
-
-    NONE = "none"
-    LATEST = "latest"
-
-
 def score(
     context: typer.Context,
     sheets: SheetsArgument = None,
@@ -61,9 +55,7 @@ def score(
     output: Annotated[Path, typer.Option("--output", "-o", help="score.output", metavar="FILE")] = Path(
         "result.sqlite"
     ),
-    prefer: Annotated[
-        PreferredVersion, typer.Option("--prefer", help="score.prefer", metavar="none|latest")
-    ] = PreferredVersion.NONE,
+    prefer: PreferOption = PreferredVersion.NONE,
     name_pattern: NamePatternOption = None,
     split_scores: SplitScoresOption = False,
     jobs: JobsOption = None,

@@ -12,7 +12,15 @@ from gkpg.base.text import tidy_text
 from gkpg.cli.check_subjects import read_line
 from gkpg.cli.inputs import AssessmentOption, need_assessment
 from gkpg.cli.messages import say
-from gkpg.cli.options import AllOption, JobsOption, OutputFormat, OutputOption, SheetsArgument
+from gkpg.cli.options import (
+    AllOption,
+    JobsOption,
+    OutputFormat,
+    OutputOption,
+    PreferOption,
+    PreferredVersion,
+    SheetsArgument,
+)
 from gkpg.cli.reading_options import read_ledger
 
 if TYPE_CHECKING:
@@ -31,6 +39,7 @@ def status(
     sheets: SheetsArgument = None,
     assessment: AssessmentOption = None,
     on: Annotated[str | None, typer.Option("--on", help="status.on", metavar="YYYY-MM-DD")] = None,
+    prefer: PreferOption = PreferredVersion.NONE,
     jobs: JobsOption = None,
     every: AllOption = False,
     output_format: OutputOption = OutputFormat.TEXT,
@@ -49,7 +58,7 @@ def status(
     loaded = need_assessment(assessment, screen)
     if isinstance(loaded, int):
         return loaded
-    ledger = read_ledger(loaded, sheets, jobs, screen)
+    ledger = read_ledger(loaded, sheets, prefer.value, jobs, screen)
     if ledger is None:
         return 2
     made = status_of(score(ledger).ledger, day)

@@ -17,6 +17,8 @@ from gkpg.cli.options import (
     JobsOption,
     LimitOption,
     NamePatternOption,
+    PreferOption,
+    PreferredVersion,
     RubricFilesArgument,
     SheetsArgument,
     ShownOption,
@@ -108,6 +110,7 @@ def sheets(
     sheets: SheetsArgument = None,
     rubric: RubricFilesArgument = None,
     assessment: AssessmentOption = None,
+    prefer: PreferOption = PreferredVersion.NONE,
     name_pattern: NamePatternOption = None,
     split_scores: SplitScoresOption = False,
     jobs: JobsOption = None,
@@ -131,5 +134,5 @@ def sheets(
     found = find_submitted_files(paths, screen)
     if found is None:
         return 2
-    ledger = read_files_to_ledger(found, reader, jobs, screen)
+    ledger = read_files_to_ledger(found, reader, prefer.value, jobs, screen)
     return _finish(check_of_sheets(ledger.findings, found, loaded, screen), strict, output_format, screen)
