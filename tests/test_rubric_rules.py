@@ -156,6 +156,24 @@ def test_all_mistakes_are_told_at_once_each_at_its_place(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("max: 60%", "; the share that an item has of the one above is its weight (40%)"),
+        ("max: 3, kind: count, each: 1分", "; a percentage of the max (60%) will do as well"),
+    ],
+)
+def test_where_a_percentage_can_stand_is_said_as_it_is_there(wrong: str, hint: str, folder: Path) -> None:
+    loaded = load(BASE.replace("max: 2}", f"{wrong}}}", 1), folder)
+    (found,) = [each for each in loaded.findings if each.code == "R105"]
+    assert found.line("en").endswith(f"write the number alone, without a unit or quotes{hint} [R105]")
+
+
+def test_a_total_that_is_no_number_has_no_such_hint(folder: Path) -> None:
+    (found,) = load(BASE.replace("total: 5", "total: 5分"), folder).findings
+    assert found.line("en").endswith("without a unit or quotes [R105]")
+
+
 @given(st.data())
 def test_the_order_of_findings_is_not_how_they_were_come_by(folder: Path, data: st.DataObject) -> None:
     findings = load(MISTAKES, folder).findings

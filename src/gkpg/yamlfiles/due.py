@@ -38,6 +38,11 @@ def is_needed(schema_of: SchemaOf, path: Path_) -> bool:
     return any(path[-1] in around.get("required", ()) for around in schema.resolved(path[:-1])) if path else False
 
 
+def takes_percentage(schema_of: SchemaOf, path: Path_) -> bool:
+    """Whether the value at a path may be a percentage."""
+    return any("%" in around.get("pattern", "") for around in _Schema(schema_of("en"), "en").resolved(path))
+
+
 class _Schema:
     """The schema of a file, looked at from its places."""
 

@@ -15,7 +15,7 @@ from gkpg.base.points import MOST_DECIMALS, MOST_DIGITS
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Fact, Finding
 from gkpg.yamlfiles.document import Ambiguous
-from gkpg.yamlfiles.due import describe_due, is_needed, space_before_latin
+from gkpg.yamlfiles.due import describe_due, is_needed, space_before_latin, takes_percentage
 from gkpg.yamlfiles.shapes import WANTED
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _FOUND = {
     int: Text("数", "a number"),
     datetime.date: WANTED["date_type"],
 }
+_SHARE = Text("；占上一级的份额写 weight（40%）", "; the share that an item has of the one above is its weight (40%)")
+_PERCENTAGE = Text("；也可以写占分值的百分比（60%）", "; a percentage of the max (60%) will do as well")
 #: So many keys are listed where none is near.
 _MOST_KEYS = 30
 #: A key is meant where so much of it is right (1 is the same word): keys are longer than names, and many are alike.
@@ -116,9 +118,18 @@ class Form(Generic[Of]):
         code, facts = _code_of_refusal(error, kind, value, field)
         if code == "R103":
             facts["due"] = self._due_or_none(path)
+        elif code == "R105":
+            facts["more"] = self._percentage(path)
         elif code == "R109":
             facts["due"] = due
         return code, facts
+
+    def _percentage(self, path: Path_) -> Text:
+        """Where a percentage can stand that is none of a number: here, or in a key beside this one."""
+        if path[-1] == "max":
+            is_share = path[0] != "beside" and "weight" in self._keys_at(path[:-1])
+            return _SHARE if is_share else Text("", "")
+        return _PERCENTAGE if takes_percentage(self.schema, path) else Text("", "")
 
     def _due(self, path: Path_) -> Text:
         """What should stand at a path."""

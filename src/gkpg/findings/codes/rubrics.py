@@ -50,8 +50,13 @@ RUBRIC = {
             "the share that an item has of the one above is its weight.",
         ),
         Text(
-            "请只写数，不加单位和引号；类型的各键里可以写占分值的百分比（60%）",
-            "write the number alone, without a unit or quotes; in the keys of a kind a percentage of the max (60%) will do",
+            "请只写数，不加单位和引号{more}",
+            "write the number alone, without a unit or quotes{more}",
+        ),
+        Text(
+            "请只写数，不加单位和引号；类型的各键里可以写占分值的百分比（60%），占上一级的份额写 weight",
+            "write the number alone, without a unit or quotes; in the keys of a kind a percentage of the max (60%) will do; "
+            "the share that an item has of the one above is its weight",
         ),
     ),
     "R106": Code(
