@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from gkpg.base.normalize import normalize_name
 from gkpg.base.text import Text, spell_path
+from gkpg.findings.codes import CODES
+from gkpg.findings.codes.code import Severity
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import compared, grades, model, periods, publication, sources, units
 from gkpg.round.figure_files import with_figure_files
@@ -21,6 +23,7 @@ from gkpg.round.rules import (
     comparing,
     feasibility,
     figures,
+    idle,
     needs,
     publishing,
     references,
@@ -173,6 +176,8 @@ def check_assessment_rules(checked: RuleContext) -> list[Slip]:
     slips = [slip for rule in REFERENCE_RULES for slip in rule(checked)]
     rest = OTHER_RULES if slips else (*SCORER_RULES, *OTHER_RULES)
     slips += (slip for rule in rest for slip in rule(checked))
+    if all(CODES[slip.code].severity is not Severity.ERROR for slip in slips):
+        slips += idle.keys_have_a_use(checked)
     once: dict[tuple[str, Path_], Slip] = {}
     for slip in slips:
         once.setdefault((slip.code, slip.path), slip)

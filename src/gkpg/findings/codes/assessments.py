@@ -308,4 +308,13 @@ ASSESSMENT = {
         ),
         Text("请改成 某府办发〔2023〕1号 这样", "write it as 某府办发〔2023〕1号"),
     ),
+    "A503": Code(
+        W,
+        Text("{key} 在这里不起作用：{why}", "{key} changes nothing here: {why}"),
+        Text(
+            "写了却影响不了任何结果的键，多半是写错了地方，或是它所看的内容写错了。",
+            "A key that can change no result stands in the wrong place, or what it looks at is wrong.",
+        ),
+        Text("请删去，或改正它所看的内容", "delete it, or correct what it looks at"),
+    ),
 }

@@ -9,7 +9,7 @@ from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import LEAST_SCORES
 from gkpg.round.part_tables import OWN
-from gkpg.round.rules.own_tables import problems_of_own_tables
+from gkpg.round.rules.own_tables import LONE_VERSION, problems_of_own_tables
 from gkpg.round.rules.targets import problems_of_target
 from gkpg.round.sources import Items
 from gkpg.rubric.kinds import MARKS as YES_OR_NO
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gkpg.round.grades import Quota
+    from gkpg.round.grades import Grades, Quota
     from gkpg.round.model import NotApplicable
     from gkpg.round.rules.context import RuleContext
     from gkpg.round.sources import Source
@@ -156,6 +156,10 @@ def _of_source(source: Source) -> Iterator[tuple[Path_, Text]]:
         )
     if source.evidence and source.counts:
         yield ("evidence",), Text("evidence 只用于自查（self-check）", "evidence is for a self-check only")
+    both = [unit for unit in source.but if unit in (source.units or ())]
+    if both:
+        names = list_words(both, 8)
+        yield ("except",), Text(f"{names.zh} 也在 units 里", f"{names.en}: in units as well")
     if source.items == Items():
         yield ("items",), Text("items 是空的", "items are empty")
 
@@ -201,6 +205,8 @@ def _of_parts(checked: RuleContext, path: Path_, number: int) -> Iterator[tuple[
             yield (*path, "parts", n), Text("rubric 和 max 只能写一个", "a part has either a rubric or max")
         if part.rubric == OWN and part.version is not None:
             yield (*path, "parts", n, "version"), _OWN_VERSION
+        elif part.rubric is None and part.version is not None:
+            yield (*path, "parts", n, "version"), LONE_VERSION
 
 
 def _of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
@@ -213,6 +219,14 @@ def _of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
                 yield where, Text("to 和 below 只能写一个", "a band has either to or below")
             if band.quota is not None:
                 yield from (((*where, "quota"), problem) for problem in _of_quota(band.quota))
+        yield from _of_bars(checked.assessment.grades[number], path)
+
+
+def _of_bars(grades: Grades, path: Path_) -> Iterator[tuple[Path_, Text]]:
+    """A unit that is barred from a grade has a worse one left."""
+    for n, each in enumerate(grades.barred):
+        if grades.bands and each.band == grades.bands[-1].name:
+            yield (*path, "barred", n, "band"), _NO_GRADE_LEFT
 
 
 def _of_quota(quota: Quota) -> Iterator[Text]:
@@ -259,6 +273,10 @@ _OF_INDICATORS = {"rescale-indicator", "spread"}
 _CHOICE = Text(
     "有取最高或最低的项时，这里只能写 full、average 或 omit（不参加选）",
     "with an item of kind highest or lowest the treatment is full, average, or omit, which leaves it out of the choice",
+)
+_NO_GRADE_LEFT = Text(
+    "这是最低的等次，连同更好的都不能评，就没有等次了；不评等次的单位写在 unranked 里",
+    "it is the lowest grade, so no grade is left; units without a grade stand in unranked",
 )
 _UNMARKED = Text("没有人标记的项不能要求证明", "where nobody marks an item nobody can prove it")
 _OWN_VERSION = Text(

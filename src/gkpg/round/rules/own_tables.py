@@ -22,6 +22,8 @@ def problems_of_own_tables(checked: RuleContext) -> Iterator[tuple[Path_, Text]]
     composed = {each.unit for each in checked.assessment.composed}
     for group in checked.assessment.groups:
         path = checked.group_path(group)
+        if group.version is not None and group.rubric is None:
+            yield (*path, "version"), LONE_VERSION
         own = [part for part in written_parts(checked.assessment, group) if part.rubric == OWN]
         named = [unit for unit in group.units if unit.rubric is not None]
         if own and not named:
@@ -29,7 +31,7 @@ def problems_of_own_tables(checked: RuleContext) -> Iterator[tuple[Path_, Text]]
         for number, unit in enumerate(group.units):
             where: Path_ = (*path, "units", number)
             if unit.version is not None and unit.rubric is None:
-                yield (*where, "version"), _LONE_VERSION
+                yield (*where, "version"), LONE_VERSION
             elif unit.rubric is None and own and named and unit.name not in composed:
                 yield where, _lacking(unit.name, own[0])
             elif unit.rubric is not None and not own and composite_of(checked.assessment, group.name) is not None:
@@ -57,4 +59,4 @@ def _idle(group: Group) -> Text:
     )
 
 
-_LONE_VERSION = Text("只写了 version，没有写 rubric", "a version without a rubric")
+LONE_VERSION = Text("只写了 version，没有写 rubric", "a version without a rubric")

@@ -200,9 +200,7 @@ def names_are_unique(checked: RuleContext) -> Iterator[Slip]:
     yield from _twice(units, checked)
     yield from _twice([(("composed", n, "unit"), each.unit) for n, each in enumerate(written.composed)], checked)
     yield from _twice([(("figures", n, "name"), each.name) for n, each in enumerate(written.figures)], checked)
-    for index, source in enumerate(written.sources):
-        named = [(("sources", index, "assessors", n), name) for n, name in enumerate(source.assessors.names)]
-        yield from _twice(named, checked)
+    yield from _scorers_named_twice(checked)
     for index, composed in enumerate(written.composed):
         for n, ingredient in enumerate(composed.of):
             yield from _twice(_each(("composed", index, "of", n, "units"), ingredient.units), checked)
@@ -214,6 +212,14 @@ def names_are_unique(checked: RuleContext) -> Iterator[Slip]:
     for path, number in checked.list_entries("grades"):
         bands = written.grades[number].bands
         yield from _twice([((*path, "bands", n, "name"), each.name) for n, each in enumerate(bands)], checked)
+
+
+def _scorers_named_twice(checked: RuleContext) -> Iterator[Slip]:
+    """The assessors of a source, and the sources in the order of a rule."""
+    for index, source in enumerate(checked.assessment.sources):
+        yield from _twice(_each(("sources", index, "assessors"), source.assessors.names), checked)
+    for index, shared in enumerate(checked.assessment.shared):
+        yield from _twice(_each(("shared", index, "order"), shared.order), checked)
 
 
 def _periods_named_twice(checked: RuleContext) -> Iterator[Slip]:

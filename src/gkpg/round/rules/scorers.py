@@ -101,12 +101,16 @@ def nobody_is_to_score_itself(checked: RuleContext) -> Iterator[Slip]:
 
 
 def sources_have_work(checked: RuleContext) -> Iterator[Slip]:
-    """Every source scores something."""
+    """Every source scores something of some unit; one whose units are still to be chosen aside."""
     if not checked.is_whole:
         return
-    busy = {name for parts in checked.parts.values() for part in parts for name in part.sources}
+    served: dict[str, set[str]] = {}
+    for group in checked.assessment.groups:
+        for name in {name for part in checked.parts[group.name] for name in part.sources}:
+            served.setdefault(name, set()).update(unit.name for unit in group.units)
     for index, source in enumerate(checked.assessment.sources):
-        if source.name not in busy:
+        units = served.get(source.name, set())
+        if not units or (source.units != () and not any(map(source.scores, units))):
             yield Slip("A203", ("sources", index), {"name": source.name})
 
 
