@@ -29,6 +29,7 @@ from gkpg.round.rules import (
     references,
     scorers,
     shares,
+    vetoes,
 )
 from gkpg.round.rules import periods as period_rules
 from gkpg.round.rules.context import RuleContext
@@ -101,7 +102,8 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     scorers.weights_add_up,
     bands.bands_follow,
     shares.shares_are_of_a_limit,
-    bands.vetoes_bar_known_grades,
+    vetoes.vetoes_bar_known_grades,
+    vetoes.vetoes_fix_totals_in_reach,
     bands.quotas_can_be_kept,
     choices.choices_can_be_made,
     needs.needs_are_whole,

@@ -12,7 +12,9 @@ from gkpg.findings.place import Place
 from gkpg.rubric.blocks import Block, Gate
 from gkpg.rubric.case import Case
 from gkpg.rubric.completion import completed
+from gkpg.rubric.doubtful_rules import figures_are_likely
 from gkpg.rubric.draft import draft_rubric
+from gkpg.rubric.idle_rules import keys_without_use
 from gkpg.rubric.item import Item, Repair
 from gkpg.rubric.kinds import ChangeRow, MeasureBand, Per, ValueRounding
 from gkpg.rubric.model import Rubric, SourceDocument
@@ -113,6 +115,7 @@ def parse_rubric(document: Document) -> LoadedRubric:
     findings += (slip.at(document) for slip in (*off, *without_max))
     if rubric is not None and not has_errors(findings):
         findings += check_reach(rubric, document)
+        findings += (slip.at(document) for rule in (keys_without_use, figures_are_likely) for slip in rule(rubric))
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
 
 

@@ -38,14 +38,12 @@ def _of_gates(rubric: Rubric) -> Iterator[Slip]:
 
 
 def _of_vetoes(rubric: Rubric) -> Iterator[Slip]:
-    """A veto fixes a total, or an item, within its most."""
-    most = {item: interval.most for item, interval in rubric.intervals.items()}
+    """A veto sets the points of an item within its most. A total may be that of several parts, each with a rubric."""
     for number, veto in enumerate(rubric.vetoes):
         effect = veto.effect
-        total, of_item = interval_of_table(rubric).most, most.get(effect.item or "")
-        for field, points, limit in (("total", effect.total, total), ("points", effect.points, of_item)):
-            if points is not None and limit is not None and points > limit:
-                yield _slip(("vetoes", number, "effect", field), f"{veto.id} {veto.name}", points, limit)
+        limit = None if effect.item is None else rubric.intervals[effect.item].most
+        if effect.points is not None and limit is not None and effect.points > limit:
+            yield _slip(("vetoes", number, "effect", "points"), f"{veto.id} {veto.name}", effect.points, limit)
 
 
 def _of_bounds(rubric: Rubric) -> Iterator[Slip]:

@@ -328,8 +328,8 @@ RUBRIC = {
             "{field} of {id} is {number}, which nothing can reach: the most is {max}",
         ),
         Text(
-            "门槛高于（above 时等于）所看的满分，就永远不开；否决项定的总分或一项的得分不能高于其满分。",
-            "A gate above (with above: at) the most that it looks at never opens; a veto fixes no total and no item above its max.",
+            "门槛高于（above 时等于）所看的满分，就永远不开；否决项定的一项得分不能高于其满分。",
+            "A gate above (with above: at) the most that it looks at never opens; a veto sets no item above its max.",
         ),
         Text("请改正", "correct it"),
     ),
@@ -424,6 +424,24 @@ RUBRIC = {
             "Below its floor further losses count for nothing. That is common, and only told.",
         ),
         Text("", ""),
+    ),
+    "R304": Code(
+        W,
+        Text("{id} 的 {field} 不起作用：{why}", "{field} of {id} changes nothing: {why}"),
+        Text(
+            "写了却影响不了任何得分的键，多半有一处写错了。",
+            "A key that can change no points: most likely something is wrong there or beside it.",
+        ),
+        Text("请删去，或改正它所看的内容", "delete it, or correct what it looks at"),
+    ),
+    "R305": Code(
+        W,
+        Text("{id} 的 {field} 多半有误：{why}", "{field} of {id} is likely a slip: {why}"),
+        Text(
+            "照写的可以计算，但原表很少这样规定，多半是录入或印刷的错误。",
+            "It can be computed as it stands, but few tables mean it so; most likely it was copied or printed wrong.",
+        ),
+        Text("请对照原文；原文如此的不必改", "compare it with the document; leave it if that says so"),
     ),
     "R401": Code(
         E,

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import format_exact, round_to_places
-from gkpg.base.text import Text, list_words
 from gkpg.round.defaults import ROUNDING
 from gkpg.round.intervals import interval_of_unit
 from gkpg.round.rounding_room import room_of_unit
@@ -18,15 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gkpg.base.interval import Interval
-    from gkpg.findings.finding import Fact
     from gkpg.round.grades import Band, Grades
     from gkpg.round.group import RoundGroup
     from gkpg.round.model import RoundingRule
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
-
-
-_NO_GRADES = Text("没有等次（none）", "none")
 
 
 class _Span(NamedTuple):
@@ -81,18 +76,6 @@ def _bands_of(reach: _Reach, grades: Grades, group: RoundGroup, path: Path_) -> 
 def has_share(band: Band) -> bool:
     """Whether an edge of a band is a share of the total."""
     return any(edge is not None and edge.is_share for edge in (band.least, band.above, band.to, band.below))
-
-
-def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
-    """A grade that a veto bars is one of those of its group."""
-    for group in checked.round.groups if checked.round else ():
-        names = [band.name for band in group.grades.bands]
-        for veto in (veto for part in group.parts for veto in part.rubric.vetoes):
-            if veto.effect.bars not in {None, *names}:
-                number = checked.group_names.index(group.name)
-                facts: dict[str, Fact] = {"veto": f"{veto.id} {veto.name}", "name": veto.effect.bars or ""}
-                facts["names"] = list_words(names) if names else _NO_GRADES
-                yield Slip("A112", ("groups", number), facts)
 
 
 def tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, RoundGroup]]:
