@@ -15,6 +15,7 @@ from gkpg.authoring.importing.left_over import (
     tell_around,
     tell_cells,
     tell_columns,
+    tell_hidden,
     tell_items,
     tell_lines,
     tell_title,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.item_nodes import ItemNode, ItemNodes
     from gkpg.authoring.importing.printed_tables import PrintedTable
     from gkpg.authoring.importing.table_items import TableItems
+    from gkpg.authoring.importing.table_lines import TableLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ class DraftedTable:
 
 def import_file(path: Path) -> tuple[DraftedTable, ...]:
     """A draft for each table of a file, in order. Raises FindingError where the file cannot be read."""
-    tables, around = read_tables(path)
-    return drafts_of(tables, Prose(around), spell_path(path.stem))
+    tables, around, hidden = read_tables(path)
+    return drafts_of(tables, Prose(around), spell_path(path.stem), hidden)
 
 
-def drafts_of(tables: tuple[PrintedTable, ...], prose: Prose, stem: str) -> tuple[DraftedTable, ...]:
-    """A draft for each of the tables of a file, which is called `stem`."""
+def drafts_of(
+    tables: tuple[PrintedTable, ...], prose: Prose, stem: str, hidden: Sequence[TableLine] = ()
+) -> tuple[DraftedTable, ...]:
+    """A draft for each of the tables of a file, which is called `stem`. `hidden` are its lines that cannot be seen."""
     names = [stem] if len(tables) == 1 else [f"{stem}-{place}" for place in range(1, len(tables) + 1)]
     read = [read_items(table, prose) for table in tables]
     document = prose.document()
@@ -69,18 +73,18 @@ def drafts_of(tables: tuple[PrintedTable, ...], prose: Prose, stem: str) -> tupl
         findings = [*draft.findings, *tell_title(title, table.heading.place, stem)]
         findings += tell_cells(table, Account(values, findings), draft.taken)
         drafts.append(DraftedTable(names[place], values, tuple(findings)))
-    return _with_lines_around(drafts, tables, prose)
+    return _with_lines_around(drafts, tables, prose, hidden)
 
 
 def _with_lines_around(
-    drafts: Sequence[DraftedTable], tables: Sequence[PrintedTable], prose: Prose
+    drafts: Sequence[DraftedTable], tables: Sequence[PrintedTable], prose: Prose, hidden: Sequence[TableLine]
 ) -> tuple[DraftedTable, ...]:
-    """The drafts, the first one with what is told of the lines around all tables."""
+    """The drafts, the first one with what is told of the lines around all tables and of hidden ones."""
     if not drafts:
         return ()
     values = {str(place): draft.values for place, draft in enumerate(drafts)}
     account = Account(values, [finding for draft in drafts for finding in draft.findings])
-    around = tuple(tell_around(tables, prose.lines, account))
+    around = (*tell_around(tables, prose.lines, account), *tell_hidden(hidden))
     first, *more = drafts
     found = (replace(first, findings=(*around, *first.findings)), *more)
     return tuple(replace(draft, findings=sort_findings(draft.findings)) for draft in found)
@@ -124,4 +128,4 @@ class _TableDraft:
         if not item.signed:
             return item
         self.findings.append(Finding("T305", item.at("max"), {"item": item.name, "text": item.signed}))
-        return replace(item, max=None)
+        return replace(item, max=None, lack="unread")

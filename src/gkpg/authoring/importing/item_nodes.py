@@ -30,7 +30,8 @@ class ItemNode:
     have a sign, `kind` the keys of the way that it gets its points.
     `places` are where its texts stand, by key. `pieces` is its description as page breaks cut it; `first` says that
     it stands at the top of a page. `lack` says why something of it is not printed: it `ran` into the item behind it,
-    its whole `row` is lost, only a `sister` table has it, or its `weight` is not to be known, which is told.
+    its whole `row` is lost, or only a `sister` table has it; or of what is told already: its `weight` is not to be
+    known, its points are printed but `unread`.
     """
 
     name: str
@@ -42,7 +43,7 @@ class ItemNode:
     places: Mapping[str, Place] = field(default_factory=dict)
     pieces: tuple[str, ...] = ()
     first: bool = False
-    lack: Literal["", "ran", "row", "sister", "weight"] = ""
+    lack: Literal["", "ran", "row", "sister", "weight", "unread"] = ""
     children: tuple[ItemNode, ...] = ()
     mended: tuple[NodeRepair, ...] = ()
     printed: str = ""
@@ -53,6 +54,11 @@ class ItemNode:
     def at(self, key: str) -> Place:
         """Where one of its texts stands; its own place where it has none."""
         return self.places.get(key, self.place)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told already what keeps its points from being known."""
+        return self.lack in {"weight", "unread"}
 
     @property
     def label(self) -> str:

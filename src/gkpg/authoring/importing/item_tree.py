@@ -173,6 +173,7 @@ class ItemTree:
         children = tuple(self._node(each) for each in item.children)
         name = name_of(item.cell.content)
         printed, weight, signed, place = self._points(item)
+        is_unread = bool(item.maxes) and printed is None and weight is None and not is_no_points(item.maxes[0].content)
         if printed is not None and name.points is not None and printed != name.points:
             facts = {"item": name.name, "points": str(printed), "named": str(name.points)}
             self.findings.append(Finding("T306", place, facts))
@@ -198,6 +199,7 @@ class ItemTree:
             mended=(NodeRepair(("items",), "restored", again),) if again else (),
             weight=weight,
             signed=signed,
+            lack="unread" if is_unread else "",
         )
 
     def _points(self, item: _GrowingItem) -> tuple[Decimal | None, Decimal | None, str, Place]:

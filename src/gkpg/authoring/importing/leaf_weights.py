@@ -41,7 +41,7 @@ def _divide_the_whole(items: ItemNodes, leaves: ItemNodes) -> bool:
     known = [leaf.weight for leaf in leaves if leaf.weight is not None]
     whole, missing = sum(known, Decimal(0)), len(leaves) - len(known)
     if missing:
-        return missing == 1 and bool(known) and whole < WHOLE
+        return missing == 1 and not any(leaf.lack for leaf in leaves) and bool(known) and whole < WHOLE
     return whole == WHOLE or not any(_sum(each) == WHOLE for each in above)
 
 

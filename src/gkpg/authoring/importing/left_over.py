@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.accounts import cells_left_out
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.printed_tables import PrintedTable
     from gkpg.authoring.importing.prose import Title
     from gkpg.authoring.importing.table_lines import TableLine
+    from gkpg.findings.finding import Fact
     from gkpg.findings.place import Place
 
 #: So many lines are told one by one; the others together.
@@ -63,6 +65,14 @@ def tell_around(tables: Sequence[PrintedTable], lines: Sequence[TableLine], acco
         else:
             run.append(line)
     yield from _run(run)
+
+
+def tell_hidden(lines: Sequence[TableLine]) -> Iterator[Finding]:
+    """Rows and worksheets that are hidden, those of one worksheet as one."""
+    for _, run in groupby(lines, key=lambda line: (line.place.sheet, line.hidden)):
+        first, *more = run
+        facts: dict[str, Fact] = {"count": str(1 + len(more)), "text": clean_text(first.filled[0].content)}
+        yield Finding("T117", first.filled[0].place, {"what": first.hidden or "", **facts})
 
 
 def _run(lines: Sequence[TableLine]) -> Iterator[Finding]:

@@ -22,8 +22,7 @@ _PLAIN = frozenset({"1", "1.1", "A"})
 def number_indicators(items: ItemNodes) -> tuple[ItemNodes, list[Finding]]:
     """The indicators with a number each, and those that are lost put in; a number that stands twice is told."""
     found: list[ItemNode] = []
-    findings: list[Finding] = []
-    seen: dict[str, ItemNode] = {}
+    findings = list(_twice(items))
     counted = _counts_up(items)
     for item in items:
         before = int(found[-1].number) if found else 0
@@ -31,12 +30,21 @@ def number_indicators(items: ItemNodes) -> tuple[ItemNodes, list[Finding]]:
         number = str(before + 1 if printed is None else printed.value)
         if printed is not None:
             found += _missing_numbers(before, printed.value, item)
-        if number in seen:
-            facts = {"number": number, "name": item.name, "first": seen[number].name}
-            findings.append(Finding("T205", item.place, facts))
         found.append(replace(item, number=number, printed=item.number))
-        seen[number] = found[-1]
     return tuple(found), findings
+
+
+def _twice(items: ItemNodes) -> Iterator[Finding]:
+    """Items of one level that are printed with one number."""
+    seen: dict[tuple[object, ...], ItemNode] = {}
+    for item in items:
+        number = parse_number(item.number)
+        if number is not None:
+            first = seen.setdefault((number.style, number.path), item)
+            if first is not item:
+                facts = {"number": item.number, "name": item.name, "first": first.name}
+                yield Finding("T205", item.place, facts)
+        yield from _twice(item.children)
 
 
 def _counts_up(items: ItemNodes) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.clauses import clauses_of, sum_of_clauses
+from gkpg.authoring.importing.dated_numbers import number_in
 from gkpg.authoring.importing.headings import TEXTS
 from gkpg.authoring.importing.line_kinds import is_subtotal
 from gkpg.authoring.importing.wording import bare_text, clean_text, name_of, points_of
@@ -76,7 +77,8 @@ def records_of(table: PrintedTable) -> tuple[list[Record], list[Finding]]:
             findings += _contradiction(line, table.columns, records[begun:], records)
             begun = len(records)
             continue
-        record = _record(line, table.columns, place in table.breaks or place == 0)
+        record, dated = _record(line, table.columns, place in table.breaks or place == 0)
+        findings += [dated] if dated is not None else []
         if table.bands:
             record = _band_row(record, place in table.bands)
         last = records[-1] if records else None
@@ -113,11 +115,12 @@ def _first(record: Record) -> Decimal | None:
     return next((found for cell in record.maxes if (found := points_of(cell.content)) is not None), None)
 
 
-def _record(line: TableLine, columns: Columns, first: bool) -> Record:
+def _record(line: TableLine, columns: Columns, first: bool) -> tuple[Record, Finding | None]:
+    """A row by what its cells are, and that its number is a date, where it is."""
     texts = {key: tuple(cell for column in columns.texts[key] if (cell := line.at(column)).content) for key in TEXTS}
-    number = "" if columns.number is None else clean_text(line.at(columns.number).content)
+    number, dated = ("", None) if columns.number is None else number_in(line.at(columns.number))
     names = tuple(_bracketed(line.at(column), column in columns.pointed) for column in columns.names)
-    return Record(line, number, names, tuple(line.at(column) for column in columns.maxes), texts, first)
+    return Record(line, number, names, tuple(line.at(column) for column in columns.maxes), texts, first), dated
 
 
 def _bracketed(cell: TableCell, pointed: bool) -> TableCell:

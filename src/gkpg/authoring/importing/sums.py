@@ -43,8 +43,8 @@ class TableSums:
         lost = [item for item in items if item.lack == "row"]
         whole = replace(whole, children=items)
         missing = [item for item in items if item.max is None]
-        if any(item.lack == "weight" for item in items):
-            self._tell_below(missing)
+        if any(item.is_told for item in items):
+            self._tell_others(whole, missing)
             return items, self._total
         if lost:
             self._tell_lost(whole, lost, missing)
@@ -76,7 +76,8 @@ class TableSums:
     def _close(self, item: ItemNode) -> ItemNode:
         """One item whose sub-items are settled. Without points of its own it waits for what the sum above leaves."""
         missing = [child for child in item.children if child.max is None]
-        if any(child.lack == "weight" for child in item.children):
+        if any(child.is_told for child in item.children):
+            self._tell_others(item, missing)
             return item
         if item.max is None:
             return item if missing else replace(item, max=item.sum)
@@ -133,8 +134,16 @@ class TableSums:
         """The same of what stands below such items."""
         for item in missing:
             below = [child for child in item.children if child.max is None and child.weight is None]
-            if below and all(child.lack != "weight" for child in item.children):
+            if below and not any(child.is_told for child in item.children):
                 self._tell_missing(item, below)
+
+    def _tell_others(self, item: ItemNode, missing: Sequence[ItemNode]) -> None:
+        """Items without points beside some of which it is told already why theirs are not known."""
+        others = [child for child in missing if not child.is_told and child.weight is None]
+        if others:
+            facts = {"names": list_words(child.label for child in others), "left": Text("", "")}
+            self._tell("T307", others[0].at("max"), item=name_of_whole(item), what=POINTS, **facts)
+        self._tell_below(missing)
 
     def _tell_lost(self, whole: ItemNode, lost: Sequence[ItemNode], missing: Sequence[ItemNode]) -> None:
         """Rows that the numbers show to be lost, and the points that are missing with them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.authoring.importing.printed_tables import prose_lines, tables_of
 from gkpg.base.text import Text, spell_path
@@ -36,13 +36,23 @@ _UNKNOWN = Text("别的压缩文件", "some other zip file")
 _CODES = {"S401": "T101", "S402": "T102", "S403": "T103", "S405": "F102"}
 
 
-def read_tables(path: Path) -> tuple[tuple[PrintedTable, ...], tuple[TableLine, ...]]:
-    """The tables of a docx, xlsx, csv or text file, and the lines around them. Raises FindingError."""
+class FileTables(NamedTuple):
+    """The tables of a file, the lines around them, and those that are hidden."""
+
+    tables: tuple[PrintedTable, ...]
+    around: tuple[TableLine, ...]
+    hidden: tuple[TableLine, ...]
+
+
+def read_tables(path: Path) -> FileTables:
+    """The tables of a docx, xlsx, csv or text file, and its other lines. Raises FindingError."""
     file = spell_path(path)
     try:
-        streams = _streams(read_bytes(path), file, is_csv=path.suffix.lower() == ".csv")
+        whole = _streams(read_bytes(path), file, is_csv=path.suffix.lower() == ".csv")
+        streams = [tuple(line for line in stream if line.hidden is None) for stream in whole]
         tables = tables_of(streams)
-        return tables, prose_lines(streams, tables)
+        hidden = tuple(line for stream in whole for line in stream if line.hidden is not None and line.filled)
+        return FileTables(tables, prose_lines(streams, tables), hidden)
     except UnreadableError as error:
         facts = {key: fact for key, fact in error.facts.items() if key != "remedy"}  # that of a score sheet
         raise FindingError(Finding(_CODES[error.code], Place(file), facts)) from None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from gkpg.base.text import Text
     from gkpg.findings.place import Place
 
 Inside = Literal["above", "left"]
@@ -33,11 +34,15 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableLine:
-    """A row of a table by its columns from 0, or a line of text in column 0. `is_row` tells which."""
+    """A row of a table by its columns from 0, or a line of text in column 0. `is_row` tells which.
+
+    `hidden` is what of the file is hidden that it stands in: a row, a worksheet; None where it can be seen.
+    """
 
     place: Place
     cells: tuple[TableCell, ...]
     is_row: bool
+    hidden: Text | None = None
 
     def at(self, column: int) -> TableCell:
         """The cell in a column; a blank one where the row ends before it."""

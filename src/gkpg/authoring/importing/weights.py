@@ -84,10 +84,10 @@ class TableWeights:
 
     def _without_blanks(self, items: ItemNodes, share: Decimal | None, above: ItemNode | None) -> ItemNodes:
         """The items of a level, the one weight restored that is missing; what cannot be is told."""
-        blanks = [item for item in items if item.weight is None and item.lack != "row"]
+        blanks = [item for item in items if item.weight is None and not item.lack]
         if not blanks:
             return items
-        if len(blanks) == 1 and not any(item.lack == "row" for item in items):
+        if len(blanks) == 1 and not any(item.lack for item in items):
             whole = self._whole(share, _sum(items))
             if whole is not None and whole > _sum(items):
                 items, told = restore_weight(items, whole, above)

@@ -24,6 +24,8 @@ _FULL_WIDTH |= {0xFF0E: ".", 0x3000: " ", 0x00A0: " ", 0x0009: " ", 0xFF05: "%"}
 _POINTS = r"(\d{1,6}(?:\.\d{1,6})?)\s*(?:分|[Pp]oints?|[Pp]ts?|[Mm]arks?)"
 _BRACKETED = re.compile(rf"\s*[（(]\s*(?:共|满分|计|合计|分值)?[:：]?\s*{_POINTS}\s*[）)]$")
 _SCOPE = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+#: A comma between thousands: `1,000`.
+_THOUSANDS = re.compile(r"(?<=\d),(\d{3})(?!\d)")
 #: What stands in place of points that are none.
 _NO_POINTS = frozenset({"-", "—", "——", "/", "／", "无"})
 #: A name made of a description is no longer than this.
@@ -69,9 +71,9 @@ def bare_text(text: str) -> str:
 
 
 def points_of(text: str) -> Decimal | None:
-    """The points of a cell: `20`, `20分`, `（20 分）`. None if it holds no one figure above 0."""
+    """The points of a cell: `20`, `20分`, `（20 分）`, `1,000`. None if it holds no one figure above 0."""
     plain = unicodedata.normalize("NFKC", text).strip().removeprefix("(").removesuffix(")")
-    points = parse_typed("".join(plain.split()))
+    points = parse_typed(_THOUSANDS.sub(r"\1", "".join(plain.split())))
     return points if points is not None and points > 0 else None
 
 

@@ -125,6 +125,27 @@ IMPORTED = {
         ),
         Text("要保留的，请写进 description 或注释", "write what is to be kept into a description or a comment"),
     ),
+    "T117": Code(
+        N,
+        Text(
+            "隐藏的{what}没有导入（{count} 行有内容），第一格是“{text}”",
+            "hidden {what} are not imported (rows with content: {count}); their first cell says “{text}”",
+        ),
+        Text(
+            "隐藏的行和工作表不是印出来的表，里面的内容不读；隐藏的列照读。",
+            "Hidden rows and worksheets are no part of the printed table and are not read; hidden columns are.",
+        ),
+        Text("要导入的，请取消隐藏后再导入", "show what is to be imported, then import the file again"),
+    ),
+    "T118": Code(
+        W,
+        Text("序号是日期 {date}，按 {number} 读", "the number of this row is the date {date}; it is read as {number}"),
+        Text(
+            "在表格软件里键入 1-10、1/10，单元格就变成了日期。",
+            "A spreadsheet program makes a date of 1-10 or 1/10 where these are typed.",
+        ),
+        _CHECK,
+    ),
     "T201": Code(
         N,
         Text(
