@@ -124,8 +124,9 @@ def _top(part: RoundPart, item: str) -> str:
 
 
 def _rounds_items(rule: RuleDifference, view: ItemView) -> bool:
-    is_leaf, is_top = view.item in view.part.rubric.leaf_ids, not view.part.rubric.above(view.item)
-    return {"assessors": is_leaf, "item": is_leaf, "indicator": is_top}.get(rule.subject, False)
+    item, is_top = view.part.rubric.by_id[view.item], not view.part.rubric.above(view.item)
+    is_scored = item.items is None or item.has_rows
+    return {"assessors": is_scored, "item": is_scored, "indicator": is_top}.get(rule.subject, False)
 
 
 def _has_other_table(rule: RuleDifference, view: ItemView) -> bool:

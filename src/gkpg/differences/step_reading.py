@@ -31,11 +31,19 @@ class StepReader:
         is_average = any(step.rule.key == "average" for side in steps for step in side)
         if is_average or new.rubric.by_id[item.item.new].looks_at == "units":
             return "others"
+        if self._is_under_another_veto(item):
+            return "own"
         terms = [frozenset(term for step in side for term in step.terms) for side in steps]
         kinds = {term.kind for term in terms[0] ^ terms[1]}
         if kinds - _OF_OTHERS:
             return "own"
         return "others" if kinds else "nothing"
+
+    def _is_under_another_veto(self, item: ItemDifference) -> bool:
+        """Whether a veto that changes the item is another one. One of which it is not known if it holds has no step."""
+        others = {each.item.new for each in self._unit.items if each.part == item.part}
+        vetoes = self._unit.after.group.parts[item.part[1]].rubric.vetoes
+        return any(veto.id in others and item.item.new in veto.effect.items for veto in vetoes)
 
     @cached_property
     def _steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
