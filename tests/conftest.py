@@ -89,7 +89,6 @@ SLOW = (
     "test_plain_round.py",
     "test_plain_rounds.py",
     "test_pull_request.py",
-    "test_random_rounds.py",
     "test_reports.py",
     "test_result_differences.py",
     "test_results.py::test_random_results_are_read_back",

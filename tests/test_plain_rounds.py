@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gkpg.results.store import load_results, write_results
+from tests.plain.figures import ZERO, plain
+from tests.plain.kinds import MARK
 from tests.plain.outcomes import Outcome, outcomes_of
 from tests.plain.plain_round import PlainRound, PlainSheet
 from tests.plain.program import Refused, exact_in, found_in, scored
 from tests.plain.random_rounds import random_round
-from tests.plain.totals import exact_of
+from tests.plain.totals import exact_of, scale_of, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from tests.plain.figures import Yaml
 
 #: So many random rounds at once, and so many times. For many more: python -m tests.plain 0 5000
-EACH, BATCHES = 20, 6
+EACH, BATCHES = 20, 8
 #: So many random rounds are made, without being scored, to see what they have.
 COUNTED = 400
 #: What random rounds get wrong now and then: quotas over 100 %, grades or vetoes that nothing leads to, and shares of
@@ -41,6 +44,48 @@ def test_random_rounds_come_to_what_plain_arithmetic_does(batch: int, tmp_path: 
         assert exact_in(results) == exact_of(round_), f"seed {seed}"
         checked += 1
     assert checked >= 0.8 * EACH
+
+
+def test_full_marks_for_all_that_applies_are_all_that_a_unit_can_have(tmp_path: Path) -> None:
+    """Whatever does not apply, and however it is treated; bonuses aside."""
+    less = 0
+    for seed in range(30_000, 30_120):
+        made = random_round(seed, variety=0)
+        if "not_applicable" not in made.assessment:
+            continue
+        made.assessment.pop("rounding", None)
+        made.assessment["grades"] = "none"  # those that were made go with the rounding
+        for sheet in made.sheets:
+            fill_fully(made, sheet)
+        results = scored(PlainRound(made.assessment, made.rubrics, made.sheets), tmp_path / str(seed))
+        for name, (total, most) in {} if isinstance(results, Refused) else exact_in(results).items():
+            if total is not None and name != "Composed":
+                assert total == most, (seed, name)
+                less += most != scale_of(made, made.group_of[name], terms_of(made, name)[0])
+    assert less > 10
+
+
+def fill_fully(made: PlainRound, sheet: PlainSheet) -> None:
+    """Gives a sheet of plain scores the max of every item, and nothing beside the table."""
+    parts = made.parts(made.present(sheet.unit))
+    table = next(part.table for part in parts if part.sheets == sheet.rubric)
+    for item in table.scored:
+        if sheet.scores.get(item.id, MARK) != MARK:
+            assert item.most is not None
+            sheet.scores[item.id] = plain(item.most if item in table.items else ZERO)
+
+
+def test_a_result_file_gives_back_what_was_scored_with_every_step(tmp_path: Path) -> None:
+    for seed in range(10_000, 10_030):
+        results = scored(random_round(seed), tmp_path / str(seed))
+        if isinstance(results, Refused):
+            continue
+        write_results(tmp_path / "r.sqlite", results)
+        again = load_results(tmp_path / "r.sqlite")
+        assert again == results
+        for group in results.groups:
+            for unit in group.units:
+                assert list(again.steps(group, unit)) == list(results.steps(group, unit))
 
 
 def words(value: Any, at: str = "") -> Iterator[str]:
@@ -67,7 +112,7 @@ def features(round_: PlainRound) -> set[str]:
 #: What random rounds must have, and in how many of a hundred at least.
 SHARES = {
     3: (
-        "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
+        "name: again", "group", "to", "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
         "kind: deductions", "kind: sum", "kind: loss", "kind: adjust", "kind: measure", "kind: relative",
         "kind: highest", "kind: lowest", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
         "change: percent", "change: difference", "count: whole", "count: begun", "out_of", "least", "zero", "step",

@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 
 from tests.plain.outcomes import outcomes_of
-from tests.plain.program import Refused, found_in, scored
+from tests.plain.program import Refused, exact_in, found_in, scored
 from tests.plain.random_rounds import random_round
+from tests.plain.totals import exact_of
 
 
 def tell(seed: int) -> str:
@@ -20,6 +21,8 @@ def tell(seed: int) -> str:
         return " ".join(["refused", *sorted(results.codes)])
     found, wanted = found_in(results), outcomes_of(round_)
     differ = [unit for group, units in wanted.items() for unit in units if found[group].get(unit) != units[unit]]
+    exact, same = exact_in(results), exact_of(round_)
+    differ += [f"{unit} (exactly)" for unit in same if exact[unit] != same[unit] and unit not in differ]
     return " ".join(["differs:", *differ]) if differ else ""
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from tests.plain.tables import Item, Table, figure_table, table_of
+from tests.plain.tables import Item, Table, figure_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def inner(key: str, name: str, holder: Yaml) -> str:
 
 def write_rules(round_: PlainRound, folder: Path) -> None:
     """Writes the assessment and its rubrics."""
-    (folder / "rubrics").mkdir(parents=True)
+    (folder / "rubrics").mkdir(parents=True, exist_ok=True)
     for name, rubric in round_.rubrics.items():
         (folder / "rubrics" / f"{name}.yaml").write_text(document(rubric), "utf-8")
     (folder / "assessment.yaml").write_text(document(round_.assessment), "utf-8")
@@ -94,8 +94,7 @@ def as_csv(round_: PlainRound, sheets: list[PlainSheet]) -> str:
 
 def table_named(round_: PlainRound, name: str) -> Table:
     """A table by the name by which sheets are of it; a part with `max` has one item of its own name."""
-    rubric = round_.rubrics.get(name)
-    return figure_table(name, "1", []) if rubric is None else table_of(rubric)
+    return round_.tables[name] if name in round_.tables else figure_table(name, "1", [])
 
 
 def headings_of(table: Table) -> list[tuple[str, str]]:

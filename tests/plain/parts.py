@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.plain.figures import Yaml, listed, number
-from tests.plain.tables import Item, Table, figure_table, table_of
+from tests.plain.tables import Item, Table, figure_table
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -50,8 +50,8 @@ def composite_of(assessment: Yaml, group: str) -> Yaml:
     return first_for(assessment.get("composite"), group) or {"parts": [{"name": "", "rubric": "own"}]}
 
 
-def parts_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, unit: str) -> list[Part]:
-    """The parts that are scored for a unit; choices among them are none."""
+def parts_of(assessment: Yaml, tables: dict[str, Table], group: Yaml, unit: str) -> list[Part]:
+    """The parts that are scored for a unit; choices among them are none. `tables` are those of all rubrics by id."""
     entry = next(each for each in group["units"] if name_of(each) == unit)
     own = entry["rubric"] if isinstance(entry, dict) and "rubric" in entry else group.get("rubric")
     parts = [
@@ -60,11 +60,11 @@ def parts_of(assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, unit: str)
         if concerns(part, group["name"]) and "of" not in part
     ]
     taken = [source for part in parts for source in part.get("sources", [])]
-    return [part_of(assessment, rubrics, group, part, own, taken) for part in parts]
+    return [part_of(assessment, tables, group, part, own, taken) for part in parts]
 
 
 def part_of(
-    assessment: Yaml, rubrics: dict[str, Yaml], group: Yaml, part: Yaml, own: str | None, taken: list[str]
+    assessment: Yaml, tables: dict[str, Table], group: Yaml, part: Yaml, own: str | None, taken: list[str]
 ) -> Part:
     """One part; `own` is the rubric of the unit's own table, `taken` are the sources that parts of the group name."""
     if "max" in part:
@@ -72,7 +72,7 @@ def part_of(
     else:
         sheets = part.get("rubric", group.get("rubric"))
         sheets = own if sheets == "own" else sheets
-        table = table_of(next(each for each in rubrics.values() if each["rubric"] == sheets))
+        table = tables[str(sheets)]
     sources = tuple(
         source
         for source in assessment["sources"]

@@ -12,6 +12,7 @@ from tests.plain.figures import Yaml, listed
 from tests.plain.kinds import decided, worth
 from tests.plain.parts import Part, concerns, first_for, name_of, parts_of
 from tests.plain.sources import Said
+from tests.plain.tables import Table, table_of
 from tests.plain.unit_part import UnitPart
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class PlainRound:
         return {group["name"]: group for group in self.assessment["groups"]}
 
     @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables of all rubrics by their ids."""
+        return {rubric["rubric"]: table_of(rubric) for rubric in self.rubrics.values()}
+
+    @cached_property
     def group_of(self) -> dict[str, str]:
         """The group of every unit that is scored by itself."""
         composed = [each["unit"] for each in listed(self.assessment.get("composed"))]
@@ -91,7 +97,7 @@ class PlainRound:
     def parts(self, unit: str) -> list[Part]:
         """The parts of a unit's total that are scored."""
         group = self.groups[self.group_of[unit]]
-        found: list[Part] = self.remember(("parts", unit), lambda: parts_of(self.assessment, self.rubrics, group, unit))
+        found: list[Part] = self.remember(("parts", unit), lambda: parts_of(self.assessment, self.tables, group, unit))
         return found
 
     def periods(self, group: str) -> Yaml | None:
@@ -120,6 +126,10 @@ class PlainRound:
         ]
         return [each for each in found if each is not None]
 
+    def present(self, unit: str) -> str:
+        """The name under which a unit is listed; a sheet may have a former one."""
+        return self._present.get(unit, unit)
+
     @cached_property
     def _present(self) -> dict[str, str]:
         """The names under which units are listed, by former ones."""
@@ -135,15 +145,19 @@ class PlainRound:
     def _by_hand(self) -> dict[tuple[str, str, str, str], list[PlainSheet]]:
         found: dict[tuple[str, str, str, str], list[PlainSheet]] = {}
         for sheet in self.sheets:
-            unit = self._present.get(sheet.unit, sheet.unit)
+            unit = self.present(sheet.unit)
             found.setdefault((unit, sheet.source, sheet.rubric, sheet.period), []).append(sheet)
         return found
+
+    def sheets_of(self, desk: UnitPart, source: Yaml) -> list[PlainSheet]:
+        """The sheets of a source about a unit in a part and a period."""
+        return self._by_hand.get((desk.unit, source["name"], desk.part.sheets, desk.period), [])
 
     def said(self, desk: UnitPart, source: Yaml, item: Item) -> Said:
         """What a source says of an item of a unit."""
         key = (desk.unit, source["name"], desk.part.sheets, desk.period)
         words = source.get("scale", {})
-        given = [(worth(item, sheet.scores, words), sheet.sample or 1) for sheet in self._by_hand.get(key, [])]
+        given = [(worth(item, sheet.scores, words), sheet.sample or 1) for sheet in self.sheets_of(desk, source)]
         found = [
             decided(item, each.points)
             for each in self.decisions

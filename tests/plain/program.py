@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.findings.codes import Severity
-from gkpg.ledger.submissions import find_files
-from gkpg.results.reuse import AssessmentRequest, assess
-from gkpg.round.load import load_assessment
-from gkpg.rubric.load import load_rubric
+from gkpg.ledger.submissions import find_files, ledger_from
+from gkpg.round.load import LoadedAssessment, load_assessment
+from gkpg.scoring import Results, score
+from gkpg.sheets.model import File
 from gkpg.sheets.read.file_reader import FileReader
 from tests.plain.files import as_decisions, write_rules, write_sheets
 from tests.plain.outcomes import Outcome
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gkpg.findings.finding import Finding
-    from gkpg.scoring import Results
     from tests.plain.plain_round import PlainRound
 
 
@@ -35,20 +34,33 @@ class Refused(NamedTuple):
 
 def scored(round_: PlainRound, folder: Path) -> Results | Refused:
     """Scores a round by its files, which are written into a folder."""
-    write_rules(round_, folder)
-    rubrics = [load_rubric(path) for path in sorted((folder / "rubrics").iterdir())]
-    loaded = load_assessment(folder / "assessment.yaml")
-    findings = (*(each for one in rubrics for each in one.findings), *loaded.findings)
-    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
-    if loaded.round is None or errors:
-        return Refused(errors)
     write_sheets(round_, folder / "sheets")
-    reader = FileReader(loaded.library, round=loaded.round)
-    results = assess(AssessmentRequest(find_files([folder / "sheets"]), reader, workers=1), None).results
-    if round_.decisions:
+    results = scored_by(round_, folder, folder / "sheets")
+    if round_.decisions and not isinstance(results, Refused):
         (folder / "sheets" / "decisions.csv").write_text(as_decisions(seen_in(round_, results)), "utf-8")
-        results = assess(AssessmentRequest(find_files([folder / "sheets"]), reader, workers=1), None).results
+        results = scored_by(round_, folder, folder / "sheets")
     return results
+
+
+def loaded_by(round_: PlainRound, folder: Path) -> LoadedAssessment | Refused:
+    """The rules of a round as the program reads them, from files that are written into a folder."""
+    write_rules(round_, folder)
+    loaded = load_assessment(folder / "assessment.yaml")
+    errors = tuple(each for each in loaded.findings if each.severity is Severity.ERROR)
+    return Refused(errors) if loaded.round is None else loaded
+
+
+def scored_by(round_: PlainRound, folder: Path, sheets: Path) -> Results | Refused:
+    """Scores sheets that are there by the rules of a round, which are written into a folder.
+
+    They are read in this process, which is quicker for a few small files.
+    """
+    loaded = loaded_by(round_, folder)
+    if isinstance(loaded, Refused) or loaded.round is None:
+        return Refused(loaded.findings)
+    found, reader = find_files([sheets]), FileReader(loaded.library, round=loaded.round)
+    files = [each for file in found.files if isinstance(each := reader.read(*file), File)]
+    return score(ledger_from(files, found, reader))
 
 
 def seen_in(round_: PlainRound, results: Results) -> list[tuple]:  # type: ignore[type-arg]

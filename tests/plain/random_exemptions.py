@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import random
 
     from tests.plain.figures import Yaml
+    from tests.plain.plain_round import PlainRound
 
 
 def make_exemptions(dice: random.Random, draft: Yaml) -> None:
@@ -25,8 +26,9 @@ def make_exemptions(dice: random.Random, draft: Yaml) -> None:
     for plan in draft["plans"]:
         for rubric in dict.fromkeys(name for _, name in plan["tables"]):
             groups = list(dict.fromkeys(group for group, name in plan["tables"] if name == rubric))
-            if rubric is not None and rubric not in done and draft["rubrics"][rubric]["total"] != "none":
-                done.add(rubric)
+            known = all((rubric, group) in done for group in groups)
+            if rubric is not None and not known and draft["rubrics"][rubric]["total"] != "none":
+                done |= {(rubric, group) for group in groups}
                 table = table_of(draft["rubrics"][rubric])
                 made = wild_rules(dice, draft, table) if wild else tame_rules(dice, draft, table)
                 rules += [finish(dice, draft, rule, groups) for rule in made]
@@ -120,13 +122,12 @@ def tame_rule(dice: random.Random, own: list[str], others: list[str]) -> Yaml:
     return rule
 
 
-def random_marks(dice: random.Random, draft: Yaml, group: str, unit: str) -> list[str]:
+def random_marks(dice: random.Random, round_: PlainRound, group: str, unit: str) -> list[str]:
     """The cells of the items that do not apply to a unit."""
     cells: list[str] = []
-    for rubric in draft["rubrics"].values():
-        table = table_of(rubric)
+    for table in round_.tables.values():
         for item in table.items:
-            if item.is_scored and is_exempt(draft["assessment"], group, unit, item) and chance(dice, 0.3):
+            if item.is_scored and is_exempt(round_.assessment, group, unit, item) and chance(dice, 0.3):
                 cells += item.cells
     return cells
 

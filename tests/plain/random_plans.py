@@ -72,8 +72,11 @@ def new_plan(part: Yaml, groups: list[Yaml]) -> Yaml:
 
 
 def random_parts(dice: random.Random, groups: list[Yaml], count: int, extra: str) -> list[Yaml]:
-    """The parts of a total: where units have tables of their own, one of them is for these."""
-    others: list[Yaml] = [{"name": "survey"}, {"name": "bonus"}, {"name": "extra", "rubric": extra}]
+    """The parts of a total: where units have tables of their own, one of them is for these.
+
+    `again` is scored once more under the table of the first part, by sources of its own.
+    """
+    others: list[Yaml] = [{"name": "survey"}, {"name": "bonus"}, {"name": "extra", "rubric": extra}, {"name": "again"}]
     parts = [{"name": "indicators"}, *dice.sample(others, count - 1)]
     if all(own_tables(group) for group in groups):
         parts = [*parts[: max(1, count - 1)], {"name": "own", "rubric": "own"}]
@@ -86,7 +89,7 @@ def random_parts(dice: random.Random, groups: list[Yaml], count: int, extra: str
 def random_entry(dice: random.Random, groups: list[Yaml], count: int, extra: str) -> tuple[Yaml, list[Yaml]]:
     """A composite of so many parts for these groups, and the plans for them.
 
-    The first part is the group's rubric; others are a figure with `max`, the rubric `extra`, or own tables.
+    The first part is the group's rubric; others are a figure with `max`, the rubric `extra`, the group's once more, or own tables.
     """
     parts = random_parts(dice, groups, count, extra)
     count = len(parts)
@@ -146,6 +149,8 @@ def make_rubrics(dice: random.Random, draft: Yaml) -> None:
                 continue
             own = f"{name.upper()}-" if name[0] in "ox" else prefix if name == "r1" else f"R{prefix}"
             rubric = random_table(dice, name, own, draft["grain"], draft["variety"])
+            if chance(dice, 0.2):
+                rubric["group"] = f"units under {name}"
             if is_open:
                 open_table(dice, rubric)
             if chance(dice, 0.3):
@@ -176,7 +181,7 @@ def feed_plans(dice: random.Random, draft: Yaml, count: int) -> None:
     for plan in plans:
         plan["sources"].append(names.pop(0))
     figures = [plan for plan in plans if "max" in plan["part"]]
-    may_share = [plan for plan in plans if plan not in figures]
+    may_share = [plan for plan in plans if plan not in figures and plan["part"].get("name") != "again"]
     if len(figures) == 1 and not has_clash(draft):
         may_share += figures
     for name in names[: dice.randint(0, len(names))]:
@@ -198,7 +203,7 @@ def name_sources(dice: random.Random, draft: Yaml) -> None:
     once = len(fed) == len(set(fed))
     all_parts = chance(dice, 0.3)
     for plan in draft["plans"]:
-        must = "max" in plan["part"]
+        must = "max" in plan["part"] or plan["part"].get("name") == "again"
         if plan["part"] and (must or all_parts or (once and chance(dice, 0.3))):
             plan["part"]["sources"] = list(plan["sources"])
 

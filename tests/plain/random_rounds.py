@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 from tests.plain.chance import chance
@@ -22,10 +23,15 @@ from tests.plain.random_sheets import add_self_checks, decide_disputes, leave_ou
 from tests.plain.random_sources import make_shared_rules, make_sources, say_who_scores
 
 
-def random_round(seed: int) -> PlainRound:
-    """A random but sound round; one in four has plain scores only."""
+def random_round(seed: int, variety: float | None = None) -> PlainRound:
+    """A random but sound round. `variety` is how often an item is of another kind than plain scores.
+
+    Without it, it is chance; one in four has plain scores only.
+    """
     dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
     draft = random_draft(dice, seed)
+    if variety is not None:
+        draft["variety"] = variety
     plan_parts(dice, draft)
     make_rubrics(dice, draft)
     feed_plans(dice, draft, 5)
@@ -51,7 +57,13 @@ def random_round(seed: int) -> PlainRound:
     if chance(dice, 0.1):
         rename_unit(dice, draft)
     dice.shuffle(draft["sheets"])
-    return PlainRound(draft["assessment"], draft["rubrics"], draft["sheets"], draft["decisions"])
+    return PlainRound(apart(draft["assessment"]), apart(draft["rubrics"]), draft["sheets"], draft["decisions"])
+
+
+def apart(written: Yaml) -> Yaml:
+    """A mapping in which no list or mapping stands in two places, as in one that was read from a file."""
+    read: Yaml = json.loads(json.dumps(written))
+    return read
 
 
 def random_draft(dice: random.Random, seed: int) -> Yaml:

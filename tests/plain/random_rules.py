@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance, maybe_basis, random_weights, some
@@ -13,7 +14,6 @@ from tests.plain.totals import scale_of, terms_of
 
 if TYPE_CHECKING:
     import random
-    from fractions import Fraction
 
 BANDS = ["excellent", "good", "fair", "poor"]
 
@@ -171,6 +171,8 @@ def random_bands(dice: random.Random, most: Fraction | None, places: int) -> lis
         upper["from" if inclusive else "above"] = text
         if chance(dice, 0.5):
             lower["below" if inclusive else "to"] = text
+        elif most is not None and points and inclusive:
+            lower["to"] = plain(share * most - Fraction(1, 10**places))
     return bands
 
 
@@ -229,7 +231,8 @@ def random_grades(dice: random.Random, draft: Yaml, groups: list[str]) -> Yaml:
         if chance(dice, 0.4):
             band["quota"] = random_quota(dice)
     if None not in scales and chance(dice, 0.4 if draft["variety"] else 0):
-        bands[0]["needs"] = random_needs(dice, draft, groups)
+        needs = random_needs(dice, draft, groups)
+        bands[0]["needs"] = needs[0] if len(needs) == 1 and chance(dice, 0.5) else needs
     grades: Yaml = {"bands": bands}
     if chance(dice, 0.3):
         units = [unit for group in groups for unit in units_of(draft, group)]

@@ -103,7 +103,7 @@ def make_sheets(dice: random.Random, draft: Yaml) -> None:
             ]
             if place and chance(dice, 0.4):
                 copy_scores(own, dice.choice(units[:place]), draft["sheets"])
-            mark_sheets(dice, draft, group, unit, own)
+            mark_sheets(dice, round_, group, unit, own)
             draft["sheets"] += [sheet for sheet in own if sheet.scores]
 
 
@@ -121,10 +121,10 @@ def add_self_checks(dice: random.Random, draft: Yaml) -> None:
                 draft["sheets"].append(PlainSheet(unit, "self-check", "1", part.sheets, scores, None, period))
 
 
-def mark_sheets(dice: random.Random, draft: Yaml, group: str, unit: str, sheets: list[PlainSheet]) -> None:
+def mark_sheets(dice: random.Random, round_: PlainRound, group: str, unit: str, sheets: list[PlainSheet]) -> None:
     """Marks what does not apply to a unit, in each period by itself."""
     for period in dict.fromkeys(sheet.period for sheet in sheets):
-        marks = random_marks(dice, draft, group, unit)
+        marks = random_marks(dice, round_, group, unit)
         for sheet in sheets:
             if sheet.period == period:
                 sheet.scores.update({item: MARK for item in marks if item in sheet.scores})

@@ -172,7 +172,7 @@ def make_shared_rules(dice: random.Random, draft: Yaml) -> None:
                 rule: Yaml = {"items": ids if rubric is None else shortened(dice, draft["rubrics"][rubric], ids)}
                 if len(draft["assessment"]["groups"]) > 1:
                     rule["groups"] = list(dict.fromkeys(group for group, name in plan["tables"] if name == rubric))
-                key = (*rule["items"], *rule.get("groups", []))
+                key = (*team, *rule["items"], *rule.get("groups", []))
                 if key not in done:
                     done.add(key)
                     rules.append(maybe_basis(dice, {**rule, **random_sharing(dice, team)}))
