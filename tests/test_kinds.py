@@ -39,6 +39,7 @@ from gkpg.rubric.kinds import (
 )
 from gkpg.rubric.kinds.item_kind import ItemHead
 from gkpg.rubric.kinds.line import Line
+from gkpg.rubric.kinds.taken import Taken
 from gkpg.scoring import Results, score
 from gkpg.scoring.describe import describe_vetoes
 from gkpg.sheets.model import File
@@ -250,6 +251,7 @@ CELLS: tuple[Kind, ...] = (
     Figure(Decimal(3)), Figure(Decimal(3), "万元", Decimal(0)), Figure(None, None, Decimal(-2), Decimal(7)),
     RawScale(Fraction(3), Decimal(6), Decimal(1)), RawScale(Fraction(3), Decimal(6), Decimal(1), Decimal(1), Decimal("0.5")),
     Measure(Fraction(3), "%", Line(((Fraction(0), Fraction(0)), (Fraction(7), Fraction(3)))), Fraction(0), Fraction(3)),
+    Taken(Count(Fraction("0.5"), Fraction(3))), Taken(Tick(Fraction(2))), Taken(Steps((Decimal(2), Decimal(1), Decimal(0)))),
 )  # fmt: skip
 
 
@@ -273,6 +275,8 @@ def test_points_stay_within_their_bounds_whatever_is_entered(kind: Kind, entered
         (Levels((("A", Fraction(3)), ("B", Fraction(-1)))), -1, 3),
         (Deduction(Fraction(3), Loss(Fraction(2)), Fraction(0)), 1, 3),
         (Deduction(Fraction(3), Loss(None), None), None, 3),
+        (Taken(Levels((("A", Fraction(3)), ("B", Fraction(-1))))), -3, 1),
+        (Taken(Count(Fraction(2), None)), None, 0),
     ],
 )
 def test_the_least_and_the_most_of_a_kind(kind: Kind, least: int | None, most: int) -> None:
@@ -310,6 +314,8 @@ def test_marks_are_chosen_from_a_list_and_every_word_comes_to_something(kind: Ki
         (Veto(), "tick"),
         (Levels((("A", Fraction(3)),)), "level"),
         (Figure(Decimal(3)), "figure"),
+        (Taken(Steps((Decimal(2), Decimal(0)))), "loss"),
+        (Taken(Count(Fraction(1), None)), "count"),
     ],
 )
 def test_what_is_entered_has_a_name(kind: Kind, form: str) -> None:

@@ -28,6 +28,11 @@ def row_points(item: Item, points: str, word: str, scale: dict[str, str]) -> Amo
         return number_entered(word if word != "=" else points, scale)
     if word == "=":
         return exact(points)
+    value = _worth_of_word(item, word, scale)
+    return -value if value is not None and item.lost else value
+
+
+def _worth_of_word(item: Item, word: str, scale: dict[str, str]) -> Fraction | None:
     if item.kind in ("tick", "veto"):
         value = item.max if item.kind == "tick" else Fraction(1)
         return value if word == "✓" else Fraction(0)
@@ -40,7 +45,7 @@ def row_points(item: Item, points: str, word: str, scale: dict[str, str]) -> Amo
 def _of_number(item: Item, value: Fraction) -> Fraction:
     each = item.get("each")
     worth = value if each is None else value * each
-    if item.kind == "count":
+    if item.kind == "count" or (item.lost and item.kind == "points"):
         return clip(worth, None, item.max)
     if item.kind == "loss":
         return -clip(worth, None, item.max)
@@ -64,7 +69,8 @@ def item_points(item: Item, rows: dict[str, Amount]) -> Amount:
     if any(value is None or value == NA for value in values):
         return None
     start = {"deductions": item.max, "ticks": Fraction(0)}.get(item.kind, item.get("base") or Fraction(0))
-    return clip(start + sum(values), None if item.kind == "ticks" else item.floor, item.max)
+    sign = -1 if item.lost else 1
+    return sign * clip(start + sign * sum(values), None if item.kind == "ticks" else item.floor, item.max)
 
 
 def measured(item: Item, value: Fraction) -> Fraction:

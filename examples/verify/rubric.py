@@ -26,14 +26,18 @@ def folded(name: str) -> str:
 
 
 class Item:
-    """One item of a rubric. `kind` of a row of ticks is `tick`, of a row of deductions or of a penalty `loss`."""
+    """One item of a rubric. `kind` of a row of ticks is `tick`, of a row of deductions `loss`.
+
+    `lost` says that it is in a penalty, where all points are losses: what they come to is below zero.
+    """
 
     def __init__(self, written: dict[str, Any], above: Item | None, kind: str | None = None) -> None:
         self.written, self.above = written, above
         self.id: str = written["id"]
         self.kind: str = kind or written.get("kind", "points")
         self.max: Fraction | None = bound(written.get("max"))
-        row = "loss" if self.kind == "penalty" else WITH_ROWS.get(self.kind)
+        self.lost: bool = above is not None and (above.lost or above.kind == "penalty")
+        row = WITH_ROWS.get(self.kind)
         forced = row if row in ("loss", "tick") else None
         self.items = [Item(each, self, forced) for each in written.get("items", ())]
 

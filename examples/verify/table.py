@@ -53,6 +53,7 @@ class UnitTable:
             value = self.given[item.id]
             if item.is_figure and isinstance(value, Fraction):
                 value = self.round.comparing.points(self, item, value)
+                value = -value if item.lost and isinstance(value, Fraction) else value
             if isinstance(value, Fraction) and item.kind != "veto":
                 value = self.round.joining.round("item", value)
             self._came_to[item.id] = value
@@ -165,7 +166,8 @@ class UnitTable:
 
     def together(self, item: Item) -> Amount:
         """What the items below one come to together; not below zero where the floor of one is that of this one."""
-        values = [self.item(each) for each in item.items]
+        of = self.item if item.first_level in self.rubric.indicators else self._row
+        values = [of(each) for each in item.items]
         value = self._chosen(item, values) if item.kind in ("highest", "lowest") else added(values)
         if isinstance(value, Fraction) and any(each.written.get("floor") == "parent" for each in item.items):
             return max(value, Fraction(0))
@@ -185,7 +187,8 @@ class UnitTable:
         known = [value for value in values if value != NA]
         if None in known:
             return None
-        return (max if item.kind == "highest" else min)(known) if known else NA
+        is_max = (item.kind == "highest") != item.lost  # the highest loss is furthest below zero
+        return (max if is_max else min)(known) if known else NA
 
     def _as_indicator(self, item: Item, value: Amount) -> Amount:
         """What happens to an item of the first level: rescaled, less what vetoes take, rounded."""
@@ -249,8 +252,8 @@ class UnitTable:
     def _beside(self) -> tuple[dict[str, Amount], list[Amount]]:
         """The points of blocks and rows; what bonuses bring, no more than `beside_max`, and what penalties take."""
         points: dict[str, Amount] = {}
-        rows = [row for block in self.rubric.blocks for row in block.items]
-        points |= {row.id: self._set(row, self._less_minus(row, self.came_to(row), row.max)) for row in rows}
+        rows = [each for block in self.rubric.blocks for row in block.items for each in _with_points(row)]
+        points |= {row.id: self._row(row) for row in rows}
         vetoes = [self.given[veto.id] for veto in self.rubric.vetoes]
         is_known = None not in (self.basic, *points.values(), *vetoes)
         for block in self.rubric.blocks:
@@ -260,6 +263,17 @@ class UnitTable:
             for kind in ("bonus", "penalty")
         )
         return points, [clip(bonus, None, self.rubric.beside_max) if bonus is not None else None, penalty]
+
+    def _row(self, row: Item) -> Amount:
+        """The points of a row of a block, or of an item below one."""
+        if row.is_scored:
+            return self._set(row, self._less_minus(row, self.came_to(row), row.max))
+        value = self.together(row)
+        if isinstance(value, Fraction) and row.kind == "measure":
+            return measured(row, value)
+        if isinstance(value, Fraction) and row.kind == "relative":
+            return self.round.comparing.points(self, row, value)
+        return value
 
     def _block(self, block: Item, rows: list[Amount]) -> Amount:
         is_open = self._is_open(block)

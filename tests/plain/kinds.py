@@ -24,11 +24,15 @@ def worth(item: Item, scores: Mapping[str, str | None], words: Yaml) -> Fraction
         return None
     if MARK in entries:
         return MARK
-    if item.kind == "loss":  # a row of a penalty, which is points below zero
-        return -points(item, str(entries[0]), words)
+    value = points_of(item, list(map(str, entries)), words)
+    return -value if item.is_lost and not item.is_figure else value
+
+
+def points_of(item: Item, entries: list[str], words: Yaml) -> Fraction:
+    """What its entries come to, as if nothing was lost."""
     if not item.rows:
-        return points(item, str(entries[0]), words)
-    given = dict(zip(item.rows, map(str, entries), strict=True))
+        return points(item, entries[0], words)
+    given = dict(zip(item.rows, entries, strict=True))
     rows = {row: points(row, entry, {}) if item.kind == "sum" else change(row, entry) for row, entry in given.items()}
     return together(item, rows)
 
@@ -39,7 +43,8 @@ def decided(item: Item, entry: str) -> Fraction:
     A row of a penalty comes to points below zero.
     """
     if item.kind in ("tick", "veto", "measure") or "out_of" in item.keys:
-        return points(item, entry, {})
+        value = points(item, entry, {})
+        return -value if item.is_lost and not item.is_figure else value
     return number(entry)
 
 
@@ -65,7 +70,7 @@ def points(item: Item, entry: str, words: Yaml) -> Fraction:
     """What one entry is worth; a figure as it is, where that becomes points later on."""
     if item.is_figure or item.kind == "steps":
         return number(entry)
-    if item.kind == "points":
+    if item.kind == "points" and not item.is_lost:
         return scaled(item, number(words.get(entry, entry)))
     if item.kind == "levels":
         return number(item.keys["levels"][entry])

@@ -36,7 +36,7 @@ def entry(dice: random.Random, item: Item, step: Fraction, mother: Item) -> str:
         return str(dice.choice([0, 0, 1, 1, 2, 3, 7]))
     if "out_of" in keys:
         return on_scale(dice, item)
-    is_none = kind != "points" and chance(dice, 0.3)
+    is_none = (kind != "points" or item.is_lost) and chance(dice, 0.3)
     return "0" if is_none else scored(dice, step, losable(item) if kind == "deduction" else item.most)
 
 

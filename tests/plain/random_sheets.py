@@ -56,7 +56,7 @@ def sheets_of_source(
 
 def fill(dice: random.Random, draft: Yaml, source: Yaml, item: Item, sheets: list[PlainSheet]) -> None:
     """Enters an item in all sheets of a source for a unit."""
-    if item.kind == "points" and item.most is not None and "out_of" not in item.keys:
+    if item.kind == "points" and item.most is not None and "out_of" not in item.keys and not item.is_lost:
         fill_plainly(dice, draft, source, item, sheets)
         return
     first = random_entries(dice, item, draft["step"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.plain.chance import as_share, chance
 from tests.plain.figures import Yaml, add, number, plain
-from tests.plain.random_kinds import SINGLE, become
+from tests.plain.random_kinds import KINDS, SINGLE, become, near
 
 if TYPE_CHECKING:
     import random
@@ -137,7 +137,7 @@ def random_bonus(dice: random.Random, name: str, grain: Fraction, variety: float
     ]
     for row in rows:
         if chance(dice, variety):
-            become(dice, row, top=True, names=(*SINGLE, "ticks", "deductions"))
+            become(dice, row, top=True, names=(*SINGLE, "ticks", "deductions", "sum", "adjust", "highest", "lowest"))
         if row.get("kind") == "count" and chance(dice, 0.4):
             row["max"] = "none"
     bonus: Yaml = {"id": name, "name": f"bonus {name}", "kind": "bonus", "items": rows}
@@ -158,11 +158,32 @@ def random_penalty(dice: random.Random, name: str, grain: Fraction) -> Yaml:
         }
         if chance(dice, 0.5):
             row["each"] = plain(most / 4)
+        elif chance(dice, 0.6):
+            row["max"] = plain(most)
+            row.update(lost(dice, most, row["id"]))
         rows.append(row)
     penalty: Yaml = {"id": name, "name": f"penalty {name}", "kind": "penalty", "items": rows}
     if chance(dice, 0.3):
         penalty["max"] = plain(grain * 4)
     return penalty
+
+
+def lost(dice: random.Random, most: Fraction, name: str) -> Yaml:
+    """What is lost by a kind of its own, by the highest or the lowest of some, or by several under one cap."""
+    found = dice.choice(["tick", "count", "levels", "steps", "line", "per", "against", "relative", "ticks", "held"])
+    if found != "held":
+        keys = KINDS[found](dice, most, name)
+        levels = keys.get("levels", {})
+        return {**keys, **({"levels": {each: levels[each] for each in "ABC"}} if levels else {})}
+    rows: list[Yaml] = [
+        {"id": f"{name}.{letter}", "name": f"loss {name}.{letter}", "max": near(most * factor)}
+        for letter, factor in zip("abc", [Fraction(1), Fraction(1, 2), Fraction(1)], strict=True)
+    ]
+    rows[0]["each"] = near(most / 4)
+    rows[1].update(KINDS[dice.choice(["tick", "count", "line"])](dice, most / 2, name))
+    kind = dice.choice(["highest", "lowest", "sum"])
+    chosen = [rows[0], rows[2]] if kind == "lowest" else rows[: dice.choice([2, 3])]
+    return {"kind": kind, "items": chosen}
 
 
 def add_gate(dice: random.Random, rubric: Yaml, block: Yaml, grain: Fraction) -> None:

@@ -24,7 +24,8 @@ POINTS = {
 class Item:
     """An item of a table, a row of it, a row of what stands beside, or a veto.
 
-    `most` is None where there is no limit. `path` leads from its indicator (its block) down to itself.
+    `most` is None where there is no limit. `path` leads from its indicator (its block) down to itself. `is_lost` says
+    that its points are lost, as those of everything in a penalty.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Item:
     keys: Yaml
     below: tuple[Item, ...] = ()
     rows: tuple[Item, ...] = ()
+    is_lost: bool = False
 
     @property
     def is_scored(self) -> bool:
@@ -79,7 +81,8 @@ class Table:
     @property
     def scored(self) -> list[Item]:
         """The items that sheets have entries for, rows of blocks included, vetoes not."""
-        return [each for each in self.items if each.is_scored] + [row for block in self.blocks for row in block.below]
+        beside = [each for block in self.blocks for row in block.below for each in row.walk()]
+        return [each for each in (*self.items, *beside) if each.is_scored]
 
     def item(self, name: str) -> Item | None:
         """The item of the table that has this id."""
@@ -118,17 +121,17 @@ def without_percent(value: Any, most: Fraction) -> Any:
     return str(number(value) * most) if isinstance(value, str) and value.endswith("%") else value
 
 
-def item_of(keys: Yaml, whole: Fraction | None, path: tuple[str, ...], by: list[str], kind: str = "points") -> Item:
+def item_of(keys: Yaml, whole: Fraction | None, path: tuple[str, ...], by: list[str], *, lost: bool = False) -> Item:
     """An item with all that is below it; who assesses an item assesses all below it that name nobody else."""
     keys = in_points(keys, most_of(keys, whole))
     most, way, by = most_of(keys, whole), (*path, keys["id"]), keys.get("assessed_by", by)
-    kind = keys.get("kind", kind)
+    kind = keys.get("kind", "points")
     if kind == "adjust":
         return Item(keys["id"], kind, most, way, by, keys, (), changes_of(keys, way, by))
-    below = tuple(item_of(each, most, way, by) for each in keys.get("items", []))
+    below = tuple(item_of(each, most, way, by, lost=lost) for each in keys.get("items", []))
     if kind in OF_ROWS:
-        return Item(keys["id"], kind, most, way, by, keys, (), below)
-    return Item(keys["id"], kind, most, way, by, keys, below)
+        return Item(keys["id"], kind, most, way, by, keys, (), below, lost)
+    return Item(keys["id"], kind, most, way, by, keys, below, is_lost=lost)
 
 
 def changes_of(keys: Yaml, way: tuple[str, ...], by: list[str]) -> tuple[Item, ...]:
@@ -144,9 +147,8 @@ def changes_of(keys: Yaml, way: tuple[str, ...], by: list[str]) -> tuple[Item, .
 
 def block_of(keys: Yaml) -> Item:
     """A block beside the table; rows of a penalty take points away."""
-    kind = "loss" if keys["kind"] == "penalty" else "points"
-    way, by = (keys["id"],), keys.get("assessed_by", [])
-    rows = tuple(item_of(each, None, way, by, kind) for each in keys["items"])
+    way, by, lost = (keys["id"],), keys.get("assessed_by", []), keys["kind"] == "penalty"
+    rows = tuple(item_of(each, None, way, by, lost=lost) for each in keys["items"])
     most = limit(keys["max"]) if "max" in keys else None
     return Item(keys["id"], keys["kind"], most, way, by, keys, rows)
 

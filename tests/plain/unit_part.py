@@ -130,6 +130,8 @@ class UnitPart:
             points = self.against(item, raw)
         else:
             points = raw
+        if points is not None and item.is_figure and item.is_lost:
+            points = -points
         return None if points is None else after_step(self.round.assessment, "item", points)
 
     def against(self, item: Item, figure: Fraction) -> Fraction | None:
@@ -306,7 +308,7 @@ class UnitPart:
     @cached_property
     def total(self) -> Fraction | None:
         """The points of the part after its step; None where any of it is missing."""
-        rows = [self.score(row) for block in self.part.table.blocks for row in block.below]
+        rows = [self.row(row) for block in self.part.table.blocks for row in block.below]
         if not self.is_in_order or self.base is None or None in rows:
             return None
         total = at_most(self.base + self.beside(self.base), self.part.table.ceiling)
@@ -333,16 +335,23 @@ class UnitPart:
 
     def block(self, block: Item) -> Fraction:
         """What the rows of a block bring or take, up to its max, else to the sum of theirs."""
-        rows = add(self.row(row) for row in block.below) * (-1 if block.kind == "penalty" else 1)
+        rows = add(self.row(row) or ZERO for row in block.below) * (-1 if block.kind == "penalty" else 1)
         most = [row.most for row in block.below]
         whole = None if None in most else add(each for each in most if each is not None)
         return at_most(rows, limit(block.keys["max"]) if "max" in block.keys else whole)
 
-    def row(self, row: Item) -> Fraction:
-        """The points of a row of a block."""
-        points = self.score(row)
-        assert points is not None
-        return points
+    def row(self, row: Item) -> Fraction | None:
+        """The points of a row of a block: its own, or what those below it come to; None where any is missing."""
+        if row.is_scored:
+            return self.score(row)
+        below = [self.row(each) for each in row.below]
+        there = [each for each in below if each is not None]
+        if len(there) < len(below):
+            return None
+        if row.kind == "measure":
+            return measured(row, add(there))
+        highest, lowest = (min, max) if row.is_lost else (max, min)  # the highest loss is furthest below zero
+        return {"highest": highest, "lowest": lowest}.get(row.kind, add)(there)
 
     def known_points(self) -> Iterator[tuple[Item, Fraction]]:
         """The items of the table that have points."""

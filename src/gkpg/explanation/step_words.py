@@ -242,8 +242,19 @@ def _rescale(step: Step) -> Text:
 
 
 def _choose(step: Step) -> Text:
-    word = Text("最高", "the highest") if step.rule.key == "highest" else Text("最低", "the lowest")
+    values = [term.value or Fraction(0) for term in step.terms]
+    is_lost = any(value < 0 for value in values) and all(value <= 0 for value in values)
+    word = _CHOSEN[step.rule.key == "highest", is_lost]
     return Text(f"取{word.zh}的一个", f"{word.en} of these")
+
+
+#: What is chosen, by whether that is the highest, and whether these are losses.
+_CHOSEN = {
+    (True, False): Text("最高", "the highest"),
+    (False, False): Text("最低", "the lowest"),
+    (True, True): Text("扣得最少", "the smallest loss"),
+    (False, True): Text("扣得最多", "the greatest loss"),
+}
 
 
 def _total(step: Step) -> Text:

@@ -35,6 +35,14 @@ class Block(Model):
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
+    def model_post_init(self, context: object, /) -> None:
+        """Let the rows of a penalty lose their points."""
+        del context
+        if not BLOCKS[self.kind].adds:
+            for row in self.items:
+                for item in row.walk():
+                    item.take_off()
+
     @property
     def most(self) -> Fraction | None:
         """The most points that it adds or takes off: its max, else what its rows may come to; None: no limit."""

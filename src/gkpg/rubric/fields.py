@@ -140,7 +140,7 @@ FIELDS: Mapping[str, FieldWords] = {
         "max": About(Text("合计上限", "Max"), Text("这一组合计最多加或扣几分。默认不限，各行仍有自己的 max。", "The most points of the whole block. By default there is no limit but the max of each row."), "10"),
         "gate": About(Text("门槛", "Gate"), Text("达到门槛才计这一组；达不到的整组不计。", "What must be reached for the block to count at all.")),
         "assessed_by": About(_SOURCES, Text("给这一组评分的来源，一个列表。", "The sources that score it, a list."), "[市政府办公厅]"),
-        "items": About(Text("各行", "Rows"), Text("这一组的各行，至少一个，各有自己的 max。扣分的各行填扣分，写了 each 的填次数。", "The rows, one at least, each with its max. Rows of a penalty are losses; with each, how many times.")),
+        "items": About(Text("各行", "Rows"), Text("这一组的各行，至少一个，各有自己的 max，可以是任何类型。扣分里写的、填的都是扣分；不写 kind 的行填扣分，写了 each 的填次数。", "The rows, one at least, each with its max, of any kind. In a penalty all that is written and entered is lost; rows without a kind take losses, with each how many times.")),
     },
     "ChangeRow": {
         "": About(Text("加或减", "Plus or minus"), Text("在基础分上加或减的一行。", "What is added to a base, or taken from it: a row of the sheet.")),

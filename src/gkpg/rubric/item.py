@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field, PrivateAttr
 
 from gkpg.base.points import add_up
-from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemHead, KindFields
+from gkpg.rubric.kinds import DEFAULT, KIND_FIELDS, KINDS, ItemHead, KindFields, taken_off
 from gkpg.yamlfiles.types import Model, OneOf, OneOrMore, Share, Words
 
 if TYPE_CHECKING:
@@ -121,7 +121,21 @@ class Item(KindFields):
     @property
     def cell(self) -> Kind:
         """How it is filled in, where it stands for itself."""
-        return KINDS[self.kind].cell(self)
+        return self.filled(KINDS[self.kind].cell(self))
+
+    @property
+    def decision(self) -> Kind:
+        """What may be decided in a dispute about it where others are below it."""
+        kind = KINDS[self.kind].decision(self)
+        return self.filled(kind).decision if self.is_taken else kind
+
+    def filled(self, kind: Kind) -> Kind:
+        """How it is filled in that would get the points of a kind: where it loses them, as a loss."""
+        return taken_off(kind, self.max, self.each) if self.is_taken else kind
+
+    def row_kinds(self) -> dict[str, Kind]:
+        """How the rows below it are filled in, by id; none where these say so themselves."""
+        return {row: self.filled(kind) for row, kind in KINDS[self.kind].rows(self.items or ()).items()}
 
     @property
     def looks_at(self) -> LooksAt:
@@ -131,7 +145,7 @@ class Item(KindFields):
     @property
     def chooses(self) -> ChoiceWord:
         """Which of the items below it counts; empty where all do."""
-        return KINDS[self.kind].chooses
+        return KINDS[self.kind].chosen(self)
 
     @property
     def has_rows(self) -> bool:

@@ -55,9 +55,6 @@ def open_items_need_no_max(rubric: Draft, document: Document) -> Iterator[Slip]:
 
 def _may_be_open(item: Draft, above: Draft) -> bool:
     """Whether the kind of an item, or what it is a row of, goes without a max."""
-    block = above.block_kind
-    if block is not None and not block.rows_have_kinds:
-        return True
     around = kind_named(above.kind)
     if around.has_rows and not around.rows_have_kinds:
         return around.rows_may_be_open
@@ -77,9 +74,7 @@ def decimals_say_what_is_entered(rubric: Draft, document: Document) -> Iterator[
 
 def _enters_points(item: Draft, around: Draft) -> bool:
     """Whether what is entered for an item, or for a row of the one around it, are its points."""
-    block, kind = around.block_kind, kind_named(around.kind)
-    if block is not None and not block.rows_have_kinds:
-        return "each" not in item.values
+    kind = kind_named(around.kind)
     if kind.has_rows and not kind.rows_have_kinds:
         return kind.row_enters_points(item)
     return kind_named(item.kind).enters_points(item)

@@ -16,7 +16,7 @@ from gkpg.rubric.case import Case
 from gkpg.rubric.fingerprint import fingerprint_of
 from gkpg.rubric.intervals import intervals_of
 from gkpg.rubric.item import Item, Repairs
-from gkpg.rubric.kinds import BLOCKS, KINDS
+from gkpg.rubric.kinds import KINDS
 from gkpg.rubric.numbering import Numbering
 from gkpg.rubric.shown_numbers import ShownNumbers
 from gkpg.rubric.vetoes import VetoRule
@@ -101,9 +101,7 @@ class Rubric(Model):
         """How each row is filled in, by its id."""
         found = {leaf.id: leaf.cell for leaf in self.leaves}
         for item in self.walk():
-            found |= KINDS[item.kind].rows(item.items or ())
-        for block in self.beside:
-            found |= BLOCKS[block.kind].rows(block.items)
+            found |= item.row_kinds()
         return found
 
     @cached_property
@@ -128,12 +126,12 @@ class Rubric(Model):
     def decision(self, item: Item) -> Kind:
         """What may be decided about an item in dispute: points that it can come to, or whether a veto holds."""
         kind = self.kinds.get(item.id)
-        return KINDS[item.kind].decision(item) if kind is None else kind.decision
+        return item.decision if kind is None else kind.decision
 
     def in_points(self, item: Item) -> Kind:
         """How an item is filled in where a table asks for points alone."""
         kind = self.kinds.get(item.id)
-        return KINDS[item.kind].decision(item) if kind is None else kind.in_points
+        return item.decision if kind is None else kind.in_points
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

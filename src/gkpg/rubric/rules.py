@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gkpg.findings.finding import Fact, Finding
     from gkpg.rubric.draft import Draft
-    from gkpg.rubric.kinds import RowContext
+    from gkpg.rubric.kinds import BlockKind, KindFields, RowContext
     from gkpg.yamlfiles.document import Document
 
 #: One clause of a printed standard that gives an item its points: 公文备案及属性认定工作 8 分.
@@ -149,8 +149,9 @@ def kinds_are_whole(rubric: Draft, document: Document) -> Iterator[Slip]:
             yield Slip("R214", (*item.path, "floor"), {**facts, "field": "floor: parent"})
     for block in rubric.adjustments:
         for row in block.children:
-            yield from _of_kinds(row, block.block_kind or kind_named(str(block.values.get("kind"))))
+            yield from _of_kinds(row, block.block_kind or kind_named(str(block.values.get("kind"))), block.block_kind)
             yield from _weights_fit(row)
+            yield from _losses_are_none_already(row, block.block_kind)
 
 
 def _weights_fit(row: Draft) -> Iterator[Slip]:
@@ -161,11 +162,28 @@ def _weights_fit(row: Draft) -> Iterator[Slip]:
             yield Slip("R214", (*each.path, "weight"), {"id": each.label, **beside})
 
 
-def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
-    """One item and those below it; `above` is the kind of the item or block around it."""
+def _losses_are_none_already(row: Draft, block: BlockKind | None) -> Iterator[Slip]:
+    """In a penalty all points are lost: nothing there takes from points, or makes points of the losses below it."""
+    if block is None or block.adds:
+        return
+    for each in row.walk():
+        kind = kind_named(each.kind)
+        facts: dict[str, Fact] = {"id": each.label, "kind": _LOST}
+        if kind.starts_full or kind.takes_away:
+            yield Slip("R214", (*each.path, "kind"), {**facts, "field": f"kind: {each.kind}"})
+        if kind.is_apart_from_below and each.children:
+            yield Slip("R214", (*each.path, "items"), {**facts, "field": "items"})
+        if each.values.get("floor") == "parent":
+            yield Slip("R214", (*each.path, "floor"), {**facts, "field": "floor: parent"})
+
+
+_LOST = Text("扣分里的一项（各项填的、写的都是扣分）", "an item of a penalty, where all points are losses")
+
+
+def _of_kinds(item: Draft, above: RowContext, block: BlockKind | None = None) -> Iterator[Slip]:
+    """One item and those below it; `above` is the kind of the item or block around it, `block` the block, if any."""
     kind, name = kind_named(item.kind), item.kind or DEFAULT
-    is_row = above.has_rows and not above.rows_have_kinds and name == DEFAULT
-    may = {*(() if is_row else (*kind.needs, *kind.may_have)), *above.rows_may_have}
+    may = _fields_of(item, kind, above, block)
     facts: dict[str, Fact] = {"id": item.label, "kind": Text(f" {name} 类型", f"of kind {name}")}
     for field in sorted(kind.needs.keys() - item.values.keys()):
         yield Slip("R213", item.path, {**facts, "field": field})
@@ -175,13 +193,22 @@ def _of_kinds(item: Draft, above: RowContext) -> Iterator[Slip]:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
     if item.children and not kind.takes_items and not item.has_made_rows:
         yield Slip("R214", (*item.path, "items"), {**facts, "field": "items"})
-    if kind.takes_away and not above.rows_may_take:
+    if kind.takes_away and not above.rows_may_take and (block is None or block.adds):
         outside: dict[str, Fact] = {"id": item.label, "kind": Text("不在 sum 里的一项", "an item outside of a sum")}
         yield Slip("R214", (*item.path, "kind"), {**outside, "field": f"kind: {name}"})
     if above.has_rows:
         yield from _of_row(item, name, above)
     for child in item.children:
-        yield from _of_kinds(child, kind)
+        yield from _of_kinds(child, kind, block)
+
+
+def _fields_of(item: Draft, kind: ItemKind[KindFields], above: RowContext, block: BlockKind | None) -> set[str]:
+    """The fields of kinds that an item may have: those of its kind, or of a row that needs none to be filled in."""
+    is_usual, has_losses = kind.name == DEFAULT, block is not None and not block.adds
+    is_row = is_usual and (has_losses or (above.has_rows and not above.rows_have_kinds))
+    found = {*(() if is_row else (*kind.needs, *kind.may_have)), *above.rows_may_have}
+    is_loss = is_usual and has_losses and above.rows_have_kinds and not item.children
+    return found | block.rows_may_have if block is not None and is_loss else found
 
 
 def _of_choice(item: Draft, fields: tuple[str, ...], facts: Mapping[str, Fact]) -> Iterator[Slip]:
@@ -201,7 +228,7 @@ def _of_row(item: Draft, name: str, above: RowContext) -> Iterator[Slip]:
     is_more = (kind.has_rows or not kind.may_be_row) and not above.rows_may_nest
     if name != DEFAULT and (is_more or not above.rows_have_kinds):
         yield Slip("R214", (*item.path, "kind"), {**row, "field": f"kind: {name}" if is_more else "kind"})
-    elif item.children and not kind.has_rows:
+    elif item.children and not kind.has_rows and isinstance(above, ItemKind):
         yield Slip("R214", (*item.path, "items"), {**row, "field": "items"})
     if "of" in item.values and not above.rows_may_nest:
         yield Slip("R214", (*item.path, "of"), {**row, "field": "of"})

@@ -82,8 +82,9 @@ class PartPlan:
 
     @cached_property
     def sums(self) -> tuple[Sum, ...]:
-        """The items of the table that others add up to, the deepest first."""
-        inner = [item for top in self.rubric.indicators for item in top.walk() if item.items is not None]
+        """The items that others add up to, the deepest first: those of the table, and what stands beside it."""
+        tops = (*self.rubric.indicators, *(row for block in self.rubric.beside for row in block.items))
+        inner = [item for top in tops for item in top.walk() if item.items is not None]
         return tuple(
             Sum(
                 item,

@@ -50,7 +50,7 @@ class Valuer:
     def points(self, unit: str, item: Item, amount: Amount, got: ItemAmounts) -> Amount | None:
         """What a figure is worth; None where that cannot be told, or not yet."""
         figure = got.scale.points(amount)
-        points, terms, key = self._worth(unit, item, figure) or (None, (), "")
+        points, terms, key = _lost(item, self._worth(unit, item, figure)) or (None, (), "")
         if points is None:
             return None
         value = got.scale.amount(points)
@@ -67,3 +67,19 @@ class Valuer:
             return None if peers.missing or not peers.figures else worth_among(item, figure, peers, dense=self._dense)
         base = self._round.figure(item.looks_at, unit, item.id)
         return None if base is None else worth_against(item, figure, base)
+
+
+def _lost(item: Item, worth: Worth | None) -> Worth | None:
+    """What a figure is worth where its points are lost: as much below zero, with the points that it follows from."""
+    if worth is None or worth.points is None or not item.is_taken:
+        return worth
+    return Worth(-worth.points, tuple(map(_taken, worth.terms)), worth.key)
+
+
+def _taken(term: Term) -> Term:
+    """A term of points that are lost."""
+    return term._replace(value=None if term.value is None else -term.value) if term.kind in _OF_POINTS else term
+
+
+#: The terms that are points; others are figures and counts.
+_OF_POINTS = {"knot", "factor", "limit"}

@@ -27,6 +27,7 @@ from gkpg.rubric.kinds.points import Score
 from gkpg.rubric.kinds.raw_scale import RawScale
 from gkpg.rubric.kinds.registry import KIND_FIELDS, KINDS, KindFields, kind_named
 from gkpg.rubric.kinds.steps import Steps
+from gkpg.rubric.kinds.taken import mark_taken, taken_off
 from gkpg.rubric.kinds.ticks import Tick
 from gkpg.rubric.kinds.units import is_percent, parse_with_unit, says_percent
 from gkpg.rubric.kinds.value_rounding import DIRECTIONS, ValueRounding
@@ -81,7 +82,9 @@ __all__ = [
     "formula_against",
     "is_percent",
     "kind_named",
+    "mark_taken",
     "parse_with_unit",
     "says_percent",
+    "taken_off",
     "value_against",
 ]

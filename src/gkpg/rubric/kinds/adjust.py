@@ -100,6 +100,7 @@ class AdjustItems(SumItems):
     }
     may_have = frozenset({"floor", "plus", "minus"})
     takes_items = False
+    starts_full = True
     implies_max = True
 
     def completed(self, item: dict[str, Any]) -> dict[str, Any]:

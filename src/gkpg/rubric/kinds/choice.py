@@ -23,6 +23,15 @@ _ITEMS_NEEDED = Text("取最高、最低的项要写 items（在哪些项里选�
 _IN_A_CHOICE = Text("取最高或最低的项下面的一项", "an item of a choice")
 _CHOOSE: Mapping[str, Callable[[Iterable[Fraction]], Fraction]] = {"highest": max, "lowest": min}
 _FUNCTIONS = {"highest": "MAX", "lowest": "MIN"}
+_COUNTS: Mapping[ChoiceWord, Text] = {
+    "highest": Text("取得分最高的一项", "the highest item counts"),
+    "lowest": Text("取得分最低的一项", "the lowest item counts"),
+}
+_LOSSES: Mapping[ChoiceWord, Text] = {
+    "highest": Text("取扣分最多的一项", "the greatest loss counts"),
+    "lowest": Text("取扣分最少的一项", "the smallest loss counts"),
+}
+_OPPOSITE: Mapping[ChoiceWord, ChoiceWord] = {"highest": "lowest", "lowest": "highest"}
 
 
 class ChoiceItems(ItemKind[ItemHead]):
@@ -39,15 +48,21 @@ class ChoiceItems(ItemKind[ItemHead]):
         """A score, where it is scored as a whole."""
         return score_up_to(item.max)
 
+    def chosen(self, item: ItemHead) -> ChoiceWord:
+        """By points: the highest loss is the lowest of points that are lost."""
+        return _OPPOSITE[self.chooses] if item.is_taken else self.chooses
+
     def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """The highest or the lowest."""
-        del item
-        return _CHOOSE[self.name](values)
+        return _CHOOSE[self.chosen(item)](values)
 
     def formula_of_rows(self, item: ItemHead, cells: str) -> str:
         """The same."""
-        del item
-        return f"{_FUNCTIONS[self.name]}({cells})"
+        return f"{_FUNCTIONS[self.chosen(item)]}({cells})"
+
+    def told_of_rows(self, item: ItemHead) -> Text:
+        """Which of them counts."""
+        return _LOSSES[self.chooses] if item.is_taken else _COUNTS[self.chooses]
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Nothing is added up."""

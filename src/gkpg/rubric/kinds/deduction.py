@@ -103,6 +103,7 @@ class DeductionItems(ItemKind[FloorField]):
     )
     own: ClassVar[Mapping[str, About]] = {"floor": FLOOR}
     may_have = frozenset({"each", "floor"})
+    starts_full = True
     only_adds = False
 
     def enters_points(self, item: Draft) -> bool:

@@ -37,6 +37,7 @@ class DeductionsItems(ItemKind[FloorField]):
     has_rows = True
     rows_may_have = frozenset({"each"})
     rows_may_be_open = True
+    starts_full = True
     only_adds = False
 
     def row_enters_points(self, row: Draft) -> bool:

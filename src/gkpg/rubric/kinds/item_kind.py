@@ -8,6 +8,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
+from pydantic import PrivateAttr
+
 from gkpg.base.interval import apply_rule
 from gkpg.base.points import as_decimal
 from gkpg.yamlfiles.types import Model, RowMax, Words
@@ -42,6 +44,18 @@ class ItemHead(Model):
     name: Words
     max: RowMax
     kind: str = DEFAULT
+
+    #: Whether its points are lost: those of a row of a penalty. The block around it says so.
+    _is_taken: bool = PrivateAttr(default=False)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its points are lost, so that they are zero or below."""
+        return self._is_taken
+
+    def take_off(self) -> None:
+        """From now on its points are lost."""
+        self._is_taken = True
 
     @property
     def cap(self) -> Decimal | None:
@@ -96,7 +110,8 @@ class ItemKind(ABC, Generic[Of_contra]):
     `chooses` says which of those below it counts, empty where all do;
     `takes_items` says that items may stand below it; `has_rows` that these are rows with no points of their own, and
     `rows_may_have` what such rows may have, `rows_may_be_open` that their max may be none, `rows_may_take` that some of
-    them may be of a kind that only takes points away, as `takes_away` says, `rows_may_nest` that they may have rows of
+    them may be of a kind that only takes points away, as `takes_away` says; `starts_full` that it has points before
+    anything is entered, from which losses go; `rows_may_nest` that they may have rows of
     their own. `is_plain` says that it is given plain points, which keep their share where the max changes; `only_adds`
     that its points add up to those above it and nothing else comes of them; `is_apart_from_below` that the points below
     it are on another scale; `may_be_row` that it may stand in a sum; `implies_max` that other fields may say its max,
@@ -120,6 +135,7 @@ class ItemKind(ABC, Generic[Of_contra]):
     rows_may_nest: ClassVar[bool] = False
     rows_may_take: ClassVar[bool] = False
     takes_away: ClassVar[bool] = False
+    starts_full: ClassVar[bool] = False
     implies_max: ClassVar[bool] = False
     is_plain: ClassVar[bool] = False
     only_adds: ClassVar[bool] = True
@@ -134,6 +150,11 @@ class ItemKind(ABC, Generic[Of_contra]):
     def completed(self, item: dict[str, Any]) -> dict[str, Any]:
         """The values of an item in its file with those that follow from them."""
         return item
+
+    def chosen(self, item: Of_contra) -> ChoiceWord:
+        """Which of the items below it counts, by their points; empty where all do."""
+        del item
+        return self.chooses
 
     @abstractmethod
     def cell(self, item: Of_contra) -> Kind:

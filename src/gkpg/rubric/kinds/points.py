@@ -98,8 +98,8 @@ class PointsItems(ItemKind[RawFields]):
         return raw_scale_of(item) or Score(item.cap)
 
     def enters_points(self, item: Draft) -> bool:
-        """Whether it has no scale of its own."""
-        return "out_of" not in item.values
+        """Whether it has no scale of its own, and is no loss that is counted."""
+        return "out_of" not in item.values and "each" not in item.values
 
     def slips(self, item: Draft) -> Iterator[Slip]:
         """Its scale is sound."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.between import Between
+from gkpg.rubric.kinds.bounds import bounds_of_rows, told_of_losses
 from gkpg.rubric.kinds.conversion import in_formula
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField
@@ -72,22 +73,23 @@ class SumItems(ItemKind[SumField]):
 
     def start(self, item: SumField) -> Fraction:
         """The base."""
-        return item.base or Fraction(0)
+        base = item.base or Fraction(0)
+        return -base if item.is_taken else base
 
     def of_rows(self, item: SumField, values: Iterable[Fraction]) -> Fraction:
         """The base with all rows, down to the floor, up to the max."""
-        whole = sum(values, self.start(item))
-        whole = whole if item.bottom is None else max(item.bottom, whole)
-        return whole if item.max is None else min(item.max, whole)
+        return bounds_of_rows(item, item.bottom).hold(sum(values, self.start(item)))
 
     def formula_of_rows(self, item: SumField, cells: str) -> str:
         """The same."""
-        whole = f"SUM({cells})" if item.base is None else f"{in_formula(item.base)}+SUM({cells})"
-        whole = whole if item.bottom is None else f"MAX({in_formula(item.bottom)},{whole})"
-        return whole if item.max is None else f"MIN({in_formula(item.max)},{whole})"
+        start = self.start(item)
+        whole = f"{in_formula(start)}+SUM({cells})" if start else f"SUM({cells})"
+        return bounds_of_rows(item, item.bottom).formula(whole)
 
     def told_of_rows(self, item: SumField) -> Text:
         """The base, and between which points the rows take it."""
+        if item.is_taken:
+            return told_of_losses(item.max)
         base = "" if item.base is None else format_exact(item.base)
         begins = (
             Text(f"基础分 {base} 分，加减各行", f"{base} and all rows")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
+from gkpg.rubric.kinds.bounds import bounds_of_rows
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.conversion import flat_working, in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
@@ -147,11 +148,12 @@ class TicksItems(ItemKind[ItemHead]):
 
     def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
         """Their sum, up to the max."""
-        return min(item.limit, sum(values, Fraction(0)))
+        return bounds_of_rows(item, _ZERO).hold(sum(values, _ZERO))
 
     def formula_of_rows(self, item: ItemHead, cells: str) -> str:
         """The same."""
-        return f"MIN({in_formula(item.limit)},SUM({cells}))"
+        bounds = bounds_of_rows(item, _ZERO)
+        return (bounds._replace(most=None) if item.is_taken else bounds._replace(least=None)).formula(f"SUM({cells})")
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Ticks may come to more than the max, not to less."""

@@ -77,6 +77,11 @@ def _is_convertible(item: Item, placed: Collection[str]) -> bool:
     return item.converts_below and is_told and not any(each.looks_at for each in item.walk())
 
 
+def _is_there(item: Item, placed: Collection[str]) -> bool:
+    """Whether a sheet has rows of an item."""
+    return any(each.id in placed for each in item.scored_items())
+
+
 def formula_of_items(top: Item, placed: Mapping[str, int]) -> str:
     """What the items below one come to, by its rule where it has one; `placed` has the rows of their scores."""
     terms = ",".join(_terms(top, placed))
@@ -93,9 +98,9 @@ def most_of_items(top: Item, ids: Collection[str], placed: Mapping[str, int]) ->
 
 
 def told_of_items(top: Item, placed: Mapping[str, int]) -> Text | None:
-    """By which rules a subtotal makes points of what items come to; None where it only adds up."""
-    convertible = [each for each in top.walk() if _is_convertible(each, placed)]
-    told = [(each, how) for each in convertible if (how := KINDS[each.kind].told_of_rows(each)) is not None]
+    """By which rules a subtotal makes points of items, or chooses among them; None where it only adds up."""
+    ruled = [each for each in top.walk() if _has_rule(each, placed) and _is_there(each, placed)]
+    told = [(each, how) for each in ruled if (how := KINDS[each.kind].told_of_rows(each)) is not None]
     zh = "；".join(how.zh if each is top else f"{each.name}：{how.zh}" for each, how in told)
     en = "; ".join(how.en if each is top else f"{each.name}: {how.en}" for each, how in told)
     return Text(zh, en) if told else None
