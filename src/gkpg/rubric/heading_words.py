@@ -16,22 +16,25 @@ _LISTS = {
     "name": (
         """
         指标 指标名称 考核指标 考评指标 评估指标 测评指标 评价指标 具体指标 指标项 一级指标 二级指标 三级指标
-        四级指标 五级指标 一级 二级 三级 项目 考核项目 考评项目 评估项目 测评项目 评价项目 检查项目 具体项目
+        四级指标 五级指标 一级 二级 三级 四级 项目 考核项目 考评项目 评估项目 测评项目 评价项目 检查项目 具体项目
         考核事项 事项 类别 子项 指标类别 分类 大类 小类 维度 要素 考核类别 考核要素 评价维度 评估维度
+        指标类型 考核类型 项目类别 模块 板块 目标层 准则层 指标层
         """,
         """
         Indicator, Indicators, Sub-indicator, Subindicator, Item, Name, Criterion, Criteria, Sub-criterion, Category,
-        Dimension, Domain, Pillar, Component, Section, Theme, Area, Question, Measure, Perspective, Objective, KPI
+        Dimension, Domain, Pillar, Component, Section, Theme, Area, Question, Measure, Perspective, Objective, KPI,
+        Sub-criteria, Subcriteria, Subcriterion, Sub-category, Subcategory, Sub-dimension, Element, Factor, Parameter
         """,
     ),
     "max": (
         """
         分值 分数 满分 标准分 标准分值 基准分 基础分 总分值 权重 权重分 分值权重 赋分 赋分值 配分 考核分值 指标分值
-        权重分值 分 满分值 权数 比重
+        权重分值 分 满分值 权数 比重 标准分数 单项分值 满分分值
         """,
         """
         Max, Max., Maximum, Max score, Maximum score, Max points, Maximum points, Max marks, Maximum marks, Marks,
-        Points, Weight, Weights, Weighting, Weightage, Points available
+        Points, Weight, Weights, Weighting, Weightage, Points available, Points possible, Possible points,
+        Maximum possible, Total points
         """,
     ),
     "description": (
@@ -48,7 +51,7 @@ _LISTS = {
         """
         评分标准 评分细则 评分办法 评分方法 评分规则 评分说明 计分标准 计分办法 计分方法 计分规则 考核标准 考评标准
         评估标准 测评标准 评价标准 扣分标准 赋分标准 打分标准 考核评分标准 考核办法 评分依据及标准 标准 细则
-        考核细则 加分标准 加减分标准 奖惩标准 记分办法 记分标准
+        考核细则 加分标准 加减分标准 奖惩标准 记分办法 记分标准 扣分细则 扣分办法 减分标准 加分细则 评分要点
         """,
         """
         Standard, Scoring, Scoring criteria, Scoring guidance, Scoring rules, Scoring method, Scoring guide,
@@ -80,7 +83,8 @@ _LISTS = {
         不适用 项目分 指标分
         """,
         """
-        Score, Reason, Score given, Points awarded, Marks awarded
+        Score, Reason, Score given, Points awarded, Marks awarded, Marks obtained, Points earned, Points scored, Actual,
+        Actual score, Comments, Reviewer score
         """,
     ),
 }
@@ -91,8 +95,20 @@ WORDS = {
 
 #: What a heading that is not listed ends with: `各项分值` are points, `市级评分标准` is a standard.
 ENDINGS = {
-    "filled": ("得分", "自评分", "扣分原因"),
-    "max": ("分值", "满分", "权重", "配分", "赋分", "标准分", "基准分"),
+    "filled": ("得分", "自评分", "扣分原因", "awarded", "obtained", "earned"),
+    "max": (
+        "分值",
+        "满分",
+        "权重",
+        "配分",
+        "赋分",
+        "标准分",
+        "基准分",
+        "maxscore",
+        "maximumscore",
+        "maxpoints",
+        "weight",
+    ),
     "standard": (
         "评分标准",
         "评分细则",
@@ -106,8 +122,21 @@ ENDINGS = {
         "考核办法",
         "评分规则",
         "扣分标准",
+        "细则",
     ),
-    "name": ("级指标", "考核指标", "评价指标", "评估指标", "考核项目", "评价项目"),
+    "name": (
+        "级指标",
+        "考核指标",
+        "评价指标",
+        "评估指标",
+        "考核项目",
+        "评价项目",
+        "objective",
+        "criterion",
+        "criteria",
+        "indicator",
+        "measure",
+    ),
     "description": ("考核内容", "评价内容", "评估内容", "考核要点", "工作内容", "主要内容", "目标任务"),
     "evidence": ("佐证材料", "证明材料"),
     "method": ("考核方式", "评价方式", "数据来源"),

@@ -106,6 +106,8 @@ def cells_left_out(table: PrintedTable, account: Account, taken: Collection[Plac
     points = _PointsCells(table, {*taken, *account.places})
     whole = table.columns.others.keys() | table.columns.filled.keys()
     left: dict[int, list[TableCell]] = {}
+    numbers = {*table.columns.counts} | ({table.columns.number} if table.columns.number is not None else set())
+    whole |= {column for column in numbers if _counts_rows(table, column)}
     for line in table.every:
         for column, cell in enumerate(line.cells):
             if not cell.content or (column in whole and len(line.cells) > 1) or _is_part_sum(line, cell):
@@ -116,6 +118,12 @@ def cells_left_out(table: PrintedTable, account: Account, taken: Collection[Plac
             if not is_held or not points.holds(line, column):
                 left.setdefault(column, []).append(cell)
     yield from (left[column] for column in sorted(left))
+
+
+def _counts_rows(table: PrintedTable, column: int) -> bool:
+    """Whether a column of numbers only counts the rows, 1, 2, 3, which their order does as well."""
+    cells = [text for row in table.rows if (text := row.at(column).content)]
+    return cells == [str(place) for place in range(1, len(cells) + 1)]
 
 
 class _PointsCells:

@@ -23,11 +23,11 @@ _BOTH = re.compile(r"(.{2,}?)(?:[及和与、/&]|and)(.{1,})")
 _POINTS_TOO = re.compile(r"[（(/]?(?:各项)?(?:分值|满分|权重|points|weight)[）)]?$")
 
 
-_KEYS = {fold_name(word): key for key, words in WORDS.items() for word in words}
+_KEYS = {fold_name(word).replace(".", ""): key for key, words in WORDS.items() for word in words}
 _ENDINGS = tuple((ending, key) for key, words in ENDINGS.items() for ending in words)
 
-#: No heading is longer than this.
-_LONGEST = 12
+#: No heading is longer than this, one of Latin letters than that.
+_LONGEST, _LONGEST_LATIN = 12, 30
 
 #: Texts that may stand in several columns, and so are joined.
 TEXTS = ("description", "standard", "evidence", "method")
@@ -39,7 +39,7 @@ class Columns:
 
     `pointed` are those that hold points beside names, `指标及分值`. `others` are the headings that a rubric has no key
     for; `total` is what a heading such as `分值（100分）` says. `filled` are those that sheets are
-    filled in.
+    filled in; `counts` those that hold further numbers of rows.
     """
 
     number: int | None
@@ -50,6 +50,7 @@ class Columns:
     total: Decimal | None
     pointed: frozenset[int]
     filled: Mapping[int, TableCell]
+    counts: frozenset[int] = frozenset()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Columns) and self._order == other._order
@@ -103,18 +104,19 @@ def with_upper(line: TableLine, upper: TableLine) -> TableLine:
 def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:
     """A heading names at least three columns that are known, what is assessed and what it is worth among them.
 
-    Two are enough where they are all that there is: `指标、分值`.
+    Two are enough where one is of names and the other of points, each by a word for just that: `指标、分值`.
     """
     named = list(cells)
     known = [key for key, _ in named if key]
     what = {"name", "description"} & set(known)
     worth = bool({"max", "standard"} & set(known)) or any(_has_points(cell) for _, cell in named)
-    return bool(what) and worth and (len(known) >= 3 or {key for key, _ in named} == {"name", "max"})
+    listed = {key for key, cell in named if key and _is_listed(cell)} >= {"name", "max"}
+    return bool(what) and worth and (len(known) >= 3 or listed)
 
 
 def _key(cell: TableCell) -> str:
     """What a heading is; empty if it is not known. Of two things in one column the first counts."""
-    text = fold_name(cell.text)
+    text = fold_name(cell.text).replace(".", "")
     plain = _BRACKETS.sub("", text)
     if key := _KEYS.get(text) or _KEYS.get(plain) or _ended(plain):
         return key
@@ -122,9 +124,15 @@ def _key(cell: TableCell) -> str:
     return (_KEYS.get(both[1]) or _ended(both[1])) if both else ""
 
 
+def _is_listed(cell: TableCell) -> bool:
+    """Whether a heading is a word that stands in the lists, with or without something in brackets."""
+    text = fold_name(cell.text).replace(".", "")
+    return text in _KEYS or _BRACKETS.sub("", text) in _KEYS
+
+
 def _ended(text: str) -> str:
     """What a heading that is not listed ends with, if that is known: a longer text is none."""
-    if len(text) > _LONGEST or _BOTH.fullmatch(text):
+    if len(text) > (_LONGEST_LATIN if text.isascii() else _LONGEST) or _BOTH.fullmatch(text):
         return ""
     return next((key for ending, key in _ENDINGS if text.endswith(ending)), "")
 

@@ -11,7 +11,7 @@ _MOST = rf"(?:最[多高](?:不超过)?|(?:累计|合计|总分)?不超过|上�
 _TIMES = r"(?:发生|出现|发现|有)?一(?:起|次|例|件|项|条|个|处)(?:的)?"
 _OUT = rf"(?:直至|直到|至)?(?:本项|该项|此项)?(?:分值|得分)?扣完(?:本项分|本项|该项分|分)?(?:{_N}分)?(?:为止)?"
 _OFF = re.compile(
-    rf"(?P<before>.*)(?P<each>每.+?|{_TIMES})[，,]?扣(?:减|除)?\s*{_N}\s*分(?:[，,；;]?(?:{_OUT}|{_MOST}(?:为止)?))?"
+    rf"(?P<before>.*)(?P<each>每.+?|{_TIMES})[，,]?(?:扣(?:减|除)?|减)\s*{_N}\s*分(?:[，,；;]?(?:{_OUT}|{_MOST}(?:为止)?))?"
 )
 _FOR = re.compile(
     rf"(?P<before>.*)(?P<each>每.+?|{_TIMES})[，,]?(?:[得加计记给]|可得|可加)?\s*{_N}\s*分"
@@ -34,7 +34,7 @@ _LEVEL = re.compile(rf"({_WORD})(?:等次|等|档|级)?(?:的)?(?:[得计记为�
 _LONGEST = 300
 #: What is no count of things: shares, several at a time, points that stand elsewhere in the sentence.
 _NOT_ONE = re.compile(r"[%％]|百分|[二两三四五六七八九十百千万]|\d(?<!1)|1\d|\d1|增长|提高|降低|下降")
-_SAYS_MORE = re.compile(r"\d\s*分|[扣加得]|。|；")
+_SAYS_MORE = re.compile(r"\d\s*分|[扣加得]|减(?![少轻排负])|。|；")
 _FLAT = re.compile(rf"[^\d每]*[扣加减得]\s*{_N}\s*分")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.printed_numbers import parse_number
+from gkpg.authoring.importing.upper_columns import with_upper_columns
 from gkpg.authoring.importing.wording import percent_of, points_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def widen_columns(columns: Columns, headings: Sequence[TableLine], rows: Sequenc
             columns = replace(columns, maxes=tuple(sorted((*columns.maxes, column))))
         elif owner is not None and column in merged:
             columns = _with_text(columns, owner, column)
-    return _with_number(columns, whole)
+    return _without_numbers(with_upper_columns(columns, whole), whole)
 
 
 def _with_name(columns: Columns, owner: int, column: int) -> Columns:
@@ -57,10 +58,17 @@ def _with_text(columns: Columns, owner: int, column: int) -> Columns:
     return replace(columns, texts=texts)
 
 
-def _with_number(columns: Columns, rows: Sequence[TableLine]) -> Columns:
-    """The columns where the first one of names holds nothing but numbers, and none else does."""
-    first, *others = columns.names
-    cells = [text for row in rows if (text := row.at(first).content)]
-    if columns.number is not None or not others or not cells or any(parse_number(text) is None for text in cells):
+def _without_numbers(columns: Columns, rows: Sequence[TableLine]) -> Columns:
+    """The columns where some of names hold nothing but numbers: the first one is of these where none else is."""
+    numbers = [column for column in columns.names if _holds_numbers(rows, column)]
+    names = tuple(column for column in columns.names if column not in numbers)
+    if not numbers or not names:
         return columns
-    return replace(columns, number=first, names=tuple(others))
+    is_first = columns.number is None and numbers[0] == columns.names[0]
+    counts = numbers[1:] if is_first else numbers
+    return replace(columns, number=numbers[0] if is_first else columns.number, names=names, counts=frozenset(counts))
+
+
+def _holds_numbers(rows: Sequence[TableLine], column: int) -> bool:
+    cells = [text for row in rows if (text := row.at(column).content)]
+    return bool(cells) and all(parse_number(text) is not None for text in cells)
