@@ -168,6 +168,7 @@ def _columns(found: Mapping[int, tuple[str, TableCell]]) -> Columns:
         total,
         pointed,
         {column: found[column][1] for column in places["filled"]},
+        frozenset(places["number"][1:]),
     )
 
 

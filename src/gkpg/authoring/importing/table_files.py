@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.authoring.importing.printed_tables import prose_lines, tables_of
+from gkpg.authoring.importing.side_by_side import part_side_by_side
 from gkpg.base.text import Text, spell_path
 from gkpg.findings.finding import Finding, FindingError
 from gkpg.findings.place import Place
@@ -49,7 +50,8 @@ def read_tables(path: Path) -> FileTables:
     file = spell_path(path)
     try:
         whole = _streams(read_bytes(path), file, is_csv=path.suffix.lower() == ".csv")
-        streams = [tuple(line for line in stream if line.hidden is None) for stream in whole]
+        seen = (tuple(line for line in stream if line.hidden is None) for stream in whole)
+        streams = [part for stream in seen for part in part_side_by_side(stream)]
         tables = tables_of(streams)
         hidden = tuple(line for stream in whole for line in stream if line.hidden is not None and line.filled)
         return FileTables(tables, prose_lines(streams, tables), hidden)

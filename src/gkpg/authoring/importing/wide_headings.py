@@ -66,7 +66,9 @@ def _without_numbers(columns: Columns, rows: Sequence[TableLine]) -> Columns:
         return columns
     is_first = columns.number is None and numbers[0] == columns.names[0]
     counts = numbers[1:] if is_first else numbers
-    return replace(columns, number=numbers[0] if is_first else columns.number, names=names, counts=frozenset(counts))
+    return replace(
+        columns, number=numbers[0] if is_first else columns.number, names=names, counts=columns.counts.union(counts)
+    )
 
 
 def _holds_numbers(rows: Sequence[TableLine], column: int) -> bool:
