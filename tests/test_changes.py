@@ -111,7 +111,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("max: 3\n", "max: 4\n"),
         ],
         [
-            ("points", "宽表 内分值移动（合计仍为 20）：1 公开 12 → 11，2 特色 3 → 4"),
+            ("points", "宽表 各指标间分值移动（合计仍为 20）：1 公开 12 → 11，2 特色 3 → 4"),
             ("points", "1.2 信息公开栏目维护 的分值：4 → 3"),
         ],
     ),
@@ -241,7 +241,7 @@ EDITS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
             ("steps: [2, 1, 0]}", "steps: [2, 1, 0]}\n      - {id: '1.4', name: 组织领导, max: 2}"),
         ],
         [
-            ("points", "宽表 内分值移动（合计仍为 20）：1 公开 12 → 14，3 保障 5 → 3"),
+            ("points", "宽表 各指标间分值移动（合计仍为 20）：1 公开 12 → 14，3 保障 5 → 3"),
             ("structure", "1.4 组织领导 移到 1 公开 之下"),
             ("structure", "组织领导 改编号：3.1 → 1.4"),
         ],

@@ -29,6 +29,7 @@ from gkpg.scoring.relative import worth_among
 from gkpg.sheets.model import EntryLayout, File, Identity, Sheet
 from gkpg.sheets.read.file_reader import FileReader
 from tests.conftest import blank, library_of, rubric_of
+from tests.test_cases import CASES, scored
 from tests.test_steps import laws
 
 if TYPE_CHECKING:
@@ -302,3 +303,12 @@ def test_a_zero_beside_a_best_that_is_more_gets_the_max() -> None:
     peers = Peers({"A": Fraction(2), "B": Fraction(4)})
     figures = (Fraction(0), Fraction(1), Fraction(2), Fraction(4))
     assert [worth_among(item, each, peers, dense=False).points for each in figures] == [6, 6, 6, 3]
+
+
+def test_what_is_the_same_for_several_units_is_told_once() -> None:
+    results = scored(next(case for case in CASES if case.name == "relative-waits-for-a-missing-figure"))
+    told = [each.message("zh") for each in results.findings if each.code == "L127"]
+    assert told == ["2 个单位 的 2 信息报送 还不能与其他单位相比：乙区 还没有数值"]
+    assert {unit for unit, found in results.ledger.blocking.items() if any(each.code == "L127" for each in found)} == {
+        "甲区", "丙区",
+    }  # fmt: skip

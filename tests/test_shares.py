@@ -126,3 +126,64 @@ def test_a_row_beside_the_total_has_percentages_of_its_own_max() -> None:
     row = "{id: J1, name: 表彰, max: 3, kind: levels, levels: {国家级: 100%, 省级: 50%}}"
     rubric = rubric_of("kind: tick", f"{REST}beside: [{{id: J, name: 加分, kind: bonus, max: 2, items: [{row}]}}]\n")
     assert rubric.kinds["J1"].points(rubric.kinds["J1"].words["省级"]) == Fraction(3, 2)
+
+
+BESIDE = """\
+beside: [{id: J, name: 加分, kind: bonus, max: %s, gate: {item: "1", from: %s}, items: [{id: J1, name: 创新, max: 20}]}]
+beside_max: %s
+floor: %s
+ceiling: %s
+vetoes:
+  - {id: V, name: 造假, effect: {item: "1", points: %s}}
+  - {id: W, name: 失密, effect: {minus: {item: "1", points: %s}}}
+"""
+
+
+def test_what_stands_beside_the_items_may_be_in_percent_of_what_it_looks_at() -> None:
+    written = BESIDE % ("12%", "60%", "11%", "5%", "105%", "50%", "75%")
+    rubric = rubric_of("kind: levels, levels: {优: 100%, 差: 0}", REST + written)
+    block, (sets, takes) = rubric.beside[0], rubric.vetoes
+    assert (block.max, rubric.beside_max, rubric.floor, rubric.ceiling) == (12, 11, 5, 105)
+    assert block.gate is not None
+    assert block.gate.least == 20  # of 100/3
+    assert sets.effect.points == Fraction(50, 3)
+    assert takes.effect.minus is not None
+    assert takes.effect.minus.points == 25
+    in_points = BESIDE % ("12", "20", "11", "5", "105", "50%", "25")
+    same = rubric_of("kind: levels, levels: {优: 100%, 差: 0}", REST + in_points)
+    assert same.fingerprint == rubric.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("beside_max: 10%\n", ["R222"]),
+        ('vetoes: [{id: V, name: 造假, effect: {item: "1", points: 10%}}]\n', ["R222"]),
+        ("vetoes: [{id: V, name: 造假, effect: {total: 60%}}]\n", ["R105"]),
+        ("vetoes: [{id: V, name: 造假, effect: {minus: 3, item: [1]}}]\nbeside: [{gate: 3}, 4]\nfloor: -5%\n", None),
+        ('vetoes: [{id: V, name: 造假, effect: {item: "1", points: 10}}]\n', []),
+    ],
+)
+def test_of_no_limit_nothing_is_a_percentage(more: str, codes: list[str] | None) -> None:
+    text = f'rubric: r\nversion: "1"\ntitle: t\ntotal: none\nindicators:\n  - {{id: "1", name: 甲, max: none}}\n{more}'
+    loaded = parse_rubric(parse_yaml(text.encode(), "r.yaml"))
+    found = [each.code for each in loaded.findings]
+    assert found == codes if codes is not None else loaded.rubric is None
+
+
+@pytest.mark.parametrize(
+    ("gate", "codes"),
+    [
+        ('{item: "1", from: 11}', ["R202", "R221"]), ('{item: "1", from: 10}', ["R202"]),
+        ("{from: 100}", ["R202", "R221"]), ("{from: 95}", ["R202"]),
+    ],
+)  # fmt: skip
+def test_a_gate_beyond_every_figure_is_told_beside_sums_that_do_not_hold(gate: str, codes: list[str]) -> None:
+    """10 and 80 are 90, where 99 is written: which of them is wrong nobody knows."""
+    text = (
+        'rubric: r\nversion: "1"\ntitle: t\ntotal: 99\nindicators:\n  - {id: "1", name: 甲, max: 10}\n'
+        '  - {id: "2", name: 乙, max: 80}\n'
+        f"beside: [{{id: J, name: 加分, kind: bonus, gate: {gate}, items: [{{id: J1, name: 创新, max: 5}}]}}]\n"
+    )
+    loaded = parse_rubric(parse_yaml(text.encode(), "r.yaml"))
+    assert [each.code for each in loaded.findings if each.code != "R203"] == codes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gkpg.base.decimals import describe_places
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.round.describe import ROUNDING_WAYS, TREATMENTS
@@ -277,9 +278,8 @@ def _round(step: Step) -> Text:
         way = {"down": Text("舍去尾数", "down"), "up": Text("进位", "up")}.get(step.rule.key, ROUNDING_WAYS["half-up"])
         return Text(f"名额 {of} × {share}，{way.zh}", f"room for {of} × {share}, rounded {way.en}")
     places, _, mode = step.rule.key.partition(" ")
-    way = ROUNDING_WAYS.get(mode, _both(mode))
-    decimals = "decimal" if places == "1" else "decimals"
-    return Text(f"舍入到 {places} 位小数，{way.zh}", f"rounded to {places} {decimals}, {way.en}")
+    way, to = ROUNDING_WAYS.get(mode, _both(mode)), describe_places(int(places))
+    return Text(f"舍入到{to.zh}，{way.zh}", f"rounded to {to.en}, {way.en}")
 
 
 def _convert(step: Step) -> Text:

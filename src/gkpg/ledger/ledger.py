@@ -161,13 +161,23 @@ class Ledger:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in order; those of copies stand at the file that they are copies of."""
-        return sort_findings((*self._of_files(), *(each.finding for each in self.between), *self.other))
+        return sort_findings((*self._of_files(), *_once(self.between), *self.other))
 
     def _of_files(self) -> Iterable[Finding]:
         if self.stored_findings is not None and not self.copies:
             return self.stored_findings()
         told = (file for file in self.files if file.name not in self.copies)
         return (finding for file in told for finding in file.all_findings())
+
+
+def _once(between: Iterable[UnitFinding]) -> Iterator[Finding]:
+    """What is wrong with units; what is the same of several, and stands nowhere, once."""
+    seen = set()
+    for _, finding in between:
+        key = (finding.code, *finding.facts.values())
+        if finding.place.file or key not in seen:
+            yield finding
+        seen.add(key)
 
 
 def _by_assessor(sheets: Sequence[Sheet], round_: Round) -> tuple[Sheet, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gkpg.base.decimals import describe_places
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
 from gkpg.findings.codes import Severity
@@ -50,12 +51,12 @@ _DEFAULTS = Text(
     "Grades, rounding, joining and ranking follow gkpg's defaults, not a rule of the assessment; see “Applied”.",
 )
 _ROUNDED = Text(
-    "各指标得分为便于阅读保留 {places} 位小数；总分由未舍入的得分相加后舍入一次。",
-    "Indicators are shown with {places} decimals; totals are added from unrounded points and rounded once.",
+    "各指标得分为便于阅读保留{places}；总分由未舍入的得分相加后舍入一次。",
+    "Indicators are shown to {places}; totals are added from unrounded points and rounded once.",
 )
 _BY_RULES = Text(
-    "各指标得分为便于阅读保留 {places} 位小数；总分按“依据”所列的规则由未舍入的得分算出。",
-    "Indicators are shown with {places} decimals; totals are computed from exact points by the rules under “Applied”.",
+    "各指标得分为便于阅读保留{places}；总分按“依据”所列的规则由未舍入的得分算出。",
+    "Indicators are shown to {places}; totals are computed from exact points by the rules under “Applied”.",
 )
 _ASSUMED = Text(
     "指标表中的假定（{rubric}）：{items} 的{fields}（{reason}）",
@@ -123,7 +124,7 @@ def ranking_notes(of: GroupView) -> Iterator[str]:
     results, lang = of.results, of.lang
     if of.disclosure.shows("scores"):
         shown = _ROUNDED if results.round.assessment is None else _BY_RULES
-        yield shown.say(lang).format(places=results.places)
+        yield shown.say(lang).format(places=describe_places(results.places).say(lang))
     rules = list(describe_rules(results.round))
     if any(rule.is_default for rule in rules):
         yield (_DEFAULTS if results.round.assessment is None else _SOME_DEFAULTS).say(lang)

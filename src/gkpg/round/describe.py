@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gkpg.base.decimals import describe_places
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.describe_comparing import describe_comparisons
@@ -150,17 +151,13 @@ def _describe_not_applicable(rule: NotApplicable) -> RuleDescription:
     return RuleDescription(name, text, rule.basis)
 
 
-def _decimals(rule: RoundingRule) -> str:
-    return f"{rule.places} decimal{'' if rule.places == 1 else 's'}"
-
-
 def _describe_roundings(round_: Round) -> Iterator[RuleDescription]:
     written = {each.step for each in round_.assessment.rounding} if round_.assessment else set()
     total = round_.rounding("total")
     if not written - {"total", "converted"} and total is not None:
         way = ROUNDING_WAYS[total.mode]
-        decimals = _decimals(total)
-        zh, en = f"只在总分上舍入一次，保留 {total.places} 位小数", f"once, of the total, to {decimals}"
+        to = describe_places(total.places)
+        zh, en = f"只在总分上舍入一次，保留{to.zh}", f"once, of the total, to {to.en}"
         how = Text(f"{zh}，{way.zh}", f"{en}, {way.en}")
         yield RuleDescription(Text("舍入", "rounding"), how, total.basis, "total" not in written)
     for step, name in _STEPS.items():
@@ -175,8 +172,8 @@ def _describe_conversions(round_: Round) -> bool:
 
 
 def _describe_rounding(rule: RoundingRule, what: Text, *, is_default: bool) -> RuleDescription:
-    way = ROUNDING_WAYS[rule.mode]
-    how = Text(f"{what.zh}保留 {rule.places} 位小数，{way.zh}", f"{what.en} to {_decimals(rule)}, {way.en}")
+    way, to = ROUNDING_WAYS[rule.mode], describe_places(rule.places)
+    how = Text(f"{what.zh}保留{to.zh}，{way.zh}", f"{what.en} to {to.en}, {way.en}")
     return RuleDescription(Text("舍入", "rounding"), how, rule.basis, is_default)
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from gkpg.rubric.item import Item, most_of
 from gkpg.rubric.kinds import BLOCKS
-from gkpg.yamlfiles.types import Max, Model, OneOf, Points, Words
+from gkpg.yamlfiles.types import CapMax, Model, OneOf, SharePoints, Words
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Gate(Model):
     """What opens a bonus: more than, or at least, so many points of the total without it, or of an item."""
 
     item: Words | None = None
-    above: Points | None = None
-    least: Annotated[Points | None, Field(alias="from")] = None
+    above: SharePoints | None = None
+    least: Annotated[SharePoints | None, Field(alias="from")] = None
 
     def opens(self, value: Fraction) -> bool:
         """Whether a value passes."""
-        return value > Fraction(self.above) if self.above is not None else value >= Fraction(self.least or 0)
+        return value > self.above if self.above is not None else value >= (self.least or 0)
 
 
 class Block(Model):
@@ -30,7 +32,7 @@ class Block(Model):
     id: Words
     name: Words
     kind: Annotated[str, OneOf(tuple(BLOCKS))]
-    max: Max = None
+    max: CapMax = None
     gate: Gate | None = None
     assessed_by: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -43,10 +43,10 @@ def describe_effect(effect: Effect, *, is_graded: bool = True) -> Text:
     if effect.rank is not None:
         told.append(Text("排在最后一名", "ranked last"))
     if effect.item is not None and effect.points is not None:
-        item, points = effect.item, format_points(effect.points)
+        item, points = effect.item, format_exact(effect.points)
         told.append(Text(f"{item} 计 {points} 分", f"{item} gets {points}"))
     if effect.minus is not None:
-        item, points = effect.minus.item, format_points(effect.minus.points)
+        item, points = effect.minus.item, format_exact(effect.minus.points)
         alone = Text("，不再另扣", " and nothing else") if effect.minus.alone else Text("", "")
         told.append(Text(f"{item} 一次扣 {points} 分{alone.zh}", f"{item} loses {points}{alone.en}"))
     if effect.bars is not None:
@@ -60,7 +60,7 @@ def describe_adjustments(rubric: Rubric, *, is_graded: bool = True) -> Iterator[
         kind = BLOCKS[block.kind].title
         yield Text(f"{kind.zh} {block.name}", f"{kind.en} {block.name}"), _describe_block(block)
     if rubric.beside_max is not None:
-        most = format_points(rubric.beside_max)
+        most = format_exact(rubric.beside_max)
         yield Text("全部加分", "all bonuses"), Text(f"合计不超过 {most} 分", f"{most} at most together")
     yield from _describe_bounds(rubric)
     for veto in rubric.vetoes:
@@ -74,9 +74,9 @@ def _describe_bounds(rubric: Rubric) -> Iterator[tuple[Text, Text]]:
     """What holds the points of the whole table."""
     told: list[Text] = []
     if rubric.floor is not None:
-        told.append(Text(f"不低于 {format_points(rubric.floor)} 分", f"no less than {format_points(rubric.floor)}"))
+        told.append(Text(f"不低于 {format_exact(rubric.floor)} 分", f"no less than {format_exact(rubric.floor)}"))
     if rubric.ceiling is not None:
-        told.append(Text(f"不超过 {format_points(rubric.ceiling)} 分", f"no more than {format_points(rubric.ceiling)}"))
+        told.append(Text(f"不超过 {format_exact(rubric.ceiling)} 分", f"no more than {format_exact(rubric.ceiling)}"))
     if told:
         how = Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
         yield Text("加分、扣分以后", "with bonuses and penalties"), how
@@ -96,9 +96,9 @@ def describe_gate(gate: Gate) -> Text:
     of = Text("总分", "the total") if gate.item is None else Text(f" {gate.item} ", f"item {gate.item}")
     if gate.above is not None:
         return Text(
-            f"{of.zh}高于 {format_points(gate.above)} 才计", f"only with {of.en} above {format_points(gate.above)}"
+            f"{of.zh}高于 {format_exact(gate.above)} 才计", f"only with {of.en} above {format_exact(gate.above)}"
         )
-    least = "0" if gate.least is None else format_points(gate.least)
+    least = "0" if gate.least is None else format_exact(gate.least)
     return Text(f"{of.zh}不低于 {least} 才计", f"only with {of.en} at {least} or more")
 
 

@@ -6,11 +6,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from gkpg.base.points import format_points
+from gkpg.base.points import format_exact, format_points
 from gkpg.yamlfiles.types import write_max
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from fractions import Fraction
 
     from gkpg.rubric.blocks import Block
     from gkpg.rubric.item import Item
@@ -23,8 +23,8 @@ def fingerprint_of(rubric: Rubric) -> str:
     items = [_meaning(indicator) for indicator in rubric.indicators]
     beside = {
         "beside": [_meaning_of_block(each) for each in rubric.beside],
-        "beside_max": None if rubric.beside_max is None else format_points(rubric.beside_max),
-        **{key: format_points(bound) for key, bound in _bounds(rubric) if bound is not None},
+        "beside_max": None if rubric.beside_max is None else format_exact(rubric.beside_max),
+        **{key: format_exact(bound) for key, bound in _bounds(rubric) if bound is not None},
         "vetoes": [each.model_dump(by_alias=True, exclude_defaults=True) for each in rubric.vetoes],
     }
     further = {key: value for key, value in beside.items() if value}
@@ -34,7 +34,7 @@ def fingerprint_of(rubric: Rubric) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _bounds(rubric: Rubric) -> tuple[tuple[str, Decimal | None], ...]:
+def _bounds(rubric: Rubric) -> tuple[tuple[str, Fraction | None], ...]:
     return ("floor", rubric.floor), ("ceiling", rubric.ceiling)
 
 

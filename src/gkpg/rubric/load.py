@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text, spell_path
+from gkpg.findings.codes.code import Severity
 from gkpg.findings.finding import Finding, has_errors, sort_findings
 from gkpg.findings.place import Place
 from gkpg.rubric.blocks import Block, Gate
@@ -22,6 +23,7 @@ from gkpg.rubric.reach_rules import check_reach
 from gkpg.rubric.references import with_known_ids
 from gkpg.rubric.rules import check_rubric_rules
 from gkpg.rubric.shares import with_shares
+from gkpg.rubric.shares_beside import with_shares_beside
 from gkpg.rubric.vetoes import Effect, Minus, VetoRule
 from gkpg.rubric.weights import with_points
 from gkpg.yamlfiles.document import Document, load_yaml
@@ -42,6 +44,8 @@ def _schema(lang: Lang) -> Mapping[str, Any]:
     return rubric_schema(lang)
 
 
+#: The errors that leave every figure as it is written: sums that do not hold, figures that are printed otherwise.
+_OF_SUMS = {"R201", "R202", "R204", "R205"}
 #: The form of a rubric file.
 FORM = Form(
     Rubric,
@@ -105,6 +109,7 @@ def parse_rubric(document: Document) -> LoadedRubric:
         return LoadedRubric(document.file, None, (mistaken,), document)
     data, off = with_points(document.data)
     data, without_max = with_shares(data)
+    data, of_no_limit = with_shares_beside(data)
     ids = (item.id for item in draft_rubric(completed(data)).walk() if item.path and item.id)
     document = with_known_ids(replace(document, data=data), ids)
     document = replace(document, data=completed(document.data))
@@ -112,11 +117,19 @@ def parse_rubric(document: Document) -> LoadedRubric:
     bare = {document.place(slip.path) for slip in (*off, *without_max) if slip.code == "R211"}
     wrong = [each for each in wrong if each.code != "R102" or each.place not in bare or each.facts["key"] != "max"]
     findings = [*document.findings, *wrong, *check_rubric_rules(draft_rubric(document.data), document)]
-    findings += (slip.at(document) for slip in (*off, *without_max))
-    if rubric is not None and not has_errors(findings):
-        findings += check_reach(rubric, document)
-        findings += (slip.at(document) for rule in (keys_without_use, figures_are_likely) for slip in rule(rubric))
+    findings += (slip.at(document) for slip in (*off, *without_max, *of_no_limit))
+    if rubric is not None:
+        findings += _of_whole(rubric, findings, document)
     return LoadedRubric(document.file, None if has_errors(findings) else rubric, sort_findings(findings), document)
+
+
+def _of_whole(rubric: Rubric, findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """What only a whole rubric tells. Where nothing but sums is wrong, what lies beyond all that is written is told."""
+    codes = {each.code for each in findings if each.severity is Severity.ERROR}
+    if codes:
+        return [*check_reach(rubric, document, sums_hold=False)] if codes <= _OF_SUMS else []
+    slips = (slip for rule in (keys_without_use, figures_are_likely) for slip in rule(rubric))
+    return [*check_reach(rubric, document), *(slip.at(document) for slip in slips)]
 
 
 def read_as_written(loaded: LoadedRubric) -> Rubric | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,10 +19,11 @@ from gkpg.rubric.kinds import KINDS
 from gkpg.rubric.numbering import Numbering
 from gkpg.rubric.shown_numbers import ShownNumbers
 from gkpg.rubric.vetoes import VetoRule
-from gkpg.yamlfiles.types import Label, Max, Model, Points, Words, Worth
+from gkpg.yamlfiles.types import Label, Max, Model, SharePoints, ShareWorth, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from fractions import Fraction
 
     from gkpg.base.interval import Interval
     from gkpg.rubric.item import Repair
@@ -55,9 +55,9 @@ class Rubric(Model):
     repair: Repairs = ()
     indicators: Annotated[tuple[Item, ...], Field(min_length=1)]
     beside: tuple[Block, ...] = ()
-    beside_max: Points | None = None
-    floor: Worth | None = None
-    ceiling: Points | None = None
+    beside_max: SharePoints | None = None
+    floor: ShareWorth | None = None
+    ceiling: SharePoints | None = None
     vetoes: tuple[VetoRule, ...] = ()
     cases: tuple[Case, ...] = ()
 
@@ -77,8 +77,8 @@ class Rubric(Model):
 
     def hold(self, points: Fraction) -> Fraction:
         """What the table comes to with bonuses and penalties, within its bounds."""
-        most = points if self.ceiling is None else min(points, Fraction(self.ceiling))
-        return most if self.floor is None else max(most, Fraction(self.floor))
+        most = points if self.ceiling is None else min(points, self.ceiling)
+        return most if self.floor is None else max(most, self.floor)
 
     @property
     def is_plain(self) -> bool:

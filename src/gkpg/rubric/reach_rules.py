@@ -18,30 +18,39 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.document import Document, Path_
 
 
-def check_reach(rubric: Rubric, document: Document) -> Iterator[Finding]:
-    """Everything in a rubric, sound by itself, that nothing can ever reach."""
-    for slips in (_of_gates(rubric), _of_vetoes(rubric), _of_bounds(rubric)):
+def check_reach(rubric: Rubric, document: Document, *, sums_hold: bool = True) -> Iterator[Finding]:
+    """Everything in a rubric, sound by itself, that nothing can ever reach.
+
+    Where sums do not hold, nobody knows which figure is wrong: then only what lies beyond each of them.
+    """
+    for slips in (_of_gates(rubric, sums_hold), _of_vetoes(rubric, sums_hold), _of_bounds(rubric) if sums_hold else ()):
         yield from (slip.at(document) for slip in slips)
 
 
-def _of_gates(rubric: Rubric) -> Iterator[Slip]:
+def _most(rubric: Rubric, item: str | None, sums_hold: bool) -> Fraction | None:
+    """The most of an item, or of the table; of one that is off, its max where that is more. None: no limit."""
+    most = (interval_of_table(rubric) if item is None else rubric.intervals[item]).most
+    written = rubric.total if item is None or item not in rubric.by_id else rubric.by_id[item].max
+    return most if sums_hold or most is None else None if written is None else max(most, written)
+
+
+def _of_gates(rubric: Rubric, sums_hold: bool) -> Iterator[Slip]:
     """A gate opens within the most of what it looks at."""
-    whole = interval_of_table(rubric)
     for number, block in enumerate(rubric.beside):
         gate = block.gate
         if gate is None:
             continue
-        most = (whole if gate.item is None else rubric.intervals.get(gate.item, whole)).most
+        most = _most(rubric, gate.item, sums_hold)
         for field, edge in (("above", gate.above), ("from", gate.least)):
             if edge is not None and most is not None and (edge > most or (field == "above" and edge == most)):
                 yield _slip(("beside", number, "gate", field), f"{block.id} {block.name}", edge, most)
 
 
-def _of_vetoes(rubric: Rubric) -> Iterator[Slip]:
+def _of_vetoes(rubric: Rubric, sums_hold: bool) -> Iterator[Slip]:
     """A veto sets the points of an item within its most. A total may be that of several parts, each with a rubric."""
     for number, veto in enumerate(rubric.vetoes):
         effect = veto.effect
-        limit = None if effect.item is None else rubric.intervals[effect.item].most
+        limit = None if effect.item is None else _most(rubric, effect.item, sums_hold)
         if effect.points is not None and limit is not None and effect.points > limit:
             yield _slip(("vetoes", number, "effect", "points"), f"{veto.id} {veto.name}", effect.points, limit)
 

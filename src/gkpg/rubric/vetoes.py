@@ -9,7 +9,7 @@ from pydantic import Field
 
 from gkpg.rubric.item import Item
 from gkpg.rubric.kinds import Veto
-from gkpg.yamlfiles.types import Model, Points, Truth, Words, Worth
+from gkpg.yamlfiles.types import Model, SharePoints, ShareWorth, Truth, Words, Worth
 
 if TYPE_CHECKING:
     from gkpg.rubric.kinds import Kind
@@ -19,7 +19,7 @@ class Minus(Model):
     """Points that a veto takes from one item: from its max, so that it loses no others; or from what else it gets."""
 
     item: Words
-    points: Points
+    points: SharePoints
     alone: Truth = True
 
 
@@ -35,7 +35,7 @@ class Effect(Model):
     ceiling: Worth | None = None
     rank: Literal["last"] | None = None
     item: Words | None = None
-    points: Worth | None = None
+    points: ShareWorth | None = None
     minus: Minus | None = None
     bars: Words | None = None
 

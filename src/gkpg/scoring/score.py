@@ -33,7 +33,7 @@ def score(ledger: Ledger) -> Results:
     scorer = RoundScorer(ledger)
     groups = tuple(_group(scorer, group) for group in ledger.round.groups)
     ruled = [group for group in groups if ledger.round.assessment or not all(map(_is_plain, group.parts))]
-    untold = tuple(between for group in ruled for between in _unexplained_units(scorer, group))
+    untold = _told_together([between for group in ruled for between in _unexplained_units(scorer, group)])
     if untold:
         names = {each.unit for each in untold}
         groups = tuple(
@@ -66,6 +66,25 @@ def _unexplained_units(scorer: RoundScorer, group: GroupResult) -> Iterator[Unit
             made_of = [each for rule in rules if rule.unit == unit.name for part in rule.of for each in part.units]
             items = list_words(made_of) if made_of else _missing_items(group, unit)
             yield UnitFinding(unit.name, Finding("L125", Place(), {"unit": unit.name, "items": items}))
+
+
+def _told_together(untold: Sequence[UnitFinding]) -> tuple[UnitFinding, ...]:
+    """The same findings; one that says the same of several units counts these, so that it can be told once."""
+    units: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for unit, finding in untold:
+        units[_apart_from_unit(finding)].append(unit)
+    told = []
+    for unit, finding in untold:
+        count = len(units[_apart_from_unit(finding)])
+        facts = {**finding.facts, "unit": Text(f"{count} 个单位", f"{count} units")} if count > 1 else finding.facts
+        told.append(UnitFinding(unit, replace(finding, facts=facts)))
+    return tuple(told)
+
+
+def _apart_from_unit(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, whichever unit it is of; where it waits for others, as all of its group do."""
+    unit = None if finding.code == "L127" else finding.facts["unit"]
+    return (finding.code, unit, *(each for key, each in finding.facts.items() if key != "unit"))
 
 
 def _missing_items(group: GroupResult, unit: UnitResult) -> Text:

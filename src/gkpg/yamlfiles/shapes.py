@@ -75,6 +75,15 @@ ROW_MAX: dict[str, Any] = {
         "of a row, such as one of a sum, a percentage of the max of its item, such as 40%",
     ),
 }
+#: The same of a block beside the total, which may say it in percent of that.
+CAP_MAX: dict[str, Any] = {
+    **ROW_MAX,
+    "errorMessage": Text(
+        "应为大于 0 的数，不加引号，如 8 或 0.5；不封顶的写 none；或写占总分的百分比，如 10%",
+        "should be a number above zero without quotes, such as 8 or 0.5; none where there is no limit; "
+        "or a percentage of the total, such as 10%",
+    ),
+}
 WORTH: dict[str, Any] = {"type": "number", "minimum": 0, "exclusiveMaximum": _LIMIT, "errorMessage": _WORTH}
 ANY_POINTS: dict[str, Any] = {
     "type": "number",

@@ -217,6 +217,8 @@ Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema(shapes.POIN
 Max = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.MAX)]
 #: The same of an item, which as a row may say it in percent of the max of the item that it is of.
 RowMax = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.ROW_MAX)]
+#: The most of a block beside the total, which may say it in percent of the total.
+CapMax = Annotated[Fraction | None, PlainValidator(_max), PlainSerializer(write_max), WithJsonSchema(shapes.CAP_MAX)]
 #: Points of a scale of words, which may be zero.
 Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)]
 #: Points that may be zero or less.

@@ -155,6 +155,8 @@ def _describe_renumbered(change: Change) -> Text:
 def _describe_order(change: Change) -> Text:
     now = [each.id for each in change.node.below]
     label = change.node.label
+    if change.node.kind == "rubric":
+        return Text(f"各指标的顺序改为 {'、'.join(now)}", f"indicators now in the order {', '.join(now)}")
     return Text(f"{label} 之下的顺序改为 {'、'.join(now)}", f"rows below {label} now in the order {', '.join(now)}")
 
 
@@ -163,10 +165,11 @@ def _describe_moved(change: Change) -> Text:
         f"{term.node.label} {_describe_points(term.before)} → {_describe_points(term.after)}" for term in change.terms
     ]
     label, most = change.node.label, _describe_points(change.node.max)
-    return Text(
-        f"{label} 内分值移动（合计仍为 {most}）：{'，'.join(terms)}",
-        f"moved within {label} ({most} as before): {', '.join(terms)}",
-    )
+    where = Text(f"{label} 内", f"within {label}")
+    if change.node.kind == "rubric":
+        where = Text(f"{label} 各指标间", f"between the indicators of {label}")
+    zh, en = f"{where.zh}分值移动（合计仍为 {most}）", f"moved {where.en} ({most} as before)"
+    return Text(f"{zh}：{'，'.join(terms)}", f"{en}: {', '.join(terms)}")
 
 
 def _describe_added(change: Change) -> Text:
@@ -208,7 +211,10 @@ def _parts(terms: Iterable[ChangeTerm]) -> list[str]:
 
 
 def _describe_place(change: Change) -> Text:
-    above = change.node.above.label if change.node.above else ""
+    around = change.node.above
+    if around is None or around.kind == "rubric":
+        return Text(f"{change.node.label} 移到第一级", f"{change.node.label} moved to the first level")
+    above = around.label
     return Text(f"{change.node.label} 移到 {above} 之下", f"{change.node.label} moved below {above}")
 
 

@@ -239,13 +239,14 @@ RUBRIC = {
         ),
         Text(
             "这一项直接填得分或扣分，满分要能用小数写出来。1/3 之类的权重可以用在有子项的一级、不直接填分的项"
-            "（等级、次数、勾选、测量值等）和考核文件里。",
+            "（等级、次数、勾选、测量值、有自己满分的打分 out_of 等）和考核文件里。",
             "Points or losses are entered here, so decimals must say the most. A weight such as 1/3 may stand above other "
-            "items, with items that are not entered in points (levels, counts, ticks, measured values), and in assessment "
-            "files.",
+            "items, with items that are not entered in points (levels, counts, ticks, measured values, scores on a scale of "
+            "their own, out_of), and in assessment files.",
         ),
         Text(
-            "请改用有限小数的权重或百分比，或改类型（kind）", "use a weight or percentage with an end, or another kind"
+            "请改用有限小数的权重或百分比，或改类型（kind），或按自己的满分打分（如 out_of: 100）",
+            "use a weight or percentage with an end, another kind, or a scale of its own (such as out_of: 100)",
         ),
     ),
     "R213": Code(

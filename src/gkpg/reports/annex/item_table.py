@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.base.decimals import describe_places
 from gkpg.base.points import has_end
 from gkpg.base.text import Text
 from gkpg.reports.given_scores import GivenScores
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from gkpg.scoring import GroupResult, Results, UnitResult
 
 _SHOWN = Text(
-    "得分为便于阅读保留 {places} 位小数；总分由未舍入的得分算出。",
-    "Points are shown with {places} decimals; totals are computed from unrounded points.",
+    "得分为便于阅读保留{places}；总分由未舍入的得分算出。",
+    "Points are shown to {places}; totals are computed from unrounded points.",
 )
 _NO_NEED = Text("不适用", "not applicable")
 
@@ -52,7 +53,7 @@ def item_table(report: Report) -> Table:
     found = _ItemRows(report)
     rows = (tuple(compress(row, shown)) for group in results.groups for row in found.of_group(group))
     title, name = Text("各单位子项得分", "Points of all sub-items"), Text("子项得分", "Items")
-    notes = (_SHOWN.say(lang).format(places=results.places),)
+    notes = (_SHOWN.say(lang).format(places=describe_places(results.places).say(lang)),)
     return Table(name.say(lang), title.say(lang), columns, rows, notes, results.places, strong=2)
 
 

@@ -51,20 +51,50 @@ def _assessment(written: Assessment, disclosure: Disclosure) -> dict[str, Any]:
 
 def render_rubric(rubric: Rubric) -> bytes:
     """A rubric as the text of its file, without its cases."""
-    values = _written(rubric)
+    values = _RubricWriter(rubric).write(rubric, rubric.total)
     values.pop("cases", None)
     return lay_out_rubric(values).encode(errors="backslashreplace")
 
 
-def _written(value: Any, most: Fraction | None = None) -> Any:
-    """A value of a model as it is written in YAML; `most` is what a share of points is a share of."""
-    if isinstance(value, BaseModel):
-        return _fields(value, most)
-    if isinstance(value, (list, tuple)):
-        return [_written(each, most) for each in value]
-    if isinstance(value, Fraction):
-        return _exactly(value, most)
-    return {str(key): _written(each, most) for key, each in value.items()} if hasattr(value, "items") else value
+class _RubricWriter:
+    """Writes the values of a rubric as they stand in YAML: shares of what an item or the total is, where no decimals do.
+
+    `most` is what a share of points is a share of where a value stands; None where it is of nothing.
+    """
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._max = {item.id: item.max for item in rubric.walk()}
+
+    def write(self, value: Any, most: Fraction | None) -> Any:
+        """A value of a model."""
+        if isinstance(value, BaseModel):
+            return self._fields(value, most)
+        if isinstance(value, (list, tuple)):
+            return [self.write(each, most) for each in value]
+        if isinstance(value, Fraction):
+            return _exactly(value, most)
+        return {str(key): self.write(each, most) for key, each in value.items()} if hasattr(value, "items") else value
+
+    def _fields(self, model: BaseModel, most: Fraction | None) -> dict[str, Any]:
+        """The fields of a model that were written, without those that follow from others."""
+        most = self._whole(model, most)
+        found = {
+            field.alias or name: self.write(getattr(model, name), None if name == "weight" else most)
+            for name, field in type(model).model_fields.items()
+            if name in model.model_fields_set
+        }
+        for key in _WITHOUT_LIMIT & found.keys():
+            found[key] = "none" if found[key] is None else found[key]
+        for key in _AS_TEXT & found.keys():
+            found[key] = _number(found[key], most)
+        return {key: each for key, each in found.items() if not _follows(key, found)}
+
+    def _whole(self, model: BaseModel, most: Fraction | None) -> Fraction | None:
+        """What shares are of in a model: the max of the item that it names, or of itself; else that of what is around."""
+        named, own = getattr(model, "item", None), getattr(model, "max", None)
+        if isinstance(named, str):
+            return self._max.get(named)
+        return Fraction(own) if own is not None and getattr(model, "weight", None) is not None else most
 
 
 def _exactly(value: Fraction, most: Fraction | None) -> Decimal | str:
@@ -73,22 +103,6 @@ def _exactly(value: Fraction, most: Fraction | None) -> Decimal | str:
         return Decimal(value.numerator) / value.denominator
     share = value / most * 100 if most else value
     return f"{format_exact(share)}%" if has_end(share) else format_exact(value)
-
-
-def _fields(model: BaseModel, most: Fraction | None) -> dict[str, Any]:
-    """The fields of a model that were written, without those that follow from others."""
-    own = getattr(model, "max", None)
-    most = Fraction(own) if own is not None and getattr(model, "weight", None) is not None else most
-    found = {
-        field.alias or name: _written(getattr(model, name), None if name == "weight" else most)
-        for name, field in type(model).model_fields.items()
-        if name in model.model_fields_set
-    }
-    for key in _WITHOUT_LIMIT & found.keys():
-        found[key] = "none" if found[key] is None else found[key]
-    for key in _AS_TEXT & found.keys():
-        found[key] = _number(found[key], most)
-    return {key: each for key, each in found.items() if not _follows(key, found)}
 
 
 def _number(value: Any, most: Fraction | None) -> Any:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from gkpg.base.decimals import describe_places
 from gkpg.base.points import round_to_places
 from gkpg.base.text import Text
 from gkpg.yamlfiles.types import Model, Whole
@@ -50,7 +51,5 @@ class ValueRounding(Model):
     @property
     def says(self) -> Text:
         """The rule in words."""
-        how, places = _SAID[self.mode], self.places
-        if places == 0:
-            return Text(f"{how.zh}到整数", f"{how.en} to whole numbers")
-        return Text(f"{how.zh}到 {places} 位小数", f"{how.en} to {places} decimal{'s' if places > 1 else ''}")
+        how, to = _SAID[self.mode], describe_places(self.places)
+        return Text(f"{how.zh}到{to.zh}", f"{how.en} to {to.en}")
