@@ -89,7 +89,7 @@ class Beside:
     def _row(self, kind: BesideKind, name: str, row: ItemNode, block: Decimal | None) -> BesideRow:
         standard = row.texts.get("standard") or row.texts.get("description", "")
         rule = points_off(standard) if kind == "penalty" else points_for(standard)
-        most = row.max or (rule.most if rule is not None else None) or most_in(standard)
+        most = row.max or (rule.most if rule is not None else most_in(standard))
         if most is None and block is None and not _ENDLESS.search(_said(row)):
             self.findings.append(Finding("T314", row.at("max"), {"item": name}))
         each = rule.each if rule is not None and (most is None or rule.each <= most) else None

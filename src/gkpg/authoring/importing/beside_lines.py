@@ -1,4 +1,4 @@
-"""Bonuses and penalties in one line: `加分项：获国家表彰每次加1分，最多3分`."""
+"""Bonuses and penalties in lines: `加分项：获国家表彰每次加1分，最多3分`, or a list below `加分项`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gkpg.authoring.importing.beside_words import beside_kind
+from gkpg.authoring.importing.beside_words import beside_kind, without_remark
 from gkpg.authoring.importing.item_nodes import ItemNode
 from gkpg.authoring.importing.printed_numbers import split_number
 from gkpg.authoring.importing.scoring_words import limit_in, most_in, points_for, points_off
@@ -27,21 +27,60 @@ _GIVEN = re.compile(
 
 
 def beside_lines(lines: Sequence[TableLine]) -> tuple[list[ItemNode], list[TableLine]]:
-    """The bonuses and penalties that lines of text say wholly, each as an item with its rows; and the other lines."""
+    """The bonuses and penalties that lines of text say wholly, each as an item with its rows; and the other lines.
+
+    A line that only names one begins a list: numbered lines below it are its rows.
+    """
     found: list[ItemNode] = []
     rest: list[TableLine] = []
-    for line in lines:
-        item = beside_item(line.said, line.place)
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        listed = _list_below(line, lines[at + 1 :])
+        item = beside_item(line.said, line.place) if listed is None else listed[0]
         if item is None:
             rest.append(line)
         else:
             found.append(item)
+        rest += listed[1] if listed is not None else ()
+        at += 1 + (listed[2] if listed is not None else 0)
     return found, rest
+
+
+def _list_below(line: TableLine, below: Sequence[TableLine]) -> tuple[ItemNode, list[TableLine], int] | None:
+    """The item that a line names and numbered lines below it list, those that it cannot take, and how many they are.
+
+    None where it begins no list.
+    """
+    head = name_of(_bare(line))
+    kind = beside_kind(head.name)
+    if kind not in {"bonus", "penalty"} or head.points is not None:
+        return None
+    rows: list[ItemNode] = []
+    rest: list[TableLine] = []
+    count = 0
+    for each in below:
+        number, said = split_number(clean_text(each.said))
+        limit = limit_in(said.strip("。；; "))
+        if number is None and limit is None:
+            break
+        taken, most = rows_of_words(said, kind, each.place, is_limited=True)
+        if limit is not None:
+            head = head._replace(points=limit)
+        rows += [replace(row, max=row.max or most) for row in taken]
+        rest += [] if taken or limit is not None else [each]
+        count += 1
+    item = ItemNode(head.name, line.place, scope=head.scope, max=head.points, children=tuple(rows))
+    return (item, rest, count) if rows else None
+
+
+def _bare(line: TableLine) -> str:
+    return split_number(without_remark(clean_text(line.said)))[1]
 
 
 def beside_item(text: str, place: Place) -> ItemNode | None:
     """The item that a text says; None where it is no bonus or penalty, or a part has no figure or no limit."""
-    name, _, said = split_number(clean_text(text))[1].partition("：")
+    name, _, said = split_number(without_remark(clean_text(text)))[1].partition("：")
     kind = beside_kind(name_of(name).name)
     if kind not in {"bonus", "penalty"}:
         return None

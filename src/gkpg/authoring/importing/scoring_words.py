@@ -35,6 +35,8 @@ _LONGEST = 300
 #: What is no count of things: shares, several at a time, points that stand elsewhere in the sentence.
 _NOT_ONE = re.compile(r"[%％]|百分|[二两三四五六七八九十百千万]|\d(?<!1)|1\d|\d1|增长|提高|降低|下降")
 _SAYS_MORE = re.compile(r"\d\s*分|[扣加得]|减(?![少轻排负])|。|；")
+#: Words with 得 in them that give no points.
+_GAINED = re.compile(r"[获取赢]得")
 _FLAT = re.compile(rf"[^\d每]*[扣加减得]\s*{_N}\s*分")
 
 
@@ -80,9 +82,9 @@ def most_in(text: str) -> Decimal | None:
 
 def _chinese(pattern: re.Pattern[str], text: str) -> EachRule | None:
     match = pattern.fullmatch(text.strip("。；; ")) if len(text) <= _LONGEST else None
-    if match is None or _SAYS_MORE.search(match["before"]) or _NOT_ONE.search(match["each"]):
+    if match is None or _NOT_ONE.search(match["each"]):
         return None
-    if _SAYS_MORE.search(match["each"].replace("获得", "").replace("取得", "")):
+    if any(_SAYS_MORE.search(_GAINED.sub("", match[part])) for part in ("before", "each")):
         return None
     figures = [Decimal(each) for each in match.groups()[2:] if each and each[0].isdecimal()]
     return EachRule(figures[0], figures[1] if len(figures) > 1 else None) if figures[0] > 0 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.beside_words import without_remark
 from gkpg.authoring.importing.wording import clean_text, name_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _BEHIND = re.compile(r"(?:一票否决|否决)(?:项|事项|指标|情形)?[：:
 _SENTENCE = re.compile(
     r"(?:凡|对|如)?(?P<what>[^，。]{4,60}?)(?:的)?[，,]?(?:将)?(?:实行|予以|给予|实施)一票否决[^，。]{0,30}(?:[，,](?P<does>[^。]{0,30}))?。?"
 )
-#: What a remark begins with: `备注：`, `（注：）`.
-_REMARK = re.compile(r"^[（(]?(?:备注|附注|注|说明)\d{0,2}[：:][）)]?")
 
 
 def veto_lines(lines: Sequence[TableLine]) -> tuple[list[tuple[str, str, TableLine]], list[TableLine]]:
@@ -30,14 +29,15 @@ def veto_lines(lines: Sequence[TableLine]) -> tuple[list[tuple[str, str, TableLi
     listing: TableLine | None = None
     for line in lines:
         text = clean_text(line.said)
-        plain = name_of(_REMARK.sub("", text)).name
+        bare = without_remark(text)
+        plain = name_of(bare).name
         if behind := _BEHIND.search(plain):
             found += [(each, "", line) for each in _parts(behind[1])]
             listing = line
         elif _BEGINS.fullmatch(plain):
             listing = line
             rest.append(line)
-        elif listing is not None and plain != _REMARK.sub("", text):
+        elif listing is not None and plain != bare == text:
             rest = [each for each in rest if each is not listing]
             found.append((plain.strip("。；;，, "), "", line))
         elif match := _SENTENCE.fullmatch(plain):
