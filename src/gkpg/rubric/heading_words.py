@@ -52,6 +52,7 @@ _LISTS = {
         评分标准 评分细则 评分办法 评分方法 评分规则 评分说明 计分标准 计分办法 计分方法 计分规则 考核标准 考评标准
         评估标准 测评标准 评价标准 扣分标准 赋分标准 打分标准 考核评分标准 考核办法 评分依据及标准 标准 细则
         考核细则 加分标准 加减分标准 奖惩标准 记分办法 记分标准 扣分细则 扣分办法 减分标准 加分细则 评分要点
+        认定标准 处理方式 处理办法 结果运用
         """,
         """
         Standard, Scoring, Scoring criteria, Scoring guidance, Scoring rules, Scoring method, Scoring guide,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.beside_words import headed_kind
 from gkpg.authoring.importing.wording import points_of
 from gkpg.base.normalize import fold_name
 from gkpg.rubric.heading_words import ENDINGS, WORDS
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from gkpg.authoring.importing.beside_words import BesideKind
     from gkpg.authoring.importing.table_lines import TableCell, TableLine
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -39,7 +41,8 @@ class Columns:
 
     `pointed` are those that hold points beside names, `指标及分值`. `others` are the headings that a rubric has no key
     for; `total` is what a heading such as `分值（100分）` says. `filled` are those that sheets are
-    filled in; `counts` those that hold further numbers of rows.
+    filled in; `counts` those that hold further numbers of rows. `beside` is what all rows are where the names stand
+    under `加分项目` or the like; None where they are indicators.
     """
 
     number: int | None
@@ -51,6 +54,7 @@ class Columns:
     pointed: frozenset[int]
     filled: Mapping[int, TableCell]
     counts: frozenset[int] = frozenset()
+    beside: BesideKind | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Columns) and self._order == other._order
@@ -60,14 +64,15 @@ class Columns:
 
     @property
     def _order(self) -> tuple[object, ...]:
-        return self.number, self.names, self.maxes, tuple(sorted(self.texts.items())), tuple(self.others)
+        texts = tuple(sorted(self.texts.items()))
+        return self.number, self.names, self.maxes, texts, tuple(self.others), self.beside
 
 
 def columns_of(*lines: TableLine) -> Columns | None:
     """The columns under a heading of one or more rows, of which the lower ones say more; None where it is none."""
     found: dict[int, tuple[str, TableCell]] = {}
     for line in lines:
-        named = {column: (_key(cell), cell) for column, cell in enumerate(line.cells) if cell.content}
+        named = {column: (_key(cell) or _aside(cell), cell) for column, cell in enumerate(line.cells) if cell.content}
         if lines[0] is not line or _is_heading(named.values()):
             found |= {column: (key, cell) for column, (key, cell) in named.items() if key or column not in found}
     return _columns(found) if _is_heading(found.values()) else None
@@ -108,10 +113,12 @@ def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:
     """
     named = list(cells)
     known = [key for key, _ in named if key]
-    what = {"name", "description"} & set(known)
+    what = {"name", "description", "aside"} & set(known)
     worth = bool({"max", "standard"} & set(known)) or any(_has_points(cell) for _, cell in named)
+    worth = worth or any(headed_kind(cell.text) == "veto" for _, cell in named)
     listed = {key for key, cell in named if key and _is_listed(cell)} >= {"name", "max"}
-    return bool(what) and worth and (len(known) >= 3 or listed)
+    is_short = "aside" in known and len(known) == 2
+    return bool(what) and worth and (len(known) >= 3 or listed or is_short)
 
 
 def _key(cell: TableCell) -> str:
@@ -128,6 +135,11 @@ def _is_listed(cell: TableCell) -> bool:
     """Whether a heading is a word that stands in the lists, with or without something in brackets."""
     text = fold_name(cell.text).replace(".", "")
     return text in _KEYS or _BRACKETS.sub("", text) in _KEYS
+
+
+def _aside(cell: TableCell) -> str:
+    """Whether a heading says that the names below it are beside the total: `加分项目`."""
+    return "aside" if headed_kind(cell.text) is not None else ""
 
 
 def _ended(text: str) -> str:
@@ -148,12 +160,16 @@ def _columns(found: Mapping[int, tuple[str, TableCell]]) -> Columns:
     for column, (key, _) in sorted(found.items()):
         places[key].append(column)
     names, texts = places["name"], {key: tuple(places[key]) for key in TEXTS}
-    if not names:
+    beside = None
+    if not names and places["aside"]:
+        names = places["aside"][:1]
+        beside = headed_kind(found[names[0]][1].text)
+    elif not names:
         names, texts["description"] = [texts["description"][0]], texts["description"][1:]
     totals = [
         points_of(each[0]) for column in places["max"] for each in [_BRACKETS.findall(found[column][1].text)] if each
     ]
-    others = {column: cell for column, (key, cell) in found.items() if not key}
+    others = {column: cell for column, (key, cell) in found.items() if key in {"", "aside"} and column not in names}
     maxes = _of_levels(found)
     others |= {column: found[column][1] for column in places["max"] if column not in maxes}
     number = places["number"][0] if places["number"] else None
@@ -169,6 +185,7 @@ def _columns(found: Mapping[int, tuple[str, TableCell]]) -> Columns:
         pointed,
         {column: found[column][1] for column in places["filled"]},
         frozenset(places["number"][1:]),
+        beside,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.authoring.importing.accounts import Account
 from gkpg.authoring.importing.beside import Beside, part_items
 from gkpg.authoring.importing.beside_lines import beside_lines
+from gkpg.authoring.importing.beside_tables import group_tables
 from gkpg.authoring.importing.beside_words import beside_kind
 from gkpg.authoring.importing.draft_values import draft_of
 from gkpg.authoring.importing.item_kinds import with_kinds
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gkpg.authoring.importing.beside_tables import TableGroup
     from gkpg.authoring.importing.item_nodes import ItemNode, ItemNodes
     from gkpg.authoring.importing.printed_tables import PrintedTable
     from gkpg.authoring.importing.table_items import TableItems
@@ -61,17 +63,19 @@ def drafts_of(
     tables: tuple[PrintedTable, ...], prose: Prose, stem: str, hidden: Sequence[TableLine] = ()
 ) -> tuple[DraftedTable, ...]:
     """A draft for each of the tables of a file, which is called `stem`. `hidden` are its lines that cannot be seen."""
-    names = [stem] if len(tables) == 1 else [f"{stem}-{place}" for place in range(1, len(tables) + 1)]
-    read = [read_items(table, prose) for table in tables]
+    groups = group_tables(tables, prose.titles(tables))
+    names = [stem] if len(groups) == 1 else [f"{stem}-{place}" for place in range(1, len(groups) + 1)]
+    read = [read_items(group.table, prose) for group in groups]
     document = prose.document()
     drafts = []
-    for place, (table, title) in enumerate(zip(tables, prose.titles(tables), strict=True)):
+    for place, group in enumerate(groups):
         others = [each.items for at, each in enumerate(read) if at != place]
-        draft = _TableDraft(table, read[place], others)
+        draft, title = _TableDraft(group, read[place], others), group.title
         named = title if title.text else Title(stem, title.part)
         values = draft_of(draft.items, named, draft.total, names[place], document, draft.beside)
-        findings = [*draft.findings, *tell_title(title, table.heading.place, stem)]
-        findings += tell_cells(table, Account(values, findings), draft.taken)
+        findings = [*draft.findings, *tell_title(title, group.table.heading.place, stem)]
+        account = Account(values, findings)
+        findings += [told for table in group.tables for told in tell_cells(table, account, draft.taken)]
         drafts.append(DraftedTable(names[place], values, tuple(findings)))
     return _with_lines_around(drafts, tables, prose, hidden)
 
@@ -93,11 +97,12 @@ def _with_lines_around(
 class _TableDraft:
     """What the draft of one table holds: its indicators, their total, what is beside it; and all that is told."""
 
-    def __init__(self, table: PrintedTable, read: TableItems, others: Sequence[ItemNodes]) -> None:
+    def __init__(self, group: TableGroup, read: TableItems, others: Sequence[ItemNodes]) -> None:
+        table = group.table
         place = table.heading.place
         self.beside = Beside()
         own, beside, inside = part_items(read.items, table.total)
-        self.findings = [*read.findings, *inside, *tell_columns(table)]
+        self.findings = [*read.findings, *inside, *(told for each in group.tables for told in tell_columns(each))]
         headed = " ".join(table.heading.at(column).content for column in table.columns.maxes)
         foot = table.total_place
         weights = TableWeights(table.total, place, headed, foot if foot != place else None)
@@ -105,15 +110,19 @@ class _TableDraft:
         sums = TableSums(weights.total, place, foot, others)
         items, self.total = sums.settle(complete_indicators(items, others))
         self.items = with_ids(tuple(map(with_kinds, items)))
-        self._put_beside(table, beside, read.foot)
-        every = (*read.items, *read.foot, *self.items)
+        self._put_beside(table.stray, beside, read.foot)
+        for each in group.beside:
+            self.findings += each.findings
+            self._put_beside(each.table.stray, each.items, each.foot)
+        aside = (item for each in group.beside for item in (*each.items, *each.foot))
+        every = (*read.items, *read.foot, *self.items, *aside)
         self.taken = frozenset(item.at("max") for top in every for item in top.walk())
         self.findings += [*weights.findings, *sums.findings, *self.beside.findings]
         self.findings += tell_points_in_sentences(self.items)
 
-    def _put_beside(self, table: PrintedTable, beside: ItemNodes, foot: ItemNodes) -> None:
-        """What is beside the total: items of the table, rows below its sum, lines of text below it."""
-        said, lines = beside_lines([line for line in table.stray if line.filled])
+    def _put_beside(self, stray: Sequence[TableLine], beside: ItemNodes, foot: ItemNodes) -> None:
+        """What is beside the total: items of a table, rows below its sum, lines of text below it."""
+        said, lines = beside_lines([line for line in stray if line.filled])
         for item in (*beside, *(each for each in foot if beside_kind(each.name)), *said):
             self.beside.take(item)
         self.findings += tell_items([each for each in foot if not beside_kind(each.name)])

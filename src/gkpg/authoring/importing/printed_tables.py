@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gkpg.authoring.importing.beside_words import titled_kind
 from gkpg.authoring.importing.headings import columns_of, is_lower, is_upper, with_upper
 from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
 from gkpg.authoring.importing.printed_numbers import parse_number
@@ -224,7 +225,7 @@ def _leads_to_rows(table: PrintedTable, behind: Sequence[TableLine]) -> bool:
 def _leave_title(table: PrintedTable | None) -> None:
     """Leave what stands above the next table to that one."""
     stray = table.stray if table is not None else []
-    starts = (place for place, line in enumerate(stray) if _begins_table([line]))
+    starts = (place for place, line in enumerate(stray) if _begins_table([line]) or titled_kind(line.said))
     del stray[next(starts, len(stray)) :]
 
 

@@ -33,7 +33,7 @@ class TableItems:
 
 def read_items(table: PrintedTable, prose: Prose) -> TableItems:
     """The items of a table and of its foot."""
-    nodes, findings = _nodes(table)
+    nodes, findings = read_rows(table)
     sections, guessed = put_below_sections(nodes, table.total)
     items, wrong = number_indicators(sections)
     findings += [*guessed, *wrong]
@@ -43,11 +43,11 @@ def read_items(table: PrintedTable, prose: Prose) -> TableItems:
             item, told = _split_below(_fold_rows(item, findings), prose)  # noqa: PLW2901
             findings += told
         done.append(item)
-    foot, more = _nodes(table.foot) if table.foot is not None else ((), [])
+    foot, more = read_rows(table.foot) if table.foot is not None else ((), [])
     return TableItems(tuple(done), foot, (*findings, *more))
 
 
-def _nodes(table: PrintedTable) -> tuple[ItemNodes, list[Finding]]:
+def read_rows(table: PrintedTable) -> tuple[ItemNodes, list[Finding]]:
     """The items of some rows, nested by their numbers."""
     records, findings = records_of(table)
     tree = ItemTree(table.columns, bool(table.bands))
