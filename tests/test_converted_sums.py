@@ -74,3 +74,34 @@ def test_a_sheet_of_some_of_the_items_leaves_their_points_to_scoring(rubric: Rub
     some = openpyxl.load_workbook(io.BytesIO(render_unit_sheet(made))).worksheets[0]
     assert some["I3"].value == "总分（不含汇总时才有的分）："
     assert str(some["G8"].value) == "=ROUND(SUM(G7),4)"
+
+
+WITHIN_REACH = {
+    "bands: [{from: 373, points: 10}, {points: 0}]": ": its items come to 372 at most, and the max is at 373",
+    "line: [[0, 0], [400, 10]]": ": its items come to 372 at most, and the max is at 400",
+    "per: {step: 10, above: 1, from: 300, base: 2}": ": its items come to 372 at most",
+    "bands: [{above: 371, points: 10}, {points: 0}]": None,
+    "bands: [{from: 372, points: 10}, {points: 0}]": None,
+}
+
+
+@pytest.mark.parametrize("rule", WITHIN_REACH)
+def test_a_max_that_items_cannot_come_to_is_told_with_both_figures(rule: str, tmp_path: Path) -> None:
+    text = f"""\
+rubric: r
+version: "1"
+title: 示例
+language: en
+total: 10
+indicators:
+  - id: "1"
+    name: 管理
+    max: 10
+    kind: measure
+    {rule}
+    items: [{{id: "1.1", name: 一, max: 200}}, {{id: "1.2", name: 二, max: 172}}]
+"""
+    (tmp_path / "r.yaml").write_text(text, "utf-8")
+    told = [each.message("en") for each in load_rubric(tmp_path / "r.yaml").findings]
+    why = WITHIN_REACH[rule]
+    assert told == ([] if why is None else [f"the most that can be had of 1 is below its max 10{why}"])

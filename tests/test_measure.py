@@ -67,6 +67,21 @@ RULES: dict[str, list[tuple[str, str]]] = {
     "line: [[0, 0], [100, 10]], round: {places: 0}": [("90.5", "9.1"), ("90.49", "9")],
     "line: [[0, 0], [100, 10]], round: {places: 1, mode: up}": [("90.01", "9.01"), ("90.1", "9.01")],
 }  # fmt: skip
+#: Long tables: of as many rows as published ones have, from either end, with edges of both sorts, and as a line.
+RULES |= {
+    f"bands: [{', '.join(f'{{from: {n}, points: {n / 20:g}}}' for n in range(200, 0, -1))}, {{points: 0}}]": [
+        ("300", "10"), ("200", "10"), ("57.5", "2.85"), ("1", "0.05"), ("0.99", "0"), ("-4", "0"),
+    ],
+    f"bands: [{', '.join(f'{{to: {n}, points: {10 - n / 20:g}}}' for n in range(200))}, {{points: 0}}]": [
+        ("-1", "10"), ("0", "10"), ("0.5", "9.95"), ("199", "0.05"), ("199.01", "0"),
+    ],
+    f"bands: [{', '.join(f'{{above: {n}, points: {n / 5:g}}}' for n in range(50, 0, -1))}, {{points: 0}}]": [
+        ("51", "10"), ("50", "9.8"), ("25.5", "5"), ("25", "4.8"), ("1", "0"),
+    ],
+    f"line: [{', '.join(f'[{n}, {n * n / 1000:g}]' for n in range(101))}]": [
+        ("-2", "0"), ("0.5", "0.0005"), ("50", "2.5"), ("50.5", "2.5505"), ("100", "10"), ("120", "10"),
+    ],
+}  # fmt: skip
 TRIED = [(rule, value, points) for rule, tried in RULES.items() for value, points in tried]
 needs_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None and not os.environ.get("GKPG_NEED_LIBREOFFICE"),
@@ -258,3 +273,13 @@ def test_the_formulas_of_a_sheet_come_to_the_same(tmp_path: Path) -> None:
     file = FileReader(library_of(rubric)).read(str(tmp_path / "lo" / path.name), path.name)
     assert isinstance(file, File)
     assert file.sheets[0].points.split() == [format_exact(Fraction(points)) for _, _, points in TRIED]
+
+
+def test_a_table_for_which_no_cell_has_room_leaves_its_points_to_scoring(tmp_path: Path) -> None:
+    bands = ", ".join(f"{{above: {n}, points: {n / 20:g}}}" for n in range(200, 0, -1))
+    rubric = rubric_of(table(f"bands: [{bands}, {{points: 0}}]"), tmp_path / "r.yaml")
+    sheet = openpyxl.load_workbook(io.BytesIO(blank(rubric, "甲区", "评分组", "1"))).worksheets[0]
+    row = next(row for row in range(6, sheet.max_row + 1) if sheet.cell(row, 3).value == "1")
+    assert sheet.cell(row, 7).value == '="—"'
+    assert rubric.kinds["1"].points(Decimal("50.5")) == Fraction("2.5")
+    assert "……（共 201 行，见指标表）；1 以上（不含）得 0.05 分；其余得 0 分" in str(sheet.cell(row, 5).value)

@@ -276,7 +276,7 @@ RUBRIC = {
     ),
     "R216": Code(
         E,
-        Text("{id} 的最高一档不到分值 {max}", "the highest step or level of {id} is below its max {max}"),
+        Text("{id} {how}不到分值 {max}{why}", "{how} of {id} is below its max {max}{why}"),
         Text(
             "最高一档应等于分值，否则谁也得不到满分。",
             "The highest step or level is the max, or nobody can ever get it.",

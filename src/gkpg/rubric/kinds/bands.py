@@ -12,6 +12,7 @@ from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Flat, Mark, in_formula
 from gkpg.rubric.kinds.line import Line, LineField
+from gkpg.rubric.kinds.long_tables import LONG, in_short, look_up
 from gkpg.rubric.kinds.per import Per
 from gkpg.yamlfiles.types import AnyPoints, AnySharePoints, Model
 
@@ -121,12 +122,18 @@ class Bands(Conversion):
         return rule.marks(value)
 
     def formula(self, value: str) -> str:
-        """One condition within the other."""
-        text = ""
-        for edge, rule in reversed(self.bands):
-            worth = rule.formula(value)
-            text = worth if edge is None else f"IF({edge.formula(value)},{worth},{text})"
-        return text
+        """One condition within the other; a long table is looked up, or halved, for a formula nests only so deep."""
+        return (self._looked_up(value) if len(self.bands) > LONG else "") or _in_turn(self.bands, value)
+
+    def _looked_up(self, value: str) -> str:
+        """The formula that looks points up; empty where bands have a rule of their own, or an edge outside of them."""
+        sides = {edge.side for edge, _ in self.bands if edge is not None}
+        worths = [rule.worth for _, rule in self.bands if isinstance(rule, Flat)]
+        if len(worths) < len(self.bands) or len(sides) != 1 or not sides <= {"from", "to"}:
+            return ""
+        sign = 1 if sides == {"from"} else -1
+        edges = [sign * edge.value for edge, _ in self.bands if edge is not None]
+        return look_up(value if sign > 0 else f"-({value})", edges[::-1], worths[::-1])
 
     def values(self) -> Iterator[Fraction]:
         """The edges, and what the rules of bands name."""
@@ -163,8 +170,20 @@ class Bands(Conversion):
     @property
     def says(self) -> Text:
         """Every band."""
-        told = [_say(*band) for band in self.bands]
+        told = in_short([_say(*band) for band in self.bands])
         return Text("；".join(each.zh for each in told), "; ".join(each.en for each in told))
+
+
+def _in_turn(bands: Sequence[tuple[Edge | None, Conversion]], value: str) -> str:
+    """Conditions within one another, of a long table first that by which its upper half is told from the lower one."""
+    half = len(bands) // 2
+    middle = bands[half - 1][0]
+    if len(bands) > LONG and middle is not None:
+        return f"IF({middle.formula(value)},{_in_turn(bands[:half], value)},{_in_turn(bands[half:], value)})"
+    text = bands[-1][1].formula(value)  # what is left, or has no other way
+    for edge, rule in reversed(bands[:-1]):
+        text = text if edge is None else f"IF({edge.formula(value)},{rule.formula(value)},{text})"
+    return text
 
 
 def _least_of(*bounds: Bound) -> Bound:

@@ -21,6 +21,7 @@ from gkpg.rubric.kinds.conversion import flat_working, in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
 from gkpg.rubric.kinds.marks import MARKS
+from gkpg.rubric.kinds.unreached import max_unreached
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import AnySharePoints, WordPoints, Words, as_points
@@ -220,7 +221,7 @@ class LevelsItems(ItemKind[LevelsField]):
                 yield Slip("R215", (*item.path, "levels", word), {"id": item.label, "step": word, "how": above})
         numbers = [number for points in levels.values() if (number := as_points(points)) is not None]
         if numbers and item.max is not None and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "levels"), {"id": item.label, "max": format_exact(item.max)})
+            yield max_unreached((*item.path, "levels"), item.label, item.max)
 
 
 def _how(word: str, before: set[str]) -> Text | None:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, in_formula
+from gkpg.rubric.kinds.long_tables import LONG, in_short, look_up
 from gkpg.yamlfiles.shapes import ANY_POINTS_OR_PERCENT, FIGURE, should_be
 from gkpg.yamlfiles.types import any_exact_points, any_points
 
@@ -96,13 +97,27 @@ class Line(Conversion):
         return tuple(Mark("knot", format_exact(at), points) for at, points in self._around(value))
 
     def formula(self, value: str) -> str:
-        """The points of the first knot, with what is gained or lost on the way between each two."""
+        """The points of the first knot, with what is gained or lost on the way between each two; or looked up."""
+        if len(self.knots) > LONG and (found := self._looked_up(value)):
+            return found
         parts = [in_formula(self.knots[0][1])]
         for (start, first), (end, last) in pairwise(self.knots):
             if first != last:
                 way = f"(MEDIAN({in_formula(start)},{value},{in_formula(end)})-{in_formula(start)})"
                 parts.append(f"{way}*{in_formula(last - first)}/{in_formula(end - start)}")
         return f"({'+'.join(parts)})"
+
+    def _looked_up(self, value: str) -> str:
+        """The formula that looks up the knot before a value and the way from there to the next; empty if it cannot."""
+        at, worths = zip(*self.knots, strict=True)
+        wide = [end - start for start, end in pairwise(at)]
+        high = [last - first for first, last in pairwise(worths)]
+        one, flat = Fraction(1), Fraction(0)
+        parts = [
+            look_up(value, at, each)
+            for each in ((worths[0], *worths), (at[0], *at), (flat, *high, flat), (one, *wide, one))
+        ]
+        return "({0}+({4}-{1})*{2}/{3})".format(*parts, value) if all(parts) else ""
 
     def values(self) -> Iterator[Fraction]:
         """Those of the knots."""
@@ -118,9 +133,9 @@ class Line(Conversion):
     @property
     def says(self) -> Text:
         """Every knot."""
-        told = [(format_exact(value), format_exact(points)) for value, points in self.knots]
-        zh = "，".join(f"{value} 得 {points} 分" for value, points in told)
-        en = ", ".join(f"{points} at {value}" for value, points in told)
+        knots = ((format_exact(value), format_exact(points)) for value, points in self.knots)
+        told = in_short([Text(f"{value} 得 {points} 分", f"{points} at {value}") for value, points in knots])
+        zh, en = "，".join(each.zh for each in told), ", ".join(each.en for each in told)
         return Text(f"{zh}，中间按比例", f"{en}, in proportion between")
 
 

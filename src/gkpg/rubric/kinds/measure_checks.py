@@ -14,21 +14,20 @@ from gkpg.rubric.kinds.bands import LOWER_EDGES, UPPER_EDGES, BandsField, conver
 from gkpg.rubric.kinds.ceiling import Ceiling, ceiling_of
 from gkpg.rubric.kinds.line import LineField
 from gkpg.rubric.kinds.per import Per
+from gkpg.rubric.kinds.unreached import max_unreached
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.types import AnyPoints, as_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gkpg.findings.finding import Fact
     from gkpg.rubric.draft import Draft
     from gkpg.rubric.kinds.bands import Edge, MeasureBand
-    from gkpg.rubric.kinds.conversion import Bound
+    from gkpg.rubric.kinds.conversion import Bound, Conversion
     from gkpg.rubric.kinds.line import Knot
     from gkpg.yamlfiles.document import Path_
 
-#: A rule has no more knots or bands: a formula of a spreadsheet has no room for them.
-_MOST_ENTRIES = 40
 #: What belongs to a value that is entered, and not to one that items come to together.
 OF_A_VALUE = ("unit", "least", "most", "of", "change")
 
@@ -60,7 +59,6 @@ _WITH_ITEMS = Text("有子项的项", "an item with sub-items")
 _NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
 _NOT_ABOVE_LEAST = Text("不大于 least", " is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
-_MANY = Text(f"最多 {_MOST_ENTRIES} 个", f"has more than {_MOST_ENTRIES} entries")
 _DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")
 _ONE_EDGE = Text("的一档只能写一个界限：from、above、to 或 below", ": a band has one edge, from, above, to or below")
 _NO_EDGE = Text("只有最后一档不写界限，这一档要写", ": only the last band has no edge")
@@ -154,8 +152,6 @@ class _Checks:
         values = [knot.value for knot in knots]
         if len(knots) < 2:
             yield _slip(self._item, path, "line", _FEW)
-        elif len(knots) > _MOST_ENTRIES:
-            yield _slip(self._item, path, "line", _MANY)
         else:
             falls = values[1] < values[0]
             for n in range(1, len(values)):
@@ -177,8 +173,6 @@ class _Checks:
                 yield _slip(self._item, (*path, key), "per", _IDLE)
 
     def _bands(self, bands: tuple[MeasureBand, ...]) -> Iterator[Slip]:
-        if len(bands) > _MOST_ENTRIES:
-            yield _slip(self._item, ("bands",), "bands", _MANY)
         for n, band in enumerate(bands):
             path, is_last = ("bands", n), n == len(bands) - 1
             if len(band.edges) > 1:
@@ -227,12 +221,36 @@ class _Checks:
         bounds = [None if each is None or not is_entered else Fraction(each) for each in (low, high)]
         bounds = [None, self._item.sum] if self._item.children else bounds
         by_key: dict[str, Any] = {"line": None, "bands": None, "per": None, rule.key: rule.written}
-        reached = conversion_of(**by_key, most=most).reach(*bounds)[1]
+        conversion = conversion_of(**by_key, most=most)
+        reached = conversion.reach(*bounds)[1]
         if reached is not None and reached < most:
-            facts: dict[str, Fact] = {"id": self._item.label, "max": format_exact(most)}
-            yield Slip("R216", (*self._item.path, *rule.path), facts)
+            why = self._what_bounds_it(conversion, bounds, most)
+            yield max_unreached((*self._item.path, *rule.path), self._item.label, most, why)
         elif "ceiling" in self._item.values and self._ceiling != most and reached is not None and reached <= most:
             yield _slip(self._item, ("ceiling",), "ceiling", _UNUSED)
+
+    def _what_bounds_it(self, conversion: Conversion, bounds: Sequence[Bound], most: Fraction) -> Text | None:
+        """What keeps all values from the max that a rule gives some; None where it gives it to none."""
+        reached = conversion.reach(None, None)[1]
+        if reached is not None and reached < most:
+            return None
+        full = [value for value in conversion.values() if conversion.points(value) >= most]
+        low, high = bounds
+        if high is not None and (low is None or not full or min(full) > high):
+            at = format_exact(min(full)) if full else ""
+            return _beyond(_ITEMS if self._item.children else _ENTERED, format_exact(high), at)
+        return None if low is None else _beyond(_NO_LESS, format_exact(low), format_exact(max(full)) if full else "")
+
+
+_ITEMS = Text("各子项合计最多 {}", "its items come to {} at most")
+_ENTERED = Text("最多只能填 {}", "no more than {} may be entered")
+_NO_LESS = Text("最少要填 {}", "no less than {} may be entered")
+
+
+def _beyond(bound: Text, limit: str, full: str) -> Text:
+    """The bound of all values, and where the max would be."""
+    where = Text(f"，而满分在 {full} 处", f", and the max is at {full}") if full else Text("", "")
+    return Text(f"：{bound.zh.format(limit)}{where.zh}", f": {bound.en.format(limit)}{where.en}")
 
 
 def _covers(before: Edge, edge: Edge) -> bool:

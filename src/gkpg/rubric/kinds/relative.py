@@ -14,6 +14,7 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField
+from gkpg.rubric.kinds.unreached import max_unreached
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import AnySharePoints, ShareWorth, Words, as_points
@@ -196,7 +197,7 @@ def _of_points(item: Draft) -> Iterator[Slip]:
             yield Slip("R215", place, {"id": item.label, "step": format_exact(points), "how": how})
     first = ranks[0] if ranks else None
     if first is not None and most is not None and first < most:
-        yield Slip("R216", (*path, "points"), {"id": item.label, "max": format_exact(most)})
+        yield max_unreached((*path, "points"), item.label, most)
     then = as_points(item.values.get("then"))
     if then is not None and then > 0:
         rises = Text("大于 0，名次靠后反而得分高", "is above zero: lower ranks would get more")

@@ -14,6 +14,7 @@ from gkpg.base.text import Text
 from gkpg.rubric.kinds.cell_rule import CellRule
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.kind import Kind
+from gkpg.rubric.kinds.unreached import max_unreached
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
 from gkpg.yamlfiles.types import ShareWorth, as_points
@@ -115,7 +116,7 @@ class StepsItems(ItemKind[StepsField]):
                 yield Slip("R215", (*item.path, "steps", place), facts)
         numbers = [step for step in each if step is not None]
         if numbers and max(numbers) < item.max:
-            yield Slip("R216", (*item.path, "steps"), {"id": item.label, "max": format_exact(item.max)})
+            yield max_unreached((*item.path, "steps"), item.label, item.max)
 
 
 def _how(step: Fraction, most: Fraction) -> Text:

@@ -12,6 +12,7 @@ from gkpg.rubric.item import most_of
 from gkpg.rubric.kinds import BLOCKS, KINDS, call_base, formula_against
 from gkpg.sheets.blank.cell_rules import CellRules
 from gkpg.sheets.blank.fitting import wide_enough
+from gkpg.sheets.blank.long_formulas import fit_formula
 from gkpg.sheets.blank.look import HEAD_FILL, HEAD_FONT, HEAD_ROW, LETTER, SUM_FILL, THIN, Looks, height, style
 from gkpg.sheets.blank.max_values import max_value
 from gkpg.sheets.blank.subtotals import (
@@ -252,7 +253,7 @@ class _TableLayer:
             elif column.key == "score" and kind.has_own_cell:
                 at = f"{LETTER['entered']}{row}"
                 points = kind.formula(at) if base is None else formula_against(item, at, base)
-                cell.value = f'=IF({at}="","",{points})'
+                cell.value = fit_formula(f'=IF({at}="","",{points})')
             else:
                 put_text(cell, texts.get(column.key))
                 text = widest if column.key == "description" else texts.get(column.key) or ""
@@ -276,7 +277,7 @@ class _TableLayer:
             self._style(self._sheet.cell(row, index), column, fill)
         put_text(self._sheet[f"{LETTER['name']}{row}"], name)
         self._sheet[f"{LETTER['max']}{row}"].value = max_value(most, self._rubric.language)
-        self._sheet[f"{LETTER['score']}{row}"].value = formula
+        self._sheet[f"{LETTER['score']}{row}"].value = fit_formula(formula)
         wide = next(column.width for column in self.rows.columns if column.key == "name")
         self._sheet.row_dimensions[row].height = max(20, height(name, wide))
 
