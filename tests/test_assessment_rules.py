@@ -145,3 +145,63 @@ def test_an_unsound_rubric_beside_it_is_told_at_its_own_line(tmp_path: Path) -> 
     }
     assert "A101" in {finding.code for finding in loaded.findings}
     assert loaded.round is None
+
+
+def test_what_follows_from_an_unsound_rubric_says_so_and_no_more(tmp_path: Path) -> None:
+    loaded = load(ROUND, tmp_path, smallest=BASE.replace("total: 5", "total: 6"))
+    follow_up = next(each for each in loaded.findings if each.code == "A101")
+    assert "smallest.yaml has errors, which are told there" in follow_up.message("en")
+    unknown = load(ROUND.replace("rubric: smallest", "rubric: smalest"), tmp_path)
+    assert "has errors" not in next(each for each in unknown.findings if each.code == "A101").message("en")
+
+
+EDGES = {
+    "6/13": "6/13", "30%": "30%", "3/10": "30%", "0.3": "0.3", "1": "1", "100%": "100%", "1/1": "100%",
+    "6/0": None, "6/13%": None, "-1/3": None, "1/3/4": None, "0.5/2": None, "三分之一": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", EDGES)
+def test_an_edge_is_points_or_a_share_in_percent_or_as_a_fraction(written: str, tmp_path: Path) -> None:
+    bands = f'{{name: 优, needs: {{item: "1", from: {written}}}}}, {{name: 其他}}'
+    loaded = load(f"{ROUND}grades: {{bands: [{bands}], basis: 通知}}\n", tmp_path)
+    if EDGES[written] is None:
+        assert told(loaded) == [(7, "R104")]
+    else:
+        assert loaded.round is not None
+        grades = loaded.round.groups[0].grades
+        assert grades is not None
+        assert str(grades.bands[0].needs[0].edge[1]) == EDGES[written]
+
+
+ALL_ITEMS = {
+    "{items: all, treatment: rescale-total, basis: 通知}": ["1", "2"],
+    '{items: "1.1", treatment: full, basis: 通知}': ["1.1"],
+    "{items: all, groups: [一组], units: [甲区], treatment: omit, basis: 通知}": ["1", "2"],
+}
+
+
+@pytest.mark.parametrize("rule", ALL_ITEMS)
+def test_all_stands_for_every_item_that_need_not_apply(rule: str, tmp_path: Path) -> None:
+    extra = "beside: [{id: J, name: 加分, kind: bonus, items: [{id: J1, name: 创新, max: 1}]}]\n"
+    loaded = load(f"{ROUND}not_applicable: [{rule}]\n", tmp_path, smallest=BASE + extra)
+    assert loaded.round is not None
+    assert loaded.round.assessment is not None
+    assert list(loaded.round.assessment.not_applicable[0].items) == ALL_ITEMS[rule]
+    applicability, rubric = loaded.round.applicability, loaded.round.rubrics["smallest", "1"]
+    assert "J1" not in applicability.optional("甲区", rubric)
+
+
+def test_all_names_no_item_that_takes_over_from_all(tmp_path: Path) -> None:
+    text = f'{ROUND}not_applicable: [{{items: all, treatment: move, to: "2", basis: 通知}}]\n'
+    assert told(load(text, tmp_path)) == [(7, "A402")]
+    assert told(load(text.replace("all, ", '["1"], '), tmp_path)) == []
+
+
+def test_all_stands_for_what_several_sources_score_with_vetoes_and_bonuses(tmp_path: Path) -> None:
+    two = ROUND.replace("items: all}\n", "items: all}\n  - {name: 核查组, kind: assessors, items: all}\n")
+    extra = "vetoes: [{id: V1, name: 泄密, effect: {fail: true}}]\n"
+    shared = "shared: [{items: all, rule: replace, order: [考核组, 核查组], basis: 通知}]\n"
+    assert told(load(two + shared, tmp_path, smallest=BASE + extra)) == []
+    some = shared.replace("all", '["1", "2"]')
+    assert told(load(two + some, tmp_path, smallest=BASE + extra)) == [(7, "A202")]

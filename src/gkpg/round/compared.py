@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from gkpg.yamlfiles.types import Ids, Model, Name, Names, Words
+from gkpg.yamlfiles.types import Ids, Model, Name, Names, OneOrMore, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class Compared(Model):
     those that have no figure yet; where the last are not left out, nobody gets points before all have one.
     """
 
-    items: Ids | None = None
+    items: Annotated[Ids | None, OneOrMore()] = None
     groups: Names | None = None
     among: Annotated[tuple[UnitSet, ...], Field(min_length=1)] | None = None
     without: tuple[LeftOut, ...] = ("unranked",)

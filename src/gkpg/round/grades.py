@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
@@ -22,14 +21,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gkpg.base.points import format_exact, parse_strict
 from gkpg.yamlfiles import shapes
-from gkpg.yamlfiles.types import STORED, AnyShare, Ids, Model, Name, Names, OneOrMore, Whole, Words
+from gkpg.yamlfiles.types import STORED, AnyShare, Ids, Model, Name, Names, OneOrMore, Whole, Words, as_share
 
 #: What is written where units get no grades.
 NO_GRADES = "none"
 
 
 class Edge(NamedTuple):
-    """An edge of a band: points of the total, or a share of it."""
+    """An edge: points, or a share of what there is to be had, which is written in percent or as a fraction."""
 
     value: Fraction
     is_share: bool
@@ -39,7 +38,8 @@ class Edge(NamedTuple):
         return self.value * total if self.is_share else self.value
 
     def __str__(self) -> str:
-        return f"{format_exact(self.value * 100)}%" if self.is_share else format_exact(self.value)
+        in_percent = format_exact(self.value * 100)
+        return f"{in_percent}%" if self.is_share and "/" not in in_percent else format_exact(self.value)
 
 
 def _edge(value: Any) -> Edge:
@@ -47,11 +47,12 @@ def _edge(value: Any) -> Edge:
         return value
     if isinstance(value, Decimal):
         return Edge(Fraction(value), is_share=False)
-    match = re.fullmatch(r"([0-9.]{1,15})(%?)", value) if isinstance(value, str) else None
-    number = parse_strict(match[1]) if match else None
-    if match is None or number is None:
+    text = value if isinstance(value, str) else ""
+    is_share = "%" in text or "/" in text
+    number = as_share(text) if is_share else parse_strict(text)
+    if number is None:
         raise PydanticCustomError("not_edge", "no edge")
-    return Edge(Fraction(number) / (100 if match[2] else 1), bool(match[2]))
+    return Edge(Fraction(number), is_share)
 
 
 EdgeField = Annotated[Edge, PlainValidator(_edge), PlainSerializer(str), WithJsonSchema(shapes.EDGE)]

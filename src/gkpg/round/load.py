@@ -13,6 +13,7 @@ from gkpg.findings.codes import CODES
 from gkpg.findings.codes.code import Severity
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import compared, grades, model, periods, publication, sources, units
+from gkpg.round.every_item import with_every_item
 from gkpg.round.figure_files import with_figure_files
 from gkpg.round.item_figures import ItemFigures
 from gkpg.round.model import Assessment
@@ -155,6 +156,7 @@ def load_assessment(path: Path, named: Sequence[Path] = ()) -> LoadedAssessment:
     document, of_figures = with_figure_files(document, path.parent, library)
     lost += of_figures
     assessment, wrong = FORM.read(document)
+    assessment = assessment and with_every_item(assessment, library)
     findings = [*document.findings, *lost, *wrong, *library.findings]
     if assessment is not None and not lost:
         findings += (slip.at(document) for slip in check_assessment_rules(RuleContext(assessment, library, document)))

@@ -65,7 +65,7 @@ class NotApplicable(Model):
     have them: nobody marks them, and sheets about these units do not ask for them.
     """
 
-    items: Ids
+    items: Annotated[Ids, OneOrMore()]
     groups: Names | None = None
     units: Names | None = None
     treatment: Treatment

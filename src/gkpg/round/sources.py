@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from gkpg.round.join_rules import JoinRule
 from gkpg.yamlfiles import shapes
-from gkpg.yamlfiles.types import STORED, Ids, Model, Name, Names, Points, Share, Truth, Whole, Words, Worth
+from gkpg.yamlfiles.types import STORED, Ids, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words, Worth
 
 SourceKind = Literal["self-check", "assessors", "on-site", "special", "survey"]
 
@@ -132,7 +132,7 @@ class Source(Model):
 class SharingRule(Model):
     """What happens with items that several sources score."""
 
-    items: Ids
+    items: Annotated[Ids, OneOrMore()]
     groups: Names | None = None
     rule: Literal["replace", "weighted-mean"]
     order: tuple[Name, ...] = ()

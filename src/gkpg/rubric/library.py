@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.load import find_rubric_files, load_rubrics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gkpg.findings.finding import Finding
+    from gkpg.rubric.load import LoadedRubric
     from gkpg.rubric.model import Rubric
 
 
@@ -31,12 +32,14 @@ def find_packaged(path: Path) -> Path:
 class Library:
     """Sound rubrics by id and version. An earlier place hides a later one with the same id and version.
 
-    `findings` say what is wrong with those that are not sound, and with the assessment file, where there is one.
+    `findings` say what is wrong with those that are not sound, and with the assessment file, where there is one;
+    `unsound` has the files of those by their ids.
     """
 
     rubrics: tuple[Rubric, ...]
     named: tuple[Rubric, ...]
     findings: tuple[Finding, ...]
+    unsound: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, named: Iterable[Path], folder: Path = Path("rubrics")) -> Library:
@@ -53,6 +56,7 @@ class Library:
             rubrics=tuple(by_key.values()),
             named=tuple(each.rubric for each in first if each.rubric is not None),
             findings=tuple(finding for each in unsound for finding in each.findings),
+            unsound={name: each.file for each in unsound if (name := _written_id(each)) is not None},
         )
 
     @classmethod
@@ -74,3 +78,10 @@ class Library:
     def ids(self) -> tuple[str, ...]:
         """The ids of all rubrics at hand."""
         return tuple(dict.fromkeys(each.rubric for each in self.rubrics))
+
+
+def _written_id(loaded: LoadedRubric) -> str | None:
+    """The id that a file gives its rubric, sound or not."""
+    data = loaded.document.data
+    name = data.get("rubric") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None

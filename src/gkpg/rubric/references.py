@@ -56,7 +56,7 @@ class _Speller:
             return self._mapping(value, key, path)
         if isinstance(value, tuple):
             return tuple(self._entry(each, key, (*path, number)) for number, each in enumerate(value))
-        return self._spell(value) if key in _ONE and isinstance(value, str) else value
+        return self._spell(value) if key in _ONE | _SEVERAL and isinstance(value, str) else value
 
     def _entry(self, value: Any, key: str, path: Path_) -> Any:
         """An entry of a list."""

@@ -16,7 +16,7 @@ WANTED = {
     "not_share": Text("比例（0.3、30% 或 1/3，不超过 1）", "a share (0.3, 30% or 1/3, no more than 1)"),
     "not_whole": Text("整数", "a whole number"),
     "not_truth": Text("true 或 false", "true or false"),
-    "not_edge": Text("分数或比例（90 或 90%）", "points or a share (90 or 90%)"),
+    "not_edge": Text("分数或比例（90，或 90%、9/10）", "points or a share (90, or 90% or 9/10)"),
     "not_entered": Text("数、✓、✗、等级或不适用", "a number, ✓, ✗, a level or n/a"),
     "date_type": Text("日期（YYYY-MM-DD）", "a date (YYYY-MM-DD)"),
 }
@@ -119,7 +119,7 @@ TRUTH: dict[str, Any] = {
 }
 EDGE: dict[str, Any] = {
     "type": ["number", "string"],
-    "pattern": rf"^{NUMBER}%?$",
+    "pattern": rf"^({NUMBER}%?|{_FRACTION})$",
     "errorMessage": should_be(WANTED["not_edge"]),
 }
 #: What a cell of a sheet is filled with.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from gkpg.base.text import list_words
+from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import has_errors
 from gkpg.round.resolve import rubric_of, tables_of, written_parts
 from gkpg.round.rules.unknown import Reference, unknown_names
@@ -47,9 +47,17 @@ def _table_not_at_hand(checked: RuleContext, part: Part, group: Group, table: Pa
         yield Slip("A102", (*path, "rubric"), {"name": table.rubric, "versions": list_words(versions)})
     elif versions:
         yield from unknown_names("A101", [((*path, "version"), f"{table.rubric} {table.version}")], ())
+    elif table.rubric in checked.library.unsound:
+        yield Slip("A101", (*path, "rubric"), {"name": table.rubric, "nearest": _unsound(checked, table.rubric)})
     else:
         near = () if has_errors(checked.library.findings) else checked.library.ids()  # it may be one that is not sound
         yield from unknown_names("A101", [((*path, "rubric"), table.rubric)], near)
+
+
+def _unsound(checked: RuleContext, rubric: str) -> Text:
+    """Where the errors of a rubric are told."""
+    file = checked.library.unsound[rubric]
+    return Text(f"：{file} 有错误，见该文件", f": {file} has errors, which are told there")
 
 
 def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
