@@ -59,7 +59,7 @@ def the_grade_is_the_first_band_that_nothing_speaks_against(
     steps: Sequence[Step], group: GroupResult, unit: UnitResult
 ) -> None:
     assert {step.band for step in steps if step.what == "grade"} == ({unit.band} if unit.band else set())
-    if unit.rank is None:
+    if not is_placed(group, unit):
         assert not any(step.what in {"rank", "band", "quota"} for step in steps)
         return
     assert group.rules is not None
@@ -86,6 +86,13 @@ def the_rank_is_one_more_than_the_number_of_better_ones(
         vetoes = [above.pop() for _ in range(sum(each.kind == "veto" for each in above))]
         assert bool(vetoes) == (step.rule.key == "last") == is_last(group, unit)
         assert [(each.name, each.value) for each in above] == [(each.name, each.total) for each in others[-1:]]
+
+
+def is_placed(group: GroupResult, unit: UnitResult) -> bool:
+    """Whether a unit is graded by its total: it has a rank, or is one of those that would where there are no ranks."""
+    if unit.rank is not None or group.rules is None or any(each.rank is not None for each in group.units):
+        return unit.rank is not None
+    return group.rules.ranked and unit.total is not None and unit.name not in group.rules.unranked
 
 
 def is_last(group: GroupResult, unit: UnitResult) -> bool:
@@ -128,8 +135,12 @@ def the_verdicts_follow_from_their_terms(steps: Iterable[Step], group: GroupResu
             share, count = (term.value or Fraction(0) for term in step.terms)
             assert step.value == WHOLE[step.rule.key](share * count)
         elif step.what == "quota":
-            takers = [each.name for each in group.units if each.band == step.band and each.rank is not None]
-            assert [each.name for each in step.terms[1:]] == takers
+            takers = [each for each in group.units if each.band == step.band and each.total is not None]
+            told = [each.name for each in step.terms[1:]]
+            if any(each.rank for each in group.units):
+                assert told == [each.name for each in takers if each.rank is not None]
+            else:  # without ranks, units stand in another order than their totals
+                assert set(told) == {each.name for each in takers}
         elif step.what == "bar":
             assert not step.holds
 
@@ -141,8 +152,8 @@ def has_need(step: Step) -> bool:
     counts = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
     terms = [term for term in step.terms if term.kind != "count"]
     met = [meets(got.value, edge) for got, edge in zip(terms[::2], terms[1::2], strict=True)]
-    if not counts:
-        return all(met)
+    if not counts or not met:  # of items none of which applies to the unit, nothing is met
+        return bool(met) and all(met)
     return counts.get("at_least", Fraction(0)) <= sum(met) <= counts.get("at_most", Fraction(len(met)))
 
 

@@ -130,7 +130,8 @@ def test_every_item_stands_on_the_page_of_its_unit(case: Path) -> None:
                     cells = [row["得分"] for row in rows if row["指标和子项"].text == item.name]
                     found = [figure(results, cell) for cell in cells if cell.text != "不适用"]
                     wanted = results.round_figure(points.get(item.id))
-                    assert wanted in found or (wanted is None and not found), (unit.name, item.id)
+                    alike = sum(each.name == item.name for each in rubric.by_id.values())
+                    assert wanted in found or (wanted is None and len(found) < alike), (unit.name, item.id)
             (total,) = (row for row in rows if row["指标和子项"].text == "总分")
             assert figure(results, total["得分"]) == unit.total
 

@@ -136,6 +136,7 @@ _OPEN = Text("公开", "public")
 _OPEN_TO = {
     None: Text("是", "yes"),
     "scores": Text("写得分时", "with scores"),
+    "ranks": Text("写得分时（排名的）", "with scores, if there are ranks"),
     "evidence": Text("否", "no"),
 }
 

@@ -47,6 +47,7 @@ class Placing:
             out.english = {band["name"]: band["en"] for band in bands or () if band.get("en")}
         if bands:
             self._grade(bands)
+        self._forget_ranks()
 
     # Ranks
 
@@ -58,6 +59,12 @@ class Placing:
             better = [key for key in keys.values() if key > keys[out.unit]]
             out.rank = 1 + (distinct.index(keys[out.unit]) if ranking.get("ties") == "dense" else len(better))
         self._tell_ties(ranking.get("by", []), keys)
+
+    def _forget_ranks(self) -> None:
+        """Where there are no ranks, quotas alone went by the order of totals."""
+        if self.rules.written.get("ranking", {}).get("ranks") == "none":
+            for out in self.outcomes:
+                out.rank = out.tie = out.tie_value = None
 
     def _key(self, out: Outcome, by: list[dict[str, Any]]) -> tuple[Any, ...]:
         """What is compared, in turn: not last by a veto, the total, then each tie-breaker; no points are behind any."""

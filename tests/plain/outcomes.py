@@ -9,7 +9,7 @@ from tests.plain.figures import ZERO, Yaml, after_step, number, text_after_step
 from tests.plain.grades import grades_of, rule_of
 from tests.plain.parts import first_for, name_of
 from tests.plain.plain_round import Decision, PlainRound, PlainSheet
-from tests.plain.ranks import LAST, rank_key, ranks_of
+from tests.plain.ranks import LAST, has_ranks, rank_key, ranks_of
 from tests.plain.totals import UnitTotal, all_totals
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def outcomes_of_group(round_: PlainRound, group: Yaml, totals: dict[str, UnitTot
         unit: Outcome(
             text_after_step(assessment, "total", rounded[unit]) if unit in rounded else None,
             graded.get(unit),
-            ranks.get(unit),
+            ranks.get(unit) if has_ranks(assessment) else None,
             converted(assessment, group["name"], rounded[unit], totals[unit].most) if unit in rounded else None,
         )
         for unit in units

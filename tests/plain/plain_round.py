@@ -11,6 +11,7 @@ from tests.plain.comparing import compared
 from tests.plain.figures import Yaml, listed
 from tests.plain.kinds import decided, worth
 from tests.plain.parts import Part, concerns, first_for, name_of, parts_of
+from tests.plain.ranks import ranking_of
 from tests.plain.sources import Said
 from tests.plain.tables import Table, table_of
 from tests.plain.unit_part import UnitPart
@@ -181,7 +182,7 @@ class PlainRound:
                 figures.append(found)
             elif "missing" not in without:
                 return None
-        ties = self.assessment.get("ranking", {}).get("ties", "skip")
+        ties = ranking_of(self.assessment).get("ties", "skip")
         return compared(item, figure, figures, ties)
 
     def compared_rule(self, group: str, item: Item) -> Yaml:

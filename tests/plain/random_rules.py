@@ -136,6 +136,9 @@ def tie_breakers(draft: Yaml, groups: list[str]) -> list[Yaml]:
 
 def make_ranking(dice: random.Random, draft: Yaml, groups: list[str]) -> None:
     """How ties are ranked and parted: by items, parts, or figures that are no scores."""
+    if draft["variety"] and chance(dice, 0.1):
+        draft["assessment"]["ranking"] = dice.choice(["none", {"ranks": "none"}])
+        return
     ranking: Yaml = {}
     if chance(dice, 0.6):
         ranking["ties"] = dice.choice(["skip", "dense"])

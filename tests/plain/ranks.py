@@ -15,6 +15,17 @@ Key = tuple[tuple[bool, Fraction], ...]
 LAST: Key = ()
 
 
+def ranking_of(assessment: Yaml) -> Yaml:
+    """How units are ranked; nothing where that is not said, or where none are."""
+    written: Yaml | str = assessment.get("ranking", {})
+    return written if isinstance(written, dict) else {}
+
+
+def has_ranks(assessment: Yaml) -> bool:
+    """Whether units have ranks; without, quotas go by the order of totals all the same."""
+    return assessment.get("ranking") != "none" and ranking_of(assessment).get("ranks") != "none"
+
+
 def rank_key(assessment: Yaml, unit: str, total: Fraction, points: Points) -> Key:
     """The rounded total, then what parts a tie.
 
@@ -22,7 +33,7 @@ def rank_key(assessment: Yaml, unit: str, total: Fraction, points: Points) -> Ke
     item does not apply) comes behind those that have some, whichever is the better.
     """
     key = [(True, total)]
-    for rule in listed(assessment.get("ranking", {}).get("by")):
+    for rule in listed(ranking_of(assessment).get("by")):
         value = tie_value(assessment, unit, rule, points)
         sign = -1 if rule.get("better") == "lower" else 1
         key.append((False, Fraction(0)) if value is None else (True, sign * value))
@@ -40,7 +51,7 @@ def tie_value(assessment: Yaml, unit: str, rule: Yaml, points: Points) -> Fracti
 
 def ranks_of(assessment: Yaml, keys: dict[str, Key]) -> dict[str, int]:
     """The ranks: equal keys share one; `skip` counts the better units, `dense` the better keys. LAST is behind all."""
-    dense = assessment.get("ranking", {}).get("ties", "skip") == "dense"
+    dense = ranking_of(assessment).get("ties", "skip") == "dense"
     ranks = {}
     for unit, key in keys.items():
         better = [other for other in keys.values() if other > key]

@@ -24,10 +24,11 @@ _MOST_UNITS, _BEST_UNITS = 200, 30
 
 def show_ranking(results: Results, group: GroupResult, screen: Screen, *, every: bool) -> None:
     """The ranking of a group with its notes; unless `every` line is asked for, very many units are summed up."""
-    from gkpg.reports.group_view import GroupView  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.disclosure import disclosure_to  # noqa: PLC0415 - help pages need none of it
+    from gkpg.reports.group_view import GroupView  # noqa: PLC0415
     from gkpg.reports.tables import assumptions, provisional  # noqa: PLC0415
 
-    of = GroupView(results, group, screen.lang)
+    of = GroupView(results, group, screen.lang, disclosure_to(results))
     screen.paragraph(_heading(of))
     causes = () if every or not needs_gathering(results.findings) else _common_cause(results, group)
     if causes:

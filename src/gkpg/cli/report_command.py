@@ -134,7 +134,7 @@ def _says_stranger(report: Report, screen: Screen) -> bool:
 
 def _report(results: Results, wish: Wish) -> Report:
     """What is to be written."""
-    from gkpg.reports.disclosure import Disclosure, publishes_scores  # noqa: PLC0415 - as above
+    from gkpg.reports.disclosure import disclosure_to, publishes_scores  # noqa: PLC0415 - as above
     from gkpg.reports.report import Report  # noqa: PLC0415
     from gkpg.results.store import load_results  # noqa: PLC0415
 
@@ -143,7 +143,7 @@ def _report(results: Results, wish: Wish) -> Report:
         results,
         results.language,
         wish.table or (wish.format.tables or TABLES)[0],
-        disclosure=Disclosure(wish.audience, is_shown if wish.scores is None else wish.scores),
+        disclosure=disclosure_to(results, wish.audience, scores=is_shown if wish.scores is None else wish.scores),
         units=wish.units,
         kind=wish.kind or KINDS[0],
         earlier=None if wish.earlier is None else load_results(wish.earlier),

@@ -183,7 +183,9 @@ class Wording:
                 part = self._of.group.parts[number].title
                 node = self._of.tree.of_item(part, veto)
                 lines += (Line(1, self._entry(each)) for each in (self._of.entries_of(node) if node else ()))
-        return Section(Text("等次和名次", "Grade and rank").say(self._lang), lines=tuple(lines))
+        has_ranks = self._of.results.round.has_ranks
+        title = Text("等次和名次", "Grade and rank") if has_ranks else Text("等次", "Grade")
+        return Section(title.say(self._lang), lines=tuple(lines))
 
     def _grades(self) -> Iterator[Line]:
         """The verdict of each band down to the one that the unit got."""

@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections import deque
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, product, repeat
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gkpg.reports.disclosure import Disclosure
+from gkpg.reports.disclosure import AUDIENCES, Disclosure
 from gkpg.reports.plain_rows import columns, plain_rows
 
 if TYPE_CHECKING:
@@ -46,8 +46,12 @@ _BECOMES_ANOTHER = re.compile(
 )
 #: So many columns each table had at first; columns are only added, behind the others.
 _FEWEST: dict[TableName, int] = {"ranking": 13, "items": 11, "findings": 9}
-#: The columns of tables of which something is withheld.
-_OPEN_COLUMNS = {columns(table, Disclosure("public", scores)) for table in _FEWEST for scores in (True, False)} - {()}
+#: The columns of tables of which something is withheld, or that have no ranks.
+_OPEN_COLUMNS = {
+    columns(table, Disclosure(audience, scores, ranks))
+    for table in _FEWEST
+    for audience, scores, ranks in product(AUDIENCES, (True, False), (True, False))
+} - {()}
 _ACTS = ("=", "+", "-", "@")
 #: The last column: by what stands in it gkpg sees whether a file was edited.
 SEAL = "seal"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from gkpg.base.text import Text
+from gkpg.scoring.placing import by_grade
+
 if TYPE_CHECKING:
     from gkpg.scoring import GroupResult, Results, UnitResult
 
@@ -12,16 +15,21 @@ if TYPE_CHECKING:
 Audience = Literal["internal", "public"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 #: What is not for everybody. `evidence`: assessors, reasons, links, findings, what units gave themselves, names of
-#: files, cells, counts of sheets. `scores`: points, totals, ranks, and whatever a total or a rank follows from.
-Topic = Literal["evidence", "scores"]
+#: files, cells, counts of sheets. `scores`: points, totals, and whatever a total or a rank follows from. `ranks`: the
+#: ranks themselves, which some assessments do not give.
+Topic = Literal["evidence", "scores", "ranks"]
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Who reads a report, and whether scores and ranks are shown; the evidence is for internal readers alone."""
+    """Who reads a report, and whether scores and ranks are shown; the evidence is for internal readers alone.
+
+    `ranks` says that units have any.
+    """
 
     audience: Audience = "internal"
     scores: bool = True
+    ranks: bool = True
 
     @property
     def is_public(self) -> bool:
@@ -32,11 +40,24 @@ class Disclosure:
         """Whether something of a topic may be told; what is of none always may."""
         if topic == "evidence":
             return not self.is_public
-        return topic is None or self.scores
+        return topic is None or (self.scores and (topic == "scores" or self.ranks))
 
 
 #: Everything is told.
 INTERNAL = Disclosure()
+
+
+def list_name(disclosure: Disclosure) -> Text:
+    """What a list of units is called, by the most that it tells of them."""
+    return _RANKS if disclosure.shows("ranks") else _TOTALS if disclosure.shows("scores") else _GRADES
+
+
+_RANKS, _TOTALS, _GRADES = Text("排名", "Ranking"), Text("总分", "Totals"), Text("等次", "Grades")
+
+
+def disclosure_to(results: Results, audience: Audience = "internal", *, scores: bool = True) -> Disclosure:
+    """What may be told of results to somebody."""
+    return Disclosure(audience, scores, results.round.has_ranks)
 
 
 def publishes_scores(results: Results) -> bool:
@@ -46,19 +67,5 @@ def publishes_scores(results: Results) -> bool:
 
 
 def ordered_units(group: GroupResult, disclosure: Disclosure) -> tuple[UnitResult, ...]:
-    """The units of a group in the order in which they may be shown.
-
-    Without scores that is grade by grade, and within a grade the order of the assessment, which tells no rank.
-    """
-    if disclosure.scores:
-        return group.units
-    bands = [band.name for band in group.rules.grades.bands] if group.rules else []
-    grades = {band: place for place, band in enumerate(bands)}
-    names = {name: place for place, name in enumerate(group.rules.units if group.rules else ())}
-    last = len(names), len(grades)
-    return tuple(
-        sorted(
-            group.units,
-            key=lambda unit: (grades.get(unit.band or "", last[1]), names.get(unit.name, last[0]), unit.name),
-        )
-    )
+    """The units of a group in the order in which they may be shown, which without scores tells no rank."""
+    return group.units if disclosure.scores else by_grade(group.units, group.rules)

@@ -11,6 +11,7 @@ from gkpg.base.text import Text, list_words
 from gkpg.findings.codes import Severity
 from gkpg.reports.annex.audit_table import audit_table
 from gkpg.reports.annex.item_table import item_table
+from gkpg.reports.disclosure import list_name
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.table import Column, ColumnKind, Table, Value
 from gkpg.reports.unit_fields import UnitField, list_fields, stands_behind_points, values_once
@@ -33,7 +34,6 @@ SEVERITIES = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("说明", "note"),
 }
-_RANKING, _GRADES = Text("排名", "Ranking"), Text("等次", "Grades")
 _SOME_DEFAULTS = Text(
     "有的规则考核文件没有写，按 gkpg 默认，见“依据”。",
     "Some rules are not in the assessment and follow gkpg's defaults; see “Applied”.",
@@ -89,7 +89,7 @@ def ranking(of: GroupView) -> Table:
     columns = (*(_column(each, of) for each in front), *shown, *(_column(each, of) for each in behind))
     rubric = group.parts[0].rubric if group.parts else None
     written = results.round.assessment
-    what = (_RANKING if is_scored else _GRADES).say(lang)
+    what = list_name(of.disclosure).say(lang)
     whole = f"{written.title} {name}" if written else rubric.title if rubric else ""
     return Table(
         f"{what} {name}",

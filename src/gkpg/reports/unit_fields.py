@@ -146,7 +146,7 @@ FIELDS: tuple[UnitField, ...] = (
     UnitField(
         "rank", Text("名次", "Rank"), Text("名次，是数", "its rank, a number"),
         lambda _, unit: unit.rank, {"screen": 1, "xlsx": 1, "csv": 3, "json": 2}, "number", 6, missing="—",
-        topic="scores",
+        topic="ranks",
     ),
     UnitField(
         "unit", Text("单位", "Unit"), Text("单位", "its name"),

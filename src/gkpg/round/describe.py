@@ -71,7 +71,7 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     yield from _describe_ranking(round_)
     if round_.assessment is not None:
         yield from _describe_other_rules(round_.assessment)
-    yield RuleDescription(_BLANKS, _NO_TOTAL, is_default=True)
+    yield RuleDescription(_BLANKS, _NO_TOTAL if round_.has_ranks else _ONLY_NO_TOTAL, is_default=True)
 
 
 def _is_graded(round_: Round, rubric: Rubric) -> bool:
@@ -85,6 +85,11 @@ def _is_graded(round_: Round, rubric: Rubric) -> bool:
 
 
 _BLANKS = Text("空白和错误", "blanks and errors")
+_NO_RANKS = Text(
+    "不排名次，单位按等次、同一等次内按考核文件的次序排列",
+    "none; units stand grade by grade, within a grade as the assessment lists them",
+)
+_ONLY_NO_TOTAL = Text("有空白或错误的单位不计总分", "a unit with a blank or an error has no total")
 _NO_TOTAL = Text("有空白或错误的单位不计总分、不排名", "a unit with a blank or an error has no total and no rank")
 
 
@@ -306,6 +311,9 @@ def _describe_band(band: Band) -> Text:
 
 def _describe_ranking(round_: Round) -> Iterator[RuleDescription]:
     rule = round_.ranking
+    if not round_.has_ranks:
+        yield RuleDescription(Text("名次", "ranks"), _NO_RANKS, rule.basis, is_default=False)
+        return
     ties = _TIES[rule.ties]
     zh, en = f"按舍入后的总分，{ties.zh}", f"by the rounded total; {ties.en}"
     if rule.by:

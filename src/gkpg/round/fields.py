@@ -75,7 +75,7 @@ ASSESSMENT: FieldWords = {
     "not_applicable": About(Text("可以不适用的项", "Not applicable"), Text("哪些项可以标“不适用”，标了怎么算；列表。", "Which items may not apply, and what a unit gets then; a list.")),
     "rounding": About(Text("舍入", "Rounding"), Text("哪些数舍入，怎样舍入；列表。默认只有总分和折算分舍入，2 位，四舍五入。", "What is rounded and how; a list. By default only the total and the converted total, to 2 places, half up.")),
     "grades": About(Text("等次", "Grades"), Text("等次的界线和名额；写一条，或一个列表（每条写各自的 groups）；不设等次的写 none。默认总分的 90% 以上优秀，80% 以上良好，60% 以上合格。", "Edges and quotas of grades; one, or a list for several groups; none where there are none. By default excellent from 90%, good from 80%, pass from 60% of the total.")),
-    "ranking": About(Text("名次", "Ranking"), Text("总分相同时怎么排。", "How equal totals are ranked.")),
+    "ranking": About(Text("名次", "Ranking"), Text("总分相同时怎么排；不排名次的写 none。", "How equal totals are ranked; none where there are no ranks.")),
     "figures": About(Text("不是得分的数据", "Figures"), Text("每个单位一个数，如任务数，供 ranking 比较；列表。", "A figure of every unit that is no score, for ranking; a list.")),
     "convert": About(Text("总分折算", "Conversion"), Text("把总分折算成另一个满分；写一条，或一个列表。", "The total on another scale; one, or a list.")),
     "composed": About(Text("合成的单位", "Composed units"), Text("总分由别的单位的总分合成的单位；列表。", "Units whose total is made of other units' totals; a list.")),
@@ -350,7 +350,8 @@ FIELDS: Mapping[str, FieldWords] = {
         "basis": _BASIS,
     },
     "Ranking": {
-        "": About(Text("名次", "Ranking"), Text("总分相同时怎么排。", "How equal totals are ranked.")),
+        "": About(Text("名次", "Ranking"), Text("总分相同时怎么排，或不排名次。", "How equal totals are ranked, or that there are no ranks.")),
+        "ranks": About(Text("不排名次", "Ranks"), Text("none：不排名次，不写 ties、by；名额仍按总分。", "none: there are no ranks, nor ties and by; quotas go by totals all the same."), "none"),
         "ties": About(Text("并列以后", "Ties"), Text("并列以后的名次。", "How ranks go on after a tie."), values={"skip": Text("1、2、2、4", "1, 2, 2, 4"), "dense": Text("1、2、2、3", "1, 2, 2, 3")}),
         "by": About(Text("依次比较", "By"), Text("总分相同时依次比较的项或部分，高的在前；列表。", "Items or parts compared in turn where totals are equal; a list."), '[{item: "1"}, {part: 社会评议}]'),
         "basis": _BASIS,

@@ -104,6 +104,7 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     bands.bands_follow,
     shares.shares_are_of_a_limit,
     vetoes.vetoes_bar_known_grades,
+    vetoes.vetoes_rank_where_there_are_ranks,
     vetoes.vetoes_fix_totals_in_reach,
     bands.quotas_can_be_kept,
     choices.choices_can_be_made,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
@@ -23,6 +24,8 @@ from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Poin
 Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
 #: Treatments by which other items take over the max of one that does not apply.
 HANDS_ON: Final = frozenset({"move", "spread"})
+#: What is written where units have no ranks.
+NO_RANKS: Final = "none"
 RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "converted"]
 
 
@@ -117,11 +120,26 @@ class TieBreaker(Model):
 
 
 class Ranking(Model):
-    """How ranks go on after a tie: 1-2-2-4 (`skip`) or 1-2-2-3 (`dense`), and what parts ties."""
+    """How ranks go on after a tie: 1-2-2-4 (`skip`) or 1-2-2-3 (`dense`), and what parts ties; or that there are none.
 
+    `ranking: none` is `{ranks: none}` without a document.
+    """
+
+    ranks: Literal["none"] | None = None
     ties: Literal["skip", "dense"] = "skip"
     by: tuple[TieBreaker, ...] = ()
     basis: Words | None = None
+
+
+class _OrNone:
+    """`none` in place of a ranking: units have no ranks."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_ranking, handler(source))
+
+
+def _ranking(value: Any) -> Any:
+    return {"ranks": NO_RANKS} if value == NO_RANKS else value
 
 
 class Conversion(Model):
@@ -166,7 +184,7 @@ class Assessment(Model):
     not_applicable: tuple[NotApplicable, ...] = ()
     rounding: tuple[RoundingRule, ...] = ()
     grades: GradesField = ()
-    ranking: Ranking | None = None
+    ranking: Annotated[Ranking | None, _OrNone()] = None
     figures: tuple[TieFigure, ...] = ()
     convert: Annotated[tuple[Conversion, ...], OneOrMore()] = ()
     composed: tuple[ComposedUnit, ...] = ()
@@ -174,3 +192,8 @@ class Assessment(Model):
     received: tuple[ReceivedSheet, ...] = ()
     publication: Publication | None = None
     cases: tuple[UnitCase, ...] = ()
+
+    @property
+    def has_ranks(self) -> bool:
+        """Whether its units have ranks."""
+        return self.ranking is None or self.ranking.ranks is None

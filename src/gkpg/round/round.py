@@ -207,6 +207,11 @@ class Round:
         return {**ROUNDING, **{each.step: each for each in written}}
 
     @property
+    def has_ranks(self) -> bool:
+        """Whether units have ranks; without, quotas of grades go by totals all the same."""
+        return self.assessment is None or self.assessment.has_ranks
+
+    @property
     def ranking(self) -> Ranking:
         """What happens with ties."""
         return (self.assessment.ranking if self.assessment else None) or RANKING

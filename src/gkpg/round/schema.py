@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.text import Text
 from gkpg.round.fields import FIELDS
 from gkpg.round.grades import NO_GRADES
-from gkpg.round.model import Assessment
+from gkpg.round.model import NO_RANKS, Assessment
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.schema.about import KeyRule, SchemaWords, has, is_none_of, is_one_of, lacks, needs, refuses
 from gkpg.yamlfiles.schema.assembly import build_schema
@@ -33,6 +33,10 @@ _NEED = (
 _GRADES = Text(
     "各等次和界线（{bands: …}），不设等次的写 none",
     "grades with their edges ({bands: …}), or none where there are none",
+)
+_RANKING = Text(
+    "并列时怎么排（{ties: …}），不排名次的写 none",
+    "how equal totals are ranked ({ties: …}), or none where there are no ranks",
 )
 _BANDS = Text("等次的列表，不设等次的写 none", "a list of grades, or none where there are none")
 _RULES: dict[str, tuple[KeyRule, ...]] = {
@@ -77,6 +81,11 @@ SCHEMA_WORDS = SchemaWords(
         "Group.units": {"type": ["array", "string"], "pattern": shapes.WORDS["pattern"]},
         "RoundingRule.places": {"maximum": 9},
         "Assessment.grades": {"errorMessage": should_be(_GRADES)},
+        "Assessment.ranking": {
+            "type": ["object", "string"],
+            "pattern": f"^{NO_RANKS}$",
+            "errorMessage": should_be(_RANKING),
+        },
         "Grades.bands": {"type": ["array", "string"], "pattern": f"^{NO_GRADES}$", "errorMessage": should_be(_BANDS)},
     },
 )

@@ -97,10 +97,12 @@ class Comparisons:
         return Peers(figures, missing)
 
     def _figure(self, group: RoundGroup, number: int, unit: str, item: Item) -> tuple[bool, Fraction | None]:
-        """Whether a unit is to have a figure, and that figure; that of another group is of its first part with one."""
+        """Whether a unit is to have a figure, and that figure; of another group in the part of that name, else any."""
         own = self._round.group_of[unit] if self._round.assessment else group
         parts = self._parts_of(own)
-        others = (each for each in own.numbers(unit) if own.parts[each].period in {"", group.parts[number].period})
+        title = group.parts[number].title
+        others = [each for each in own.numbers(unit) if own.parts[each].period in {"", group.parts[number].period}]
+        others.sort(key=lambda each: own.parts[each].title != title)
         for part in (parts[each] for each in ((number,) if own is group else others)):
             found = part.plan.rubric.by_id.get(item.id)
             if found is not None and found.looks_at == "units":

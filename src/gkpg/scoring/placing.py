@@ -1,4 +1,7 @@
-"""Placing the units of a group: ranks, then grades, each with the steps that lead there."""
+"""Placing the units of a group: ranks, then grades, each with the steps that lead there.
+
+Where units have no ranks, quotas of grades go by the order of totals all the same.
+"""
 
 from __future__ import annotations
 
@@ -33,25 +36,41 @@ class Placing:
         figures = UnitFigures(round_, group)
         self._standings = Standings(in_race, round_.ranking, _breaking(figures, _values(round_)), _last(group, in_race))
         placed = [*self._standings.units, *(unit._replace(why="not-ranked") for unit in listed)]
-        self._grading = Grading(placed, group, figures)
+        self._grading, self._placed = Grading(placed, group, figures), {unit.name: unit for unit in placed}
+        self._has_ranks = round_.has_ranks
         self.units = tuple(unit._replace(band=self._grading.band(unit)) for unit in placed)
+        if not self._has_ranks:
+            self.units = by_grade((unit._replace(rank=None, tie=None) for unit in self.units), group)
 
     def missed(self, unit: UnitResult) -> tuple[tuple[str, int], ...]:
         """The better bands that only their quota kept a unit from, each with how many units it had room for."""
-        return tuple(self._grading.missed(unit))
+        return tuple(self._grading.missed(self._placed[unit.name]))
 
     def next_edge(self, unit: UnitResult) -> tuple[str, Fraction] | None:
         """The next better band than a unit's own, where its total does not meet the edge, with what it lacks."""
-        return self._grading.next_edge(unit)
+        return self._grading.next_edge(self._placed[unit.name])
 
     def unmet(self, unit: UnitResult) -> tuple[Unmet, ...]:
         """The needs of better bands that a unit does not meet, where its total and everything else does."""
-        return tuple(self._grading.unmet(unit))
+        return tuple(self._grading.unmet(self._placed[unit.name]))
 
     def steps(self, unit: UnitResult) -> Iterator[Step]:
         """The way from a unit's total to its rank and its grade."""
-        yield from self._standings.steps(unit)
-        yield from self._grading.steps(unit)
+        yield from self._standings.steps(unit) if self._has_ranks else ()
+        yield from self._grading.steps(self._placed[unit.name])
+
+
+def by_grade(units: Iterable[UnitResult], group: RoundGroup | None) -> tuple[UnitResult, ...]:
+    """Units in an order that tells no rank: grade by grade, within a grade that of the assessment."""
+    bands = {band.name: place for place, band in enumerate(group.grades.bands if group else ())}
+    names = {name: place for place, name in enumerate(group.units if group else ())}
+    last = len(names), len(bands)
+    return tuple(
+        sorted(
+            units,
+            key=lambda unit: (bands.get(unit.band or "", last[1]), names.get(unit.name, last[0]), unit.name),
+        )
+    )
 
 
 def _last(group: RoundGroup, units: Iterable[UnitResult]) -> dict[str, list[HeldVeto]]:

@@ -57,7 +57,8 @@ def _groups(report: Report) -> Iterator[tuple[DataValue, ...]]:
     for group in report.results.groups:
         rules = group.rules
         most = format_known(rules.total) if rules else None
-        yield group_name(group, report.lang), len(group.units), rules is not None and rules.ranked, most
+        is_ranked = rules is not None and rules.ranked and report.results.round.has_ranks
+        yield group_name(group, report.lang), len(group.units), is_ranked, most
 
 
 def _grades(report: Report) -> Iterator[tuple[DataValue, ...]]:
@@ -137,7 +138,7 @@ _EXACT = DataColumn(
 TABLES: tuple[DataTable, ...] = (
     DataTable(
         "units", Text("单位", "Units"),
-        Text("每个单位一行：等次，公开得分时还有总分和名次", "a row a unit: its grade and, where scores are shown, total and rank"),
+        Text("每个单位一行：等次，公开得分时还有总分和名次（排名的）", "a row a unit: its grade and, where scores are shown, total and rank, if units are ranked"),
         tuple(map(_unit_column, list_fields("csv"))), _units, ("group", "unit"),
     ),
     DataTable(

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _FOR = Text("（内部资料，供领导参阅）", "(for internal use)")
 _SUMMARY = Text("总体情况", "Summary")
+_RANKED, _SCORED = Text("得分和名次", "Scores and ranks"), Text("得分", "Scores")
 _WITHOUT = Text("没有总分或名次的单位", "Units without a total or a rank")
+_WITHOUT_TOTAL = Text("没有总分的单位", "Units without a total")
 _LONGEST = 1_000
 
 
@@ -36,8 +38,10 @@ def internal_blocks(report: Report) -> Iterator[Block]:
     yield paragraph("Subtitle", _FOR.say(lang))
     yield BLANK
     sections = [(_SUMMARY, list(_summaries(report, groups)))]
-    sections += [(name, list(_tables(report, groups, make))) for name, make in _TABLES]
-    sections.append((_WITHOUT, list(_reasons(report, groups))))
+    has_ranks = report.disclosure.shows("ranks")
+    tables = ((_RANKED if has_ranks else _SCORED, ranking_table), *_TABLES)
+    sections += [(name, list(_tables(report, groups, make))) for name, make in tables]
+    sections.append((_WITHOUT if has_ranks else _WITHOUT_TOTAL, list(_reasons(report, groups))))
     told: list[Block] = []
     for number, (name, blocks) in enumerate((each for each in sections if each[1]), 1):
         told += (paragraph("Heading 1", number_first(number, lang) + name.say(lang)), *blocks)
@@ -64,9 +68,8 @@ def _tables(
             yield from (table, BLANK)
 
 
-#: The sections that are tables.
+#: The sections that are tables, behind that of all units.
 _TABLES: tuple[tuple[Text, Callable[[Report, GroupSummary], Table | None]], ...] = (
-    (Text("得分和名次", "Scores and ranks"), ranking_table),
     (Text("得分分布", "How the totals lie"), bins_table),
     (Text("失分最多的项", "Items that cost the most"), costs_table),
     (Text("接近上一等次的单位", "Units near a grade line"), near_table),

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from gkpg.reports.view.group_summary import GroupSummary
     from gkpg.scoring import UnitResult
 
-_ANNEX = Text("各单位得分和名次", "Scores and ranks")
+_ANNEX, _SCORES = Text("各单位得分和名次", "Scores and ranks"), Text("各单位得分", "Scores")
 _END = Text("特此通报。", "This is hereby made known.")
 _BY_RANK = Text("同一等次内按名次排列", "within a grade, units stand by rank")
+_AS_LISTED = Text("同一等次内不分先后", "within a grade, units stand in no order")
 _IN_NO_ORDER = Text("同一等次内排名不分先后", "within a grade, units stand in no order of rank")
 
 
@@ -39,7 +40,7 @@ class _Listing(NamedTuple):
 def notice_blocks(report: Report) -> Iterator[Block]:
     """The notice of a report; scores and ranks, where they may be told, in an annex on a page of its own."""
     facts, lang = PublicationFacts.of(report), report.lang
-    groups = RoundView(report.results).groups
+    groups, annex = RoundView(report.results).groups, _ANNEX if report.disclosure.shows("ranks") else _SCORES
     yield from heading(facts)
     yield paragraph("Body", _opening(report, facts, groups))
     for number, summary in enumerate(groups, 1):
@@ -47,10 +48,10 @@ def notice_blocks(report: Report) -> Iterator[Block]:
     last = paragraph("Body", _END.say(lang))
     if report.disclosure.scores:
         yield from (last, BLANK)
-        last = paragraph("Body", Text(f"附件：{_ANNEX.zh}", f"Annex: {_ANNEX.en}").say(lang))
+        last = paragraph("Body", Text(f"附件：{annex.zh}", f"Annex: {annex.en}").say(lang))
     yield from closing(facts, last)
     if report.disclosure.scores:
-        yield from annex_heading(_ANNEX.say(lang), lang)
+        yield from annex_heading(annex.say(lang), lang)
         yield from ranking_tables(report)
         yield END
 
@@ -62,7 +63,7 @@ def _opening(report: Report, facts: PublicationFacts, groups: Sequence[GroupSumm
     zh = f"，其中{'、'.join(f'{name}{size}个' for name, size in sizes)}" if len(sizes) > 1 else ""
     en = f" ({', '.join(f'{name}: {size}' for name, size in sizes)})" if len(sizes) > 1 else ""
     basis, title, units = facts.say("basis"), facts.round_title, "unit" if count == 1 else "units"
-    order = _BY_RANK if report.disclosure.scores else _IN_NO_ORDER
+    order = _BY_RANK if report.disclosure.shows("ranks") else _IN_NO_ORDER if report.disclosure.ranks else _AS_LISTED
     graded = any(each.grades for each in groups)
     zh_order, en_order = (f"（{order.zh}）", f"; {order.en}") if graded else ("", "")
     return Text(
@@ -104,7 +105,7 @@ def _who(report: Report, summary: GroupSummary, listing: _Listing) -> Iterator[B
     if placed:
         names = name_units(placed, lang)
         by_rank = Text(f"按名次排列：{names}", f"By rank: {names}").say(lang)
-        yield paragraph("Body", names if listing.is_grade or not report.disclosure.scores else by_rank)
+        yield paragraph("Body", names if listing.is_grade or not report.disclosure.shows("ranks") else by_rank)
     yield from (paragraph("Body", reason) for reason in unit_reasons(others, lang))
 
 

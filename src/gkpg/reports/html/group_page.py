@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkpg.reports.disclosure import list_name
 from gkpg.reports.group_view import GroupView
 from gkpg.reports.html.addresses import Addresses
 from gkpg.reports.html.chart import Chart, chart_of
@@ -108,6 +109,11 @@ class GroupPage:
     def chart(self) -> Chart | None:
         """The totals by ranges; few units need no chart."""
         return chart_of(self.summary.bins, self.report.lang) if len(self.summary.scored) >= _FEWEST_DRAWN else None
+
+    @property
+    def list_name(self) -> str:
+        """What the list of its units is called."""
+        return list_name(self.report.disclosure).say(self.report.lang)
 
     @property
     def ranking(self) -> RowTable:

@@ -14,7 +14,6 @@ WORDS = {
     "totals": Text("总分分布", "How the totals lie"),
     "totals_of": Text("{group}总分分布", "How the totals of {group} lie"),
     "unit": labels.UNIT,
-    "ranking": Text("排名", "Ranking"),
     "by_grade": Text("各单位等次", "Grades of all units"),
     "items": Text("各项得分情况", "Items"),
     "items_told": Text(
@@ -105,7 +104,7 @@ SCRIPT_WORDS = {
     "all": Text("全部", "All"),
     "unit": Text("单位", "Unit"),
     "points": Text("得分", "Points"),
-    "back": Text("返回排名", "Back to the ranking"),
+    "back": Text("返回列表", "Back to the list"),
     "items": Text("其他指标", "Other items"),
     "units": Text("其他单位", "Other units"),
     "bar": Text("图示", "Bar"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gkpg.base.markdown import escape_line, escape_markdown
 from gkpg.base.points import format_exact
 from gkpg.base.text import LONGEST_SENTENCE, Text, list_words
+from gkpg.reports.disclosure import list_name
 from gkpg.reports.markdown.grid import Column, render_grid
 from gkpg.reports.tables import ranking_notes
 from gkpg.reports.unit_fields import list_fields
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 #: So many items that cost the most are shown.
 _COSTLIEST = 10
-_RANKING, _GRADES = Text("排名", "Ranking"), Text("等次", "Grades")
+_GRADES = Text("等次", "Grades")
 _TOTALS, _ITEMS = Text("总分分布", "How the totals lie"), Text("各指标得分情况", "Indicators")
 _COSTS, _NEAR = Text("失分最多的项", "Items that cost the most"), Text("接近上一等次的单位", "Units near a grade line")
 _POINTS = Text("各单位各指标得分", "Units by indicators")
@@ -50,7 +51,7 @@ class GroupChapter:
         """Its lines, an empty one first."""
         yield from ("", f"## {escape_markdown(self.of.name)}")
         yield from self._titled(_GRADES, self._grades())
-        yield from self._titled(_RANKING if self._is_scored else None, self._ranking())
+        yield from self._titled(list_name(self.of.disclosure) if self._is_scored else None, self._ranking())
         if self._is_scored:
             yield from self._titled(_TOTALS, self._totals())
             yield from self._titled(_ITEMS, self._indicators())

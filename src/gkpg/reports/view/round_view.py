@@ -47,11 +47,12 @@ class RoundView:
     def facts(self) -> tuple[Fact, ...]:
         """How many units there are, how many of them have a total or a rank."""
         units = [unit for group in self.results.groups for unit in group.units]
+        ranked = Fact("ranked", Text("有名次", "Ranked"), sum(unit.rank is not None for unit in units))
         return (
             Fact("groups", Text("类别", "Groups"), sum(group.rules is not None for group in self.results.groups)),
             Fact("units", Text("单位", "Units"), len(units)),
             Fact("scored", Text("有总分", "With a total"), sum(unit.total is not None for unit in units)),
-            Fact("ranked", Text("有名次", "Ranked"), sum(unit.rank is not None for unit in units)),
+            *((ranked,) if self.results.round.has_ranks else ()),
         )
 
     def units(self, of: GroupSummary) -> Iterator[UnitView]:

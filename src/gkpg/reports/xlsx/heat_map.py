@@ -33,6 +33,8 @@ class HeatMap:
 
     def __init__(self, of: GroupView) -> None:
         self._of, self._figures = of, FigureColumns(of.results, of.group)
+        self._has_ranks = of.disclosure.shows("ranks")
+        self._before = 2 if self._has_ranks else 1  # so many columns stand before those of points
         self._shown = [number for number, each in enumerate(self._figures.all) if self._is_shown(each)]
 
     def _is_shown(self, column: FigureColumn) -> bool:
@@ -59,7 +61,8 @@ class HeatMap:
         """The widths of its columns; the legend needs some."""
         names = max(display_width(unit.name) for unit in self._of.units)
         own = [wide_enough([each.name], _WIDTH, bold=True) for each in self._columns]
-        return [6, min(max(12, names + 2), _WIDEST_NAME), *own, *(_WIDTH for _ in range(len(_STEPS) - len(own)))]
+        rank = [6] if self._has_ranks else []
+        return [*rank, min(max(12, names + 2), _WIDEST_NAME), *own, *(_WIDTH for _ in range(len(_STEPS) - len(own)))]
 
     def write(self, page: Page) -> None:
         """Write it."""
@@ -67,7 +70,8 @@ class HeatMap:
         page.title(self.title)
         self._legend(page)
         page.row += 1
-        texts = [_RANK.say(lang), _UNIT.say(lang), *(each.name for each in self._columns)]
+        first = [_RANK, _UNIT] if self._has_ranks else [_UNIT]
+        texts = [*(each.say(lang) for each in first), *(each.name for each in self._columns)]
         lines = max(count_lines(text, width) for text, width in zip(texts, page.widths, strict=False))
         page.height(13.5 * lines + 6)
         for column, text in enumerate(texts):
@@ -75,22 +79,23 @@ class HeatMap:
         page.row += 1
         for unit in self._of.units:
             shares = self._figures.shares(unit)
-            page.height(max(ROW, page.height_of((unit.name, page.widths[1]))))
-            page.number(0, unit.rank, looks.of("number"))
-            page.text(1, unit.name, looks.of("text", text_wrap=True))
-            for column, number in enumerate(self._shown, 2):
+            page.height(max(ROW, page.height_of((unit.name, page.widths[self._before - 1]))))
+            if self._has_ranks:
+                page.number(0, unit.rank, looks.of("number"))
+            page.text(self._before - 1, unit.name, looks.of("text", text_wrap=True))
+            for column, number in enumerate(self._shown, self._before):
                 page.number(column, shares[number], looks.of("number", num_format="0%"))
             page.row += 1
-        page.sheet.conditional_format(_HEAD + 1, 2, page.row - 1, len(texts) - 1, _scale())
-        page.sheet.freeze_panes(_HEAD + 1, 2)
+        page.sheet.conditional_format(_HEAD + 1, self._before, page.row - 1, len(texts) - 1, _scale())
+        page.sheet.freeze_panes(_HEAD + 1, self._before)
         page.print_as("landscape", _HEAD, beside=1)
 
     def _legend(self, page: Page) -> None:
         """What the colours say, in cells that have them."""
         page.paragraph(_LEGEND.say(self._of.lang), page.looks.of("note"))
         for number, percent in enumerate(_STEPS):
-            page.number(2 + number, Fraction(percent, 100), page.looks.of("legend", num_format="0%"))
-        page.sheet.conditional_format(page.row, 2, page.row, 1 + len(_STEPS), _scale())
+            page.number(self._before + number, Fraction(percent, 100), page.looks.of("legend", num_format="0%"))
+        page.sheet.conditional_format(page.row, self._before, page.row, self._before - 1 + len(_STEPS), _scale())
 
 
 def _scale() -> dict[str, Any]:

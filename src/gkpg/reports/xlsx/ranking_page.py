@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text, display_width
+from gkpg.reports.disclosure import list_name
 from gkpg.reports.grade_colours import grade_colours
 from gkpg.reports.tables import field_heading, ranking_notes, with_max
 from gkpg.reports.unit_fields import list_fields, stands_behind_points, values_once
@@ -35,7 +36,6 @@ _FIGURE_WIDTH, _WIDEST_NAME = 9, 30
 #: A narrow table is stretched, so that notes below it have room.
 _LEAST_WIDTH, _MOST_STRETCH = 90, 1.7
 _MOST_TOLD = 60
-_TITLE, _GRADES = Text("{group}排名", "Ranking: {group}"), Text("{group}等次", "Grades: {group}")
 _LIVE = Text(
     "总分是公式，由右边的得分算出，改一个得分就跟着变。",
     "Totals are formulas over the points beside them and follow when one is changed.",
@@ -68,7 +68,8 @@ class RankingPage:
     @property
     def title(self) -> str:
         """What the page is called."""
-        return (_TITLE if self._is_scored else _GRADES).say(self._of.lang).format(group=self._of.name)
+        what, name = list_name(self._of.disclosure), self._of.name
+        return Text(f"{name}{what.zh}", f"{what.en}: {name}").say(self._of.lang)
 
     @property
     def widths(self) -> list[float]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from gkpg.base.text import Text
+from gkpg.reports.disclosure import list_name
 from gkpg.reports.given_scores import GivenScores
 from gkpg.reports.grade_colours import grade_colours
 from gkpg.reports.group_view import GroupView
@@ -53,7 +54,7 @@ MOST_UNITS = 200
 _LATIN = re.compile(rb"<a:latin (typeface=\"[^\"]*\")/>")
 _ANY_DATE = datetime(2000, 1, 1)
 _COVER, _CHARTS, _DATA = Text("封面", "Cover"), Text("图表", "Charts"), Text("图表数据", "Chart data")
-_RANKING, _GRADES, _HEAT = Text("排名", "Ranking"), Text("等次", "Grades"), Text("得分率", "Shares")
+_HEAT = Text("得分率", "Shares")
 _UNITS = Text("各单位", "Units")
 
 
@@ -103,7 +104,7 @@ class _Book:
         self._is_large = self._has_scores and not self._has_pages
         names = TabNames()
         self._cover, self._charts = (names.of(each.say(self._lang)) for each in (_COVER, _CHARTS))
-        word = _RANKING if self._has_scores else _GRADES
+        word = list_name(report.disclosure)
         self._rankings = [names.of(f"{word.say(self._lang)} {of.name}") for _, of in self._groups]
         self._heats = [names.of(f"{_HEAT.say(self._lang)} {of.name}") for _, of in self._groups]
         self._units = {unit.name: names.of(unit.name) for unit in self._paged()}

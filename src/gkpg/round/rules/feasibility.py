@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gkpg.round.grades import Grades, Quota
-    from gkpg.round.model import NotApplicable
+    from gkpg.round.model import NotApplicable, Ranking
     from gkpg.round.rules.context import RuleContext
     from gkpg.round.sources import Source
     from gkpg.rubric import Item
@@ -62,6 +62,7 @@ def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     yield from _of_scales(checked)
     yield from _of_grades(checked)
     by = written.ranking.by if written.ranking else ()
+    yield from _of_no_ranks(written.ranking)
     for n, each in enumerate(by):
         if sum(name is not None for name in (each.item, each.part, each.figure)) != 1:
             yield ("ranking", "by", n), _BREAKER
@@ -72,6 +73,12 @@ def _cannot(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     steps = [each.step for each in written.rounding]
     yield from ((("rounding", n), _TWICE) for n, step in enumerate(steps) if step in steps[:n])
     yield from _of_composed(checked)
+
+
+def _of_no_ranks(ranking: Ranking | None) -> Iterator[tuple[Path_, Text]]:
+    """Where there are no ranks, nothing says how equal totals share them, or what parts them."""
+    if ranking is not None and ranking.ranks is not None:
+        yield from ((("ranking", key), _UNRANKED) for key in ("ties", "by") if key in ranking.model_fields_set)
 
 
 def _of_figures(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
@@ -285,6 +292,9 @@ _OWN_VERSION = Text(
 )
 _MOVE = Text("move 要写 to，别的处理不写 to", "`to` belongs to move, which needs it")
 _BREAKER = Text("并列时比较的写 item、part、figure 之一", "a tie-breaker is one of item, part and figure")
+_UNRANKED = Text(
+    "不排名次（ranks: none）的不写 ties、by", "where there are no ranks (ranks: none) there are no ties and no by"
+)
 _TWICE = Text("同一步写了两次舍入", "the same step is rounded twice")
 
 
@@ -316,7 +326,7 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
         if written.grades[number].bands and written.grades[number].basis is None:
             yield path
     yield from (path for path, number in checked.list_entries("convert") if written.convert[number].basis is None)
-    if written.ranking and written.ranking.basis is None:
+    if written.ranking and written.has_ranks and written.ranking.basis is None:
         yield ("ranking",)
 
 

@@ -1,4 +1,4 @@
-"""Rules of vetoes: they bar grades that there are, and fix totals that units can have."""
+"""Rules of vetoes: they bar grades that there are, fix totals that units can have, and rank where there are ranks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,19 @@ def vetoes_bar_known_grades(checked: RuleContext) -> Iterator[Slip]:
                 facts: dict[str, Fact] = {"veto": f"{veto.id} {veto.name}", "name": veto.effect.bars or ""}
                 facts["names"] = list_words(names) if names else _NO_GRADES
                 yield Slip("A112", ("groups", number), facts)
+
+
+def vetoes_rank_where_there_are_ranks(checked: RuleContext) -> Iterator[Slip]:
+    """No veto puts a unit into the last place where units have no ranks."""
+    if checked.assessment.has_ranks:
+        return
+    for number, group in enumerate(checked.round.groups if checked.round else ()):
+        for veto in (veto for part in group.parts for veto in part.rubric.vetoes if veto.effect.rank is not None):
+            problem = Text(
+                f"否决项 {veto.id} {veto.name} 要排在最后一名，考核文件却不排名次（ranking: none）",
+                f"the veto {veto.id} {veto.name} ranks a unit last, but there are no ranks (ranking: none)",
+            )
+            yield Slip("A402", ("groups", number), {"problem": problem})
 
 
 def vetoes_fix_totals_in_reach(checked: RuleContext) -> Iterator[Slip]:
