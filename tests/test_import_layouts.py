@@ -139,3 +139,24 @@ def test_a_heading_merged_over_two_columns_of_text_is_of_both(
     (draft,) = import_file(written([*lines, ["合计", "", "", "", "3"]], tmp_path / "a"))
     assert draft.values["indicators"][0]["description"] == "目录；齐全"
     assert not draft.findings
+
+
+@pytest.mark.parametrize("written", [as_workbook, as_document])
+def test_texts_in_several_rows_beside_merged_points_are_of_one_item(
+    written: Callable[[Lines, Path], Path], tmp_path: Path
+) -> None:
+    lines = [
+        ["指标表"],
+        ["序号", "指标", "评分标准", "分值"],
+        ["1", "组织", "有机构", "20"],
+        ["^", "^", "有人员", "^"],
+        ["^", "^", "有经费", "^"],
+        ["2", "落实", "完成任务", "80"],
+        ["合计", "", "", "100"],
+    ]
+    (draft,) = import_file(written(lines, tmp_path / "a"))
+    assert [(each["name"], each["max"], each["standard"]) for each in draft.values["indicators"]] == [
+        ("组织", 20, "有机构；有人员；有经费"),
+        ("落实", 80, "完成任务"),
+    ]
+    assert not draft.findings

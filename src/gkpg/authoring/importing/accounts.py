@@ -34,6 +34,7 @@ _PIECES = re.compile(r"[。；;：:，,、（）()\n]")
 _POINTS = re.compile(
     r"(?:共|占|计|合计|满分|最[高多])?\s*\d{1,6}(?:\.\d{1,6})?\s*(?:分|points?|pts?|marks?)", re.IGNORECASE
 )
+_SHARE = re.compile(r"^(?:权重|占比?|比重|weight)(?:为|:)?\s*", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -92,6 +93,9 @@ class Account:
 
     def _holds_piece(self, piece: str) -> bool:
         plain = _POINTS.sub("", split_number(mark_number(piece))[1])
+        share = percent_of(_SHARE.sub("", piece))
+        if share is not None and self._has_figure(share, is_percent=True):
+            return True
         is_known = any(bare_text(each) in self._texts for each in (piece, plain))
         if not is_known and (figure := points_of(piece)) is not None:
             return figure in self._figures

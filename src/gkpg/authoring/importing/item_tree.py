@@ -128,6 +128,8 @@ class ItemTree:
         levels = [level for cell, level in zip(record.maxes, self._levels, strict=True) if cell.content]
         if levels and min(levels) <= opened.level < max(levels):
             return True
+        if any(cell.content and cell.height >= opened.height > 1 for cell in record.maxes):
+            return False  # what stands in several rows beside it is the text of one item
         own = [*record.maxes, *record.texts["description"], *record.texts["standard"]]
         return opened.height > 1 and any(cell.content and cell.height < opened.height for cell in own)
 
@@ -181,7 +183,7 @@ class ItemTree:
         cells = {key: found for key, found in item.texts.items() if found}
         if len(children) == 1 and not item.maxes and bare_text(children[0].name) == bare_text(name.name):
             return replace(children[0], number=self._number(item, name.number), scope=name.scope or children[0].scope)
-        short = name.name if item.named else short_name(name.name)
+        short = name.name if item.named else name_of(short_name(name.name)).name
         if not item.named and bare_text(short) == bare_text(item.cell.content):
             cells = {key: found for key, found in cells.items() if found[0] is not item.cell}
         again = record is not None and record.again

@@ -17,10 +17,27 @@ if TYPE_CHECKING:
     from gkpg.authoring.importing.headings import Columns
     from gkpg.authoring.importing.table_lines import TableLine
 
-_SUMS = frozenset({"合计", "总计", "总分", "总分值", "共计", "总和", "合计分值", "总分数", "共计分值"})
+_SUMS = frozenset(
+    {
+        "合计",
+        "总计",
+        "总分",
+        "总分值",
+        "共计",
+        "总和",
+        "合计分值",
+        "总分数",
+        "共计分值",
+        "满分",
+        "满分值",
+        "总得分",
+        "总分合计",
+    }
+)
+_SUMS |= frozenset({"应得分", "分值合计", "权重合计", "总权重", "合计分", "总计分", "合计得分"})
 _SUMS |= {"total", "sum", "grandtotal", "totalpoints", "totalscore", "totalmarks", "overall", "overalltotal"}
 _SUBTOTALS = frozenset({"小计", "分项合计", "分项小计", "subtotal", "sub-total"})
-_SUM = re.compile(r"(合计|总计|总分|共计)[：:]?\(?(\d+(?:\.\d+)?)分?\)?")
+_SUM = re.compile(r"(合计|总计|总分|共计|满分)[：:]?\(?(\d+(?:\.\d+)?)分?\)?")
 _LONGEST_TITLE = 80
 #: The name of a section has so many letters at least; what is shorter is an odd number.
 _SHORTEST = 2

@@ -84,8 +84,9 @@ def records_of(table: PrintedTable) -> tuple[list[Record], list[Finding]]:
         last = records[-1] if records else None
         if last is not None and _goes_on(record):
             if any(record.texts.values()):
+                is_torn = record.first or not any(cell.inside == "above" for cell in record.names)
                 records[-1] = _join_rest(last, record)
-                findings.append(Finding("T202", record.line.place, {"item": _label(last)}))
+                findings += [Finding("T202", record.line.place, {"item": _label(last)})] if is_torn else []
         elif last is not None and _is_again(last, record):
             records[-1], finding = _once(last, record)
             findings.append(finding)
@@ -153,9 +154,9 @@ def _name(record: Record) -> str:
 
 
 def _join_rest(last: Record, record: Record) -> Record:
-    """A row with the texts of its rest: a text that a page break cut goes on where it stopped."""
-    texts = {key: _glue(last.texts[key], record.texts[key]) for key in TEXTS}
-    return replace(last, texts=texts)
+    """A row with the texts of its rest: a text that a page break cut goes on where it stopped, others stand below."""
+    pairs = {key: (last.texts[key], record.texts[key]) for key in TEXTS}
+    return replace(last, texts={key: _glue(*both) if record.first else sum(both, ()) for key, both in pairs.items()})
 
 
 def _glue(cells: tuple[TableCell, ...], more: tuple[TableCell, ...]) -> tuple[TableCell, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.leaf_weights import with_leaf_weights
 from gkpg.authoring.importing.missing_weights import WHOLE, restore_weight
+from gkpg.authoring.importing.named_figures import with_named_figures
 from gkpg.authoring.importing.sums import WEIGHT, name_of_whole
 from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
@@ -42,6 +43,7 @@ class TableWeights:
             items, self.total = tuple(map(_as_percentages, items)), None
         items, told = with_leaf_weights(items)
         self.findings += told
+        items = with_named_figures(items)
         if self.total is None and _is_weighted(items):
             self.total = WHOLE
             self.findings.append(Finding("T311", self._heading, {}))
