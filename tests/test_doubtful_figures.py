@@ -35,13 +35,13 @@ IDLE: dict[str, tuple[tuple[str, str], ...]] = {
         (", kind: deduction, floor: 4", BONUS % (", gate: {above: 4}", "")),
         (", kind: deduction, floor: 4", BONUS % (", gate: {from: 4}", "") + VETO % 'item: "1", points: 0'),
     ),
-    "a most of all bonuses, and there is none": (("", "beside_max: 2\n"), ("", BONUS % ("", "") + "beside_max: 2\n")),
+    "a most of all bonuses, and there is none": (("", "beside_max: 2\n"), ("", BONUS % ("", "") + "beside_max: 3\n")),
     "a most of all bonuses beside penalties": (("", PENALTY % ("", "") + "beside_max: 2\n"), ("", PENALTY % ("", ""))),
     "a most above all bonuses": (
         ("", BONUS % ("", "") + "beside_max: 4\n"), ("", BONUS % ("", "") + "beside_max: 3\n"),
     ),
     "a max above its rows": (("", BONUS % (", max: 4", "")), ("", BONUS % (", max: 3", ""))),
-    "a max above the rows of a penalty": (("", PENALTY % (", max: 4", "")), ("", PENALTY % (", max: 2", ""))),
+    "a max above the rows of a penalty": (("", PENALTY % (", max: 4", "")), ("", PENALTY % (", max: 3", ""))),
     "a floor below all totals": (
         (", kind: deduction, floor: 4", "floor: 3\n"), (", kind: deduction, floor: 4", PENALTY % ("", "") + "floor: 3\n"),
         ("", "floor: 0\n"), (", kind: deduction, floor: 4", VETO % 'item: "1", points: 0' + "floor: 3\n"),
@@ -106,6 +106,28 @@ DOUBTFUL: dict[str, tuple[tuple[str, str], ...]] = {
     "once is more than its block": (
         ("", BONUS.replace("max: 3", "max: none") % (", max: 2", ", kind: count, each: 3")),
         ("", BONUS.replace("max: 3", "max: none") % (", max: 2", ", kind: count, each: 2")),
+    ),
+    "a row is more than its block": (("", BONUS % (", max: 2", "")), ("", BONUS % (", max: 3", ""))),
+    "a row is more than its penalty": (("", PENALTY % (", max: 2", "")), ("", PENALTY % (", max: 3", ""))),
+    "a tick is more than its block": (
+        ("", BONUS % (", max: 2.5", ", kind: tick")), ("", BONUS.replace("max: 3", "max: none") % (", max: 2.5", "")),
+    ),
+    "a row is more than all bonuses": (
+        ("", "beside_max: 2\n" + BONUS % ("", "")), ("", "beside_max: 3\n" + BONUS % ("", "")),
+        ("", "beside_max: 2\n" + BONUS.replace("max: 3", "max: 2") % ("", "")),
+    ),
+    "a block is more than all bonuses": (
+        ("", "beside_max: 4\n" + BONUS.replace("max: 3", "max: none") % (", max: 5", "")),
+        ("", "beside_max: 5\n" + BONUS.replace("max: 3", "max: none") % (", max: 5", "")),
+    ),
+    "once is more than its row": (("", BONUS % ("", ", kind: count, each: 4")), ("", BONUS % ("", ", kind: count, each: 3"))),
+    "one tick is more than all together": (
+        (', kind: ticks, items: [{id: "1.1", name: 一, max: 11}]', ""),
+        (', kind: ticks, items: [{id: "1.1", name: 一, max: 10}, {id: "1.2", name: 二, max: 10}]', ""),
+    ),
+    "a row is more than the sum": (
+        (', kind: sum, items: [{id: "1.1", name: 一, max: 12}]', ""),
+        (', kind: sum, items: [{id: "1.1", name: 一, max: 10}, {id: "1.2", name: 二, max: 12, kind: loss}]', ""),
     ),
     "once is more than plus": (
         (", kind: adjust, base: 9, plus: {each: 3, max: 1}, minus: {}", ""),
@@ -195,3 +217,14 @@ def test_a_total_that_a_veto_fixes_is_one_of_all_parts(tmp_path: Path) -> None:
     parts = "composite: {parts: [{name: 基础, rubric: smallest, weight: 100%%}], total: %s, basis: 办法}\n"
     assert told(load(ROUND + parts % 100, tmp_path, smallest=table)) == []
     assert told(load(ROUND + parts % 50, tmp_path, smallest=table)) == [(4, "A402")]
+
+
+def test_a_cap_is_told_at_the_row_that_is_more_with_the_place_of_the_cap(tmp_path: Path) -> None:
+    text = TABLE % ("", "beside_max: 1\nbeside:\n  - id: Z\n    name: 加分\n    kind: bonus\n    max: 2\n    items:\n")
+    text += "      - {id: Z1, name: 创新, max: 5, kind: tick}\n      - {id: Z2, name: 示范, max: 2}\n"
+    (tmp_path / "rubric.yaml").write_text(text, "utf-8")
+    found = load_rubric(tmp_path / "rubric.yaml").findings
+    assert [(each.place.line, each.code, [other.line for other in each.related]) for each in found] == [
+        (12, "R305", [7]), (14, "R305", [12]),
+    ]  # fmt: skip
+    assert found[1].message("zh") == "Z1 创新 的 max 多半有误：单这一项就超过上面合计的上限 2"

@@ -11,6 +11,7 @@ from gkpg.findings.codes.code import Severity
 from gkpg.findings.finding import Finding, has_errors, sort_findings
 from gkpg.findings.place import Place
 from gkpg.rubric.blocks import Block, Gate
+from gkpg.rubric.cap_rules import caps_hold_a_row
 from gkpg.rubric.case import Case
 from gkpg.rubric.completion import completed
 from gkpg.rubric.doubtful_rules import figures_are_likely
@@ -128,7 +129,7 @@ def _of_whole(rubric: Rubric, findings: Iterable[Finding], document: Document) -
     codes = {each.code for each in findings if each.severity is Severity.ERROR}
     if codes:
         return [*check_reach(rubric, document, sums_hold=False)] if codes <= _OF_SUMS else []
-    slips = (slip for rule in (keys_without_use, figures_are_likely) for slip in rule(rubric))
+    slips = (slip for rule in (keys_without_use, figures_are_likely, caps_hold_a_row) for slip in rule(rubric))
     return [*check_reach(rubric, document), *(slip.at(document) for slip in slips)]
 
 
