@@ -184,8 +184,9 @@ def _put(table: PrintedTable, line: TableLine, behind: Sequence[TableLine]) -> b
     elif (parted := part_section(line, table.columns)) is not None:
         table.parted.append(line)
         band, line = parted
-        part.bands.add(len(part.rows))
-        part.rows.append(band)
+        if not part.bands or part.rows[max(part.bands)].said != band.said:  # it may be printed anew in each row
+            part.bands.add(len(part.rows))
+            part.rows.append(band)
     part.rows.append(line)
     return True
 
