@@ -8,7 +8,11 @@ from gkpg.findings.codes.assessments import ASSESSMENT
 from gkpg.findings.codes.cases import CASES
 from gkpg.findings.codes.code import Code, Severity
 from gkpg.findings.codes.files import FILES
-from gkpg.findings.codes.imports import IMPORTED
+from gkpg.findings.codes.import_contents import IMPORT_CONTENTS
+from gkpg.findings.codes.import_files import IMPORT_FILES
+from gkpg.findings.codes.import_points import IMPORT_POINTS
+from gkpg.findings.codes.import_rows import IMPORT_ROWS
+from gkpg.findings.codes.import_texts import IMPORT_TEXTS
 from gkpg.findings.codes.ledgers import LEDGER
 from gkpg.findings.codes.results import RESULT
 from gkpg.findings.codes.rubrics import RUBRIC
@@ -39,5 +43,9 @@ CODES: Mapping[str, Code] = {
     **RESULT,
     **VERSIONS,
     **CASES,
-    **IMPORTED,
+    **IMPORT_FILES,
+    **IMPORT_CONTENTS,
+    **IMPORT_ROWS,
+    **IMPORT_POINTS,
+    **IMPORT_TEXTS,
 }
