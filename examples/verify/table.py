@@ -175,13 +175,19 @@ class UnitTable:
 
     def _of_items(self, item: Item) -> Amount:
         value = self.together(item)
-        if isinstance(value, Fraction) and item.kind == "measure":
-            value = measured(item, value)
-        elif isinstance(value, Fraction) and item.kind == "relative":
-            value = self.round.comparing.points(self, item, value)
+        value = self._by_own_rule(item, value)
         if item.above is not None:
             value = self._less_minus(item, value, self.can_be(item))
         return value
+
+    def _by_own_rule(self, item: Item, value: Amount) -> Amount:
+        """What the rule of an item makes of what is below it, after the step `item`; the value where it has none."""
+        if not isinstance(value, Fraction) or item.kind not in ("measure", "relative"):
+            return value
+        if item.kind == "measure":
+            return self.round.joining.round("item", measured(item, value))
+        points = self.round.comparing.points(self, item, value)
+        return self.round.joining.round("item", points) if isinstance(points, Fraction) else points
 
     def _chosen(self, item: Item, values: list[Amount]) -> Amount:
         known = [value for value in values if value != NA]
@@ -268,12 +274,7 @@ class UnitTable:
         """The points of a row of a block, or of an item below one."""
         if row.is_scored:
             return self._set(row, self._less_minus(row, self.came_to(row), row.max))
-        value = self.together(row)
-        if isinstance(value, Fraction) and row.kind == "measure":
-            return measured(row, value)
-        if isinstance(value, Fraction) and row.kind == "relative":
-            return self.round.comparing.points(self, row, value)
-        return value
+        return self._by_own_rule(row, self.together(row))
 
     def _block(self, block: Item, rows: list[Amount]) -> Amount:
         is_open = self._is_open(block)

@@ -224,11 +224,17 @@ class UnitPart:
         bound = any(each.keys.get("floor") == "parent" for each in item.below)
         return max(value, ZERO) if bound else value
 
+    def by_own_rule(self, item: Item, value: Fraction | None) -> Fraction | None:
+        """What the rule of an item makes of what those below it come to, after the step `item`; else just that."""
+        if value is None or item.kind not in ("measure", "relative"):
+            return value
+        points = measured(item, value) if item.kind == "measure" else self.round.comparison(self, item, value)
+        return None if points is None else after_step(self.round.assessment, "item", points)
+
     def summed(self, item: Item) -> Fraction | None:
         """What those below an item come to, compared where that is its kind, with what vetoes do to it."""
         value = self.figure(item)
-        if value is not None and item.kind == "relative":
-            value = self.round.comparison(self, item, value)
+        value = self.by_own_rule(item, value)
         if value is None or len(item.path) == 1:
             return value
         value = vetoes.taken(self.held, item, value, self.can(item))
@@ -348,8 +354,8 @@ class UnitPart:
         there = [each for each in below if each is not None]
         if len(there) < len(below):
             return None
-        if row.kind == "measure":
-            return measured(row, add(there))
+        if row.kind in ("measure", "relative"):
+            return self.by_own_rule(row, add(there))
         highest, lowest = (min, max) if row.is_lost else (max, min)  # the highest loss is furthest below zero
         return {"highest": highest, "lowest": lowest}.get(row.kind, add)(there)
 

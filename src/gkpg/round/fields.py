@@ -338,7 +338,7 @@ FIELDS: Mapping[str, FieldWords] = {
             Text("舍入哪一步的数；每一步写一次。", "The figure that is rounded; each step once."),
             values={
                 "assessors": Text("一个来源给一项的分", "what one source gives an item"),
-                "item": Text("各来源合成的一项的分", "an item's points from all sources"),
+                "item": Text("各来源合成的、或由下面各项换算的一项的分", "an item's points, from all sources or by its own rule from the items below it"),
                 "indicator": Text("指标的分", "an indicator's points"),
                 "part": Text("部分的分", "a part's points"),
                 "total": Text("总分", "the total"),

@@ -140,12 +140,16 @@ class _Adder:
             limit = Term("limit", "floor", Fraction(0))
             recorder.add("bound", (recorder.term("item", item.id, value), limit), 0, self._plan.rule("floor"), item.id)
             self._amounts[place] = value = 0
-        if item.looks_at:
-            self._amounts[place] = self._valuer.points(self._unit, item, value, self._got)
-        elif item.converts_below:
-            self._amounts[place] = convert_sum(self._plan, item, value, self._got)
+        if item.is_apart_from_below:
+            self._amounts[place] = self._rounder.round("item", self._by_own_rule(item, value), item.id)
         if self._vetoes.change_points and place not in self._plan.indicators:
             self._vetoes.change(item, place)
+
+    def _by_own_rule(self, item: Item, value: Amount) -> Amount | None:
+        """The points that the rule of an item makes of what others add up to."""
+        if item.looks_at:
+            return self._valuer.points(self._unit, item, value, self._got)
+        return convert_sum(self._plan, item, value, self._got)
 
     def _indicator(self, place: int) -> None:
         """An indicator: rescaled where some of it does not apply, without what vetoes take, rounded where ruled."""
