@@ -421,6 +421,43 @@ def test_what_stands_beside_the_total(old: str, new: str, totals: list[str], lef
     assert [each.zh for each in impact.left_out] == left_out
 
 
+BOUNDED = """\
+  - {id: "1", name: 公开, max: 6}
+  - {id: "2", name: 平台, max: 4, kind: deduction, floor: none}
+beside:
+  - {id: J, name: 加分, kind: bonus, items: [{id: J1, name: 创新, max: 2}]}
+floor: 1
+ceiling: 10
+"""
+#: 6 + 4 + 2 = 12, held at 10; 2 + (4 - 8) + 0 = -2, held at 1.
+BOUNDED_GIVEN: dict[str, tuple[dict[str, object], ...]] = {
+    "甲区": ({"1": 6, "2": 4, "J1": 2},),
+    "乙区": ({"1": 2, "2": -4, "J1": 0},),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "totals", "left_out"),
+    [
+        ("公开", "公开", [("10.00", "10.00"), ("1.00", "1.00")], []),
+        ("ceiling: 10", "ceiling: 11", [("10.00", "11.00"), ("1.00", "1.00")], []),
+        ("ceiling: 10\n", "", [("10.00", "12.00"), ("1.00", "1.00")], []),
+        ("floor: 1", "floor: 0", [("10.00", "10.00"), ("1.00", "0.00")], []),
+        ("name: 公开, max: 6}", "name: 公开, max: 6}\n  - {id: \"3\", name: 解读, max: 1}", [("12.00", "12.00"), ("-2.00", "-2.00")],
+         ["3 解读（未评过）", "总分底线", "总分封顶"]),
+    ],
+)  # fmt: skip
+def test_bounds_of_the_whole_hold_where_all_of_it_compares(
+    old: str, new: str, totals: list[tuple[str, str]], left_out: list[str]
+) -> None:
+    base, text = rubric(BOUNDED, 10), BOUNDED.replace(old, new)
+    changed = rubric(text.replace("ceiling: 10", "ceiling: 11"), 11) if left_out else rubric(text, 10)
+    impact = find_impact(results(base, BOUNDED_GIVEN), compare_rubrics(base, changed))
+    found = {each.new.name: (str(each.old.total), str(each.new.total)) for each in impact.units}
+    assert [found[unit] for unit in BOUNDED_GIVEN] == totals
+    assert [each.zh for each in impact.left_out] == left_out
+
+
 def test_the_result_beside_the_example_is_the_one_that_it_comes_to(shanghai: Results) -> None:
     """`make examples` writes it; the workflow of this repository looks at it for what an edit does."""
     assert load_results(ROOT / "examples" / "shanghai-2022" / "result.sqlite") == shanghai

@@ -233,6 +233,32 @@ def test_a_total_is_a_formula_only_where_a_half_goes_up() -> None:
     assert total_formula(half, Fraction(8505, 1000), Decimal("8.50")) is None  # half-even
 
 
+HELD = [
+    (
+        "total-held-between-0-and-100",
+        "ROUND(MAX(0,MIN(100,SUM(E4:H4))),2)",
+        "ROUND(MAX(0,MIN(100,SUM(D5,D6,D7,D9))),2)",
+    ),
+    (
+        "beside-in-percent-of-what-it-looks-at",
+        "ROUND(MAX(10,MIN(105,SUM(E4,F4,I4)+MIN(12,SUM(G4,H4)))),2)",
+        "ROUND(MAX(10,MIN(105,SUM(D5,D6,D12)+MIN(12,SUM(D7,D10)))),2)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "in_ranking", "on_page"), HELD)
+def test_formulas_hold_what_the_table_holds(name: str, in_ranking: str, on_page: str) -> None:
+    """The first of each is held; so it is still a formula, and stays right when a score is changed."""
+    results = scored(next(case for case in CASES if case.name == name))
+    read = read_workbook(written(results))
+    rows = list(table(named(read, tab_of("排名", results.groups[0]))))
+    assert rows[0]["总分"].formula == in_ranking
+    assert all(row["总分"].formula for row in rows if row["总分"].text)
+    first = rows[0]["单位"].text
+    assert on_page in {cell.formula for row in table(named(read, first), 4) for cell in row.values()}
+
+
 def test_what_is_more_than_a_sum_is_a_value_and_said() -> None:
     results = scored(next(case for case in CASES if case.name == "veto-total-of-zero"))
     read = read_workbook(written(results))

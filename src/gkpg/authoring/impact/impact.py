@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gkpg.authoring.impact.comparable_rows import ComparableRows, scored_rows
 from gkpg.authoring.impact.decision_filter import filter_decisions
-from gkpg.authoring.impact.reduced_rubric import RubricReducer, with_values
+from gkpg.authoring.impact.reduced_rubric import RubricReducer, with_values, without_bounds
 from gkpg.authoring.impact.rescaling import rescale_files, untold
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text, list_words
@@ -93,9 +93,10 @@ def find_impact(results: Results, comparison: Comparison) -> Impact:
     base = _base(results, comparison.old)
     sides = _Side(base, comparison.old), _Side(base, comparison.new)
     kept = _countable_rows(results.ledger, sides, _comparable_rows(sides, results.ledger.round))
-    before, after = (side.scored(results, kept) for side in sides)
-    version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
     left_out = tuple(_rows_left_out(sides, kept))
+    before, after = (side.scored(results, kept, is_whole=not left_out) for side in sides)
+    version = "" if base.version in {comparison.old.version, comparison.new.version} else base.version
+    left_out += tuple(_bounds_left_out(comparison)) if left_out else ()
     moved = tuple(_unit_impacts(before, after, base, grades=not left_out))
     scaled, recounted = _rows_scaled(sides, kept), _recounted(sides, kept)
     return Impact(moved, left_out, tuple(scaled), tuple(recounted), version)
@@ -163,9 +164,13 @@ class _Side:
         self.matching = compare_rubrics(base, rubric).matching
         self.comparable = ComparableRows(self.matching)
 
-    def scored(self, results: Results, kept: frozenset[str]) -> Results:
-        """The entries of a result scored under this rubric, reduced to the rows that are kept."""
-        return score(_ledger(results.ledger, self.base, self.carrier(kept).rubric()))
+    def scored(self, results: Results, kept: frozenset[str], *, is_whole: bool) -> Results:
+        """The entries of a result scored under this rubric, reduced to the rows that are kept.
+
+        Where these are not all, nothing holds what they come to: bounds are bounds of the whole.
+        """
+        reduced = self.carrier(kept).rubric()
+        return score(_ledger(results.ledger, self.base, reduced if is_whole else without_bounds(reduced)))
 
     def carrier(self, kept: frozenset[str]) -> RubricReducer:
         """What makes the reduced rubric."""
@@ -202,6 +207,13 @@ def _rows_left_out(sides: tuple[_Side, _Side], kept: frozenset[str]) -> Iterator
             yield Text(node.label, node.label)
     new = {node.label: None for side in sides for node in _rows_unscored(side.matching)}
     yield from (Text(f"{label}（未评过）", f"{label} (not scored)") for label in new)
+
+
+def _bounds_left_out(comparison: Comparison) -> Iterator[Text]:
+    """The bounds of the whole table that either rubric has."""
+    for key, name in (("floor", "总分底线"), ("ceiling", "总分封顶")):
+        if any(getattr(rubric, key) is not None for rubric in (comparison.old, comparison.new)):
+            yield Text(name, f"the {key} of the table")
 
 
 def _rows_unscored(matching: RowMatching) -> list[RowNode]:

@@ -139,6 +139,11 @@ def _most(item: Item, below: tuple[Item, ...]) -> Fraction | None:
     return item.of_rows(bounded) if item.chooses and len(bounded) == len(below) else most_of(below)
 
 
+def without_bounds(rubric: Rubric) -> Rubric:
+    """A rubric whose points nothing holds as a whole."""
+    return with_values(rubric, floor=None, ceiling=None)
+
+
 def with_values(model: Of, **changed: Any) -> Of:
     """A model with other values; what it has computed of itself is not taken over."""
     fields = {name: getattr(model, name) for name in type(model).model_fields}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gkpg.reports.xlsx.formulas import Summand, sum_formula, total_formula
+from gkpg.reports.xlsx.formulas import Summand, cells_of_part, sum_formula, total_formula
 from gkpg.workbooks.cells import letters
 
 if TYPE_CHECKING:
@@ -53,12 +53,11 @@ class GroupFormulas:
 
     def _made_of(self, part: int, stored: Sequence[Fraction | None], row: int) -> Summand | None:
         """The cells of what a part is made of; they stand side by side."""
-        own = [number for number, each in enumerate(self._columns) if part in each.parts and each.item is not None]
-        if not own:
-            return None
-        first, last = self._names[own[0]], self._names[own[-1]]
-        value = sum((stored[number] or Fraction(0) for number in own), Fraction(0))
-        return Summand(f"{first}{row}" if first == last else f"SUM({first}{row}:{last}{row})", value)
+        own = {each.item.id: n for n, each in enumerate(self._columns) if part in each.parts and each.item is not None}
+        cells = {item: Summand(f"{self._names[n]}{row}", stored[n] or Fraction(0)) for item, n in own.items()}
+        names = [self._names[n] for n in own.values()]
+        span = f"SUM({names[0]}{row}:{names[-1]}{row})" if len(names) > 1 else ""
+        return cells_of_part(self._group.parts[part].rubric, cells, span)
 
     def _chosen(self, name: str, stored: Sequence[Fraction | None], row: int) -> Summand | None:
         """The cell of what is chosen among parts."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.text import Text
-from gkpg.reports.xlsx.formulas import Summand, add_cells, sum_formula, total_formula
+from gkpg.reports.xlsx.formulas import Summand, cells_of_part, sum_formula, total_formula
 from gkpg.reports.xlsx.stored_figures import stored_figure
 
 if TYPE_CHECKING:
@@ -89,8 +89,9 @@ class UnitRows:
         total = unit.parts[number].total if unit.parts else None
         if not is_alone and _is_one(part, items, total):
             return self._add(self._of_item(items[0], None))
-        made = [cell for top in items if top.of.item is top.of.top and (cell := self._top(items, top)) is not None]
-        whole = add_cells(made)
+        tops = [top for top in items if top.of.item is top.of.top]
+        cells = {top.of.item.id: cell for top in tops if (cell := self._top(items, top)) is not None}
+        whole = cells_of_part(part.rubric, cells)
         if is_alone:
             return whole
         formula = sum_formula([whole], self._stored(total)) if whole else None
