@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import fold_name, normalize_name
@@ -66,9 +67,18 @@ def read_matrix(
         *check_names(reader.spot, map(matrix.unit_cell, rows), LABELS["unit"]),
         *check_names(reader.spot, _heads(matrix), _HEADING),
     ]
-    of_headings = _headings(matrix, reader.held, reader.spot, rows)
+    of_headings = _headings(matrix, _asked(matrix, reader.held, sheets), reader.spot, rows)
     unseen = check_unseen((*_heads(matrix), *map(matrix.unit_cell, rows), *reader.words), file, matrix.grid.name)
     return sheets, (*heads_wrong, *of_headings, *covered, *of_caps, *reader.left_out, *unseen)
+
+
+def _asked(matrix: MatrixTable, held: SheetRules, sheets: Sequence[Sheet]) -> SheetRules:
+    """What a sheet of these units is held to: the source may score fewer items for them than for others."""
+    units = [sheet.identity.unit for sheet in sheets if sheet.identity.unit]
+    if not units or {item.id for item in matrix.items.values()}.issuperset(held.ids):
+        return held
+    wanted = {item for unit in units for item in SheetRules.of_unit(held.rubric, held.round, unit, held.source).ids}
+    return replace(held, ids=tuple(item for item in held.ids if item in wanted))
 
 
 def _says_only_words(matrix: MatrixTable, number: int) -> bool:
