@@ -9,9 +9,10 @@ from gkpg.round.rules.bands import has_share, tables_of_grades
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gkpg.round.rules.context import RuleContext
+    from gkpg.rubric import Item, Rubric
     from gkpg.yamlfiles.document import Path_
 
 
@@ -64,15 +65,24 @@ def _of_treatments(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
 
 
 def _of_disagreements(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
-    """The limits of disagreement that are shares, of items without a limit."""
+    """The limits of disagreement that are shares, of items without a limit; rows of one are joined as one."""
     for index, source in enumerate(checked.assessment.sources):
         if source.disagreement is None or source.disagreement.share is None:
             continue
         parts = [part for parts in checked.parts.values() for part in parts if source.name in part.sources]
-        asked = ((part.rubric.by_id[item], item) for part in parts for item in part.sources[source.name])
-        lost = next((name for item, name in asked if item.max is None and not item.is_veto), None)
+        asked = (item for part in parts for item in _scored(part.rubric, part.sources[source.name]))
+        lost = next((item for item in asked if item.max is None), None)
         if lost is not None:
-            yield ("sources", index, "disagreement"), Text(f" {lost} ", f"item {lost}")
+            yield ("sources", index, "disagreement"), Text(f" {lost.id} ", f"item {lost.id}")
+
+
+def _scored(rubric: Rubric, cells: Iterable[str]) -> Iterator[Item]:
+    """The items that get points of their own by some cells, vetoes aside."""
+    given = frozenset(cells)
+    for top in (*rubric.indicators, *rubric.adjustment_items):
+        for item in top.scored_items():
+            if not given.isdisjoint(each.id for each in item.walk()):
+                yield item
 
 
 def _total_of(group: str) -> Text:
