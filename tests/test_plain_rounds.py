@@ -91,6 +91,8 @@ def test_a_result_file_gives_back_what_was_scored_with_every_step(tmp_path: Path
 def words(value: Any, at: str = "") -> Iterator[str]:
     """What a mapping has, as the words on the way down to each value, without the names that people give."""
     if isinstance(value, dict):
+        if value.get("kind") == "measure" and "items" in value:
+            yield "measure of items"
         for key, below in value.items():
             yield str(key)
             yield from words(below, str(key))
@@ -99,6 +101,8 @@ def words(value: Any, at: str = "") -> Iterator[str]:
             yield from words(each, at)
     else:
         yield f"{at}: {value}"
+        if str(value).endswith("%"):
+            yield f"{at}: in percent"
 
 
 def features(round_: PlainRound) -> set[str]:
@@ -115,7 +119,7 @@ SHARES = {
         "name: again", "group", "to", "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
         "kind: deductions", "kind: sum", "kind: loss", "kind: adjust", "kind: measure", "kind: relative",
         "kind: highest", "kind: lowest", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
-        "change: percent", "change: difference", "count: whole", "count: begun", "out_of", "least", "zero", "step",
+        "change: percent", "change: difference", "scale", "marked: False", "measure of items", "steps: in percent", "each: in percent", "floor: in percent", "base: in percent", "line: in percent", "then: in percent", "max: in percent", "count: whole", "count: begun", "out_of", "least", "zero", "step",
         "by: rank", "by: best", "by: range", "better: lower", "then", "rest", "worst", "equal", "floor", "base",
         "floor: parent", "floor: none", "max: none", "total: none", "weight", "weight: 1/3",
         "kind: bonus", "kind: penalty", "beside_max", "gate", "minus", "alone", "ceiling", "total: 0", "fail: True",
@@ -281,3 +285,83 @@ def test_vetoes_are_not_trimmed(tmp_path: Path) -> None:
     assert not isinstance(results, Refused)
     assert found_in(results) == outcomes_of(round_)
     assert [each.total for each in outcomes_of(round_)["g"].values()] == ["6.00"]
+
+
+def by_groups(folder: Path, rubric: Yaml, sources: list[Yaml], sheets: list[PlainSheet], **keys: Any) -> Any:
+    """The totals of A in group a and B in group b, both under one rubric, by the program and by the calculation."""
+    groups = [{"name": name, "rubric": "r", "units": [name.upper()]} for name in ("a", "b")]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "groups": groups, "sources": sources, **keys}
+    assessment["grades"] = "none"
+    round_ = PlainRound(assessment, {"r": {"rubric": "r", "version": "1", "title": "t", **rubric}}, sheets)
+    results = scored(round_, folder)
+    assert not isinstance(results, Refused), [each.line("en") for each in results.findings]
+    assert found_in(results) == outcomes_of(round_)
+    return [each.total for units in outcomes_of(round_).values() for each in units.values()]
+
+
+def test_a_matrix_has_the_columns_that_its_own_units_are_asked_for(tmp_path: Path) -> None:
+    """Of A the office scores 1 alone, of B 1 and 2; nobody need write a column for what no unit of a table is asked."""
+    rubric = {"total": "20", "indicators": [plainly("1", "10"), plainly("2", "10")]}
+    office = {"name": "office", "kind": "special", "items": {"a": ["1"], "b": ["1", "2"]}}
+    other = {"name": "other", "kind": "special", "items": {"a": ["2"]}}
+    sheets = [PlainSheet("A", "office", "1", "r", {"1": "6"}), PlainSheet("A", "other", "1", "r", {"2": "7"})]
+    sheets.append(PlainSheet("B", "office", "1", "r", {"1": "8", "2": "9"}))
+    assert by_groups(tmp_path, rubric, [office, other], sheets) == ["13.00", "17.00"]
+    sheets[2] = PlainSheet("B", "office", "1", "r", {"2": "9"})  # here a column is missing
+    assert by_groups(tmp_path / "lost", rubric, [office, other], sheets) == ["13.00", None]
+
+
+def test_a_table_of_units_that_lack_an_item_beforehand_has_no_column_for_it(tmp_path: Path) -> None:
+    rubric = {"total": "20", "indicators": [plainly("1", "10"), plainly("2", "10")]}
+    office = {"name": "office", "kind": "special", "items": "all"}
+    rule = {"items": ["2"], "units": ["A"], "treatment": "full", "marked": False}
+    sheets = [
+        PlainSheet("A", "office", "1", "r", {"1": "6"}),
+        PlainSheet("B", "office", "1", "r", {"1": "8", "2": "9"}),
+    ]
+    assert by_groups(tmp_path, rubric, [office], sheets, not_applicable=[rule]) == ["16.00", "17.00"]
+
+
+def test_rows_without_a_limit_are_joined_as_their_item_which_has_one(tmp_path: Path) -> None:
+    """A fifth of 10: 7 and 5 may be joined, 7 and 4 not; the rows alone have no limit."""
+    rows = [plainly("1.1", "none", kind="count", each="1"), plainly("1.2", "none", kind="loss")]
+    rubric = {"total": "10", "indicators": [plainly("1", "10", kind="sum", items=rows)]}
+    sources = [
+        {"name": "office", "kind": "assessors", "assessors": "2", "items": "all", "disagreement": {"share": "20%"}}
+    ]
+    said = {"A": ("7", "5"), "B": ("7", "4")}
+    sheets = [
+        PlainSheet(unit, "office", str(place), "r", {"1.1": times, "1.2": "0"})
+        for unit, each in said.items()
+        for place, times in enumerate(each, 1)
+    ]
+    assert by_groups(tmp_path, rubric, sources, sheets) == ["6.00", None]
+
+
+def test_a_share_of_an_item_without_a_limit_is_refused(tmp_path: Path) -> None:
+    sources = [
+        {"name": "office", "kind": "assessors", "assessors": "2", "items": "all", "disagreement": {"share": "20%"}}
+    ]
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "none", "indicators": [plainly("1", "none")]}
+    assessment = {"assessment": "x", "title": "x", "grades": "none", "sources": sources}
+    assessment["groups"] = [{"name": "g", "rubric": "r", "units": ["A"]}]
+    found = scored(PlainRound(assessment, {"r": rubric}, []), tmp_path)
+    assert isinstance(found, Refused)
+    assert found.codes == {"A305"}
+
+
+def test_units_of_other_groups_are_compared_in_the_same_part(tmp_path: Path) -> None:
+    """Two parts under one table: in the first A has 1 and B 9, in the second A 8 and B 2; each is the best once."""
+    item = plainly("1", "10", kind="relative", unit="件", by="rank", points=["10", "6"])
+    rubric = {"total": "10", "indicators": [item]}
+    sources = [{"name": name, "kind": "special", "items": "all"} for name in ("office", "agency")]
+    parts = [{"name": name, "sources": [source]} for name, source in (("first", "office"), ("second", "agency"))]
+    figures = {"office": {"A": "1", "B": "9"}, "agency": {"A": "8", "B": "2"}}
+    sheets = [
+        PlainSheet(unit, source, "1", "r", {"1": figure})
+        for source, of in figures.items()
+        for unit, figure in of.items()
+    ]
+    among: Yaml = {"among": [{"name": "all", "groups": ["a", "b"]}]}
+    found = by_groups(tmp_path, rubric, sources, sheets, composite={"parts": parts}, compared=among)
+    assert found == ["16.00", "16.00"]  # 6 + 10; 10 + 6

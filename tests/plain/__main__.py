@@ -18,7 +18,7 @@ def tell(seed: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         results = scored(round_, Path(folder) / "round")
     if isinstance(results, Refused):
-        return " ".join(["refused", *sorted(results.codes)])
+        return "refused " + " | ".join(each.line("en") for each in results.findings)
     found, wanted = found_in(results), outcomes_of(round_)
     differ = [unit for group, units in wanted.items() for unit in units if found[group].get(unit) != units[unit]]
     exact, same = exact_in(results), exact_of(round_)

@@ -33,8 +33,15 @@ def points_of(item: Item, entries: list[str], words: Yaml) -> Fraction:
     if not item.rows:
         return points(item, entries[0], words)
     given = dict(zip(item.rows, entries, strict=True))
-    rows = {row: points(row, entry, {}) if item.kind == "sum" else change(row, entry) for row, entry in given.items()}
+    rows = {row: of_row(item, row, entry, words) for row, entry in given.items()}
     return together(item, rows)
+
+
+def of_row(item: Item, row: Item, entry: str, words: Yaml) -> Fraction:
+    """What one row of an item comes to."""
+    if item.kind == "sum":
+        return points(row, entry, words)
+    return change(row, words.get(entry, entry) if row.kind == "plus" and "each" not in row.keys else entry)
 
 
 def decided(item: Item, entry: str) -> Fraction:
@@ -68,9 +75,9 @@ def floor(item: Item) -> Fraction | None:
 
 def points(item: Item, entry: str, words: Yaml) -> Fraction:
     """What one entry is worth; a figure as it is, where that becomes points later on."""
-    if item.is_figure or item.kind == "steps":
+    if item.is_figure:
         return number(entry)
-    if item.kind == "points" and not item.is_lost:
+    if item.kind == "steps" or (item.kind == "points" and not item.is_lost):
         return scaled(item, number(words.get(entry, entry)))
     if item.kind == "levels":
         return number(item.keys["levels"][entry])

@@ -26,8 +26,10 @@ def entry(dice: random.Random, item: Item, step: Fraction, mother: Item) -> str:
     kind, keys = item.kind, item.keys
     if mother.kind == "ticks" or kind in ("tick", "veto"):
         return YES if chance(dice, 0.15 if kind == "veto" else 0.6) else NO
-    if kind in ("levels", "steps"):
+    if kind == "levels":
         return str(dice.choice(list(keys[kind])))
+    if kind == "steps":
+        return plain(number(dice.choice(keys[kind])))
     if kind == "relative":
         return str(dice.choice([*range(12), "7.5", "3.25"] if keys.get("by") == "best" else [-2, *range(9), "2.5"]))
     if kind == "measure":

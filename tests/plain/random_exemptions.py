@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.plain.chance import chance, maybe_basis, some
-from tests.plain.parts import concerns, holds_for
+from tests.plain.parts import concerns, covers, has_item, holds_for
+from tests.plain.plain_round import PlainRound
 from tests.plain.random_plans import has_clash, units_of
 from tests.plain.random_sources import shortened
 from tests.plain.tables import Item, Table, table_of
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import random
 
     from tests.plain.figures import Yaml
-    from tests.plain.plain_round import PlainRound
 
 
 def make_exemptions(dice: random.Random, draft: Yaml) -> None:
@@ -34,6 +34,31 @@ def make_exemptions(dice: random.Random, draft: Yaml) -> None:
                 rules += [finish(dice, draft, rule, groups) for rule in made]
     if rules:
         draft["assessment"]["not_applicable"] = rules
+        excuse_sources(draft)
+
+
+def excuse_sources(draft: Yaml) -> None:
+    """A source none of whose items a unit has does not score it."""
+    round_ = PlainRound(draft["assessment"], draft["rubrics"], [])
+    for source in draft["assessment"]["sources"]:
+        for unit, group in round_.group_of.items():
+            items = [
+                item
+                for part in round_.parts(unit)
+                if source in part.sources and covers(source, unit)
+                for item in (*part.table.scored, *part.table.vetoes)
+                if has_item(source, item, group)
+            ]
+            if items and all(is_lacking(draft["assessment"], group, unit, item) for item in items):
+                excuse(source, unit)
+
+
+def excuse(source: Yaml, unit: str) -> None:
+    """Takes a unit out of those that a source scores."""
+    if "units" in source:
+        source["units"] = [each for each in source["units"] if each != unit]
+    else:
+        source["except"] = [*source.get("except", []), unit]
 
 
 def finish(dice: random.Random, draft: Yaml, rule: Yaml, groups: list[str]) -> Yaml:
@@ -44,19 +69,21 @@ def finish(dice: random.Random, draft: Yaml, rule: Yaml, groups: list[str]) -> Y
         rule["groups"] = groups
     if chance(dice, 0.2):
         rule["units"] = some(dice, [unit for group in groups for unit in units_of(draft, group)])
+    if "units" in rule and chance(dice, 0.3):
+        rule["marked"] = False
     return maybe_basis(dice, rule)
 
 
 def kept_below(table: Table, item: Item) -> str:
     """The kind of what an item stands below that allows only some treatments; empty where there is no such."""
     above = [each.kind for each in table.items if each.below and each.id in item.path[:-1]]
-    return next((kind for kind in ("relative", "highest", "lowest") if kind in above), "")
+    return next((kind for kind in ("relative", "measure", "highest", "lowest") if kind in above), "")
 
 
 def allowed(table: Table, item: Item) -> list[str]:
     """The treatments that a rule may have for an item."""
     below = kept_below(table, item)
-    if below == "relative":
+    if below in ("relative", "measure"):
         return ["full", "average"]
     if below:
         return ["full", "average", "omit"]
@@ -132,7 +159,20 @@ def random_marks(dice: random.Random, round_: PlainRound, group: str, unit: str)
     return cells
 
 
-def is_exempt(assessment: Yaml, group: str, unit: str, item: Item) -> bool:
-    """Whether a rule lets an item not apply to a unit."""
+def rule_for(assessment: Yaml, group: str, unit: str, item: Item) -> Yaml | None:
+    """The rule by which an item need not apply to a unit."""
     rules: Any = assessment.get("not_applicable", [])
-    return any(concerns(rule, group) and unit in rule.get("units", [unit]) and holds_for(rule, item) for rule in rules)
+    own = (rule for rule in rules if concerns(rule, group) and unit in rule.get("units", [unit]))
+    return next((rule for rule in own if holds_for(rule, item)), None)
+
+
+def is_exempt(assessment: Yaml, group: str, unit: str, item: Item) -> bool:
+    """Whether a sheet may mark an item as one that does not apply to a unit."""
+    rule = rule_for(assessment, group, unit, item)
+    return rule is not None and rule.get("marked") is not False
+
+
+def is_lacking(assessment: Yaml, group: str, unit: str, item: Item) -> bool:
+    """Whether it is known beforehand that an item does not apply to a unit."""
+    rule = rule_for(assessment, group, unit, item)
+    return rule is not None and rule.get("marked") is False

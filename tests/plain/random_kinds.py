@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance
 from tests.plain.figures import Yaml, number, plain, round_to
+from tests.plain.tables import most_of
 
 if TYPE_CHECKING:
     import random
@@ -28,7 +29,11 @@ SINGLE = (
     "relative",
 )
 #: Kinds that have rows or items of their own.
-HOLDING = ("ticks", "deductions", "sum", "adjust", "highest", "lowest", "relative sum")
+HOLDING = ("ticks", "deductions", "sum", "adjust", "highest", "lowest", "relative sum", "converted sum")
+
+
+#: Kinds that may stand in a sum.
+OF_A_SUM = ("points", "raw", "steps", "levels", "count", "deduction", "tick", "line", "bands", "per")
 
 
 def near(value: Fraction) -> str:
@@ -40,13 +45,21 @@ def become(dice: random.Random, item: Yaml, *, top: bool, names: tuple[str, ...]
     """Gives an item without sub-items a kind; `top` says that it is an indicator, which has nothing above it."""
     name = dice.choice(names)
     item.update(KINDS[name](dice, number(item["max"]), item["id"]))
+    if name == "adjust" and is_told_by_its_base(item) and chance(dice, 0.5):
+        del item["max"]
     if name in ("deduction", "deductions", "sum", "adjust") and chance(dice, 0.5):
-        most = number(item["max"])
+        most = most_of(item, None) or Fraction(0)
         base = number(item.get("base", "0"))
         floors = ["none", near(-most / 2), *([] if top else ["parent"])]
         if name != "adjust" and base == 0:
             floors.append(near(most / 4) if name != "sum" else "0")
         item["floor"] = dice.choice(floors)
+
+
+def is_told_by_its_base(item: Yaml) -> bool:
+    """Whether the max of an item is what its base and plus come to, and need not be written."""
+    most = item["plus"].get("max")
+    return most is not None and number(item["base"]) + number(most) == number(item["max"])
 
 
 def raw(dice: random.Random, most: Fraction, name: str) -> Yaml:
@@ -114,7 +127,8 @@ def line(dice: random.Random, most: Fraction, name: str) -> Yaml:
     )
     keys: Yaml = {"kind": "measure", "unit": "%", "line": knots}
     if chance(dice, 0.2):
-        keys.update({"line": [["0", "0"], ["120", near(most * 6 / 5)]], "ceiling": dice.choice(["120%", "none"])})
+        keys.update({"line": [["0", "0"], ["120", near(most * 6 / 5)]]})
+        keys["ceiling"] = dice.choice(["120%", "none", near(most * 6 / 5)])
     return {**keys, **value_rounding(dice)}
 
 
@@ -135,9 +149,16 @@ def bands(dice: random.Random, most: Fraction, name: str) -> Yaml:
             [{"to": "3", "points": top}, {"below": "7.5", "points": half}, {"points": "0"}],
             [{"from": "60", "line": [["60", half], ["100", top]]}, {"points": "0"}],
             [{"above": "0", "points": top}, {"from": "-5", "points": half}, {"points": "0"}],
+            [{"from": "95", "points": top}, {"above": "80", "per": stepped(dice, most / 2)}, {"points": "0"}],
         ]
     )
     return {"kind": "measure", "unit": dice.choice(["%", "天"]), "bands": found, **value_rounding(dice)}
+
+
+def stepped(dice: random.Random, base: Fraction) -> Yaml:
+    """Steps within a band."""
+    found = {"step": "2.5", "from": "95", "base": near(base), "below": f"-{near(base / 4)}"}
+    return {**found, "count": dice.choice(["exact", "whole", "begun"])}
 
 
 def per(dice: random.Random, most: Fraction, name: str) -> Yaml:
@@ -194,6 +215,7 @@ def rank_points(most: Fraction) -> list[Yaml]:
         {"points": [top, next_, near(most / 2)]},
         {"points": [top, next_], "rest": near(most / 4)},
         {"points": [top], "then": less, "floor": "none"},
+        {"points": [top, next_], "then": less, "floor": less},
     ]
 
 
@@ -224,10 +246,10 @@ def deductions(dice: random.Random, most: Fraction, name: str) -> Yaml:
 def sum_(dice: random.Random, most: Fraction, name: str) -> Yaml:
     """Rows with kinds of their own under one cap, of which some take away."""
     found = rows(dice, name, [most, most / 2, most / 4])
-    become(dice, found[0], top=True, names=("points", "count", "levels", "steps", "line", "bands", "tick"))
-    become(dice, found[1], top=True, names=("points", "count", "tick", "per", "deduction", "raw"))
+    become(dice, found[0], top=True, names=OF_A_SUM)
+    become(dice, found[1], top=True, names=OF_A_SUM)
     found[2].update({"kind": "loss", **({"each": near(most / 8)} if chance(dice, 0.5) else {})})
-    for row in (found[0], found[2]):
+    for row in found:
         if row.get("kind", "points") in ("count", "loss") or ("kind" not in row and "out_of" not in row):
             row["max"] = dice.choice([row["max"], "none"])
     keys: Yaml = {"kind": "sum", "items": found[: dice.choice([2, 3, 3])]}
@@ -238,14 +260,23 @@ def sum_(dice: random.Random, most: Fraction, name: str) -> Yaml:
 
 def adjust(dice: random.Random, most: Fraction, name: str) -> Yaml:
     """A base with plus and minus."""
-    del name
     keys: Yaml = {"kind": "adjust", "base": near(most / 2)}
     keys["plus"] = dice.choice(
-        [{"each": near(most / 8)}, {"max": near(most / 2)}, {"name": "praise", "each": near(most / 4)}]
+        [
+            {"each": near(most / 8)},
+            {"max": near(most / 2)},
+            {"name": "praise", "each": near(most / 4)},
+            {"id": f"{name}p", "name": "praise", "each": near(most / 4), "max": near(most / 2)},
+        ]
     )
     if chance(dice, 0.8):
         keys["minus"] = dice.choice(
-            [{"each": near(most / 8), "max": near(most / 2)}, {"name": "blame"}, {"max": near(most / 4)}]
+            [
+                {"each": near(most / 8), "max": near(most / 2)},
+                {"name": "blame"},
+                {"max": near(most / 4)},
+                {"id": f"{name}m", "name": "blame"},
+            ]
         )
     return keys
 
@@ -259,7 +290,7 @@ def choice(kind: str) -> Callable[[random.Random, Fraction, str], Yaml]:
         if most not in [number(row["max"]) for row in found]:
             found[0]["max"] = near(most)
         for row in found:
-            become(dice, row, top=False, names=(*SINGLE, "ticks", "sum", "adjust"))
+            become(dice, row, top=False, names=(*SINGLE, "ticks", "sum", "adjust", "converted sum"))
         return {"kind": kind, "items": found}
 
     return made
@@ -273,8 +304,42 @@ def relative_sum(dice: random.Random, most: Fraction, name: str) -> Yaml:
     keys = relative(dice, most, name)
     del keys["unit"]
     if keys["by"] == "best":
-        keys = {"kind": "relative", "by": "rank", **rank_points(most)[0]}
+        found = rows(dice, name, [most, Fraction(40)])  # no figure is below zero
     return {**keys, "items": found}
+
+
+def converted_sum(dice: random.Random, most: Fraction, name: str) -> Yaml:
+    """What items come to together, by a rule as a measured value has; one of them may have items of its own."""
+    top, half, little = near(most), near(most / 2), near(most / 8)
+    found = rows(dice, name, [Fraction(50), Fraction(30), Fraction(20)])
+    if chance(dice, 0.3):
+        fall: list[Yaml] = [
+            {"line": [["0", top], ["100", "0"]]},
+            {"bands": [{"to": "20", "points": top}, {"below": "60", "points": half}, {"points": "0"}]},
+            {"per": {"step": "10", "from": "15", "above": f"-{little}"}},
+        ]
+        return {"kind": "measure", **dice.choice(fall), "items": found}
+    for row in found:
+        become(dice, row, top=False, names=(*SINGLE, "points", "ticks", "sum", "adjust", "highest"))
+    if "kind" not in found[0] and "out_of" not in found[0]:
+        found[0]["items"] = rows(dice, found[0]["id"], [Fraction(30), Fraction(20)])
+    rise: list[Yaml] = [
+        {"line": [["60", "0"], ["90", top]]},
+        {"line": [["0", "0"], ["40", half], ["80", top]]},
+        {
+            "bands": [
+                {"from": "90", "points": top},
+                {"from": "40", "line": [["40", "0"], ["90", half]]},
+                {"points": "0"},
+            ]
+        },
+        {"bands": [{"above": "75", "points": top}, {"above": "50", "points": half}, {"points": "0"}]},
+        {"per": {"step": "5", "from": "85", "below": f"-{little}", "count": dice.choice(["exact", "whole", "begun"])}},
+    ]
+    keys: Yaml = {"kind": "measure", **dice.choice(rise), **value_rounding(dice), "items": found}
+    if "per" in keys and chance(dice, 0.5):
+        keys["floor"] = dice.choice([f"-{little}", "none"])
+    return keys
 
 
 KINDS: dict[str, Callable[[random.Random, Fraction, str], Yaml]] = {
@@ -297,4 +362,5 @@ KINDS: dict[str, Callable[[random.Random, Fraction, str], Yaml]] = {
     "highest": choice("highest"),
     "lowest": choice("lowest"),
     "relative sum": relative_sum,
+    "converted sum": converted_sum,
 }

@@ -96,6 +96,10 @@ def random_entry(dice: random.Random, groups: list[Yaml], count: int, extra: str
     plans = [new_plan(part, groups) for part in parts]
     composite: Yaml = {"parts": parts}
     chosen = add_choice(dice, composite) if count > 1 and chance(dice, 0.3) else []
+    if chosen and len(groups) == 2 and chance(dice, 0.4):
+        place = next(place for place, part in enumerate(parts) if part["name"] == chosen[-1])
+        parts[place]["groups"] = [dice.choice(groups)["name"]]
+        plans[place] = new_plan(parts[place], [each for each in groups if each["name"] in parts[place]["groups"]])
     terms = [part for part in composite["parts"] if part["name"] not in chosen]
     if chance(dice, 0.6):
         for part, weight in zip(terms, random_weights(dice, len(terms)), strict=True):
@@ -111,8 +115,9 @@ def random_entry(dice: random.Random, groups: list[Yaml], count: int, extra: str
 
 
 def add_choice(dice: random.Random, composite: Yaml) -> list[str]:
-    """Adds the better or the worse of two parts; the names of these."""
-    of = [part["name"] for part in dice.sample(composite["parts"], 2)]
+    """Adds the better or the worse of two parts, or of all; the names of these."""
+    parts = composite["parts"]
+    of = [part["name"] for part in dice.sample(parts, dice.choice([2, 2, len(parts)]))]
     composite["parts"].append({"name": "outcome", "of": of, "rule": dice.choice(["highest", "lowest"])})
     return of
 
@@ -190,7 +195,9 @@ def feed_plans(dice: random.Random, draft: Yaml, count: int) -> None:
             draft["partial"].append(name)
     first = plans[0]
     for plan in plans[1:]:
-        if plan["part"].get("name") in ("extra", "own") and chance(dice, 0.3):
+        same_groups = bool(set(plan["groups"]) & set(first["groups"]))
+        names = ("extra", "own") if same_groups else (None, "indicators")
+        if plan["part"].get("name") in names and chance(dice, 0.3):
             plan["sources"].append(first["sources"][0])
 
 

@@ -19,7 +19,14 @@ from tests.plain.random_rules import (
     make_targets,
     rename_unit,
 )
-from tests.plain.random_sheets import add_self_checks, decide_disputes, leave_out_sheets, make_sheets, spoil_sheets
+from tests.plain.random_sheets import (
+    add_self_checks,
+    decide_disputes,
+    leave_out_sheets,
+    make_sheets,
+    spoil_sheets,
+    write_words,
+)
 from tests.plain.random_sources import make_shared_rules, make_sources, say_who_scores
 
 
@@ -50,6 +57,7 @@ def random_round(seed: int, variety: float | None = None) -> PlainRound:
     make_sheets(dice, draft)
     if chance(dice, 0.2):
         add_self_checks(dice, draft)
+    write_words(dice, draft)
     leave_out_sheets(dice, draft)
     spoil_sheets(dice, draft)
     decide_disputes(dice, draft)

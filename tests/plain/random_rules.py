@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance, maybe_basis, random_weights, some
-from tests.plain.figures import Yaml, number, plain, rounding_of
+from tests.plain.figures import Yaml, number, plain, round_to, rounding_of
 from tests.plain.parts import name_of
 from tests.plain.plain_round import PlainRound
 from tests.plain.random_plans import has_clash, units_of
+from tests.plain.tables import table_of
 from tests.plain.totals import scale_of, terms_of
 
 if TYPE_CHECKING:
@@ -79,12 +80,25 @@ def make_compared(dice: random.Random, draft: Yaml) -> None:
             rule["without"] = dice.choice(
                 [["missing"], ["vetoed"], ["unranked", "missing"], ["unranked", "vetoed", "missing"]]
             )
-        if len(groups) == 2 and chance(dice, 0.3):
+        if len(groups) == 2 and chance(dice, 0.2):
+            rule["groups"] = [dice.choice(having(round_, groups, item))]
+        elif len(groups) == 2 and chance(dice, 0.3):
             rule["among"] = [{"name": "all", "groups": groups}]
         elif chance(dice, 0.3):
             rule["among"] = random_sets(dice, list(round_.group_of))
         rules.append(maybe_basis(dice, rule))
     draft["assessment"]["compared"] = rules
+
+
+def having(round_: PlainRound, groups: list[str], item: str) -> list[str]:
+    """The groups of which some unit has an item, or a row beside its table."""
+    found = {
+        round_.group_of[unit]
+        for unit in round_.group_of
+        for part in round_.parts(unit)
+        if item in [each.id for each in (*part.table.items, *part.table.scored)]
+    }
+    return [group for group in groups if group in found]
 
 
 def random_sets(dice: random.Random, units: list[str]) -> list[Yaml]:
@@ -195,21 +209,31 @@ def random_quota(dice: random.Random) -> Yaml:
 def random_needs(dice: random.Random, draft: Yaml, groups: list[str]) -> list[Yaml]:
     """What a band asks for besides the total."""
     items, parts = common_items(draft, groups), common_parts(draft, groups)
-    edges: list[Yaml] = [{"from": "50%"}, {"above": "40%"}, {"from": "60%"}]
+    edges: list[Yaml] = [{"from": "50%"}, {"above": "40%"}, {"from": "60%"}, {"to": "90%"}, {"below": "80%"}]
     needs: list[Yaml] = [
         {"items": "indicators", **dice.choice(edges)},
+        {"items": "indicators", "above": "0", "at_least": "1"},
         {"items": "all", **dice.choice(edges), "at_least": "1"},
         {"items": "all", "below": "10%", "at_most": dice.choice(["1", "2"])},
+        {"items": "all", "to": "0", "at_most": dice.choice(["0", "1"])},
     ]
     if all(rubric.get("vetoes") for rubric in draft["rubrics"].values()):
         needs += [{"veto": "none"}] * 6
     if len(items) > 1:
         few = dice.sample(items, 2)
-        needs += [{"items": few, **dice.choice(edges), "at_least": "1"}, {"items": few, "from": "0.5"}]
+        needs += [{"items": few, **dice.choice(edges), "at_least": "1"}, {"items": few, "from": "0.05"}]
+        needs += [{"items": few, **dice.choice(edges), "at_most": "1"}]
     needs += [{"item": item, **dice.choice(edges)} for item in items[:2]]
-    needs += [{"item": item, "from": dice.choice(["0.5", "1"])} for item in items[:2]]
+    needs += [{"item": item, dice.choice(["from", "above", "to", "below"]): half_of(draft, item)} for item in items[:2]]
     needs += [{"part": part, **dice.choice(edges)} for part in parts]
+    needs += [{"part": part, dice.choice(["from", "below"]): "2"} for part in parts[:1]]
     return dice.sample(needs, dice.choice([1, 1, 2, 3]))
+
+
+def half_of(draft: Yaml, item: str) -> str:
+    """About half of what an item can come to, in points."""
+    found = (table_of(rubric).item(item) for rubric in draft["rubrics"].values())
+    return plain(round_to((next(each for each in found if each is not None).most or 1) / Fraction(2), 2, "up"))
 
 
 def random_grades(dice: random.Random, draft: Yaml, groups: list[str]) -> Yaml:
@@ -258,7 +282,7 @@ def make_grades(dice: random.Random, draft: Yaml, groups: list[str]) -> None:
         draft["assessment"]["grades"] = entries
         return
     grades = random_grades(dice, draft, groups)
-    if len(groups) < len(draft["assessment"]["groups"]):
+    if len(groups) < len(draft["assessment"]["groups"]) and not names_bands:
         grades["groups"] = groups
     draft["assessment"]["grades"] = grades
 
@@ -293,6 +317,14 @@ def rename_unit(dice: random.Random, draft: Yaml) -> None:
     ]
 
 
+def make_convert(dice: random.Random, groups: list[str]) -> Yaml | list[Yaml]:
+    """Another scale for all groups, or one for each of some."""
+    scales = ["5", "10", "15", "100"]
+    if chance(dice, 0.7):
+        return maybe_basis(dice, {"to": dice.choice(scales)})
+    return [maybe_basis(dice, {"to": dice.choice(scales), "groups": [group]}) for group in some(dice, groups)]
+
+
 def make_rest(dice: random.Random, draft: Yaml) -> None:
     """What is told of totals: composed units, grades, ranks, another scale, units that are not ranked."""
     make_composed(dice, draft)
@@ -301,4 +333,4 @@ def make_rest(dice: random.Random, draft: Yaml) -> None:
     make_ranking(dice, draft, groups)
     is_open = any(rubric["total"] == "none" for rubric in draft["rubrics"].values())
     if not is_open and chance(dice, 0.4):
-        draft["assessment"]["convert"] = maybe_basis(dice, {"to": dice.choice(["5", "10", "15", "100"])})
+        draft["assessment"]["convert"] = make_convert(dice, groups)

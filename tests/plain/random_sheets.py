@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance
-from tests.plain.figures import Yaml, number, plain
+from tests.plain.figures import Yaml, number, plain, round_to
 from tests.plain.kinds import MARK, NO, YES
 from tests.plain.parts import Part, covers, has_item
 from tests.plain.plain_round import Decision, PlainRound, PlainSheet
 from tests.plain.random_entries import random_entries
-from tests.plain.random_exemptions import is_exempt, random_marks
+from tests.plain.random_exemptions import is_exempt, is_lacking, random_marks
 from tests.plain.sources import is_disputed, join_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def sheets_of_source(
 
 def fill(dice: random.Random, draft: Yaml, source: Yaml, item: Item, sheets: list[PlainSheet]) -> None:
     """Enters an item in all sheets of a source for a unit."""
-    if item.kind == "points" and item.most is not None and "out_of" not in item.keys and not item.is_lost:
+    if is_plain(item):
         fill_plainly(dice, draft, source, item, sheets)
         return
     first = random_entries(dice, item, draft["step"])
@@ -86,6 +86,48 @@ def copy_scores(sheets: list[PlainSheet], model: str, earlier: list[PlainSheet])
                 sheet.scores.update(same)
 
 
+def write_words(dice: random.Random, draft: Yaml) -> None:
+    """At times a source has a word for the most that it may give in any cell that asks for points."""
+    round_ = PlainRound(draft["assessment"], draft["rubrics"], [])
+    for source in draft["assessment"]["sources"]:
+        cells = {
+            (part.sheets, cell.id): number(cell.keys["out_of"]) if "out_of" in cell.keys else cell.most or Fraction(99)
+            for unit, group in round_.group_of.items()
+            for part in round_.parts(unit)
+            if source in part.sources
+            for item in part.table.scored
+            if has_item(source, item, group)
+            for cell in item.rows or (item,)
+            if asks_for_points(item, cell)
+        }
+        if cells and chance(dice, 0.15):
+            source["scale"] = {"fully": plain(round_to(min(cells.values()), 4, "down"))}
+            say_words(dice, source, [sheet for sheet in draft["sheets"] if sheet.source == source["name"]], set(cells))
+
+
+def asks_for_points(item: Item, cell: Item) -> bool:
+    """Whether a cell asks for a score, in which words may stand for numbers."""
+    if item.is_lost:
+        return False
+    if cell.kind == "plus":
+        return "each" not in cell.keys
+    return cell.kind == "steps" or (cell.kind == "points" and item.kind in ("points", "sum"))
+
+
+def say_words(dice: random.Random, source: Yaml, sheets: list[PlainSheet], cells: set[tuple[str, str]]) -> None:
+    """Writes some words in place of the numbers for which they stand."""
+    words = {value: word for word, value in source["scale"].items()}
+    for sheet in sheets:
+        for cell, score in sheet.scores.items():
+            if (sheet.rubric, cell) in cells and score in words and chance(dice, 0.5):
+                sheet.scores[cell] = words[score]
+
+
+def is_plain(item: Item) -> bool:
+    """Whether an item asks for points up to its max."""
+    return item.kind == "points" and item.most is not None and "out_of" not in item.keys and not item.is_lost
+
+
 def make_sheets(dice: random.Random, draft: Yaml) -> None:
     """All sheets of a round. Some units get the scores of an earlier one, so that ties are frequent."""
     round_ = PlainRound(draft["assessment"], draft["rubrics"], [])
@@ -104,7 +146,18 @@ def make_sheets(dice: random.Random, draft: Yaml) -> None:
             if place and chance(dice, 0.4):
                 copy_scores(own, dice.choice(units[:place]), draft["sheets"])
             mark_sheets(dice, round_, group, unit, own)
+            for sheet in own:
+                leave_out_items(round_, group, unit, sheet)
             draft["sheets"] += [sheet for sheet in own if sheet.scores]
+
+
+def leave_out_items(round_: PlainRound, group: str, unit: str, sheet: PlainSheet) -> None:
+    """Takes the items out of a sheet that are known beforehand not to apply."""
+    part = next(each for each in round_.parts(unit) if each.sheets == sheet.rubric)
+    for item in part.table.items:
+        if item.is_scored and is_lacking(round_.assessment, group, unit, item):
+            for cell in item.cells:
+                sheet.scores.pop(cell, None)
 
 
 def add_self_checks(dice: random.Random, draft: Yaml) -> None:
@@ -112,13 +165,15 @@ def add_self_checks(dice: random.Random, draft: Yaml) -> None:
     draft["assessment"]["sources"].append({"name": "self-check", "kind": "self-check"})
     round_ = PlainRound(draft["assessment"], draft["rubrics"], [])
     for unit, group in round_.group_of.items():
-        part = next(each for each in round_.parts(unit) if each.sheets in draft["rubrics"])
-        for period in round_.periods_of(group, part):
+        part = next((each for each in round_.parts(unit) if each.sheets in draft["rubrics"]), None)
+        for period in round_.periods_of(group, part) if part else ():
             if chance(dice, 0.8):
                 scores: dict[str, str | None] = {}
                 for item in (*part.table.scored, *part.table.vetoes):
                     scores.update(random_entries(dice, item, draft["step"]))
-                draft["sheets"].append(PlainSheet(unit, "self-check", "1", part.sheets, scores, None, period))
+                sheet = PlainSheet(unit, "self-check", "1", part.sheets, scores, None, period)
+                leave_out_items(round_, group, unit, sheet)
+                draft["sheets"] += [sheet] if sheet.scores else []
 
 
 def mark_sheets(dice: random.Random, round_: PlainRound, group: str, unit: str, sheets: list[PlainSheet]) -> None:

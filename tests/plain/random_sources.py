@@ -42,7 +42,8 @@ def random_source(dice: random.Random, draft: Yaml, name: str, units: list[str])
     kind = dice.choice(["assessors", "assessors", "assessors", "on-site", "special", "survey"])
     source: Yaml = {"name": name, "kind": kind}
     if kind in ("assessors", "on-site"):
-        is_open = '"none"' in repr(draft["rubrics"]).replace("'", '"')
+        tables = [table_of(rubric) for rubric in draft["rubrics"].values()]
+        is_open = any(item.most is None for table in tables for item in table.scored)
         source.update(random_assessors(dice, draft["grain"], is_open=is_open))
     elif kind == "survey" and chance(dice, 0.6):
         source["join"] = maybe_basis(dice, {"rule": dice.choice(["mean", "median", "trimmed-mean", "trimmed-mean"])})

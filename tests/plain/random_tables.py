@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.plain.chance import as_share, chance
 from tests.plain.figures import Yaml, add, number, plain
 from tests.plain.random_kinds import KINDS, SINGLE, become, near
+from tests.plain.random_shares import write_shares
 
 if TYPE_CHECKING:
     import random
@@ -25,6 +26,7 @@ def random_table(dice: random.Random, name: str, prefix: str, grain: Fraction, v
     for item in all_items(indicators):
         if "items" not in item and chance(dice, variety):
             become(dice, item, top=item in indicators)
+    write_shares(dice, indicators, variety / 3)
     if variety and chance(dice, 0.15):
         add_thirds(dice, indicators[0])
     if variety and chance(dice, 0.3):
@@ -67,7 +69,22 @@ IN_PERCENT: list[Yaml] = [
     {"kind": "measure", "unit": "天", "bands": [{"to": "3", "points": "100%"}, {"to": "9", "line": [["3", "90%"], ["9", "30%"]]}, {"points": "5%"}]},
     {"kind": "relative", "unit": "篇", "by": "rank", "points": ["100%", "90%"], "then": "-15%", "floor": "25%"},
     {"kind": "relative", "unit": "篇", "by": "range", "worst": "20%", "equal": "60%"},
+    {"kind": "relative", "unit": "篇", "by": "best", "equal": "50%"},
+    {"kind": "measure", "unit": "天", "of": "target", "line": [["0", "0%"], ["100", "100%"]]},
     {"kind": "adjust", "base": "60%", "plus": {"each": "10%", "max": "40%"}, "minus": {"each": "25%"}},
+]  # fmt: skip
+#: The same of items with rows, or with items below them; the last part of an id is the letter.
+WITH_ROWS: list[Yaml] = [
+    {"kind": "ticks", "items": [{"max": "60%"}, {"max": "70%"}]},
+    {"kind": "deductions", "floor": "-20%", "items": [{"max": "50%", "each": "12.5%"}, {"max": "100%", "each": "30%"}]},
+    {"kind": "sum", "base": "10%", "items": [
+        {"max": "80%", "kind": "count", "each": "35%"},
+        {"max": "40%", "kind": "levels", "levels": {"A": "40%", "B": "15%", "C": "-5%"}},
+        {"max": "none", "kind": "loss", "each": "22.5%"},
+    ]},
+    {"kind": "measure", "bands": [{"from": "80", "points": "100%"}, {"from": "50", "line": [["50", "40%"], ["80", "70%"]]}, {"points": "0%"}],
+     "items": [{"max": "60"}, {"max": "40", "out_of": "7"}]},
+    {"kind": "relative", "by": "range", "worst": "15%", "equal": "45%", "items": [{"max": "60"}, {"max": "40"}]},
 ]  # fmt: skip
 
 
@@ -75,9 +92,20 @@ def add_thirds(dice: random.Random, indicator: Yaml) -> None:
     """Makes of an indicator three items of a third each, with points in percent, so that no decimals say their max."""
     name = indicator["id"]
     items = [
-        {"id": f"{name}.{each}", "name": f"item {name}.{each}", "weight": "1/3", **dice.choice(IN_PERCENT)}
+        {
+            "id": f"{name}.{each}",
+            "name": f"item {name}.{each}",
+            "weight": "1/3",
+            **dice.choice([*IN_PERCENT, *WITH_ROWS]),
+        }
         for each in range(1, 4)
     ]
+    for item in items:
+        if "items" in item:
+            item["items"] = [
+                {"id": f"{item['id']}.{letter}", "name": f"row {item['id']}.{letter}", **row}
+                for letter, row in zip("abc", item["items"], strict=False)
+            ]
     kept = {key: indicator[key] for key in ("id", "name", "max")}
     indicator.clear()
     indicator.update({**kept, "items": items})
@@ -124,9 +152,9 @@ def add_beside(dice: random.Random, rubric: Yaml, grain: Fraction, variety: floa
             add_gate(dice, rubric, block, grain)
     rubric["beside"] = blocks
     if variety and rubric["total"] != "none" and chance(dice, 0.3):
-        rubric["ceiling"] = rubric["total"]
+        rubric["ceiling"] = plain(number(rubric["total"]) + grain * dice.choice([0, 0, 1]))
     if variety and chance(dice, 0.3):
-        rubric["floor"] = "0"
+        rubric["floor"] = dice.choice(["0", "0", plain(grain)])
 
 
 def random_bonus(dice: random.Random, name: str, grain: Fraction, variety: float) -> Yaml:
@@ -140,6 +168,7 @@ def random_bonus(dice: random.Random, name: str, grain: Fraction, variety: float
             become(dice, row, top=True, names=(*SINGLE, "ticks", "deductions", "sum", "adjust", "highest", "lowest"))
         if row.get("kind") == "count" and chance(dice, 0.4):
             row["max"] = "none"
+    write_shares(dice, rows, variety / 3)
     bonus: Yaml = {"id": name, "name": f"bonus {name}", "kind": "bonus", "items": rows}
     if chance(dice, 0.4):
         bonus["max"] = plain(grain * dice.randint(1, 8))
@@ -219,7 +248,15 @@ def add_vetoes(dice: random.Random, rubric: Yaml, grain: Fraction, bands: list[s
 
 
 def random_effect(dice: random.Random, items: list[Yaml], grain: Fraction, bands: list[str]) -> Yaml:
-    """What a veto does."""
+    """What a veto does, at times two things."""
+    found = [one_effect(dice, items, grain, bands)]
+    if chance(dice, 0.2):
+        found.append(one_effect(dice, items, grain, bands))
+    return {key: value for effect in found for key, value in effect.items()}
+
+
+def one_effect(dice: random.Random, items: list[Yaml], grain: Fraction, bands: list[str]) -> Yaml:
+    """One thing that a veto does."""
     item = dice.choice(items)
     below = [plain(grain * each) for each in (1, 2)]
     loss: Yaml = {"item": item["id"], "points": dice.choice(below)}

@@ -103,9 +103,12 @@ class UnitPart:
     def is_settled(self, item: Item) -> bool:
         """Whether an item has all that it needs."""
         said = self.said[item.id]
+        rule = self.exempt.get(item.id)
+        if rule is not None and rule.get("marked") in (False, "false"):  # nobody is asked
+            return True
         if any(each.blocks for each in said):
             return False
-        if item.id in self.exempt:
+        if rule is not None:
             return True
         if any(each.values is None for each in said):
             return False
@@ -232,7 +235,7 @@ class UnitPart:
         return None if points is None else after_step(self.round.assessment, "item", points)
 
     def summed(self, item: Item) -> Fraction | None:
-        """What those below an item come to, compared where that is its kind, with what vetoes do to it."""
+        """What those below an item come to, compared or converted where that is its kind, with what vetoes do to it."""
         value = self.figure(item)
         value = self.by_own_rule(item, value)
         if value is None or len(item.path) == 1:
@@ -285,7 +288,7 @@ class UnitPart:
                 return item.most or ZERO
             there = [(each.most or ZERO) - self.omitted_of(each) for each in item.below if not self.is_out(each)]
             return (item.most or ZERO) - {"highest": max, "lowest": min}[item.kind](there)
-        if item.kind == "relative":
+        if item.kind in ("relative", "measure"):
             return ZERO
         return add(self.omitted_of(each) for each in item.below)
 
