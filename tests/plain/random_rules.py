@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance, maybe_basis, random_weights, some
-from tests.plain.figures import Yaml, number, plain, round_to, rounding_of
+from tests.plain.figures import Yaml, listed, number, plain, round_to, rounding_of
 from tests.plain.parts import name_of
 from tests.plain.plain_round import PlainRound
 from tests.plain.random_plans import has_clash, units_of
@@ -31,7 +31,8 @@ def make_periods(dice: random.Random, draft: Yaml) -> None:
     elif chance(dice, 0.6):
         for period, weight in zip(each, random_weights(dice, len(each)), strict=True):
             period["weight"] = weight
-    chosen = [name for plan in draft["plans"] for name in plan["part"].get("of", [])]
+    written = listed(draft["assessment"].get("composite"))
+    chosen = [name for composite in written for part in composite["parts"] for name in part.get("of", [])]
     for plan in draft["plans"]:
         part = plan["part"]
         shared = any(
@@ -226,7 +227,7 @@ def random_needs(dice: random.Random, draft: Yaml, groups: list[str]) -> list[Ya
     needs += [{"item": item, **dice.choice(edges)} for item in items[:2]]
     needs += [{"item": item, dice.choice(["from", "above", "to", "below"]): half_of(draft, item)} for item in items[:2]]
     needs += [{"part": part, **dice.choice(edges)} for part in parts]
-    needs += [{"part": part, dice.choice(["from", "below"]): "2"} for part in parts[:1]]
+    needs += [{"part": part, **dice.choice([{"above": "0"}, {"below": "2"}])} for part in parts[:1]]
     return dice.sample(needs, dice.choice([1, 1, 2, 3]))
 
 
