@@ -365,3 +365,14 @@ def test_units_of_other_groups_are_compared_in_the_same_part(tmp_path: Path) -> 
     among: Yaml = {"among": [{"name": "all", "groups": ["a", "b"]}]}
     found = by_groups(tmp_path, rubric, sources, sheets, composite={"parts": parts}, compared=among)
     assert found == ["16.00", "16.00"]  # 6 + 10; 10 + 6
+
+
+def test_an_average_sees_what_vetoes_left_of_an_item(tmp_path: Path) -> None:
+    """B has 8, of which the veto leaves 2; C has 6. A, to which the item does not apply, has the mean of 2 and 6."""
+    veto = {"id": "V", "name": "veto", "effect": {"item": "1.1", "points": "2"}}
+    below = [plainly("1.1", "10"), plainly("1.2", "10")]
+    rubric = {"total": "20", "indicators": [plainly("1", "20", items=below)], "vetoes": [veto]}
+    said = {"A": ("/", "✗"), "B": ("8", "✓"), "C": ("6", "✗")}
+    scores = {unit: {"1.1": score, "1.2": "5", "V": mark} for unit, (score, mark) in said.items()}
+    rule = {"items": ["1.1"], "treatment": "average"}
+    assert both(rubric, scores, tmp_path, not_applicable=[rule]) == ["9.00", "7.00", "11.00"]  # 4 + 5; 2 + 5; 6 + 5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.plain.chance import as_share, chance
 from tests.plain.figures import Yaml, add, number, plain
-from tests.plain.random_kinds import KINDS, SINGLE, become, near
+from tests.plain.random_kinds import HOLDING, KINDS, SINGLE, become, near
 from tests.plain.random_shares import write_shares
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def random_bonus(dice: random.Random, name: str, grain: Fraction, variety: float
     ]
     for row in rows:
         if chance(dice, variety):
-            become(dice, row, top=True, names=(*SINGLE, "ticks", "deductions", "sum", "adjust", "highest", "lowest"))
+            become(dice, row, top=True, names=(*SINGLE, *HOLDING))
         if row.get("kind") == "count" and chance(dice, 0.4):
             row["max"] = "none"
     write_shares(dice, rows, variety / 3)
@@ -191,6 +191,7 @@ def random_penalty(dice: random.Random, name: str, grain: Fraction) -> Yaml:
             row["max"] = plain(most)
             row.update(lost(dice, most, row["id"]))
         rows.append(row)
+    write_shares(dice, rows, 0.2)
     penalty: Yaml = {"id": name, "name": f"penalty {name}", "kind": "penalty", "items": rows}
     if chance(dice, 0.3):
         penalty["max"] = plain(grain * 4)

@@ -152,7 +152,7 @@ class UnitPart:
         return measured(item, difference / other * 100 if change == "percent" else difference)
 
     def average(self, item: Item) -> Fraction | None:
-        """The mean of what the other units of the group got to whom the item applies, less what a veto takes.
+        """The mean of what the other units of the group got to whom the item applies, as vetoes left it.
 
         Reading: unranked units and units without a total are asked as well, if they have a score for the item.
         """
@@ -161,8 +161,9 @@ class UnitPart:
             desk = self.round.desk(other, self.part.name, self.period)
             same = None if desk is None or other == self.unit else desk.item(item.id)
             score = None if same is None or desk is None else desk.score(same)
-            if score is not None and desk is not None and same is not None:
-                got.append(vetoes.taken(desk.held, same, score, same.most))
+            if score is not None and desk is not None and same is not None and item.id not in desk.untold:
+                fixed = vetoes.set_to(desk.held, same)
+                got.append(vetoes.taken(desk.held, same, score, same.most) if fixed is None else fixed)
         return mean(got) if got else None
 
     def item(self, name: str) -> Item | None:
