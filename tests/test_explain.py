@@ -24,6 +24,7 @@ from gkpg.findings.finding import FindingError
 from gkpg.results.store import load_results
 from tests.conftest import ROOT
 from tests.plain import program
+from tests.plain.plain_round import PlainRound, PlainSheet
 from tests.plain.random_rounds import random_round
 from tests.plain_explanation import WrongFigureError, total_of
 from tests.test_cases import CASES, scored
@@ -439,3 +440,32 @@ def test_a_veto_in_a_self_check_is_a_mark_without_points(
     assert lines[veto + 1].strip().partition("1")[2].lstrip("：: ").startswith(entered)
     rows = json.loads(run(capsys, "甲区", "r.sqlite", "--format", "json")[1])["self_check"]
     assert [row["max"] for row in rows] == ["9", None]
+
+
+@pytest.mark.parametrize(
+    ("need", "said"),
+    [
+        ({"items": ["1", "2"], "from": "5"}, "needs points of items of which none applies: not met"),
+        ({"items": "all", "below": "5", "at_most": "1"}, "needs points of items of which none applies: not met"),
+        ({"item": "1", "from": "5"}, "needs of at least 5 (1 —): not met"),
+        ({"veto": "none"}, "needs no veto (none): met"),
+    ],
+)
+def test_a_need_of_which_nothing_applies_is_told_as_such(need: dict[str, Any], said: str, tmp_path: Path) -> None:
+    """K is composed, so that it has no items."""
+    items = [{"id": each, "name": f"item {each}", "max": "10"} for each in "12"]
+    veto = {"id": "V", "name": "veto", "effect": {"ceiling": "6"}}
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "20", "indicators": items, "vetoes": [veto]}
+    assessment = {
+        "assessment": "x", "title": "x", "language": "en",
+        "groups": [{"name": "g", "rubric": "r", "units": ["A", "K"]}],
+        "sources": [{"name": "office", "kind": "special", "items": "all"}],
+        "composed": [{"unit": "K", "group": "g", "of": [{"units": ["A"], "weight": "1"}]}],
+        "grades": {"bands": [{"name": "good", "needs": need}, {"name": "poor"}]},
+    }  # fmt: skip
+    sheets = [PlainSheet("A", "office", "1", "r", {"1": "4", "2": "8", "V": "✗"})]
+    results = program.scored(PlainRound(assessment, {"r": rubric}, sheets), tmp_path)
+    assert not isinstance(results, program.Refused)
+    of = Explainer(results).find("K")
+    assert of is not None
+    assert said in FORMATS["text"].render(of, "en", item="", with_steps=False)

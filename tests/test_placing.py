@@ -152,8 +152,11 @@ def has_need(step: Step) -> bool:
     counts = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
     terms = [term for term in step.terms if term.kind != "count"]
     met = [meets(got.value, edge) for got, edge in zip(terms[::2], terms[1::2], strict=True)]
-    if not counts or not met:  # of items none of which applies to the unit, nothing is met
-        return bool(met) and all(met)
+    assert ("applying" in counts) == (not met)  # of items none of which applies to the unit, nothing is met
+    if not met:
+        return False
+    if not counts:
+        return all(met)
     return counts.get("at_least", Fraction(0)) <= sum(met) <= counts.get("at_most", Fraction(len(met)))
 
 

@@ -234,7 +234,8 @@ def random_needs(dice: random.Random, draft: Yaml, groups: list[str]) -> list[Ya
 def half_of(draft: Yaml, item: str) -> str:
     """About half of what an item can come to, in points."""
     found = (table_of(rubric).item(item) for rubric in draft["rubrics"].values())
-    return plain(round_to((next(each for each in found if each is not None).most or 1) / Fraction(2), 2, "up"))
+    most = next((each.most for each in found if each is not None), None) or Fraction(1)
+    return plain(round_to(most / 2, 2, "up"))
 
 
 def random_grades(dice: random.Random, draft: Yaml, groups: list[str]) -> Yaml:

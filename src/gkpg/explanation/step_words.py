@@ -315,6 +315,8 @@ def _need(step: Step) -> Text:
     """A condition of a band, with what the unit has of it."""
     has, edge = _names(_terms(step, "item", "part")), next(_edges(step), _NOTHING)
     counts = _terms(step, "count")
+    if any(term.name == "applying" for term in counts):
+        return Text("条件：所要求的项都不适用：不满足", "needs points of items of which none applies: not met")
     words = {"at_least": Text("至少 {n} 项", "at least {n} of them"), "at_most": Text("至多 {n} 项", "at most {n}")}
     told = [(words[term.name], plain(term.value)) for term in counts]
     zh, en = "、".join(word.zh.format(n=n) for word, n in told), " and ".join(word.en.format(n=n) for word, n in told)

@@ -65,8 +65,13 @@ class NeedCheck:
         return bool(figures) and met >= (need.at_least or 0) and (need.at_most is None or met <= need.at_most)
 
     def terms(self, figures: tuple[NeededFigure, ...]) -> Iterator[Term]:
-        """What a step tells: each figure with its edge, and how many must meet it where that is counted."""
+        """What a step tells: each figure with its edge, and how many must meet it where that is counted.
+
+        Where nothing of what it names applies to the unit, that is told.
+        """
         key, _ = self.need.edge
+        if not figures and self.need.veto is None:
+            yield Term("count", "applying", Fraction(0))
         for figure in figures:
             yield figure.term
             if figure.edge is not None:
