@@ -80,7 +80,8 @@ def the_rank_is_one_more_than_the_number_of_better_ones(
     for step in ranks:
         own, better, *above = step.terms
         others = [each for each in group.units if each.rank is not None and each.rank < (unit.rank or 0)]
-        counted = {each.rank for each in others} if step.rule.key == "dense" else others
+        is_dense = step.rule.key == "dense" or (step.rule.key == "last" and better.value != len(others))
+        counted = {each.rank for each in others} if is_dense else others
         assert better.value == len(counted) == step.value - 1  # type: ignore[operator]  # a rank has one
         assert own.value == unit.total
         vetoes = [above.pop() for _ in range(sum(each.kind == "veto" for each in above))]

@@ -151,7 +151,8 @@ def tie_breakers(draft: Yaml, groups: list[str]) -> list[Yaml]:
 
 def make_ranking(dice: random.Random, draft: Yaml, groups: list[str]) -> None:
     """How ties are ranked and parted: by items, parts, or figures that are no scores."""
-    if draft["variety"] and chance(dice, 0.1):
+    effects = [veto["effect"] for rubric in draft["rubrics"].values() for veto in rubric.get("vetoes", [])]
+    if draft["variety"] and chance(dice, 0.15) and not any("rank" in effect for effect in effects):
         draft["assessment"]["ranking"] = dice.choice(["none", {"ranks": "none"}])
         return
     ranking: Yaml = {}
