@@ -9,6 +9,7 @@ from tests.plain.chance import as_share, chance
 from tests.plain.figures import Yaml, add, number, plain
 from tests.plain.random_kinds import HOLDING, KINDS, SINGLE, become, near
 from tests.plain.random_shares import write_shares
+from tests.plain.tables import most_of
 
 if TYPE_CHECKING:
     import random
@@ -106,7 +107,8 @@ def add_thirds(dice: random.Random, indicator: Yaml) -> None:
                 {"id": f"{item['id']}.{letter}", "name": f"row {item['id']}.{letter}", **row}
                 for letter, row in zip("abc", item["items"], strict=False)
             ]
-    kept = {key: indicator[key] for key in ("id", "name", "max")}
+    most = plain(most_of(indicator, None) or Fraction(0))
+    kept = {"id": name, "name": indicator["name"], "max": most}
     indicator.clear()
     indicator.update({**kept, "items": items})
 
