@@ -25,7 +25,8 @@ from gkpg.rubric import Item, Rubric, load_rubric
 from gkpg.sheets.blank.arbitration_sheet import render_arbitration_sheet
 from gkpg.sheets.blank.requests import list_requested_sheets
 from gkpg.sheets.blank.unit_sheet import BlankUnitSheet, render_unit_sheet
-from gkpg.sheets.layout import TICK, file_name
+from gkpg.sheets.file_names import file_name
+from gkpg.sheets.layout import TICK
 from gkpg.sheets.read.file_reader import FileReader
 from gkpg.workbooks.xlsx_writer import render_workbook
 
@@ -154,7 +155,7 @@ def _decide(folder: Path, library: Library, round_: Round) -> None:
     found = find_files([folder / "sheets"])
     disputes = ledger_from(read_files(found.files, reader), found, reader).disputes
     title = round_.assessment.title if round_.assessment else ""
-    sheet_bytes = render_arbitration_sheet([dispute.row() for dispute in disputes.values()], title, "zh")
+    sheet_bytes = render_arbitration_sheet([dispute.row(round_) for dispute in disputes.values()], title, "zh")
     workbook = openpyxl.load_workbook(io.BytesIO(sheet_bytes))
     sheet = workbook.worksheets[0]
     row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "丙区")
@@ -171,8 +172,8 @@ def _filling(rubric: Rubric, level: float, random_numbers: random.Random) -> Fil
 
 
 def _points(item: Item, level: float, random_numbers: random.Random) -> Decimal:
-    share = min(1.0, max(0.0, random_numbers.gauss(level, 0.12)))
-    return min(item.cap, Decimal(round(share * float(item.cap) * 2)) / 2)
+    share, cap = min(1.0, max(0.0, random_numbers.gauss(level, 0.12))), item.cap or Decimal(0)
+    return min(cap, Decimal(round(share * float(cap) * 2)) / 2)
 
 
 def _filled(blank: BlankUnitSheet, filling: Filling) -> openpyxl.Workbook:

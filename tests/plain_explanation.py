@@ -128,6 +128,12 @@ def _weighted(node: Json) -> Fraction:
     return whole
 
 
+def _multiplied(node: Json) -> Fraction:
+    """A total of which some parts, or all where none is named, are multiplied."""
+    (total,), (factor,) = _numbers(node, "total"), _numbers(node, "factor")
+    return total + _sum(_numbers(node, "value") or [total]) * (factor - 1)
+
+
 def _options(node: Json) -> list[Fraction]:
     factors = _numbers(node, "factor") or [Fraction(1)] * len(node["terms"])
     return [value * factor for value, factor in zip(_numbers(node, "item", "part"), factors, strict=True)]
@@ -263,6 +269,7 @@ _RULES: dict[tuple[str, str], Callable[[Json], Fraction]] = {
     ("choose", "highest"): lambda node: max(_options(node)),
     ("choose", "lowest"): lambda node: min(_options(node)),
     ("total", ""): _weighted,
+    ("coefficient", ""): _multiplied,
     ("compose", ""): _weighted,
     ("convert", ""): lambda node: _all(node)[0] * _all(node)[1],
     ("veto", ""): lambda node: _numbers(node, "veto")[0],

@@ -52,6 +52,12 @@ def weighted(step: Step, kind: str) -> Fraction:
     return sum(((term.value or 0) * (factor.value or 0) for term, factor in pairs), Fraction(0))
 
 
+def multiplied(step: Step) -> Fraction:
+    """A total of which some parts, or all where none is named, are multiplied."""
+    (total,), (factor,) = values(step, "total"), values(step, "factor")
+    return total + sum(values(step, "value") or [total], Fraction(0)) * (factor - 1)
+
+
 def options(step: Step) -> list[Fraction]:
     """The items that are chosen among, or the parts, each times the factor behind it."""
     if step.item is not None:
@@ -127,6 +133,7 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("choose", "lowest"): lambda step: step.value == min(options(step)),
     ("total", ""): lambda step: step.value == sum(values(step), Fraction(0)),
     ("total", None): lambda step: step.value == weighted(step, "part"),
+    ("coefficient", None): lambda step: step.value == multiplied(step),
     ("compose", None): lambda step: step.value == weighted(step, "unit"),
     ("settle", "weighted-mean"): lambda step: step.value == weighted(step, "source"),
     ("measure", None): lambda step: step.value == measured(step),
@@ -213,7 +220,7 @@ def ends_at_the_total(steps: Sequence[Step], group: GroupResult, unit: UnitResul
     if unit.total is None:
         assert not any(step.what == "convert" for step in steps)
         return
-    makes = [step for step in steps if step.what in {"total", "compose", "veto"}]
+    makes = [step for step in steps if step.what in {"total", "coefficient", "compose", "veto"}]
     assert makes[-1].value == unit.exact_total
     assert Fraction(unit.total) in [step.value for step in steps if step.what == "round" and not step.part]
 

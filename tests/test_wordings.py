@@ -85,6 +85,8 @@ def test_a_rule_of_a_round_is_sound(rule: str, tmp_path: Path) -> None:
             .replace("甲", "{name: 甲, rubric: own-table}")
             .replace("乙, 丙", "{name: 乙, rubric: own-table}")
         )
+    if rule.startswith("coefficients"):
+        lines["figures"] = "[{name: 难度系数, values: {甲: 1, 乙: 1.1, 丙: 1.2}, basis: 办法}]"
     path = tmp_path / "assessment.yaml"
     path.write_text("".join(f"{key}: {text}\n" for key, text in lines.items()), "utf-8")
     assert errors(load_assessment(path).findings) == []

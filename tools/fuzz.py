@@ -59,6 +59,8 @@ from gkpg.workbooks.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+    from fractions import Fraction
 
     from tools.goodsheets import Parts
 
@@ -263,8 +265,13 @@ class Fuzzer:
             yield from _wrong_with(finding, file)
         if not has_errors(findings):
             entries = [entry for sheet in file.sheets for entry in sheet.entries]
-            if any(entry.points is None or not 0 <= entry.points <= self._caps[entry.item] for entry in entries):
+            if any(not _is_within(entry.points, self._caps[entry.item]) for entry in entries):
                 yield "scores beyond the caps, and no error"
+
+
+def _is_within(points: Decimal | Fraction | None, cap: Fraction | None) -> bool:
+    """Whether there are points, and they lie between zero and a cap, if there is one."""
+    return points is not None and points >= 0 and (cap is None or points <= cap)
 
 
 def _wrong_with(finding: Finding, file: File) -> Iterator[str]:

@@ -82,6 +82,7 @@ def mutants(folders: Iterable[Path], every: int = 1) -> Iterator[Mutant]:
     for folder in folders:
         for path in sorted((*folder.glob(_ASSESSMENT), *folder.glob("rubrics/*.yaml"))):
             root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            assert root is not None
             for spot in _spots(root, (), ()):
                 alike = (path.parent.name == "rubrics", spot.keys[-2:], spot.around)
                 for other in OTHERS if alike not in known else ():

@@ -199,7 +199,11 @@ class Round:
         else:
             factors = [Fraction(1) for _ in terms]
         full, most = (_weighted(factors, [term[place] for _, term in terms]) for place in (1, 2))
-        return ExactTotal(_weighted(factors, [None if value == NA else value for value in values]), full, most)
+        own = [
+            factor * self.rules.coefficient(unit, part["name"])
+            for factor, (part, _) in zip(factors, terms, strict=True)
+        ]
+        return ExactTotal(_weighted(own, [None if value == NA else value for value in values]), full, most)
 
     # Outcomes
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from figures import exact
 from rubric import Item, Rubric, folded
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from result_file import ResultFile
 
 Table = tuple[str, str]
@@ -48,6 +47,15 @@ class Rules:
     def first(self, key: str, group: str) -> dict[str, Any] | None:
         """The first of these."""
         return next(iter(self.of_group(key, group)), None)
+
+    def coefficient(self, unit: str, part: str) -> Fraction:
+        """What the points of a part of a unit's total are multiplied with."""
+        found = Fraction(1)
+        for rule in self.of_group("coefficients", self.group_of[unit]):
+            if rule.get("part", part) == part:
+                values = next(each for each in self.written["figures"] if each["name"] == rule["figure"])["values"]
+                found *= exact(values[unit] if unit in values else rule["otherwise"])
+        return found
 
     def unranked(self, unit: str) -> bool:
         """Whether a unit is listed only."""

@@ -9,6 +9,7 @@ from tests.plain.chance import chance
 from tests.plain.figures import Yaml, number
 from tests.plain.parts import name_of
 from tests.plain.plain_round import PlainRound
+from tests.plain.random_coefficients import make_coefficients
 from tests.plain.random_exemptions import make_exemptions
 from tests.plain.random_plans import assign_items, feed_plans, make_rubrics, name_sources, plan_parts, random_groups
 from tests.plain.random_rules import (
@@ -64,6 +65,7 @@ def random_round(seed: int, variety: float | None = None) -> PlainRound:
     make_rest(dice, draft)
     if chance(dice, 0.1):
         rename_unit(dice, draft)
+    make_coefficients(dice, draft)
     dice.shuffle(draft["sheets"])
     return PlainRound(apart(draft["assessment"]), apart(draft["rubrics"]), draft["sheets"], draft["decisions"])
 

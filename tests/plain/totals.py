@@ -146,6 +146,20 @@ def added(terms: list[Term], values: list[Fraction], scale: Fraction | None) -> 
     return add(values) if most is None or scale is None else add(values) / add(most) * scale
 
 
+def multiplied(round_: PlainRound, unit: str, terms: list[Term], values: list[Fraction]) -> list[Fraction]:
+    """The points of the summands, each times the coefficients of the unit that are of it or of the total."""
+    found = list(values)
+    for rule in listed(round_.assessment.get("coefficients")):
+        if round_.group_of[unit] in rule.get("groups", [round_.group_of[unit]]):
+            table = next(each["values"] for each in round_.assessment["figures"] if each["name"] == rule["figure"])
+            own = number(table[unit] if unit in table else rule["otherwise"])
+            found = [
+                value * own if rule.get("part") in {None, term.name} else value
+                for term, value in zip(terms, found, strict=True)
+            ]
+    return found
+
+
 def points_of_items(round_: PlainRound, unit: str) -> Points:
     """What the items of a unit come to in all periods together; in the first part that has one."""
     found: Points = {}
@@ -167,7 +181,9 @@ def total_of(round_: PlainRound, unit: str) -> UnitTotal:
     held = [effect for desk in round_.desks(unit) for effect in desk.held]
     scale = scale_of(round_, round_.group_of[unit], terms)
     values, can = all_of([each.points for each in terms]), all_of([each.can for each in terms])
-    total = None if values is None else vetoes.bounded(held, added(terms, values, scale))
+    total = (
+        None if values is None else vetoes.bounded(held, added(terms, multiplied(round_, unit, terms, values), scale))
+    )
     most = None if can is None or scale is None else added(terms, can, scale)
     points = points_of_items(round_, unit)
     for each in named:

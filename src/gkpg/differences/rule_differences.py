@@ -28,7 +28,7 @@ _KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "NotApplicable": ("items", "groups", "units"), "Conversion": ("groups",), "ComposedUnit": ("unit",),
     "Ingredient": ("units",), "Conflict": ("assessor",), "ReceivedSheet": ("unit", "source", "assessor"),
     "BarredUnit": ("unit",), "UnrankedUnit": ("unit",), "Need": ("item", "items", "part", "veto"),
-    "TieBreaker": ("item", "part", "figure"),
+    "TieBreaker": ("item", "part", "figure"), "Coefficient": ("figure", "part", "groups"),
 }  # fmt: skip
 #: Of these that are known by whom they are for: a single one that is left is the same one for others.
 _SCOPED = frozenset({name for name, keys in _KNOWN_BY.items() if not {"items", "groups", "units"}.isdisjoint(keys)})

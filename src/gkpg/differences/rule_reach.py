@@ -148,7 +148,9 @@ _ITEM_RULES: Mapping[str, Callable[[RuleDifference, ItemView], bool]] = {
 #: By what the figures behind the items come about: the keys of the assessment, `rounding` with its step.
 _FIGURE_RULES: Mapping[str, frozenset[str]] = {
     "part": frozenset({"rounding part", "not_applicable", "periods"}),
-    "total": frozenset({"composite", "periods", "composed", "rounding total", "not_applicable"}),
+    "total": frozenset(
+        {"composite", "periods", "composed", "rounding total", "not_applicable", "coefficients", "figures"}
+    ),
     "converted": frozenset({"convert", "rounding converted"}),
     "rank": frozenset({"ranking", "figures", "groups unranked", "groups ranked"}),
     "grade": frozenset({"grades", "groups unranked", "groups ranked"}),

@@ -36,7 +36,7 @@ _NOTHING_KNOWN_LOST = Text("已知的各项没有失分。", "Nothing was lost i
 NOTHING_KNOWN = Text("没有算出得分，还说不出什么。", "No points are known, so nothing can be told yet.")
 _WITH_CAP = frozenset({"item", "unit"})
 #: Rows that say what a rule made of one figure: that before, and that behind.
-_OF_FIGURES = frozenset({"round", "bound", "veto"})
+_OF_FIGURES = frozenset({"round", "bound", "veto", "coefficient"})
 #: Steps whose entries say all that there is to say.
 FROM_SCORES = frozenset({"join", "measure", "rows"})
 #: What a rule turns into points: there the value is the reason.

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 #: What a row is. `item`: a scored item, or one that its own rule gives points; `beside`: a row of a bonus or a penalty;
 #: `unit`: one that a composed total is made of; else what a rule made of something that was added up: `round`, `bound`
-#: by a floor, a cap or a gate, `minus` and `veto` by a veto, `choose` where what counts has another max.
-LossKind = Literal["item", "beside", "unit", "round", "bound", "minus", "veto", "choose"]
+#: by a floor, a cap or a gate, `minus` and `veto` by a veto, `coefficient` by one of the unit's, `choose` where what
+#: counts has another max.
+LossKind = Literal["item", "beside", "unit", "round", "bound", "minus", "veto", "choose", "coefficient"]
 _NOTHING = Fraction(0)
 
 
@@ -188,7 +189,9 @@ class _LossFinder:
         return Loss(kind, node, step.part, step.item or "", name, cap, score, lost, factor)
 
 
-_CHANGES: Mapping[str, LossKind] = {"round": "round", "bound": "bound", "minus": "minus", "veto": "veto"}
+_CHANGES: Mapping[str, LossKind] = {
+    "round": "round", "bound": "bound", "minus": "minus", "veto": "veto", "coefficient": "coefficient",
+}  # fmt: skip
 
 
 def _weighted(terms: Sequence[LinkedTerm]) -> Iterator[tuple[LinkedTerm, Fraction]]:

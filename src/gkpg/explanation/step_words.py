@@ -266,6 +266,14 @@ def _total(step: Step) -> Text:
     return Text(f"各部分加权相加：{told.zh}", f"the parts by their weights: {told.en}")
 
 
+def _coefficient(step: Step) -> Text:
+    factor = next(each for each in step.terms if each.kind == "factor")
+    parts = list_words(f"{each.name} {plain(each.value)}" for each in _terms(step, "value"))
+    zh, en = (f"{parts.zh}", parts.en) if parts.zh else ("总分", "the total")
+    own = f"{factor.name} {plain(factor.value)}"
+    return Text(f"{zh} × {own}", f"{en}, times {own}")
+
+
 def _compose(step: Step) -> Text:
     pairs = zip(_terms(step, "unit"), _terms(step, "factor"), strict=False)
     told = list_words(f"{unit.name} {plain(unit.value)} × {plain(factor.value)}" for unit, factor in pairs)
@@ -381,6 +389,7 @@ _WORDS: Mapping[str, Callable[[Step], Text]] = {
     "measure": _measure, "rows": _rows, "join": _join, "decide": _decide, "settle": _settle, "value": _value,
     "apply": _apply, "sum": _fixed(Text("相加", "added up")), "bound": _bounded, "rescale": _rescale, "minus": _minus,
     "beside": _fixed(Text("加上加分，减去扣分", "with bonuses and penalties")), "choose": _choose, "total": _total,
+    "coefficient": _coefficient,
     "compose": _compose, "veto": _veto, "round": _round, "convert": _convert, "band": _band, "need": _need,
     "bar": _bar, "quota": _quota, "tie": _tie, "rank": _rank, "grade": _fixed(Text("等次", "the grade")),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from gkpg.rubric.describe import describe_adjustments, describe_max
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gkpg.round.coefficients import Coefficient
     from gkpg.round.grades import Band, Grades
     from gkpg.round.group import RoundGroup
     from gkpg.round.model import Assessment, ComposedUnit, NotApplicable, RoundingRule
@@ -67,6 +68,8 @@ def describe_rules(round_: Round) -> Iterator[RuleDescription]:
     yield from _describe_roundings(round_)
     yield from _describe_periods(round_)
     yield from _describe_composites(round_)
+    if round_.assessment is not None:
+        yield from map(_describe_coefficient, round_.assessment.coefficients)
     yield from _describe_all_grades(round_)
     yield from _describe_ranking(round_)
     if round_.assessment is not None:
@@ -339,6 +342,18 @@ def _describe_other_rules(assessment: Assessment) -> Iterator[RuleDescription]:
         yield RuleDescription(
             Text(f"回避：{conflict.assessor}", f"conflict: {conflict.assessor}"), how, conflict.reason
         )
+
+
+def _describe_coefficient(rule: Coefficient) -> RuleDescription:
+    of, whose = rule.part, list_words(rule.groups or ())
+    zh, en = (of, f"the points of {of}") if of else ("总分", "the total")
+    zh, en = f"{zh} × 各单位的 {rule.figure}", f"{en}, times the {rule.figure} of each unit"
+    if rule.otherwise is not None:
+        zh, en = f"{zh}，没有的按 {format_exact(rule.otherwise)}", f"{en}, {format_exact(rule.otherwise)} without one"
+    name = Text("系数", "coefficient")
+    if rule.groups:
+        name = Text(f"系数（{whose.zh}）", f"coefficient ({whose.en})")
+    return RuleDescription(name, Text(zh, en), rule.basis)
 
 
 def _describe_composed(rule: ComposedUnit) -> RuleDescription:

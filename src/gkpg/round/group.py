@@ -15,6 +15,7 @@ from gkpg.round.total_terms import most_of_terms, terms_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gkpg.round.coefficients import OwnCoefficient
     from gkpg.round.grades import Grades
     from gkpg.round.periods import Periods
     from gkpg.round.total_terms import Choice, TotalTerm
@@ -69,7 +70,7 @@ class RoundGroup:
     `scale` is the most that a unit can have; None stands for the sum of its parts. `unranked` has the reason of each
     unit that is listed only. `parts` are numbered from 0; where units have tables of their own, not all are for each.
     `choices` are the highest or lowest of some parts, which stand in their place. `composed` are the units whose total
-    is made of other units', which have no parts of their own.
+    is made of other units', which have no parts of their own. `coefficients` are by unit.
     """
 
     name: str
@@ -81,6 +82,7 @@ class RoundGroup:
     ranked: bool = True
     choices: tuple[Choice, ...] = ()
     composed: frozenset[str] = frozenset()
+    coefficients: Mapping[str, tuple[OwnCoefficient, ...]] = field(default_factory=dict)
 
     @cached_property
     def has_own_tables(self) -> bool:
@@ -125,6 +127,16 @@ class RoundGroup:
         if not self.has_own_tables:
             return ("",)
         return tuple({self.numbers(unit): unit for unit in self.units if unit not in self.composed}.values())
+
+    def alike(self, unit: str) -> tuple[str, ...]:
+        """A unit for each way in which the totals of units with the parts of this one are made."""
+        own = self.numbers(unit)
+        scored = (each for each in self.units if self.coefficients and each not in self.composed)
+        return tuple({self.way(each): each for each in scored if self.numbers(each) == own}.values()) or (unit,)
+
+    def way(self, unit: str) -> tuple[tuple[int, ...], tuple[OwnCoefficient, ...]]:
+        """How the total of a unit is made: of which parts, with which coefficients."""
+        return self.numbers(unit), self.coefficients.get(unit, ())
 
     def most(self, unit: str) -> Fraction | None:
         """The most that a unit can have; None where there is no limit."""
@@ -172,13 +184,21 @@ class RoundGroup:
         return "" if all(term.share == 1 for term in terms) else "periods"
 
     def factors(self, unit: str) -> tuple[Fraction, ...]:
-        """What a point of each figure that a unit's total is made of counts in it."""
+        """What a point of each figure that a unit's total is made of counts in it, before any coefficient."""
         key, terms, most = self.factor_key(unit), self.terms(unit), self.most(unit)
         if key == "weights":
             whole = _bounded(most)
             return tuple(term.share * _worth((term.weight or Fraction(0)) * whole, term.most) for term in terms)
         factor = _worth(_bounded(most), most_of_terms(terms)) if key == "scale" else Fraction(1)
         return tuple(term.share * factor for term in terms)
+
+    def own_factors(self, unit: str) -> tuple[Fraction, ...]:
+        """The same, with the coefficients of the unit."""
+        factors = self.factors(unit)
+        for own in self.coefficients.get(unit, ()):
+            pairs = zip(self.terms(unit), factors, strict=True)
+            factors = tuple(factor * own.value if own.is_of(term.name) else factor for term, factor in pairs)
+        return factors
 
 
 def periods_of(written: Iterable[Periods], group: str) -> Periods | None:

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
 
 def interval_of_unit(group: RoundGroup, unit: str) -> Interval:
-    """The least and the most of a total, with all bonuses and penalties and before any veto or rounding."""
-    terms = zip(group.terms(unit), group.factors(unit), strict=True)
+    """The least and the most of the totals of all units with the parts of this one.
+
+    They are with all bonuses and penalties, and before any veto or rounding.
+    """
+    found = [_of_one(group, each) for each in group.alike(unit)]
+    least, most = ([bound for each in found if (bound := each[place]) is not None] for place in (0, 1))
+    return Interval(min(least) if len(least) == len(found) else None, max(most) if len(most) == len(found) else None)
+
+
+def _of_one(group: RoundGroup, unit: str) -> Interval:
+    terms = zip(group.terms(unit), group.own_factors(unit), strict=True)
     return sum_up(_times(_of_term(group, term), factor) for term, factor in terms)
 
 

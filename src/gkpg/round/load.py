@@ -13,6 +13,7 @@ from gkpg.findings.codes import CODES
 from gkpg.findings.codes.code import Severity
 from gkpg.findings.finding import Finding, FindingError, has_errors, sort_findings
 from gkpg.round import compared, grades, model, periods, publication, sources, units
+from gkpg.round.coefficients import Coefficient
 from gkpg.round.every_item import with_every_item
 from gkpg.round.figure_files import with_figure_files
 from gkpg.round.item_figures import ItemFigures
@@ -32,6 +33,7 @@ from gkpg.round.rules import (
     shares,
     vetoes,
 )
+from gkpg.round.rules import coefficients as coefficient_rules
 from gkpg.round.rules import periods as period_rules
 from gkpg.round.rules.context import RuleContext
 from gkpg.round.unit_case import UnitCase
@@ -69,7 +71,8 @@ FORM = Form(
         "composite": model.Composite, "parts": model.Part, "periods": periods.Periods, "each": periods.Period,
         "not_applicable": model.NotApplicable, "rounding": model.RoundingRule, "grades": grades.Grades,
         "bands": grades.Band, "quota": grades.Quota, "needs": grades.Need, "barred": grades.BarredUnit,
-        "ranking": model.Ranking, "by": model.TieBreaker, "figures": model.TieFigure, "convert": model.Conversion,
+        "ranking": model.Ranking, "by": model.TieBreaker, "figures": model.TieFigure,
+        "coefficients": Coefficient, "convert": model.Conversion,
         "composed": model.ComposedUnit, "of": model.Ingredient, "conflicts": sources.Conflict,
         "received": sources.ReceivedSheet, "publication": publication.Publication, "cases": UnitCase,
     },
@@ -112,6 +115,7 @@ OTHER_RULES: tuple[AssessmentRule, ...] = (
     needs.needs_can_be_met,
     feasibility.dates_are_in_order,
     feasibility.rules_can_work,
+    coefficient_rules.coefficients_can_work,
     comparing.comparisons_are_plain,
     comparing.figures_stay_comparable,
     figures.figures_are_whole,

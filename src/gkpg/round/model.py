@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from gkpg.round.coefficients import Coefficient
 from gkpg.round.compared import Compared
 from gkpg.round.grades import GradesField
 from gkpg.round.item_figures import ExactFigure, ItemFigures
@@ -186,6 +187,7 @@ class Assessment(Model):
     grades: GradesField = ()
     ranking: Annotated[Ranking | None, _OrNone()] = None
     figures: tuple[TieFigure, ...] = ()
+    coefficients: Annotated[tuple[Coefficient, ...], OneOrMore()] = ()
     convert: Annotated[tuple[Conversion, ...], OneOrMore()] = ()
     composed: tuple[ComposedUnit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

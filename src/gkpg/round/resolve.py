@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.normalize import normalize_name
+from gkpg.round.coefficients import coefficients_of
 from gkpg.round.defaults import default_grades
 from gkpg.round.group import RoundGroup, RoundPart, periods_of
 from gkpg.round.model import Composite, Part
@@ -38,8 +39,9 @@ def resolve(assessment: Assessment, library: Library) -> Round:
         units = tuple(unit.name for unit in group.units)
         composed = frozenset(rule.unit for rule in assessment.composed).intersection(units)
         found = RoundGroup(
-            group.name, units, parts, scale, unranked=unranked, ranked=group.ranked, choices=choices, composed=composed
-        )
+            group.name, units, parts, scale, unranked=unranked, ranked=group.ranked, choices=choices, composed=composed,
+            coefficients=coefficients_of(assessment, group.name, units),
+        )  # fmt: skip
         groups.append(replace(found, grades=next(written, default_grades(found.total))))
     return Round(tuple(groups), assessment)
 

@@ -44,9 +44,13 @@ def room_of_part(rubric: Rubric, rules: Sequence[RoundingRule]) -> Fraction:
 
 
 def room_of_unit(group: RoundGroup, unit: str, rules: Sequence[RoundingRule]) -> Fraction:
-    """How far above its most the total of a unit can come before it is rounded itself."""
+    """How far above its most the total of a unit can come before it is rounded itself, of all with its parts."""
+    return max(_room_of_one(group, each, rules) for each in group.alike(unit))
+
+
+def _room_of_one(group: RoundGroup, unit: str, rules: Sequence[RoundingRule]) -> Fraction:
     found = Fraction(0)
-    for term, factor in zip(group.terms(unit), group.factors(unit), strict=True):
+    for term, factor in zip(group.terms(unit), group.own_factors(unit), strict=True):
         each = [
             room_of_part(group.parts[number].rubric, rules) * scale
             for number, scale in zip(term.parts, term.scales, strict=True)

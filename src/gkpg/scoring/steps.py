@@ -13,22 +13,24 @@ if TYPE_CHECKING:
 #: dispute; `settle` several sources of an item; `value`, the points of a figure; `apply` a rule for what does not
 #: apply, or for points that an item takes over; `sum` sub-items, indicators, or rows beside the total; `bound` by a
 #: floor, a cap or a gate; `rescale` where some does not apply; `minus`, the points that a veto takes from an item;
-#: `beside` bonuses and penalties; `choose` the highest or lowest of items or parts; `total` of the parts; `compose`
-#: other units' totals; `veto`, what a veto makes of a total or of an item; `round`; `convert` to another scale. From
-#: the total to the rank: `band`, whether its edge is met; `need`, what a band asks for besides; `bar` from a band;
-#: `quota` of a band; `grade`, the band that it gets; `tie`, what parts equal totals; `rank`.
+#: `beside` bonuses and penalties; `choose` the highest or lowest of items or parts; `total` of the parts;
+#: `coefficient`, by which a unit's total, or a part in it, is multiplied; `compose` other units' totals; `veto`, what a
+#: veto makes of a total or of an item; `round`; `convert` to another scale. From the total to the rank: `band`, whether
+#: its edge is met; `need`, what a band asks for besides; `bar` from a band; `quota` of a band; `grade`, the band that
+#: it gets; `tie`, what parts equal totals; `rank`.
 What = Literal[
     "measure", "rows", "join", "decide", "settle", "value", "apply", "sum", "bound", "rescale", "minus", "beside",
-    "choose", "total", "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade", "tie", "rank",
+    "choose", "total", "coefficient", "compose", "veto", "round", "convert", "band", "need", "bar", "quota", "grade",
+    "tie", "rank",
 ]  # fmt: skip
 #: What a term is. `cell`: `name` is the place of one; `item`, `source`, `part`, `unit`, `veto`, `band`: its id or name;
 #: `total`, `bonus`: the figure of that name; `factor`, what the term before it is multiplied with; `figure`, what was
 #: entered for an item, or what those below it come to, of which points are made; `base`, the target or the earlier
 #: figure that it is compared with, or the points before any row counts, and `value`, what comparing comes to, rounded
-#: as its name says; `extra`, points of the max that an item takes over; `limit`, an edge, a cap, a max, a floor, a need
-#: or the room of a quota; `count`, how many units, or how many answers the cell before it stands for; `knot`, a value,
-#: a word or a rank (or the edge of a band) with its points; `step`, how many steps were counted, each worth the
-#: `factor` before.
+#: as its name says, or what a part counts in a total; `extra`, points of the max that an item takes over; `limit`, an
+#: edge, a cap, a max, a floor, a need or the room of a quota; `count`, how many units, or how many answers the cell
+#: before it stands for; `knot`, a value, a word or a rank (or the edge of a band) with its points; `step`, how many
+#: steps were counted, each worth the `factor` before.
 TermKind = Literal[
     "cell", "item", "source", "part", "unit", "veto", "band", "total", "bonus", "factor", "figure", "base", "value",
     "extra", "limit", "count", "knot", "step",

@@ -58,7 +58,26 @@ class Totals:
         total = values[0] if own.are_one else sum(map(mul, values, own.factors), Fraction(0))
         if steps is not None:
             steps.append(Step("total", tuple(self._terms(unit, values)), total, self._rule(own.key)))
-        return total
+        if not self._group.coefficients:
+            return total
+        return self._multiplied(
+            unit, [value * factor for value, factor in zip(values, own.factors, strict=True)], steps
+        )
+
+    def _multiplied(self, unit: str, counted: list[Fraction], steps: list[Step] | None) -> Fraction:
+        """The total with the coefficients of a unit, one after another, by what each part counts without them."""
+        for own in self._group.coefficients.get(unit, ()):
+            total, titles = sum(counted, Fraction(0)), dict[str, Fraction]()
+            for place, term in enumerate(self._group.terms(unit)):
+                if own.is_of(term.name):
+                    titles[term.title] = counted[place]
+                    counted[place] *= own.value
+            if steps is not None:
+                parts = (Term("value", title, value) for title, value in titles.items() if own.part is not None)
+                factor = Term("factor", own.figure, own.value)
+                terms = (Term("total", "total", total), *parts, factor)
+                steps.append(Step("coefficient", terms, sum(counted, Fraction(0)), Rule("coefficients", own.basis)))
+        return sum(counted, Fraction(0))
 
     def _values(
         self, unit: str, parts: Sequence[Fraction | None], absent: Collection[int], steps: list[Step] | None

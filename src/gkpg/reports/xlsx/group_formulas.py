@@ -28,7 +28,7 @@ class GroupFormulas:
         if rules is None:
             return None
         summands: list[Summand] = []
-        for term, factor in zip(rules.terms(unit.name), rules.factors(unit.name), strict=True):
+        for term, factor in zip(rules.terms(unit.name), rules.own_factors(unit.name), strict=True):
             made = self._chosen(term.name, stored, row) if term.rule else self._part(term.parts[0], stored, row)
             if made is None or (term.rule and term.period):
                 return None

@@ -131,7 +131,7 @@ class UnitRows:
         rules, unit = self._group.rules, self._view.unit.name
         if rules is None:
             return
-        for term, factor in zip(rules.terms(unit), rules.factors(unit), strict=True):
+        for term, factor in zip(rules.terms(unit), rules.own_factors(unit), strict=True):
             own = None if term.rule else sums.get(term.parts[0])
             yield own._replace(factor=factor) if own else None
 

@@ -83,13 +83,20 @@ def _of_no_ranks(ranking: Ranking | None) -> Iterator[tuple[Path_, Text]]:
 
 def _of_figures(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     """A figure parts ties, says where its values are, and has one for every unit that is ranked."""
-    named = {each.figure for each in (checked.assessment.ranking.by if checked.assessment.ranking else ())}
+    parting = {each.figure for each in (checked.assessment.ranking.by if checked.assessment.ranking else ())}
+    named = parting | {each.figure for each in checked.assessment.coefficients}
     for index, figure in enumerate(checked.assessment.figures):
         path: Path_ = ("figures", index)
         if figure.name not in named:
-            yield path, Text(f"ranking 没有用到 {figure.name}", f"ranking does not go by {figure.name}")
+            zh, en = (
+                f"ranking、coefficients 没有用到 {figure.name}",
+                f"ranking, coefficients do not go by {figure.name}",
+            )
+            yield path, Text(zh, en)
         unranked = {each.unit for group in checked.assessment.groups for each in group.unranked}
         ranked = [unit.name for group in checked.assessment.groups if group.ranked for unit in group.units]
+        if figure.name not in parting:
+            continue
         lacking = list_words([unit for unit in ranked if unit not in figure.values and unit not in unranked], 8)
         if lacking.zh:
             yield path, Text(f"{figure.name} 没有这些单位的数：{lacking.zh}", f"{figure.name} has none of {lacking.en}")
@@ -326,6 +333,8 @@ def _without_basis(checked: RuleContext) -> Iterator[Path_]:
         if written.grades[number].bands and written.grades[number].basis is None:
             yield path
     yield from (path for path, number in checked.list_entries("convert") if written.convert[number].basis is None)
+    coefficients = checked.list_entries("coefficients")
+    yield from (path for path, number in coefficients if written.coefficients[number].basis is None)
     if written.ranking and written.has_ranks and written.ranking.basis is None:
         yield ("ranking",)
 

@@ -82,10 +82,9 @@ def groups_are_known(checked: RuleContext) -> Iterator[Slip]:
         for index, part in enumerate(written.composite[number].parts):
             named += _each((*path, "parts", index, "groups"), part.groups)
     named += _groups_of_periods(checked)
-    for path, number in checked.list_entries("grades"):
-        named += _each((*path, "groups"), written.grades[number].groups)
-    for path, number in checked.list_entries("convert"):
-        named += _each((*path, "groups"), written.convert[number].groups)
+    for key in ("grades", "convert", "coefficients"):
+        for path, number in checked.list_entries(key):
+            named += _each((*path, "groups"), getattr(written, key)[number].groups)
     named += [(("composed", index, "group"), each.group) for index, each in enumerate(written.composed)]
     yield from unknown_names("A106", named, checked.group_names)
 
@@ -179,6 +178,9 @@ def items_are_known(checked: RuleContext) -> Iterator[Slip]:
     named = [(("ranking", "by", n, "item"), each.item) for n, each in enumerate(by) if each.item]
     yield from unknown_names("A103", named, checked.items())
     named = [(("ranking", "by", n, "part"), each.part) for n, each in enumerate(by) if each.part]
+    entries = checked.list_entries("coefficients")
+    of_coefficients = [((*path, "part"), written.coefficients[number].part) for path, number in entries]
+    yield from unknown_names("A109", [(path, part) for path, part in of_coefficients if part], checked.part_names)
     yield from unknown_names("A109", named, checked.part_names)
 
 
