@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from gkpg.base.text import Text
-from gkpg.scoring.placing import by_grade
 
 if TYPE_CHECKING:
     from gkpg.scoring import GroupResult, Results, UnitResult
@@ -68,4 +67,6 @@ def publishes_scores(results: Results) -> bool:
 
 def ordered_units(group: GroupResult, disclosure: Disclosure) -> tuple[UnitResult, ...]:
     """The units of a group in the order in which they may be shown, which without scores tells no rank."""
+    from gkpg.scoring.placing import by_grade  # noqa: PLC0415 - help pages need none of it
+
     return group.units if disclosure.scores else by_grade(group.units, group.rules)
