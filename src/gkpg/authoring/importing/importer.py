@@ -23,7 +23,7 @@ from gkpg.authoring.importing.left_over import (
 )
 from gkpg.authoring.importing.numbers import with_ids
 from gkpg.authoring.importing.points_in_sentences import tell_points_in_sentences
-from gkpg.authoring.importing.prose import Prose, Title
+from gkpg.authoring.importing.prose import Prose, Title, total_in
 from gkpg.authoring.importing.sister_tables import complete_indicators
 from gkpg.authoring.importing.sums import TableSums
 from gkpg.authoring.importing.table_files import read_tables
@@ -101,11 +101,12 @@ class _TableDraft:
         table = group.table
         place = table.heading.place
         self.beside = Beside()
-        own, beside, inside = part_items(read.items, table.total)
+        total = total_in(group.title.text) if table.total is None else table.total
+        own, beside, inside = part_items(read.items, total)
         self.findings = [*read.findings, *inside, *(told for each in group.tables for told in tell_columns(each))]
         headed = " ".join(table.heading.at(column).content for column in table.columns.maxes)
         foot = table.total_place
-        weights = TableWeights(table.total, place, headed, foot if foot != place else None)
+        weights = TableWeights(total, place, headed, foot if foot != place else None)
         items = weights.settle(tuple(self._unsigned(item) for item in own))
         sums = TableSums(weights.total, place, foot, others)
         items, self.total = sums.settle(complete_indicators(items, others))

@@ -31,6 +31,7 @@ def kind_of(standard: str, most: Decimal) -> dict[str, Any]:
         floor = {"floor": most - off.most} if off.most is not None and off.most < most else {}
         return {"kind": "deduction", "each": off.each, **floor}
     each = points_for(standard)
-    if each is not None and each.most in {None, most} and each.each <= most:
+    is_more = each is not None and each.most is None and "加" in standard  # it may come to what is printed
+    if each is not None and each.most in {None, most} and each.each <= most and not is_more:
         return {"kind": "count", "each": each.each}
     return {}

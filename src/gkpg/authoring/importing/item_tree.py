@@ -22,7 +22,7 @@ from gkpg.authoring.importing.wording import (
 from gkpg.findings.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from gkpg.authoring.importing.headings import Columns
@@ -54,8 +54,9 @@ class _GrowingItem:
 class ItemTree:
     """Takes the rows of a table one after another, and gives its items."""
 
-    def __init__(self, columns: Columns, banded: bool) -> None:
+    def __init__(self, columns: Columns, banded: bool, records: Sequence[Record] = ()) -> None:
         self._levels = tuple(level + banded for level in _levels(columns))
+        self._by_level = len(self._levels) > 1 or _begin_names(self._levels, records)
         self._top: list[_GrowingItem] = []
         self._open: list[_GrowingItem] = []
         self._counts_rows = self._names_count = False
@@ -161,7 +162,7 @@ class ItemTree:
         """Give each cell of a row to the item that it stands beside: to the deepest whose name is at least as high."""
         for cell, level in zip(record.maxes, self._levels, strict=True):
             if cell.content:
-                self._holder(cell, level if len(self._levels) > 1 else None).maxes.append(cell)
+                self._holder(cell, level if self._by_level else None).maxes.append(cell)
         for key in TEXTS:
             for cell in record.texts[key]:
                 self._holder(cell, None).texts[key].append(cell)
@@ -234,6 +235,19 @@ class ItemTree:
         more = item.maxes[1:]
         is_anew = bool(item.children) and len(self._levels) > 1
         return [cell for cell in more if not is_anew or cell.content != first.content]
+
+
+def _begin_names(levels: tuple[int, ...], records: Sequence[Record]) -> bool:
+    """Whether points stand before the names of a lower level, and only where a name of their own begins."""
+    if len(levels) != 1 or not records or levels[0] + 1 >= len(records[0].names):
+        return False
+    last = ""
+    for record in records:
+        cell = record.names[levels[0]]
+        if record.has_points and (not cell.content or bare_text(cell.content) == last):
+            return False
+        last = bare_text(cell.content) or last
+    return True
 
 
 def _levels(columns: Columns) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ _DIGITS = "一二三四五六七八九"
 _HAN = rf"[{_DIGITS}十百]{{1,4}}"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_DOTTED = r"[A-Za-z]?\d{1,3}(?:[.．-]\d{1,3}){1,5}|[A-Z][.-]?\d{1,3}(?:[.-]\d{1,3}){0,5}"
+_DOTTED = r"[IVX]{2,5}[.-]\d{1,3}|[A-Za-z]?\d{1,3}(?:[.．-]\d{1,3}){1,5}|[A-Z][.-]?\d{1,3}(?:[.-]\d{1,3}){0,5}"
 
 #: Each style of a number with the sign that ends it, where it has one of its own.
 _STYLES = (
@@ -94,6 +94,9 @@ def _read(text: str) -> tuple[PrintedNumber, str] | None:
 
 def _path(style: str, text: str) -> tuple[int, ...]:
     if style == "1.1":
+        head, mark, rest = text.partition("." if "." in text else "-")
+        if mark and len(head) > 1 and set(head) <= _ROMAN_VALUES.keys():
+            return _of_roman(head), int(rest)
         return tuple(
             int(part) if part.isdecimal() else ord(part.upper()) - 64 for part in re.findall(r"\d+|[A-Za-z]", text)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,10 @@ _LISTED = re.compile(r"(?:附件：)?(\d{1,2})[.．、](?!\d(?!\d{3}年))(.+)")
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{2,12}〔\d{4}〕\d{1,4}号")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(20\d\d)年")
+_TOTAL = re.compile(
+    r"(?:满分|总分|总分值|合计)[为:：]?\s*(\d{1,6})\s*分|(?:[(]|out of )\s*(\d{1,6})\s*(?:points|marks)\b",
+    re.IGNORECASE,
+)
 #: How many lines above a table are looked at for its title.
 _NEAR = 6
 #: A single line above a table is its title, however it ends, unless it is longer.
@@ -90,6 +95,12 @@ class Prose:
             return {}
         issued = next((found for text in texts if (found := _date(text)) is not None), None)
         return {"document": number} | ({"issued": issued} if issued else {})
+
+
+def total_in(title: str) -> Decimal | None:
+    """The total that a title names: `（满分100分）`, `(100 points)`."""
+    match = _TOTAL.search(title)
+    return Decimal(match[1] or match[2]) if match else None
 
 
 def year_of(text: str) -> str | None:

@@ -50,7 +50,7 @@ def read_items(table: PrintedTable, prose: Prose) -> TableItems:
 def read_rows(table: PrintedTable) -> tuple[ItemNodes, list[Finding]]:
     """The items of some rows, nested by their numbers."""
     records, findings = records_of(table)
-    tree = ItemTree(table.columns, bool(table.bands))
+    tree = ItemTree(table.columns, bool(table.bands), records)
     for record in records:
         tree.add(record)
     nodes = tuple(map(opened_item, nest_items(tree.nodes())))
@@ -70,7 +70,8 @@ def _fold_rows(item: ItemNode, findings: list[Finding]) -> ItemNode:
     if not item.children:
         return item
     children = tuple(_fold_rows(child, findings) for child in item.children)
-    if item.max is None or len(children) < 2 or any(child.max is not None or child.children for child in children):
+    is_bare = item.max is None and item.weight is None
+    if is_bare or any(child.max is not None or child.weight is not None or child.children for child in children):
         return replace(item, children=children)
     texts = dict(item.texts)
     for key in ("description", "standard"):
