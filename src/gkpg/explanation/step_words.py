@@ -269,9 +269,9 @@ def _total(step: Step) -> Text:
 def _coefficient(step: Step) -> Text:
     factor = next(each for each in step.terms if each.kind == "factor")
     parts = list_words(f"{each.name} {plain(each.value)}" for each in _terms(step, "value"))
-    zh, en = (f"{parts.zh}", parts.en) if parts.zh else ("总分", "the total")
     own = f"{factor.name} {plain(factor.value)}"
-    return Text(f"{zh} × {own}", f"{en}, times {own}")
+    zh, en = (f"{parts.zh} × ", f"{parts.en}, ") if parts.zh else ("乘 ", "")
+    return Text(f"{zh}{own}", f"{en}times {own}")
 
 
 def _compose(step: Step) -> Text:
