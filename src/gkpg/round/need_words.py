@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from gkpg.round.grades import Need
 
-_SIGNS = {"from": "≥", "above": ">", "to": "≤", "below": "<"}
+#: The edges of needs as signs.
+SIGNS = {"from": "≥", "above": ">", "to": "≤", "below": "<"}
 _NO_VETO = Text("没有发生一票否决", "no veto holds")
 _ALL: Mapping[tuple[str, ...], Text] = {
     (EVERY_ITEM,): Text("各项", "all items"),
@@ -25,7 +26,7 @@ def describe_need(need: Need) -> Text:
     if need.veto is not None:
         return _NO_VETO
     key, edge = need.edge
-    limit = f"{_SIGNS[key]} {edge}"
+    limit = f"{SIGNS[key]} {edge}"
     if need.items is None:
         name = need.item or need.part or "?"
         return Text(f"{name} {limit}", f"{name} {limit}")

@@ -36,15 +36,15 @@ def bands_follow(checked: RuleContext) -> Iterator[Slip]:
     for path, grades, group in tables_of_grades(checked):
         if group.total is None and any(has_share(band) for band in grades.bands):
             continue  # which another rule refuses
-        rule = _rounding(checked)
+        rule = rounding_of_totals(checked)
         for unit in group.representatives:
             totals = interval_of_unit(group, unit)
-            highest = _highest(totals, rule, room_of_unit(group, unit, checked.assessment.rounding))
+            highest = highest_total(totals, rule, room_of_unit(group, unit, checked.assessment.rounding))
             reach = _Reach(group.most(unit), totals, highest, Fraction(1, 10**rule.places))
             yield from _bands_of(reach, grades, group, path)
 
 
-def _highest(totals: Interval, rule: RoundingRule, room: Fraction) -> Fraction | None:
+def highest_total(totals: Interval, rule: RoundingRule, room: Fraction) -> Fraction | None:
     """The highest total, rounded; None where there is no limit. Figures on the way may be rounded up, within a room."""
     if totals.most is None:
         return None
@@ -88,7 +88,7 @@ def tables_of_grades(checked: RuleContext) -> Iterator[tuple[Path_, Grades, Roun
                 yield path, grades, group
 
 
-def _rounding(checked: RuleContext) -> RoundingRule:
+def rounding_of_totals(checked: RuleContext) -> RoundingRule:
     """How totals are rounded."""
     written = {each.step: each for each in checked.assessment.rounding}
     return written.get("total") or ROUNDING["total"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gkpg.base.text import Text
 from gkpg.round.rules.idle_entries import entries_without_use
 from gkpg.round.rules.idle_sources import keys_of_sources_without_use
+from gkpg.round.rules.need_reach import needs_without_use
 from gkpg.yamlfiles.form import Slip, field_name
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def _of_all(checked: RuleContext) -> Iterator[Idle]:
     yield from _of_figures(checked)
     yield from _of_ranking(checked)
     yield from _of_comparing(checked)
+    yield from needs_without_use(checked)
 
 
 def _named_twice(value: Any, path: Path_) -> Iterator[Idle]:

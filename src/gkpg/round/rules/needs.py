@@ -1,33 +1,26 @@
-"""Rules of needs: what a grade asks for is said in full, is there in every group, and can be met."""
+"""Rules of needs: what a grade asks for is said in full, and is there in every group."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gkpg.base.points import format_exact, highest_of
 from gkpg.base.text import Text
 from gkpg.round.grades import EVERY_INDICATOR, EVERY_ITEM
-from gkpg.round.model import HANDS_ON
-from gkpg.round.needed_items import items_needed
-from gkpg.round.rounding_room import room_of_item, room_of_part
 from gkpg.round.rules.unknown import unknown_names
 from gkpg.yamlfiles.form import Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from gkpg.round.grades import Band, Grades, Need
-    from gkpg.round.group import RoundGroup, RoundPart
-    from gkpg.round.model import RoundingRule
+    from gkpg.round.group import RoundGroup
     from gkpg.round.rules.context import RuleContext
     from gkpg.yamlfiles.document import Path_
 
 _WORDS = {(EVERY_ITEM,), (EVERY_INDICATOR,)}
-_LOWER = {"from": Fraction.__ge__, "above": Fraction.__gt__}
 
 
-class _Written(NamedTuple):
+class WrittenNeed(NamedTuple):
     """A need where it is written."""
 
     path: Path_
@@ -36,17 +29,9 @@ class _Written(NamedTuple):
     grades: Grades
 
 
-class _Most(NamedTuple):
-    """The most that something is, None where it has no limit, and how far above it rounding can lift it."""
-
-    name: str
-    points: Fraction | None
-    room: Fraction
-
-
 def needs_are_whole(checked: RuleContext) -> Iterator[Slip]:
     """A need says what it looks at, and the one edge that this must meet."""
-    for path, need, _, _ in _needs(checked):
+    for path, need, _, _ in written_needs(checked):
         yield from (Slip("A402", path, {"problem": problem}) for problem in _problems(need))
 
 
@@ -56,7 +41,7 @@ def needs_are_known(checked: RuleContext) -> Iterator[Slip]:
         return
     items = checked.items()
     parts = checked.part_names
-    for each in _needs(checked):
+    for each in written_needs(checked):
         named = [*_named_items(each, checked)]
         yield from unknown_names("A103", named, items)
         named_part = [((*each.path, "part"), each.need.part)] if each.need.part is not None else []
@@ -66,22 +51,15 @@ def needs_are_known(checked: RuleContext) -> Iterator[Slip]:
         yield from (slip for slips in lacking for slip in slips)
 
 
-def needs_can_be_met(checked: RuleContext) -> Iterator[Slip]:
-    """A need is of what has points, and asks for no more than there is."""
-    for each in _needs(checked):
-        problems = [problem for group in _groups(each, checked) for problem in _out_of_reach(each.need, group, checked)]
-        for path, problem in problems[:1]:
-            yield Slip("A402", (*each.path, *path), {"problem": problem})
-
-
-def _needs(checked: RuleContext) -> Iterator[_Written]:
+def written_needs(checked: RuleContext) -> Iterator[WrittenNeed]:
+    """Every need of a band, in order."""
     for path, number in checked.list_entries("grades"):
         grades = checked.assessment.grades[number]
         for n, band in enumerate(grades.bands):
             where: Path_ = (*path, "bands", n, "needs")
             is_list = bool(band.needs) and isinstance(checked.document.at(where), tuple)
             for index, need in enumerate(band.needs):
-                yield _Written((*where, index) if is_list else where, need, band, grades)
+                yield WrittenNeed((*where, index) if is_list else where, need, band, grades)
 
 
 def _problems(need: Need) -> Iterator[Text]:
@@ -99,7 +77,7 @@ def _problems(need: Need) -> Iterator[Text]:
         yield Text("at_least 比 at_most 大", "at_least is more than at_most")
 
 
-def _named_items(each: _Written, checked: RuleContext) -> Iterator[tuple[Path_, str]]:
+def _named_items(each: WrittenNeed, checked: RuleContext) -> Iterator[tuple[Path_, str]]:
     """The ids that a need names."""
     if each.need.item is not None:
         yield (*each.path, "item"), each.need.item
@@ -109,9 +87,11 @@ def _named_items(each: _Written, checked: RuleContext) -> Iterator[tuple[Path_, 
         yield from (((*path, n) if is_list else path, item) for n, item in enumerate(each.need.items))
 
 
-def _lacking(each: _Written, checked: RuleContext, path: Path_, name: str, *, known: tuple[str, ...]) -> Iterator[Slip]:
+def _lacking(
+    each: WrittenNeed, checked: RuleContext, path: Path_, name: str, *, known: tuple[str, ...]
+) -> Iterator[Slip]:
     """A group with these grades that does not have what is known elsewhere."""
-    lacking = [group for group in _groups(each, checked) if name not in _names(group, path)]
+    lacking = [group for group in groups_of_need(each, checked) if name not in _names(group, path)]
     if name in known and lacking:
         yield Slip("A403", path, {"group": lacking[0].name, "name": name, "band": each.band.name})
 
@@ -125,68 +105,6 @@ def _names(group: RoundGroup, path: Path_) -> set[str]:
     return set.intersection(*each) if each else set()
 
 
-def _groups(each: _Written, checked: RuleContext) -> list[RoundGroup]:
+def groups_of_need(each: WrittenNeed, checked: RuleContext) -> list[RoundGroup]:
     """The groups that have the grades of a need."""
     return [group for group in (checked.round.groups if checked.round else ()) if group.grades is each.grades]
-
-
-def _out_of_reach(need: Need, group: RoundGroup, checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
-    """What keeps every unit of a group from meeting a need."""
-    if need.veto is not None:
-        if not any(part.rubric.vetoes for part in group.parts):
-            yield ("veto",), Text(f"{group.name} 的指标表里没有否决项", f"no rubric of {group.name} has vetoes")
-        return
-    if len(need.edges) != 1:
-        return
-    items = [(part, item) for item in items_needed(need, group) if (part := _part_of(group, item)) is not None]
-    key = "item" if need.item is not None else "items"
-    for part, item in items:
-        if item in part.rubric.rows or part.rubric.by_id[item].is_veto:
-            yield (key,), Text(f"{item} 没有自己的得分", f"{item} has no points of its own")
-    if need.at_least is not None and need.at_least > len(items):
-        yield ("at_least",), Text(f"{group.name} 只有 {len(items)} 项", f"{group.name} has {len(items)} of them only")
-    rules = checked.assessment.rounding
-    most = [_most_of_item(group, part, item, rules) for part, item in items if item in part.rubric.intervals]
-    most += _most_of_part(group, need.part, rules)
-    if any(each.points is None for each in most) and need.edge[1].is_share:
-        yield (need.edge[0],), Text("不封顶的没有比例", "what has no limit has no shares")
-        return
-    yield from _too_high(need, most, checked)
-
-
-def _most_of_item(group: RoundGroup, part: RoundPart, item: str, rules: Sequence[RoundingRule]) -> _Most:
-    """The most that an item of a part is in all periods; None where there is no limit."""
-    share, most = group.share_of(part.name), part.rubric.intervals[item].most
-    room = room_of_item(part.rubric, part.rubric.by_id[item], rules)
-    return _Most(item, None if most is None else most * share, room * share)
-
-
-def _most_of_part(group: RoundGroup, name: str | None, rules: Sequence[RoundingRule]) -> list[_Most]:
-    """The most that a part, or a choice among parts, is for any unit; nothing where there is none of this name."""
-    named = {*((part.name, part.most) for part in group.parts)}
-    named |= {(term.name, term.most) for unit in group.units[:1] for term in group.terms(unit)}
-    share = group.share_of(name or "")
-    found = [None if most is None else most * share for each, most in named if each == name]
-    room = (
-        sum((room_of_part(part.rubric, rules) for part in group.parts), Fraction(0)) * share if found else Fraction(0)
-    )
-    return [_Most(name or "", highest_of(found), room)] if found else []
-
-
-def _too_high(need: Need, most: list[_Most], checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
-    """An edge above the most, however figures are rounded; where items hand points on, only a share tells."""
-    key, edge = need.edge
-    hands_on = any(rule.treatment in HANDS_ON for rule in checked.assessment.not_applicable)
-    if key not in _LOWER or need.at_most is not None or (hands_on and not edge.is_share):
-        return
-    bounded = [(each.name, each.points, each.room) for each in most if each.points is not None]
-    short = [(name, points) for name, points, room in bounded if not _LOWER[key](points + room, edge.points(points))]
-    if short and len(short) > len(most) - (need.at_least or len(most)):
-        name, points = short[0]
-        zh = f"{name} 最多 {format_exact(points)}，达不到 {edge}"
-        yield (key,), Text(zh, f"{name} is {format_exact(points)} at most and cannot meet {edge}")
-
-
-def _part_of(group: RoundGroup, item: str) -> RoundPart | None:
-    """The first part that has an item."""
-    return next((part for part in group.parts if item in part.rubric.by_id), None)
