@@ -12,7 +12,7 @@ from tests.plain import figures
 from tests.plain.figures import Yaml, add, number, round_to, written
 from tests.plain.kinds import MARK, worth
 from tests.plain.outcomes import Outcome, outcomes, outcomes_of
-from tests.plain.parts import covers, has_item
+from tests.plain.parts import covers, has_item, holds_for
 from tests.plain.plain_round import PlainRound, PlainSheet
 from tests.plain.random_rounds import random_round
 from tests.plain.random_tables import all_items
@@ -768,7 +768,7 @@ def test_every_item_of_random_rounds_has_its_sources_and_their_rule(rounds: list
                     rules = [
                         set(rule.get("order") or rule["weights"])
                         for rule in each.assessment.get("shared", [])
-                        if group in rule.get("groups", [group]) and set(rule["items"]) & set(item.path)
+                        if group in rule.get("groups", [group]) and holds_for(rule, item)
                     ]
                     assert len(names) == 1 or names in rules, (each.assessment["assessment"], item.id, names)
 

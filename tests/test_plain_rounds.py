@@ -128,7 +128,7 @@ SHARES = {
         "name: again", "group", "to", "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
         "kind: deductions", "kind: sum", "kind: loss", "kind: adjust", "kind: measure", "kind: relative",
         "kind: highest", "kind: lowest", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
-        "change: percent", "change: difference", "scale", "marked: False", "measure of items", "steps: in percent", "each: in percent", "floor: in percent", "base: in percent", "line: in percent", "then: in percent", "max: in percent", "count: whole", "count: begun", "out_of", "least", "zero", "step",
+        "change: percent", "change: difference", "scale", "marked: False", "measure of items", "steps: in percent", "each: in percent", "floor: in percent", "base: in percent", "line: in percent", "then: in percent", "max: in percent", "from: in percent", "points: in percent", "count: whole", "count: begun", "out_of", "least", "zero", "step",
         "by: rank", "by: best", "by: range", "better: lower", "then", "rest", "worst", "equal", "floor", "base",
         "floor: parent", "floor: none", "max: none", "total: none", "weight", "weight: 1/3",
         "kind: bonus", "kind: penalty", "beside_max", "gate", "minus", "alone", "ceiling", "total: 0", "fail: True",
@@ -140,7 +140,7 @@ SHARES = {
         "unranked", "composed", "convert", "grades: none", "needs", "at_least", "at_most",
         "quota", "barred", "figure: tasks", "ties: dense", "decision", "mark", "blank", "assessed_by", "part",
     ),
-    1: ("once", "ranked", "bands: none", "rule: sum", "veto: none"),
+    1: ("beside_max: in percent", "once", "ranked", "bands: none", "rule: sum", "veto: none"),
 }  # fmt: skip
 
 
@@ -385,3 +385,22 @@ def test_an_average_sees_what_vetoes_left_of_an_item(tmp_path: Path) -> None:
     scores = {unit: {"1.1": score, "1.2": "5", "V": mark} for unit, (score, mark) in said.items()}
     rule = {"items": ["1.1"], "treatment": "average"}
     assert both(rubric, scores, tmp_path, not_applicable=[rule]) == ["9.00", "7.00", "11.00"]  # 4 + 5; 2 + 5; 6 + 5
+
+
+def test_a_unit_that_is_listed_only_is_scored_where_it_can_be(tmp_path: Path) -> None:
+    """The agency replaces the office, of which a sheet is missing: B, listed only, is scored by the agency all the same."""
+    rubric = {"total": "10", "indicators": [plainly("1", "10")]}
+    groups = [{"name": "g", "rubric": "r", "units": ["A", "B"], "unranked": [{"unit": "B", "reason": "new"}]}]
+    sources = [
+        {"name": "agency", "kind": "special", "items": "all"},
+        {"name": "office", "kind": "special", "items": "all"},
+    ]
+    shared = [{"items": "1", "rule": "replace", "order": ["agency", "office"]}]
+    assessment = {"assessment": "x", "title": "x", "language": "en", "groups": groups, "sources": sources}
+    assessment.update({"shared": shared, "grades": "none"})
+    sheets = [PlainSheet(unit, "agency", "1", "r", {"1": "7"}) for unit in "AB"]
+    round_ = PlainRound(assessment, {"r": {"rubric": "r", "version": "1", "title": "t", **rubric}}, sheets)
+    results = scored(round_, tmp_path)
+    assert not isinstance(results, Refused)
+    assert found_in(results) == outcomes_of(round_)
+    assert [each.total for each in outcomes_of(round_)["g"].values()] == [None, "7.00"]

@@ -35,8 +35,8 @@ def rule_of(assessment: Yaml, group: str, most: Fraction | None) -> Yaml | None:
 
 
 def edge(text: str, most: Fraction | None) -> Fraction:
-    """An edge in points; with % it is a share of the most that can be had."""
-    if not text.endswith("%"):
+    """An edge in points; with %, or as a fraction, it is a share of the most that can be had."""
+    if not text.endswith("%") and "/" not in text:
         return number(text)
     assert most is not None
     return number(text) * most

@@ -37,7 +37,7 @@ def first_for(rules: object, group: str) -> Yaml | None:
 
 def holds_for(rule: Yaml, item: Item) -> bool:
     """Whether a rule names an item, or one that it is below."""
-    return any(each in rule["items"] for each in item.path)
+    return rule["items"] == "all" or any(each in listed(rule["items"]) for each in item.path)
 
 
 def name_of(unit: Yaml | str) -> str:

@@ -188,7 +188,8 @@ class PlainRound:
     def compared_rule(self, group: str, item: Item) -> Yaml:
         """The first entry of `compared` that fits an item and a group."""
         for rule in listed(self.assessment.get("compared")):
-            if concerns(rule, group) and item.id in rule.get("items", [item.id]):
+            items = rule.get("items", "all")
+            if concerns(rule, group) and (items == "all" or item.id in listed(items)):
                 return rule
         return {}
 

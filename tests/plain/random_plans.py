@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from tests.plain.chance import chance, maybe_basis, random_weights
 from tests.plain.parts import name_of
+from tests.plain.random_shares import write_shares_beside
 from tests.plain.random_tables import add_beside, add_vetoes, open_table, random_table
 from tests.plain.tables import Item, figure_table, table_of
 
@@ -146,23 +147,28 @@ def plan_parts(dice: random.Random, draft: Yaml) -> None:
 def make_rubrics(dice: random.Random, draft: Yaml) -> None:
     """Makes the rubrics that the plans need; those of the groups at times without an item "1"."""
     prefix = dice.choice(["", "", "P"])
-    is_open = draft["variety"] and "composite" not in draft["assessment"] and chance(dice, 0.15)
-    bands = draft["bands"]
+    is_open = bool(draft["variety"]) and "composite" not in draft["assessment"] and chance(dice, 0.15)
     for plan in draft["plans"]:
         for _, name in plan["tables"]:
-            if name is None or name in draft["rubrics"]:
-                continue
-            own = f"{name.upper()}-" if name[0] in "ox" else prefix if name == "r1" else f"R{prefix}"
-            rubric = random_table(dice, name, own, draft["grain"], draft["variety"])
-            if chance(dice, 0.2):
-                rubric["group"] = f"units under {name}"
-            if is_open:
-                open_table(dice, rubric)
-            if chance(dice, 0.3):
-                add_beside(dice, rubric, draft["grain"], draft["variety"])
-            if draft["variety"] and chance(dice, 0.35):
-                add_vetoes(dice, rubric, draft["grain"], bands)
-            draft["rubrics"][name] = rubric
+            if name is not None and name not in draft["rubrics"]:
+                own = f"{name.upper()}-" if name[0] in "ox" else prefix if name == "r1" else f"R{prefix}"
+                draft["rubrics"][name] = random_rubric(dice, draft, name, own, is_open=is_open)
+
+
+def random_rubric(dice: random.Random, draft: Yaml, name: str, prefix: str, *, is_open: bool) -> Yaml:
+    """A table, at times without a limit, at times with bonuses, penalties and vetoes."""
+    rubric = random_table(dice, name, prefix, draft["grain"], draft["variety"])
+    if chance(dice, 0.2):
+        rubric["group"] = f"units under {name}"
+    if is_open:
+        open_table(dice, rubric)
+    if chance(dice, 0.3):
+        add_beside(dice, rubric, draft["grain"], draft["variety"])
+    if draft["variety"] and chance(dice, 0.35):
+        add_vetoes(dice, rubric, draft["grain"], draft["bands"])
+    if draft["variety"]:
+        write_shares_beside(dice, rubric)
+    return rubric
 
 
 def scored_of(draft: Yaml, name: str | None) -> list[Item]:

@@ -76,7 +76,7 @@ def make_compared(dice: random.Random, draft: Yaml) -> None:
     rules = []
     groups = list(round_.groups)
     for item in some(dice, list(items)):
-        rule: Yaml = {"items": [item]}
+        rule: Yaml = {"items": dice.choice([[item], [item], item])}
         if chance(dice, 0.6):
             rule["without"] = dice.choice(
                 [["missing"], ["vetoed"], ["unranked", "missing"], ["unranked", "vetoed", "missing"]]
@@ -182,7 +182,7 @@ def random_bands(dice: random.Random, most: Fraction | None, places: int) -> lis
     edges = [number(share) for share in dice.choice([["90%", "80%", "60%"], ["85%", "60%"], ["80%"], ["90%", "75%"]])]
     bands: list[Yaml] = [{"name": name} for name in BANDS[: len(edges) + 1]]
     for upper, lower, share in zip(bands, bands[1:], edges, strict=False):
-        text = f"{plain(share * 100)}%"
+        text = dice.choice([f"{plain(share * 100)}%"] * 4 + [str(share)])
         points = most is not None and (share * most * 10**places).denominator == 1
         if most is not None and points:
             text = plain(share * most)

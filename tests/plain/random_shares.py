@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.plain.chance import chance
 from tests.plain.figures import number, plain
-from tests.plain.tables import OF_ROWS, POINTS
+from tests.plain.tables import OF_ROWS, POINTS, table_of
 
 if TYPE_CHECKING:
     import random
@@ -34,6 +34,31 @@ def write_shares(dice: random.Random, items: list[Yaml], often: float) -> None:
                 in_percent(dice, row, {"max", *POINTS}, most)
         if item.get("kind") not in OF_ROWS:
             write_shares(dice, item.get("items", []), often)
+
+
+def write_shares_beside(dice: random.Random, rubric: Yaml) -> None:
+    """Writes points of what stands beside a table, and of vetoes, in percent of the total or of the item."""
+    table = table_of(rubric)
+    if table.most is not None:
+        for holder, key in [(block, "max") for block in rubric.get("beside", [])] + [
+            (rubric, key) for key in ("beside_max", "floor", "ceiling")
+        ]:
+            maybe_share(dice, holder, key, table.most)
+    for block in rubric.get("beside", []):
+        gate = block.get("gate", {})
+        item = table.item(gate["item"]) if "item" in gate else None
+        for key in ("from", "above"):
+            maybe_share(dice, gate, key, item.most if item is not None else table.most)
+    for effect in [veto["effect"] for veto in rubric.get("vetoes", [])]:
+        for holder in (effect, effect.get("minus", {})):
+            item = table.item(holder.get("item", ""))
+            maybe_share(dice, holder, "points", None if item is None else item.most)
+
+
+def maybe_share(dice: random.Random, holder: Yaml, key: str, most: Fraction | None) -> None:
+    """Writes what stands under a key, if anything does, at times in percent of a max, if there is one."""
+    if key in holder and most and chance(dice, 0.3):
+        holder[key] = percent(holder[key], most)
 
 
 def in_percent(dice: random.Random, item: Yaml, keys: Iterable[str], most: Fraction) -> None:

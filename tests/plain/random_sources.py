@@ -176,6 +176,8 @@ def make_shared_rules(dice: random.Random, draft: Yaml) -> None:
                 key = (*team, *rule["items"], *rule.get("groups", []))
                 if key not in done:
                     done.add(key)
+                    if len(rule["items"]) == 1 and chance(dice, 0.3):
+                        rule["items"] = rule["items"][0]
                     rules.append(maybe_basis(dice, {**rule, **random_sharing(dice, team)}))
     if rules:
         draft["assessment"]["shared"] = rules

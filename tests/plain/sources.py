@@ -120,7 +120,8 @@ def shared_rule(assessment: Yaml, group: str, item: Item, sources: list[str]) ->
         and holds_for(rule, item)
         and all(source in (rule.get("order") or rule["weights"]) for source in sources)
     ]
-    nearest = [rule for each in reversed(item.path) for rule in rules if each in rule["items"]]
+    nearest = [rule for each in reversed(item.path) for rule in rules if each in listed(rule["items"])]
+    nearest += [rule for rule in rules if rule["items"] == "all"]
     return nearest[0] if nearest else None
 
 

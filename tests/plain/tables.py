@@ -157,14 +157,42 @@ def table_of(rubric: Yaml) -> Table:
     """The table of a rubric."""
     most = limit(rubric["total"])
     indicators = tuple(item_of(keys, most, (), []) for keys in rubric["indicators"])
-    blocks = tuple(block_of(keys) for keys in rubric.get("beside", []))
+    by_id = {each.id: each.most for top in indicators for each in top.walk()}
+    blocks = tuple(block_of(of_whole(keys, most, by_id)) for keys in rubric.get("beside", []))
     vetoes = tuple(
-        Item(keys["id"], "veto", None, (keys["id"],), keys.get("assessed_by", []), keys)
+        Item(keys["id"], "veto", None, (keys["id"],), keys.get("assessed_by", []), of_items(keys, by_id))
         for keys in rubric.get("vetoes", [])
     )
-    beside_max = number(rubric["beside_max"]) if "beside_max" in rubric else None
-    floor, ceiling = (number(rubric[key]) if key in rubric else None for key in ("floor", "ceiling"))
-    return Table(rubric["rubric"], most, indicators, blocks, vetoes, beside_max, floor, ceiling)
+    bounds = (part_of(rubric[key], most) if key in rubric else None for key in ("beside_max", "floor", "ceiling"))
+    return Table(rubric["rubric"], most, indicators, blocks, vetoes, *bounds)
+
+
+def part_of(text: str, most: Fraction | None) -> Fraction:
+    """Points as they are written, or a percentage of a max."""
+    return number(text) * most if text.endswith("%") and most is not None else number(text)
+
+
+def of_whole(block: Yaml, most: Fraction | None, by_id: dict[str, Fraction | None]) -> Yaml:
+    """A block whose max, and the edge of whose gate, are points: shares of the total, or of the gate's item."""
+    found = dict(block)
+    if block.get("max", "none") != "none":
+        found["max"] = str(part_of(block["max"], most))
+    if "gate" in block:
+        whole = by_id[block["gate"]["item"]] if "item" in block["gate"] else most
+        edges = {key: str(part_of(text, whole)) for key, text in block["gate"].items() if key != "item"}
+        found["gate"] = {**block["gate"], **edges}
+    return found
+
+
+def of_items(veto: Yaml, by_id: dict[str, Fraction | None]) -> Yaml:
+    """A veto that sets or takes points, where these may be written as shares of the max of the item."""
+    effect = dict(veto["effect"])
+    if "item" in effect:
+        effect["points"] = str(part_of(effect["points"], by_id[effect["item"]]))
+    if "minus" in effect:
+        points = part_of(effect["minus"]["points"], by_id[effect["minus"]["item"]])
+        effect["minus"] = {**effect["minus"], "points": str(points)}
+    return {**veto, "effect": effect}
 
 
 def figure_table(name: str, most: str, sources: list[str]) -> Table:

@@ -106,13 +106,13 @@ class UnitPart:
         rule = self.exempt.get(item.id)
         if rule is not None and rule.get("marked") in (False, "false"):  # nobody is asked
             return True
-        if any(each.blocks for each in said):
-            return False
+        if any(each.blocks for each in said) and self.unit not in self.round.unranked(self.group):
+            return False  # a unit that is listed only is scored where it can be
         if rule is not None:
             return True
         if any(each.values is None for each in said):
             return False
-        given = [joined(self.round.assessment, item, each) for each in said if not each.is_left_out]
+        given = [joined(self.round.assessment, item, each) for each in said if each.is_complete]
         return None not in given and self.raw(item) is not None
 
     # The points of scored items.
@@ -172,7 +172,8 @@ class UnitPart:
 
     def any_item(self, name: str) -> Item | None:
         """The item of the table, or the row beside it, that has this id."""
-        return next((each for each in (*self.part.table.items, *self.part.table.scored) if each.id == name), None)
+        beside = [each for block in self.part.table.blocks for row in block.below for each in row.walk()]
+        return next((each for each in (*self.part.table.items, *beside) if each.id == name), None)
 
     @cached_property
     def grown(self) -> dict[str, Fraction] | None:
@@ -220,11 +221,14 @@ class UnitPart:
 
     def figure(self, item: Item) -> Fraction | None:
         """What the items below one come to together; the highest or lowest where it chooses, no less than its floor."""
-        points = [self.points(each) for each in item.below if not self.is_out(each)]
+        is_beside = item.path[0] in [block.id for block in self.part.table.blocks]
+        got = self.row if is_beside else self.points
+        points = [got(each) for each in item.below if not self.is_out(each)]
         there = [each for each in points if each is not None]
         if len(there) < len(points):
             return None
-        value = {"highest": max, "lowest": min}.get(item.kind, add)(there)
+        highest, lowest = (min, max) if item.is_lost else (max, min)  # the highest loss is furthest below zero
+        value = {"highest": highest, "lowest": lowest}.get(item.kind, add)(there)
         bound = any(each.keys.get("floor") == "parent" for each in item.below)
         return max(value, ZERO) if bound else value
 
@@ -354,14 +358,7 @@ class UnitPart:
         """The points of a row of a block: its own, or what those below it come to; None where any is missing."""
         if row.is_scored:
             return self.score(row)
-        below = [self.row(each) for each in row.below]
-        there = [each for each in below if each is not None]
-        if len(there) < len(below):
-            return None
-        if row.kind in ("measure", "relative"):
-            return self.by_own_rule(row, add(there))
-        highest, lowest = (min, max) if row.is_lost else (max, min)  # the highest loss is furthest below zero
-        return {"highest": highest, "lowest": lowest}.get(row.kind, add)(there)
+        return self.by_own_rule(row, self.figure(row))
 
     def known_points(self) -> Iterator[tuple[Item, Fraction]]:
         """The items of the table that have points."""
