@@ -127,20 +127,19 @@ class Round:
         )
 
     def _together(self, group: str, periods: list[dict[str, Any]], values: list[Amount]) -> Amount:
-        """The mean of several periods, by their weights, or their sum; of those in which it applies.
+        """The mean of several periods, by their weights, or their sum; nothing where it does not apply in one of them.
 
         A sum in a part with a weight counts as the mean does.
         """
-        known = [(value, each) for value, each in zip(values, periods, strict=True) if value != NA]
-        if not known or any(value is None for value, _ in known):
-            return None if known else NA
+        if None in values or NA in values:
+            return None if None in values else NA
         if not periods[0]["name"]:
-            return known[0][0]
+            return values[0]
         is_weighted = any("weight" in part for part in self.rules.parts(group))
         if (self.rules.first("periods", group) or {}).get("rule") == "sum" and not is_weighted:
-            return sum((value for value, _ in known), Fraction(0))
-        weights = [exact(each.get("weight", "1")) for _, each in known]
-        return sum((w * value for w, (value, _) in zip(weights, known, strict=True)), Fraction(0)) / sum(weights)
+            return sum(values, Fraction(0))
+        weights = [exact(each.get("weight", "1")) for each in periods]
+        return sum((w * value for w, value in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
 
     def term(self, unit: str, part: dict[str, Any]) -> Term:
         """A part, or a choice of parts: its points, its full total, and the most that the unit can have in it."""

@@ -48,9 +48,9 @@ class UnitFigures:
         return _together((part.share, of_item(unit.name, part, got.points, item)) for part, got in own) or Fraction(0)
 
     def applies(self, unit: UnitResult, item: str) -> bool:
-        """Whether an item applies to a unit, or has points all the same; no item applies to a composed unit."""
-        lines = ((part.rubric.ids, got.points.split()) for part, got in self._of_item(unit, item) if got.points)
-        return any(line[ids.index(item)] not in {NOT_APPLICABLE, NO_POINTS} for ids, line in lines)
+        """Whether an item applies to a unit in all periods, or has points all the same; none does to a composed one."""
+        lines = [(part.rubric.ids, got.points.split()) for part, got in self._of_item(unit, item) if got.points]
+        return bool(lines) and all(line[ids.index(item)] not in {NOT_APPLICABLE, NO_POINTS} for ids, line in lines)
 
     def part(self, unit: UnitResult, name: str) -> Fraction | None:
         """The points of a part, or of a choice among parts."""
