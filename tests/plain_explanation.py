@@ -297,7 +297,13 @@ def _losses_are_right(explanation: Json, known: dict[str, Json]) -> None:
             _is(own, Fraction(row["max"]) - Fraction(row["points"]), row)
         _is(Fraction(row["lost_in_total"]), own * Fraction(row["factor"]), row)
         has_cells = bool(row["entries"]) or row["kind"] not in {"item", "beside"}
-        _is(has_cells or known[row["node"]]["what"] == "apply", True, row)
+        _is(has_cells or _is_given_by_rule(known[row["node"]], known), True, row)
+
+
+def _is_given_by_rule(node: Json, known: dict[str, Json]) -> bool:
+    """Whether nobody entered anything for it, or for what is below it, since that does not apply."""
+    below = [known[term["node"]] for term in node["terms"] if term["node"]]
+    return bool(node["what"] == "apply" or (below and all(_is_given_by_rule(each, known) for each in below)))
 
 
 def _losses_add_up(explanation: Json) -> None:

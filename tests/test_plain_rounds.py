@@ -404,3 +404,20 @@ def test_a_unit_that_is_listed_only_is_scored_where_it_can_be(tmp_path: Path) ->
     assert not isinstance(results, Refused)
     assert found_in(results) == outcomes_of(round_)
     assert [each.total for each in outcomes_of(round_)["g"].values()] == [None, "7.00"]
+
+
+def test_a_bonus_that_cannot_be_compared_yet_is_not_nothing(tmp_path: Path) -> None:
+    """B has no sheet, so that nobody knows whether A's 7 is the best: A has no total, rather than none of the bonus."""
+    below = [plainly("J1a", "5"), plainly("J1b", "5")]
+    row = plainly("J1", "4", kind="relative", by="range", equal="2", items=below)
+    bonus = {"id": "J", "name": "bonus", "kind": "bonus", "items": [row]}
+    rubric = {"total": "10", "indicators": [plainly("1", "10")], "beside": [bonus]}
+    office = {"name": "office", "kind": "special", "items": ["1"]}
+    agency = {"name": "agency", "kind": "special", "items": ["J"]}
+    sheets = [PlainSheet(unit, "office", "1", "r", {"1": "6"}) for unit in "AB"]
+    sheets.append(PlainSheet("A", "agency", "1", "r", {"J1a": "3", "J1b": "4"}))
+    among: Yaml = {"among": [{"name": "all", "groups": ["a", "b"]}]}
+    assert by_groups(tmp_path, rubric, [office, agency], sheets, compared=among) == [None, None]
+    sheets.append(PlainSheet("B", "agency", "1", "r", {"J1a": "1", "J1b": "1"}))
+    found = by_groups(tmp_path / "all", rubric, [office, agency], sheets, compared=among)
+    assert found == ["10.00", "6.00"]  # 6 + 4; 6 + 0

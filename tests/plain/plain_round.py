@@ -210,7 +210,7 @@ class PlainRound:
         for name in names:
             other = self.desk(unit, name, desk.period)
             same = other.any_item(item.id) if other else None
-            if other is not None and same is not None:
+            if other is not None and same is not None and same.kind == item.kind:
                 return other, same
         return None
 

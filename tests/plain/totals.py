@@ -90,9 +90,7 @@ def choice_of(keys: Yaml, terms: list[Term]) -> Term:
     among = [each for each in terms if each.name in keys["of"]]
     there = [each for each in among if not each.is_empty]
     weight = number(keys["weight"]) if "weight" in keys else None
-    same = len({each.most for each in among}) == 1
-    most = number(keys["max"]) if "max" in keys else among[0].most if same else Fraction(1)
-    assert most is not None
+    most = number(keys["max"]) if "max" in keys else max(each.most or ZERO for each in among)
     shares = all_of([None if each.points is None else each.points / (each.most or 1) for each in there])
     can = choose([(each.can or ZERO) / (each.most or 1) for each in there] or [ZERO]) * most
     return Term(keys["name"], choose(shares) * most if shares else None, most, can, weight, not there)

@@ -276,7 +276,7 @@ class UnitPart:
     @cached_property
     def is_empty(self) -> bool:
         """Whether nothing of the part applies to the unit, each item being left out of what it can have."""
-        return all(self.is_out(each) for each in self.part.table.indicators)
+        return self.is_in_order and all(self.is_out(each) for each in self.part.table.indicators)
 
     @cached_property
     def omitted(self) -> Fraction:

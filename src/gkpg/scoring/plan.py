@@ -102,8 +102,10 @@ class PartPlan:
 
     @cached_property
     def needed_beside(self) -> tuple[int, ...]:
-        """The places of what stands beside the table, without which there is no total."""
-        return tuple(self.places[row.id] for top in self.rubric.adjustment_items for row in top.scored_items())
+        """The places of what stands beside the table without which there is no total: what is scored, every row."""
+        tops = self.rubric.adjustment_items
+        needed = [each.id for top in tops for each in (*top.scored_items(), *(top.items or ()))]
+        return tuple(self.places[item] for item in dict.fromkeys(needed))
 
     @cached_property
     def gates(self) -> tuple[int, ...]:
