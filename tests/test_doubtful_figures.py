@@ -178,6 +178,9 @@ DOUBTFUL: dict[str, tuple[tuple[str, str], ...]] = {
         (", kind: levels, levels: {优: 0, 良: 5, 差: 10}", ""), (", kind: levels, levels: {差: 0, 良: 5, 优: 10}", ""),
         (", kind: levels, levels: {是: 0, 否: 10}", ""),
     ),
+    "a better word loses more": (
+        ("", PENALTY % ("", ", kind: levels, levels: {优: 3, 良: 1, 差: 0}")), ("", PENALTY % ("", ", kind: levels, levels: {优: 0, 良: 1, 差: 3}")),
+    ),
     "levels all the same": (
         (", kind: levels, levels: {优: 10, 良: 10}", ""), (", kind: levels, levels: {优: 10, 良: 10, 差: 0}", ""),
     ),

@@ -9,6 +9,7 @@ from gkpg.base.normalize import fold_name
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.intervals import interval_of_all
+from gkpg.rubric.kinds import BLOCKS
 from gkpg.rubric.kinds.bands import conversion_of
 from gkpg.rubric.kinds.turns import find_turn
 from gkpg.rubric.places import placed_items
@@ -147,8 +148,7 @@ def _of_lines(bands: Sequence[MeasureBand], lowest: Bound, highest: Bound) -> It
 
 
 def _of_levels(placed: PlacedItem, rubric: Rubric) -> Iterator[Doubt]:
-    """Points of levels go one way, and a worse word is not worth more."""
-    del rubric
+    """Points of levels go one way, and a worse word is not worth more; in a penalty it does not lose less."""
     levels: Mapping[str, Fraction] = placed.item.levels or {}
     worths = list(levels.values())
     if len(worths) > 1 and len(set(worths)) == 1:
@@ -159,8 +159,9 @@ def _of_levels(placed: PlacedItem, rubric: Rubric) -> Iterator[Doubt]:
         words = {fold_name(word): worth for word, worth in levels.items()}
         ladder = next((each for each in _LADDERS if words.keys() <= set(each)), ())
         known = [words[word] for word in ladder if word in words]
-        if known != sorted(known, reverse=True):
-            yield ("levels",), Text("好的等级得分反而低", "a better word is worth less")
+        loses = placed.path[0] == "beside" and not BLOCKS[rubric.beside[int(placed.path[1])].kind].adds
+        if known != sorted(known, reverse=not loses):
+            yield ("levels",), _BETTER_LOSES if loses else _BETTER_GETS_LESS
 
 
 def _of_ranks(placed: PlacedItem, rubric: Rubric) -> Iterator[Doubt]:
@@ -199,4 +200,6 @@ def _than_room(zh: str, en: str, item: Item, room: Fraction) -> Text:
     return Text(zh.format(item.label, points), en.format(item.label, points))
 
 
+_BETTER_LOSES = Text("好的等级扣分反而多", "a better word loses more")
+_BETTER_GETS_LESS = Text("好的等级得分反而低", "a better word is worth less")
 _ABOVE_CEILING = Text("高于旁边的 ceiling，定不到这么高", "it is above the ceiling beside it, which holds it down")
