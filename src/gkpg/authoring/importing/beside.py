@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gkpg.findings.place import Place
 
 _CAP = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)\s*(?:分|points?|pts?)", re.IGNORECASE)
+#: Signs of points that no bonus has.
+_MINUS = ("-", "−", "－", "–")
 _ENDLESS = re.compile(r"不封顶|上不封顶|不设上限|不设最高")
 
 Limit = Decimal | Literal["none"]
@@ -92,6 +94,8 @@ class Beside:
         most = row.max or (rule.most if rule is not None else most_in(standard))
         if most is None and block is None and not _ENDLESS.search(_said(row)):
             self.findings.append(Finding("T314", row.at("max"), {"item": name}))
+        if kind == "bonus" and row.signed[:1] in _MINUS:
+            self.findings.append(Finding("T305", row.at("max"), {"item": name, "text": row.signed}))
         each = rule.each if rule is not None and (most is None or rule.each <= most) else None
         return BesideRow(name, most or NO_LIMIT, each, dict(row.texts))
 

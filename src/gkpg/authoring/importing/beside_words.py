@@ -19,7 +19,7 @@ _REMARK = re.compile(r"^[（(]?(?:备注|附注|注|说明)\d{0,2}[：:][）)]?"
 _HEADS = re.compile(r"(?:项目?|事项|内容|指标|情形|条件|类别)(?:名称)?$|^(?:bonus|penalt)")
 #: What the title of such a table begins with.
 _TITLE = re.compile(r"[^\u3400-\u9fff]*(?:附加分|加分|奖励分|减分|扣分|倒扣|一票否决|否决)")
-_PENALTY = re.compile(r"减分|扣分|倒扣|^(?:penalty|penalties|deductions?|negativepoints)$")
+_PENALTY = re.compile(r"减分|扣分|倒扣|^(?:penalty|penalties|penaltypoints|malus|deductions?|negativepoints)$")
 _BONUS = re.compile(r"加分|附加分|奖励分|^(?:bonus|bonuses|bonuspoints|bonusitems|extracredit|extrapoints)$")
 
 

@@ -72,7 +72,8 @@ def columns_of(*lines: TableLine) -> Columns | None:
     """The columns under a heading of one or more rows, of which the lower ones say more; None where it is none."""
     found: dict[int, tuple[str, TableCell]] = {}
     for line in lines:
-        named = {column: (_key(cell) or _aside(cell), cell) for column, cell in enumerate(line.cells) if cell.content}
+        cells = ((column, cell) for column, cell in enumerate(line.cells) if cell.content)
+        named = {column: (_key(cell) or _aside(cell) or _below(lines[0], column, cell), cell) for column, cell in cells}
         if lines[0] is not line or _is_heading(named.values()):
             found |= {column: (key, cell) for column, (key, cell) in named.items() if key or column not in found}
     return _columns(found) if _is_heading(found.values()) else None
@@ -81,6 +82,23 @@ def columns_of(*lines: TableLine) -> Columns | None:
 def is_lower(line: TableLine) -> bool:
     """Whether a row below a heading is a further row of it."""
     return bool(line.filled) and all(_key(cell) for cell in line.filled)
+
+
+def is_lower_part(upper: TableLine, line: TableLine) -> bool:
+    """Whether a row below a heading says more of what that has over several columns, and nothing of its other ones."""
+    if not line.is_row or not line.filled or any(map(_says_something, line.filled)):
+        return False
+    columns = [column for column, cell in enumerate(line.cells) if cell.content]
+    known = [column for column in columns if _key(line.at(column)) or _below(upper, column, line.at(column))]
+    is_under_wide = all(not upper.at(at).content or not upper.at(at + 1).content for at in columns)
+    leaves_some = any(cell.content and not line.at(at).content for at, cell in enumerate(upper.cells))
+    return is_under_wide and leaves_some and len(known) * 2 > len(columns)
+
+
+def _below(upper: TableLine, column: int, cell: TableCell) -> str:
+    """What a heading is together with the one above that stands over it: 办法 below 评分; empty if that is none."""
+    above = next((upper.at(at) for at in range(column, -1, -1) if upper.at(at).content), cell)
+    return "" if above is cell else _key(replace(cell, text=above.content + cell.content))
 
 
 def is_upper(upper: TableLine, line: TableLine) -> bool:

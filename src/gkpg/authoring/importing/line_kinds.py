@@ -38,6 +38,13 @@ _SUMS |= frozenset({"应得分", "分值合计", "权重合计", "总权重", "�
 _SUMS |= {"total", "sum", "grandtotal", "totalpoints", "totalscore", "totalmarks", "overall", "overalltotal"}
 _SUBTOTALS = frozenset({"小计", "分项合计", "分项小计", "subtotal", "sub-total"})
 _SUM = re.compile(r"(合计|总计|总分|共计|满分)[：:]?\(?(\d+(?:\.\d+)?)分?\)?")
+#: What stands at the seam of two pages: their numbers, and that a table goes on.
+_SEAM = re.compile(
+    r"[-—–－]+\d{1,3}[-—–－]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|[(（]?(?:上接|下接)?续(?:上)?(?:表)?\d{0,2}[)）]?|page\d{1,3}(?:of\d{1,3})?",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_PART = re.compile(r"小计.*|[^(]*(?:小计|分项合计)|sub-?total.*")
 _LONGEST_TITLE = 80
 #: The name of a section has so many letters at least; what is shorter is an odd number.
 _SHORTEST = 2
@@ -97,17 +104,23 @@ def is_sum(line: TableLine, columns: Columns) -> bool:
 
 
 def _is_sum(text: str) -> bool:
-    return fold_name(text) in _SUMS or bool(_SUM.fullmatch(fold_name(text)))
+    folded = fold_name(text)
+    return _BRACKETS.sub("", folded).rstrip(":：") in _SUMS or bool(_SUM.fullmatch(folded))
 
 
 def is_sum_word(text: str) -> bool:
     """Whether a cell only says that its row adds up the table or a part of it."""
-    return _is_sum(text) or fold_name(text) in _SUBTOTALS
+    return _is_sum(text) or _is_part_sum(text)
+
+
+def _is_part_sum(text: str) -> bool:
+    folded = fold_name(text)
+    return folded in _SUBTOTALS or (len(folded) <= _LONGEST_TITLE and bool(_PART.fullmatch(folded)))
 
 
 def is_subtotal(line: TableLine) -> bool:
     """Whether a row says what a part of the table adds up to."""
-    return any(fold_name(cell.content) in _SUBTOTALS for cell in line.filled)
+    return any(_is_part_sum(cell.content) for cell in line.filled[:2])
 
 
 def is_beside(line: TableLine) -> bool:
@@ -121,6 +134,11 @@ def total_of(line: TableLine, columns: Columns) -> Decimal | None:
     found = next((points for text in cells if (points := points_of(text)) is not None), None)
     match = _SUM.fullmatch(fold_name(line.filled[0].content))
     return points_of(match[2]) if found is None and match else found
+
+
+def is_page_seam(line: TableLine) -> bool:
+    """Whether a line only says which page it is of, or that a table goes on: `— 3 —`, `续表`."""
+    return len(line.filled) == 1 and bool(_SEAM.fullmatch(fold_name(line.said)))
 
 
 def is_title(line: TableLine) -> bool:

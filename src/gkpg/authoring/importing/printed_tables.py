@@ -7,8 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.beside_words import titled_kind
-from gkpg.authoring.importing.headings import columns_of, is_lower, is_upper, with_upper
-from gkpg.authoring.importing.line_kinds import is_alone, is_band, is_beside, is_sum, is_title, part_section, total_of
+from gkpg.authoring.importing.headings import columns_of, is_lower, is_lower_part, is_upper, with_upper
+from gkpg.authoring.importing.line_kinds import (
+    is_alone,
+    is_band,
+    is_beside,
+    is_page_seam,
+    is_sum,
+    is_title,
+    part_section,
+    total_of,
+)
 from gkpg.authoring.importing.printed_numbers import parse_number
 from gkpg.authoring.importing.wide_headings import widen_columns
 from gkpg.authoring.importing.wording import name_of
@@ -37,7 +46,7 @@ class PrintedTable:
     what the rows below belong to, `subtotals` those that add up a part; `is_summed_above` says that its sum stands
     before all of them. `foot` are the rows below the sum, as a table
     of their own. `stray` are the lines below or between the rows that are none of them, `parted` those that stand in
-    `rows` as a band and a row.
+    `rows` as a band and a row, `seams` those between its pages.
     """
 
     heading: TableLine
@@ -53,6 +62,7 @@ class PrintedTable:
     is_summed_above: bool = False
     stray: list[TableLine] = field(default_factory=list)
     parted: list[TableLine] = field(default_factory=list)
+    seams: list[TableLine] = field(default_factory=list)
 
     @property
     def total(self) -> Decimal | None:
@@ -123,7 +133,7 @@ def prose_lines(streams: Sequence[Stream], tables: Sequence[PrintedTable]) -> tu
 
 
 def _taken(table: PrintedTable) -> tuple[TableLine, ...]:
-    return (table.heading, *table.headings, *table.every, *table.parted)
+    return (table.heading, *table.headings, *table.every, *table.parted, *table.seams)
 
 
 def _in_stream(stream: Stream) -> list[PrintedTable]:
@@ -136,6 +146,8 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
         if _is_upper_row(lines, place, table):
             upper = [line]
             continue
+        if table is not None and not above and _put_in_heading(table, line, is_lower_part(table.heading, line)):
+            continue
         columns = columns_of(with_upper(line, upper[0])) if upper else columns_of(line)
         if columns is not None:
             below = lines[place + 1] if place + 1 < len(lines) else None
@@ -146,14 +158,26 @@ def _in_stream(stream: Stream) -> list[PrintedTable]:
                 table.breaks.add(len(table.rows))
                 table.headings += [*upper, line]
             above, upper = [], []
-        elif table is None:
-            above.append(line)
-        elif not table.rows and table.sum is None and is_lower(line):
-            table.columns = columns_of(table.heading, line) or table.columns
-            table.headings.append(line)
-        elif not _put(table, line, lines[place + 1 :]):
+        elif table is None or not _put_line(table, line, lines[place + 1 :]):
             above.append(line)
     return found
+
+
+def _put_in_heading(table: PrintedTable, line: TableLine, is_part: bool) -> bool:
+    """Take a line into the heading of a table that has no rows yet, if it is a part of it; False where it is none."""
+    if table.rows or table.sum is not None or not is_part:
+        return False
+    table.columns = columns_of(table.heading, line) or table.columns
+    table.headings.append(line)
+    return True
+
+
+def _put_line(table: PrintedTable, line: TableLine, behind: Sequence[TableLine]) -> bool:
+    """Give a line that is no heading to a table; False where it is none of it."""
+    if is_page_seam(line):
+        table.seams.append(line)
+        return True
+    return _put_in_heading(table, line, is_lower(line)) or _put(table, line, behind)
 
 
 def _is_upper_row(lines: Sequence[TableLine], place: int, table: PrintedTable | None) -> bool:
