@@ -98,6 +98,16 @@ def test_random_rounds_come_to_the_same(batch: int, tmp_path: Path) -> None:
     assert checked >= 4
 
 
+@pytest.mark.parametrize("seed", [110, 174, 199, 310])
+def test_a_blank_page_counts_for_nothing_in_both_programs(seed: int, tmp_path: Path) -> None:
+    results = scored_round(random_round(seed), tmp_path / "round")
+    assert not isinstance(results, Refused)
+    assert any(sheet.is_empty_page for file in results.ledger.files for sheet in file.sheets)
+    write_results(tmp_path / "r.sqlite", results)
+    (line,) = lines(tmp_path / "r.sqlite", 0)
+    assert line.startswith("the same: ")
+
+
 #: Of the case `ranks-tie-by-item`, in which 甲区 (unit 4) has 90 points and rank 4 behind three units with 90, 戊区 (unit 5)
 #: 60 (40 and 20) and 25, together 85, and rank 5: what somebody changes, the record that it is in, and all that is said.
 LIES = {

@@ -79,9 +79,11 @@ class ResultFile:
         return [dict(row) for row in self.db.execute(sql)]
 
     def _sheets(self) -> Iterator[Sheet]:
-        """Those that count: of files that no later version stands for, and under a table."""
+        """Those that count: of files that no later version stands for; and no page left blank beside filled ones."""
         layouts = {row["id"]: json.loads(row["items"]) for row in self.rows("SELECT * FROM layouts")}
-        sql = "SELECT s.* FROM sheets s JOIN files f ON f.id = s.file WHERE NOT f.superseded ORDER BY s.id"
+        sql = """
+            SELECT s.* FROM sheets s JOIN files f ON f.id = s.file
+            WHERE NOT f.superseded AND s.row IS NOT -1 ORDER BY s.id"""
         for row in self.rows(sql):
             items, points = layouts.get(row["layout"], []), (row["points"] or "").split(" ")
             entered = row["entered"].split(" ") if row["entered"] else ["="] * len(points)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
+
+from tests.plain.random_pages import page_hand
 from tests.plain.tables import Item, Table, figure_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.plain.figures import Yaml
@@ -20,6 +25,7 @@ TEXTS = {
     "reason", "basis", "assessed_by", "sources", "groups", "group",
 }  # fmt: skip
 
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 FIGURE = re.compile(r"-?[0-9.]+%?|[0-9]+/[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|none")
 
 
@@ -68,28 +74,55 @@ def document(value: Yaml) -> str:
 
 
 def write_sheets(round_: PlainRound, folder: Path) -> None:
-    """Writes the sheets as matrices: one file for what one hand says under one rubric in one period."""
+    """Writes the sheets as matrices: one file for what one hand says under one rubric in one period.
+
+    Blank pages stand in workbooks, each beside one that its hand has filled.
+    """
     folder.mkdir(parents=True)
     hands: dict[tuple[object, ...], list[PlainSheet]] = {}
     for sheet in round_.sheets:
         hands.setdefault((*sheet[1:4], sheet.period, frozenset(sheet.scores), sheet.sample is None), []).append(sheet)
+    blank = {page_hand(page[0]): page for page in round_.blank_pages}
     for number, sheets in enumerate(hands.values()):
-        (folder / f"{number}.csv").write_text(as_csv(round_, sheets), "utf-8")
+        page = blank.get(page_hand(sheets[0]), [])
+        if {sheet.unit for sheet in page} & {sheet.unit for sheet in sheets if any(sheet.scores.values())}:
+            del blank[page_hand(sheets[0])]
+            write_pages(round_, (sheets, [emptied(sheet) for sheet in page]), folder / f"{number}.xlsx")
+        else:
+            text = "\n".join(",".join(row) for row in matrix_rows(round_, sheets)) + "\n"
+            (folder / f"{number}.csv").write_text(text, "utf-8")
+    assert not blank
 
 
-def as_csv(round_: PlainRound, sheets: list[PlainSheet]) -> str:
-    """Sheets of one hand as the csv of a matrix, a row a unit."""
+def emptied(sheet: PlainSheet) -> PlainSheet:
+    """A sheet without its scores."""
+    return sheet._replace(scores=dict.fromkeys(sheet.scores))
+
+
+def write_pages(round_: PlainRound, pages: Iterable[list[PlainSheet]], path: Path) -> None:
+    """Writes a workbook with a matrix on each page."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for number, sheets in enumerate(pages, 1):
+        page = workbook.create_sheet(f"page {number}")
+        for row in matrix_rows(round_, sheets):
+            page.append([Decimal(word) if NUMBER.fullmatch(word) else word or None for word in row])
+    workbook.save(path)
+
+
+def matrix_rows(round_: PlainRound, sheets: list[PlainSheet]) -> list[list[str]]:
+    """Sheets of one hand as the rows of a matrix, a row a unit."""
     first = sheets[0]
     headings = [heading for name, heading in headings_of(table_named(round_, first.rubric)) if name in first.scores]
     ids = [name for name, _ in headings_of(table_named(round_, first.rubric)) if name in first.scores]
-    labels = [f"Source:,{first.source}", f"Assessor:,{first.assessor}"]
+    labels = [["Source:", first.source], ["Assessor:", first.assessor]]
     if first.period:
-        labels.append(f"Period:,{first.period}")
+        labels.append(["Period:", first.period])
     rows = [["Unit", *headings, *(["Sample"] if first.sample is not None else [])]]
     for sheet in sheets:
         sample = [] if sheet.sample is None else [str(sheet.sample)]
         rows += [[sheet.unit, *(sheet.scores[each] or "" for each in ids), *sample]]
-    return "\n".join([*labels, *(",".join(row) for row in rows)]) + "\n"
+    return [*labels, *rows]
 
 
 def table_named(round_: PlainRound, name: str) -> Table:

@@ -52,12 +52,16 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class PlainRound:
-    """An assessment with its rubrics, sheets and decisions."""
+    """An assessment with its rubrics, sheets and decisions.
+
+    Each of the blank pages holds sheets without a score in a workbook whose other page is filled: as if not there.
+    """
 
     assessment: Yaml
     rubrics: dict[str, Yaml]
     sheets: list[PlainSheet]
     decisions: list[Decision] = field(default_factory=list)
+    blank_pages: list[list[PlainSheet]] = field(default_factory=list)
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
     def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:

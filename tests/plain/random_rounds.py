@@ -11,6 +11,7 @@ from tests.plain.parts import name_of
 from tests.plain.plain_round import PlainRound
 from tests.plain.random_coefficients import make_coefficients
 from tests.plain.random_exemptions import make_exemptions
+from tests.plain.random_pages import leave_pages_blank
 from tests.plain.random_plans import assign_items, feed_plans, make_rubrics, name_sources, plan_parts, random_groups
 from tests.plain.random_rules import (
     make_compared,
@@ -61,13 +62,15 @@ def random_round(seed: int, variety: float | None = None) -> PlainRound:
     write_words(dice, draft)
     leave_out_sheets(dice, draft)
     spoil_sheets(dice, draft)
+    leave_pages_blank(random.Random(f"pages {seed}"), draft)  # noqa: S311 - repeatable, not secret
     decide_disputes(dice, draft)
     make_rest(dice, draft)
     if chance(dice, 0.1):
         rename_unit(dice, draft)
     make_coefficients(dice, draft)
     dice.shuffle(draft["sheets"])
-    return PlainRound(apart(draft["assessment"]), apart(draft["rubrics"]), draft["sheets"], draft["decisions"])
+    rules = apart(draft["assessment"]), apart(draft["rubrics"])
+    return PlainRound(*rules, draft["sheets"], draft["decisions"], draft["blank_pages"])
 
 
 def apart(written: Yaml) -> Yaml:
@@ -86,6 +89,7 @@ def random_draft(dice: random.Random, seed: int) -> Yaml:
         "rubrics": {},
         "sheets": [],
         "decisions": [],
+        "blank_pages": [],
         "plans": [],
         "partial": [],
         "grain": grain,
