@@ -8,14 +8,18 @@ from gkpg.findings.codes.assessments import ASSESSMENT
 from gkpg.findings.codes.cases import CASES
 from gkpg.findings.codes.code import Code, Severity
 from gkpg.findings.codes.files import FILES
+from gkpg.findings.codes.forms import FORMS
 from gkpg.findings.codes.import_contents import IMPORT_CONTENTS
 from gkpg.findings.codes.import_files import IMPORT_FILES
 from gkpg.findings.codes.import_points import IMPORT_POINTS
 from gkpg.findings.codes.import_rows import IMPORT_ROWS
 from gkpg.findings.codes.import_texts import IMPORT_TEXTS
+from gkpg.findings.codes.layouts import LAYOUTS
 from gkpg.findings.codes.ledgers import LEDGER
 from gkpg.findings.codes.results import RESULT
-from gkpg.findings.codes.rubrics import RUBRIC
+from gkpg.findings.codes.rubric_doubts import RUBRIC_DOUBTS
+from gkpg.findings.codes.rubric_points import RUBRIC_POINTS
+from gkpg.findings.codes.rubric_sums import RUBRIC_SUMS
 from gkpg.findings.codes.sheet_files import SHEET_FILES
 from gkpg.findings.codes.sheet_identity import IDENTITY
 from gkpg.findings.codes.sheet_scores import SCORES
@@ -33,7 +37,11 @@ __all__ = ["CODES", "Code", "Severity"]
 CODES: Mapping[str, Code] = {
     **FILES,
     **YAML,
-    **RUBRIC,
+    **FORMS,
+    **RUBRIC_SUMS,
+    **RUBRIC_POINTS,
+    **RUBRIC_DOUBTS,
+    **LAYOUTS,
     **ASSESSMENT,
     **SCORES,
     **TABLES,
