@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from gkpg.base.text import Text, list_words
@@ -81,13 +82,12 @@ def _is_used(checked: RuleContext, group: Group) -> bool:
 
 def _of_received(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
     """The entries that fit no sheet which an earlier one does not fit."""
-    entries = checked.assessment.received
-    for number, each in enumerate(entries):
-        if any(
-            all(getattr(before, key) in {None, getattr(each, key)} for key in ("unit", "source", "assessor"))
-            for before in entries[:number]
-        ):
+    seen: set[tuple[str | None, ...]] = set()
+    for number, each in enumerate(checked.assessment.received):
+        own = each.unit, each.source, each.assessor
+        if not seen.isdisjoint(itertools.product(*((None, key) for key in own))):
             yield ("received", number), _EARLIER
+        seen.add(own)
 
 
 def _of_shared(checked: RuleContext) -> Iterator[tuple[Path_, Text]]:
