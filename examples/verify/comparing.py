@@ -23,7 +23,7 @@ class Comparing:
 
     def points(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
         """The points of a unit's figure; None where they cannot be told (yet)."""
-        if "of" in item.written:
+        if item.written.get("of") in ("target", "previous"):
             return self._against(table, item, figure)
         units, without = self.round.rules.compared_with(table.task.unit, item)
         figures = []
@@ -35,7 +35,11 @@ class Comparing:
                 return None
             if isinstance(value, Fraction):
                 figures.append(value)
-        return worth(item, figure, figures, self._ties()) if figures else None
+        if not figures:
+            return None
+        if "of" in item.written:
+            return beside(item, figure, sorted(figures))
+        return worth(item, figure, figures, self._ties())
 
     def _against(self, table: UnitTable, item: Item, figure: Fraction) -> Amount:
         of = self.round.rules.figure_of(item.written["of"], table.task.unit, item)
@@ -68,6 +72,16 @@ class Comparing:
 
     def _ties(self) -> str:
         return self.round.rules.written.get("ranking", {}).get("ties", "skip")
+
+
+def beside(item: Item, figure: Fraction, figures: list[Fraction]) -> Fraction | None:
+    """The points of a figure by its share of the mean or median of those that count, or by what lies between."""
+    count = len(figures)
+    middle = (figures[(count - 1) // 2] + figures[count // 2]) / 2
+    base = sum(figures) / count if item.written["of"] == "mean" else middle
+    if item.written.get("change") == "difference":
+        return measured(item, figure - base)
+    return measured(item, figure / base * 100) if base > 0 else None
 
 
 def worth(item: Item, figure: Fraction, figures: list[Fraction], ties: str) -> Fraction | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from statistics import median
 from typing import TYPE_CHECKING
 
-from tests.plain.figures import ZERO, Yaml, at_least, limit, number
+from tests.plain.figures import ZERO, Yaml, at_least, limit, mean, number
+from tests.plain.measures import measured
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from tests.plain.tables import Item
 
 
@@ -17,12 +18,22 @@ def compared(item: Item, figure: Fraction, others: list[Fraction], ties: str) ->
 
     No unit gets more than the max, nor by its range less than the worst of the others. None is compared with nobody.
     """
-    assert item.most is not None
     if not others:
         return None
+    if "of" in item.keys:
+        return by_middle(item, figure, others)
+    assert item.most is not None
     by = {"rank": by_rank, "best": by_best, "range": by_range}[item.keys["by"]]
     points = by(item, figure, others, ties)
     return None if points is None else min(points, item.most)
+
+
+def by_middle(item: Item, figure: Fraction, others: list[Fraction]) -> Fraction | None:
+    """By its share of the mean or the median of those that count, in percent, or by the difference."""
+    middle = mean(others) if item.keys["of"] == "mean" else Fraction(median(others))
+    if item.keys.get("change") == "difference":
+        return measured(item, figure - middle)
+    return measured(item, figure * 100 / middle) if middle > 0 else None
 
 
 def is_lower_better(item: Item) -> bool:

@@ -67,7 +67,7 @@ def measured(dice: random.Random, item: Item) -> str:
     """A value near what the rule looks at."""
     if item.keys.get("of") == "target":
         return str(dice.choice(["0", "2", "5.5", "8", "10", "12"]))
-    if item.keys.get("of") == "previous":
+    if "of" in item.keys:
         return str(dice.choice(["5", "8.5", "10", "10.8", "11", "14"]))
     return str(
         dice.choice(

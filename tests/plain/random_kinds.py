@@ -184,9 +184,9 @@ def per(dice: random.Random, most: Fraction, name: str) -> Yaml:
 
 
 def against(dice: random.Random, most: Fraction, name: str) -> Yaml:
-    """A measure that looks at a target or an earlier figure."""
-    keys = {"of": dice.choice(["target", "previous"])}
-    if keys["of"] == "previous":
+    """A measure that looks at a target, an earlier figure, or what all units have."""
+    keys = {"of": dice.choice(["target", "previous", "mean", "median"])}
+    if keys["of"] != "target":
         keys["change"] = dice.choice(["percent", "difference"])
     return {**dice.choice([line, bands, per])(dice, most, name), **keys}
 

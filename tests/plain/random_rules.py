@@ -50,7 +50,7 @@ def make_targets(dice: random.Random, draft: Yaml) -> None:
     for unit in round_.group_of:
         for part in round_.parts(unit):
             for item in part.table.scored:
-                if item.kind == "measure" and "of" in item.keys:
+                if item.kind == "measure" and item.keys.get("of") in {"target", "previous"}:
                     key = "targets" if item.keys["of"] == "target" else "previous"
                     figures = ["8", "10", "10", "12.5", "11"]
                     found[key].setdefault(item.id, {})[unit] = dice.choice(figures)
@@ -69,7 +69,7 @@ def make_compared(dice: random.Random, draft: Yaml) -> None:
         for unit in round_.group_of
         for part in round_.parts(unit)
         for item in (*part.table.items, *part.table.scored)
-        if item.kind == "relative"
+        if item.looks_at_others
     }
     if not items or chance(dice, 0.4):
         return

@@ -53,6 +53,11 @@ class Item:
         """Whether what is entered is a figure, which becomes points when others are known."""
         return self.kind == "relative" or "of" in self.keys
 
+    @property
+    def looks_at_others(self) -> bool:
+        """Whether its points come of the figures of the units that it is compared with."""
+        return self.kind == "relative" or self.keys.get("of") in {"mean", "median"}
+
     def walk(self) -> Iterator[Item]:
         """Itself and all items below it, without rows."""
         yield self

@@ -127,7 +127,7 @@ class UnitPart:
         raw = self.raw(item)
         if raw is None:
             return None
-        if item.kind == "relative":
+        if item.looks_at_others:
             points = self.round.comparison(self, item, raw)
         elif item.is_figure:
             points = self.against(item, raw)

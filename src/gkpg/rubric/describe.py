@@ -134,6 +134,14 @@ _OF = {
     ("previous", "percent"): Text("比上一次增长的百分数", "growth on the earlier figure in percent"),
     ("previous", "difference"): Text("数值减上一次的数值", "figure less the earlier one"),
 }
+_OF |= {
+    (of, change): Text(f"数值{zh}{called.zh}{times}", f"figure{en}{called.en}{times}")
+    for of, called in {
+        "mean": Text("各单位平均", "the mean of the units"),
+        "median": Text("各单位中位数", "the median of the units"),
+    }.items()
+    for change, zh, en, times in (("percent", " ÷ ", " ÷ ", " × 100"), ("difference", "减", " less ", ""))
+}
 _BETTER = {
     "higher": Text("与其他单位相比，越高越好", "compared with the others, higher is better"),
     "lower": Text("与其他单位相比，越低越好", "compared with the others, lower is better"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
+from gkpg.scoring.against import worth_beside
 from gkpg.scoring.peers import Peers
-from gkpg.scoring.relative import worth_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _MOST_NAMES = 8
 _NOBODY = Text("没有可比的单位", "there is nobody to compare with")
 _MORE_UNITS = Text("请核对考核文件的 compared", "correct `compared` in the assessment")
+_SAY_DIFFERENCE = Text(
+    "请核对数值，或在指标表里改看差（change: difference）",
+    "check the figures, or look at differences (change: difference)",
+)
 _SAY_EQUAL = Text("请在指标表里写 equal", "write `equal` in the rubric")
 _COMPARE_THOSE_THERE = Text(
     "请补齐，或在考核文件的 compared 里写 without: [{without}]，只比已有的",
@@ -31,6 +35,12 @@ _COMPARE_THOSE_THERE = Text(
 _EQUAL = Text(
     "各单位数值全同，或最好的是 0，指标表没有写 equal（这时得几分）",
     "all figures are the same, or the best is 0, and the rubric has no `equal`, which says what that is worth",
+)
+
+
+_NO_RATIO = Text(
+    "各单位的平均数（中位数）不大于 0，算不出比值",
+    "the mean or the median of the units is not above 0, so that nothing is a share of it",
 )
 
 
@@ -80,8 +90,11 @@ class Comparisons:
             return {"why": why, "remedy": Text(*(each.format(without=without) for each in _COMPARE_THOSE_THERE))}
         if not peers.figures:
             return {"why": _NOBODY, "remedy": _MORE_UNITS}
-        is_told = worth_among(item, figure, peers, dense=False).points is not None
-        return None if is_told else {"why": _EQUAL, "remedy": _SAY_EQUAL}
+        if worth_beside(item, figure, peers, dense=False).points is not None:
+            return None
+        return (
+            {"why": _EQUAL, "remedy": _SAY_EQUAL} if item.of is None else {"why": _NO_RATIO, "remedy": _SAY_DIFFERENCE}
+        )
 
     def _peers(self, group: RoundGroup, number: int, item: Item, units: Sequence[str], rule: Compared) -> Peers:
         figures: dict[str, Fraction] = {}

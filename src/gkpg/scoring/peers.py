@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from fractions import Fraction
 
 
 class Peers:
@@ -30,6 +30,17 @@ class Peers:
     def highest(self) -> tuple[str, Fraction] | None:
         """The unit with the highest figure, the first of several."""
         return max(self.figures.items(), key=itemgetter(1)) if self.figures else None
+
+    @cached_property
+    def mean(self) -> Fraction:
+        """The mean of the figures, of which there is one at least."""
+        return sum(self._all, Fraction(0)) / len(self._all)
+
+    @cached_property
+    def median(self) -> Fraction:
+        """The figure in the middle, or the mean of the two there; there is one at least."""
+        count = len(self._all)
+        return (self._all[(count - 1) // 2] + self._all[count // 2]) / 2
 
     @cached_property
     def _all(self) -> list[Fraction]:

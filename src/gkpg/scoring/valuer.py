@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from gkpg.scoring.against import worth_against
-from gkpg.scoring.relative import Worth, worth_among
+from gkpg.scoring.against import worth_against, worth_beside
+from gkpg.scoring.relative import Worth
 from gkpg.scoring.rounding import Rounder
 from gkpg.scoring.steps import Term
 
@@ -64,7 +64,7 @@ class Valuer:
             return Worth(self._fixed[item.id], (), "")
         if item.looks_at == "units":
             peers = self._peers_of(unit, item)
-            return None if peers.missing or not peers.figures else worth_among(item, figure, peers, dense=self._dense)
+            return None if peers.missing or not peers.figures else worth_beside(item, figure, peers, dense=self._dense)
         base = self._round.figure(item.looks_at, unit, item.id)
         return None if base is None else worth_against(item, figure, base)
 

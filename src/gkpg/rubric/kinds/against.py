@@ -1,4 +1,4 @@
-"""Against a base: a figure beside the unit's own target or earlier figure, as a number and as a sheet computes it."""
+"""Against a base: a figure beside a target, an earlier figure or what the units have, also as a sheet computes it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _CALLED = {
 
 
 def value_against(item: MeasureFields, figure: Fraction, base: Fraction) -> Fraction:
-    """The share of a target in percent, or the change on an earlier figure."""
-    if item.of == "target":
-        return figure / base * HUNDRED
-    return figure - base if item.change == "difference" else (figure - base) / base * HUNDRED
+    """The share of a target, a mean or a median in percent, or the change on an earlier figure, or the difference."""
+    if item.change == "difference":
+        return figure - base
+    return (figure - base if item.of == "previous" else figure) / base * HUNDRED
 
 
 def formula_against(item: MeasureFields, cell: str, base: str) -> str:

@@ -38,7 +38,7 @@ def slips_of_measure(item: Draft) -> Iterator[Slip]:
     rule, values = _rule_of(item), item.values
     yield from () if rule is None else _Checks(item).of_rule(rule)
     low, high = (_read(AnyPoints, values.get(key)) for key in ("least", "most"))
-    if "change" in values and values.get("of") != "previous":
+    if "change" in values and values.get("of") in {None, "target"}:
         facts: dict[str, Fact] = {"id": item.label, "kind": _NOT_PREVIOUS, "field": "change"}
         yield Slip("R214", (*item.path, "change"), facts)
     if low is not None and high is not None and low >= high:
@@ -56,7 +56,7 @@ def _of_items(item: Draft) -> Iterator[Slip]:
 
 _MEASURED = Text(" measure 类型", "of kind measure")
 _WITH_ITEMS = Text("有子项的项", "an item with sub-items")
-_NOT_PREVIOUS = Text("没有写 of: previous 的", "an item without of: previous")
+_NOT_PREVIOUS = Text("没有写 of: previous、mean 或 median 的", "an item without of: previous, mean or median")
 _NOT_ABOVE_LEAST = Text("不大于 least", " is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
 _DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")

@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from gkpg.rubric.kinds.kind import Kind
     from gkpg.yamlfiles.form import Slip
 
+#: What a figure is set beside before it becomes points.
+Of = Literal["target", "previous", "mean", "median"]
 #: So many decimals of what a spreadsheet adds up are no noise of binary fractions.
 _CLEAN = 9
+
+_LOOKS: Mapping[Of, LooksAt] = {"target": "target", "previous": "previous", "mean": "units", "median": "units"}
 
 
 class MeasureFields(FloorField):
@@ -46,7 +50,7 @@ class MeasureFields(FloorField):
     rounding: Annotated[ValueRounding | None, Field(alias="round")] = None
     least: AnyPoints | None = None
     most: AnyPoints | None = None
-    of: Literal["target", "previous"] | None = None
+    of: Of | None = None
     change: Literal["percent", "difference"] = "percent"
 
 
@@ -62,21 +66,27 @@ class MeasureItems(ItemKind[MeasureFields]):
         "of": About(
             Text("与什么相比", "Of"),
             Text(
-                "先把填的数与本单位的目标值或上一次的数值相比，得出的数再换算成分。用于 measure。",
-                "What is entered is first set beside the unit's target or its earlier figure; what that comes to "
-                "becomes points. For measure.",
+                "先把填的数与本单位的目标值、上一次的数值，或各单位的平均数、中位数相比，"
+                "得出的数再换算成分。用于 measure。",
+                "What is entered is first set beside the unit's target, its earlier figure, or the mean or the median "
+                "of all units; what that comes to becomes points. For measure.",
             ),
             values={
                 "target": Text("完成率：数值 ÷ 目标 × 100", "figure ÷ target × 100"),
                 "previous": Text("与上一次相比的变化，见 change", "the change on the earlier figure; see change"),
+                "mean": Text("数值 ÷ 各单位平均 × 100，或差", "figure ÷ mean of the units × 100, or less it"),
+                "median": Text("数值 ÷ 各单位中位数 × 100，或差", "the same with the median"),
             },
         ),
         "change": About(
             Text("变化", "Change"),
-            Text("of 为 previous 时，怎样算变化。", "For of: previous, how the change is told."),
+            Text(
+                "of 为 previous 时，怎样算变化；of 为 mean、median 时，看比值还是差。",
+                "For of: previous, how the change is told; for mean and median, whether a ratio or a difference is.",
+            ),
             values={
-                "percent": Text("增长率（%）", "growth in percent"),
-                "difference": Text("差：这一次减上一次", "the difference: now less then"),
+                "percent": Text("百分数：增长率，或与平均、中位数的比", "in percent: growth, or the ratio"),
+                "difference": Text("差", "the difference"),
             },
         ),
         "line": About(
@@ -159,8 +169,8 @@ class MeasureItems(ItemKind[MeasureFields]):
         return False
 
     def looks_at(self, item: MeasureFields) -> LooksAt:
-        """Its target, or the figure of an earlier result."""
-        return item.of or ""
+        """Its target, the figure of an earlier result, or those of the other units."""
+        return _LOOKS[item.of] if item.of else ""
 
     @staticmethod
     def rule(item: MeasureFields) -> Measure:
@@ -185,4 +195,6 @@ class MeasureItems(ItemKind[MeasureFields]):
 _OF = {
     "target": Text("汇总时除以本单位的目标，按完成率得分", "its points come of its share of the unit's target"),
     "previous": Text("汇总时与上一次相比得分", "its points come of the change on the earlier figure"),
+    "mean": Text("汇总时与各单位平均相比得分", "its points come of the mean of the units"),
+    "median": Text("汇总时与各单位中位数相比得分", "its points come of the median of the units"),
 }
