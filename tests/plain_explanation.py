@@ -255,6 +255,8 @@ _RULES: dict[tuple[str, str], Callable[[Json], Fraction]] = {
     ("value", "rank"): _measured,
     ("value", "equal"): lambda node: _numbers(node, "limit")[-1],
     ("value", "target"): _against,
+    ("value", "mean"): _against,
+    ("value", "median"): _against,
     ("value", "percent"): _against,
     ("value", "difference"): _against,
     ("apply", "full"): lambda node: _numbers(node, "limit")[0],

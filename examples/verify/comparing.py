@@ -90,7 +90,7 @@ def worth(item: Item, figure: Fraction, figures: list[Fraction], ties: str) -> F
     best, worst = (min(figures), max(figures)) if lower else (max(figures), min(figures))
     if item.written["by"] == "rank":
         better = [each for each in figures if (each < figure if lower else each > figure)]
-        return of_rank(item, 1 + len(set(better) if ties == "dense" else better))
+        return of_rank(item, 1 + len(set(better) if ties == "dense" else better), len(figures))
     equal = item.get("equal")
     if item.written["by"] == "best":
         if best == 0:
@@ -103,9 +103,12 @@ def worth(item: Item, figure: Fraction, figures: list[Fraction], ties: str) -> F
     return least + clip((figure - worst) / (best - worst), Fraction(0), Fraction(1)) * (item.max - least)
 
 
-def of_rank(item: Item, rank: int) -> Fraction:
-    """The points of a rank: as listed; behind the list `rest` or so much less each, down to the floor."""
-    listed = [exact(each) for each in item.written["points"]]
+def of_rank(item: Item, rank: int, count: int) -> Fraction:
+    """The points of a rank among so many: as listed; behind the list `rest` or so much less each, down to the floor."""
+    for share, points in item.written.get("within", ()):
+        if rank <= exact(share) * count:
+            return exact(points)
+    listed = [exact(each) for each in item.written.get("points", ())]
     if rank <= len(listed):
         return listed[rank - 1]
     if "then" in item.written:

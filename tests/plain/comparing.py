@@ -46,7 +46,10 @@ def by_rank(item: Item, figure: Fraction, others: list[Fraction], ties: str) -> 
     better = [other for other in others if (other < figure if is_lower_better(item) else other > figure)]
     place = len(set(better)) if ties == "dense" else len(better)
     keys: Yaml = item.keys
-    written = [number(each) for each in keys["points"]]
+    for share, points in keys.get("within", []):
+        if place + 1 <= number(share) * len(others):
+            return number(points)
+    written = [number(each) for each in keys.get("points", [])]
     if place < len(written):
         return written[place]
     if "rest" in keys:

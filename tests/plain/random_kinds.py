@@ -212,6 +212,7 @@ def rank_points(most: Fraction) -> list[Yaml]:
     return [
         {"points": [top, next_], "then": less},
         {"points": [top], "then": less, "floor": near(most / 4)},
+        {"within": [["1/3", top], ["60%", next_]], "rest": near(most / 4)},
         {"points": [top, next_, near(most / 2)]},
         {"points": [top, next_], "rest": near(most / 4)},
         {"points": [top], "then": less, "floor": "none"},

@@ -122,6 +122,9 @@ def describe_comparison(item: Item) -> Text:
         )
     else:
         ranks, behind = list_words(map(format_exact, item.points or ())), _behind(item)
+        if item.within is not None:
+            zh, en = list_words(each.says.zh for each in item.within), list_words(each.says.en for each in item.within)
+            ranks = Text(zh.zh, en.en)
         how = Text(f"{better.zh}，按名次得 {ranks.zh}{behind.zh}", f"{better.en}, by rank: {ranks.en}{behind.en}")
     if item.equal is None:
         return how

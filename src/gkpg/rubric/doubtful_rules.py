@@ -170,9 +170,10 @@ def _of_ranks(placed: PlacedItem, rubric: Rubric) -> Iterator[Doubt]:
     item = placed.item
     if item.kind != "relative":
         return
-    if item.rest is not None and item.points and item.rest > item.points[-1]:
-        last = format_exact(item.points[-1])
-        yield ("rest",), Text(f"高于 points 的最后一名（{last}）", f"it is more than the last of points, {last}")
+    ranks = item.points or tuple(each.points for each in item.within or ())
+    if item.rest is not None and ranks and item.rest > ranks[-1]:
+        last, key = format_exact(ranks[-1]), "points" if item.points else "within"
+        yield ("rest",), Text(f"高于 {key} 的最后一个（{last}）", f"it is more than the last of {key}, {last}")
     if item.by == "range" and item.worst == item.max:
         yield ("worst",), Text("与分值相同，人人得满分", "it is the max, so that everybody gets it")
 

@@ -23,6 +23,7 @@ _POINTS: tuple[tuple[str | int | None, ...], ...] = (
     *((key, None) for key in ("steps", "levels", "points")),
     *((row, key) for row in ("plus", "minus") for key in ("each", "max")),
     ("line", None, 1),
+    ("within", None, 1),
     ("bands", None, "points"),
     ("bands", None, "line", None, 1),
     *(("bands", None, *per) for per in _PER),

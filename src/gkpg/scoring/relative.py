@@ -37,8 +37,16 @@ def _by_rank(item: Item, figure: Fraction, peers: Peers, dense: bool) -> Worth:
     nearest = peers.next_better(figure, higher=higher)
     terms = [Term("count", "better", Fraction(better)), Term("count", "units", Fraction(len(peers.figures)))]
     terms += [] if nearest is None else [Term("unit", *nearest)]
-    points, figures = _points_of_rank(item, better)
+    points, figures = _points_within(item, better + 1, len(peers.figures)) or _points_of_rank(item, better)
     return Worth(points, (*terms, *figures), f"rank {item.better}")
+
+
+def _points_within(item: Item, rank: int, count: int) -> tuple[Fraction, tuple[Term, ...]] | None:
+    """The points of a rank among so many units by shares of them; None where it is within none."""
+    for entry in item.within or ():
+        if rank <= entry.share * count:
+            return entry.points, (Term("knot", entry.label, entry.points),)
+    return None
 
 
 def _points_of_rank(item: Item, better: int) -> tuple[Fraction, tuple[Term, ...]]:

@@ -146,7 +146,7 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, (dict, str, Decimal)) else value
 
 
-def _any_share(value: Any) -> Fraction:
+def any_share(value: Any) -> Fraction:
     """A share such as `0.3`, `30%`, `1/3`; a mistaken one may be above 1."""
     number = as_share(value)
     if number is None or number < 0:
@@ -156,7 +156,7 @@ def _any_share(value: Any) -> Fraction:
 
 def _share(value: Any) -> Fraction:
     """A share of a whole, from 0 to 1."""
-    number = _any_share(value)
+    number = any_share(value)
     if number > 1:
         raise PydanticCustomError("not_share", "not a share")
     return number
@@ -224,7 +224,7 @@ Worth = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(shapes.WORTH)
 #: Points that may be zero or less.
 AnyPoints = Annotated[Decimal, BeforeValidator(any_points), WithJsonSchema(shapes.ANY_POINTS)]
 
-any_exact_points = _exactly(any_points)
+any_exact_points, exact_score = _exactly(any_points), _exactly(_score)
 #: The same for points of an item, which may be written in percent of its max: above zero, zero or more, of any sign.
 SharePoints = Annotated[
     Fraction,
@@ -234,7 +234,7 @@ SharePoints = Annotated[
 ]
 ShareWorth = Annotated[
     Fraction,
-    PlainValidator(_exactly(_score)),
+    PlainValidator(exact_score),
     PlainSerializer(format_exact),
     WithJsonSchema(shapes.WORTH_OR_PERCENT),
 ]
@@ -282,6 +282,6 @@ Name = Annotated[
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Ids = Annotated[tuple[Words, ...], Field(min_length=1)]
 Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str), WithJsonSchema(shapes.SHARE)]
-AnyShare = Annotated[Fraction, PlainValidator(_any_share), PlainSerializer(str), WithJsonSchema(shapes.ANY_SHARE)]
+AnyShare = Annotated[Fraction, PlainValidator(any_share), PlainSerializer(str), WithJsonSchema(shapes.ANY_SHARE)]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(shapes.WHOLE)]
 Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema(shapes.TRUTH)]

@@ -106,6 +106,9 @@ def _below(item: Item) -> Text:
     )
 
 
-_NOT_RELATIVE = Text("这一项不与其他单位相比（kind: relative）", "the item is not of kind relative")
+_NOT_RELATIVE = Text(
+    "这一项不与其他单位相比（kind: relative，或 of: mean、median）",
+    "the item is not compared with other units (kind relative, or of: mean, median)",
+)
 _NOTHING = Text("没有与其他单位相比的项", "there is no item of kind relative")
 _EMPTY = Text("units 和 groups 至少写一个", "it needs units or groups")

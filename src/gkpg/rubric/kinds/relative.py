@@ -15,9 +15,10 @@ from gkpg.rubric.kinds.figure import Figure
 from gkpg.rubric.kinds.item_kind import ItemKind
 from gkpg.rubric.kinds.loss import FloorField
 from gkpg.rubric.kinds.unreached import max_unreached
+from gkpg.rubric.kinds.within import WithinField
 from gkpg.yamlfiles.form import Slip
 from gkpg.yamlfiles.schema.about import About
-from gkpg.yamlfiles.types import AnySharePoints, ShareWorth, Words, as_points
+from gkpg.yamlfiles.types import AnySharePoints, ShareWorth, Words, as_points, as_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 By = Literal["rank", "best", "range"]
 #: The keys that belong to one way only.
 _OWN: Mapping[str, frozenset[str]] = {
-    "rank": frozenset({"points", "then", "rest", "floor"}),
+    "rank": frozenset({"points", "within", "then", "rest", "floor"}),
     "best": frozenset({"equal"}),
     "range": frozenset({"worst", "equal"}),
 }
@@ -41,14 +42,15 @@ class RelativeFields(FloorField):
     """Items with figures that are compared: how, which way is better, and what that is worth.
 
     `points` are those of the ranks from the first; each rank behind them gets `then` less than the one before, or
-    `rest`, or nothing. `worst` is what the worst gets; `equal` what a unit gets of which the comparison cannot tell;
-    None where no total is told then.
+    `rest`, or nothing. `within` has those of shares of the units in their place. `worst` is what the worst gets;
+    `equal` what a unit gets of which the comparison cannot tell; None where no total is told then.
     """
 
     unit: Words | None = None
     by: By | None = None
     better: Literal["higher", "lower"] = "higher"
     points: Annotated[tuple[ShareWorth, ...], Field(min_length=1)] | None = None
+    within: WithinField | None = None
     then: AnySharePoints | None = None
     rest: ShareWorth | None = None
     worst: ShareWorth = Fraction(0)
@@ -91,6 +93,15 @@ class RelativeItems(ItemKind[RelativeFields]):
             ),
             "[2, 1.9, 1.8]",
         ),
+        "within": About(
+            Text("前百分之几的分", "Within shares"),
+            Text(
+                "by 为 rank 时，代替 points：名次在前百分之几以内的得几分，依次写；第一个的分等于分值。",
+                "For by: rank, in place of points: what ranks within the first so many percent of the units get, one "
+                "after another; the first one is max.",
+            ),
+            "[[30%, 5], [60%, 3]]",
+        ),
         "then": About(
             Text("以后每名", "Then"),
             Text(
@@ -101,7 +112,7 @@ class RelativeItems(ItemKind[RelativeFields]):
         ),
         "rest": About(
             Text("其余名次", "Rest"),
-            Text("points 以后的名次都得几分。默认 0。", "What all ranks behind those in points get; 0 by default."),
+            Text("points、within 以后的名次都得几分。默认 0。", "What all ranks behind those get; 0 by default."),
             "40",
         ),
         "worst": About(
@@ -122,7 +133,7 @@ class RelativeItems(ItemKind[RelativeFields]):
     needs: ClassVar[Mapping[str, Text]] = {
         "by": Text("与其他单位相比的项（kind: relative）要写 by", "kind relative needs by")
     }
-    may_have = frozenset({"unit", "better", "points", "then", "rest", "worst", "equal", "floor"})
+    may_have = frozenset({"unit", "better", "points", "within", "then", "rest", "worst", "equal", "floor"})
     takes_items = True
     is_apart_from_below = True
     may_be_row = False
@@ -156,6 +167,7 @@ class RelativeItems(ItemKind[RelativeFields]):
             return
         yield from _of_way(item, by)
         yield from _of_points(item)
+        yield from _of_shares(item)
 
 
 def _least(item: RelativeFields) -> Fraction | None:
@@ -164,7 +176,7 @@ def _least(item: RelativeFields) -> Fraction | None:
     if item.by == "rank" and item.then:
         return None if item.bottom is None else min([item.bottom, *(item.points or ())])
     if item.by == "rank":
-        ends = [item.rest or Fraction(0), *(item.points or ())]
+        ends = [item.rest or Fraction(0), *(item.points or ()), *(each.points for each in item.within or ())]
     ends += [] if item.equal is None else [item.equal]
     return min(ends)
 
@@ -172,8 +184,11 @@ def _least(item: RelativeFields) -> Fraction | None:
 def _of_way(item: Draft, by: str) -> Iterator[Slip]:
     """What a way of comparing needs, and what belongs to another."""
     facts: dict[str, Fact] = {"id": item.label, "kind": Text(f"按 {by} 相比的", f"compared by {by}")}
-    if by == "rank" and "points" not in item.values:
+    if by == "rank" and not {"points", "within"} & item.values.keys():
         yield Slip("R213", item.path, {**facts, "field": "points"})
+    for field in ("points", "then", "floor") if by == "rank" and "within" in item.values else ():
+        if field in item.values:
+            yield Slip("R214", (*item.path, field), {"id": item.label, "kind": _WITHIN, "field": field})
     for field in sorted(frozenset[str]().union(*_OWN.values()) - _OWN[by]):
         if field in item.values:
             yield Slip("R214", (*item.path, field), {**facts, "field": field})
@@ -186,10 +201,9 @@ def _of_way(item: Draft, by: str) -> Iterator[Slip]:
 
 def _of_points(item: Draft) -> Iterator[Slip]:
     """No points are above the max, and those of ranks go down from it."""
-    ranks = item.values.get("points")
-    ranks = tuple(map(as_points, ranks)) if isinstance(ranks, tuple) else ()
+    key, ranks = _points_of(item)
     path, most = item.path, item.max
-    told = [((*path, "points", n), each, ranks[n - 1] if n else None) for n, each in enumerate(ranks)]
+    told = [((*path, key, n), each, ranks[n - 1] if n else None) for n, each in enumerate(ranks)]
     told += [((*path, key), as_points(item.values.get(key)), None) for key in ("rest", "worst", "equal")]
     for place, points, before in told:
         how = None if points is None or most is None else _how(points, most, before)
@@ -197,11 +211,36 @@ def _of_points(item: Draft) -> Iterator[Slip]:
             yield Slip("R215", place, {"id": item.label, "step": format_exact(points), "how": how})
     first = ranks[0] if ranks else None
     if first is not None and most is not None and first < most:
-        yield max_unreached((*path, "points"), item.label, most)
+        yield max_unreached((*path, key), item.label, most)
     then = as_points(item.values.get("then"))
     if then is not None and then > 0:
         rises = Text("大于 0，名次靠后反而得分高", "is above zero: lower ranks would get more")
         yield Slip("R215", (*path, "then"), {"id": item.label, "step": format_exact(then), "how": rises})
+
+
+def _points_of(item: Draft) -> tuple[str, tuple[Fraction | None, ...]]:
+    """The points from the first on, of ranks or of shares of the units, and the key that has them."""
+    ranks, shares = item.values.get("points"), item.values.get("within")
+    if not isinstance(shares, tuple):
+        return "points", tuple(map(as_points, ranks)) if isinstance(ranks, tuple) else ()
+    pairs = [each if isinstance(each, tuple) and len(each) == 2 else (None, None) for each in shares]
+    return "within", tuple(as_points(points) for _, points in pairs)
+
+
+def _of_shares(item: Draft) -> Iterator[Slip]:
+    """Shares of the units rise, up to all of them."""
+    shares = item.values.get("within")
+    pairs = shares if isinstance(shares, tuple) else ()
+    found = [as_share(each[0]) if isinstance(each, tuple) and len(each) == 2 else None for each in pairs]
+    for n, share in enumerate(found):
+        before = (found[n - 1] if n else Fraction(0)) or Fraction(0)
+        if share is not None and not before < share <= 1:
+            facts: dict[str, Fact] = {"id": item.label, "field": "within", "how": _SHARES}
+            yield Slip("R228", (*item.path, "within", n, 0), facts)
+
+
+_WITHIN = Text("写了 within 的", "an item with within")
+_SHARES = Text("的占比要依次增大，从大于 0 到不超过 100%", ": the shares rise from above 0 to 100% at most")
 
 
 def _how(points: Fraction, most: Fraction, before: Fraction | None) -> Text | None:
