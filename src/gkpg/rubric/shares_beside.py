@@ -33,7 +33,7 @@ def with_shares_beside(data: Any) -> tuple[Any, list[Slip]]:
         share = as_percentage(_at(data, path))
         if share is None:
             continue
-        whole = data.get("total") if item is None else wholes.get(fold_id(item))
+        whole = data.get("total") if item is None else wholes.get(fold_id(item)) if isinstance(item, str) else None
         if whole == NO_LIMIT:
             slips.append(Slip("R222", path, {"id": str(item or data.get("rubric") or "?"), "how": _OPEN}))
         points = as_points(whole)
