@@ -41,7 +41,7 @@ def _describe_all_peers(round_: Round, items: list[Item]) -> Iterator[RuleDescri
         yield RuleDescription(name, _describe_peers(rule), rule.basis)
     rest = [item for item in items if any(round_.comparison(each.name, item.id) is COMPARED for each in round_.groups)]
     if rest:
-        named = list_words(item.id for item in rest) if len(rest) < len(items) else Text("", "")
+        named = list_words(dict.fromkeys(item.id for item in rest)) if len(rest) < len(items) else Text("", "")
         name = Text(f"与谁相比 {named.zh}".strip(), f"compared with {named.en}".strip())
         yield RuleDescription(name, _describe_peers(COMPARED), is_default=True)
 
