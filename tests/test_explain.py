@@ -447,7 +447,7 @@ def test_a_veto_in_a_self_check_is_a_mark_without_points(
     [
         ({"items": ["1", "2"], "from": "5"}, "needs points of items of which none applies: not met"),
         ({"items": "all", "below": "5", "at_most": "1"}, "needs points of items of which none applies: not met"),
-        ({"item": "1", "from": "5"}, "needs of at least 5 (1 —): not met"),
+        ({"item": "1", "from": "5"}, "needs at least 5; has 1 —: not met"),
         ({"veto": "none"}, "needs no veto (none): met"),
     ],
 )

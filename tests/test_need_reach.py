@@ -132,3 +132,18 @@ def test_needs_leave_a_total_of_the_band(band: str, found: str | None, tmp_path:
     assert told(load(text, tmp_path, smallest=TABLE)) == ([] if found is None else [(9, found)])
     bonus = "beside: [{id: J, name: 加分, kind: bonus, items: [{id: J1, name: 创新, max: 5}]}]\n"
     assert told(load(text, tmp_path, smallest=TABLE + bonus)) == []
+
+
+@pytest.mark.parametrize(
+    ("need", "said"),
+    [
+        ('{item: "1", above: 4}', "1 最多 4，不会高于 4"),
+        ('{item: "1", from: 4.5}', "1 最多 4，达不到 4.5"),
+        ('{item: "1", to: 0.5}', "1 最少 1，不会是 0.5 或更低"),
+        ('{item: "1", below: 1}', "1 最少 1，不会低于 1"),
+    ],
+)
+def test_what_is_out_of_reach_is_told_from_its_side(need: str, said: str, tmp_path: Path) -> None:
+    text = f"{ROUND}grades:\n  bands:\n    - {{name: 优, needs: {need}}}\n    - {{name: 其他}}\n  basis: 通知\n"
+    (finding,) = load(text, tmp_path, smallest=TABLE).findings
+    assert said in finding.line("zh")

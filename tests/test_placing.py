@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gkpg.base.points import round_to_places
+from gkpg.base.points import format_share_beside, round_to_places
 from gkpg.base.text import Text
+from gkpg.explanation.step_words import describe_step
 from gkpg.ledger import ledger_of
 from gkpg.round.model import Assessment
 from gkpg.round.resolve import resolve
@@ -151,7 +152,7 @@ def has_need(step: Step) -> bool:
     if all(term.kind == "veto" for term in step.terms) and step.rule.key == "needs":
         return not step.terms
     counts = {term.name: term.value or Fraction(0) for term in step.terms if term.kind == "count"}
-    terms = [term for term in step.terms if term.kind != "count"]
+    terms = [term for term in step.terms if term.kind != "count" and term.name not in {"share", "most"}]
     met = [meets(got.value, edge) for got, edge in zip(terms[::2], terms[1::2], strict=True)]
     assert ("applying" in counts) == (not met)  # of items none of which applies to the unit, nothing is met
     if not met:
@@ -326,3 +327,32 @@ def test_the_needs_that_kept_a_unit_from_a_better_band_are_told() -> None:
     assert told["丙"] == Text(
         "优秀：要求 各项都 ≥ 3，没有达到：well-led 2", "优秀: needs each of all items ≥ 3, not met: well-led 2"
     )
+
+
+def test_what_a_unit_has_of_a_need_in_percent_is_told_in_percent() -> None:
+    results = scored(next(case for case in CASES if case.name == "grades-need-shares-of-what-an-item-can-be"))
+    group = results.groups[0]
+    unit = next(each for each in group.units if each.name == "乙")
+    assert describe_unmet(group.rules, results.unmet(group, unit)) == Text(
+        "优秀：要求 1 ≥ 75%，得：1 74.5%（14.9，最多 20）", "优秀: needs 1 ≥ 75%, has: 1 74.5% (14.9 of 20)"
+    )
+    (first, _) = [step for step in results.steps_to_rank(group, unit) if step.what == "need" and step.band == "优秀"]
+    assert describe_step(first) == Text(
+        "条件：不低于 75%；现为 1 74.5%（14.9，最多 20）：不满足",
+        "needs at least 75%; has 1 74.5% (14.9 of 20): not met",
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "edge", "told"),
+    [
+        ("1/4", "1/2", "25%"),
+        ("7/18", "2/5", "38.89%"),
+        ("39999/100000", "2/5", "39.999%"),
+        ("1/2", "1/2", "50%"),
+        ("1/4", "6/13", "0.25"),
+        ("1/3", "6/13", "1/3"),
+    ],
+)
+def test_a_share_is_told_on_its_own_side_of_the_edge(share: str, edge: str, told: str) -> None:
+    assert format_share_beside(Fraction(share), Fraction(edge)) == told

@@ -132,6 +132,22 @@ def _exact_text(value: Fraction) -> str:
     )
 
 
+def format_share(share: Fraction) -> str:
+    """A share in percent where decimals can say that, else as a fraction such as `6/13`."""
+    in_percent = format_exact(share * 100)
+    return f"{in_percent}%" if "/" not in in_percent else format_exact(share)
+
+
+def format_share_beside(share: Fraction, edge: Fraction) -> str:
+    """A share in the measure of the edge that it is held against; in percent on the same side of that when rounded."""
+    if "%" not in format_share(edge):
+        return format_exact(share)
+    places = 2
+    while share != edge and round_to_places(share * 100, places, "half-up") == edge * 100:
+        places += 1
+    return f"{format_points(round_to_places(share * 100, places, 'half-up'))}%"
+
+
 def format_known(value: Fraction | None) -> str | None:
     """The same; None for None."""
     return None if value is None else format_exact(value)

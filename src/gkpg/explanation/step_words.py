@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gkpg.base.decimals import describe_places
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_exact, format_share
 from gkpg.base.text import Text, list_words
 from gkpg.round.describe import ROUNDING_WAYS, TREATMENTS
 from gkpg.round.join_rules import JOIN_WORDS
+from gkpg.scoring.describe import describe_needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -321,22 +322,48 @@ _EDGES = {
 
 def _need(step: Step) -> Text:
     """A condition of a band, with what the unit has of it."""
-    has, edge = _names(_terms(step, "item", "part")), next(_edges(step), _NOTHING)
     counts = _terms(step, "count")
     if any(term.name == "applying" for term in counts):
         return Text("条件：所要求的项都不适用：不满足", "needs points of items of which none applies: not met")
-    words = {"at_least": Text("至少 {n} 项", "at least {n} of them"), "at_most": Text("至多 {n} 项", "at most {n}")}
-    told = [(words[term.name], plain(term.value)) for term in counts]
-    zh, en = "、".join(word.zh.format(n=n) for word, n in told), " and ".join(word.en.format(n=n) for word, n in told)
     met = Text("满足", "met") if step.holds else Text("不满足", "not met")
-    if not has.zh:
+    if not _terms(step, "item", "part"):
         vetoes = list_words(term.name for term in _terms(step, "veto"))
         return Text(
             f"条件：没有一票否决（{vetoes.zh or '无'}）：{met.zh}", f"needs no veto ({vetoes.en or 'none'}): {met.en}"
         )
-    return Text(
-        f"条件：{edge.zh}{zh}（{has.zh}）：{met.zh}", f"needs {edge.en} {en}".rstrip() + f" ({has.en}): {met.en}"
-    )
+    wish, has = _wish(step, counts), _needed(step)
+    return Text(f"条件：{wish.zh}；现为 {has.zh}：{met.zh}", f"needs {wish.en}; has {has.en}: {met.en}")
+
+
+def _wish(step: Step, counts: Sequence[Term]) -> Text:
+    """What a need asks for: the edge as it is written, and how many must meet it."""
+    limits = _terms(step, "limit")
+    share = next((term.value for term in limits if term.name == "share"), None)
+    edge = plain(limits[0].value) if share is None else format_share(share)
+    word, words = _NEEDED[limits[0].name], {"at_least": Text("至少", "at least"), "at_most": Text("至多", "at most")}
+    zh = "、".join(f"{words[term.name].zh} {plain(term.value)} 项" for term in counts)
+    en = " and ".join(f"{words[term.name].en} {plain(term.value)}" for term in counts)
+    return Text(f"{zh}{word.zh} {edge}", f"{en} of these to be {word.en} {edge}" if counts else f"{word.en} {edge}")
+
+
+_NEEDED = {
+    "from": Text("不低于", "at least"),
+    "above": Text("高于", "above"),
+    "to": Text("不高于", "at most"),
+    "below": Text("低于", "below"),
+}
+
+
+def _needed(step: Step) -> Text:
+    """What the unit has of it, in the measure of the edge."""
+    told, terms = [], [term for term in step.terms if term.kind in {"item", "part", "limit"}]
+    for number, term in enumerate(terms):
+        if term.kind != "limit":
+            beside = {each.name: each.value for each in terms[number + 2 : number + 4] if each.kind == "limit"}
+            has = describe_needed(term.value, beside.get("share"), beside.get("most"))
+            told.append(Text(f"{term.name} {has.zh}", f"{term.name} {has.en}"))
+    zh, en = list_words((each.zh for each in told), _MOST_NAMES), list_words((each.en for each in told), _MOST_NAMES)
+    return Text(zh.zh, en.en)
 
 
 def _bar(step: Step) -> Text:

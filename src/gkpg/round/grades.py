@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from gkpg.base.points import format_exact, parse_strict
+from gkpg.base.points import format_exact, format_share, parse_strict
 from gkpg.yamlfiles import shapes
 from gkpg.yamlfiles.types import STORED, AnyShare, Ids, Model, Name, Names, OneOrMore, Whole, Words, as_share
 
@@ -38,8 +38,7 @@ class Edge(NamedTuple):
         return self.value * total if self.is_share else self.value
 
     def __str__(self) -> str:
-        in_percent = format_exact(self.value * 100)
-        return f"{in_percent}%" if self.is_share and "/" not in in_percent else format_exact(self.value)
+        return format_share(self.value) if self.is_share else format_exact(self.value)
 
 
 def _edge(value: Any) -> Edge:

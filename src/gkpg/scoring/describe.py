@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import format_exact
+from gkpg.base.points import format_exact, format_share_beside
 from gkpg.base.text import LANGS, Text, list_words
 from gkpg.round.need_words import describe_need
 from gkpg.rubric.describe import describe_effect
@@ -12,6 +12,7 @@ from gkpg.scoring.unit_result import vetoes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from gkpg.findings.finding import Finding
     from gkpg.round.group import RoundGroup
@@ -68,12 +69,27 @@ def _describe_figures(unmet: Unmet) -> Text:
 
 def _describe_points(zh: str, en: str, figures: Sequence[NeededFigure]) -> Text:
     """Figures with their names, behind a word."""
-    values = [format_exact(each.term.value) if each.term.value is not None else "—" for each in figures]
-    listed = list_words(
-        each.term.name if each.edge is None else f"{each.term.name} {value}"
-        for each, value in zip(figures, values, strict=True)
-    )
-    return Text(f"{zh}：{listed.zh}", f"{en}: {listed.en}") if figures else Text(zh, en)
+    told = [_describe_figure(each) for each in figures]
+    listed_zh, listed_en = list_words(each.zh for each in told).zh, list_words(each.en for each in told).en
+    return Text(f"{zh}：{listed_zh}", f"{en}: {listed_en}") if figures else Text(zh, en)
+
+
+def _describe_figure(figure: NeededFigure) -> Text:
+    """A figure with its name, of a veto that alone."""
+    name, value = figure.term.name, figure.term.value
+    if figure.edge is None:
+        return Text(name, name)
+    has = describe_needed(value, figure.edge / figure.most if figure.most else None, figure.most)
+    return Text(f"{name} {has.zh}", f"{name} {has.en}")
+
+
+def describe_needed(value: Fraction | None, edge: Fraction | None, most: Fraction | None) -> Text:
+    """A figure beside the edge of a need: points; where the edge is a share of the most, the share, then the points."""
+    points = "—" if value is None else format_exact(value)
+    if value is None or edge is None or not most:
+        return Text(points, points)
+    share, of = format_share_beside(value / most, edge), format_exact(most)
+    return Text(f"{share}（{points}，最多 {of}）", f"{share} ({points} of {of})")
 
 
 def describe_tie(tie: TieBreak | None) -> Text | None:

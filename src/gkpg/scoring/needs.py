@@ -21,12 +21,13 @@ class NeededFigure(NamedTuple):
     """A figure of a unit that a need looks at, and whether it meets the edge.
 
     `term` names it: an item, a part, or a veto that holds. `value` is None where the unit has none, `edge` the need's
-    edge in points; None of a veto.
+    edge in points; None of a veto. `most` is what the figure can be, where the edge is a share of that.
     """
 
     term: Term
     edge: Fraction | None
     is_met: bool
+    most: Fraction | None = None
 
 
 class Unmet(NamedTuple):
@@ -76,6 +77,9 @@ class NeedCheck:
             yield figure.term
             if figure.edge is not None:
                 yield Term("limit", key, figure.edge)
+            if figure.most is not None:
+                yield Term("limit", "share", self.need.edge[1].value)
+                yield Term("limit", "most", figure.most)
         if self.need.at_least is not None:
             yield Term("count", "at_least", Fraction(self.need.at_least))
         if self.need.at_most is not None:
@@ -92,7 +96,8 @@ class NeedCheck:
         """A figure that can be so much at most, held against the edge."""
         key, written = self.need.edge
         edge = written.points(most)
-        return NeededFigure(term, edge, is_met=term.value is not None and _PASSES[key](term.value, edge))
+        is_met = term.value is not None and _PASSES[key](term.value, edge)
+        return NeededFigure(term, edge, is_met, most if written.is_share and most else None)
 
     @property
     def _goes_by_shares(self) -> bool:

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 Problem = tuple["Path_", Text]
 #: The edge that is met where another is not.
 _OTHER = {"from": "below", "above": "to", "to": "above", "below": "from"}
-_NEVER = {"to": Text("不会是 {} 或更低", "never {} or less"), "below": Text("不会低于 {}", "never below {}")}
+_NEVER = {
+    "from": Text("达不到 {}", "cannot meet {}"),
+    "above": Text("不会高于 {}", "never above {}"),
+    "to": Text("不会是 {} 或更低", "never {} or less"),
+    "below": Text("不会低于 {}", "never below {}"),
+}
 
 
 def needs_can_be_met(checked: RuleContext) -> Iterator[Slip]:
@@ -120,16 +125,13 @@ def _keeps_all(short: Sequence[NeededRange], ranges: Sequence[NeededRange]) -> b
 
 def _out_of_reach(found: NeededRange, key: str, edge: Edge) -> Text:
     """How far something is from an edge."""
-    nearest = found.ranges[0]
-    if key in LOWER:
-        most = format_exact(nearest.told or Fraction(0))
-        return Text(
-            f"{found.name} 最多 {most}，达不到 {edge}", f"{found.name} is {most} at most and cannot meet {edge}"
-        )
-    least = format_exact(nearest.values.least or Fraction(0))
-    never = _NEVER[key]
-    zh = f"{found.name} 最少 {least}，{never.zh.format(edge)}"
-    return Text(zh, f"{found.name} is {least} at least, {never.en.format(edge)}")
+    nearest, never = found.ranges[0], _NEVER[key]
+    value, end = (
+        (nearest.told, Text("最多", "at most")) if key in LOWER else (nearest.values.least, Text("最少", "at least"))
+    )
+    told = format_exact(value or Fraction(0))
+    zh = f"{found.name} {end.zh} {told}，{never.zh.format(edge)}"
+    return Text(zh, f"{found.name} is {told} {end.en}, {never.en.format(edge)}")
 
 
 def _all_meet(need: Need, group: RoundGroup, checked: RuleContext) -> bool:
