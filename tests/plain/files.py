@@ -76,7 +76,7 @@ def document(value: Yaml) -> str:
 def write_sheets(round_: PlainRound, folder: Path) -> None:
     """Writes the sheets as matrices: one file for what one hand says under one rubric in one period.
 
-    Blank pages stand in workbooks, each beside one that its hand has filled.
+    Blank pages stand in workbooks, each beside one that its hand has filled for one of the same units by its name.
     """
     folder.mkdir(parents=True)
     hands: dict[tuple[object, ...], list[PlainSheet]] = {}
@@ -91,7 +91,6 @@ def write_sheets(round_: PlainRound, folder: Path) -> None:
         else:
             text = "\n".join(",".join(row) for row in matrix_rows(round_, sheets)) + "\n"
             (folder / f"{number}.csv").write_text(text, "utf-8")
-    assert not blank
 
 
 def emptied(sheet: PlainSheet) -> PlainSheet:
