@@ -205,3 +205,12 @@ def test_all_stands_for_what_several_sources_score_with_vetoes_and_bonuses(tmp_p
     assert told(load(two + shared, tmp_path, smallest=BASE + extra)) == []
     some = shared.replace("all", '["1", "2"]')
     assert told(load(two + some, tmp_path, smallest=BASE + extra)) == [(7, "A202")]
+
+
+def test_levels_are_not_rescaled_around_a_choice(tmp_path: Path) -> None:
+    rule = "not_applicable: [{items: %s, treatment: rescale, basis: 通知}]\n"
+    chosen = BASE.replace("max: 3\n", "max: 2\n    kind: highest\n").replace("total: 5", "total: 4")
+    assert told(load(ROUND + rule % "all", tmp_path, smallest=chosen)) == [(7, "A402")]
+    assert told(load(ROUND + rule % '["1.1"]', tmp_path, smallest=chosen)) == [(7, "A402")]
+    assert told(load(ROUND + rule % '["2"]', tmp_path, smallest=chosen)) == []
+    assert told(load(ROUND + rule % "all", tmp_path)) == []

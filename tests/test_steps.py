@@ -220,7 +220,8 @@ def ends_at_the_total(steps: Sequence[Step], group: GroupResult, unit: UnitResul
     if unit.total is None:
         assert not any(step.what == "convert" for step in steps)
         return
-    makes = [step for step in steps if step.what in {"total", "coefficient", "compose", "veto"}]
+    kinds = {"total", "rescale", "coefficient", "compose", "veto"}
+    makes = [step for step in steps if step.what in kinds and not step.part]
     assert makes[-1].value == unit.exact_total
     assert Fraction(unit.total) in [step.value for step in steps if step.what == "round" and not step.part]
 

@@ -202,7 +202,22 @@ class Round:
             factor * self.rules.coefficient(unit, part["name"])
             for factor, (part, _) in zip(factors, terms, strict=True)
         ]
+        out = [self._is_taken_over(unit, part) for part, _ in terms]
+        if any(out) and not all(out):
+            worth = [factor * full for factor, (_, (_, full, _)) in zip(factors, terms, strict=True)]
+            more = sum(worth) / sum(each for each, is_out in zip(worth, out, strict=True) if not is_out)
+            values = [Fraction(0) if is_out else value for value, is_out in zip(values, out, strict=True)]
+            own = [factor * more for factor in own]
+            mosts = [Fraction(0) if is_out else term[2] for (_, term), is_out in zip(terms, out, strict=True)]
+            most = _weighted([factor * more for factor in factors], mosts)
         return ExactTotal(_weighted(own, [None if value == NA else value for value in values]), full, most)
+
+    def _is_taken_over(self, unit: str, part: dict[str, Any]) -> bool:
+        """Whether the other parts take over a part, or a choice of parts, of which nothing applies."""
+        names = part.get("of", [part["name"]])
+        return all(
+            each.is_taken_over and not each.task.period for each in self.tables_of(unit) if each.task.part in names
+        )
 
     # Outcomes
 

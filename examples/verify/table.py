@@ -175,10 +175,40 @@ class UnitTable:
 
     def _of_items(self, item: Item) -> Amount:
         value = self.together(item)
-        value = self._by_own_rule(item, value)
+        value = self._leveled(item, self._by_own_rule(item, value))
         if item.above is not None:
             value = self._less_minus(item, value, self.can_be(item))
         return value
+
+    def _leveled(self, item: Item, value: Amount) -> Amount:
+        """What items come to × what they are worth ÷ what those are that apply; the others have `rescale`."""
+        lost = sum((self._lost(each) for each in item.items), Fraction(0))
+        if not lost or not isinstance(value, Fraction):
+            return value
+        return value * self._worth(item) / (self._worth(item) - lost)
+
+    def _worth(self, item: Item) -> Fraction:
+        """What an item is worth in its level, with what items below it take over; nothing where it does not apply."""
+        if self._is_gone(item):
+            return Fraction(0)
+        if item.is_scored or item.kind in ("highest", "lowest", "measure", "relative"):
+            return self.can_be(item) or Fraction(0)
+        return sum((self._worth(each) + self._lost(each) for each in item.items), Fraction(0))
+
+    def _lost(self, item: Item) -> Fraction:
+        """What those beside an item take over that does not apply, by `rescale`."""
+        gone = item.scored() if self._is_gone(item) else []
+        return sum((each.max for each in gone if self._has_treatment(each, "rescale")), Fraction(0))
+
+    def _is_gone(self, item: Item) -> bool:
+        return all(self.treated[each.id] == NA for each in item.scored())
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether the other parts take over all of the part, of which nothing applies."""
+        return self.total == NA and all(
+            self._has_treatment(each, "rescale") for top in self.rubric.indicators for each in top.scored()
+        )
 
     def _by_own_rule(self, item: Item, value: Amount) -> Amount:
         """What the rule of an item makes of what is below it, after the step `item`; the value where it has none."""
@@ -218,6 +248,10 @@ class UnitTable:
             return value
         if self.lost or any(self._left_alone(each) for each in self.rubric.indicators):
             return None
+        lost = sum((self._lost(each) for each in self.rubric.indicators), Fraction(0))
+        if lost:
+            there = sum((self._worth(each) for each in self.rubric.indicators), Fraction(0))
+            value = value * (there + lost) / there
         gone = [each for each in self.scored if self._has_treatment(each, "rescale-total")]
         return value * self.most / (self.most - sum(each.max for each in gone)) if gone else value
 

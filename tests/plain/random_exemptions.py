@@ -109,6 +109,8 @@ def wild_rules(dice: random.Random, draft: Yaml, table: Table) -> list[Yaml]:
             if not others:
                 continue
             rule["to"] = dice.choice(others)
+        if rule["treatment"] == "rescale-total" and items.index(item) % 2:
+            rule["treatment"] = "rescale"
         rules.append(rule)
     return rules
 

@@ -29,6 +29,7 @@ class Term(NamedTuple):
     can: Fraction | None
     weight: Fraction | None
     is_empty: bool
+    is_taken_over: bool = False
 
 
 class UnitTotal(NamedTuple):
@@ -72,6 +73,7 @@ def terms_in(round_: PlainRound, unit: str, period: str) -> list[Term]:
             None if desk.part.table.most is None else desk.part.table.most - desk.omitted,
             desk.part.weight,
             desk.is_empty,
+            desk.is_taken_over,
         )
         for desk in desks
         if desk is not None
@@ -93,7 +95,15 @@ def choice_of(keys: Yaml, terms: list[Term]) -> Term:
     most = number(keys["max"]) if "max" in keys else max(each.most or ZERO for each in among)
     shares = all_of([None if each.points is None else each.points / (each.most or 1) for each in there])
     can = choose([(each.can or ZERO) / (each.most or 1) for each in there] or [ZERO]) * most
-    return Term(keys["name"], choose(shares) * most if shares else None, most, can, weight, not there)
+    return Term(
+        keys["name"],
+        choose(shares) * most if shares else None,
+        most,
+        can,
+        weight,
+        not there,
+        all(each.is_taken_over for each in among),
+    )
 
 
 def terms_of(round_: PlainRound, unit: str) -> tuple[list[Term], list[Term]]:
@@ -158,6 +168,13 @@ def multiplied(round_: PlainRound, unit: str, terms: list[Term], values: list[Fr
     return found
 
 
+def taken_over(terms: list[Term], scale: Fraction | None) -> Fraction:
+    """How much more the parts count that apply; nothing where there are none."""
+    whole = added(terms, [each.most or ZERO for each in terms], scale)
+    there = added(terms, [ZERO if each.is_taken_over else each.most or ZERO for each in terms], scale)
+    return whole / there if there else ZERO
+
+
 def points_of_items(round_: PlainRound, unit: str) -> Points:
     """What the items of a unit come to in all periods together; in the first part that has one."""
     found: Points = {}
@@ -178,7 +195,11 @@ def total_of(round_: PlainRound, unit: str) -> UnitTotal:
     terms, named = terms_of(round_, unit)
     held = [effect for desk in round_.desks(unit) for effect in desk.held]
     scale = scale_of(round_, round_.group_of[unit], terms)
-    values, can = all_of([each.points for each in terms]), all_of([each.can for each in terms])
+    values = all_of([ZERO if each.is_taken_over else each.points for each in terms])
+    can = all_of([ZERO if each.is_taken_over else each.can for each in terms])
+    if any(each.is_taken_over for each in terms):
+        more = taken_over(terms, scale)
+        values, can = ([each * more for each in own] if own else None for own in (values, can))
     total = (
         None if values is None else vetoes.bounded(held, added(terms, multiplied(round_, unit, terms, values), scale))
     )

@@ -242,19 +242,45 @@ class UnitPart:
     def summed(self, item: Item) -> Fraction | None:
         """What those below an item come to, compared or converted where that is its kind, with what vetoes do to it."""
         value = self.figure(item)
-        value = self.by_own_rule(item, value)
+        value = self.leveled(item, self.by_own_rule(item, value))
         if value is None or len(item.path) == 1:
             return value
         value = vetoes.taken(self.held, item, value, self.can(item))
         fixed = vetoes.set_to(self.held, item)
         return value if fixed is None else fixed
 
+    def leveled(self, item: Item, value: Fraction | None) -> Fraction | None:
+        """What items come to, in proportion to what they are worth with those beside them that are rescaled."""
+        gone = ZERO if value is None or self.is_whole(item) else add(map(self.lost, item.below))
+        if value is None or not gone:
+            return value
+        there = self.worth(item) - gone
+        return value * self.worth(item) / there if there else None
+
+    def is_whole(self, item: Item) -> bool:
+        """Whether an item is not just the sum of what stands below it."""
+        return item.is_scored or item.kind in ("highest", "lowest", "relative", "measure")
+
+    def worth(self, item: Item) -> Fraction:
+        """What an item that applies can be in its own level, with what was handed on to it."""
+        if self.is_out(item):
+            return ZERO
+        if self.is_whole(item):
+            return self.can(item) or ZERO
+        return add(self.worth(each) + self.lost(each) for each in item.below)
+
+    def lost(self, item: Item) -> Fraction:
+        """What an item was worth that does not apply, as far as those beside it take that over."""
+        if not self.is_out(item):
+            return ZERO
+        return treatments.left_out([each for each in item.walk() if each.is_scored], self.out, "rescale")
+
     def rescaled(self, indicator: Item, points: Fraction) -> Fraction | None:
         """The points of an indicator in proportion to its whole max, where some of it is taken out by rescaling."""
         missing = treatments.left_out(list(indicator.walk()), self.out, "rescale-indicator", indicator.id)
         if not missing:
             return points
-        whole = add((self.grown or {}).get(each.id, ZERO) for each in indicator.walk() if each.is_scored)
+        whole = self.worth(indicator)
         return points * (whole + missing) / whole if whole else None
 
     def can(self, item: Item) -> Fraction | None:
@@ -266,6 +292,7 @@ class UnitPart:
         if item.kind in ("relative", "measure"):
             return item.most
         below = [self.can(each) or ZERO for each in item.below if not self.is_out(each)]
+        below += [self.lost(each) for each in item.below if below and self.lost(each)]
         most = {"highest": max, "lowest": min}.get(item.kind, add)(below or [ZERO])
         if len(item.path) == 1 and below:
             most += treatments.left_out(list(item.walk()), self.out, "rescale-indicator", item.id)
@@ -277,6 +304,11 @@ class UnitPart:
     def is_empty(self) -> bool:
         """Whether nothing of the part applies to the unit, each item being left out of what it can have."""
         return self.is_in_order and all(self.is_out(each) for each in self.part.table.indicators)
+
+    @cached_property
+    def is_taken_over(self) -> bool:
+        """Whether the other parts take over what the part is worth, of which nothing applies."""
+        return self.is_empty and not self.period and all(each["treatment"] == "rescale" for each in self.out.values())
 
     @cached_property
     def omitted(self) -> Fraction:
@@ -306,6 +338,8 @@ class UnitPart:
         if not points or stuck or None in points or self.grown is None:
             return None
         value = add(each for each in points if each is not None)
+        gone, there = add(map(self.lost, tops)), add(map(self.worth, tops))
+        value = value * (there + gone) / there if gone else value
         items = [each for each in self.part.table.items if each.is_scored]
         missing = treatments.left_out(items, self.out, "rescale-total")
         if not missing:

@@ -197,7 +197,7 @@ _CHANGES: Mapping[str, LossKind] = {
 def _weighted(terms: Sequence[LinkedTerm]) -> Iterator[tuple[LinkedTerm, Fraction]]:
     """The terms that are figures of the unit or of others, each with the factor behind it, else 1."""
     for place, linked in enumerate(terms):
-        if linked.term.kind in {"item", "part", "unit", "source", "bonus"}:
+        if linked.term.kind in {"item", "part", "unit", "source", "bonus", "total"}:
             after = terms[place + 1].term if place + 1 < len(terms) else None
             is_weighed = after is not None and after.kind == "factor"
             yield linked, (after.value or _NOTHING) if is_weighed and after else Fraction(1)

@@ -135,7 +135,7 @@ def _results(step: Step) -> Iterator[tuple[str, ...]]:
 
 
 _OF_PARTS = {"sum", "rescale", "beside", "bound", "round", "choose"}
-_OF_TOTALS = {"total", "coefficient", "compose", "veto", "round", "convert"}
+_OF_TOTALS = {"total", "rescale", "coefficient", "compose", "veto", "round", "convert"}
 
 
 def _origins(step: Step, term: Term) -> Iterator[tuple[str, ...]]:

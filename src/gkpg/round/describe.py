@@ -39,6 +39,10 @@ _STEPS = {
 }
 TREATMENTS = {
     "full": Text("计满分", "full points"),
+    "rescale": Text(
+        "同级的其余各项按比例接收，都不适用时由上一级接收",
+        "its level is rescaled, or the one above where nothing is left",
+    ),
     "rescale-indicator": Text("在指标内按比例折算", "the indicator is rescaled"),
     "rescale-total": Text("按其余分值折算总分", "the part is rescaled"),
     "spread": Text("分值均摊到同一指标的其他项", "its points are spread over the indicator's other items"),

@@ -319,6 +319,7 @@ FIELDS: Mapping[str, FieldWords] = {
             Text("不适用的项该单位得到什么。", "What the unit gets for it."),
             values={
                 "full": Text("给满分", "its max"),
+                "rescale": Text("同级的其余各项按比例接收它的分值，都不适用时由上一级的其余各项接收，直到总分的各部分", "the others beside it take over its max in proportion; where none is left, those beside the item above, up to the parts of the total"),
                 "rescale-indicator": Text("同一指标的其余各项折算到指标分值", "the rest of the indicator, scaled to its max"),
                 "rescale-total": Text("其余各项折算到指标表总分", "the rest of the table, scaled to its total"),
                 "spread": Text("分值平均加到同一指标的其他计分项上", "its max spread over the other items of the indicator"),

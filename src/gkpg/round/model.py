@@ -22,11 +22,13 @@ from gkpg.round.unit_case import UnitCase
 from gkpg.round.units import Group
 from gkpg.yamlfiles.types import Ids, Label, Model, Name, Names, OneOrMore, Points, Share, Truth, Whole, Words
 
-Treatment = Literal["full", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
+Treatment = Literal["full", "rescale", "rescale-indicator", "rescale-total", "spread", "average", "move", "omit"]
 #: Treatments by which other items take over the max of one that does not apply.
 HANDS_ON: Final = frozenset({"move", "spread"})
 #: What is written where units have no ranks.
 NO_RANKS: Final = "none"
+#: That by which each level is scaled up: its items take over what does not apply beside them.
+BY_LEVEL: Final = "rescale"
 RoundingStep = Literal["assessors", "item", "indicator", "part", "total", "converted"]
 
 

@@ -93,7 +93,9 @@ class _Adder:
         self._vetoes = ItemVetoes(plan, got, apart)
         self._rescale = Rescaler(plan, got, apart) if apart else None
         self._rounder = Rounder(plan, got.scale, got.recorder)
-        self._is_special = got.recorder.is_on or self._vetoes.change_points or plan.has_special_sums
+        self._by_level = self._rescale if self._rescale is not None and self._rescale.is_by_level else None
+        is_special = got.recorder.is_on or self._vetoes.change_points or plan.has_special_sums
+        self._is_special = is_special or self._by_level is not None
 
     def total(self) -> Amount | None:
         """The part's amount, and those of all items on the way; None where any is missing."""
@@ -142,6 +144,8 @@ class _Adder:
             self._amounts[place] = value = 0
         if item.is_apart_from_below:
             self._amounts[place] = self._rounder.round("item", self._by_own_rule(item, value), item.id)
+        if self._by_level is not None:
+            self._by_level.level(place, item)
         if self._vetoes.change_points and place not in self._plan.indicators:
             self._vetoes.change(item, place)
 

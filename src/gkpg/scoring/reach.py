@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gkpg.base.points import NO_POINTS, NOT_APPLICABLE, add_up
-from gkpg.round.model import HANDS_ON
+from gkpg.round.model import BY_LEVEL, HANDS_ON
 from gkpg.scoring.handing_on import HandingOn
 from gkpg.scoring.picking import scored_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gkpg.round.group import RoundGroup, RoundPart
     from gkpg.round.model import ComposedUnit, NotApplicable
@@ -36,10 +36,32 @@ def absent_parts(group: RoundGroup, lines: Sequence[str]) -> frozenset[int]:
 
 
 def _is_absent(part: RoundPart, line: str) -> bool:
-    tops = {top.id for top in part.rubric.indicators}
-    words = zip(part.rubric.ids, line.split(), strict=bool(line))
-    own = [word for item, word in words if item in tops]
-    return bool(own) and all(word == NOT_APPLICABLE for word in own)
+    """Whether nothing of a part applies: of an item with sub-items none of these."""
+    words = dict(zip(part.rubric.ids, line.split(), strict=bool(line)))
+
+    def is_out(item: Item) -> bool:
+        return words.get(item.id) == NOT_APPLICABLE or bool(item.items and all(map(is_out, item.items)))
+
+    return NOT_APPLICABLE in line and all(map(is_out, part.rubric.indicators))
+
+
+def handed_on(round_: Round, group: RoundGroup, unit: str, lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the parts of which nothing applies to a unit, and whose points the other parts take over."""
+    rules = round_.assessment.not_applicable if round_.assessment else ()
+    if not any(rule.treatment == BY_LEVEL for rule in rules) or any(part.period for part in group.parts):
+        return frozenset()
+    own = ((number, group.parts[number], line) for number, line in enumerate(lines))
+    return frozenset(
+        number for number, part, line in own if _is_absent(part, line) and _is_taken_over(round_, unit, part, line)
+    )
+
+
+def _is_taken_over(round_: Round, unit: str, part: RoundPart, line: str) -> bool:
+    """Whether all items of a part that does not apply are taken over level by level."""
+    words = zip(part.rubric.ids, line.split(), strict=True)
+    marked = (item for item, word in words if word == NOT_APPLICABLE)
+    rules = [round_.applicability.rule(unit, part.rubric, item) for item in marked if not part.rubric.by_id[item].items]
+    return all(rule is not None and rule.treatment == BY_LEVEL for rule in rules)
 
 
 class Reach:
@@ -64,9 +86,14 @@ class Reach:
         most, lines = self._group.most(unit), tuple(lines)
         if most is None or not self._omits or not lines:
             return most
+        out = handed_on(self._round, self._group, unit, lines)
+        whole = there = can = Fraction(0)
         for term, factor in zip(self._group.terms(unit), self._group.factors(unit), strict=True):
-            most -= factor * ((term.most or Fraction(0)) - self.of_term(unit, term, lines))
-        return most
+            whole += factor * (term.most or Fraction(0))
+            if not out.issuperset(term.parts):
+                there += factor * (term.most or Fraction(0))
+                can += factor * self.of_term(unit, term, lines)
+        return most - whole + (can * whole / there if there else Fraction(0))
 
     def of_term(self, unit: str, term: TotalTerm, lines: Sequence[str]) -> Fraction:
         """The most that a unit can have in one figure of its total; zero where there is no limit."""
@@ -131,7 +158,8 @@ def most_of_item(
     `rules` are those of the items that do not apply and have no points, `more` is what each item takes over.
     """
     treatments = _OF_ITEMS if rubric.above(item) else _OF_INDICATORS
-    return _reached(rubric.by_id[item], _treated(rules, treatments), more) or Fraction(0)
+    kept = _treated(rules, frozenset({BY_LEVEL}))
+    return _reached(rubric.by_id[item], _treated(rules, treatments), more, kept) or Fraction(0)
 
 
 def _treated(rules: Mapping[str, NotApplicable], treatments: frozenset[str]) -> set[str]:
@@ -155,11 +183,25 @@ def given_up(items: Iterable[Item], out: set[str]) -> Fraction:
     return sum(((item.max or Fraction(0)) - (_reached(item, out, {}) or Fraction(0)) for item in items), Fraction(0))
 
 
-def _reached(item: Item, out: set[str], more: Mapping[str, Fraction]) -> Fraction | None:
-    """The most that an item can be without what is left out, with what it takes over; None where nothing is there."""
-    if item.id in out:
+def _reached(
+    item: Item, out: Collection[str], more: Mapping[str, Fraction], kept: Collection[str] = ()
+) -> Fraction | None:
+    """The most that an item can be without what is left out, with what it takes over; None where nothing is there.
+
+    What is `kept` is not there either, but others beside it take it over.
+    """
+    if item.id in out or item.id in kept:
         return None
     if item.items is None or item.has_rows or item.is_apart_from_below or item.id in more:
         return (item.max or Fraction(0)) + more.get(item.id, Fraction(0))
-    below = [most for each in item.items if (most := _reached(each, out, more)) is not None]
+    found = [(each, _reached(each, out, more, kept)) for each in item.items]
+    below = [most for _, most in found if most is not None]
+    if kept and below:
+        below += [_kept_in(each, kept) for each, most in found if most is None]
     return item.of_rows(below) if below else None
+
+
+def _kept_in(item: Item, kept: Collection[str]) -> Fraction:
+    """What others beside an item take over that is not there."""
+    own = (each.max or Fraction(0) for each in item.walk() if each.id in kept)
+    return sum(own, Fraction(0))

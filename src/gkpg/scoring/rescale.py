@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gkpg.round.model import BY_LEVEL
 from gkpg.scoring.amounts import simplify
 from gkpg.scoring.reach import given_up
 from gkpg.scoring.steps import Rule, Term
@@ -24,6 +26,44 @@ class Rescaler:
 
     def __init__(self, plan: PartPlan, got: ItemAmounts, apart: Inapplicable) -> None:
         self._plan, self._got, self._apart = plan, got, apart
+        self._worth: dict[int, Amount] = {}
+
+    @property
+    def is_by_level(self) -> bool:
+        """Whether any item that does not apply is taken over level by level."""
+        return bool(self._lost)
+
+    def level(self, place: int, item: Item) -> None:
+        """An item that others added up to, scaled up to what they are worth with those that do not apply."""
+        if item.is_apart_from_below or item.chooses:
+            self._worth[place] = self._apart.most_of(item)
+            return
+        below = [self._plan.places[each.id] for each in item.items or ()]
+        there = sum(self._worth_of(each) for each in below if each not in self._apart.places)
+        lost = sum(self._lost.get(each, 0) for each in below)
+        self._worth[place] = there + lost
+        value = self._got.amounts[place]
+        if lost and value is not None:
+            scaled = self._scaled(Term("item", item.id), value, (there + lost, there), self._by_level[0], item.id)
+            self._got.amounts[place] = scaled
+
+    def _worth_of(self, place: int) -> Amount:
+        """What an item that applies can be, with what its own level takes over."""
+        return self._worth.get(place, self._apart.most[place])
+
+    @cached_property
+    def _by_level(self) -> list[str]:
+        return self._apart.treated(BY_LEVEL)
+
+    @cached_property
+    def _lost(self) -> dict[int, Amount]:
+        """What each item is worth that does not apply, and is taken over level by level; sums over those below them."""
+        places, scale = self._plan.places, self._got.scale
+        lost = {places[item]: scale.most[places[item]] for item in self._by_level}
+        for each in self._plan.sums:
+            if each.place in self._apart.places and each.place not in lost:
+                lost[each.place] = sum(lost.get(below, 0) for below in each.below)
+        return lost
 
     def indicator(self, place: int, item: Item) -> None:
         """An indicator, scaled up to its max; no amount where nothing of it is there."""
@@ -35,6 +75,7 @@ class Rescaler:
             return
         scored = (each.id for each in self._got.scored if each.id in own)
         there = self._most(each for each in scored if amounts[places[each]] is not None)
+        there = self._worth.get(place, there) if there else there
         if not there:
             amounts[place] = None
             return
@@ -44,6 +85,13 @@ class Rescaler:
     def part(self, value: Amount) -> Amount:
         """The part, scaled up to its total where some of it is left out by a rule that says so."""
         out = self._apart.treated("rescale-total")
+        if self._lost:
+            tops = self._plan.indicators
+            lost = sum(self._lost.get(each, 0) for each in tops)
+            there = sum(self._worth_of(each) for each in tops if each not in self._apart.places)
+            if lost:
+                most = (there + lost, there)
+                value = self._scaled(Term("part", self._plan.part.title), value, most, self._by_level[0])
         if not out:
             return value
         whole = self._got.scale.amount(self._plan.rubric.total or Fraction(0)) - self._given_up()

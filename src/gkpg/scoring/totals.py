@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.base.points import round_to_places
 from gkpg.round.group import periods_of
+from gkpg.round.model import BY_LEVEL
 from gkpg.round.resolve import composite_of
 from gkpg.scoring.rounding import rounding_rule
 from gkpg.scoring.steps import PLAIN, Rule, Step, Term
@@ -45,12 +46,15 @@ class Totals:
         parts: Sequence[Fraction | None],
         absent: Collection[int] = (),
         steps: list[Step] | None = None,
+        handed: frozenset[int] = frozenset(),
     ) -> Fraction | None:
         """The total of a unit: its parts by weight, or as points, on the group's scale; None where one is missing.
 
         `parts` are those of the group that are for the unit, in order. `absent` are the numbers of those that do not
-        apply to it, which are out of every choice.
+        apply to it, which are out of every choice; `handed` those of them whose points the others take over.
         """
+        if handed:
+            return self._taken_over(unit, self._values(unit, parts, absent, steps), handed, steps)
         own = self._factors(unit)
         values = [value for value in self._values(unit, parts, absent, steps) if value is not None]
         if len(values) < len(own.factors) or not values:
@@ -63,6 +67,38 @@ class Totals:
         return self._multiplied(
             unit, [value * factor for value, factor in zip(values, own.factors, strict=True)], steps
         )
+
+    def _taken_over(
+        self, unit: str, values: Sequence[Fraction | None], handed: frozenset[int], steps: list[Step] | None
+    ) -> Fraction | None:
+        """The total where the parts that apply take over, in proportion, what the others are worth."""
+        own, terms = self._factors(unit), self._group.terms(unit)
+        most = [factor * (term.most or Fraction(0)) for term, factor in zip(terms, own.factors, strict=True)]
+        places = [place for place, term in enumerate(terms) if not handed.issuperset(term.parts)]
+        found = [(place, value) for place in places if (value := values[place]) is not None]
+        whole, there = sum(most, Fraction(0)), sum((most[place] for place in places), Fraction(0))
+        if len(found) < len(places) or not there:
+            return None
+        counted = [Fraction(0) for _ in terms]
+        for place, value in found:
+            counted[place] = value * own.factors[place] * whole / there
+        total = sum(counted, Fraction(0))
+        if steps is not None:
+            added: list[Term] = []
+            for place, value in found:
+                added.append(Term("part", terms[place].title, value))
+                added += [Term("factor", terms[place].title, own.factors[place])] if own.key else []
+            steps.append(Step("total", tuple(added), total * there / whole, self._rule(own.key)))
+            limits = (Term("limit", "max", whole), Term("limit", "there", there))
+            head = (Term("total", "total", total * there / whole), Term("factor", BY_LEVEL, whole / there))
+            steps.append(Step("rescale", (*head, *limits), total, Rule(BY_LEVEL, self._basis_of_levels)))
+        return self._multiplied(unit, counted, steps) if self._group.coefficients else total
+
+    @property
+    def _basis_of_levels(self) -> str | None:
+        """The document by which parts take over from others."""
+        rules = self._round.assessment.not_applicable if self._round.assessment else ()
+        return next((rule.basis for rule in rules if rule.treatment == BY_LEVEL), None)
 
     def _multiplied(self, unit: str, counted: list[Fraction], steps: list[Step] | None) -> Fraction:
         """The total with the coefficients of a unit, one after another, by what each part counts without them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gkpg.scoring.aggregate import NO_SCORE
 from gkpg.scoring.comparisons import Comparisons
 from gkpg.scoring.part_scorer import PartScorer
-from gkpg.scoring.reach import Reach, absent_parts
+from gkpg.scoring.reach import Reach, absent_parts, handed_on
 from gkpg.scoring.steps import PLAIN
 from gkpg.scoring.totals import Totals
 from gkpg.scoring.vetoes import fix_total
@@ -72,8 +72,10 @@ class UnitScorer:
         numbers = self._group.numbers(name)
         scored = [self.parts[number].score(name, steps) for number in numbers]
         parts = self._in_place(numbers, scored)
-        absent = absent_parts(self._group, [part.line for part in parts])
-        total = self._totals.add(name, [part.total for part in scored], absent, steps)
+        lines = [part.line for part in parts]
+        absent = absent_parts(self._group, lines)
+        handed = handed_on(self._ledger.round, self._group, name, lines)
+        total = self._totals.add(name, [part.total for part in scored], absent, steps, handed)
         vetoes = [veto for part in parts for veto in part.vetoes]
         if vetoes and total is not None:
             rule = next((part.plan.document for part in self.parts if part.plan.rubric.vetoes), PLAIN)

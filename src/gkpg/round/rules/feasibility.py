@@ -8,6 +8,7 @@ from gkpg.base.normalize import MARKS, fold_name
 from gkpg.base.points import format_points
 from gkpg.base.text import Text, list_words
 from gkpg.round.join_rules import LEAST_SCORES
+from gkpg.round.model import BY_LEVEL
 from gkpg.round.part_tables import OWN
 from gkpg.round.rules.own_tables import LONE_VERSION, problems_of_own_tables
 from gkpg.round.rules.targets import problems_of_target
@@ -124,6 +125,8 @@ def _is_in_choice(checked: RuleContext, rule: NotApplicable) -> bool:
         for item in {*rule.items, *((rule.to,) if rule.to else ())} & rubric.by_id.keys():
             around = (item, *rubric.above(item))
             looked_at = [rubric.by_id[each] for each in around[1:]]
+            if rule.treatment == BY_LEVEL:
+                looked_at += rubric.by_id[item].walk()
             if rule.treatment in _OF_INDICATORS:
                 looked_at = list(rubric.by_id[around[-1]].walk())
             if any(each.chooses for each in looked_at):
