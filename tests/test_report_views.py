@@ -17,6 +17,9 @@ from gkpg.reports.view.bins import bins_of
 from gkpg.reports.view.near_line import NEAR
 from gkpg.reports.view.round_view import RoundView
 from gkpg.reports.view.spread import spread_of
+from tests.plain.plain_round import PlainRound, PlainSheet
+from tests.plain.program import Refused
+from tests.plain.program import scored as scored_round
 from tests.test_cases import CASES, scored
 
 if TYPE_CHECKING:
@@ -104,3 +107,28 @@ def test_a_unit_shows_the_points_that_its_result_has(case: Path) -> None:
             short = better.short if better else None
             is_near = None not in {short, most, each.unit.total} and (short or 0) <= (most or 0) * NEAR
             assert near.get(each.unit.name) == (short if is_near else None)
+
+
+def test_what_is_converted_costs_points_of_the_table_and_not_of_its_own_scale(tmp_path: Path) -> None:
+    """75 of 100 is 5 of 10 on the line from 50 to 100: 5 points are lost, not 25; of item 2 it is 3."""
+    below = [{"id": "1.1", "name": "lists", "max": "60"}, {"id": "1.2", "name": "updates", "max": "40"}]
+    sums = {
+        "id": "1",
+        "name": "site",
+        "max": "10",
+        "kind": "measure",
+        "line": [["50", "0"], ["100", "10"]],
+        "items": below,
+    }
+    indicators = [sums, {"id": "2", "name": "service", "max": "10"}]
+    rubric = {"rubric": "r", "version": "1", "title": "t", "total": "20", "indicators": indicators}
+    assessment = {
+        "assessment": "x", "title": "x", "language": "en", "groups": [{"name": "g", "rubric": "r", "units": ["A"]}],
+        "sources": [{"name": "office", "kind": "special", "items": "all"}],
+    }  # fmt: skip
+    sheets = [PlainSheet("A", "office", "1", "r", {"1.1": "45", "1.2": "30", "2": "7"})]
+    results = scored_round(PlainRound(assessment, {"r": rubric}, sheets), tmp_path)
+    assert not isinstance(results, Refused)
+    (summary,) = RoundView(results).groups
+    assert [(each.item.id, each.lost_in_total) for each in summary.costliest(9)] == [("1", 5), ("2", 3)]
+    assert {each.item.id for each in (*summary.best(9), *summary.worst(9))} == {"1", "2"}

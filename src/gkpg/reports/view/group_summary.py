@@ -67,8 +67,11 @@ class GroupSummary:
 
     @cached_property
     def scored_items(self) -> tuple[ItemSummary, ...]:
-        """The items with points of their own and a max, without what stands beside the total."""
-        return tuple(each for each in self.items if each.is_scored and each.share is not None)
+        """The items with points of their own and a max, without what stands beside the total.
+
+        In place of items that are added up and then converted or compared stands what these come to.
+        """
+        return tuple(each for each in self.items if each.costs)
 
     def costliest(self, most: int) -> tuple[ItemSummary, ...]:
         """The items that cost the most points of the total on average, the costliest first; only those that cost any.

@@ -32,6 +32,7 @@ class ItemSummary(NamedTuple):
     top: Item
     is_scored: bool
     is_beside: bool
+    is_apart: bool
     worth: Fraction | None
     spread: Spread | None
 
@@ -50,7 +51,13 @@ class ItemSummary(NamedTuple):
     @property
     def lost_in_total(self) -> Fraction | None:
         """The same in points of the total."""
-        return None if self.lost is None or self.worth is None else self.lost * self.worth
+        return None if self.lost is None or self.worth is None or self.is_apart else self.lost * self.worth
+
+    @property
+    def costs(self) -> bool:
+        """Whether what it lacks is lost of the table: it is scored, or made of what those below it come to."""
+        counts = self.is_scored or self.item.is_apart_from_below
+        return counts and not self.is_apart and self.share is not None
 
 
 def summarize_items(group: GroupResult, part: int) -> Iterator[ItemSummary]:
@@ -62,7 +69,9 @@ def summarize_items(group: GroupResult, part: int) -> Iterator[ItemSummary]:
     lines = (unit.parts[part].points for unit in group.units if unit.parts and unit.parts[part].points)
     counts = dict(zip(rubric.ids, _count_words(lines, len(rubric.ids)), strict=True))
     for top, item, is_scored, is_beside in _rows(rubric):
-        yield ItemSummary(part, item, top, is_scored, is_beside, worth, spread_of(_as_points(counts[item.id])))
+        is_apart = any(rubric.by_id[above].is_apart_from_below for above in rubric.above(item.id))
+        spread = spread_of(_as_points(counts[item.id]))
+        yield ItemSummary(part, item, top, is_scored, is_beside, is_apart, worth, spread)
 
 
 def _rows(rubric: Rubric) -> Iterator[tuple[Item, Item, bool, bool]]:
