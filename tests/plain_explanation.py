@@ -135,8 +135,9 @@ def _multiplied(node: Json) -> Fraction:
 
 
 def _options(node: Json) -> list[Fraction]:
-    factors = _numbers(node, "factor") or [Fraction(1)] * len(node["terms"])
-    return [value * factor for value, factor in zip(_numbers(node, "item", "part"), factors, strict=True)]
+    found = _numbers(node, "item", "part")
+    factors = _numbers(node, "factor") or [Fraction(1)] * len(found)
+    return [value * factor for value, factor in zip(found, factors, strict=True)]
 
 
 def _answers(node: Json) -> list[Fraction]:
@@ -269,7 +270,7 @@ _RULES: dict[tuple[str, str], Callable[[Json], Fraction]] = {
     ("rescale", ""): _scaled,
     ("minus", ""): lambda node: (_numbers(node, "limit") or _numbers(node, "item"))[0] - _sum(_numbers(node, "veto")),
     ("choose", "highest"): lambda node: max(_options(node)),
-    ("choose", "lowest"): lambda node: min(_options(node)),
+    ("choose", "lowest"): lambda node: min(_options(node)) + _sum(_numbers(node, "extra")),
     ("total", ""): _weighted,
     ("coefficient", ""): _multiplied,
     ("compose", ""): _weighted,

@@ -127,7 +127,7 @@ SHARES = {
     3: (
         "name: again", "group", "to", "kind: steps", "kind: levels", "kind: count", "kind: deduction", "kind: tick", "kind: ticks",
         "kind: deductions", "kind: sum", "kind: loss", "kind: adjust", "kind: measure", "kind: relative",
-        "kind: highest", "kind: lowest", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
+        "kind: highest", "kind: lowest", "more", "line", "bands", "per", "round", "ceiling", "of: target", "of: previous",
         "change: percent", "change: difference", "scale", "marked: False", "measure of items", "steps: in percent", "each: in percent", "floor: in percent", "base: in percent", "line: in percent", "then: in percent", "max: in percent", "from: in percent", "points: in percent", "count: whole", "count: begun", "out_of", "least", "zero", "step",
         "by: rank", "by: best", "by: range", "better: lower", "then", "rest", "worst", "equal", "floor", "base",
         "floor: parent", "floor: none", "max: none", "total: none", "weight", "weight: 1/3",

@@ -61,7 +61,7 @@ def multiplied(step: Step) -> Fraction:
 def options(step: Step) -> list[Fraction]:
     """The items that are chosen among, or the parts, each times the factor behind it."""
     if step.item is not None:
-        return values(step)
+        return values(step, "item")
     pairs = zip(step.terms[::2], step.terms[1::2], strict=True)
     return [(part.value or Fraction(0)) * (factor.value or Fraction(0)) for part, factor in pairs]
 
@@ -130,7 +130,7 @@ FOLLOWS: dict[tuple[str, str | None], Callable[[Step], bool]] = {
     ("sum", None): lambda step: step.value == sum(values(step), Fraction(0)),
     ("beside", None): lambda step: step.value == sum(values(step), Fraction(0)),
     ("choose", "highest"): lambda step: step.value == max(options(step)),
-    ("choose", "lowest"): lambda step: step.value == min(options(step)),
+    ("choose", "lowest"): lambda step: step.value == min(options(step)) + sum(values(step, "extra"), Fraction(0)),
     ("total", ""): lambda step: step.value == sum(values(step), Fraction(0)),
     ("total", None): lambda step: step.value == weighted(step, "part"),
     ("coefficient", None): lambda step: step.value == multiplied(step),

@@ -224,7 +224,11 @@ class UnitTable:
         if None in known:
             return None
         is_max = (item.kind == "highest") != item.lost  # the highest loss is furthest below zero
-        return (max if is_max else min)(known) if known else NA
+        found = (max if is_max else min)(known) if known else NA
+        more = item.get("more")
+        if more is None or not known or max(known) == found:
+            return found
+        return max(found, clip(found + more, None, item.max))
 
     def _as_indicator(self, item: Item, value: Amount) -> Amount:
         """What happens to an item of the first level: rescaled, less what vetoes take, rounded."""

@@ -54,7 +54,8 @@ def outcomes_of_group(round_: PlainRound, group: Yaml, totals: dict[str, UnitTot
         if unit in rounded
     }
     ranks = ranks_of(assessment, keys)
-    grades = rule_of(assessment, group["name"], totals[units[0]].most)
+    most = [totals[unit].most for unit in units if unit in round_.group_of]  # not of those made of others
+    grades = rule_of(assessment, group["name"], None if None in most else totals[units[0]].most)
     graded: dict[str, str] = {}
     if grades is not None:
         items = {unit: items_of(round_, unit) for unit in ranks}

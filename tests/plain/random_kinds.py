@@ -290,9 +290,11 @@ def choice(kind: str) -> Callable[[random.Random, Fraction, str], Yaml]:
         found = rows(dice, name, [most * factor for factor in dice.sample(factors, 3)[: dice.choice([2, 3])]])
         if most not in [number(row["max"]) for row in found]:
             found[0]["max"] = near(most)
+        is_alike = len({row["max"] for row in found}) == 1  # else another is higher at its best, and so is the max
         for row in found:
             become(dice, row, top=False, names=(*SINGLE, "ticks", "sum", "adjust", "converted sum"))
-        return {"kind": kind, "items": found}
+        more = {"more": near(most / 8)} if kind == "lowest" and is_alike and chance(dice, 0.8) else {}
+        return {"kind": kind, "items": found, **more}
 
     return made
 

@@ -16,7 +16,7 @@ OF_ROWS = ("ticks", "deductions", "sum")
 #: The keys below which points stand, which may be written in percent.
 POINTS = {
     "steps", "levels", "each", "floor", "ceiling", "base", "plus", "minus", "line", "bands", "per",
-    "points", "then", "rest", "worst", "equal",
+    "points", "more", "then", "rest", "worst", "equal",
 }  # fmt: skip
 
 

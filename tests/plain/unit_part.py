@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from tests.plain.tables import Item
 
 
+def raised(item: Item, lowest: Fraction, values: list[Fraction]) -> Fraction:
+    """The lowest with what there is more where another is higher, up to the max."""
+    if "more" not in item.keys or max(values) == lowest:
+        return lowest
+    return max(lowest, at_most(lowest + number(item.keys["more"]), item.most))
+
+
 @dataclass(frozen=True, eq=False)
 class UnitPart:
     """One unit in one part and period; `period` is empty where there are none."""
@@ -229,6 +236,7 @@ class UnitPart:
             return None
         highest, lowest = (min, max) if item.is_lost else (max, min)  # the highest loss is furthest below zero
         value = {"highest": highest, "lowest": lowest}.get(item.kind, add)(there)
+        value = raised(item, value, there)
         bound = any(each.keys.get("floor") == "parent" for each in item.below)
         return max(value, ZERO) if bound else value
 

@@ -29,13 +29,14 @@ def check_of_rubrics(loaded: Sequence[LoadedRubric], screen: Screen) -> Check:
 
 def _counts(rubric: Rubric | None) -> Mapping[str, object] | None:
     from gkpg.base.points import format_known  # noqa: PLC0415 - loaded by now, and not needed for help
+    from gkpg.yamlfiles.types import NO_LIMIT  # noqa: PLC0415
 
     if rubric is None:
         return None
     return {
         "indicators": len(rubric.indicators),
         "leaves": len(rubric.leaves),
-        "total": format_known(rubric.total),
+        "total": format_known(rubric.total) or NO_LIMIT,
     }
 
 

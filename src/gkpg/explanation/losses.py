@@ -119,6 +119,9 @@ class _LossFinder:
         pick = max if step.rule.key == "highest" else min
         linked, worth = pick(options, key=lambda each: (each[0].term.value or _NOTHING) * each[1])
         yield from self._below(linked, factor * worth)
+        gained = (node.value or _NOTHING) - (linked.term.value or _NOTHING) * worth
+        if gained:
+            yield self._row("choose", node, (_NOTHING, gained, -gained), factor, linked.term.name)
         caps = [self.cap(self._tree.by_id[each.node]) * scale for each, scale in options]
         more = pick(caps) - self.cap(self._tree.by_id[linked.node]) * worth
         if more:

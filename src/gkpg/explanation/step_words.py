@@ -244,10 +244,16 @@ def _rescale(step: Step) -> Text:
 
 
 def _choose(step: Step) -> Text:
-    values = [term.value or Fraction(0) for term in step.terms]
+    values = [term.value or Fraction(0) for term in step.terms if term.kind != "extra"]
     is_lost = any(value < 0 for value in values) and all(value <= 0 for value in values)
     word = _CHOSEN[step.rule.key == "highest", is_lost]
-    return Text(f"取{word.zh}的一个", f"{word.en} of these")
+    more = _terms(step, "extra")
+    raised = (
+        Text(f"，另有更高的，加 {plain(more[0].value)}", f", and {plain(more[0].value)} for another is higher")
+        if more
+        else _NOTHING
+    )
+    return Text(f"取{word.zh}的一个{raised.zh}", f"{word.en} of these{raised.en}")
 
 
 #: What is chosen, by whether that is the highest, and whether these are losses.

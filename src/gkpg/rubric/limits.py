@@ -19,7 +19,10 @@ _WEIGHT = Text("按上一级的比重（weight）算分值，上一级却不封�
 
 
 def open_items_stand_in_open_ones(rubric: Draft, document: Document) -> Iterator[Slip]:
-    """What holds an item without a limit has none itself, unless its kind sets one; and the other way round."""
+    """What holds an item without a limit has none itself, unless its kind sets one; and the other way round.
+
+    A table may have no total all the same: then its document adds nothing up.
+    """
     del document
     for item in rubric.walk():
         if (
@@ -36,7 +39,7 @@ def open_items_stand_in_open_ones(rubric: Draft, document: Document) -> Iterator
                 f"分值是 {most}，下面的 {names.zh} 却不封顶", f"has {most}, but below it {names.en} has no limit"
             )
             yield Slip("R222", item.max_path, {"id": item.label, "how": how})
-        elif item.is_open and not open_ and item.sum is not None:
+        elif item.is_open and item.path and not open_ and item.sum is not None:
             yield Slip("R223", item.max_path, {"id": item.label, "sum": format_exact(item.sum)})
 
 

@@ -173,6 +173,8 @@ def _losses_are_none_already(row: Draft, block: BlockKind | None) -> Iterator[Sl
             yield Slip("R214", (*each.path, "kind"), {**facts, "field": f"kind: {each.kind}"})
         if kind.is_apart_from_below and each.children:
             yield Slip("R214", (*each.path, "items"), {**facts, "field": "items"})
+        if "more" in each.values:
+            yield Slip("R214", (*each.path, "more"), {**facts, "field": "more"})
         if each.values.get("floor") == "parent":
             yield Slip("R214", (*each.path, "floor"), {**facts, "field": "floor: parent"})
 

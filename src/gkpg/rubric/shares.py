@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PER = tuple(("per", key) for key in ("below", "above", "base"))
 #: Where points stand in an item; None stands for every entry of a list or mapping.
 _POINTS: tuple[tuple[str | int | None, ...], ...] = (
-    *((key,) for key in ("each", "floor", "ceiling", "base", "then", "rest", "worst", "equal")),
+    *((key,) for key in ("each", "floor", "ceiling", "base", "more", "then", "rest", "worst", "equal")),
     *((key, None) for key in ("steps", "levels", "points")),
     *((row, key) for row in ("plus", "minus") for key in ("each", "max")),
     ("line", None, 1),

@@ -134,10 +134,14 @@ class _Adder:
 
     def _summed(self, place: int, there: Sequence[int], value: Amount) -> None:
         """An item that others added up to: not below its floor, converted or compared, without what vetoes take."""
-        item, recorder = self._plan.items[place], self._recorder
+        item, recorder, terms = self._plan.items[place], self._recorder, self._terms(there)
+        if item.more is not None:
+            chosen, value = value, self._raised(item, there)
+            terms += [recorder.term("extra", "more", value - chosen)] if value != chosen else []
+            self._amounts[place] = value
         if recorder.is_on:
             what, rule = ("choose", self._plan.rule(item.chooses)) if item.chooses else ("sum", PLAIN)
-            recorder.add(what, self._terms(there), value, rule, item.id)  # type: ignore[arg-type]  # two of them
+            recorder.add(what, terms, value, rule, item.id)  # type: ignore[arg-type]  # two of them
         if value < 0 and place in self._plan.floors:
             limit = Term("limit", "floor", Fraction(0))
             recorder.add("bound", (recorder.term("item", item.id, value), limit), 0, self._plan.rule("floor"), item.id)
@@ -148,6 +152,11 @@ class _Adder:
             self._by_level.level(place, item)
         if self._vetoes.change_points and place not in self._plan.indicators:
             self._vetoes.change(item, place)
+
+    def _raised(self, item: Item, there: Sequence[int]) -> Amount:
+        """The lowest of some, with what there is more where another is higher."""
+        scale = self._got.scale
+        return scale.amount(item.of_rows([scale.points(self._amounts[each] or 0) for each in there]))
 
     def _by_own_rule(self, item: Item, value: Amount) -> Amount | None:
         """The points that the rule of an item makes of what others add up to."""

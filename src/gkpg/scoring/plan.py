@@ -145,8 +145,8 @@ class PartPlan:
 
     @cached_property
     def has_special_sums(self) -> bool:
-        """Whether what items add up to is more than their sum: held to a floor, converted, or compared."""
-        return bool(self.floors) or any(each.item.is_apart_from_below for each in self.sums)
+        """Whether what items add up to is more than that: held to a floor, raised, converted, or compared."""
+        return bool(self.floors) or any(each.item.is_apart_from_below or each.item.more for each in self.sums)
 
     @cached_property
     def minus(self) -> tuple[tuple[int, VetoRule, Minus], ...]:

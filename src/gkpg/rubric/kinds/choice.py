@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from gkpg.base.interval import Interval
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
+from gkpg.rubric.kinds.conversion import in_formula
 from gkpg.rubric.kinds.item_kind import ItemHead, ItemKind
 from gkpg.rubric.kinds.points import score_up_to
 from gkpg.yamlfiles.form import Slip
+from gkpg.yamlfiles.schema.about import About
+from gkpg.yamlfiles.types import SharePoints, as_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from gkpg.findings.finding import Fact
@@ -34,7 +38,13 @@ _LOSSES: Mapping[ChoiceWord, Text] = {
 _OPPOSITE: Mapping[ChoiceWord, ChoiceWord] = {"highest": "lowest", "lowest": "highest"}
 
 
-class ChoiceItems(ItemKind[ItemHead]):
+class MoreField(ItemHead):
+    """Items that may get more than the lowest below them: so many points where another is higher."""
+
+    more: SharePoints | None = None
+
+
+class ChoiceItems(ItemKind[MoreField]):
     """Items that get the points of one of those below them, which are items as any others."""
 
     needs: ClassVar[Mapping[str, Text]] = {"items": _ITEMS_NEEDED}
@@ -44,25 +54,45 @@ class ChoiceItems(ItemKind[ItemHead]):
     def __init__(self, name: ChoiceWord, says: Text) -> None:
         self.name, self.says, self.chooses = name, says, name  # type: ignore[misc]  # one class, two kinds
 
-    def cell(self, item: ItemHead) -> Kind:
+    def cell(self, item: MoreField) -> Kind:
         """A score, where it is scored as a whole."""
         return score_up_to(item.max)
 
-    def chosen(self, item: ItemHead) -> ChoiceWord:
+    def chosen(self, item: MoreField) -> ChoiceWord:
         """By points: the highest loss is the lowest of points that are lost."""
         return _OPPOSITE[self.chooses] if item.is_taken else self.chooses
 
-    def of_rows(self, item: ItemHead, values: Iterable[Fraction]) -> Fraction:
-        """The highest or the lowest."""
-        return _CHOOSE[self.chosen(item)](values)
+    def of_rows(self, item: MoreField, values: Iterable[Fraction]) -> Fraction:
+        """The highest or the lowest; up to the max with what there is more where another is higher."""
+        values = tuple(values)
+        found = _CHOOSE[self.chosen(item)](values)
+        if item.more is None or max(values) == found:
+            return found
+        return found + item.more if item.max is None else min(found + item.more, max(item.max, found))
 
-    def formula_of_rows(self, item: ItemHead, cells: str) -> str:
+    def interval(self, item: MoreField, below: Sequence[Interval]) -> Interval:
+        """The same of what is below it; with more where another is higher, from the least of all up to the max."""
+        found = super().interval(item, below)
+        if item.more is None or not below:
+            return found
+        leasts = [each.least for each in below if each.least is not None]
+        return Interval(min(leasts) if len(leasts) == len(below) else None, item.max)
+
+    def formula_of_rows(self, item: MoreField, cells: str) -> str:
         """The same."""
-        return f"{_FUNCTIONS[self.chosen(item)]}({cells})"
+        found = f"{_FUNCTIONS[self.chosen(item)]}({cells})"
+        if item.more is None:
+            return found
+        whole = f"{found}+IF(MAX({cells})>{found},{in_formula(item.more)},0)"
+        return whole if item.max is None else f"MIN({in_formula(item.max)},{whole})"
 
-    def told_of_rows(self, item: ItemHead) -> Text:
+    def told_of_rows(self, item: MoreField) -> Text:
         """Which of them counts."""
-        return _LOSSES[self.chooses] if item.is_taken else _COUNTS[self.chooses]
+        told = _LOSSES[self.chooses] if item.is_taken else _COUNTS[self.chooses]
+        if item.more is None:
+            return told
+        more = format_exact(item.more)
+        return Text(f"{told.zh}，另有更高的加 {more} 分", f"{told.en}, and {more} more where another is higher")
 
     def is_off(self, whole: Fraction, most: Fraction) -> bool:
         """Nothing is added up."""
@@ -78,7 +108,8 @@ class ChoiceItems(ItemKind[ItemHead]):
         below = [child.max for child in item.children if child.max is not None]
         if item.max is None or not below or len(below) < len(item.children):
             return
-        most = _CHOOSE[self.name](below)
+        most, more = _CHOOSE[self.name](below), as_points(item.values.get("more"))
+        most = most + more if more is not None and max(below) > most else most
         if most != item.max:
             facts = {
                 "id": item.label,
@@ -89,11 +120,30 @@ class ChoiceItems(ItemKind[ItemHead]):
             yield Slip("R230", item.max_path, facts)
 
 
+class LowestItems(ChoiceItems):
+    """Items that get the points of the lowest below them, and more where another is higher."""
+
+    own: ClassVar[Mapping[str, About]] = {
+        "more": About(
+            Text("另有更高的加几分", "More"),
+            Text(
+                "kind 为 lowest 时，下面另有一项更高的，在最低的得分上加几分，最多到分值。",
+                "For kind lowest: the points that are added to the lowest where another item is higher, up to max.",
+            ),
+            "0.5",
+        )
+    }
+    may_have = frozenset({"more"})
+
+
 HIGHEST = ChoiceItems(
     "highest",
     Text("取高：items 里得分最高的一项的得分", "the points of the highest of its items"),
 )
-LOWEST = ChoiceItems(
+LOWEST = LowestItems(
     "lowest",
-    Text("取低：items 里得分最低的一项的得分（短板）", "the points of the lowest of its items, the weakest link"),
+    Text(
+        "取低：items 里得分最低的一项的得分（短板）；写了 more 的，另有更高的再加",
+        "the points of the lowest of its items, the weakest link; with more, so many added where another is higher",
+    ),
 )

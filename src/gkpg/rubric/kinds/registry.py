@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gkpg.rubric.kinds.adjust import AdjustField, AdjustItems
-from gkpg.rubric.kinds.choice import HIGHEST, LOWEST
+from gkpg.rubric.kinds.choice import HIGHEST, LOWEST, MoreField
 from gkpg.rubric.kinds.count import CountItems
 from gkpg.rubric.kinds.deduction import DeductionItems
 from gkpg.rubric.kinds.deductions import DeductionsItems
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gkpg.yamlfiles.schema.about import About
 
 
-class KindFields(RelativeFields, MeasureFields, AdjustField, LevelsField, StepsField, RawFields):
+class KindFields(RelativeFields, MeasureFields, MoreField, AdjustField, LevelsField, StepsField, RawFields):
     """What an item may have by its kind. The fields of the last class come first, as Pydantic orders them."""
 
 
