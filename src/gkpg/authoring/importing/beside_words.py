@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from gkpg.base.normalize import fold_name
@@ -37,6 +38,7 @@ def beside_kind(name: str) -> BesideKind | None:
     return "bonus" if _BONUS.search(text) else None
 
 
+@lru_cache(4_096)
 def headed_kind(text: str) -> BesideKind | None:
     """What a heading says that the names below it are, `加分项目`; None where it says no such thing."""
     return beside_kind(text) if _HEADS.search(fold_name(text)) else None

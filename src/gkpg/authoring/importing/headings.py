@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gkpg.authoring.importing.beside_words import headed_kind
@@ -133,7 +134,7 @@ def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:
     known = [key for key, _ in named if key]
     what = {"name", "description", "aside"} & set(known)
     worth = bool({"max", "standard"} & set(known)) or any(_has_points(cell) for _, cell in named)
-    worth = worth or any(headed_kind(cell.text) == "veto" for _, cell in named)
+    worth = worth or any(key == "aside" and headed_kind(cell.text) == "veto" for key, cell in named)
     listed = {key for key, cell in named if key and _is_listed(cell)} >= {"name", "max"}
     is_short = "aside" in known and len(known) == 2
     return bool(what) and worth and (len(known) >= 3 or listed or is_short)
@@ -141,7 +142,12 @@ def _is_heading(cells: Iterable[tuple[str, TableCell]]) -> bool:
 
 def _key(cell: TableCell) -> str:
     """What a heading is; empty if it is not known. Of two things in one column the first counts."""
-    text = fold_name(cell.text).replace(".", "")
+    return _key_of(cell.text)
+
+
+@lru_cache(4_096)
+def _key_of(text: str) -> str:
+    text = fold_name(text).replace(".", "")
     plain = _BRACKETS.sub("", text)
     if key := _KEYS.get(text) or _KEYS.get(plain) or _ended(plain):
         return key

@@ -27,7 +27,8 @@ def part_side_by_side(stream: Stream) -> tuple[Stream, ...]:
     What goes on in the same columns and numbers is one table.
     """
     for place, line in enumerate(stream):
-        seam = _seam(stream, place) if line.is_row and len(line.filled) >= _FEWEST else None
+        is_heading = line.is_row and len(line.filled) >= _FEWEST and columns_of(line) is not None
+        seam = _seam(stream, place) if is_heading else None
         if seam is not None:
             return _Pair(stream, place, seam).parted()
     return (stream,)
