@@ -208,13 +208,9 @@ class Placing:
     def _several(self, unit: str, names: list[str]) -> list[tuple[Amount, Fraction | None]]:
         if names not in (["all"], ["indicators"]):
             return [self.item_points(unit, name) for name in names]
-        found, seen = [], set()
-        for table in self.round.tables_of(unit):
-            if table.task.part not in seen:
-                seen.add(table.task.part)
-                items = table.scored if names == ["all"] else table.rubric.indicators
-                found += [self._over(unit, table, item) for item in items]
-        return found
+        tables = self.round.tables_of(unit)
+        items = (each for table in tables for each in (table.scored if names == ["all"] else table.rubric.indicators))
+        return [self.item_points(unit, name) for name in dict.fromkeys(item.id for item in items)]
 
 
 def meets(need: dict[str, Any], points: Amount, most: Fraction | None) -> bool:

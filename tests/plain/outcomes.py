@@ -79,8 +79,8 @@ def items_of(round_: PlainRound, unit: str) -> dict[str, list[str]]:
         return {"all": [], "indicators": []}
     tables = [part.table for part in round_.parts(unit)]
     return {
-        "all": [each.id for table in tables for each in table.items if each.is_scored],
-        "indicators": [each.id for table in tables for each in table.indicators],
+        "all": list(dict.fromkeys(each.id for table in tables for each in table.items if each.is_scored)),
+        "indicators": list(dict.fromkeys(each.id for table in tables for each in table.indicators)),
     }
 
 
