@@ -14,6 +14,7 @@ from tests.plain.kinds import MARK, worth
 from tests.plain.outcomes import Outcome, outcomes, outcomes_of
 from tests.plain.parts import covers, has_item, holds_for
 from tests.plain.plain_round import PlainRound, PlainSheet
+from tests.plain.random_exemptions import is_lacking
 from tests.plain.random_rounds import random_round
 from tests.plain.random_tables import all_items
 from tests.plain.sources import is_disputed
@@ -797,6 +798,7 @@ def test_scores_of_random_rounds_are_from_0_to_the_max(rounds: list[PlainRound])
                         item
                         for item in (*desk.part.table.scored, *desk.part.table.vetoes)
                         if has_item(source, item, group)
+                        and not (item.is_scored and is_lacking(each.assessment, group, unit, item))
                     ]
                     own = each.sheets_of(desk, source)
                     cells = [cell for item in items for cell in item.cells]
@@ -807,10 +809,10 @@ def test_scores_of_random_rounds_are_from_0_to_the_max(rounds: list[PlainRound])
 
 
 def within(item: Item, sheet: PlainSheet, source: Yaml) -> bool:
-    """Whether what a sheet says of an item that asks for points may be said."""
+    """Whether what a sheet says of an item that asks for points may be said; in a penalty they are lost."""
     value = worth(item, sheet.scores, source.get("scale", {}))
     plain = item.kind == "points" and item.most is not None and isinstance(value, Fraction)
-    return not plain or Fraction(0) <= value <= item.most  # type: ignore[operator]
+    return not plain or abs(value) <= item.most  # type: ignore[arg-type, operator]
 
 
 def dispute(source: Yaml, item: Item, sheets: list[PlainSheet]) -> bool:
