@@ -182,7 +182,8 @@ def test_sources_of_both_parts_keep_their_rules_where_one_scores_in_both(tmp_pat
     (tmp_path / "rubrics").mkdir()
     for text in (PLAIN, other):
         (tmp_path / "rubrics" / f"{text[8]}.yaml").write_text(text, "utf-8")
-    (tmp_path / "assessment.yaml").write_text(round_file(parts, shared, sources=f"[{names[:-2]}]"), "utf-8")
+    text = round_file(parts, shared, units="[甲区, 乙区]", sources=f"[{names[:-2]}]")
+    (tmp_path / "assessment.yaml").write_text(text, "utf-8")
     round_ = load_assessment(tmp_path / "assessment.yaml").round
     assert round_ is not None
     layout = EntryLayout(("1", "2"), ("B4", "C4"))
