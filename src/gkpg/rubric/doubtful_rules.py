@@ -10,7 +10,7 @@ from gkpg.base.points import format_exact
 from gkpg.base.text import Text
 from gkpg.rubric.intervals import interval_of_all
 from gkpg.rubric.kinds import BLOCKS
-from gkpg.rubric.kinds.bands import conversion_of
+from gkpg.rubric.kinds.bands import conversion_of, parting_edges
 from gkpg.rubric.kinds.turns import find_turn
 from gkpg.rubric.places import placed_items
 from gkpg.yamlfiles.form import Slip, field_name
@@ -134,8 +134,8 @@ def _of_measure(placed: PlacedItem, rubric: Rubric) -> Iterator[Doubt]:
 def _of_lines(bands: Sequence[MeasureBand], lowest: Bound, highest: Bound) -> Iterator[Doubt]:
     """A line in a band goes from one of its edges to the other."""
     low, high = lowest, highest
-    for n, band in enumerate(bands):
-        edge = next(iter(band.edges), None)
+    edges = parting_edges(bands) if bands else ()
+    for n, (band, edge) in enumerate(zip(bands, edges, strict=True)):
         is_lower = edge is not None and edge.side in {"from", "above"}
         begin = edge.value if edge is not None and is_lower else low
         end = edge.value if edge is not None and not is_lower else high

@@ -156,7 +156,7 @@ FIELDS: Mapping[str, FieldWords] = {
         "from": About(Text("不低于", "From"), Text("得分要达到这个数（含），单位是分。", "So many points or more."), _GATE_EXAMPLE),
     },
     "MeasureBand": {
-        "": About(Text("一档", "Band"), Text("一档数值：一个界限，最后一档不写；再写 points、line 或 per 之一。", "One band: its edge, none for the last; and points, line or per.")),
+        "": About(Text("一档", "Band"), Text("一档数值：一个界限，最后一档可以不写；另一边的界限可以照表写上，只供检查；再写 points、line 或 per 之一。", "One band: its edge, none for the last; the edge on the other side may be written as printed, for checks; and points, line or per.")),
         "from": About(Text("从（含）", "From"), Text("数值不小于它。", "Values from this one up."), "95"),
         "above": About(Text("高于", "Above"), Text("数值大于它（不含）。", "Values above this one."), "95"),
         "to": About(Text("至（含）", "To"), Text("数值不大于它；越低越好的表用。", "Values up to this one, where less is better."), "3"),

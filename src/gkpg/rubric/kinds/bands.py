@@ -31,7 +31,8 @@ _WORDS: dict[Side, tuple[str, str]] = {
     "below": ("{} 以下（不含）", "below {}"),
 }
 #: The sides of tables in which more is better, as they are mostly printed, and of those in which less is.
-LOWER_EDGES, UPPER_EDGES = frozenset({"from", "above"}), frozenset({"to", "below"})
+LOWER_EDGES: frozenset[Side] = frozenset({"from", "above"})
+UPPER_EDGES: frozenset[Side] = frozenset({"to", "below"})
 
 
 class Edge(NamedTuple):
@@ -64,7 +65,10 @@ class Edge(NamedTuple):
 
 
 class MeasureBand(Model):
-    """One band: its edge, None for all that is left, and its points, or the rule for them."""
+    """One band: its edges, none for all that is left, and its points, or the rule for them.
+
+    One edge parts it from the bands behind it; another one, toward those before it, is there to be checked.
+    """
 
     least: Annotated[AnyPoints | None, Field(alias="from")] = None
     above: AnyPoints | None = None
@@ -76,7 +80,7 @@ class MeasureBand(Model):
 
     @property
     def edges(self) -> tuple[Edge, ...]:
-        """All edges that are written; a sound band has one at most."""
+        """All edges that are written; a sound band has one on each side at most."""
         sides: tuple[Side, ...] = ("from", "above", "to", "below")
         written = zip(sides, (self.least, self.above, self.to, self.below), strict=True)
         return tuple(Edge(side, Fraction(value)) for side, value in written if value is not None)
@@ -90,13 +94,36 @@ class MeasureBand(Model):
     @property
     def says(self) -> Text:
         """The band in words."""
-        return _say(self.edges[0] if self.edges else None, self.rule(Fraction(0)))
+        rule, told = self.rule(Fraction(0)), [edge.says for edge in self.edges]
+        if len(told) < 2:
+            return _say(self.edges[0] if told else None, rule)
+        zh, en = "、".join(each.zh for each in told), " and ".join(each.en for each in told)
+        return Text(f"{zh}{_verb(rule)}{rule.says.zh}", f"{en}: {rule.says.en}")
 
 
 def _say(edge: Edge | None, rule: Conversion) -> Text:
     where = Text("其余", "else") if edge is None else edge.says
-    verb = "得 " if isinstance(rule, Flat) else "："
-    return Text(f"{where.zh}{verb}{rule.says.zh}", f"{where.en}: {rule.says.en}")
+    return Text(f"{where.zh}{_verb(rule)}{rule.says.zh}", f"{where.en}: {rule.says.en}")
+
+
+def _verb(rule: Conversion) -> str:
+    return "得 " if isinstance(rule, Flat) else "："
+
+
+def sides_of(bands: Sequence[MeasureBand]) -> frozenset[Side]:
+    """The sides on which the edges lie that part bands: the lower ones where they are written from the top down."""
+    first = bands[0].edges
+    if len(first) != 2 or len(bands) < 2:
+        return UPPER_EDGES if first and first[0].side in UPPER_EDGES else LOWER_EDGES
+    behind = [edge.value for edge in bands[1].edges]
+    return UPPER_EDGES if any(value > min(edge.value for edge in first) for value in behind) else LOWER_EDGES
+
+
+def parting_edges(bands: Sequence[MeasureBand]) -> tuple[Edge | None, ...]:
+    """The edge that parts each band from those behind it; None of the last, and where there is none."""
+    sides = sides_of(bands)
+    found = [next((edge for edge in band.edges if edge.side in sides), None) for band in bands]
+    return (*found[:-1], None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +232,5 @@ def conversion_of(
         return Line.of(line)
     if per is not None:
         return per.rule(most)
-    return Bands(tuple((next(iter(band.edges), None), band.rule(most)) for band in bands or ()))
+    edges = parting_edges(bands) if bands else ()
+    return Bands(tuple((edge, band.rule(most)) for edge, band in zip(edges, bands or (), strict=True)))

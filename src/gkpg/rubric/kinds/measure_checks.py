@@ -10,7 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
-from gkpg.rubric.kinds.bands import LOWER_EDGES, UPPER_EDGES, BandsField, conversion_of
+from gkpg.rubric.kinds.bands import (
+    LOWER_EDGES,
+    UPPER_EDGES,
+    BandsField,
+    conversion_of,
+    parting_edges,
+    sides_of,
+)
 from gkpg.rubric.kinds.ceiling import Ceiling, ceiling_of
 from gkpg.rubric.kinds.line import LineField
 from gkpg.rubric.kinds.per import Per
@@ -60,11 +67,17 @@ _NOT_PREVIOUS = Text("没有写 of: previous、mean 或 median 的", "an item wi
 _NOT_ABOVE_LEAST = Text("不大于 least", " is not above least")
 _FEW = Text("至少要有两点", "needs two knots at least")
 _DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")
-_ONE_EDGE = Text("的一档只能写一个界限：from、above、to 或 below", ": a band has one edge, from, above, to or below")
-_NO_EDGE = Text("只有最后一档不写界限，这一档要写", ": only the last band has no edge")
-_LAST_EDGE = Text(
-    "的最后一档不写界限，否则有的数值没有分", ": the last band has no edge, or some values would have no points"
+_ONE_EDGE = Text(
+    "的一档最多写一个下限（from 或 above）和一个上限（to 或 below）",
+    ": a band has one lower edge (from or above) and one upper edge (to or below) at most",
 )
+_NO_EDGE = Text("只有最后一档不写界限，这一档要写", ": only the last band has no edge")
+_OUTER_EDGE = Text(
+    "的这一档之外的数值没有分：请写 {key} 限定可填的数值，或去掉这个界限",
+    ": values beyond this band have no points; bound what may be entered by `{key}`, or take the edge away",
+)
+_GAP = Text("的这一档与前一档之间有空当：{}", ": between this band and the one before it is a gap: {}")
+_OVERLAP = Text("的这一档与前一档重叠：{}", ": this band and the one before it overlap: {}")
 _MIXED = Text(
     "各档的界限要在同一边：都写 from 或 above，或者都写 to 或 below",
     ": the edges must be on one side, all from or above, or all to or below",
@@ -175,10 +188,10 @@ class _Checks:
     def _bands(self, bands: tuple[MeasureBand, ...]) -> Iterator[Slip]:
         for n, band in enumerate(bands):
             path, is_last = ("bands", n), n == len(bands) - 1
-            if len(band.edges) > 1:
+            if len(band.edges) > 2 or len({edge.side in LOWER_EDGES for edge in band.edges}) < len(band.edges):
                 yield _slip(self._item, path, "bands", _ONE_EDGE)
-            elif bool(band.edges) is is_last:
-                yield _slip(self._item, path, "bands", _LAST_EDGE if is_last else _NO_EDGE)
+            elif not band.edges and not is_last:
+                yield _slip(self._item, path, "bands", _NO_EDGE)
             written = [each for each in (band.points, band.line, band.per) if each is not None]
             if len(written) != 1:
                 yield _slip(self._item, path, "bands", _WORTH)
@@ -186,7 +199,35 @@ class _Checks:
                 yield from self._line(band.line, (*path, "line"))
             elif band.per is not None and not band.per.below and not band.per.above:
                 yield _slip(self._item, (*path, "per"), "per", _NO_SLOPE)
-        yield from self._edges([band.edges[0] if len(band.edges) == 1 else None for band in bands])
+        parting = parting_edges(bands)
+        single = [band.edges[0] if len(band.edges) == 1 and band is not bands[-1] else None for band in bands]
+        wrong = [*self._edges([edge or alone for edge, alone in zip(parting, single, strict=True)])]
+        yield from wrong or self._checked_edges(bands, parting)
+
+    def _checked_edges(self, bands: tuple[MeasureBand, ...], parting: Sequence[Edge | None]) -> Iterator[Slip]:
+        """Edges that part nothing begin where the band before ends; those of the ends leave no value out."""
+        sides = sides_of(bands)
+        for n, band in enumerate(bands):
+            for edge in (each for each in band.edges if parting[n] is None or each.side not in sides):
+                before = parting[n - 1] if n and edge.side not in sides else None
+                if before is not None and (how := _beside(before, edge)):
+                    yield _slip(self._item, ("bands", n), "bands", how, (*self._item.path, "bands", n - 1))
+                elif before is None and (key := self._left_out(edge)):
+                    how = Text(_OUTER_EDGE.zh.format(key=key), _OUTER_EDGE.en.format(key=key))
+                    yield _slip(self._item, ("bands", n), "bands", how)
+
+    def _left_out(self, edge: Edge) -> str:
+        """The key that would bound values to the side of an outer edge; empty where none lies beyond it."""
+        bound = self._bounds()[0 if edge.side in LOWER_EDGES else 1]
+        is_within = bound is not None and edge.holds(bound)
+        return "" if is_within else "least" if edge.side in LOWER_EDGES else "most"
+
+    def _bounds(self) -> list[Bound]:
+        """The least and the most that a value can be; None where nothing bounds it."""
+        low, high = (_read(AnyPoints, self._item.values.get(key)) for key in ("least", "most"))
+        is_entered = "of" not in self._item.values
+        bounds = [None if each is None or not is_entered else Fraction(each) for each in (low, high)]
+        return [None, self._item.sum] if self._item.children else bounds
 
     def _edges(self, edges: list[Edge | None]) -> Iterator[Slip]:
         """All edges lie on one side, and go on in one direction."""
@@ -216,10 +257,7 @@ class _Checks:
 
     def _reaches_the_max(self, rule: _Rule, most: Fraction) -> Iterator[Slip]:
         """Some value brings the max."""
-        low, high = (_read(AnyPoints, self._item.values.get(key)) for key in ("least", "most"))
-        is_entered = "of" not in self._item.values
-        bounds = [None if each is None or not is_entered else Fraction(each) for each in (low, high)]
-        bounds = [None, self._item.sum] if self._item.children else bounds
+        bounds = self._bounds()
         by_key: dict[str, Any] = {"line": None, "bands": None, "per": None, rule.key: rule.written}
         conversion = conversion_of(**by_key, most=most)
         reached = conversion.reach(*bounds)[1]
@@ -258,6 +296,17 @@ def _covers(before: Edge, edge: Edge) -> bool:
     if before.value == edge.value:
         return not (before.side in {"above", "below"} and edge.side in {"from", "to"})
     return (edge.value > before.value) is (before.side in LOWER_EDGES)
+
+
+def _beside(before: Edge, edge: Edge) -> Text | None:
+    """What is wrong between the end of one band and the beginning of the next; None where they meet."""
+    is_down, is_meeting = before.side in LOWER_EDGES, edge.value == before.value
+    if is_meeting and before.holds(before.value) is not edge.holds(before.value):
+        return None
+    is_gap = not edge.holds(before.value) if is_meeting else (edge.value < before.value) is is_down
+    words = _GAP if is_gap else _OVERLAP
+    zh, en = f"{before.says.zh}，{edge.says.zh}", f"{before.says.en}, {edge.says.en}"
+    return Text(words.zh.format(zh), words.en.format(en))
 
 
 def _written_points(rule: _Rule) -> Iterator[tuple[Path_, Fraction]]:
