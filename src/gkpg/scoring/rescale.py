@@ -43,7 +43,9 @@ class Rescaler:
         lost = sum(self._lost.get(each, 0) for each in below)
         self._worth[place] = there + lost
         value = self._got.amounts[place]
-        if lost and value is not None:
+        if lost and not there:  # what is there handed its max on, so that nothing can be scaled
+            self._got.amounts[place] = None
+        elif lost and value is not None:
             scaled = self._scaled(Term("item", item.id), value, (there + lost, there), self._by_level[0], item.id)
             self._got.amounts[place] = scaled
 
@@ -89,7 +91,7 @@ class Rescaler:
             tops = self._plan.indicators
             lost = sum(self._lost.get(each, 0) for each in tops)
             there = sum(self._worth_of(each) for each in tops if each not in self._apart.places)
-            if lost:
+            if lost and there:
                 most = (there + lost, there)
                 value = self._scaled(Term("part", self._plan.part.title), value, most, self._by_level[0])
         if not out:
