@@ -110,17 +110,17 @@ def write_pages(round_: PlainRound, pages: Iterable[list[PlainSheet]], path: Pat
 
 
 def matrix_rows(round_: PlainRound, sheets: list[PlainSheet]) -> list[list[str]]:
-    """Sheets of one hand as the rows of a matrix, a row a unit."""
-    first = sheets[0]
-    headings = [heading for name, heading in headings_of(table_named(round_, first.rubric)) if name in first.scores]
-    ids = [name for name, _ in headings_of(table_named(round_, first.rubric)) if name in first.scores]
+    """Sheets of one hand as the rows of a matrix, a row a unit; blank where one is not asked for an item."""
+    first, asked = sheets[0], {name for sheet in sheets for name in sheet.scores}
+    headings = [heading for name, heading in headings_of(table_named(round_, first.rubric)) if name in asked]
+    ids = [name for name, _ in headings_of(table_named(round_, first.rubric)) if name in asked]
     labels = [["Source:", first.source], ["Assessor:", first.assessor]]
     if first.period:
         labels.append(["Period:", first.period])
     rows = [["Unit", *headings, *(["Sample"] if first.sample is not None else [])]]
     for sheet in sheets:
         sample = [] if sheet.sample is None else [str(sheet.sample)]
-        rows += [[sheet.unit, *(sheet.scores[each] or "" for each in ids), *sample]]
+        rows += [[sheet.unit, *(sheet.scores.get(each) or "" for each in ids), *sample]]
     return [*labels, *rows]
 
 
