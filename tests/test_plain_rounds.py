@@ -421,3 +421,10 @@ def test_a_bonus_that_cannot_be_compared_yet_is_not_nothing(tmp_path: Path) -> N
     sheets.append(PlainSheet("B", "agency", "1", "r", {"J1a": "1", "J1b": "1"}))
     found = by_groups(tmp_path / "all", rubric, [office, agency], sheets, compared=among)
     assert found == ["10.00", "6.00"]  # 6 + 4; 6 + 0
+
+
+def test_an_option_that_is_omitted_is_worth_nothing_beside_what_is_rescaled(tmp_path: Path) -> None:
+    made = random_round(499)
+    results = scored(made, tmp_path / "r")
+    assert not isinstance(results, Refused)
+    assert exact_in(results) == exact_of(made)

@@ -197,7 +197,7 @@ def _reached(
     found = [(each, _reached(each, out, more, kept)) for each in item.items]
     below = [most for _, most in found if most is not None]
     if kept and below:
-        below += [_kept_in(each, kept) for each, most in found if most is None]
+        below += [taken for each, most in found if most is None and (taken := _kept_in(each, kept))]
     return item.of_rows(below) if below else None
 
 
