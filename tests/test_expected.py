@@ -223,13 +223,26 @@ def test_the_status_of_every_source_with_every_unit(tmp_path: Path) -> None:
     ]
 
 
+def test_l125_names_the_indicators_of_which_nothing_applies(tmp_path: Path) -> None:
+    """1.1 and 1.2 are all of indicator 1: with one of them the other takes its points over, with both nobody can."""
+    rule = 'not_applicable:\n  - {items: ["1.1", "1.2"], treatment: rescale-indicator, basis: 办法}\n'
+    round_ = round_of(tmp_path, "sources:", f"{rule}sources:")
+    (finding,) = score(ledger(round_, given(points="/ / 2"))).findings
+    assert finding.code == "L125"
+    assert str(finding.facts["items"].zh).endswith("（都不适用，没有可折算的）")  # type: ignore[union-attr]
+    assert str(finding.facts["items"].zh).startswith("1 ")  # type: ignore[union-attr]
+    assert score(ledger(round_, given(points="2 / 2"))).findings == ()
+
+
 def test_l125_a_unit_that_can_have_no_total_by_the_rules_is_told(tmp_path: Path) -> None:
     """Whoever scores the item does not score this unit; nothing is missing, so nothing else is said."""
     more = '  - {name: 某局, kind: special, items: ["2"], except: [甲区]}\n'
-    round_ = round_of(tmp_path, "items: all}\n", f'items: ["1"]}}\n{more}')
+    round_ = load(ROUND.replace("items: all}\n", f'items: ["1"]}}\n{more}'), tmp_path).round
+    assert round_ is not None
     sheet = given()._replace(layout=EntryLayout(("1.1", "1.2"), ("G6", "G7")), points="2 1")
     results = score(ledger(round_, sheet))
-    assert [(finding.code, finding.facts["items"].zh) for finding in results.findings] == [("L125", "2 特色")]  # type: ignore[union-attr]
+    told = [finding.facts["items"].zh for finding in results.findings if finding.code == "L125"]  # type: ignore[union-attr]
+    assert told == ["2 特色"]
     assert results.groups[0].units[0].why is None or results.groups[0].units[0].total is None
     near = round_of(tmp_path, "items: all}\n", 'items: ["1"]}\n  - {name: 某局, kind: special, items: ["2"]}\n')
     assert [finding.code for finding in score(ledger(near, sheet)).findings] == ["L113"]

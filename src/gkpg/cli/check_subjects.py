@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gkpg.base.text import tidy_text
+from gkpg.base.text import Text, tidy_text
 from gkpg.cli.check_output import Check
 from gkpg.cli.messages import say
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from gkpg.round.load import LoadedAssessment
     from gkpg.round.round import Round
     from gkpg.rubric import LoadedRubric, Rubric
+
+#: The total of a table without one.
+_OPEN = Text("不封顶", "none")
 
 
 def check_of_rubrics(loaded: Sequence[LoadedRubric], screen: Screen) -> Check:
@@ -73,7 +76,11 @@ def _of_files(
 def file_line(figures: Mapping[str, object], keys: tuple[str, str], screen: Screen) -> str:
     """What came of a file: by the first saying where it is sound, else by the second."""
     sound, unsound = keys
+    from gkpg.yamlfiles.types import NO_LIMIT  # noqa: PLC0415 - loaded by now, and not needed for help
+
     facts = {name: tidy_text(str(figure)) for name, figure in figures.items()}
+    if facts.get("total") == NO_LIMIT:
+        facts["total"] = _OPEN.say(screen.lang)
     return say(sound if figures["sound"] else unsound, screen.lang, **facts)
 
 

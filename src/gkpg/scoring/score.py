@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gkpg.base.points import NO_POINTS
+from gkpg.base.points import NO_POINTS, NOT_APPLICABLE
 from gkpg.base.text import Text, list_words
 from gkpg.findings.finding import Finding
 from gkpg.findings.place import Place
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from gkpg.ledger import Ledger
     from gkpg.round.group import RoundGroup, RoundPart
+    from gkpg.rubric import Item
     from gkpg.scoring.unit_result import Why
     from gkpg.sheets.model import Sheet
 
@@ -88,15 +89,30 @@ def _apart_from_unit(finding: Finding) -> tuple[object, ...]:
 
 
 def _missing_items(group: GroupResult, unit: UnitResult) -> Text:
-    """The items that have no points, or what else is missing."""
-    lost = [
-        item.label
-        for part, got in parts_with_points(group.rules, unit)
-        for top in (*part.rubric.indicators, *part.rubric.adjustment_items)
-        for item in top.scored_items()
-        if dict(zip(part.rubric.ids, got.points.split(), strict=True)).get(item.id) == NO_POINTS
+    """The items that have no points, else the indicators of which none applies, or what else is missing."""
+    scored = [(part, got, top) for part, got in parts_with_points(group.rules, unit) for top in _tops(part)]
+    lost = [item.label for part, got, top in scored for item, word in _words(part, got, top) if word == NO_POINTS]
+    if lost:
+        return list_words(lost)
+    unscored = [(part, got, top) for part, got, top in scored if got.total is None]
+    empty = [
+        top.label for part, got, top in unscored if {word for _, word in _words(part, got, top)} == {NOT_APPLICABLE}
     ]
-    return list_words(lost) if lost else Text("组成总分的一部分", "a part of the total")
+    if not empty:
+        return Text("组成总分的一部分", "a part of the total")
+    named = list_words(empty)
+    return Text(f"{named.zh}（都不适用，没有可折算的）", f"{named.en} (none of it applies, nothing is left to rescale)")
+
+
+def _tops(part: RoundPart) -> Sequence[Item]:
+    """The first level of a part, and what stands beside it."""
+    return (*part.rubric.indicators, *part.rubric.adjustment_items)
+
+
+def _words(part: RoundPart, got: PartResult, top: Item) -> Iterator[tuple[Item, str | None]]:
+    """The scored items of an indicator, each with what a unit got for it."""
+    words = dict(zip(part.rubric.ids, got.points.split(), strict=True))
+    return ((item, words.get(item.id)) for item in top.scored_items())
 
 
 def _group(whole: RoundScorer, group: RoundGroup) -> GroupResult:

@@ -262,8 +262,9 @@ LEDGER = {
             "is composed of has no total.",
         ),
         Text(
-            "请补交缺的评分表，或改考核文件的规则，或核对否决项",
-            "hand in the sheets that are missing, change the rules of the assessment, or settle the veto",
+            "缺评分表的请补交，没有来源的、都不适用的请改考核文件的规则（如换一种 treatment），认定不一的请核对",
+            "hand in a sheet that is missing; change the rules of the assessment, such as the treatment, where no source scores it "
+            "or none of it applies; settle a veto that assessors disagree about",
         ),
     ),
     "L126": Code(

@@ -166,8 +166,9 @@ RUBRIC_POINTS = {
         E,
         Text("{id} 取{kind}，最多 {most}，分值却是 {max}", "{id} is of kind {kind} and {most} at most, but has {max}"),
         Text(
-            "取最高（highest）的项，分值是下面各项分值中最高的；取最低（lowest）的，是最低的。",
-            "The max of an item of kind highest is the highest max of its items; of kind lowest, the lowest.",
+            "取最高（highest）的项，分值是下面各项分值中最高的；取最低（lowest）的，是最低的；另有一项分值更高、写了 more 的，再加 more。",
+            "The max of an item of kind highest is the highest max of its items; of kind lowest, the lowest; "
+            "with more so much higher, where another has a higher max.",
         ),
         Text("请改正分值", "correct the max"),
     ),

@@ -65,7 +65,7 @@ _MEASURED = Text(" measure 类型", "of kind measure")
 _WITH_ITEMS = Text("有子项的项", "an item with sub-items")
 _NOT_PREVIOUS = Text("没有写 of: previous、mean 或 median 的", "an item without of: previous, mean or median")
 _NOT_ABOVE_LEAST = Text("不大于 least", " is not above least")
-_FEW = Text("至少要有两点", "needs two knots at least")
+_FEW = Text("至少要有两点", " needs two knots at least")
 _DISORDER = Text("的数值要依次增大或依次减小，不能相等", ": the values must rise or fall from knot to knot")
 _ONE_EDGE = Text(
     "的一档最多写一个下限（from 或 above）和一个上限（to 或 below）",
