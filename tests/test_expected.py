@@ -67,6 +67,10 @@ TWO = ("items: all", "items: all, assessors: 2")
 LIMIT = ("items: all", "items: all, assessors: 2, disagreement: {points: 1, basis: 办法}")
 SPREAD = (given(points="2 1 2"), given(points="0 1 2", assessor="2"))
 NEAR = (given(points="2 1 2"), given(points="1 1 2", assessor="2"))
+SITE = (
+    "甲区]}\nsources:\n  - {name: 考核组, kind: assessors, items: all",
+    "甲区, 乙区]}\nsources:\n  - {name: 考核组, kind: assessors, items: all, except: [甲区]",
+)
 SPECIAL = ("items: all}\n", 'items: ["1"]}\n  - {name: 某局, kind: special, items: ["2"]}\n')
 
 #: What each rule says of sheets: the place of the assessment that is changed, what is wrong, what nearly is.
@@ -75,11 +79,7 @@ CASES: dict[str, tuple[tuple[str, str], tuple[Sheet, ...], tuple[Sheet, ...]]] =
     "L105": (("", ""), (given(), given("甲市")), (given(),)),
     "L108": (("", ""), (given(), given(source="考核")), (given(),)),
     "L109": (("", ""), (given(key=("other", "1")),), (given(),)),
-    "L110": (
-        ("items: all", "items: all, except: [甲区]"),
-        (given(),),
-        (),
-    ),
+    "L110": (SITE, (given(), given("乙区")), (given("乙区"),)),
     "L112": (("items: all", "items: all, assessors: [张三]"), (given(assessor="张山"),), (given(assessor="张三"),)),
     "L113": (TWO, (given(),), (given(), given(assessor="2"))),
     "L114": (
