@@ -63,6 +63,20 @@ def test_a_page_of_a_matrix_goes_over(work: Path, capsys: pytest.CaptureFixture[
     assert [book["满意度"][cell].value for cell in ("A7", "B7", "B8")] == ["甲区", 3, 3]
 
 
+def test_a_worksheet_that_was_not_read_is_told(work: Path) -> None:
+    """Notes of somebody; a blank worksheet is nothing."""
+
+    def add(book: openpyxl.Workbook) -> None:
+        book.create_sheet("备忘")["B2"] = "周五前补材料"
+        book.create_sheet("空白")
+
+    change(Path("sheets", UNIT), add)
+    assert main(["migrate", "--to", "rubrics/site.yaml", "--from", "old/site.yaml", "-o", "one"]) == 0
+    page = openpyxl.load_workbook(Path("one", UNIT))[PAGE.zh]
+    told = [(row[2].value, row[6].value) for row in page.iter_rows(min_row=4) if row[2].value.startswith("工作表")]
+    assert told == [("工作表 备忘", "不是这份指标表的评分页，没有带过来，内容仍在旧文件里")]
+
+
 def test_both_in_turn_and_what_was_left_is_filled_and_scored(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A page that was deleted comes back blank."""
     change(Path("sheets", MATRIX), lambda book: book.remove(book["满意度"]))

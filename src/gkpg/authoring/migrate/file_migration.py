@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gkpg.authoring.migrate.entered_cells import EnteredCell, read_entered
 from gkpg.authoring.migrate.filling import fill_matrix_page, fill_pages, fill_unit_page
-from gkpg.authoring.migrate.leftover_page import LeftoverRow, read_leftover
+from gkpg.authoring.migrate.leftover_page import LeftoverRow, read_leftover, unread_pages
 from gkpg.base.text import Text
 from gkpg.findings.codes import CODES, Severity
 from gkpg.findings.finding import Finding
@@ -114,7 +114,12 @@ class _FileMigration:
                            tabs.of(name) if len(by_page) > 1 else None)
             for name, own in by_page.items()
         ]  # fmt: skip
-        self.left = [*read_leftover(workbook), *(row for page in self.pages for row in page.left)]
+        lang = self.pages[0].new.language
+        self.left = [
+            *read_leftover(workbook),
+            *(row for page in self.pages for row in page.left),
+            *unread_pages(workbook, by_page.keys(), lang),
+        ]
 
     def make(self, maker: UnitSheetMaker) -> bytes:
         """The bytes of the new sheet."""

@@ -8,10 +8,11 @@ from openpyxl.styles import Alignment, Font
 
 from gkpg.base.text import Text
 from gkpg.sheets.blank.look import FONT, HEAD_FILL, HEAD_FONT, THIN, height
+from gkpg.sheets.layout import HIDDEN_NAME
 from gkpg.workbooks.xlsx_writer import put_text, set_up_print
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from openpyxl import Workbook
 
@@ -38,6 +39,13 @@ _HEADINGS = (
 )
 
 
+_WORKSHEET = Text("工作表", "worksheet")
+_UNREAD = Text(
+    "不是这份指标表的评分页，没有带过来，内容仍在旧文件里",
+    "not a page of scores under this rubric, and not carried over; it is still in the former file",
+)
+
+
 class LeftoverRow(NamedTuple):
     """What was entered in a row that it could not be carried over from."""
 
@@ -58,6 +66,14 @@ def read_leftover(workbook: Workbook_) -> Iterator[LeftoverRow]:
                 texts = [row.at(column).text for column in range(1, len(_HEADINGS) + 1)]
                 if number > _HEAD and any(texts):
                     yield LeftoverRow._make((*texts[:-1], Text(texts[-1], texts[-1])))
+
+
+def unread_pages(workbook: Workbook_, read: Collection[str], lang: Lang) -> Iterator[LeftoverRow]:
+    """The worksheets that hold anything and of which nothing was read: the new file does not have them."""
+    for grid in workbook.grids:
+        is_own = grid.name == HIDDEN_NAME or grid.name in PAGE or grid.name in read
+        if not is_own and any(cell.text for row in grid.rows.values() for cell in row.cells.values()):
+            yield LeftoverRow("", "", f"{_WORKSHEET.say(lang)} {grid.name}", "", "", "", _UNREAD)
 
 
 def put_leftover(workbook: Workbook, left: Sequence[LeftoverRow], lang: Lang, place: int) -> None:
