@@ -148,7 +148,7 @@ def test_keys_alone_lead_to_a_unit_and_back(browser: Any, example: Results, fold
         page.wait_for_selector("#g1u1.shown")
         assert page.evaluate("document.activeElement.tagName") == "H2"
         assert visible(page, "article h2") == ["己区 区政府"]
-        assert visible(page, ".steps-to a") == ["返回排名", "癸区"]
+        assert visible(page, ".steps-to a") == ["返回列表", "癸区"]
         page.locator(".shown .steps-to a").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_selector("#g1.shown")

@@ -126,7 +126,8 @@ def _top(part: RoundPart, item: str) -> str:
 def _rounds_items(rule: RuleDifference, view: ItemView) -> bool:
     item, is_top = view.part.rubric.by_id[view.item], not view.part.rubric.above(view.item)
     is_scored = item.items is None or item.has_rows
-    return {"assessors": is_scored, "item": is_scored, "indicator": is_top}.get(rule.subject, False)
+    is_made = is_scored or item.is_apart_from_below
+    return {"assessors": is_scored, "item": is_made, "indicator": is_top}.get(rule.subject, False)
 
 
 def _has_other_table(rule: RuleDifference, view: ItemView) -> bool:
