@@ -98,14 +98,21 @@ def test_random_rounds_come_to_the_same(batch: int, tmp_path: Path) -> None:
     assert checked >= 4
 
 
-@pytest.mark.parametrize("seed", [110, 174, 199, 310])
-def test_a_blank_page_counts_for_nothing_in_both_programs(seed: int, tmp_path: Path) -> None:
-    results = scored_round(random_round(seed), tmp_path / "round")
-    assert not isinstance(results, Refused)
-    assert any(sheet.is_empty_page for file in results.ledger.files for sheet in file.sheets)
-    write_results(tmp_path / "r.sqlite", results)
-    (line,) = lines(tmp_path / "r.sqlite", 0)
-    assert line.startswith("the same: ")
+def test_a_blank_page_counts_for_nothing_in_both_programs(tmp_path: Path) -> None:
+    checked = 0
+    for seed in range(100, 1_000):
+        made = random_round(seed)
+        results = scored_round(made, tmp_path / str(seed)) if made.blank_pages else None
+        if results is None or isinstance(results, Refused):
+            continue
+        assert any(sheet.is_empty_page for file in results.ledger.files for sheet in file.sheets)
+        write_results(tmp_path / "r.sqlite", results)
+        (line,) = lines(tmp_path / "r.sqlite", 0)
+        assert line.startswith("the same: ")
+        checked += 1
+        if checked == 4:
+            return
+    assert checked == 4
 
 
 #: Of the case `ranks-tie-by-item`, in which 甲区 (unit 4) has 90 points and rank 4 behind three units with 90, 戊区 (unit 5)
