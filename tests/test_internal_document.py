@@ -20,11 +20,13 @@ from tests.test_cases import CASES, scored
 from tests.test_notice import lines, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from docx.document import Document
 
     from gkpg.base.text import Lang
+    from gkpg.rubric import Item
     from gkpg.scoring import GroupResult, Results
 
 EXAMPLE = ROOT / "examples" / "shanghai-2022"
@@ -109,11 +111,19 @@ def check_costs(results: Results, of: Document) -> None:
             ), name
 
 
+def of_the_table(item: Item) -> Iterator[Item]:
+    """The items whose points are added up: what has a score, or what its own rule makes of those below it."""
+    if item.is_apart_from_below or item in item.scored_items():
+        yield item
+    else:
+        yield from (found for each in item.items or () for found in of_the_table(each))
+
+
 def losses(results: Results, group: GroupResult) -> list[tuple[str, str, Fraction, Fraction]]:
     """The part, the label, the max and the mean loss of every item that cost any."""
     found = []
     for place, part in enumerate(group.parts):
-        for item in (each for top in part.rubric.indicators for each in top.scored_items()):
+        for item in (each for top in part.rubric.indicators for each in of_the_table(top)):
             points = [results.points(group, unit, place).get(item.id) for unit in group.units]
             known = [each for each in points if each is not None]
             if item.max is not None and known and item.max - mean(known):
