@@ -836,4 +836,4 @@ def test_ties_and_exact_halves_are_frequent_in_random_rounds(monkeypatch: pytest
             ranked += len(own)
             tied += len(own) - len(set(own))
     assert tied > ranked / 20
-    assert sum(halves) > len(halves) / 30
+    assert sum(halves) > len(halves) / 22

@@ -9,26 +9,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from gkpg.base.points import format_exact, format_points
 from gkpg.base.text import Text
 from gkpg.rubric.kinds.conversion import Bound, Conversion, Mark, in_formula
 from gkpg.rubric.kinds.long_tables import LONG, in_short, look_up
-from gkpg.yamlfiles.shapes import ANY_POINTS_OR_PERCENT, FIGURE, should_be
+from gkpg.rubric.kinds.pairs import pair_shape, two_of
+from gkpg.yamlfiles.shapes import ANY_POINTS_OR_PERCENT, FIGURE
 from gkpg.yamlfiles.types import any_exact_points, any_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _WANTED = Text("[数值, 得分] 两个数", "[value, points], two numbers")
-_KNOT: dict[str, Any] = {
-    "type": "array",
-    "items": [FIGURE, ANY_POINTS_OR_PERCENT],
-    "minItems": 2,
-    "maxItems": 2,
-    "errorMessage": should_be(_WANTED),
-}
+_KNOT = pair_shape(FIGURE, ANY_POINTS_OR_PERCENT, _WANTED)
 
 
 class Knot(NamedTuple):
@@ -46,9 +40,7 @@ class Knot(NamedTuple):
 
 def _knot(pair: Any, info: ValidationInfo) -> Knot:
     """Two numbers."""
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-        raise PydanticCustomError("not_knot", "no knot", {"wanted": _WANTED})
-    value, points = pair
+    value, points = two_of(pair, _WANTED)
     return Knot(any_points(value, info), any_exact_points(points, info))
 
 

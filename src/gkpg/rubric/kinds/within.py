@@ -6,21 +6,15 @@ from fractions import Fraction  # noqa: TC003 - Pydantic looks at it
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from gkpg.base.points import format_exact
 from gkpg.base.text import Text
-from gkpg.yamlfiles.shapes import ANY_SHARE, WORTH_OR_PERCENT, should_be
+from gkpg.rubric.kinds.pairs import pair_shape, two_of
+from gkpg.yamlfiles.shapes import ANY_SHARE, WORTH_OR_PERCENT
 from gkpg.yamlfiles.types import any_share, exact_score
 
 _WANTED = Text("[占比, 得分]，如 [30%, 5]", "[share, points], such as [30%, 5]")
-_ENTRY: dict[str, Any] = {
-    "type": "array",
-    "items": [ANY_SHARE, WORTH_OR_PERCENT],
-    "minItems": 2,
-    "maxItems": 2,
-    "errorMessage": should_be(_WANTED),
-}
+_ENTRY = pair_shape(ANY_SHARE, WORTH_OR_PERCENT, _WANTED)
 
 
 class Within(NamedTuple):
@@ -43,9 +37,7 @@ class Within(NamedTuple):
 
 
 def _within(pair: Any, info: ValidationInfo) -> Within:
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-        raise PydanticCustomError("not_knot", "no pair", {"wanted": _WANTED})
-    share, points = pair
+    share, points = two_of(pair, _WANTED)
     return Within(any_share(share), exact_score(points, info))
 
 
